@@ -1,0 +1,114 @@
+import { sql } from 'kysely'
+import { expect, test } from 'vitest'
+import { newId } from '../../core/id.ts'
+import { ok, refuse } from '../../core/result.ts'
+import { freshDb, type TestDb } from './test-db.ts'
+
+async function twoCounties(): Promise<{ db: TestDb; wilson: number; nash: number; ana: string }> {
+  const db = await freshDb()
+  const ana = newId()
+  await db.door('test.setUp', (door) =>
+    door.insertInto('person').values({ id: ana, email: 'ana@example.org', name: 'Ana' }).execute(),
+  )
+  const add = async (slug: string): Promise<number> => {
+    const row = await db
+      .owner(`insert into organisation (id, slug, name) values ($1, $2, $2) returning org_id`, [newId(), slug])
+      .catch(async (error: Error) => {
+        throw error
+      })
+    return row.rows[0].org_id
+  }
+  await db.owner(`set app.act = 'test.setUp'`)
+  return { db, wilson: await add('wilson'), nash: await add('nash'), ana }
+}
+
+const partner = (org: number, name: string) => ({ org_id: org, id: newId(), name, sector: 'health' })
+
+test('an organisation sees only its own rows', async () => {
+  const { db, wilson, nash, ana } = await twoCounties()
+  await db.act({ org: wilson, person: ana }, 'partners.add', async (tx) =>
+    ok(await tx.sql.insertInto('partner').values(partner(wilson, 'Wilson EMS')).execute()),
+  )
+  const seenBy = (org: number) =>
+    db.read({ org, person: ana }, (tx) => tx.sql.selectFrom('partner').select('name').execute())
+  expect(await seenBy(wilson)).toEqual([{ name: 'Wilson EMS' }])
+  expect(await seenBy(nash)).toEqual([])
+})
+
+test('a row cannot be written into another organisation', async () => {
+  const { db, wilson, nash, ana } = await twoCounties()
+  const write = db.act({ org: wilson, person: ana }, 'partners.add', async (tx) =>
+    ok(await tx.sql.insertInto('partner').values(partner(nash, 'Intruder')).execute()),
+  )
+  await expect(write).rejects.toThrow('row-level security')
+})
+
+test('every change leaves who, when, what, before and after', async () => {
+  const { db, wilson, ana } = await twoCounties()
+  const scope = { org: wilson, person: ana }
+  const row = partner(wilson, 'EMS')
+  await db.act(scope, 'partners.add', async (tx) => ok(await tx.sql.insertInto('partner').values(row).execute()))
+  await db.act(scope, 'partners.rename', async (tx) =>
+    ok(await tx.sql.updateTable('partner').set({ name: 'Wilson County EMS' }).where('id', '=', row.id).execute()),
+  )
+  await db.act(scope, 'partners.remove', async (tx) =>
+    ok(await tx.sql.deleteFrom('partner').where('id', '=', row.id).execute()),
+  )
+  const lines = await db.read(scope, (tx) =>
+    tx.sql
+      .selectFrom('history')
+      .select(['person_id', 'act', 'kind', 'before', 'after'])
+      .where('object_id', '=', row.id)
+      .orderBy('id')
+      .execute(),
+  )
+  expect(lines.map((line) => line.act)).toEqual(['partners.add', 'partners.rename', 'partners.remove'])
+  expect(lines[1]).toMatchObject({
+    person_id: ana,
+    kind: 'partner',
+    before: { name: 'EMS' },
+    after: { name: 'Wilson County EMS' },
+  })
+  expect(lines[2]?.after).toBeNull()
+})
+
+test('a refusal takes back what was written before it', async () => {
+  const { db, wilson, ana } = await twoCounties()
+  const answer = await db.act({ org: wilson, person: ana }, 'partners.add', async (tx) => {
+    await tx.sql.insertInto('partner').values(partner(wilson, 'EMS')).execute()
+    return refuse('partners.no', 'Not today.')
+  })
+  expect(answer.ok).toBe(false)
+  expect(
+    await db.read({ org: wilson, person: ana }, (tx) => tx.sql.selectFrom('partner').selectAll().execute()),
+  ).toEqual([])
+})
+
+test('history cannot be rewritten by the program', async () => {
+  const { db, wilson, ana } = await twoCounties()
+  await expect(
+    db.act({ org: wilson, person: ana }, 'partners.cheat', async (tx) =>
+      ok(await tx.sql.deleteFrom('history').execute()),
+    ),
+  ).rejects.toThrow('permission denied')
+})
+
+test('the public role reads editions and nothing else', async () => {
+  const { db } = await twoCounties()
+  const tables = await db.owner(
+    `select relname from pg_class where relkind in ('r', 'v') and relnamespace = 'public'::regnamespace`,
+  )
+  for (const { relname } of tables.rows) {
+    const look = db.published((door) => sql`select from ${sql.table(relname)}`.execute(door))
+    if (['edition', 'page'].includes(relname)) await look
+    else await expect(look, relname).rejects.toThrow('permission denied')
+  }
+})
+
+test('every table that has an organisation is behind forced row-level security', async () => {
+  const { db } = await twoCounties()
+  const bare = await db.owner(
+    `select c.relname from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'org_id' where c.relkind = 'r' and c.relnamespace = 'public'::regnamespace and not (c.relrowsecurity and c.relforcerowsecurity)`,
+  )
+  expect(bare.rows).toEqual([])
+})

@@ -1,0 +1,123 @@
+import { Kysely, PostgresDialect } from 'kysely'
+import pg from 'pg'
+import { isId } from '../../core/id.ts'
+import type { Result } from '../../core/result.ts'
+import type { DB } from './tables.ts'
+
+/** On whose behalf a transaction runs: one organisation, and the person who acts (null for the program itself). */
+export type Scope = { readonly org: number; readonly person: string | null }
+
+/** A transaction under way. `sql` is Kysely on this transaction; `org` leads every key. */
+export type Tx = {
+  readonly org: number
+  readonly person: string | null
+  readonly sql: Kysely<DB>
+  readonly client: pg.PoolClient
+}
+
+export type Db = {
+  /** Reads one organisation, as one moment in time. */
+  read<T>(scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T>
+  /**
+   * Changes one organisation's records under the name of an act (`training.recordCompletion`), which every line of
+   * history carries. Changes of one organisation run one after the other. A refusal rolls back; so does a throw.
+   */
+  act<T>(scope: Scope, name: string, work: (tx: Tx) => Promise<Result<T>>): Promise<Result<T>>
+  /** Sign-in, before an organisation is known. */
+  door<T>(name: string, work: (sql: Kysely<DB>) => Promise<T>): Promise<T>
+  /** Published editions, and nothing else. */
+  published<T>(work: (sql: Kysely<DB>) => Promise<T>): Promise<T>
+  close(): Promise<void>
+}
+
+export function openDb(connection: pg.PoolConfig, onTrouble: (error: Error) => void): Db {
+  const pool = new pg.Pool({ max: 10, types: { getTypeParser }, ...connection })
+  pool.on('error', onTrouble)
+  return {
+    read: (scope, work) =>
+      transact(pool, `begin read only isolation level repeatable read; ${asApp(scope)}`, (client) =>
+        work(txOf(scope, client)),
+      ),
+    act: (scope, name, work) =>
+      transact(
+        pool,
+        `begin; ${asApp(scope)}; select set_config('app.act', '${actName(name)}', true); select pg_advisory_xact_lock(${writersLock}, ${whole(scope.org)})`,
+        (client) => work(txOf(scope, client)),
+      ),
+    door: (name, work) =>
+      transact(
+        pool,
+        `begin; set local role better_off_door; select set_config('app.act', '${actName(name)}', true)`,
+        (client) => work(kyselyOn(client)),
+      ),
+    published: (work) =>
+      transact(pool, 'begin read only; set local role better_off_public', (client) => work(kyselyOn(client))),
+    close: () => pool.end(),
+  }
+}
+
+/** Names the advisory lock that makes the writers of one organisation take turns. */
+const writersLock = 4101
+
+const asApp = ({ org, person }: Scope): string =>
+  `set local role better_off_app; select set_config('app.org', '${whole(org)}', true), set_config('app.person', '${personId(person)}', true)`
+
+// The opening of a transaction is one message to the server, so its values are spliced in: only a whole number, an id
+// and an act's name, each checked here.
+function whole(value: number): number {
+  if (!Number.isSafeInteger(value) || value < 0) throw new Error('an organisation is named by a whole number')
+  return value
+}
+function personId(person: string | null): string {
+  if (person !== null && !isId(person)) throw new Error('a person is named by an id')
+  return person ?? ''
+}
+function actName(name: string): string {
+  if (!/^[a-z]+\.[a-zA-Z]+$/.test(name)) throw new Error(`an act is named room.verb, not ${name}`)
+  return name
+}
+
+async function transact<T>(pool: pg.Pool, opening: string, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+  const client = await pool.connect()
+  const lost = (): void => undefined // a broken connection fails the query under way; without a listener it would end the program
+  client.on('error', lost)
+  let broken: Error | undefined
+  try {
+    await client.query(opening)
+    const answer = await work(client)
+    await client.query(isRefusal(answer) ? 'rollback' : 'commit')
+    return answer
+  } catch (error) {
+    await client.query('rollback').catch((second: Error) => {
+      broken = second
+    })
+    throw error
+  } finally {
+    client.off('error', lost)
+    client.release(broken)
+  }
+}
+
+const isRefusal = (answer: unknown): boolean =>
+  typeof answer === 'object' && answer !== null && 'ok' in answer && answer.ok === false
+
+const txOf = (scope: Scope, client: pg.PoolClient): Tx => ({ ...scope, client, sql: kyselyOn(client) })
+
+const kyselyOn = (client: pg.PoolClient): Kysely<DB> =>
+  new Kysely<DB>({
+    dialect: new PostgresDialect({
+      pool: {
+        connect: async () => ({ query: client.query.bind(client), release: () => undefined }) as never,
+        end: async () => undefined,
+      },
+    }),
+  })
+
+const textTypes = new Set([pg.types.builtins.DATE]) // a day stays the text that it is
+const numberTypes = new Set([pg.types.builtins.INT8, pg.types.builtins.NUMERIC])
+
+function getTypeParser(oid: number, format?: 'text' | 'binary'): (value: string) => unknown {
+  if (textTypes.has(oid)) return (value) => value
+  if (numberTypes.has(oid)) return Number
+  return pg.types.getTypeParser(oid, format as 'text') as (value: string) => unknown
+}

@@ -1,0 +1,28 @@
+import { inject, onTestFinished } from 'vitest'
+import pg from 'pg'
+import { type Db, openDb } from './db.ts'
+import { asOwner, withDatabase } from './test-server.ts'
+
+let count = 0
+
+export type TestDb = Db & {
+  readonly connection: pg.ClientConfig
+  owner(text: string, values?: unknown[]): Promise<pg.QueryResult>
+}
+
+/** A fresh database of its own, dropped when the test (or, called from beforeAll, the file) is over. */
+export async function freshDb(whenOver: (work: () => Promise<void>) => void = onTestFinished): Promise<TestDb> {
+  const server = inject('databaseServer')
+  const name = `better_off_${process.pid}_${process.env.VITEST_WORKER_ID ?? 0}_${++count}_${Date.now()}`
+  await asOwner(server, `create database ${name} template ${inject('databaseTemplate')} strategy file_copy`)
+  const connection = withDatabase(server, name)
+  const db = openDb(connection, () => undefined)
+  const owner = new pg.Pool({ ...connection, max: 1 })
+  owner.on('error', () => undefined)
+  whenOver(async () => {
+    await db.close()
+    await owner.end()
+    await asOwner(server, `drop database ${name} with (force)`)
+  })
+  return { ...db, connection, owner: (text, values) => owner.query(text, values) }
+}

@@ -1,0 +1,53 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pg from 'pg'
+import type { TestProject } from 'vitest/node'
+import { startPostgres } from './launcher.ts'
+import { migrate } from './migrate.ts'
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    databaseServer: pg.ClientConfig
+    databaseTemplate: string
+  }
+}
+
+const safelySlow = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '200' }
+
+/** One PostgreSQL for all tests (or the one of DATABASE_URL), with a template database at the newest schema. */
+export async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const folder = mkdtempSync(join(tmpdir(), 'better-off-test-'))
+  const own = process.env.DATABASE_URL === undefined ? await startPostgres({ folder, settings: safelySlow }) : undefined
+  const server: pg.ClientConfig = own
+    ? { host: own.host, user: own.user }
+    : { connectionString: process.env.DATABASE_URL ?? '' }
+  const template = `better_off_template_${process.pid}`
+  await asOwner(server, `create database ${template}`)
+  const pool = new pg.Pool({ ...withDatabase(server, template), max: 1 })
+  await migrate(pool)
+  await pool.end()
+  project.provide('databaseServer', server)
+  project.provide('databaseTemplate', template)
+  return async () => {
+    await asOwner(server, `drop database ${template}`)
+    await own?.stop()
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+/** The connection to another database of the same server. */
+export function withDatabase(server: pg.ClientConfig, database: string): pg.ClientConfig {
+  if (!server.connectionString) return { ...server, database }
+  const url = new URL(server.connectionString)
+  url.pathname = `/${database}`
+  return { connectionString: url.href }
+}
+
+export async function asOwner(server: pg.ClientConfig, statement: string): Promise<void> {
+  const client = new pg.Client(server.connectionString ? server : { ...server, database: 'postgres' })
+  await client.connect()
+  await client.query(statement).finally(async () => {
+    await client.end()
+  })
+}

@@ -1,0 +1,60 @@
+import type { Tx } from './db/db.ts'
+
+export type HistoryLine = {
+  readonly id: number
+  readonly at: Date
+  readonly who: string
+  readonly act: string
+  readonly kind: string
+  readonly changes: readonly { readonly field: string; readonly before: string | null; readonly after: string | null }[]
+}
+
+/** The lines of history of some objects of this organisation, newest first, at most `most`. */
+export async function historyOf(tx: Tx, objects: readonly string[], most = 50): Promise<readonly HistoryLine[]> {
+  if (objects.length === 0) return []
+  const rows = await tx.sql
+    .selectFrom('history')
+    .leftJoin('person', 'person.id', 'history.person_id')
+    .select([
+      'history.id',
+      'history.at',
+      'person.name',
+      'history.act',
+      'history.kind',
+      'history.before',
+      'history.after',
+    ])
+    .where('history.org_id', '=', tx.org)
+    .where('history.object_id', 'in', objects)
+    .orderBy('history.id', 'desc')
+    .limit(most)
+    .execute()
+  return rows.map((row) => ({
+    id: row.id,
+    at: row.at,
+    who: row.name ?? 'Better Off',
+    act: row.act,
+    kind: row.kind,
+    changes: changesOf(asFields(row.before), asFields(row.after)),
+  }))
+}
+
+type Fields = Readonly<Record<string, unknown>>
+const asFields = (value: unknown): Fields | null =>
+  typeof value === 'object' && value !== null ? (value as Fields) : null
+
+// Ids, search keys and counters of versions say nothing to a person.
+const isForPeople = (field: string): boolean => !/(^id$|_id$|^search$|^version$|^position$|_hash$)/.test(field)
+
+function changesOf(before: Fields | null, after: Fields | null): HistoryLine['changes'] {
+  const fields = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])].filter(isForPeople)
+  return fields
+    .map((field) => ({ field, before: said(before?.[field]), after: said(after?.[field]) }))
+    .filter((change) => change.before !== change.after)
+}
+
+function said(value: unknown): string | null {
+  if (value === undefined || value === null || value === '') return null
+  if (typeof value === 'boolean') return value ? 'yes' : 'no'
+  return typeof value === 'object' ? JSON.stringify(value) : String(value)
+}

@@ -1,0 +1,67 @@
+import type { Day } from '../../core/day.ts'
+import type { Problem } from '../../core/result.ts'
+import type { Db, Scope } from '../db/db.ts'
+import type { Typed } from './form.ts'
+
+export const roles = ['administrator', 'editor', 'coordinator', 'viewer'] as const
+export type Role = (typeof roles)[number]
+
+/** A room's access table: each of its doors, and who may pass. Routes, screens and tests read the same table. */
+export type AccessTable = Readonly<Record<string, readonly Role[]>>
+
+export type Organisation = {
+  readonly org: number
+  readonly id: string
+  readonly slug: string
+  readonly name: string
+  readonly timeZone: string
+  readonly brand: string
+  readonly isSample: boolean
+}
+
+export type Membership = { readonly org: number; readonly slug: string; readonly name: string; readonly role: Role }
+
+/** A signed-in person. */
+export type Actor = {
+  readonly id: string
+  readonly name: string
+  readonly email: string
+  /** May add organisations to this install. */
+  readonly isOperator: boolean
+  readonly sessionId: string
+  readonly memberships: readonly Membership[]
+}
+
+/** One request of a signed-in member inside one organisation; all that a route may know. */
+export type Visit = {
+  readonly request: Request
+  readonly url: URL
+  /** Values of `:name` parts of the path. An id is checked to be one before the route runs. */
+  readonly params: Readonly<Record<string, string>>
+  readonly organisation: Organisation
+  readonly actor: Actor
+  readonly role: Role
+  readonly scope: Scope
+  /** The day where the organisation is. */
+  readonly today: Day
+  readonly db: Db
+  /** The form that was sent; refused beyond the size limit. Reads the body once and may be called again. */
+  typed(): Promise<Typed>
+  /** A file sent with the form, null when none was chosen. */
+  file(name: string): Promise<{ readonly name: string; readonly bytes: Uint8Array } | null>
+  /** An address inside this organisation: `to('/training')` is `/team/wilson/training`. */
+  to(path: string): string
+}
+
+/** A door of the team's side: `path` is below `/team/:org`. Nobody passes who is not in `may`: for them it does not exist. */
+export type TeamRoute = {
+  readonly method: 'GET' | 'POST'
+  readonly path: string
+  readonly may: readonly Role[]
+  /** The largest body in bytes; 1 MB unless said otherwise. */
+  readonly limit?: number
+  readonly answer: (visit: Visit) => Promise<Response>
+}
+
+/** A form that did not pass: what was typed, and what to mend. */
+export type Refused = { readonly typed: Typed; readonly problems: readonly Problem[] }

@@ -1,0 +1,124 @@
+import type { ComponentChildren, JSX } from 'preact'
+import { asset } from '../assets.ts'
+import type { Role, Visit } from '../http/route.ts'
+
+/** The rail's entries: shown to those whose role may pass. The app gives the list, since only it knows all rooms. */
+export type RailEntry = { readonly path: string; readonly name: string; readonly may: readonly Role[] }
+
+let rail: readonly RailEntry[] = []
+/** Told once by the app when the rooms are put together. */
+export const setRail = (entries: readonly RailEntry[]): void => {
+  rail = entries
+}
+
+/** A whole page of the team's side. `title` is also the heading unless the page brings its own `heading`. */
+export function TeamPage({
+  visit,
+  title,
+  children,
+  trail = [],
+  act,
+}: {
+  visit: Visit
+  title: string
+  children: ComponentChildren
+  /** Where the page stands: names with paths below the organisation. */
+  trail?: readonly { readonly name: string; readonly path: string }[]
+  /** The one next act, beside the heading. */
+  act?: ComponentChildren
+}): JSX.Element {
+  const said = visit.url.searchParams.get('said')
+  return (
+    <Document title={`${title} – ${visit.organisation.name}`}>
+      <a class="skip" href="#content">
+        Skip to the content
+      </a>
+      <header class="masthead">
+        <a class="masthead-name" href={visit.to('/today')}>
+          {visit.organisation.name}
+        </a>
+        <nav class="masthead-account" aria-label="Account">
+          <a href={`/${visit.organisation.slug}`}>Public page</a>
+          <a href="/account">{visit.actor.name}</a>
+          <form method="post" action="/sign-out">
+            <button class="link" type="submit">
+              Sign out
+            </button>
+          </form>
+        </nav>
+      </header>
+      <div class="frame">
+        <nav class="rail" aria-label="Main">
+          <ul>
+            {rail
+              .filter((entry) => entry.may.includes(visit.role))
+              .map((entry) => (
+                <li key={entry.path}>
+                  <a
+                    href={visit.to(entry.path)}
+                    aria-current={visit.url.pathname.startsWith(visit.to(entry.path)) ? 'page' : undefined}
+                  >
+                    {entry.name}
+                  </a>
+                </li>
+              ))}
+          </ul>
+        </nav>
+        <main id="content" tabindex={-1}>
+          {trail.length > 0 && (
+            <nav class="trail" aria-label="Where this page stands">
+              <ol>
+                {trail.map((step) => (
+                  <li key={step.path}>
+                    <a href={visit.to(step.path)}>{step.name}</a>
+                  </li>
+                ))}
+              </ol>
+            </nav>
+          )}
+          <div class="heading">
+            <h1>{title}</h1>
+            {act && <div class="heading-act">{act}</div>}
+          </div>
+          {said && savedWords[said] && (
+            <p class="said" role="status">
+              {savedWords[said]}
+            </p>
+          )}
+          {children}
+        </main>
+      </div>
+    </Document>
+  )
+}
+
+/** What a page says after a change brought someone there (`?said=saved`). Fixed words, so an address cannot put words on the page. */
+const savedWords: Readonly<Record<string, string>> = {
+  saved: 'Saved.',
+  added: 'Added.',
+  removed: 'Removed.',
+  recorded: 'Recorded.',
+  published: 'Published. The public pages show this edition now.',
+  imported: 'Imported.',
+  undone: 'Undone. Everything is as it was before.',
+  sent: 'Sent.',
+  ended: 'Ended.',
+}
+
+/** The bare page around everything of the team's side, also sign-in. */
+export function Document({ title, children }: { title: string; children: ComponentChildren }): JSX.Element {
+  return (
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <title>{title}</title>
+        <link rel="stylesheet" href={asset('team.css')} />
+        <link rel="icon" href={asset('icon.svg')} type="image/svg+xml" />
+        <script type="module" src={asset('team.js')} />
+      </head>
+      <body>{children}</body>
+    </html>
+  )
+}

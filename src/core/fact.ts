@@ -1,0 +1,19 @@
+/**
+ * The window of a room onto one kind of thing that happened, for measures to count. `view` is a view with `org_id` and
+ * `key` (one row a key) and the columns named here; each record maps the name a measure uses to its column. No view
+ * shows a name, number, address or note of a person. An empty value in a column means "not known", never "no".
+ */
+export type FactWindow = {
+  readonly name: string
+  readonly view: string
+  /** What one row is, in the singular, as a person says it. */
+  readonly subject: string
+  /** Days (`date`) on which a row may be counted; empty when it has not happened yet. */
+  readonly days: Readonly<Record<string, string>>
+  /** Words (`text`) to choose rows by, or to split a measure by. */
+  readonly dimensions: Readonly<Record<string, string>>
+  /** Yes or no (`boolean`). */
+  readonly flags: Readonly<Record<string, string>>
+  /** Quantities (`numeric`) to add up or to take the middle of. */
+  readonly amounts: Readonly<Record<string, string>>
+}

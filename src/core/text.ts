@@ -1,0 +1,168 @@
+// What a person may type, as pieces for schemas: one rule for form, import, API and phone. Each piece takes the text of a
+// field (absent is the same as empty), says in plain words what to mend, and answers the value ready to keep.
+import { z } from 'zod'
+import { isDay } from './day.ts'
+import { isId } from './id.ts'
+
+/** The longest texts that are kept, in characters (Unicode code points). */
+export const longest = { name: 120, title: 200, line: 300, body: 20_000 } as const
+
+type Text = z.ZodType<string, string | undefined>
+type MayBeEmpty = { readonly optional?: boolean }
+
+/** One line of at most `most` characters: trimmed, NFC, without control characters, not blank unless optional. */
+export const oneLine = (label: string, most: number, { optional = false }: MayBeEmpty = {}): Text =>
+  piece((raw) => {
+    const text = tidy(raw).replaceAll('\t', ' ').trim()
+    if (controls.test(text) || lineEnds.test(text))
+      return wrong(`${label} has a line break or a hidden character that cannot be kept. Type it again on one line.`)
+    return measured(label, text, most, optional)
+  })
+
+/** Several lines of at most `most` characters; line ends are kept as `\n`. */
+export const manyLines = (label: string, most: number = longest.body, { optional = false }: MayBeEmpty = {}): Text =>
+  piece((raw) => {
+    const text = tidy(raw)
+      .replace(/\r\n?|[\u2028\u2029\u0085]/g, '\n')
+      .trim()
+    if (controls.test(text)) return wrong(`${label} has a hidden character that cannot be kept. Type that part again.`)
+    return measured(label, text, most, optional)
+  })
+
+export const name = (label = 'Name', more: MayBeEmpty = {}): Text => oneLine(label, longest.name, more)
+export const title = (label = 'Title', more: MayBeEmpty = {}): Text => oneLine(label, longest.title, more)
+export const line = (label: string, more: MayBeEmpty = {}): Text => oneLine(label, longest.line, more)
+export const body = (label: string, more: MayBeEmpty = {}): Text => manyLines(label, longest.body, more)
+
+/** One mail address, in lower case. Refuses lists, names with addresses, and spaces. Optional is answered as ''. */
+export const mailAddress = (label = 'Mail address', { optional = false }: MayBeEmpty = {}): Text =>
+  piece((raw) => {
+    const text = tidy(raw).trim()
+    if (text === '' && optional) return text
+    if (text === '') return wrong(`${label} is missing.`)
+    if (/[,;]/.test(text) || text.split('@').length > 2) return wrong(`${label} takes one address only.`)
+    if (text.length > 254 || !addressShape.test(text))
+      return wrong(`${label} is not complete. It looks like ana@example.org.`)
+    return text.toLowerCase()
+  })
+
+/** A web address with http or https; a bare `example.org` becomes `https://example.org/`. Optional is answered as ''. */
+export const webAddress = (label = 'Web address', { optional = false }: MayBeEmpty = {}): Text =>
+  piece((raw) => {
+    const text = tidy(raw).trim()
+    if (text === '') return optional ? text : wrong(`${label} is missing.`)
+    const address = asWebAddress(
+      /^[a-z][a-z0-9+.-]*:/i.test(text) && !/^[^/]*:\d/.test(text) ? text : `https://${text}`,
+    )
+    return address === null || address.length > 2_000
+      ? wrong(`${label} is not a web address. It looks like https://example.org.`)
+      : address
+  })
+
+/** A day as `YYYY-MM-DD` that exists. Optional is answered as ''. */
+export const dayText = (label: string, { optional = false }: MayBeEmpty = {}): Text =>
+  piece((raw) => {
+    const text = raw.trim()
+    if (text === '') return optional ? text : wrong(`${label} is missing.`)
+    return isDay(text) ? text : wrong(`${label} is not a day that exists. It looks like 2026-03-31.`)
+  })
+
+/** The id of a record that was chosen from a list. */
+export const idText = (label: string): Text =>
+  piece((raw) =>
+    isId(raw) ? raw : wrong(raw === '' ? `${label} is missing.` : `${label} was not one of the list. Choose it again.`),
+  )
+
+/** A whole number between two bounds, both allowed: `12`, `1,200`. */
+export const wholeNumber = (
+  label: string,
+  { least = 0, most }: { least?: number; most: number },
+): z.ZodType<number, string | undefined> =>
+  z
+    .string()
+    .prefault('')
+    .transform((raw, context) => {
+      const text = raw.trim()
+      const digits = /^-?\d{1,3}(,\d{3})+$/.test(text) ? text.replaceAll(',', '') : text
+      const value = /^-?\d{1,15}$/.test(digits) ? Number(digits) : Number.NaN
+      if (value >= least && value <= most) return value
+      context.addIssue({
+        code: 'custom',
+        message:
+          text === ''
+            ? `${label} is missing.`
+            : `${label} is a whole number from ${least} to ${most.toLocaleString('en-US')}.`,
+      })
+      return z.NEVER
+    })
+
+/** One of a fixed list. */
+export const oneOf = <const T extends string>(label: string, values: readonly T[]): z.ZodType<T, string | undefined> =>
+  z
+    .string()
+    .prefault('')
+    .transform((raw, context) => {
+      const found = values.find((value) => value === raw)
+      if (found !== undefined) return found
+      context.addIssue({
+        code: 'custom',
+        message: raw === '' ? `${label} is missing. Choose one.` : `${label} was not one of the list. Choose it again.`,
+      })
+      return z.NEVER
+    })
+
+/** A tick: `yes`, or not sent. */
+export const tick = (): z.ZodType<boolean, string | undefined> =>
+  z
+    .string()
+    .prefault('')
+    .transform((raw) => raw === 'yes')
+
+/** Whether anything is left to see: spaces, zero-width and other blank characters are not. */
+export const isBlank = (text: string): boolean => text.replace(blanks, '') === ''
+
+type Wrong = { readonly wrong: string }
+const wrong = (message: string): Wrong => ({ wrong: message })
+
+const piece = (read: (raw: string) => string | Wrong): Text =>
+  z
+    .string()
+    .prefault('')
+    .transform((raw, context) => {
+      const value = read(raw)
+      if (typeof value === 'string') return value
+      context.addIssue({ code: 'custom', message: value.wrong })
+      return z.NEVER
+    })
+
+function measured(label: string, text: string, most: number, optional: boolean): string | Wrong {
+  if (isBlank(text)) return optional ? '' : wrong(`${label} is missing.`)
+  const length = Array.from(text).length
+  return length > most
+    ? wrong(
+        `${label} is ${length.toLocaleString('en-US')} characters long. The most is ${most.toLocaleString('en-US')}.`,
+      )
+    : text
+}
+
+// Marks that turn the direction of writing travel along when a phone number or a name is copied, and can make a text read
+// backwards. They are dropped; the letters themselves carry their direction.
+const tidy = (raw: string): string => raw.replace(/[\u202A-\u202E\u2066-\u2069]/g, '').normalize('NFC')
+
+const controls = /[\p{Cs}\u0000-\u0008\u000B-\u001F\u007F-\u009F]/u
+const lineEnds = /[\n\u2028\u2029]/
+const blanks = /[\s\p{Z}\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]/gu
+// Letters of any script before and after the sign, one sign, a dot in the host (or localhost, for the first administrator).
+const addressShape =
+  /^[^\s\p{C}@"(),:;<>[\\\]]{1,64}@(localhost|[^\s\p{C}\p{P}\p{S}](?:[^\s\p{C}@"(),:;<>[\\\]/]*[^\s\p{C}\p{P}\p{S}])?\.[\p{L}\p{M}\d-]{2,63})$/u
+
+function asWebAddress(text: string): string | null {
+  try {
+    const url = new URL(text)
+    const isPlain =
+      (url.protocol === 'https:' || url.protocol === 'http:') && url.username === '' && url.password === ''
+    return isPlain && url.hostname.includes('.') ? url.href : null
+  } catch {
+    return null
+  }
+}

@@ -149,7 +149,7 @@ function measured(label: string, text: string, most: number, optional: boolean):
 // backwards. They are dropped; the letters themselves carry their direction.
 const tidy = (raw: string): string => raw.replace(/[\u202A-\u202E\u2066-\u2069]/g, '').normalize('NFC')
 
-const controls = /[\p{Cs}\u0000-\u0008\u000B-\u001F\u007F-\u009F]/u
+const controls = /(?![\n\t])[\p{Cs}\p{Cc}]/u
 const lineEnds = /[\n\u2028\u2029]/
 const blanks = /[\s\p{Z}\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]/gu
 // Letters of any script before and after the sign, one sign, a dot in the host (or localhost, for the first administrator).

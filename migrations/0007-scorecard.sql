@@ -1,3 +1,5 @@
+-- What is removed keeps its row under the moment it was taken away, so that it can be put back as it was. `version` counts
+-- the changes of an object's own words; order changes without it.
 create table result (
   org_id int not null references organisation,
   id uuid not null,
@@ -5,6 +7,7 @@ create table result (
   statement text not null,
   position int not null default 0,
   version int not null default 1,
+  removed_at timestamptz,
   primary key (org_id, id)
 );
 call keeps_history('result');
@@ -17,6 +20,7 @@ create table program (
   customers text not null default '',
   position int not null default 0,
   version int not null default 1,
+  removed_at timestamptz,
   primary key (org_id, id)
 );
 call keeps_history('program');
@@ -56,10 +60,12 @@ create table measure_definition (
   org_id int not null,
   id uuid not null,
   measure_id uuid not null,
-  number int not null,
+  number int not null check (number > 0),
   lay text not null,
   technical text not null default '',
   effective_on date not null,
+  version int not null default 1,
+  removed_at timestamptz,
   primary key (org_id, id),
   unique (org_id, measure_id, number),
   foreign key (org_id, measure_id) references measure on delete cascade
@@ -72,12 +78,15 @@ create table story (
   measure_id uuid not null,
   written_on date not null,
   from_on date,
-  to_on date,
+  to_on date check (to_on >= from_on),
   body text not null,
   version int not null default 1,
+  removed_at timestamptz,
   primary key (org_id, id),
+  check ((from_on is null) = (to_on is null)),
   foreign key (org_id, measure_id) references measure on delete cascade
 );
+create index story_of_measure on story (org_id, measure_id);
 call keeps_history('story');
 
 create table measure_partner (
@@ -88,11 +97,12 @@ create table measure_partner (
   brings text not null default '',
   position int not null default 0,
   version int not null default 1,
+  removed_at timestamptz,
   primary key (org_id, id),
-  unique (org_id, measure_id, partner_id),
   foreign key (org_id, measure_id) references measure on delete cascade,
   foreign key (org_id, partner_id) references partner
 );
+create unique index measure_partner_once on measure_partner (org_id, measure_id, partner_id) where removed_at is null;
 call keeps_history('measure_partner');
 
 create table what_works (
@@ -106,9 +116,11 @@ create table what_works (
   where_we_do_it text not null default '',
   position int not null default 0,
   version int not null default 1,
+  removed_at timestamptz,
   primary key (org_id, id),
   foreign key (org_id, measure_id) references measure on delete cascade
 );
+create index what_works_of_measure on what_works (org_id, measure_id);
 call keeps_history('what_works');
 
 create table action (
@@ -119,13 +131,17 @@ create table action (
   owner text not null default '',
   partner_id uuid,
   starts_on date,
-  due_on date,
+  due_on date check (due_on >= starts_on),
   status text not null check (status in ('not started', 'under way', 'behind', 'done', 'stopped')),
   progress text not null default '',
+  -- The day of the last word on it, where the organisation is.
+  updated_on date not null,
   position int not null default 0,
   version int not null default 1,
+  removed_at timestamptz,
   primary key (org_id, id),
   foreign key (org_id, measure_id) references measure on delete cascade,
   foreign key (org_id, partner_id) references partner
 );
+create index action_of_measure on action (org_id, measure_id);
 call keeps_history('action');

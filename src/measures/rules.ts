@@ -1,0 +1,118 @@
+import { addDays, type Day, firstDayOf, lastDayOf } from '../core/day.ts'
+import { type Period, periodsBetween } from '../core/period.ts'
+import type { Cell, CellValue, EmptyReason, Measure, Reading, Shape } from './model.ts'
+
+type Counted = Pick<
+  Measure,
+  'shape' | 'calendar' | 'collectedFrom' | 'collectedThrough' | 'endedOn' | 'settlesAfterDays'
+>
+
+/**
+ * The readings of a computed measure (or of one category of a split), in order of time, from its counters by month.
+ * They run from the first day of collection (else the first counter) to the last day for which records are complete;
+ * later periods appear, open, only when records for them exist already. Within that run a period without records is a true
+ * zero for a count or an amount, and `no cases` for a share or a median.
+ */
+export function readingsFromCells(
+  measure: Counted,
+  cells: readonly Cell[],
+  values: readonly CellValue[],
+  today: Day,
+): Reading[] {
+  const months = (measure.shape === 'median' ? values : cells).map((cell) => cell.month).sort()
+  const first = measure.collectedFrom ?? (months[0] && firstDayOf(months[0]))
+  if (!first) return []
+  const complete = earliest(measure.collectedThrough ?? today, measure.endedOn ?? today, today)
+  const lastRecord = months.at(-1)
+  const last = lastRecord && lastDayOf(lastRecord) > complete ? lastDayOf(lastRecord) : complete
+  const start = months[0] && firstDayOf(months[0]) < first ? firstDayOf(months[0]) : first
+  return periodsBetween(measure.calendar, start, last).map((period) => {
+    const status = statusOf(period, complete, measure.settlesAfterDays, today)
+    return measure.shape === 'median'
+      ? medianReading(period, values, status)
+      : sumReading(measure.shape, period, cells, status)
+  })
+}
+
+/** `open` until the records of the period are complete, then `provisional` for the days in which late records still come, then `final`. */
+export function statusOf(
+  period: Period,
+  complete: Day,
+  settlesAfterDays: number,
+  today: Day,
+): 'open' | 'provisional' | 'final' {
+  if (period.to > complete) return 'open'
+  return today <= addDays(period.to, settlesAfterDays) ? 'provisional' : 'final'
+}
+
+/** A final value that was published and reads otherwise now is `restated`, so that nobody takes the two for one. */
+export function withRestatements(readings: readonly Reading[], published: readonly Reading[]): Reading[] {
+  const before = new Map(
+    published
+      .filter((reading) => reading.status === 'final' || reading.status === 'restated')
+      .map((reading) => [reading.period.from, reading]),
+  )
+  return readings.map((reading) => {
+    const was = before.get(reading.period.from)
+    if (!was || reading.status !== 'final' || was.period.to !== reading.period.to) return reading
+    return was.value === reading.value && was.reason === reading.reason && was.status === 'final'
+      ? reading
+      : { ...reading, status: 'restated' }
+  })
+}
+
+/** The newest reading that has a value; open periods only when nothing else has one. */
+export const currentReading = (readings: readonly Reading[]): Reading | undefined =>
+  readings.findLast((reading) => reading.value !== null && reading.status !== 'open') ??
+  readings.findLast((reading) => reading.value !== null)
+
+/** Value, and the reason when there is none, from a numerator and a denominator. A percentage of nothing does not exist. */
+export function valueOf(
+  shape: Shape,
+  numerator: number,
+  denominator: number,
+): { value: number | null; reason: EmptyReason | null } {
+  if (shape !== 'share') return { value: plain(numerator), reason: null }
+  return denominator === 0
+    ? { value: null, reason: 'no cases' }
+    : { value: plain((100 * numerator) / denominator), reason: null }
+}
+
+function sumReading(shape: Shape, period: Period, cells: readonly Cell[], status: Reading['status']): Reading {
+  const inside = cells.filter((cell) => isInside(period, cell.month))
+  const numerator = plain(inside.reduce((sum, cell) => sum + cell.numerator, 0))
+  const denominator = plain(inside.reduce((sum, cell) => sum + cell.denominator, 0))
+  return {
+    period,
+    ...valueOf(shape, numerator, denominator),
+    numerator,
+    denominator: shape === 'share' ? denominator : null,
+    status,
+  }
+}
+
+function medianReading(period: Period, values: readonly CellValue[], status: Reading['status']): Reading {
+  const inside = values
+    .filter((cell) => cell.times > 0 && isInside(period, cell.month))
+    .sort((a, b) => a.value - b.value)
+  const count = inside.reduce((sum, cell) => sum + cell.times, 0)
+  const value =
+    count === 0 ? null : plain((atRank(inside, Math.ceil(count / 2)) + atRank(inside, Math.floor(count / 2) + 1)) / 2)
+  return { period, value, numerator: null, denominator: count, status, reason: value === null ? 'no cases' : null }
+}
+
+/** The value of the record that stands at a rank (from 1) when all are in order. */
+function atRank(ordered: readonly CellValue[], rank: number): number {
+  let seen = 0
+  for (const cell of ordered) {
+    seen += cell.times
+    if (seen >= rank) return cell.value
+  }
+  throw new Error('a rank beyond the last record')
+}
+
+const isInside = (period: Period, month: string): boolean =>
+  firstDayOf(month) >= period.from && firstDayOf(month) <= period.to
+const earliest = (...days: readonly Day[]): Day => days.reduce((least, day) => (day < least ? day : least))
+/** Without the dust of binary fractions, and never minus zero. */
+const plain = (value: number): number => Math.round(value * 1e6) / 1e6 + 0

@@ -19,6 +19,8 @@ create table person (
   name text not null,
   password_hash text,
   is_operator boolean not null default false,
+  -- When mail to the address was shown to reach this person. Until then a password or passkey proves nothing about the address.
+  proven_at timestamptz,
   created_at timestamptz not null default now()
 );
 
@@ -39,6 +41,8 @@ create table invitation (
   role text not null check (role in ('administrator', 'editor', 'coordinator', 'viewer')),
   token_hash bytea not null unique,
   invited_by uuid not null references person,
+  -- Whether the token left by mail only, so that whoever holds it reads the mail of the address.
+  is_proof boolean not null default false,
   expires_at timestamptz not null,
   accepted_at timestamptz,
   revoked_at timestamptz,
@@ -48,6 +52,7 @@ create table invitation (
 create table sign_in_link (
   token_hash bytea primary key,
   person_id uuid not null references person,
+  is_proof boolean not null default false,
   expires_at timestamptz not null,
   used_at timestamptz
 );
@@ -102,8 +107,16 @@ create table mail (
   subject text not null,
   body text not null,
   queued_at timestamptz not null default now(),
+  -- waiting: to be sent from next_try_at on; sending: claimed by one sender; unsure: that sender was lost on the way, so it
+  -- may or may not have gone out, and is not sent a second time; failed: given up.
+  state text not null default 'waiting' check (state in ('waiting', 'sending', 'sent', 'kept', 'failed', 'unsure')),
+  tries int not null default 0,
+  next_try_at timestamptz not null default now(),
+  trouble text not null default '',
   sent_at timestamptz
 );
+create index mail_under_way on mail (next_try_at) where state in ('waiting', 'sending');
+create index mail_of_organisation on mail (org_id, queued_at);
 
 -- Attempts to sign in, counted by rate-limiter-flexible.
 create table rate_limit (

@@ -187,6 +187,7 @@ export interface Invitation {
   expires_at: Timestamp
   id: string
   invited_by: string
+  is_proof: Generated<boolean>
   org_id: number
   revoked_at: Timestamp | null
   role: string
@@ -196,11 +197,15 @@ export interface Invitation {
 export interface Mail {
   body: string
   id: string
+  next_try_at: Generated<Timestamp>
   org_id: number | null
   queued_at: Generated<Timestamp>
   sent_at: Timestamp | null
+  state: Generated<string>
   subject: string
   to_address: string
+  tries: Generated<number>
+  trouble: Generated<string>
 }
 
 export interface Measure {
@@ -317,6 +322,7 @@ export interface Person {
   is_operator: Generated<boolean>
   name: string
   password_hash: string | null
+  proven_at: Timestamp | null
 }
 
 export interface Placement {
@@ -377,6 +383,7 @@ export interface Session {
 
 export interface SignInLink {
   expires_at: Timestamp
+  is_proof: Generated<boolean>
   person_id: string
   token_hash: Buffer
   used_at: Timestamp | null

@@ -1,0 +1,57 @@
+import { expect, test } from 'vitest'
+import { personalDetailsIn } from './personal.ts'
+
+const found = (text: string): string[] =>
+  personalDetailsIn(text, 2026).map(({ kind, start, end }) => `${kind}: ${text.slice(start, end)}`)
+
+test('a date of birth, a phone and a street are marked (BI-F70)', () =>
+  expect(found('On 3/4 we met J. Smith (DOB 1/2/1990) at 12 Elm St; call 555-0142.')).toEqual([
+    'date of birth: DOB 1/2/1990',
+    'street: 12 Elm St',
+    'phone number: 555-0142',
+  ]))
+
+test('dates of birth are known in the ways people write them', () => {
+  expect(found('born 14 March 1988')).toEqual(['date of birth: born 14 March 1988'])
+  expect(found('born on March 14, 1988, in Wilson')).toEqual(['date of birth: born on March 14, 1988'])
+  expect(found('date of birth: 1988-03-14')).toEqual(['date of birth: date of birth: 1988-03-14'])
+  expect(found('She (3/14/88) came')).toEqual(['date of birth: 3/14/88'])
+  expect(found('fecha de nacimiento 14/3/1988')).toEqual(['date of birth: fecha de nacimiento 14/3/1988'])
+})
+
+test('a day of the last ten years is not one of birth', () => {
+  expect(found('The class of 12/31/2016 was full')).toEqual(['date of birth: 12/31/2016'])
+  expect(found('The class of 1/1/2017 was full')).toEqual([])
+  expect(found('On 3 Nov 2026 the board met')).toEqual([])
+})
+
+test('phones are known in the ways people write them', () => {
+  for (const phone of ['(252) 555-0142', '252-555-0142', '252.555.0142', '+1 252 555 0142', '2525550142'])
+    expect(found(`Call ${phone} today`)).toEqual([`phone number: ${phone}`])
+})
+
+test('streets are known with directions and numbered names', () => {
+  expect(found('met at 410 N. Tarboro Street, near')).toEqual(['street: 410 N. Tarboro Street'])
+  expect(found('at 7 5th Ave')).toEqual(['street: 7 5th Ave'])
+  expect(found('at 1205 Martin Luther King Blvd')).toEqual(['street: 1205 Martin Luther King Blvd'])
+})
+
+test('a mail address and a social security number are marked', () =>
+  expect(found('j.smith@example.org, 078-05-1120')).toEqual([
+    'mail address: j.smith@example.org',
+    'social security number: 078-05-1120',
+  ]))
+
+test('figures of a story are left alone', () =>
+  expect(
+    found(
+      'In 2020, 5 coaches were trained; in 2023, 39. From 2020-2024 spending was $1,250,000. Call 988. 24-72 hours. 90% of 12 St',
+    ),
+  ).toEqual([]))
+
+test('a very long text is answered at once', () => {
+  const started = performance.now()
+  for (const text of ['1 Aa '.repeat(4_000), '1-'.repeat(10_000), 'a.'.repeat(10_000), 'A'.repeat(20_000)])
+    personalDetailsIn(text, 2026)
+  expect(performance.now() - started).toBeLessThan(2_000)
+})

@@ -1,0 +1,97 @@
+import { at } from '../numbers.ts'
+
+/**
+ * Minimum of a smooth function by BFGS with central differences and backtracking (Nocedal & Wright 2006, ch. 6).
+ * Deterministic. A point where the function is not finite is walked back from.
+ */
+export function descend(
+  f: (x: Float64Array) => number,
+  start: readonly number[],
+  options: { readonly most?: number; readonly tolerance?: number } = {},
+): { readonly x: number[]; readonly value: number } {
+  const n = start.length
+  const most = options.most ?? 200
+  const tolerance = options.tolerance ?? 1e-9
+  let x = Float64Array.from(start)
+  let value = f(x)
+  let gradient = slope(f, x)
+  let inverse = identity(n)
+  let calm = 0
+  for (let round = 0; round < most && Number.isFinite(value); round++) {
+    let direction = times(inverse, gradient)
+    let descent = dot(direction, gradient)
+    if (descent >= 0) {
+      inverse = identity(n)
+      direction = gradient.map((g) => -g)
+      descent = dot(direction, gradient)
+    }
+    if (descent > -1e-18) break
+    const step = walk(f, x, value, direction, descent)
+    if (!step) {
+      if (calm++ > 0) break
+      inverse = identity(n)
+      continue
+    }
+    const nextGradient = slope(f, step.x)
+    update(inverse, step.moved, nextGradient.map((g, i) => g - at(gradient, i)))
+    const gain = value - step.value
+    x = step.x
+    value = step.value
+    gradient = nextGradient
+    calm = gain < tolerance * (1 + Math.abs(value)) ? calm + 1 : 0
+    if (calm > 1) break
+  }
+  return { x: [...x], value }
+}
+
+function walk(f: (x: Float64Array) => number, x: Float64Array, value: number, direction: Float64Array, descent: number) {
+  let length = 1
+  const longest = Math.max(...direction.map(Math.abs))
+  if (longest > 4) length = 4 / longest
+  for (let halving = 0; halving < 40; halving++) {
+    const moved = direction.map((d) => d * length)
+    const next = x.map((v, i) => v + at(moved, i))
+    const reached = f(next)
+    if (reached <= value + 1e-4 * length * descent) return { x: next, value: reached, moved }
+    length /= 2
+  }
+  return null
+}
+
+function slope(f: (x: Float64Array) => number, x: Float64Array): Float64Array {
+  const probe = Float64Array.from(x)
+  return x.map((v, i) => {
+    const h = 6e-6 * Math.max(1, Math.abs(v))
+    probe[i] = v + h
+    const up = f(probe)
+    probe[i] = v - h
+    const down = f(probe)
+    probe[i] = v
+    const g = (up - down) / (2 * h)
+    return Number.isFinite(g) ? g : 0
+  })
+}
+
+const identity = (n: number): Float64Array[] =>
+  Array.from({ length: n }, (_, i) => Float64Array.from({ length: n }, (__, j) => (i === j ? 1 : 0)))
+
+const times = (matrix: readonly Float64Array[], v: Float64Array): Float64Array =>
+  Float64Array.from(matrix, (row) => -dot(row, v))
+
+function dot(a: Float64Array, b: Float64Array): number {
+  let total = 0
+  for (let i = 0; i < a.length; i++) total += at(a, i) * at(b, i)
+  return total
+}
+
+/** The BFGS update of the inverse Hessian in place; skipped where the curvature is not positive. */
+function update(inverse: Float64Array[], s: Float64Array, y: Float64Array): void {
+  const sy = dot(s, y)
+  if (sy <= 1e-12) return
+  const hy = Float64Array.from(inverse, (row) => dot(row, y))
+  const scale = (1 + dot(y, hy) / sy) / sy
+  inverse.forEach((row, i) => {
+    for (let j = 0; j < row.length; j++)
+      row[j] = at(row, j) + scale * at(s, i) * at(s, j) - (at(hy, i) * at(s, j) + at(s, i) * at(hy, j)) / sy
+  })
+}

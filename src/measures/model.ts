@@ -118,3 +118,14 @@ export type Target = {
   readonly note: string
   readonly version: number
 }
+
+/** A measure with its draft readings, whole and split, and its targets. */
+export type MeasureReadings = {
+  readonly measure: Measure
+  readonly readings: readonly Reading[]
+  readonly splits: readonly {
+    readonly dimension: string
+    readonly categories: readonly { readonly name: string; readonly readings: readonly Reading[] }[]
+  }[]
+  readonly targets: readonly Target[]
+}

@@ -12,21 +12,12 @@ import {
   definitionSchema,
   type EnteredReading,
   type Measure,
+  type MeasureReadings,
   type Period,
   type Reading,
   type Target,
 } from './model.ts'
 import { readingsFromCells } from './rules.ts'
-
-export type MeasureReadings = {
-  readonly measure: Measure
-  readonly readings: readonly Reading[]
-  readonly splits: readonly {
-    readonly dimension: string
-    readonly categories: readonly { readonly name: string; readonly readings: readonly Reading[] }[]
-  }[]
-  readonly targets: readonly Target[]
-}
 
 export type NewMeasure = Omit<Measure, 'id' | 'version'>
 

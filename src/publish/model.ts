@@ -49,6 +49,8 @@ export type MeasureShown = {
   readonly source: string
   /** What one period is, for readers: `calendar year`, `fiscal year from July`. */
   readonly calendar: string
+  /** Records are complete up to this day; null where values are entered. */
+  readonly completeThrough: Day | null
   /** In order of time. */
   readonly readings: readonly Reading[]
   readonly splits: readonly {
@@ -109,3 +111,21 @@ export type PageMade = {
   readonly policy: string
   readonly body: Buffer
 }
+
+/** The team's words as they stand, by measure id; in the county's own order. */
+export type Words = {
+  readonly results: readonly {
+    readonly title: string
+    readonly statement: string
+    readonly measureIds: readonly string[]
+  }[]
+  readonly programs: readonly {
+    readonly title: string
+    readonly about: string
+    readonly customers: string
+    readonly measureIds: readonly string[]
+  }[]
+  readonly measures: ReadonlyMap<string, WordsOfMeasure>
+}
+
+export type WordsOfMeasure = Pick<MeasureShown, 'definition' | 'story' | 'partners' | 'whatWorks' | 'actions'>

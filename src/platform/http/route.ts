@@ -19,7 +19,8 @@ export type Organisation = {
   readonly isSample: boolean
 }
 
-export type Membership = { readonly org: number; readonly slug: string; readonly name: string; readonly role: Role }
+/** An organisation that a person works for, with all that a request needs to know of it. */
+export type Membership = Organisation & { readonly role: Role }
 
 /** A signed-in person. */
 export type Actor = {

@@ -6,6 +6,7 @@ import { root } from '../root.ts'
 
 /** Brings a database to the newest schema; answers how many migrations were applied. Two instances may do so at once. */
 export async function migrate(pool: pg.Pool): Promise<number> {
+  if (await isNewest(pool)) return 0
   const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) })
   const migrator = new Migrator({
     db,
@@ -18,12 +19,22 @@ export async function migrate(pool: pg.Pool): Promise<number> {
   return results.filter((result) => result.status === 'Success').length
 }
 
+/** One cheap question, since nearly every start finds nothing to do. */
+async function isNewest(pool: pg.Pool): Promise<boolean> {
+  const { rows } = await pool.query<{ exists: boolean }>(`select to_regclass('migration') is not null as exists`)
+  if (!rows[0]?.exists) return false
+  const applied = await pool.query<{ name: string }>('select name from migration')
+  const names = new Set(applied.rows.map((row) => row.name))
+  return sqlFiles().every((file) => names.has(file.slice(0, -4))) && names.size === sqlFiles().length
+}
+
+const folder = join(root, 'migrations')
+const sqlFiles = (): string[] => readdirSync(folder).filter((file) => file.endsWith('.sql'))
+
 const plainSqlFiles: MigrationProvider = {
   async getMigrations() {
-    const folder = join(root, 'migrations')
-    const files = readdirSync(folder).filter((file) => file.endsWith('.sql'))
     return Object.fromEntries(
-      files.map((file) => [
+      sqlFiles().map((file) => [
         file.slice(0, -4),
         {
           up: (db) =>

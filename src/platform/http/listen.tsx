@@ -1,0 +1,200 @@
+import { randomBytes } from 'node:crypto'
+import { Hono } from 'hono'
+import { dayIn } from '../../core/day.ts'
+import { isId } from '../../core/id.ts'
+import type { Db } from '../db/db.ts'
+import type { Log } from '../log.ts'
+import { goTo } from './answer.tsx'
+import { NotAForm, readSent, type Sent, TooLarge } from './body.ts'
+import type { Typed } from './form.ts'
+import type { OpenRoute } from './open-route.ts'
+import { mayPost } from './origin.ts'
+import type { Actor, TeamRoute, Visit } from './route.ts'
+import { isBrokenWorld } from './trouble.ts'
+
+/** What a person reads when a page cannot be had. `again` holds what was typed, to be sent once more with one tap. */
+export type Calm = {
+  readonly status: 400 | 401 | 403 | 404 | 413 | 500 | 503
+  readonly title: string
+  readonly message: string
+  readonly reference?: string
+  readonly again?: { readonly path: string; readonly typed: Typed }
+}
+
+export type Listening = {
+  readonly team: readonly TeamRoute[]
+  readonly open: readonly OpenRoute[]
+  readonly db: Db
+  readonly log: Log
+  readonly clock: () => Date
+  readonly baseUrl: string
+  readonly actorOf: (request: Request) => Promise<Actor | null>
+  readonly calm: (page: Calm) => Response
+}
+
+/** Everything that is not a published page: who asks, may they, what do they get. The address is that of the connection. */
+export function listen(needs: Listening): (request: Request, remoteAddress: string) => Promise<Response> {
+  const hono = new Hono<{ Bindings: { remoteAddress: string } }>()
+  for (const route of needs.open)
+    hono.on(route.method, route.path, (context) =>
+      answered(needs, context.req.raw, route.path, undefined, (sent) =>
+        openAnswer(needs, route, context.req.raw, context.req.param(), context.env.remoteAddress, sent),
+      ),
+    )
+  for (const route of needs.team)
+    hono.on(route.method, `/team/:org${route.path}`, (context) =>
+      answered(needs, context.req.raw, route.path, route.limit, (sent) =>
+        teamAnswer(needs, route, context.req.raw, context.req.param(), sent),
+      ),
+    )
+  hono.notFound(() => needs.calm(missing))
+  return async (request, remoteAddress) => hono.fetch(request, { remoteAddress })
+}
+
+/** "Not there" and "not yours" are one answer. */
+const missing: Calm = {
+  status: 404,
+  title: 'This page was not found',
+  message: 'The address may be mistyped, or the page may not be yours to see.',
+}
+const foreign: Calm = {
+  status: 403,
+  title: 'This form came from somewhere else',
+  message: 'Nothing was changed. Open the page here and send the form again.',
+}
+
+type SentOnce = { read(): Promise<Sent>; soFar(): Typed | undefined }
+
+async function answered(
+  needs: Listening,
+  request: Request,
+  path: string,
+  limit: number | undefined,
+  work: (sent: SentOnce) => Promise<Response>,
+): Promise<Response> {
+  const sent = sentOnce(request, limit ?? 1_000_000)
+  try {
+    if (request.method === 'POST' && !mayPost(request.headers, needs.baseUrl)) return needs.calm(foreign)
+    const response = await work(sent)
+    return response.status === 404 && response.body === null ? needs.calm(missing) : response
+  } catch (error) {
+    return needs.calm(calmFor(needs.log, error, request, path, sent.soFar()))
+  }
+}
+
+function sentOnce(request: Request, limit: number): SentOnce {
+  let reading: Promise<Sent> | undefined
+  let typed: Typed | undefined
+  return {
+    read: async () => {
+      reading ??= readSent(request, limit)
+      const sent = await reading
+      typed = sent.typed
+      return sent
+    },
+    soFar: () => typed,
+  }
+}
+
+function calmFor(log: Log, error: unknown, request: Request, path: string, typed: Typed | undefined): Calm {
+  const { pathname } = new URL(request.url)
+  const again = typed && !typed.has('password') ? { path: pathname, typed } : undefined
+  if (error instanceof TooLarge)
+    return {
+      status: 413,
+      title: 'This is too large',
+      message: 'Nothing was changed. Go back, and send a smaller file or a shorter text.',
+    }
+  if (error instanceof NotAForm)
+    return {
+      status: 400,
+      title: 'This could not be read',
+      message: 'Nothing was changed. Open the page again and send its form.',
+    }
+  const reference = randomBytes(4).toString('hex')
+  log.error({ error, reference, method: request.method, path }, 'a request failed')
+  if (isBrokenWorld(error))
+    return {
+      status: 503,
+      title: 'One moment',
+      message:
+        'The records cannot be reached right now. Nothing that was saved is lost. Wait a minute, then try again.',
+      reference,
+      ...(again && { again }),
+    }
+  return {
+    status: 500,
+    title: 'Something went wrong',
+    message:
+      'It is our mistake and has been written down. Nothing was changed. Try again, or tell the person who runs this site the reference below.',
+    reference,
+    ...(again && { again }),
+  }
+}
+
+async function openAnswer(
+  needs: Listening,
+  route: OpenRoute,
+  request: Request,
+  params: Record<string, string>,
+  remoteAddress: string,
+  sent: SentOnce,
+): Promise<Response> {
+  const { db, clock, baseUrl, log } = needs
+  return route.answer({
+    request,
+    url: new URL(request.url),
+    params,
+    actor: await needs.actorOf(request),
+    db,
+    clock,
+    baseUrl,
+    remoteAddress,
+    log,
+    typed: async () => (await sent.read()).typed,
+  })
+}
+
+async function teamAnswer(
+  needs: Listening,
+  route: TeamRoute,
+  request: Request,
+  params: Record<string, string>,
+  sent: SentOnce,
+): Promise<Response> {
+  const url = new URL(request.url)
+  const actor = await needs.actorOf(request)
+  if (!actor) return signInFirst(needs, request, url, sent)
+  const membership = actor.memberships.find((one) => one.slug === params.org)
+  if (!membership || !route.may.includes(membership.role) || !Object.entries(params).every(isIdWhereOneIs))
+    return needs.calm(missing)
+  const visit: Visit = {
+    request,
+    url,
+    params,
+    organisation: membership,
+    actor,
+    role: membership.role,
+    scope: { org: membership.org, person: actor.id },
+    today: dayIn(membership.timeZone, needs.clock()),
+    db: needs.db,
+    typed: async () => (await sent.read()).typed,
+    file: async (name) => (await sent.read()).files.get(name) ?? null,
+    to: (path) => `/team/${membership.slug}${path}`,
+  }
+  return route.answer(visit)
+}
+
+const isIdWhereOneIs = ([name, value]: [string, string]): boolean => !/(^id|Id)$/.test(name) || isId(value)
+
+/** Somebody whose session ended while they wrote keeps what they typed, and sends it again once signed in. */
+async function signInFirst(needs: Listening, request: Request, url: URL, sent: SentOnce): Promise<Response> {
+  if (request.method !== 'POST') return goTo(`/sign-in?returnTo=${encodeURIComponent(url.pathname + url.search)}`)
+  const { typed } = await sent.read()
+  return needs.calm({
+    status: 401,
+    title: 'You are signed out',
+    message: 'Nothing was changed. Sign in in another tab, come back to this page and send it again.',
+    again: { path: url.pathname, typed },
+  })
+}

@@ -1,0 +1,112 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { Worker, type WorkerOptions } from 'node:worker_threads'
+import { ok, type Result, refuse } from '../../core/result.ts'
+import { root } from '../root.ts'
+import { columnLetter, limits, type Mark, type Sheet, type SheetRow } from './sheet.ts'
+import { type Batch, cellEnd, rowEnd } from './wire.ts'
+
+const noMarks: ReadonlyMap<number, Mark> = new Map()
+
+/**
+ * Reads a CSV file, an Excel workbook or pasted cells in a thread of its own, with bounds on size, rows, memory and time.
+ * Refuses with `sheet.…` and a sentence that says what to do; never throws for what is in the file.
+ */
+export async function readSheet(bytes: Uint8Array, name: string): Promise<Result<Sheet>> {
+  const rows: SheetRow[] = []
+  const notes: string[] = []
+  const refused = await inAThread(await workerOf({ bytes, name }), (batch) => {
+    if (batch.kind === 'note') notes.push(batch.text)
+    if (batch.kind === 'rows') for (const row of rowsOf(batch)) rows.push(row)
+  })
+  if (refused) return refused
+  const [headings, ...below] = rows
+  if (!headings) return refuse('sheet.empty', 'There is nothing in it.')
+  return ok({
+    columns: headings.cells.map((cell, at) => (cell === '' ? `Column ${columnLetter(at)}` : cell)),
+    rows: below,
+    notes,
+  })
+}
+
+type Refusal = ReturnType<typeof refuse>
+
+function inAThread(worker: Worker, hear: (batch: Batch) => void): Promise<Refusal | null> {
+  return new Promise((resolve, reject) => {
+    const end = (answer: Refusal | null): void => {
+      clearTimeout(timer)
+      resolve(answer)
+      void worker.terminate()
+    }
+    const timer = setTimeout(
+      () =>
+        end(
+          refuse(
+            'sheet.too-slow',
+            `The file took longer than ${limits.milliseconds / 1000} seconds to read. Split it, or save it as CSV.`,
+          ),
+        ),
+      limits.milliseconds,
+    )
+    worker.on('message', (batch: Batch) => {
+      if (batch.kind === 'end') end(null)
+      else if (batch.kind === 'problem') end(refuse(batch.code, batch.message))
+      else hear(batch)
+    })
+    worker.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code === 'ERR_WORKER_OUT_OF_MEMORY')
+        end(
+          refuse(
+            'sheet.too-large',
+            'The file needs more memory to read than it may have. Split it, or save it as CSV.',
+          ),
+        )
+      else {
+        clearTimeout(timer)
+        reject(error)
+      }
+    })
+  })
+}
+
+function* rowsOf(batch: Extract<Batch, { kind: 'rows' }>): Generator<SheetRow> {
+  const marks = new Map<number, Map<number, Mark>>()
+  for (const [row, column, mark] of batch.marks) {
+    const known = marks.get(row)
+    if (known) known.set(column, mark)
+    else marks.set(row, new Map([[column, mark]]))
+  }
+  const rows = batch.cells.split(rowEnd)
+  for (const [at, line] of batch.lines.entries())
+    yield { line, cells: (rows[at] ?? '').split(cellEnd), marks: marks.get(at) ?? noMarks }
+}
+
+let source: Promise<string> | undefined
+
+async function workerOf(task: { bytes: Uint8Array; name: string }): Promise<Worker> {
+  const options: WorkerOptions = {
+    workerData: task,
+    resourceLimits: { maxOldGenerationSizeMb: limits.memoryMb },
+    stderr: true,
+  }
+  if (!import.meta.url.endsWith('.ts')) {
+    const built = join(root, 'dist/sheet-worker.js')
+    if (!existsSync(built)) throw new Error('dist/sheet-worker.js is missing: build again')
+    return new Worker(built, options)
+  }
+  // Run from source, as tests do: Node 20 cannot start a thread from TypeScript.
+  source ??= bundled()
+  return new Worker(await source, { ...options, eval: true })
+}
+
+async function bundled(): Promise<string> {
+  const { build } = await import('esbuild')
+  const made = await build({
+    entryPoints: [join(root, 'src/platform/sheet/worker.ts')],
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    write: false,
+  })
+  return made.outputFiles[0]?.text ?? ''
+}

@@ -6,6 +6,9 @@ create table edition (
   slug text not null,
   name text not null,
   published_at timestamptz not null default now(),
+  published_by uuid,
+  -- What the publish check warned of and the publisher chose to publish all the same.
+  accepted jsonb not null default '[]',
   as_of date not null,
   note text not null default '',
   content jsonb not null,

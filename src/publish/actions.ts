@@ -4,7 +4,8 @@ import { ok, type Result, refuse } from '../core/result.ts'
 import type { MeasureReadings } from '../measures/model.ts'
 import type { Db, Scope, Tx } from '../platform/db/db.ts'
 import type { Organisation } from '../platform/http/route.ts'
-import type { EditionContent, EditionNamed, PageMade, Words } from './model.ts'
+import type { Warning, WordsForEdition } from '../scorecard/facts.ts'
+import type { EditionContent, EditionNamed, PageMade } from './model.ts'
 import { pack } from './pack.ts'
 import { composeEdition } from './rules.ts'
 import { editionsNamed, insertEdition, insertPages, newestEdition } from './store.ts'
@@ -12,7 +13,9 @@ import { editionsNamed, insertEdition, insertPages, newestEdition } from './stor
 /** What this room needs of the rooms to its left; the app supplies it. */
 export type PublishNeeds = {
   readonly readings: (tx: Tx, today: Day) => Promise<readonly MeasureReadings[]>
-  readonly words: (tx: Tx) => Promise<Words>
+  readonly words: (tx: Tx) => Promise<WordsForEdition>
+  /** What a person may want to mend before everybody reads it. */
+  readonly warnings: (words: WordsForEdition, content: EditionContent) => readonly Warning[]
   readonly organisation: (tx: Tx) => Promise<EditionContent['organisation']>
   /** All pages and pictures of an edition, as bytes. */
   readonly pages: (content: EditionContent, earlier: readonly EditionNamed[]) => Promise<readonly PageMade[]>
@@ -24,6 +27,7 @@ export type DraftEdition = {
   readonly content: EditionContent
   readonly previous: EditionContent | null
   readonly earlier: readonly EditionNamed[]
+  readonly warnings: readonly Warning[]
   /** Names exactly this draft: a person publishes what was shown, not what it became meanwhile. */
   readonly mark: string
 }
@@ -32,6 +36,7 @@ export type DraftEdition = {
 export const draftEdition = (db: Db, scope: Scope, needs: PublishNeeds, today: Day): Promise<DraftEdition> =>
   db.read(scope, async (tx) => {
     const previous = await newestEdition(tx)
+    const words = await needs.words(tx)
     const content = composeEdition({
       organisation: await needs.organisation(tx),
       previous,
@@ -39,10 +44,10 @@ export const draftEdition = (db: Db, scope: Scope, needs: PublishNeeds, today: D
       asOf: today,
       note: '',
       measures: await needs.readings(tx, today),
-      words: await needs.words(tx),
+      words,
     })
     const mark = createHash('sha256').update(JSON.stringify(content)).digest('hex').slice(0, 32)
-    return { content, previous, earlier: await editionsNamed(tx), mark }
+    return { content, previous, earlier: await editionsNamed(tx), warnings: needs.warnings(words, content), mark }
   })
 
 type Publication = { readonly now: Date; readonly note: string; readonly mark: string | null }
@@ -73,7 +78,12 @@ export async function publishEdition(
         'publish.published-meanwhile',
         'Somebody else published a moment ago. Read the changes below once more, then publish.',
       )
-    await insertEdition(tx, content, now)
+    await insertEdition(
+      tx,
+      content,
+      now,
+      draft.warnings.map(({ code, measure, section }) => ({ code, measure: measure?.slug ?? null, section })),
+    )
     await insertPages(tx, content.number, pages)
     return ok(content.number)
   })

@@ -111,21 +111,3 @@ export type PageMade = {
   readonly policy: string
   readonly body: Buffer
 }
-
-/** The team's words as they stand, by measure id; in the county's own order. */
-export type Words = {
-  readonly results: readonly {
-    readonly title: string
-    readonly statement: string
-    readonly measureIds: readonly string[]
-  }[]
-  readonly programs: readonly {
-    readonly title: string
-    readonly about: string
-    readonly customers: string
-    readonly measureIds: readonly string[]
-  }[]
-  readonly measures: ReadonlyMap<string, WordsOfMeasure>
-}
-
-export type WordsOfMeasure = Pick<MeasureShown, 'definition' | 'story' | 'partners' | 'whatWorks' | 'actions'>

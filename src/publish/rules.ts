@@ -2,8 +2,16 @@ import type { Day } from '../core/day.ts'
 import { calendarInWords } from '../core/period.ts'
 import type { MeasureReadings, Reading } from '../measures/model.ts'
 import { withRestatements } from '../measures/rules.ts'
-import type { EditionContent, MeasureShown, Words, WordsOfMeasure } from './model.ts'
+import type { AccessTable } from '../platform/http/route.ts'
+import type { MeasureForEdition, WordsForEdition } from '../scorecard/facts.ts'
+import type { EditionContent, MeasureShown } from './model.ts'
 import { sentenceOf } from './sentence.ts'
+
+/** Who may pass the doors of this room. */
+export const access = {
+  seeDraft: ['administrator', 'editor', 'coordinator', 'viewer'],
+  publish: ['administrator', 'editor'],
+} satisfies AccessTable
 
 export type Draft = {
   readonly organisation: EditionContent['organisation']
@@ -12,7 +20,7 @@ export type Draft = {
   readonly asOf: Day
   readonly note: string
   readonly measures: readonly MeasureReadings[]
-  readonly words: Words
+  readonly words: WordsForEdition
 }
 
 /** The next edition as it would read if it were published now. A measure is in it when it stands under a result or a program. */
@@ -25,37 +33,28 @@ export function composeEdition({
   measures,
   words,
 }: Draft): EditionContent {
-  const byId = new Map(measures.map((one) => [one.measure.id, one]))
-  const slugs = (ids: readonly string[]): string[] => ids.flatMap((id) => byId.get(id)?.measure.slug ?? [])
-  const placed = new Set([...words.results, ...words.programs].flatMap((holder) => holder.measureIds))
+  const placed = new Set([
+    ...words.results.flatMap((result) => result.indicators),
+    ...words.programs.flatMap((program) => program.measures),
+  ])
+  const wordsOf = new Map(words.measures.map((measure) => [measure.slug, measure]))
   return {
     organisation,
     number: (previous?.number ?? 0) + 1,
     publishedOn,
     asOf,
     note,
-    results: words.results.map(({ title, statement, measureIds }) => ({
-      title,
-      statement,
-      indicators: slugs(measureIds),
-    })),
-    programs: words.programs.map(({ title, about, customers, measureIds }) => ({
-      title,
-      about,
-      customers,
-      measures: slugs(measureIds),
-    })),
+    results: words.results,
+    programs: words.programs,
     measures: measures
-      .filter((one) => placed.has(one.measure.id))
-      .map((one) => shownMeasure(one, words.measures.get(one.measure.id) ?? noWords, previous, asOf)),
+      .filter((one) => placed.has(one.measure.slug))
+      .map((one) => shownMeasure(one, wordsOf.get(one.measure.slug), previous, asOf)),
   }
 }
 
-const noWords: WordsOfMeasure = { definition: null, story: [], partners: [], whatWorks: [], actions: [] }
-
 function shownMeasure(
-  { measure, readings, splits, targets }: MeasureReadings,
-  words: WordsOfMeasure,
+  { measure, readings, targets }: MeasureReadings,
+  words: MeasureForEdition | undefined,
   previous: EditionContent | null,
   asOf: Day,
 ): MeasureShown {
@@ -76,21 +75,15 @@ function shownMeasure(
     calendar: calendarInWords(measure.calendar),
     completeThrough: measure.definition === null ? null : earlier(measure.collectedThrough ?? asOf, asOf),
     readings: published,
-    splits: splits.map((split) => ({
-      dimension: split.dimension,
-      categories: split.categories.map((category) => ({
-        name: category.name,
-        readings: withRestatements(
-          category.readings,
-          before?.splits
-            .find((old) => old.dimension === split.dimension)
-            ?.categories.find((old) => old.name === category.name)?.readings ?? [],
-        ),
-      })),
-    })),
+    // Splits stay with the team until small counts are withheld over a whole release.
+    splits: [],
     targets: targets.map(({ period, value, note }) => ({ period, value, note })),
     sentence: sentenceOf(measure, published),
-    ...words,
+    definition: words?.definition ?? null,
+    story: words?.story ?? [],
+    partners: words?.partners ?? [],
+    whatWorks: words?.whatWorks ?? [],
+    actions: words?.actions ?? [],
   }
 }
 

@@ -35,7 +35,13 @@ export async function editionsNamed(tx: Tx): Promise<readonly (EditionNamed & { 
   }))
 }
 
-export async function insertEdition(tx: Tx, content: EditionContent, publishedAt: Date): Promise<void> {
+/** Keeps an edition for ever. `accepted` names the warnings that the publisher chose to publish with. */
+export async function insertEdition(
+  tx: Tx,
+  content: EditionContent,
+  publishedAt: Date,
+  accepted: readonly object[],
+): Promise<void> {
   await tx.sql
     .insertInto('edition')
     .values({
@@ -45,6 +51,8 @@ export async function insertEdition(tx: Tx, content: EditionContent, publishedAt
       slug: content.organisation.slug,
       name: content.organisation.name,
       published_at: publishedAt,
+      published_by: tx.person,
+      accepted: JSON.stringify(accepted),
       as_of: content.asOf,
       note: content.note,
       content: JSON.stringify(content),

@@ -113,6 +113,7 @@ export interface CourseVersion {
 }
 
 export interface Edition {
+  accepted: Generated<Json>
   as_of: string
   content: Json
   id: string
@@ -121,6 +122,7 @@ export interface Edition {
   number: number
   org_id: number
   published_at: Generated<Timestamp>
+  published_by: string | null
   slug: string
 }
 

@@ -1,0 +1,139 @@
+import type { JSX } from 'preact'
+import { dayInWords } from '../core/day.ts'
+import type { Refused, Visit } from '../platform/http/route.ts'
+import { Form, Hidden, TextField } from '../platform/ui/form.tsx'
+import { RecordTable } from '../platform/ui/records.tsx'
+import { TeamPage } from '../platform/ui/shell.tsx'
+import { inWords } from '../platform/ui/words.ts'
+import type { Warning } from '../scorecard/facts.ts'
+import type { DraftEdition } from './actions.ts'
+import type { EditionNamed } from './model.ts'
+import { access, type Change } from './rules.ts'
+
+/** Draft against published: exactly what will change for the public, what a reader would stumble over, and one act. */
+export function PublishPage({
+  visit,
+  draft,
+  changes,
+  form,
+}: {
+  visit: Visit
+  draft: DraftEdition
+  changes: readonly Change[]
+  form: Refused
+}): JSX.Element {
+  const { content, previous, earlier, warnings } = draft
+  const mayPublish = access.publish.some((role) => role === visit.role)
+  return (
+    <TeamPage visit={visit} title="Publish">
+      <p class="lead">{standing(previous, changes.length)}</p>
+      {changes.length > 0 && <Changes changes={changes} isFirst={previous === null} />}
+      {changes.length > 0 && <Warnings visit={visit} warnings={warnings} />}
+      {changes.length > 0 && mayPublish && (
+        <section aria-labelledby="publish-heading">
+          <h2 id="publish-heading">Publish edition {content.number}</h2>
+          <p>An edition stays as it is for ever. A correction is a new edition; earlier ones can still be read.</p>
+          <Form form={form} action={visit.to('/publish')} save={`Publish edition ${content.number}`}>
+            <Hidden name="mark" value={draft.mark} />
+            <TextField
+              form={form}
+              name="note"
+              label="What is new in this edition"
+              help="One line for readers, such as: Figures for 2024 are complete."
+              optional
+            />
+          </Form>
+        </section>
+      )}
+      {!mayPublish && <p class="quiet">An editor or an administrator publishes.</p>}
+      <Editions visit={visit} editions={earlier} />
+    </TeamPage>
+  )
+}
+
+function standing(previous: DraftEdition['previous'], changes: number): string {
+  if (!previous) return 'Nothing is published yet. The first edition makes the scorecard public.'
+  const since = `Edition ${previous.number} of ${dayInWords(previous.publishedOn)} is public.`
+  return changes === 0
+    ? `${since} Nothing has changed since.`
+    : `${since} Since then there ${changes === 1 ? 'is 1 change' : `are ${changes} changes`}.`
+}
+
+function Changes({ changes, isFirst }: { changes: readonly Change[]; isFirst: boolean }): JSX.Element {
+  return (
+    <section aria-labelledby="changes-heading">
+      <h2 id="changes-heading">What will change for the public</h2>
+      <RecordTable
+        caption="What will change for the public"
+        columns={[
+          { name: 'Where' },
+          { name: 'What' },
+          { name: isFirst ? 'Now' : 'Published' },
+          { name: 'After publishing' },
+        ]}
+        rows={changes.map((change, index) => ({
+          key: String(index),
+          cells: [change.measure ?? 'Scorecard', change.what, <Was words={change.before} />, <ins>{change.after}</ins>],
+        }))}
+        empty="Nothing."
+      />
+    </section>
+  )
+}
+
+const Was = ({ words }: { words: string }): JSX.Element =>
+  words === '' ? <span class="quiet">nothing</span> : <del>{words}</del>
+
+function Warnings({ visit, warnings }: { visit: Visit; warnings: readonly Warning[] }): JSX.Element {
+  return (
+    <section aria-labelledby="check-heading">
+      <h2 id="check-heading">Before everybody reads it</h2>
+      {warnings.length === 0 && <p class="empty">The check found nothing to mend.</p>}
+      {warnings.length > 0 && (
+        <details open={warnings.some(looksPersonal)}>
+          <summary>
+            {inWords.counted(warnings.length, 'thing')} to look at. None of them stops a publication; who publishes is
+            kept with what was accepted.
+          </summary>
+          <ul class="warnings">
+            {warnings.map((warning, index) => (
+              <li key={String(index)}>
+                <strong>{warning.measure?.title ?? 'Scorecard'}</strong>, {warning.section}: {warning.message}
+                {warning.excerpt && (
+                  <blockquote>
+                    {warning.excerpt.before}
+                    <mark>{warning.excerpt.marked}</mark>
+                    {warning.excerpt.after}
+                  </blockquote>
+                )}
+              </li>
+            ))}
+          </ul>
+          <p>
+            <a href={visit.to('/scorecard')}>Go to the scorecard to mend them</a>
+          </p>
+        </details>
+      )}
+    </section>
+  )
+}
+
+const looksPersonal = (warning: Warning): boolean => warning.excerpt !== null
+
+function Editions({ visit, editions }: { visit: Visit; editions: readonly EditionNamed[] }): JSX.Element {
+  return (
+    <section aria-labelledby="editions-heading">
+      <h2 id="editions-heading">Editions</h2>
+      <RecordTable
+        caption="Editions, newest first"
+        columns={[{ name: 'Edition' }, { name: 'Published' }, { name: 'As of' }, { name: 'What was new' }]}
+        rows={editions.map((edition) => ({
+          key: String(edition.number),
+          href: `/${visit.organisation.slug}/editions/${edition.number}`,
+          cells: [`Edition ${edition.number}`, dayInWords(edition.publishedOn), dayInWords(edition.asOf), edition.note],
+        }))}
+        empty="No edition yet."
+      />
+    </section>
+  )
+}

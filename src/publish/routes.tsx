@@ -1,0 +1,38 @@
+import { goTo, page } from '../platform/http/answer.tsx'
+import type { TeamRoute, Visit } from '../platform/http/route.ts'
+import { fresh } from '../platform/ui/form.tsx'
+import { draftEdition, type PublishNeeds, publishEdition } from './actions.ts'
+import { PublishPage } from './draft-page.tsx'
+import { figureInWords } from './figures.ts'
+import { access, changesSince } from './rules.ts'
+
+/** The team's side of this room: what would change for the public, and the act of publishing it. */
+export function publishRoutes(needs: PublishNeeds, clock: () => Date): readonly TeamRoute[] {
+  const show = async (visit: Visit, form = fresh(), status = 200): Promise<Response> => {
+    const draft = await draftEdition(visit.db, visit.scope, needs, visit.today)
+    const changes = changesSince(draft.previous, draft.content, figureInWords)
+    return page(<PublishPage visit={visit} draft={draft} changes={changes} form={form} />, status)
+  }
+  return [
+    { method: 'GET', path: '/publish', may: access.seeDraft, answer: (visit) => show(visit) },
+    {
+      method: 'POST',
+      path: '/publish',
+      may: access.publish,
+      answer: async (visit) => {
+        const typed = await visit.typed()
+        const note = typed.text('note').trim().slice(0, longestNote)
+        const answer = await publishEdition(visit.db, visit.scope, visit.organisation, needs, {
+          now: clock(),
+          note,
+          mark: typed.text('mark'),
+        })
+        return answer.ok
+          ? goTo(visit.to('/publish?said=published'))
+          : show(visit, { typed, problems: answer.problems }, 422)
+      },
+    },
+  ]
+}
+
+const longestNote = 300

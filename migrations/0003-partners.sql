@@ -10,3 +10,8 @@ create table partner (
   unique (org_id, name)
 );
 call keeps_history('partner');
+
+-- The window of this room: who a partner is.
+create view partner_named with (security_invoker = true) as
+select org_id, id, name, sector from partner;
+grant select on partner_named to better_off_app;

@@ -85,6 +85,15 @@ export interface Coach {
   zone: string | null
 }
 
+export interface CoachNamed {
+  email: string | null
+  id: string | null
+  is_sample: boolean | null
+  name: string | null
+  org_id: number | null
+  search: string | null
+}
+
 export interface CoachTrainedFact {
   key: string | null
   language: string | null
@@ -299,6 +308,13 @@ export interface Partner {
   website: Generated<string>
 }
 
+export interface PartnerNamed {
+  id: string | null
+  name: string | null
+  org_id: number | null
+  sector: string | null
+}
+
 export interface Passkey {
   counter: Int8
   created_at: Generated<Timestamp>
@@ -488,6 +504,7 @@ export interface DB {
   cell: Cell
   cell_value: CellValue
   coach: Coach
+  coach_named: CoachNamed
   coach_trained_fact: CoachTrainedFact
   course: Course
   course_version: CourseVersion
@@ -505,6 +522,7 @@ export interface DB {
   organisation: Organisation
   page: Page
   partner: Partner
+  partner_named: PartnerNamed
   passkey: Passkey
   passkey_challenge: PasskeyChallenge
   person: Person

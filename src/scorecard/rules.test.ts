@@ -62,9 +62,12 @@ test('one step up or down, and no step beyond the ends', () => {
 })
 
 test('values are said with their unit', () => {
-  expect(valueInWords(1204, { unit: 'kits', decimals: 0, shape: 'amount' })).toBe('1,204 kits')
-  expect(valueInWords(78.46, { unit: '%', decimals: 1, shape: 'share' })).toBe('78.5%')
-  expect(valueInWords(0, { unit: 'coaches', decimals: 0, shape: 'count' })).toBe('0 coaches')
+  expect(valueInWords(1204, { unit: 'kits', decimals: 0 })).toBe('1,204 kits')
+  expect(valueInWords(78.46, { unit: '%', decimals: 1 })).toBe('78.5%')
+  expect(valueInWords(0, { unit: 'coaches', decimals: 0 })).toBe('0 coaches')
+  expect(valueInWords(1, { unit: 'coaches', decimals: 0 })).toBe('1 coach')
+  expect(valueInWords(1, { unit: 'emergency visits', decimals: 0 })).toBe('1 emergency visits')
+  expect(valueInWords(1, { unit: 'days', decimals: 0 })).toBe('1 day')
 })
 
 const told: MeasureForEdition = {

@@ -66,14 +66,11 @@ export function moved<T extends { readonly id: string }>(
   return inOrder.map((each, index) => (index === to ? mover : index === from ? other : each))
 }
 
-/** `1,204 kits`, `78.5%`, `12 coaches`: a value as a person says it. */
-export function valueInWords(value: number, measure: Pick<MeasureNamed, 'unit' | 'decimals' | 'shape'>): string {
-  const figures = value.toLocaleString('en-US', {
-    minimumFractionDigits: measure.decimals,
-    maximumFractionDigits: measure.decimals,
-  })
-  if (measure.unit === '%' || measure.shape === 'share') return `${figures}%`
-  return `${figures} ${measure.unit}`
+/** `1,204 kits`, `78.5%`, `1 coach`: a value as a person says it. */
+export function valueInWords(value: number, { unit, decimals }: Pick<MeasureNamed, 'unit' | 'decimals'>): string {
+  const figures = value.toLocaleString('en-US', { minimumFractionDigits: decimals, maximumFractionDigits: decimals })
+  if (unit === '%') return `${figures}%`
+  return `${figures} ${value === 1 ? unit.replace(/^(\S*(?:ch|sh|x|ss))es\b|^(\S*[^s\s])s\b/, '$1$2') : unit}`
 }
 
 /** Why there is no value, said to the team. */

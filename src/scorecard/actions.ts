@@ -1,0 +1,215 @@
+import type { Day } from '../core/day.ts'
+import { ok, type Result, refuse } from '../core/result.ts'
+import type { Period, Reading } from '../measures/model.ts'
+import type { Db, Scope, Tx } from '../platform/db/db.ts'
+import { kinds } from './kinds.ts'
+import type {
+  ActionReport,
+  DefinitionWords,
+  Kept,
+  Kind,
+  MeasureNamed,
+  PartnerNamed,
+  PlaceOf,
+  WordsOf,
+} from './model.ts'
+import { differingFields, moved } from './rules.ts'
+import { all, find, insert, lastNumber, reorder, setRemoved, update } from './store.ts'
+
+/** What this room asks of the rooms to its left; the app supplies it. */
+export type ScorecardNeeds = {
+  /** The measures of this organisation, in the order of their titles. */
+  readonly measures: (tx: Tx) => Promise<readonly MeasureNamed[]>
+  /** The draft readings of measures as the records stand now, in order of time, by measure id. */
+  readonly readings: (tx: Tx, measureIds: readonly string[]) => Promise<ReadonlyMap<string, readonly Reading[]>>
+  /** The periods a story may be about, in order of time. */
+  readonly periodsOf: (tx: Tx, measureId: string) => Promise<readonly Period[]>
+  /** The partners of this organisation, in the order of their names. */
+  readonly partners: (tx: Tx) => Promise<readonly PartnerNamed[]>
+}
+
+/** The code of a save that somebody else's save came before; the newer text is there to be read. */
+export const changedMeanwhile = 'scorecard.changed-meanwhile'
+
+/** Adds a result, a program or an entry of a measure. Refuses a partner that is unknown or already there. */
+export const addWords = <K extends Exclude<Kind, 'measure_definition'>>(
+  db: Db,
+  scope: Scope,
+  needs: Pick<ScorecardNeeds, 'partners'>,
+  { kind, words, place }: { kind: K; words: WordsOf[K]; place: PlaceOf<K> },
+): Promise<Result<string>> =>
+  db.act(scope, `scorecard.add${kinds[kind].act}`, async (tx) => {
+    const checked = await partnerMayStand(tx, needs, kind, words, { id: null, measureId: measureIdOf(place) })
+    return checked.ok ? ok(await insert(tx, kind, words, place)) : checked
+  })
+
+export type Change<K extends Kind> = {
+  readonly kind: K
+  readonly id: string
+  /** The version that the person read before writing. */
+  readonly version: number
+  readonly words: WordsOf[K]
+  readonly today: Day
+}
+
+/**
+ * Changes the words of an object. Refuses (`scorecard.changed-meanwhile`) when the object is no longer as it was read, also
+ * when it was removed; with the version of then, the same save goes through and a removed object stands again.
+ */
+export const changeWords = <K extends Exclude<Kind, 'measure_definition'>>(
+  db: Db,
+  scope: Scope,
+  needs: Pick<ScorecardNeeds, 'partners'>,
+  { kind, id, version, words, today }: Change<K>,
+): Promise<Result<string>> =>
+  db.act(scope, `scorecard.change${kinds[kind].act}`, async (tx) => {
+    const kept = await find(tx, kind, id)
+    if (!kept) return unknown()
+    const isAlreadySo = kept.removedAt === null && differingFields(words, kept).length === 0
+    if (isAlreadySo) return ok(id)
+    if (kept.version !== version) return meanwhile(kept)
+    const checked = await partnerMayStand(tx, needs, kind, words, { id, measureId: measureIdOf(kept) })
+    if (!checked.ok) return checked
+    await update(tx, kind, id, words, kind === 'action' ? { updatedOn: today } : {})
+    return ok(id)
+  })
+
+/** Says how an action stands, by those who carry it out; what, who and when stay as they are. */
+export const reportOnAction = (
+  db: Db,
+  scope: Scope,
+  { id, version, report, today }: { id: string; version: number; report: ActionReport; today: Day },
+): Promise<Result<string>> =>
+  db.act(scope, 'scorecard.reportOnAction', async (tx) => {
+    const kept = await find(tx, 'action', id)
+    if (!kept || kept.removedAt !== null) return unknown()
+    if (differingFields(report, kept).length === 0) return ok(id)
+    if (kept.version !== version) return meanwhile(kept)
+    await update(tx, 'action', id, report, { updatedOn: today })
+    return ok(id)
+  })
+
+export type NewDefinition = {
+  readonly measureId: string
+  /** The number of the newest definition that the person read; 0 for none. */
+  readonly read: number
+  readonly words: DefinitionWords
+}
+
+/**
+ * Keeps a definition under the next number; the earlier ones stay and are listed. Refuses words that change nothing, and a
+ * day before the one on which the definition before took effect.
+ */
+export const defineMeasure = (
+  db: Db,
+  scope: Scope,
+  { measureId, read, words }: NewDefinition,
+): Promise<Result<string>> =>
+  db.act(scope, 'scorecard.defineMeasure', async (tx) => {
+    const newest = (await all(tx, 'measure_definition', { measureId }))[0]
+    const isSame = newest && newest.lay === words.lay && newest.technical === words.technical
+    if (isSame && newest.effectiveOn === words.effectiveOn)
+      return newest.number === read
+        ? refuse('scorecard.same-definition', `These are the words of version ${newest.number} already.`, 'lay')
+        : ok(newest.id)
+    if ((newest?.number ?? 0) !== read)
+      return newest
+        ? meanwhile(newest)
+        : refuse(changedMeanwhile, 'Somebody removed this definition while you were writing. Save again to keep yours.')
+    if (newest && words.effectiveOn < newest.effectiveOn)
+      return refuse(
+        'scorecard.effective-too-early',
+        `The day is before ${newest.effectiveOn}, when version ${newest.number} took effect. Choose that day or a later one.`,
+        'effectiveOn',
+      )
+    const number = (await lastNumber(tx, measureId)) + 1
+    return ok(await insert(tx, 'measure_definition', words, { measureId, number }))
+  })
+
+/** Takes an object off its page. Its words stay and can be put back. Refuses when they are not those that were read. */
+export const removeWords = <K extends Kind>(
+  db: Db,
+  scope: Scope,
+  { kind, id, version }: { kind: K; id: string; version: number },
+): Promise<Result<string>> =>
+  db.act(scope, `scorecard.remove${kinds[kind].act}`, async (tx) => {
+    const kept = await find(tx, kind, id)
+    if (!kept) return unknown()
+    if (kept.removedAt !== null) return ok(id)
+    if (kept.version !== version)
+      return refuse(changedMeanwhile, 'Somebody changed this after you opened it. Read it below, then decide again.')
+    await setRemoved(tx, kind, id, true)
+    return ok(id)
+  })
+
+/** Puts a removed object back as it was. Refuses a partner who has been added again since. */
+export const putWordsBack = <K extends Kind>(
+  db: Db,
+  scope: Scope,
+  needs: Pick<ScorecardNeeds, 'partners'>,
+  { kind, id }: { kind: K; id: string },
+): Promise<Result<string>> =>
+  db.act(scope, `scorecard.putBack${kinds[kind].act}`, async (tx) => {
+    const kept = await find(tx, kind, id)
+    if (!kept) return unknown()
+    if (kept.removedAt === null) return ok(id)
+    const checked = await partnerMayStand(tx, needs, kind, kept, { id, measureId: measureIdOf(kept) })
+    if (!checked.ok) return checked
+    await setRemoved(tx, kind, id, false)
+    return ok(id)
+  })
+
+export type Way = 'up' | 'down'
+type Ordered = Exclude<Kind, 'measure_definition' | 'story'>
+
+/** Moves an object one place in its list: results and programs on the scorecard, entries within their measure. */
+export const moveWords = <K extends Ordered>(
+  db: Db,
+  scope: Scope,
+  { kind, id, way }: { kind: K; id: string; way: Way },
+): Promise<Result<string>> =>
+  db.act(scope, `scorecard.move${kinds[kind].act}`, async (tx) => {
+    const kept = await find(tx, kind, id)
+    if (!kept || kept.removedAt !== null) return unknown()
+    const inOrder = await all(tx, kind, { measureId: measureIdOf(kept) ?? undefined })
+    const ids = moved(inOrder, id, way).map((each) => each.id)
+    await reorder(tx, kind, ids)
+    return ok(id)
+  })
+
+/** The measure an entry belongs to; null for results and programs. */
+const measureIdOf = (kept: unknown): string | null =>
+  typeof kept === 'object' && kept !== null && 'measureId' in kept && typeof kept.measureId === 'string'
+    ? kept.measureId
+    : null
+
+const unknown = () => refuse('scorecard.unknown', 'This is not on the scorecard.')
+
+const meanwhile = (kept: Kept<Kind>) =>
+  kept.removedAt === null
+    ? refuse(
+        changedMeanwhile,
+        'Somebody else saved this while you were writing. Both texts are below, and nothing of yours is lost.',
+      )
+    : refuse(
+        changedMeanwhile,
+        'Somebody removed this while you were writing. Save again to put it back with your words.',
+      )
+
+async function partnerMayStand(
+  tx: Tx,
+  needs: Pick<ScorecardNeeds, 'partners'>,
+  kind: Kind,
+  words: WordsOf[Kind],
+  self: { readonly id: string | null; readonly measureId: string | null },
+): Promise<Result<null>> {
+  const partnerId = 'partnerId' in words ? words.partnerId : null
+  if (partnerId === null) return ok(null)
+  if (!(await needs.partners(tx)).some((partner) => partner.id === partnerId))
+    return refuse('scorecard.unknown-partner', 'Partner was not one of the list. Choose it again.', 'partnerId')
+  if (kind !== 'measure_partner' || self.measureId === null) return ok(null)
+  const others = await all(tx, 'measure_partner', { measureId: self.measureId })
+  return others.some((other) => other.partnerId === partnerId && other.id !== self.id)
+    ? refuse('scorecard.partner-twice', 'This partner is on the page already. Edit that entry instead.', 'partnerId')
+    : ok(null)
+}

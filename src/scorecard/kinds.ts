@@ -1,0 +1,140 @@
+import type { z } from 'zod'
+import { dayInWords } from '../core/day.ts'
+import {
+  actionSchema,
+  definitionSchema,
+  type EntryKind,
+  type Kept,
+  type Kind,
+  measurePartnerSchema,
+  programSchema,
+  resultSchema,
+  storySchema,
+  type WordsOf,
+  whatWorksSchema,
+} from './model.ts'
+
+/** How one kind of object is called, found and parsed; the same for routes, pages and acts. */
+export type KindOf<K extends Kind> = {
+  readonly kind: K
+  /** The part of the address: `/scorecard/stories/:id/edit`. */
+  readonly path: string
+  /** As it stands in a sentence: "Add a story entry". */
+  readonly noun: string
+  /** The end of the act's name in history: `scorecard.addStory`. */
+  readonly act: string
+  /** The section of the page that shows it, as its anchor. */
+  readonly section: string
+  readonly schema: z.ZodType<WordsOf[K]>
+  /** What each field is called, also where two versions stand side by side. */
+  readonly labels: Readonly<Record<keyof WordsOf[K] & string, string>>
+  /** Which one it is, in few words, for a question before it goes. */
+  readonly called: (kept: Kept<K>, partnerName: string) => string
+}
+
+const short = (text: string): string => {
+  const line = text.replace(/\s+/g, ' ')
+  return line.length > 80 ? `“${line.slice(0, 79)}…”` : `“${line}”`
+}
+
+export const kinds: { readonly [K in Kind]: KindOf<K> } = {
+  result: {
+    kind: 'result',
+    path: 'results',
+    noun: 'result',
+    act: 'Result',
+    section: 'results',
+    schema: resultSchema,
+    labels: { title: 'Title', statement: 'Statement' },
+    called: ({ title }) => short(title),
+  },
+  program: {
+    kind: 'program',
+    path: 'programs',
+    noun: 'program',
+    act: 'Program',
+    section: 'programs',
+    schema: programSchema,
+    labels: { title: 'Title', about: 'What it does', customers: 'Customers' },
+    called: ({ title }) => short(title),
+  },
+  measure_definition: {
+    kind: 'measure_definition',
+    path: 'definitions',
+    noun: 'definition',
+    act: 'Definition',
+    section: 'definition',
+    schema: definitionSchema,
+    labels: {
+      lay: 'Definition in plain words',
+      technical: 'Technical definition',
+      effectiveOn: 'Day it takes effect',
+    },
+    called: ({ number, effectiveOn }) => `version ${number}, in force from ${dayInWords(effectiveOn)}`,
+  },
+  story: {
+    kind: 'story',
+    path: 'stories',
+    noun: 'story entry',
+    act: 'Story',
+    section: 'story',
+    schema: storySchema,
+    labels: { writtenOn: 'Day it was written', fromOn: 'First period', toOn: 'Last period', body: 'Story' },
+    called: ({ writtenOn }) => `the story of ${dayInWords(writtenOn)}`,
+  },
+  measure_partner: {
+    kind: 'measure_partner',
+    path: 'partners',
+    noun: 'partner',
+    act: 'Partner',
+    section: 'partners',
+    schema: measurePartnerSchema,
+    labels: { partnerId: 'Partner', brings: 'What they bring' },
+    called: (_, partnerName) => partnerName,
+  },
+  what_works: {
+    kind: 'what_works',
+    path: 'what-works',
+    noun: 'idea',
+    act: 'WhatWorks',
+    section: 'what-works',
+    schema: whatWorksSchema,
+    labels: {
+      claim: 'What works',
+      source: 'Source',
+      sourceUrl: 'Address of the source',
+      costBand: 'Cost',
+      whereWeDoIt: 'Where we do it',
+    },
+    called: ({ claim }) => short(claim),
+  },
+  action: {
+    kind: 'action',
+    path: 'actions',
+    noun: 'action',
+    act: 'Action',
+    section: 'action-plan',
+    schema: actionSchema,
+    labels: {
+      what: 'What will be done',
+      owner: 'Owner',
+      partnerId: 'Partner',
+      startsOn: 'Start',
+      dueOn: 'Due',
+      status: 'Status',
+      progress: 'Progress',
+    },
+    called: ({ what }) => short(what),
+  },
+}
+
+export const entryKinds: readonly EntryKind[] = [
+  'measure_definition',
+  'story',
+  'measure_partner',
+  'what_works',
+  'action',
+]
+
+/** The kinds whose order people choose. Definitions go by number and stories by day. */
+export const orderedKinds = ['result', 'program', 'measure_partner', 'what_works', 'action'] as const

@@ -1,0 +1,103 @@
+import { ok, type Result, refuse } from '../core/result.ts'
+import type { Db, Scope, Tx } from '../platform/db/db.ts'
+import type { ScorecardNeeds, Way } from './actions.ts'
+import { moved } from './rules.ts'
+import { all, find, place, placements, reorder, setServedResults, unplace } from './store.ts'
+
+/** A result or a program, under which measures stand. */
+export type Holder = { readonly kind: 'result' | 'program'; readonly id: string }
+
+/** Says which measures stand under a result or a program. Those that stay keep their order; new ones come last. */
+export const chooseMeasures = (
+  db: Db,
+  scope: Scope,
+  needs: Pick<ScorecardNeeds, 'measures'>,
+  { holder, measureIds }: { holder: Holder; measureIds: readonly string[] },
+): Promise<Result<null>> =>
+  db.act(scope, 'scorecard.chooseMeasures', async (tx) => {
+    const known = await needs.measures(tx)
+    if (!(await stands(tx, holder)) || !measureIds.every((id) => known.some((measure) => measure.id === id)))
+      return notOfTheList('measures')
+    const here = (await placements(tx)).filter((each) => holderOf(each).id === holder.id)
+    await unplace(
+      tx,
+      here.filter((each) => !measureIds.includes(each.measureId)).map((each) => each.id),
+    )
+    const isNew = measureIds.filter((id) => !here.some((each) => each.measureId === id))
+    await place(
+      tx,
+      isNew.map((measureId) => ({ measureId, ...under(holder) })),
+    )
+    return ok(null)
+  })
+
+/** Says under which results and programs a measure stands. */
+export const placeMeasure = (
+  db: Db,
+  scope: Scope,
+  { measureId, holders }: { measureId: string; holders: readonly Holder[] },
+): Promise<Result<null>> =>
+  db.act(scope, 'scorecard.placeMeasure', async (tx) => {
+    for (const holder of holders) if (!(await stands(tx, holder))) return notOfTheList('places')
+    const here = (await placements(tx)).filter((each) => each.measureId === measureId)
+    const isWanted = (id: string): boolean => holders.some((holder) => holder.id === id)
+    await unplace(
+      tx,
+      here.filter((each) => !isWanted(holderOf(each).id)).map((each) => each.id),
+    )
+    const isNew = holders.filter((holder) => !here.some((each) => holderOf(each).id === holder.id))
+    await place(
+      tx,
+      isNew.map((holder) => ({ measureId, ...under(holder) })),
+    )
+    return ok(null)
+  })
+
+/** Says which results a program serves. */
+export const chooseResults = (
+  db: Db,
+  scope: Scope,
+  { programId, resultIds }: { programId: string; resultIds: readonly string[] },
+): Promise<Result<null>> =>
+  db.act(scope, 'scorecard.chooseResults', async (tx) => {
+    const known = await all(tx, 'result')
+    const isStanding = await stands(tx, { kind: 'program', id: programId })
+    if (!isStanding || !resultIds.every((id) => known.some((result) => result.id === id)))
+      return notOfTheList('results')
+    await setServedResults(tx, programId, resultIds)
+    return ok(null)
+  })
+
+/** Moves a measure one place among those it stands with: under the same result, or under the same question of a program. */
+export const movePlacement = (
+  db: Db,
+  scope: Scope,
+  needs: Pick<ScorecardNeeds, 'measures'>,
+  { id, way }: { id: string; way: Way },
+): Promise<Result<Holder>> =>
+  db.act(scope, 'scorecard.moveMeasure', async (tx) => {
+    const everywhere = await placements(tx)
+    const mover = everywhere.find((each) => each.id === id)
+    if (!mover) return refuse('scorecard.unknown', 'This is not on the scorecard.')
+    const places = everywhere.filter((each) => holderOf(each).id === holderOf(mover).id)
+    const asks = new Map((await needs.measures(tx)).map((measure) => [measure.id, measure.asks]))
+    const group = places.filter((each) => asks.get(each.measureId) === asks.get(mover.measureId))
+    // The group keeps the places it holds in the whole order; only its members change seats.
+    const seats = moved(group, id, way).map((each) => each.id)
+    const inOrder = places.map((each) => (group.includes(each) ? (seats.shift() ?? each.id) : each.id))
+    await reorder(tx, 'placement', inOrder)
+    return ok(holderOf(mover))
+  })
+
+const holderOf = (each: { readonly resultId: string | null; readonly programId: string | null }): Holder =>
+  each.resultId === null ? { kind: 'program', id: each.programId ?? '' } : { kind: 'result', id: each.resultId }
+
+const under = ({ kind, id }: Holder) => (kind === 'result' ? { resultId: id } : { programId: id })
+
+async function stands(tx: Tx, { kind, id }: Holder): Promise<boolean> {
+  const kept = await find(tx, kind, id)
+  return kept !== undefined && kept.removedAt === null
+}
+
+const notOfTheList = (field: string) =>
+  refuse('scorecard.not-of-the-list', 'One of the choices is no longer on the list. Choose again.', field)

@@ -1,0 +1,8 @@
+/** Something that waits for somebody, with its one next act. `href` is below the organisation. */
+export type Due = {
+  readonly what: string
+  /** Why it is due, in plain words. */
+  readonly why: string
+  readonly act: string
+  readonly href: string
+}

@@ -26,6 +26,6 @@ export const renderMarkdown = (text: string): string => renderer.render(text).tr
 export const markdownAsText = (text: string): string =>
   renderer
     .parse(text, {})
-    .map((token) => (token.children ?? []).map((child) => (/break$/.test(child.type) ? ' ' : child.content)).join(''))
+    .map((token) => (token.children ?? []).map((child) => (child.type.endsWith('break') ? ' ' : child.content)).join(''))
     .filter((words) => words !== '')
     .join(' ')

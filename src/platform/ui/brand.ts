@@ -29,7 +29,7 @@ export function contrast(one: string, other: string): number {
 function fullHex(text: string): string | null {
   const hex = /^#?([0-9a-f]{3}|[0-9a-f]{6})$/i.exec(text.trim())?.[1]?.toLowerCase()
   if (hex === undefined) return null
-  return `#${hex.length === 3 ? [...hex].map((digit) => digit + digit).join('') : hex}`
+  return `#${hex.length === 3 ? hex.replace(/./g, '$&$&') : hex}`
 }
 
 function lightened(colour: string): string {

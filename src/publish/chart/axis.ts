@@ -1,0 +1,55 @@
+import { scaleLinear } from 'd3-scale'
+import type { MeasureShown } from '../model.ts'
+
+/** The upright axis: from `low` to `high`, with a line at each of `ticks`. */
+export type Axis = {
+  readonly low: number
+  readonly high: number
+  readonly ticks: readonly { readonly value: number; readonly words: string }[]
+  readonly startsAtZero: boolean
+}
+
+/**
+ * Counts and amounts start at zero, for their height is what they say. Shares and medians do too, unless all of them lie
+ * in the upper half of what zero would show; then the page says where the axis starts.
+ */
+export function axisOf(measure: Pick<MeasureShown, 'readings' | 'targets' | 'shape' | 'unit' | 'decimals'>): Axis {
+  const values = [
+    ...measure.readings.flatMap((reading) => (reading.value === null ? [] : [reading.value])),
+    ...measure.targets.map((target) => target.value),
+  ]
+  const [lowest, highest] = [Math.min(...values, Infinity), Math.max(...values, -Infinity)]
+  if (values.length === 0)
+    return { low: 0, high: 1, ticks: [{ value: 0, words: tickWords(measure, [0])(0) }], startsAtZero: true }
+  const mayFloat = (measure.shape === 'share' || measure.shape === 'median') && lowest > highest / 2 && lowest < highest
+  const low = mayFloat ? lowest : Math.min(0, lowest)
+  const high = Math.max(highest, low + (measure.shape === 'count' ? 1 : Number.EPSILON * 1e9))
+  return ticked(measure, low, Math.max(high, lowest === 0 && highest === 0 ? 1 : high))
+}
+
+function ticked(measure: Pick<MeasureShown, 'shape' | 'unit' | 'decimals'>, low: number, high: number): Axis {
+  const scale = scaleLinear().domain([low, high]).nice(4)
+  const [niceLow = low, niceHigh = high] = scale.domain()
+  const top = measure.shape === 'share' && high <= 100 ? Math.min(100, niceHigh) : niceHigh
+  const all = scale.ticks(4).filter((tick) => tick <= top)
+  const values = measure.shape === 'count' ? all.filter(Number.isInteger) : all
+  const words = tickWords(measure, values)
+  return {
+    low: niceLow,
+    high: top,
+    ticks: values.map((value) => ({ value, words: words(value) })),
+    startsAtZero: niceLow <= 0,
+  }
+}
+
+function tickWords({ unit }: Pick<MeasureShown, 'unit'>, values: readonly number[]): (value: number) => string {
+  const isLarge = values.some((value) => Math.abs(value) >= 1e6)
+  const plain = new Intl.NumberFormat('en-US', {
+    maximumFractionDigits: isLarge ? 1 : 6,
+    notation: isLarge ? 'compact' : 'standard',
+  })
+  return (value) => {
+    const words = `${value < 0 ? '−' : ''}${unit === '$' ? '$' : ''}${plain.format(Math.abs(value))}`
+    return unit === '%' ? `${words}%` : words
+  }
+}

@@ -1,0 +1,85 @@
+import type { JSX } from 'preact'
+import { renderToString } from 'preact-render-to-string'
+import { brandOf } from '../../platform/ui/brand.ts'
+import { styles } from '../../platform/ui/styles.ts'
+import { editionInWords } from '../figures.ts'
+import type { EditionContent, MeasureShown } from '../model.ts'
+import { chartTitle } from '../pages/chart.tsx'
+import { axisWidth, fixed, Plot } from './curve.tsx'
+import { inLines } from './text-width.ts'
+
+const [width, left, right, plotHeight] = [760, 24, 40, 300]
+
+/** The curve as a file of its own, on light paper: for a report, a slide or an article. */
+export function curveFile(content: EditionContent, measure: MeasureShown): string {
+  const title = inLines(measure.title, 20, width - left - right, 3, 'bold')
+  const top = 36 + title.length * 26
+  const height = top + plotHeight + 96
+  const inner = Math.ceil(axisWidth(measure, 13)) + 16
+  const plot = fixed(width - left - right - inner, plotHeight, 24)
+  const drawing = renderToString(
+    <svg
+      xmlns="http://www.w3.org/2000/svg"
+      class="curve"
+      viewBox={`0 0 ${width} ${height}`}
+      width={width}
+      height={height}
+      role="img"
+    >
+      <title>{`${measure.title}. ${chartTitle(measure)}`}</title>
+      <desc>{measure.sentence}</desc>
+      <style dangerouslySetInnerHTML={{ __html: curveStyle(content.organisation.brand) }} />
+      <rect class="paper" width="100%" height="100%" />
+      <Lines lines={title} x={left} y={36} step={26} name="title" />
+      <text x={left} y={36 + title.length * 26 - 4}>
+        {chartTitle(measure)}
+      </text>
+      <g transform={`translate(${left + inner} ${top + 24})`}>
+        <Plot measure={measure} canvas={plot} />
+      </g>
+      <text x={left} y={height - 16}>{`${content.organisation.name} · ${editionInWords(content)} · CC BY 4.0`}</text>
+    </svg>,
+  )
+  return `<?xml version="1.0" encoding="UTF-8"?>\n${drawing}\n`
+}
+
+/** Lines of writing, one under another. */
+export const Lines = ({
+  lines,
+  x,
+  y,
+  step,
+  name,
+}: {
+  lines: readonly string[]
+  x: number
+  y: number
+  step: number
+  name: string
+}): JSX.Element => (
+  <>
+    {lines.map((line, index) => (
+      <text class={name} x={x} y={y + index * step}>
+        {line}
+      </text>
+    ))}
+  </>
+)
+
+const tokens = styles('platform/ui/tokens.css')
+const rules = styles('publish/chart/curve.css')
+
+/** The rules of the curve with the light tokens written in: not every program that opens a file knows of variables. */
+export function curveStyle(brand: string, grow = 1): string {
+  const light = new Map(
+    [...tokens.slice(0, tokens.indexOf('@media')).matchAll(/--([\w-]+):([^;}]+)/g)].map(([, name, value]) => [
+      name,
+      value,
+    ]),
+  )
+  light.set('brand', brandOf(brand).light)
+  const own = `${rules}text{font-family:"Public Sans",Arial,sans-serif}.paper{fill:var(--paper)}.curve .title{fill:var(--ink);font-size:20px;font-weight:700}`
+  return own
+    .replace(/var\(--([\w-]+)\)/g, (_, name: string) => light.get(name) ?? 'currentColor')
+    .replace(/(font-size|stroke-width):([\d.]+)/g, (_, name: string, size: string) => `${name}:${Number(size) * grow}`)
+}

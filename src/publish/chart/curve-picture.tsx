@@ -1,0 +1,66 @@
+import { renderToString } from 'preact-render-to-string'
+import { currentReading, figureWithSign, unitAfter } from '../figures.ts'
+import type { EditionContent, MeasureShown } from '../model.ts'
+import { axisWidth, fixed, Plot } from './curve.tsx'
+import { curveStyle, Lines } from './curve-file.tsx'
+import { inLines, textWidth } from './text-width.ts'
+
+const [width, height, margin] = [1200, 630, 64]
+const grow = 1.9
+
+/** What a shared link shows: the title, the value of which period, the curve, the county. 1200 by 630 pixels. */
+export function curvePicture(content: EditionContent, measure: MeasureShown): string {
+  const current = currentReading(measure.readings)
+  const title = inLines(measure.title, 40, width - 2 * margin, 2, 'bold')
+  const value = current === null || current.value === null ? 'No value yet' : figureWithSign(current.value, measure)
+  const size = value.length > 7 ? 72 : 132
+  const top = margin + 20 + title.length * 50
+  const words =
+    current === null || current.value === null
+      ? []
+      : [
+          unitAfter(current.value, measure.unit),
+          `${current.status === 'open' ? 'so far ' : ''}in ${current.period.label}`,
+        ]
+  const leftWidth = Math.max(260, Math.min(420, textWidth(value, size, 'bold')))
+  const plotLeft = margin + leftWidth + 60 + axisWidth(measure, 13 * grow) + 16
+  const plotTop = top + 40
+  const plotHeight = height - plotTop - 150
+  return renderToString(
+    <svg
+      xmlns="http://www.w3.org/2000/svg"
+      class="curve"
+      viewBox={`0 0 ${width} ${height}`}
+      width={width}
+      height={height}
+    >
+      <style dangerouslySetInnerHTML={{ __html: curveStyle(content.organisation.brand, grow) + pictureStyle(size) }} />
+      <rect class="paper" width={width} height={height} />
+      <rect class="band" width={width} height="12" />
+      <Lines lines={title} x={margin} y={margin + 40} step={50} name="heading" />
+      <text class="number" x={margin - 4} y={plotTop + size * 0.82}>
+        {value}
+      </text>
+      <Lines
+        lines={words.filter(Boolean).flatMap((line) => inLines(line, 32, leftWidth + 40, 2))}
+        x={margin}
+        y={plotTop + size * 0.82 + 52}
+        step={40}
+        name="when"
+      />
+      <g transform={`translate(${Math.round(plotLeft)} ${plotTop})`}>
+        <Plot measure={measure} canvas={fixed(width - margin - 24 - Math.round(plotLeft), plotHeight, 40, grow)} />
+      </g>
+      <Lines
+        lines={inLines(content.organisation.name, 28, width - 2 * margin, 1)}
+        x={margin}
+        y={height - 40}
+        step={0}
+        name="county"
+      />
+    </svg>,
+  )
+}
+
+const pictureStyle = (size: number): string =>
+  `.band{fill:#14506e}.curve .heading{fill:#1b1f23;font-size:40px;font-weight:700}.curve .number{fill:#1b1f23;font-size:${size}px;font-weight:700}.curve .when{fill:#1b1f23;font-size:32px}.curve .county{fill:#545c64;font-size:28px;font-weight:600}`

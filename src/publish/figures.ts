@@ -1,0 +1,124 @@
+import { dayInWords } from '../core/day.ts'
+import type { Asks, Better, EmptyReason, Reading, ReadingStatus } from '../measures/model.ts'
+import type { MeasureShown } from './model.ts'
+
+type Figured = Pick<MeasureShown, 'unit' | 'decimals' | 'shape'>
+
+/** A number as people write it, without its unit: `1,204`, `86.5`, `−3`. Never more decimals than the measure has. */
+export function figure(value: number, { decimals }: Pick<MeasureShown, 'decimals'>): string {
+  const rounded = Number(value.toFixed(Math.min(6, Math.max(0, decimals))))
+  return Math.abs(rounded)
+    .toLocaleString('en-US', { minimumFractionDigits: decimals, maximumFractionDigits: decimals })
+    .replace(/^/, rounded < 0 ? '−' : '')
+}
+
+/** The number with what hugs it: `86%`, `$1,204`, `12`. */
+export function figureWithSign(value: number, measure: Figured): string {
+  const words = figure(value, measure)
+  if (measure.unit === '%') return `${words}%`
+  return measure.unit === '$' ? words.replace(/^(−?)/, '$1$') : words
+}
+
+/** What one of the value is, after the number: `coaches`, `coach` for one; nothing where a sign says it. */
+export function unitAfter(value: number, unit: string): string {
+  if (unit === '%' || unit === '$') return ''
+  return Math.abs(value) === 1 ? one(unit) : unit
+}
+
+/** `12 coaches`, `1 coach`, `86%`, `$1,204`. */
+export const figureInWords = (value: number, measure: Figured): string =>
+  `${figureWithSign(value, measure)} ${unitAfter(value, measure.unit)}`.trim()
+
+function one(unit: string): string {
+  const [, word = unit, rest = ''] = /^(\S+)(.*)$/.exec(unit) ?? []
+  if (word === 'people') return `person${rest}`
+  if (word.endsWith('ies')) return `${word.slice(0, -3)}y${rest}`
+  if (/(ch|sh|x|ss)es$/.test(word)) return `${word.slice(0, -2)}${rest}`
+  return /[^s]s$/.test(word) ? `${word.slice(0, -1)}${rest}` : unit
+}
+
+export const reasonInWords: Readonly<Record<EmptyReason, string>> = {
+  'not yet': 'not yet due',
+  'not collected': 'not collected',
+  withheld: 'withheld: too small to show',
+  ended: 'ended',
+  'no cases': 'no cases to count',
+}
+
+export const statusInWords: Readonly<Record<ReadingStatus, string>> = {
+  open: 'still running',
+  provisional: 'provisional',
+  final: 'final',
+  restated: 'restated',
+}
+
+export const betterInWords: Readonly<Record<Better, string>> = {
+  higher: 'More is better',
+  lower: 'Less is better',
+  neither: 'Neither more nor less is better',
+}
+
+export const asksInWords: Readonly<Record<Asks, string>> = {
+  'how much': 'How much did we do?',
+  'how well': 'How well did we do it?',
+  'better off': 'Is anyone better off?',
+}
+
+/** The reading a page leads with: the newest value of a period that is over, else the newest value there is. */
+export function currentReading(readings: readonly Reading[]): Reading | null {
+  const valued = readings.filter((reading) => reading.value !== null)
+  return valued.filter((reading) => reading.status !== 'open').at(-1) ?? valued.at(-1) ?? null
+}
+
+/** What periods are called when they are counted: `five years`. */
+export function periodsInWords(count: number, calendar: string): string {
+  const noun = /year|span/i.test(calendar) ? (/half/i.test(calendar) ? 'half-year' : 'year') : periodNoun(calendar)
+  return `${numberWords[count] ?? String(count)} ${noun}${count === 1 ? '' : 's'}`
+}
+
+const periodNoun = (calendar: string): string =>
+  /quarter/i.test(calendar) ? 'quarter' : /month/i.test(calendar) ? 'month' : 'period'
+
+const numberWords = [
+  'no',
+  'one',
+  'two',
+  'three',
+  'four',
+  'five',
+  'six',
+  'seven',
+  'eight',
+  'nine',
+  'ten',
+  'eleven',
+  'twelve',
+]
+
+/**
+ * One point as it is spoken: `2023: 39 coaches, highest of five years`. The rank is said of a single highest or lowest
+ * among three values or more, never of a tie.
+ */
+export function readingInWords(
+  measure: Pick<MeasureShown, 'readings' | 'calendar'> & Figured,
+  reading: Reading,
+): string {
+  if (reading.value === null)
+    return `${reading.period.label}: no value, ${reasonInWords[reading.reason ?? 'not collected']}`
+  const said = [`${reading.period.label}: ${figureInWords(reading.value, measure)}`]
+  const rank = rankOf(measure.readings, reading.value)
+  if (rank) said.push(`${rank.place} of ${periodsInWords(rank.among, measure.calendar)}`)
+  if (reading.status !== 'final') said.push(reading.status === 'open' ? 'period still running' : reading.status)
+  return said.join(', ')
+}
+
+function rankOf(readings: readonly Reading[], value: number): { place: 'highest' | 'lowest'; among: number } | null {
+  const values = readings.flatMap((reading) => (reading.value === null ? [] : [reading.value]))
+  if (values.length < 3 || values.filter((other) => other === value).length > 1) return null
+  if (values.every((other) => other <= value)) return { place: 'highest', among: values.length }
+  return values.every((other) => other >= value) ? { place: 'lowest', among: values.length } : null
+}
+
+/** `Edition 3, published 3 Nov 2026`. */
+export const editionInWords = (edition: { readonly number: number; readonly publishedOn: string }): string =>
+  `Edition ${edition.number}, published ${dayInWords(edition.publishedOn)}`

@@ -1,0 +1,115 @@
+import type { JSX } from 'preact'
+import { dayInWords } from '../../core/day.ts'
+import type { EditionContent, EditionNamed, MeasureShown } from '../model.ts'
+import { type Addresses, lastingAddresses } from './addresses.ts'
+import { licence } from './data.ts'
+import { contactOf } from './frame.tsx'
+import { Section, Words } from './sections.tsx'
+
+type About = {
+  readonly content: EditionContent
+  readonly measure: MeasureShown
+  readonly earlier: readonly EditionNamed[]
+  readonly at: Addresses
+  readonly baseUrl: string
+}
+
+/** The end of the page: what the number means, where it is from, and how to quote it. */
+export function About({ content, measure, earlier, at, baseUrl }: About): JSX.Element {
+  const { definition } = measure
+  return (
+    <>
+      {definition && (
+        <Section id="definition" title="Definition">
+          <Words text={definition.lay} />
+          {definition.technical && (
+            <details>
+              <summary>Technical definition</summary>
+              <Words text={definition.technical} />
+            </details>
+          )}
+          <p class="quiet">
+            Definition {definition.number}, in force since {dayInWords(definition.effectiveOn)}. One period is a{' '}
+            {measure.calendar}.
+          </p>
+        </Section>
+      )}
+      <Section id="about" title="About these figures">
+        <dl>
+          <dt>Source</dt>
+          <dd>
+            {measure.source || 'Not named.'}{' '}
+            {measure.isComputed ? 'Counted from the team’s own records.' : 'Entered with its source.'}
+          </dd>
+          <dt>Small counts</dt>
+          <dd>
+            A count of people served that is small enough to point to a person is withheld, and so is any figure from
+            which it could be worked out. A withheld value is marked; it is not a zero.
+          </dd>
+          <dt>Earlier editions</dt>
+          <dd>
+            <Editions content={content} earlier={earlier} at={at} slug={measure.slug} />
+          </dd>
+          <dt>Licence</dt>
+          <dd>
+            <a href={licence.url} rel="license">
+              {licence.name}
+            </a>
+            : use it for anything, and name {content.organisation.name}.
+          </dd>
+          {content.organisation.contact && (
+            <>
+              <dt>Contact</dt>
+              <dd>{contactOf(content.organisation.contact)}</dd>
+            </>
+          )}
+          <dt id="cite">How to cite</dt>
+          <dd class="copy">{citation({ content, measure, baseUrl })}</dd>
+          <dt id="embed">Embed</dt>
+          <dd>
+            <code class="copy">{snippet({ content, measure, at, baseUrl })}</code>
+          </dd>
+        </dl>
+      </Section>
+    </>
+  )
+}
+
+function Editions({
+  content,
+  earlier,
+  at,
+  slug,
+}: Pick<About, 'content' | 'earlier' | 'at'> & { slug: string }): JSX.Element {
+  const named = earlier.slice(0, 3)
+  return (
+    <>
+      {named.length === 0 && 'This is the first. '}
+      {named.map((edition) => (
+        <>
+          <a href={lastingAddresses({ organisation: content.organisation, number: edition.number }).scorecard}>
+            {dayInWords(edition.publishedOn)}
+          </a>
+          {' · '}
+        </>
+      ))}
+      <a href={at.editions}>All editions</a> ·{' '}
+      <a href={lastingAddresses(content).measure(slug)}>Lasting address of this edition</a>
+    </>
+  )
+}
+
+/** Names the edition, so that whoever follows it finds the figures that were quoted. */
+export const citation = ({ content, measure, baseUrl }: Pick<About, 'content' | 'measure' | 'baseUrl'>): string =>
+  `${content.organisation.name} (${content.publishedOn.slice(0, 4)}). ${measure.title}. Edition ${content.number}, data as of ${dayInWords(content.asOf)}. ${baseUrl}${lastingAddresses(content).measure(measure.slug)}`
+
+/** The frame another site may show. */
+export const snippet = ({
+  content,
+  measure,
+  at,
+  baseUrl,
+}: Pick<About, 'content' | 'measure' | 'at' | 'baseUrl'>): string =>
+  `<iframe src="${baseUrl}${at.embeddedMeasure(measure.slug)}" title="${attribute(`${measure.title}, ${content.organisation.name}`)}" width="100%" height="520" style="border:0" loading="lazy"></iframe>`
+
+const attribute = (text: string): string => text.replace(/&/g, '&amp;').replace(/"/g, '&quot;').replace(/</g, '&lt;')

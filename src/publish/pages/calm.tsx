@@ -1,0 +1,50 @@
+import type { Calm } from '../../platform/http/doors.tsx'
+import { type Assets, documentOf, type Made } from './document.tsx'
+
+/**
+ * The page a person reads when another cannot be had: what happened, what it means, what to do. It needs nothing but
+ * itself, so it can be read while everything else is down.
+ */
+export function calmPage({ status, title, message, reference, again }: Calm, assets: Assets): Made {
+  const head = {
+    title,
+    description: message,
+    canonical: null,
+    picture: null,
+    dataset: null,
+    brand: '',
+    hasCurve: false,
+    hasForm: again !== undefined,
+    isFramed: false,
+    isNewest: true,
+  }
+  return documentOf(
+    head,
+    assets,
+    <>
+      <header class="top">
+        <a class="name" href="/">
+          Better Off
+        </a>
+      </header>
+      <main class="calm">
+        <h1>{title}</h1>
+        <p>{message}</p>
+        {again && (
+          <form method="post" action={again.path}>
+            {Object.entries(again.typed.values()).map(([name, value]) => (
+              <input type="hidden" name={name} value={value} />
+            ))}
+            <button type="submit">Send it again</button>
+          </form>
+        )}
+        {reference && <p class="quiet">Reference {reference}</p>}
+        {status === 404 && (
+          <p>
+            <a href="/">Go to the front page</a>
+          </p>
+        )}
+      </main>
+    </>,
+  )
+}

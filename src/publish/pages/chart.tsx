@@ -1,0 +1,114 @@
+import type { JSX } from 'preact'
+import type { Reading } from '../../measures/model.ts'
+import { axisOf } from '../chart/axis.ts'
+import { axisWidth, fluid, Plot } from '../chart/curve.tsx'
+import { isInPlot } from '../chart/labels.ts'
+import { figureWithSign, reasonInWords } from '../figures.ts'
+import type { MeasureShown } from '../model.ts'
+
+/** The curve of a measure with its key. Without any value there is nothing to draw, and it says so. */
+export function Chart({ measure }: { measure: MeasureShown }): JSX.Element {
+  if (!measure.readings.some((reading) => reading.value !== null))
+    return <p class="no-curve">The curve begins with the first value.</p>
+  const columns = Math.min(9, Math.ceil(axisWidth(measure, 13) / 8))
+  return (
+    <figure class="chart">
+      <div class={`plot y${columns}`}>
+        <svg class="curve" role="img" aria-labelledby="curve-title curve-words">
+          <title id="curve-title">{chartTitle(measure)}</title>
+          <desc id="curve-words">{measure.sentence || 'The values are in the table below.'}</desc>
+          <Plot measure={measure} canvas={fluid} />
+        </svg>
+      </div>
+      <Key measure={measure} />
+    </figure>
+  )
+}
+
+/** `Coaches by calendar year, 2020 to 2024`. */
+export function chartTitle(measure: MeasureShown): string {
+  const [first, last] = [measure.readings[0], measure.readings.at(-1)]
+  const unit = measure.unit === '%' ? 'Percent' : measure.unit === '$' ? 'Dollars' : capital(measure.unit)
+  const span =
+    first === undefined || last === undefined
+      ? ''
+      : `, ${first.period.label}${first === last ? '' : ` to ${last.period.label}`}`
+  return `${unit} by ${measure.calendar}${span}`
+}
+
+const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1)
+
+/** What the marks mean, for the marks that are there. */
+function Key({ measure }: { measure: MeasureShown }): JSX.Element {
+  const has = (status: Reading['status']): boolean =>
+    measure.readings.some((reading) => reading.value !== null && reading.status === status)
+  const axis = axisOf(measure)
+  const isPlain = !has('provisional') && !has('open') && !has('restated')
+  const missing = missingInWords(measure.readings)
+  return (
+    <figcaption>
+      <b>{chartTitle(measure)}</b>
+      <ul class="key curve">
+        {!isPlain && has('final') && (
+          <KeyItem words="final">
+            <circle class="point" cx="8" cy="8" r="6" />
+          </KeyItem>
+        )}
+        {has('provisional') && (
+          <KeyItem words="provisional">
+            <circle class="point soft" cx="8" cy="8" r="5" />
+          </KeyItem>
+        )}
+        {has('open') && (
+          <KeyItem words="period still running">
+            <circle class="point soft open" cx="8" cy="8" r="5" />
+          </KeyItem>
+        )}
+        {has('restated') && (
+          <KeyItem words="restated since it was first published">
+            <circle class="ring" cx="8" cy="8" r="7" />
+            <circle class="point" cx="8" cy="8" r="4" />
+          </KeyItem>
+        )}
+        {missing && (
+          <KeyItem words={missing}>
+            <path class="gap" d="M8 3l5 5-5 5-5-5z" />
+          </KeyItem>
+        )}
+        {measure.targets.some(isInPlot(measure)) && (
+          <KeyItem words="target">
+            <path class="target" d="M0 8h16" />
+          </KeyItem>
+        )}
+        {!axis.startsAtZero && <li>The axis starts at {figureWithSign(axis.low, measure)}, not at zero.</li>}
+      </ul>
+    </figcaption>
+  )
+}
+
+const KeyItem = ({ words, children }: { words: string; children: JSX.Element | JSX.Element[] }): JSX.Element => (
+  <li>
+    <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
+      {children}
+    </svg>
+    {words}
+  </li>
+)
+
+const mostNamed = 4
+
+/** `no value: 2022 not collected; 2023 withheld: too small to show`. Null when every period has one. */
+export function missingInWords(readings: readonly Reading[]): string | null {
+  const missing = readings.filter((reading) => reading.value === null)
+  if (missing.length === 0) return null
+  const byReason = new Map<string, string[]>()
+  for (const reading of missing) {
+    const reason = reasonInWords[reading.reason ?? 'not collected']
+    byReason.set(reason, [...(byReason.get(reason) ?? []), reading.period.label])
+  }
+  const named = [...byReason].map(([reason, labels]) => {
+    const more = labels.length - mostNamed
+    return `${labels.slice(0, mostNamed).join(', ')}${more > 0 ? ` and ${more} more` : ''} ${reason}`
+  })
+  return `no value: ${named.join('; ')}`
+}

@@ -1,0 +1,161 @@
+import type { Reading } from '../../measures/model.ts'
+import { currentReading } from '../figures.ts'
+import type { EditionContent, MeasureShown } from '../model.ts'
+import type { Addresses } from './addresses.ts'
+
+/** The licence of the figures, unless a county says otherwise. */
+export const licence = { name: 'CC BY 4.0', url: 'https://creativecommons.org/licenses/by/4.0/' } as const
+
+/** The measure as open data: `readings` in order of time, `value` a number or null. */
+export const measureJson = (content: EditionContent, measure: MeasureShown, at: Addresses, baseUrl: string): string =>
+  asJson({
+    title: measure.title,
+    asks: measure.asks,
+    unit: measure.unit,
+    better: measure.better,
+    edition: content.number,
+    readings: measure.readings.map(readingOut),
+    organisation: organisationOut(content),
+    slug: measure.slug,
+    kind: measure.kind,
+    shape: measure.shape,
+    calendar: measure.calendar,
+    sentence: measure.sentence,
+    definition: measure.definition,
+    source: measure.source,
+    isComputed: measure.isComputed,
+    isSample: measure.isSample,
+    publishedOn: content.publishedOn,
+    asOf: content.asOf,
+    targets: measure.targets.map(({ period, value, note }) => ({ period: periodOut(period), value, note })),
+    splits: measure.splits.map(({ dimension, categories }) => ({
+      dimension,
+      categories: categories.map(({ name, readings }) => ({ name, readings: readings.map(readingOut) })),
+    })),
+    licence: licence.url,
+    links: linksOut(at, measure.slug, baseUrl),
+  })
+
+/** The scorecard as open data; each measure with its current reading. */
+export function scorecardJson(content: EditionContent, at: Addresses, baseUrl: string): string {
+  return asJson({
+    organisation: organisationOut(content),
+    edition: content.number,
+    publishedOn: content.publishedOn,
+    asOf: content.asOf,
+    note: content.note,
+    results: content.results,
+    programs: content.programs,
+    measures: content.measures.map((measure) => {
+      const current = currentReading(measure.readings)
+      return {
+        slug: measure.slug,
+        title: measure.title,
+        kind: measure.kind,
+        asks: measure.asks,
+        unit: measure.unit,
+        better: measure.better,
+        current: current === null ? null : readingOut(current),
+        sentence: measure.sentence,
+        isSample: measure.isSample,
+        links: linksOut(at, measure.slug, baseUrl),
+      }
+    }),
+    licence: licence.url,
+    links: {
+      html: `${baseUrl}${at.scorecard}`,
+      json: `${baseUrl}${at.scorecard}.json`,
+      editions: `${baseUrl}${at.editions}`,
+    },
+  })
+}
+
+const heading = [
+  'period',
+  'from',
+  'to',
+  'dimension',
+  'category',
+  'value',
+  'unit',
+  'numerator',
+  'denominator',
+  'status',
+  'reason',
+  'target',
+  'edition',
+  'as_of',
+]
+
+/** The measure as CSV (RFC 4180, UTF-8): one row a reading, first the whole, then each split. */
+export function measureCsv(content: EditionContent, measure: MeasureShown): string {
+  const targetOf = (reading: Reading): number | null =>
+    measure.targets.find(
+      (target) => target.period.from === reading.period.from && target.period.to === reading.period.to,
+    )?.value ?? null
+  const row = (reading: Reading, dimension: string, category: string): Cell[] => [
+    reading.period.label,
+    reading.period.from,
+    reading.period.to,
+    dimension,
+    category,
+    reading.value,
+    measure.unit,
+    reading.numerator,
+    reading.denominator,
+    reading.status,
+    reading.reason,
+    dimension === '' ? targetOf(reading) : null,
+    content.number,
+    content.asOf,
+  ]
+  const rows = [
+    ...measure.readings.map((reading) => row(reading, '', '')),
+    ...measure.splits.flatMap(({ dimension, categories }) =>
+      categories.flatMap(({ name, readings }) => readings.map((reading) => row(reading, dimension, name))),
+    ),
+  ]
+  return [heading, ...rows].map((cells) => `${cells.map(csvCell).join(',')}\r\n`).join('')
+}
+
+type Cell = string | number | null
+
+/** A number stays a number; a text that a spreadsheet would run as a formula gets a mark in front of it. */
+export function csvCell(cell: Cell): string {
+  if (cell === null) return ''
+  if (typeof cell === 'number') return String(cell)
+  const text = /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell
+  return /[",\r\n]/.test(text) ? `"${text.replace(/"/g, '""')}"` : text
+}
+
+const organisationOut = ({ organisation: { slug, name, website, isSample } }: EditionContent): object => ({
+  slug,
+  name,
+  website,
+  isSample,
+})
+
+const periodOut = ({ label, from, to }: Reading['period']): object => ({ label, from, to })
+
+const readingOut = ({ period, value, numerator, denominator, status, reason }: Reading): object => ({
+  period: periodOut(period),
+  value,
+  numerator,
+  denominator,
+  status,
+  reason,
+})
+
+function linksOut(at: Addresses, slug: string, baseUrl: string): object {
+  const html = `${baseUrl}${at.measure(slug)}`
+  return {
+    html,
+    json: `${html}.json`,
+    csv: `${html}.csv`,
+    svg: `${html}.svg`,
+    png: `${html}.png`,
+    embed: `${baseUrl}${at.embeddedMeasure(slug)}`,
+  }
+}
+
+const asJson = (value: object): string => `${JSON.stringify(value, null, 2)}\n`

@@ -1,0 +1,73 @@
+import type { JSX } from 'preact'
+import { dayInWords } from '../../core/day.ts'
+import type { Reading } from '../../measures/model.ts'
+import {
+  asksInWords,
+  betterInWords,
+  currentReading,
+  figureInWords,
+  figureWithSign,
+  reasonInWords,
+  unitAfter,
+} from '../figures.ts'
+import type { EditionContent, MeasureShown } from '../model.ts'
+
+/** What a page says first: the title, the value of which period, the direction wanted, and what may be said of it. */
+export function Lead({ content, measure }: { content: EditionContent; measure: MeasureShown }): JSX.Element {
+  return (
+    <div class="lead">
+      <p class="eyebrow">
+        {measure.asks === null ? 'Indicator' : asksInWords[measure.asks]}
+        {measure.isSample && <span class="mark">sample</span>}
+      </p>
+      <h1 class={measure.title.length > 90 ? 'long' : undefined}>{measure.title}</h1>
+      <Now measure={measure} />
+      <p class="meta">
+        <span>{betterInWords[measure.better]}</span>
+        <span>
+          Edition of {dayInWords(content.publishedOn)} · as of {dayInWords(content.asOf)}
+        </span>
+      </p>
+      {measure.sentence && <p class="sentence">{measure.sentence}</p>}
+      <Later measure={measure} />
+    </div>
+  )
+}
+
+export function Now({ measure }: { measure: MeasureShown }): JSX.Element {
+  const current = currentReading(measure.readings)
+  if (current === null || current.value === null) return <p class="now none">No value yet</p>
+  return (
+    <p class="now">
+      <data value={current.value}>{figureWithSign(current.value, measure)}</data>{' '}
+      <span>
+        {unitAfter(current.value, measure.unit)} {periodInWords(current)}
+        {current.status === 'provisional' && <span class="quiet"> provisional</span>}
+        {current.status === 'restated' && <span class="quiet"> restated</span>}
+      </span>
+    </p>
+  )
+}
+
+/** `in 2024`, `so far in 2025`. */
+export const periodInWords = ({ period, status }: Reading): string =>
+  `${status === 'open' ? 'so far ' : ''}in ${period.label}`
+
+/** The periods after the leading one, so that nobody takes an older value for the newest word. */
+function Later({ measure }: { measure: MeasureShown }): JSX.Element | null {
+  const current = currentReading(measure.readings)
+  const later = current === null ? [] : measure.readings.slice(measure.readings.indexOf(current) + 1)
+  if (later.length === 0) return null
+  return (
+    <p class="later">
+      {later.slice(-2).map((reading) => (
+        <span>
+          {reading.period.label}
+          {reading.value === null
+            ? `: ${reasonInWords[reading.reason ?? 'not collected']}. `
+            : ` so far: ${figureInWords(reading.value, measure)}. `}
+        </span>
+      ))}
+    </p>
+  )
+}

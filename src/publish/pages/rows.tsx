@@ -1,0 +1,45 @@
+import type { JSX } from 'preact'
+import { SmallCurve } from '../chart/small-curve.tsx'
+import type { MeasureShown } from '../model.ts'
+import { Now } from './lead.tsx'
+
+/** Measures as rows of a page: title, what may be said, the small curve, value and period. The whole row leads to its page. */
+export function Rows({
+  measures,
+  to,
+  level,
+  opensOutside,
+}: {
+  measures: readonly MeasureShown[]
+  to: (slug: string) => string
+  level: 3 | 4
+  /** In a frame of another site, a page opens beside it. */
+  opensOutside?: boolean
+}): JSX.Element {
+  const Title = `h${level}` as const
+  return (
+    <ul class="rows">
+      {measures.map((measure) => (
+        <li>
+          <Title>
+            <a
+              class="ahead-of-click"
+              href={to(measure.slug)}
+              target={opensOutside ? '_blank' : undefined}
+              rel={opensOutside ? 'noopener' : undefined}
+            >
+              {measure.title}
+            </a>
+            {measure.isSample && <span class="mark">sample</span>}
+          </Title>
+          <Now measure={measure} />
+          <SmallCurve measure={measure} />
+          {measure.sentence && !opensOutside && <p class="says">{firstSentence(measure.sentence)}</p>}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+/** The first sentence of the evidence: the row has room for one. */
+export const firstSentence = (sentence: string): string => /^.+?[.?](?=\s+[A-Z]|$)/s.exec(sentence)?.[0] ?? sentence

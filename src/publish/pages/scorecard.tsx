@@ -1,0 +1,102 @@
+import type { JSX } from 'preact'
+import { asks } from '../../measures/model.ts'
+import { asksInWords } from '../figures.ts'
+import type { EditionContent, MeasureShown, ProgramShown, ResultShown } from '../model.ts'
+import type { Addresses } from './addresses.ts'
+import { type Assets, documentOf, type Made } from './document.tsx'
+import { Frame } from './frame.tsx'
+import { Rows } from './rows.tsx'
+
+type ScorecardPage = { readonly content: EditionContent; readonly at: Addresses; readonly assets: Assets }
+
+/** A county's scorecard, read as a page: each result with its indicators, then each program with its three questions. */
+export function scorecardPage({ content, at, assets }: ScorecardPage): Made {
+  const { organisation } = content
+  const url = `${assets.baseUrl}${at.scorecard}`
+  const bySlug = new Map(content.measures.map((measure) => [measure.slug, measure]))
+  const named = (slugs: readonly string[]): MeasureShown[] => slugs.flatMap((slug) => bySlug.get(slug) ?? [])
+  const body = (
+    <Frame content={content} at={at} trail={[]} printed={[{ words: 'This page', url }]}>
+      <div class="lead">
+        <h1>Scorecard</h1>
+        {organisation.about && <p class="sentence">{organisation.about}</p>}
+      </div>
+      {content.results.map((result, index) => (
+        <Result result={result} indicators={named(result.indicators)} number={index + 1} to={at.measure} />
+      ))}
+      {content.programs.map((program, index) => (
+        <Program program={program} measures={named(program.measures)} number={index + 1} to={at.measure} />
+      ))}
+      <p class="take">
+        <a href={`${at.scorecard}.json`}>JSON</a>
+        <a href={at.embeddedScorecard}>Embed</a>
+        <a href={at.editions}>All editions</a>
+      </p>
+    </Frame>
+  )
+  const head = {
+    title: `Scorecard – ${organisation.name}`,
+    description: organisation.about || `The scorecard of ${organisation.name}.`,
+    canonical: url,
+    picture: null,
+    dataset: null,
+    brand: organisation.brand,
+    hasCurve: false,
+    isFramed: false,
+    isNewest: at.isNewest,
+  }
+  return documentOf(head, assets, body)
+}
+
+type To = (slug: string) => string
+
+function Result({
+  result,
+  indicators,
+  number,
+  to,
+}: {
+  result: ResultShown
+  indicators: readonly MeasureShown[]
+  number: number
+  to: To
+}): JSX.Element {
+  return (
+    <section class="result" id={`result-${number}`}>
+      <p class="eyebrow">Result: {result.title}</p>
+      <h2>{result.statement || result.title}</h2>
+      {indicators.length > 0 && <Rows measures={indicators} to={to} level={3} />}
+    </section>
+  )
+}
+
+function Program({
+  program,
+  measures,
+  number,
+  to,
+}: {
+  program: ProgramShown
+  measures: readonly MeasureShown[]
+  number: number
+  to: To
+}): JSX.Element {
+  return (
+    <section class="program" id={`program-${number}`}>
+      <p class="eyebrow">Program</p>
+      <h2>{program.title}</h2>
+      {program.about && <p class="sentence">{program.about}</p>}
+      {program.customers && <p class="quiet">For: {program.customers}</p>}
+      {asks.map((question) => {
+        const asked = measures.filter((measure) => measure.asks === question)
+        if (asked.length === 0) return null
+        return (
+          <>
+            <h3 class="asks">{asksInWords[question]}</h3>
+            <Rows measures={asked} to={to} level={4} />
+          </>
+        )
+      })}
+    </section>
+  )
+}

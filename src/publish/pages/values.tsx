@@ -1,0 +1,119 @@
+import type { JSX } from 'preact'
+import type { Reading } from '../../measures/model.ts'
+import { figure, figureWithSign, reasonInWords, statusInWords } from '../figures.ts'
+import type { MeasureShown } from '../model.ts'
+
+const mostOpen = 12
+
+/** The table under the curve: open when it is short, one tap away when it is long, whole in print. */
+export function Values({ measure }: { measure: MeasureShown }): JSX.Element | null {
+  const { readings, targets } = measure
+  if (readings.length === 0) return null
+  const hasParts = readings.some((reading) => reading.value !== null && reading.denominator !== null)
+  const targetOf = (reading: Reading) => targets.find((target) => target.period.from === reading.period.from)
+  const hasTargets = readings.some(targetOf)
+  return (
+    <details class="values" open={readings.length <= mostOpen}>
+      <summary>
+        <h2>Table of values</h2>
+      </summary>
+      <table>
+        <caption class="unseen">{measure.title}</caption>
+        <thead>
+          <tr>
+            <th scope="col">Period</th>
+            <th scope="col">{measure.unit === '%' || measure.unit === '$' ? 'Value' : capital(measure.unit)}</th>
+            {hasParts && <th scope="col">{measure.shape === 'median' ? 'Records' : 'Counted'}</th>}
+            {hasTargets && <th scope="col">Target</th>}
+            <th scope="col">Status</th>
+          </tr>
+        </thead>
+        <tbody>
+          {readings.map((reading) => {
+            const target = targetOf(reading)
+            return (
+              <tr>
+                <th scope="row">{reading.period.label}</th>
+                <td>{reading.value === null ? '–' : figureWithSign(reading.value, measure)}</td>
+                {hasParts && <td>{partsOf(measure, reading)}</td>}
+                {hasTargets && <td>{target ? figureWithSign(target.value, measure) : ''}</td>}
+                <td>
+                  {reading.value === null
+                    ? reasonInWords[reading.reason ?? 'not collected']
+                    : statusInWords[reading.status]}
+                </td>
+              </tr>
+            )
+          })}
+        </tbody>
+      </table>
+    </details>
+  )
+}
+
+/** `61 of 75` for a share; the number of records for a median. */
+function partsOf({ shape }: MeasureShown, { value, numerator, denominator }: Reading): string {
+  if (value === null || denominator === null) return ''
+  const whole = figure(denominator, { decimals: 0 })
+  return shape === 'median' || numerator === null ? whole : `${figure(numerator, { decimals: 0 })} of ${whole}`
+}
+
+const mostPeriods = 6
+
+/** Each split as a table: categories down, the newest periods across. */
+export function Splits({ measure }: { measure: MeasureShown }): JSX.Element {
+  return (
+    <>
+      {measure.splits.map(({ dimension, categories }) => {
+        const periods = [
+          ...new Map(
+            categories.flatMap(({ readings }) => readings.map(({ period }) => [period.from, period] as const)),
+          ).values(),
+        ]
+          .toSorted((a, b) => (a.from < b.from ? -1 : 1))
+          .slice(-mostPeriods)
+        return (
+          <details class="values" open>
+            <summary>
+              <h2>By {dimension.toLowerCase()}</h2>
+            </summary>
+            <div class="wide-table" role="region" aria-label={`By ${dimension.toLowerCase()}`} tabindex={0}>
+              <table>
+                <thead>
+                  <tr>
+                    <th scope="col">{dimension}</th>
+                    {periods.map(({ label }) => (
+                      <th scope="col">{label}</th>
+                    ))}
+                  </tr>
+                </thead>
+                <tbody>
+                  {categories.map(({ name, readings }) => (
+                    <tr>
+                      <th scope="row">{name}</th>
+                      {periods.map(({ from }) => (
+                        <td>
+                          {cellOf(
+                            measure,
+                            readings.find((reading) => reading.period.from === from),
+                          )}
+                        </td>
+                      ))}
+                    </tr>
+                  ))}
+                </tbody>
+              </table>
+            </div>
+          </details>
+        )
+      })}
+    </>
+  )
+}
+
+function cellOf(measure: MeasureShown, reading: Reading | undefined): string {
+  if (reading === undefined) return '–'
+  return reading.value === null ? (reading.reason ?? 'not collected') : figureWithSign(reading.value, measure)
+}
+
+const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1)

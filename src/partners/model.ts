@@ -1,0 +1,42 @@
+import { z } from 'zod'
+import { manyLines, name, oneOf, webAddress } from '../core/text.ts'
+
+export const sectors = [
+  'health',
+  'emergency',
+  'government',
+  'coalition',
+  'recovery',
+  'education',
+  'justice',
+  'faith',
+  'business',
+  'residents',
+  'other',
+] as const
+export type Sector = (typeof sectors)[number]
+
+/** What each sector is called on screen. */
+export const sectorWords: Readonly<Record<Sector, string>> = {
+  health: 'Health care',
+  emergency: 'Emergency services',
+  government: 'Government',
+  coalition: 'Coalition',
+  recovery: 'Recovery organisation',
+  education: 'Education and training',
+  justice: 'Courts and police',
+  faith: 'Faith community',
+  business: 'Business',
+  residents: 'Residents',
+  other: 'Other',
+}
+
+export const partnerForm = z.strictObject({
+  name: name('Name'),
+  sector: oneOf('Sector', sectors),
+  about: manyLines('What they do', 1_000, { optional: true }),
+  website: webAddress('Website', { optional: true }),
+})
+export type PartnerForm = z.infer<typeof partnerForm>
+
+export type Partner = PartnerForm & { readonly id: string; readonly version: number }

@@ -1,0 +1,34 @@
+import { leastAfter, leastBefore } from './turn.ts'
+
+export type Verdict = 'better than baseline' | 'worse' | 'not distinguishable from the baseline' | 'too early to tell'
+
+/** At most so many declared reviews a year share the 5% chance of a false verdict. */
+export const mostReviews = 4
+
+/**
+ * The verdict of one declared review (specification 4.3). `pChance` is P(at least this good by chance); `gap` is how much better
+ * than the baseline the sum is, in the good direction. Between reviews there is no verdict, only the probability.
+ */
+export function verdictOf(review: {
+  readonly pChance: number
+  readonly gap: number
+  readonly worthwhile: number
+  readonly periodsBefore: number
+  readonly periodsAfter: number
+  readonly reviews: number
+}): Verdict {
+  if (review.periodsBefore < leastBefore || review.periodsAfter < leastAfter) return 'too early to tell'
+  const alpha = 0.05 / Math.min(mostReviews, Math.max(1, Math.floor(review.reviews)))
+  if (review.pChance <= alpha && review.gap > 0 && review.gap >= review.worthwhile) return 'better than baseline'
+  if (1 - review.pChance <= alpha) return 'worse'
+  return 'not distinguishable from the baseline'
+}
+
+/** "About 1 time in 70": whole numbers, rounded so that nothing sounds exact; null above one half. */
+export function oneIn(p: number): number | null {
+  if (!(p > 0) || p > 0.5) return null
+  const times = 1 / p
+  if (times < 20) return Math.round(times)
+  const digit = 10 ** Math.floor(Math.log10(times))
+  return Math.round(times / digit) * digit
+}

@@ -1,0 +1,168 @@
+import { cChart, laneyPChart, laneyUChart, pChart, uChart } from '../charts/attribute.ts'
+import { assuranceIcon, type Polarity, variationIcon } from '../charts/icons.ts'
+import { gChart, tChart } from '../charts/rare-events.ts'
+import { type SignalClass, signals } from '../charts/signals.ts'
+import { lockedLimits, xmrLimits } from '../charts/xmr.ts'
+import { mannKendall } from '../trend/mann-kendall.ts'
+import { runArrow } from '../trend/run-arrow.ts'
+import { theilSen } from '../trend/theil-sen.ts'
+import { numberOr, numbersIn } from './format.ts'
+import { orNull, type Topic } from './topic.ts'
+
+export const chartTopics: Record<string, Topic> = {
+  'spc-xmr': { answer: xmr },
+  'spc-rules': { answer: rules },
+  'spc-icons': {
+    answer: (input) => ({
+      variation: variationIcon(classOf(input.last_point_class), polarityOf(input.improvement_direction)),
+      assurance: assuranceIcon(
+        typeof input.target === 'number' ? input.target : null,
+        { upper: numberOr(input.upl, Number.NaN), lower: numberOr(input.lpl, Number.NaN) },
+        polarityOf(input.improvement_direction),
+      ),
+    }),
+  },
+  'spc-attribute': { answer: attribute },
+  'run-arrow': {
+    answer: (input) => {
+      const found = orNull(runArrow(numbersIn(input.values)))
+      return found && { direction: found.direction, periods: found.periods, baseline_change: found.baselineChange }
+    },
+  },
+  'trend-tests': { answer: trend },
+}
+
+function xmr(input: Record<string, unknown>) {
+  const values = numbersIn(input.values)
+  const isScreened = input.screen_outliers === true
+  const window = numberOr(input.baseline_n ?? input.baseline_points ?? input.baseline, 0)
+  const found = orNull(window > 0 ? lockedLimits(values, window, isScreened) : xmrLimits(values, isScreened))
+  return (
+    found && {
+      n: values.length,
+      mean: found.mean,
+      mean_moving_range: found.meanMovingRange,
+      upl: found.upper,
+      lpl: found.lower,
+      near_upl: found.nearUpper,
+      near_lpl: found.nearLower,
+      mr_upper_limit: found.movingRangeUpper,
+      sigma_hat: found.sigma,
+      moving_ranges: found.movingRanges,
+    }
+  )
+}
+
+function rules(input: Record<string, unknown>) {
+  const values = numbersIn(input.values)
+  const limits = orNull(xmrLimits(values, input.screen_outliers === true))
+  if (!limits) return null
+  const found = orNull(
+    signals(values, limits, {
+      shiftPoints: numberOr(input.shift_n, 7),
+      trendPoints: numberOr(input.trend_points, 7),
+    }),
+  )
+  return (
+    found && {
+      mean: limits.mean,
+      upl: limits.upper,
+      lpl: limits.lower,
+      outside: found.outside,
+      shift: found.shift,
+      trend: found.trend,
+      two_of_three: found.twoOfThree,
+      primary_class: found.classes,
+    }
+  )
+}
+
+function attribute(input: Record<string, unknown>) {
+  const counts = (): number[] => numbersIn(input.counts ?? input.numerators)
+  const sizes = (): number[] => numbersIn(input.exposure ?? input.exposures ?? input.denominators)
+  const gaps = (): number[] =>
+    numbersIn(Object.entries(input).find(([name, value]) => name !== 'chart' && Array.isArray(value))?.[1])
+  switch (input.chart) {
+    case 'c':
+      return drawn(orNull(cChart(counts())))
+    case 'u':
+      return drawn(orNull(uChart(counts(), sizes())))
+    case 'p':
+      return drawn(orNull(pChart(counts(), sizes())))
+    case 'u_prime':
+    case "u'":
+      return drawn(orNull(laneyUChart(counts(), sizes())))
+    case 'p_prime':
+    case "p'":
+      return drawn(orNull(laneyPChart(counts(), sizes())))
+    case 'g':
+      return drawn(orNull(gChart(gaps())))
+    case 't':
+      return drawn(orNull(tChart(gaps(), numberOr(input.resolution, 1))))
+    default:
+      return null
+  }
+}
+
+type Drawn = {
+  readonly centre: number
+  readonly upper: number | readonly number[]
+  readonly lower: number | readonly number[]
+  readonly [name: string]: unknown
+}
+
+const drawn = (chart: Drawn | null) =>
+  chart && {
+    ...chart,
+    ucl: chart.upper,
+    lcl: chart.lower,
+    sigma_z: chart.sigmaZ,
+    median: chart.centre,
+    ucl_exact: chart.exactUpper,
+    lcl_exact: chart.exactLower,
+    exact_ucl: chart.exactUpper,
+    exact_lcl: chart.exactLower,
+    mean_transformed: chart.transformedMean,
+    transformed_mean: chart.transformedMean,
+  }
+
+function trend(input: Record<string, unknown>) {
+  const values = numbersIn(input.values)
+  const found = orNull(mannKendall(values))
+  const slope = orNull(theilSen(values))
+  return (
+    found && {
+      n: found.n,
+      S: found.s,
+      var_S: found.varS,
+      z_continuity: found.z,
+      p_normal_cc: found.pNormal,
+      p_exact: found.pExact,
+      tau_b: found.tauB,
+      has_ties: found.hasTies,
+      p_permutation: found.pPermutation,
+      theil_sen: slope && {
+        slope: slope.slope,
+        intercept_median: slope.intercept,
+        lower: slope.lower,
+        upper: slope.upper,
+        n_slopes: slope.slopes,
+      },
+    }
+  )
+}
+
+const polarityOf = (value: unknown): Polarity =>
+  value === 'increase' || value === 'higher' ? 'higher' : value === 'decrease' || value === 'lower' ? 'lower' : 'neither'
+
+const classes: readonly SignalClass[] = [
+  'outside_low',
+  'outside_high',
+  'trend_down',
+  'trend_up',
+  'two_of_three_low',
+  'two_of_three_high',
+  'shift_low',
+  'shift_high',
+]
+const classOf = (value: unknown): SignalClass => classes.find((each) => each === value) ?? 'common'

@@ -1,0 +1,75 @@
+import { cusum, poissonCusum } from '../spikes/cusum.ts'
+import { ears, earsC3 } from '../spikes/ears.ts'
+import { tailSpikes, usualTail } from '../spikes/tail.ts'
+import { numberIn, numberOr, numbersIn } from './format.ts'
+import { orNull, type Topic } from './topic.ts'
+
+export const spikeTopics: Record<string, Topic> = {
+  ears: { answer: earsAnswer },
+  'cusum-tail': {
+    answer: (input) => ('mean0' in input ? poisson(input) : 'range_index0' in input ? standard(input) : tail(input)),
+  },
+}
+
+function earsAnswer(input: Record<string, unknown>) {
+  const values = numbersIn(input.values)
+  const settings = { baseline: numberOr(input.baseline, 7), minSigma: numberOr(input.min_sigma, 0), z: numberOr(input.z, 3) }
+  if (input.method === 'C3') {
+    const found = orNull(earsC3(values, settings, numberOr(input.threshold, 2)))
+    return found && { index0: found.c3.map((_, i) => found.first + i), c2: found.c2, c3: found.c3, alarms_index0: found.alarms }
+  }
+  const found = orNull(ears(values, input.method === 'C2' ? 'C2' : 'C1', settings))
+  return (
+    found && {
+      index0: found.upper.map((_, i) => found.first + i),
+      upperbound: found.upper,
+      alarms_index0: found.alarms,
+    }
+  )
+}
+
+function standard(input: Record<string, unknown>) {
+  const values = numbersIn(input.values)
+  const days = numbersIn(input.range_index0)
+  const training = numbersIn(input.training_index0).map((i) => values[i] ?? Number.NaN)
+  const score = input.trans === 'rossi' || input.trans === 'anscombe' || input.trans === 'none' ? input.trans : 'standard'
+  const from = days[0] ?? 0
+  const found = orNull(
+    cusum(values.slice(0, from + days.length), {
+      from,
+      training,
+      k: numberIn(input.k),
+      h: numberIn(input.h),
+      score,
+    }),
+  )
+  return found && { cusum: found.sums, alarms_index0: found.alarms, m: [found.mean] }
+}
+
+function poisson(input: Record<string, unknown>) {
+  const settings = { mean0: numberIn(input.mean0), mean1: numberIn(input.mean1), h: numberIn(input.h) }
+  const found = orNull(poissonCusum(numbersIn(input.values), settings))
+  return found && { reference_k: found.reference, cusum: found.sums, alarms_index0: found.alarms }
+}
+
+/** The files keep alarmed days in the baseline and have no least count; the product leaves them out and needs 3. */
+function tail(input: Record<string, unknown>) {
+  const found = orNull(
+    tailSpikes(numbersIn(input.values), {
+      ...usualTail,
+      baseline: numberOr(input.baseline, 28),
+      p: numberOr(input.p, 0.005),
+      least: numberOr(input.min_count, 3),
+      window: numberOr(input.window, 1),
+      skipsAlarms: input.skip_alarms === true,
+    }),
+  )
+  return (
+    found && {
+      index0: found.map((day) => day.index),
+      threshold_count: found.map((day) => day.threshold),
+      p_value: found.map((day) => day.p),
+      alarms_index0: found.filter((day) => day.isAlarm).map((day) => day.index),
+    }
+  )
+}

@@ -1,5 +1,5 @@
 import type { TestDb } from '../db/test-db.ts'
-import { listen } from './listen.tsx'
+import { doors } from './doors.tsx'
 import type { Actor, Membership, Role, TeamRoute } from './route.ts'
 
 export type Someone = Role | 'neighbour' | 'stranger'
@@ -29,7 +29,7 @@ export async function teamOn(
     'neighbour',
     await person(db, 'neighbour', membershipIn(neighbourOrg, 'nash', 'Nash County', 'coordinator')),
   )
-  const door = listen({
+  const door = doors({
     team: routes,
     open: [],
     db,

@@ -1,0 +1,31 @@
+import { ok, type Result, refuse, refuseAll } from '../core/result.ts'
+import type { CountFacts } from '../platform/counted.ts'
+import type { Db, Scope } from '../platform/db/db.ts'
+import type { CoachForm } from './model.ts'
+import { mayBeSaved } from './rules.ts'
+import { coachesLike, insertCoach, updateCoach } from './store.ts'
+
+/** Adds a coach; answers the id. Refuses a mail address that somebody has, and asks about the same name. */
+export const addCoach = (db: Db, scope: Scope, form: CoachForm): Promise<Result<string>> =>
+  db.act(scope, 'coaches.addCoach', async (tx) => {
+    const problems = mayBeSaved(form, await coachesLike(tx, form.name, form.email))
+    return problems.length > 0 ? refuseAll(problems) : ok(await insertCoach(tx, form))
+  })
+
+/** Saves a coach over the version that was read. Zone and language split measures, so the readings follow. */
+export const editCoach = (
+  db: Db,
+  scope: Scope,
+  { id, version, form, counted }: { id: string; version: number; form: CoachForm; counted: CountFacts },
+): Promise<Result<string>> =>
+  db.act(scope, 'coaches.editCoach', async (tx) => {
+    const problems = mayBeSaved(form, await coachesLike(tx, form.name, form.email), id)
+    if (problems.length > 0) return refuseAll(problems)
+    const isSaved = await counted(tx, { coach_trained: [id] }, () => updateCoach(tx, id, version, form))
+    return isSaved
+      ? ok(id)
+      : refuse(
+          'coaches.changed-meanwhile',
+          'Somebody saved this coach after you opened the page. Both texts are shown. Save again to keep yours.',
+        )
+  })

@@ -1,0 +1,98 @@
+import type { CountFacts } from '../platform/counted.ts'
+import type { Tx } from '../platform/db/db.ts'
+import { historyOf } from '../platform/history.ts'
+import { goTo, notFound, page } from '../platform/http/answer.tsx'
+import { Typed, typedFrom } from '../platform/http/form.ts'
+import { parseTyped } from '../platform/http/parse.ts'
+import type { Refused, TeamRoute, Visit } from '../platform/http/route.ts'
+import { fresh } from '../platform/ui/form.tsx'
+import { addCoach, editCoach } from './actions.ts'
+import { coachForm, phoneInWords } from './model.ts'
+import { AddCoachPage, CoachPage, type CourseTaken, EditCoachPage, RosterPage } from './pages.tsx'
+import { access, rosterChoice } from './rules.ts'
+import { coach, coachesLike, inUse, roster, type TrainedQuery } from './store.ts'
+
+/** What this room asks of the rooms to its right; the app supplies it. */
+export type CoachNeeds = {
+  readonly counted: CountFacts
+  readonly trained: TrainedQuery
+  /** The seats and courses of a coach, newest first. */
+  readonly taken: (tx: Tx, coachId: string) => Promise<readonly CourseTaken[]>
+}
+
+export const coachesRoutes = (needs: CoachNeeds): readonly TeamRoute[] => [
+  { method: 'GET', path: '/coaches', may: access.read, answer: (visit) => list(visit, needs) },
+  { method: 'GET', path: '/coaches/add', may: access.write, answer: (visit) => addPage(visit) },
+  { method: 'POST', path: '/coaches/add', may: access.write, answer: add },
+  { method: 'GET', path: '/coaches/:coachId', may: access.read, answer: (visit) => show(visit, needs) },
+  { method: 'GET', path: '/coaches/:coachId/edit', may: access.write, answer: (visit) => editPage(visit) },
+  { method: 'POST', path: '/coaches/:coachId/edit', may: access.write, answer: (visit) => save(visit, needs) },
+]
+
+async function list(visit: Visit, needs: CoachNeeds): Promise<Response> {
+  const choice = rosterChoice(visit.url.searchParams)
+  const shown = await visit.db.read(visit.scope, async (tx) => ({
+    found: await roster(tx, choice, needs.trained),
+    inUse: await inUse(tx),
+  }))
+  return page(<RosterPage visit={visit} choice={choice} {...shown} />)
+}
+
+async function show(visit: Visit, needs: CoachNeeds): Promise<Response> {
+  const id = visit.params.coachId ?? ''
+  const shown = await visit.db.read(visit.scope, async (tx) => {
+    const found = await coach(tx, id)
+    if (!found) return null
+    const taken = await needs.taken(tx, id)
+    return { coach: found, taken, history: await historyOf(tx, [id, ...taken.map(({ key }) => key)]) }
+  })
+  return shown ? page(<CoachPage visit={visit} {...shown} />) : notFound()
+}
+
+async function addPage(
+  visit: Visit,
+  form: Refused = fresh(new Typed([['language', 'English']])),
+  status = 200,
+): Promise<Response> {
+  const shown = await visit.db.read(visit.scope, async (tx) => ({
+    inUse: await inUse(tx),
+    alike: form.problems.length > 0 ? await coachesLike(tx, form.typed.text('name'), form.typed.text('email')) : [],
+  }))
+  return page(<AddCoachPage visit={visit} form={form} {...shown} />, status)
+}
+
+async function add(visit: Visit): Promise<Response> {
+  const typed = await visit.typed()
+  const form = parseTyped(coachForm, typed, 'coaches.wrong')
+  const added = form.ok ? await addCoach(visit.db, visit.scope, form.value) : form
+  return added.ok
+    ? goTo(visit.to(`/coaches/${added.value}?said=added`))
+    : addPage(visit, { typed, problems: added.problems }, 422)
+}
+
+async function editPage(visit: Visit, form?: Refused, status = 200): Promise<Response> {
+  const id = visit.params.coachId ?? ''
+  const shown = await visit.db.read(visit.scope, async (tx) => ({ coach: await coach(tx, id), inUse: await inUse(tx) }))
+  if (!shown.coach) return notFound()
+  const typed =
+    form ?? fresh(typedFrom({ ...shown.coach, phone: shown.coach.phone && phoneInWords(shown.coach.phone) }))
+  return page(<EditCoachPage visit={visit} coach={shown.coach} inUse={shown.inUse} form={typed} />, status)
+}
+
+async function save(visit: Visit, needs: CoachNeeds): Promise<Response> {
+  const id = visit.params.coachId ?? ''
+  const typed = await visit.typed()
+  if (!(await visit.db.read(visit.scope, (tx) => coach(tx, id)))) return notFound()
+  const form = parseTyped(coachForm, typed, 'coaches.wrong')
+  const saved = form.ok
+    ? await editCoach(visit.db, visit.scope, {
+        id,
+        version: Number(typed.text('version')),
+        form: form.value,
+        counted: needs.counted,
+      })
+    : form
+  return saved.ok
+    ? goTo(visit.to(`/coaches/${id}?said=saved`))
+    : editPage(visit, { typed, problems: saved.problems }, 422)
+}

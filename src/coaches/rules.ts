@@ -1,0 +1,82 @@
+import { type Problem, refuse } from '../core/result.ts'
+import type { CoachForm } from './model.ts'
+
+/** Who may pass which door of this room. */
+export const access = {
+  read: ['administrator', 'editor', 'coordinator', 'viewer'],
+  write: ['administrator', 'coordinator'],
+} as const
+
+// Letters that no Unicode decomposition takes apart, as people without them on their keyboard type them.
+const plainLetters: Readonly<Record<string, string>> = {
+  ø: 'o',
+  ł: 'l',
+  đ: 'd',
+  ð: 'd',
+  þ: 'th',
+  ß: 'ss',
+  æ: 'ae',
+  œ: 'oe',
+  ı: 'i',
+}
+
+/** A name as it is looked for: `Siobhán O’Brien-Ñuñez` is found by `siobhan obrien nunez`. Two names with one key read the same. */
+export const searchKey = (name: string): string =>
+  name
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[øłđðþßæœı]/g, (letter) => plainLetters[letter] ?? letter)
+    .replace(/['’‘ʼʻ`´.]/g, '')
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
+
+/** The words of a search, each to be found anywhere in a name. */
+export const searchWords = (text: string): readonly string[] =>
+  searchKey(text.slice(0, 200))
+    .split(' ')
+    .filter((word) => word !== '')
+    .slice(0, 8)
+
+export const sorts = ['name', 'zone', 'language', 'trained'] as const
+export type Sort = (typeof sorts)[number]
+
+/** What the roster shows; read from an address, where anything unknown is passed over. */
+export type RosterChoice = {
+  readonly search: string
+  readonly zone: string | null
+  readonly language: string | null
+  readonly trained: 'yes' | 'no' | null
+  readonly sort: Sort
+  readonly page: number
+}
+
+export function rosterChoice(address: URLSearchParams): RosterChoice {
+  const trained = address.get('trained')
+  const page = Number(address.get('page') ?? 1)
+  return {
+    search: (address.get('q') ?? '').trim().slice(0, 200),
+    zone: address.get('zone') || null,
+    language: address.get('language') || null,
+    trained: trained === 'yes' || trained === 'no' ? trained : null,
+    sort: sorts.find((sort) => sort === address.get('sort')) ?? 'name',
+    page: Number.isSafeInteger(page) && page > 0 && page <= 100_000 ? page : 1,
+  }
+}
+
+type Known = { readonly id: string; readonly name: string; readonly email: string | null }
+
+/** Whether a coach may be saved beside those who have the same name or mail address; `id` is the coach's own when editing. */
+export function mayBeSaved(form: CoachForm, alike: readonly Known[], id?: string): readonly Problem[] {
+  const others = alike.filter((coach) => coach.id !== id)
+  const holder = others.find((coach) => form.email !== '' && coach.email?.toLowerCase() === form.email)
+  if (holder) return refuse('coaches.address-taken', `${holder.name} has this mail address already.`, 'email').problems
+  const namesake = others.find((coach) => searchKey(coach.name) === searchKey(form.name))
+  if (namesake && !form.isSomebodyElse)
+    return refuse(
+      'coaches.same-name',
+      `There is a coach called ${namesake.name} already. If this is another person, tick the box below and save again.`,
+      'isSomebodyElse',
+    ).problems
+  return []
+}

@@ -1,0 +1,156 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { Day } from '../core/day.ts'
+import { newId } from '../core/id.ts'
+import type { Tx } from '../platform/db/db.ts'
+import type { Coach, CoachForm } from './model.ts'
+import { type RosterChoice, type Sort, searchKey, searchWords } from './rules.ts'
+
+/** A query of the coaches who have passed an approved course, with the day they first did. */
+export type TrainedQuery = (tx: Tx) => RawBuilder<{ key: string; trained_on: Day }>
+
+export type RosterRow = {
+  readonly id: string
+  readonly name: string
+  readonly zone: string | null
+  readonly language: string
+  readonly is_sample: boolean
+  readonly trained_on: Day | null
+}
+export type Roster = { readonly rows: readonly RosterRow[]; readonly hasMore: boolean; readonly total: number }
+
+export const pageSize = 50
+
+const orders: Readonly<Record<Sort, RawBuilder<unknown>>> = {
+  name: sql`c.search, c.id`,
+  zone: sql`c.zone nulls last, c.search, c.id`,
+  language: sql`c.language, c.search, c.id`,
+  trained: sql`t.trained_on desc nulls last, c.search, c.id`,
+}
+
+/** One page of the coaches that fit a choice, in its order, and how many fit in all. */
+export async function roster(tx: Tx, choice: RosterChoice, trained: TrainedQuery): Promise<Roster> {
+  const fitting = sql`
+    from coach c
+    left join lateral (select q.trained_on from (${trained(tx)}) q where q.key = c.id) t on true
+    where c.org_id = ${tx.org} and ${sql.join(conditions(choice), sql` and `)}`
+  const { rows } = await sql<RosterRow>`
+    select c.id, c.name, c.zone, c.language, c.is_sample, t.trained_on ${fitting}
+    order by ${orders[choice.sort]} limit ${pageSize + 1} offset ${(choice.page - 1) * pageSize}`.execute(tx.sql)
+  const counted = await sql<{ total: number }>`select count(*) as total ${fitting}`.execute(tx.sql)
+  return { rows: rows.slice(0, pageSize), hasMore: rows.length > pageSize, total: counted.rows[0]?.total ?? 0 }
+}
+
+function conditions({ search, zone, language, trained }: RosterChoice): RawBuilder<unknown>[] {
+  const words = searchWords(search)
+  return [
+    // A search of signs alone, such as "??", is looked for as it is, and finds nobody.
+    ...(search !== '' && words.length === 0 ? [sql`false`] : []),
+    ...words.map((word) => sql`c.search like ${`%${word}%`}`),
+    ...(zone === null ? [] : [sql`c.zone = ${zone}`]),
+    ...(language === null ? [] : [sql`c.language = ${language}`]),
+    ...(trained === null ? [] : [trained === 'yes' ? sql`t.trained_on is not null` : sql`t.trained_on is null`]),
+    sql`true`,
+  ]
+}
+
+/** The zones and languages in use, for filters and suggestions. */
+export async function inUse(
+  tx: Tx,
+): Promise<{ readonly zones: readonly string[]; readonly languages: readonly string[] }> {
+  const { rows } = await sql<{ zone: string | null; language: string }>`
+    select distinct zone, language from coach where org_id = ${tx.org}`.execute(tx.sql)
+  const sorted = (texts: readonly (string | null)[]): string[] =>
+    [...new Set(texts.filter((text) => text !== null))].sort((one, other) => one.localeCompare(other))
+  return { zones: sorted(rows.map((row) => row.zone)), languages: sorted(rows.map((row) => row.language)) }
+}
+
+export async function coach(tx: Tx, id: string): Promise<Coach | null> {
+  const row = await tx.sql
+    .selectFrom('coach')
+    .select(['id', 'name', 'email', 'phone', 'zone', 'language', 'is_sample as isSample', 'version'])
+    .where('org_id', '=', tx.org)
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return row ?? null
+}
+
+/** Coaches who read the same by name, or who have the mail address. */
+export const coachesLike = (
+  tx: Tx,
+  name: string,
+  email: string,
+): Promise<readonly Pick<Coach, 'id' | 'name' | 'email'>[]> =>
+  tx.sql
+    .selectFrom('coach')
+    .select(['id', 'name', 'email'])
+    .where('org_id', '=', tx.org)
+    .where((row) =>
+      row.or([row('search', '=', searchKey(name)), row(row.fn('lower', ['email']), '=', email.toLowerCase())]),
+    )
+    .orderBy('id')
+    .execute()
+
+const fields = (form: CoachForm) => ({
+  name: form.name,
+  search: searchKey(form.name),
+  email: form.email || null,
+  phone: form.phone || null,
+  zone: form.zone || null,
+  language: form.language,
+})
+
+export async function insertCoach(tx: Tx, form: CoachForm): Promise<string> {
+  const id = newId()
+  await tx.sql
+    .insertInto('coach')
+    .values({ org_id: tx.org, id, ...fields(form) })
+    .execute()
+  return id
+}
+
+/** Saves over the version that was read; false when somebody saved in between. */
+export async function updateCoach(tx: Tx, id: string, version: number, form: CoachForm): Promise<boolean> {
+  const { numUpdatedRows } = await tx.sql
+    .updateTable('coach')
+    .set({ ...fields(form), version: version + 1 })
+    .where('org_id', '=', tx.org)
+    .where('id', '=', id)
+    .where('version', '=', version)
+    .executeTakeFirst()
+  return numUpdatedRows > 0n
+}
+
+/** A coach whom an import brings along: their name and mail address are all that is known. */
+export type CoachFromSheet = { readonly id: string; readonly name: string; readonly email: string | null }
+
+/** Adds coaches of a sheet under the import that brings them, in one statement. */
+export async function insertCoachesOfImport(
+  tx: Tx,
+  importId: string | null,
+  coaches: readonly CoachFromSheet[],
+): Promise<void> {
+  await tx.client.query(
+    `insert into coach (org_id, id, name, search, email, import_id)
+     select $1, id, name, search, nullif(email, ''), $2 from unnest($3::uuid[], $4::text[], $5::text[], $6::text[]) as c (id, name, search, email)`,
+    [
+      tx.org,
+      importId,
+      coaches.map(({ id }) => id),
+      coaches.map(({ name }) => name),
+      coaches.map(({ name }) => searchKey(name)),
+      coaches.map(({ email }) => email ?? ''),
+    ],
+  )
+}
+
+/** Takes away the coaches an import brought and nobody has edited since, except those in use; answers how many went. */
+export async function removeCoachesOfImport(
+  tx: Tx,
+  importId: string,
+  except: RawBuilder<{ key: string }>,
+): Promise<number> {
+  const { numAffectedRows } = await sql`
+    delete from coach where org_id = ${tx.org} and import_id = ${importId} and version = 1
+      and id not in (${except})`.execute(tx.sql)
+  return Number(numAffectedRows ?? 0)
+}

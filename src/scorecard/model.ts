@@ -2,7 +2,8 @@ import { z } from 'zod'
 import type { Day } from '../core/day.ts'
 import { isId } from '../core/id.ts'
 import { body, dayText, idText, line, manyLines, name, oneOf, title, webAddress } from '../core/text.ts'
-import type { Measure, Reading } from '../measures/model.ts'
+import type { Measure } from '../measures/model.ts'
+import type { Sector } from '../partners/model.ts'
 
 /** Where an entry costs nothing or little, a county can start tomorrow; so every entry says which band it is in. */
 export const costBands = ['no cost', 'low cost', 'some cost', 'high cost'] as const
@@ -147,7 +148,7 @@ export type MeasureNamed = Pick<
 export type PartnerNamed = {
   readonly id: string
   readonly name: string
-  readonly sector: string
+  readonly sector: Sector
   readonly website: string
 }
 
@@ -161,5 +162,3 @@ export type MeasureWords = {
   readonly whatWorks: readonly Kept<'what_works'>[]
   readonly actions: readonly Kept<'action'>[]
 }
-
-export type MeasureRow = { readonly measure: MeasureNamed; readonly readings: readonly Reading[] }

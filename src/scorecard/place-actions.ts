@@ -1,3 +1,4 @@
+import { isId } from '../core/id.ts'
 import { ok, type Result, refuse } from '../core/result.ts'
 import type { Db, Scope, Tx } from '../platform/db/db.ts'
 import type { ScorecardNeeds, Way } from './actions.ts'
@@ -95,7 +96,7 @@ const holderOf = (each: { readonly resultId: string | null; readonly programId: 
 const under = ({ kind, id }: Holder) => (kind === 'result' ? { resultId: id } : { programId: id })
 
 async function stands(tx: Tx, { kind, id }: Holder): Promise<boolean> {
-  const kept = await find(tx, kind, id)
+  const kept = isId(id) ? await find(tx, kind, id) : undefined
   return kept !== undefined && kept.removedAt === null
 }
 

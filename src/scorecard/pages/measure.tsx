@@ -1,0 +1,190 @@
+import type { JSX } from 'preact'
+import type { Reading } from '../../measures/model.ts'
+import { currentReading } from '../../measures/rules.ts'
+import type { HistoryLine } from '../../platform/history.ts'
+import type { Visit } from '../../platform/http/route.ts'
+import { History } from '../../platform/ui/records.tsx'
+import { TeamPage } from '../../platform/ui/shell.tsx'
+import { inWords } from '../../platform/ui/words.ts'
+import { kinds } from '../kinds.ts'
+import type { Kept, MeasureNamed, MeasureWords, PartnerNamed } from '../model.ts'
+import { access, definitionInForce, emptySections, questions, reasonInWords, valueInWords } from '../rules.ts'
+import { PutBack, type Removed } from './pieces.tsx'
+import { ActionPlan, DefinitionSection, PartnersSection, StorySection, WhatWorksSection } from './sections.tsx'
+
+/** What brought someone back to the page: a change, in which section, and what can be put back. */
+export type Did = {
+  readonly what: 'added' | 'saved' | 'removed' | 'put back'
+  readonly section: string
+  readonly removed: Removed | null
+}
+
+export type MeasureView = {
+  readonly visit: Visit
+  readonly measure: MeasureNamed
+  readonly readings: readonly Reading[]
+  readonly words: MeasureWords
+  readonly partners: ReadonlyMap<string, PartnerNamed>
+  readonly results: readonly Kept<'result'>[]
+  readonly programs: readonly Kept<'program'>[]
+  readonly removed: readonly Removed[]
+  readonly history: readonly HistoryLine[]
+  readonly did: Did | null
+  /** Whether up and down buttons show, for putting entries in order. */
+  readonly isArranging: boolean
+}
+
+/** Where editors live: the value, and every word that will stand around it in public. */
+export function MeasurePage(view: MeasureView): JSX.Element {
+  const { visit, measure, words, history } = view
+  const mayWrite = access.write.some((role) => role === visit.role)
+  return (
+    <TeamPage
+      visit={visit}
+      title={measure.title}
+      trail={[{ name: 'Scorecard', path: '/scorecard' }]}
+      act={mayWrite && <ArrangeLink view={view} />}
+    >
+      <div class="measure-head">
+        <ReadingNow view={view} />
+        <Standing view={view} mayWrite={mayWrite} />
+      </div>
+      <SectionLinks words={words} today={visit.today} />
+      <div class="record">
+        <div class="record-facts">
+          <DefinitionSection view={view} mayWrite={mayWrite} />
+          <StorySection view={view} mayWrite={mayWrite} />
+          <PartnersSection view={view} mayWrite={mayWrite} />
+          <WhatWorksSection view={view} mayWrite={mayWrite} />
+          <ActionPlan view={view} mayWrite={mayWrite} />
+          {mayWrite && view.removed.length > 0 && <RemovedEntries view={view} />}
+        </div>
+        <History lines={history} />
+      </div>
+    </TeamPage>
+  )
+}
+
+function ArrangeLink({ view: { visit, measure, isArranging } }: { view: MeasureView }): JSX.Element {
+  const path = `/scorecard/measures/${measure.id}`
+  return isArranging ? (
+    <a class="button second small" href={visit.to(path)}>
+      Done arranging
+    </a>
+  ) : (
+    <a href={visit.to(`${path}?arrange=yes`)}>Change the order</a>
+  )
+}
+
+function ReadingNow({ view: { visit, measure, readings } }: { view: MeasureView }): JSX.Element {
+  const now = currentReading(readings)
+  const newest = readings.at(-1)
+  const recent = readings.slice(-6)
+  return (
+    <div class="reading">
+      <p class="reading-now">
+        {now && now.value !== null ? (
+          <>
+            <a href={visit.to(`/measures/${measure.id}`)} class="reading-value">
+              {valueInWords(now.value, measure)}
+            </a>{' '}
+            <span>
+              in {now.period.label}, {now.status === 'open' ? 'so far' : now.status}
+            </span>
+          </>
+        ) : (
+          <a href={visit.to(`/measures/${measure.id}`)}>
+            No value yet{newest?.reason ? `: ${reasonInWords[newest.reason].toLowerCase()}` : ''}
+          </a>
+        )}
+      </p>
+      <p class="quiet">
+        {questions.find(({ asks }) => asks === measure.asks)?.words ?? 'Indicator of the whole population'} ·{' '}
+        {better[measure.better]} · draft, as the records stand now{measure.isSample ? ' · sample' : ''}
+      </p>
+      {recent.length > 1 && (
+        <dl class="reading-row" aria-label="The newest values">
+          {recent.map((reading) => (
+            <div key={reading.period.from}>
+              <dt>{reading.period.label}</dt>
+              <dd>
+                {reading.value === null
+                  ? reasonInWords[reading.reason ?? 'not yet'].toLowerCase()
+                  : reading.value.toLocaleString('en-US', { maximumFractionDigits: measure.decimals })}
+                {reading.status === 'open' && reading.value !== null && <span class="quiet"> so far</span>}
+              </dd>
+            </div>
+          ))}
+        </dl>
+      )}
+    </div>
+  )
+}
+
+const better = { higher: 'more is better', lower: 'less is better', neither: 'neither more nor less is better' }
+
+function Standing({ view, mayWrite }: { view: MeasureView; mayWrite: boolean }): JSX.Element {
+  const { visit, measure, results, programs } = view
+  const holders = [
+    ...results.map(({ id, title }) => ({ id, title, path: `/scorecard/results/${id}` })),
+    ...programs.map(({ id, title }) => ({ id, title, path: `/scorecard/programs/${id}` })),
+  ]
+  return (
+    <p class="standing">
+      {holders.length === 0 ? (
+        <strong>Stands nowhere on the scorecard yet, so it will not be published. </strong>
+      ) : (
+        <>
+          Stands under{' '}
+          {holders.map(({ id, title, path }, index) => (
+            <span key={id}>
+              {index > 0 && ' and '}
+              <a href={visit.to(path)}>{title}</a>
+            </span>
+          ))}
+          .{' '}
+        </>
+      )}
+      {mayWrite && <a href={visit.to(`/scorecard/measures/${measure.id}/places`)}>Choose where it stands</a>}
+    </p>
+  )
+}
+
+const sectionNames = {
+  definition: ['definition', 'Definition'],
+  story: ['story', 'Story'],
+  partners: ['partners', 'Partners'],
+  'what works': ['what-works', 'What works'],
+  'action plan': ['action-plan', 'Action plan'],
+} as const
+
+function SectionLinks({ words, today }: { words: MeasureWords; today: string }): JSX.Element {
+  const empty = emptySections({ ...words, definition: definitionInForce(words.definitions, today) })
+  return (
+    <nav class="section-links" aria-label="Parts of this page">
+      <ul>
+        {Object.entries(sectionNames).map(([section, [anchor, name]]) => (
+          <li key={anchor}>
+            <a href={`#${anchor}`}>{name}</a>
+            {empty.some((each) => each === section) && <span class="quiet"> empty</span>}
+          </li>
+        ))}
+      </ul>
+    </nav>
+  )
+}
+
+function RemovedEntries({ view: { visit, removed } }: { view: MeasureView }): JSX.Element {
+  return (
+    <details class="removed">
+      <summary>{inWords.counted(removed.length, 'removed entry', 'removed entries')}</summary>
+      <ul>
+        {removed.map((entry) => (
+          <li key={entry.id}>
+            {kinds[entry.kind].noun}: {entry.called} <PutBack visit={visit} removed={entry} />
+          </li>
+        ))}
+      </ul>
+    </details>
+  )
+}

@@ -1,0 +1,46 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { type Browser, chromium, type Page } from 'playwright-core'
+import { inject, onTestFinished } from 'vitest'
+import type { Product } from './product.ts'
+
+export { type Product, startProduct } from './product.ts'
+
+const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : []
+const quiet = [
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
+
+/** A real Chromium. From beforeAll, pass afterAll as the argument. */
+export async function openBrowser(whenOver: (work: () => Promise<void>) => void = onTestFinished): Promise<Browser> {
+  const browser = await chromium.launch({ executablePath: inject('chromium'), args: [...asRoot, ...quiet] })
+  whenOver(() => browser.close())
+  return browser
+}
+
+/** Opens the printed link and signs in with it, by the button if the page has one. The link works once. */
+export async function signIn(page: Page, product: Product): Promise<void> {
+  await page.goto(product.signInLink)
+  const button = page.locator('main form[method="post"] button').first()
+  if (await button.isVisible())
+    await Promise.all([page.waitForURL((url) => url.href !== product.signInLink), button.click()])
+}
+
+export type Finding = { readonly rule: string; readonly help: string; readonly at: readonly string[] }
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+/** What axe finds wrong on the page as it is shown now, by WCAG 2.2 AA and good practice. */
+export async function findingsOf(page: Page): Promise<readonly Finding[]> {
+  await page.evaluate(axeSource) // past the page's own policy, which forbids scripts from elsewhere
+  return page.evaluate(async () => {
+    type Axe = { run(): Promise<{ violations: { id: string; help: string; nodes: { target: string[] }[] }[] }> }
+    const { violations } = await (globalThis as unknown as { axe: Axe }).axe.run() // axe puts itself there
+    return violations.map(({ id, help, nodes }) => ({ rule: id, help, at: nodes.flatMap((node) => node.target) }))
+  })
+}

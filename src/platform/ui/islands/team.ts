@@ -6,16 +6,17 @@ problems?.focus()
 /** Forms whose fields a person has changed and not yet sent. */
 const changed = new Set<HTMLFormElement>()
 const sent = new WeakSet<HTMLFormElement>()
+const patience = 10_000
 
 document.addEventListener('input', ({ target }) => {
   const form = target instanceof Element ? target.closest('form') : null
-  if (form?.method === 'post') changed.add(form)
+  if (form?.method === 'post' && form.dataset.leave !== 'freely') changed.add(form)
 })
 
 // A form that came back with problems holds what was typed and is nowhere saved.
 if (problems) {
   const form = problems.closest('form')
-  if (form) changed.add(form)
+  if (form && form.dataset.leave !== 'freely') changed.add(form)
 }
 
 window.addEventListener('beforeunload', (event) => {
@@ -41,6 +42,16 @@ window.addEventListener('pageshow', ({ persisted }) => {
 
 function sayWorking(button: HTMLElement | null): void {
   if (!button?.classList.contains('button')) return
+  const verb = button.textContent
   button.setAttribute('aria-disabled', 'true')
   button.textContent = button.dataset.working ?? 'Saving…'
+  setTimeout(() => giveBack(button, verb), patience)
+}
+
+/** An answer that never comes, or that is a file to keep, leaves the page where it is: the button can be used again. */
+function giveBack(button: HTMLElement, verb: string | null): void {
+  button.removeAttribute('aria-disabled')
+  button.textContent = verb
+  const form = button.closest('form')
+  if (form) sent.delete(form)
 }

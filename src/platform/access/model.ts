@@ -1,0 +1,113 @@
+import { z } from 'zod'
+import { line, mailAddress, manyLines, name, oneOf, webAddress } from '../../core/text.ts'
+
+export const roles = ['administrator', 'editor', 'coordinator', 'viewer'] as const
+export type Role = (typeof roles)[number]
+
+/** What each role may do, in the words of the screens. */
+export const roleWords: Readonly<Record<Role, string>> = {
+  administrator: 'Administrator: everything, and who may sign in',
+  editor: 'Editor: the scorecard, stories and publishing',
+  coordinator: 'Coordinator: coaches and training',
+  viewer: 'Viewer: sees the team’s pages and changes nothing',
+}
+
+export type Member = {
+  readonly id: string
+  readonly personId: string
+  readonly name: string
+  readonly email: string
+  readonly role: Role
+}
+
+export type Invitation = {
+  readonly id: string
+  readonly email: string
+  readonly role: Role
+  readonly invitedBy: string
+  readonly expiresAt: Date
+}
+
+export type SignInMethod = 'link' | 'password' | 'passkey' | 'invitation'
+
+export type Session = {
+  readonly id: string
+  readonly method: SignInMethod
+  readonly device: string
+  readonly createdAt: Date
+  readonly lastSeenAt: Date
+}
+
+export type Passkey = {
+  readonly id: string
+  readonly name: string
+  readonly createdAt: Date
+  readonly lastUsedAt: Date | null
+}
+
+/** What happened to a person's own sign-in; `accountEventWords` says it. */
+export type AccountEvent = { readonly id: number; readonly at: Date; readonly what: string; readonly device: string }
+
+export type OrganisationFacts = {
+  readonly id: string
+  readonly slug: string
+  readonly name: string
+  readonly about: string
+  readonly contact: string
+  readonly website: string
+  readonly timeZone: string
+  readonly brand: string
+  readonly version: number
+}
+
+const typed = (most: number): z.ZodType<string, string | undefined> => z.string().max(most).prefault('')
+
+export const signInForm = z.strictObject({
+  email: mailAddress(),
+  password: typed(1_000),
+  way: typed(20),
+  returnTo: typed(2_000),
+})
+
+export const invitationForm = z.strictObject({ email: mailAddress(), role: oneOf('Role', roles) })
+export const roleForm = z.strictObject({ role: oneOf('Role', roles) })
+export const personForm = z.strictObject({ name: name() })
+export const addressForm = z.strictObject({ email: mailAddress() })
+export const passkeyForm = z.strictObject({ id: typed(2_000), name: name() })
+export const passwordForm = z.strictObject({ current: typed(1_000), password: typed(1_000) })
+/** Somebody new says who they are; somebody known only agrees. */
+export const acceptForm = z.strictObject({ name: name('Your name'), password: typed(1_000) })
+
+export const newOrganisationForm = z.strictObject({ name: name(), slug: z.string().max(100).prefault('') })
+
+const timeZone = z
+  .string()
+  .prefault('')
+  .refine(isTimeZone, 'Time zone was not one of the list. It looks like America/New_York.')
+
+const brand = z
+  .string()
+  .prefault('')
+  .transform((text) => text.trim().toLowerCase())
+  .refine(
+    (text) => /^#[0-9a-f]{6}$/.test(text),
+    'Colour is a number sign and six digits or letters a to f, such as #1f4e5f.',
+  )
+
+export const organisationForm = z.strictObject({
+  name: name(),
+  about: manyLines('About', 2_000, { optional: true }),
+  contact: line('Contact', { optional: true }),
+  website: webAddress('Website', { optional: true }),
+  time_zone: timeZone,
+  brand,
+})
+
+function isTimeZone(zone: string): boolean {
+  if (!/^[A-Za-z_]+(\/[A-Za-z0-9_+-]+){0,2}$/.test(zone)) return false
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: zone }) instanceof Intl.DateTimeFormat
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,325 @@
+import type { JSX } from 'preact'
+import type { HistoryLine } from '../history.ts'
+import type { Refused, Visit } from '../http/route.ts'
+import { Choice, Form, Hidden, TextArea, TextField } from '../ui/form.tsx'
+import { Facts, RecordPage, RecordTable } from '../ui/records.tsx'
+import { TeamPage } from '../ui/shell.tsx'
+import { inWords } from '../ui/words.ts'
+import { type Invitation, type Member, type OrganisationFacts, roles, roleWords } from './model.ts'
+import type { KeptMail } from './store.ts'
+
+/** The three pages of administration, on top of each. */
+function AdminNav({ visit }: { visit: Visit }): JSX.Element {
+  return (
+    <nav aria-label="Administration">
+      <ul class="filters">
+        {adminPages.map(({ path, name }) => (
+          <li key={path}>
+            <a href={visit.to(path)} aria-current={visit.url.pathname.startsWith(visit.to(path)) ? 'page' : undefined}>
+              {name}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  )
+}
+
+const adminPages = [
+  { path: '/admin/people', name: 'People' },
+  { path: '/admin/organisation', name: 'Organisation' },
+  { path: '/admin/mail', name: 'Mail' },
+]
+
+export function PeoplePage({
+  visit,
+  members,
+  invitations,
+  now,
+}: {
+  visit: Visit
+  members: readonly Member[]
+  invitations: readonly Invitation[]
+  now: Date
+}): JSX.Element {
+  return (
+    <TeamPage
+      visit={visit}
+      title="People"
+      act={
+        <a class="button" href={visit.to('/admin/people/invite')}>
+          Invite someone
+        </a>
+      }
+    >
+      <AdminNav visit={visit} />
+      <RecordTable
+        caption="People who may sign in"
+        columns={[{ name: 'Name' }, { name: 'Mail address' }, { name: 'Role' }]}
+        rows={members.map((member) => ({
+          key: member.id,
+          href: visit.to(`/admin/people/${member.id}`),
+          cells: [member.name, member.email, titled(member.role)],
+        }))}
+        empty="Nobody belongs to this organisation yet."
+      />
+      {invitations.length > 0 && <Invitations visit={visit} invitations={invitations} now={now} />}
+    </TeamPage>
+  )
+}
+
+const titled = (role: string): string => role.charAt(0).toUpperCase() + role.slice(1)
+
+const Invitations = ({
+  visit,
+  invitations,
+  now,
+}: {
+  visit: Visit
+  invitations: readonly Invitation[]
+  now: Date
+}): JSX.Element => (
+  <section aria-labelledby="invited">
+    <h2 id="invited">Invited, not here yet</h2>
+    <ul class="things">
+      {invitations.map(({ id, email, role, invitedBy, expiresAt }) => (
+        <li key={id}>
+          <div>
+            <strong>{email}</strong>
+            <p class="quiet">
+              as {role}, by {invitedBy}; {expiresAt > now ? 'good until' : 'ran out'} {inWords.instant(expiresAt)}
+            </p>
+          </div>
+          <div class="acts">
+            <form method="post" action={visit.to(`/admin/invitations/${id}/resend`)}>
+              <button type="submit" class="button second small" data-working="Sending…">
+                Send again<span class="visually-hidden"> to {email}</span>
+              </button>
+            </form>
+            <form method="post" action={visit.to(`/admin/invitations/${id}/withdraw`)}>
+              <button type="submit" class="button danger small" data-working="Withdrawing…">
+                Withdraw<span class="visually-hidden"> the invitation of {email}</span>
+              </button>
+            </form>
+          </div>
+        </li>
+      ))}
+    </ul>
+  </section>
+)
+
+const peopleTrail = [{ name: 'People', path: '/admin/people' }]
+const roleOptions = roles.map((role) => ({ value: role, name: roleWords[role] }))
+
+export function InvitePage({ visit, form, isMailed }: { visit: Visit; form: Refused; isMailed: boolean }): JSX.Element {
+  return (
+    <TeamPage visit={visit} title="Invite someone" trail={peopleTrail}>
+      <Form
+        form={form}
+        action={visit.to('/admin/people/invite')}
+        save="Send invitation"
+        cancel={visit.to('/admin/people')}
+      >
+        <TextField
+          form={form}
+          name="email"
+          label="Mail address"
+          help={
+            isMailed
+              ? 'They get a link that works once, within 72 hours.'
+              : 'No mail server is set up, so the message with the link is kept on the Mail page. Hand the link over yourself.'
+          }
+          type="email"
+          width="middle"
+        />
+        <Choice form={form} name="role" label="Role" options={roleOptions} none="Choose a role" />
+      </Form>
+    </TeamPage>
+  )
+}
+
+export function MemberPage({
+  visit,
+  member,
+  form,
+  history,
+}: {
+  visit: Visit
+  member: Member
+  form: Refused
+  history: readonly HistoryLine[]
+}): JSX.Element {
+  const action = visit.to(`/admin/people/${member.id}`)
+  const isSelf = member.personId === visit.actor.id
+  return (
+    <TeamPage visit={visit} title={member.name} trail={peopleTrail}>
+      <RecordPage history={history}>
+        <Facts
+          facts={[
+            ['Mail address', member.email],
+            ['Role', titled(member.role)],
+          ]}
+        />
+        <section aria-labelledby="role-heading">
+          <h2 id="role-heading">Change the role</h2>
+          <Form form={form} action={action} save="Change role">
+            <Choice form={form} name="role" label="Role" options={roleOptions} />
+          </Form>
+        </section>
+        <section aria-labelledby="remove-heading">
+          <h2 id="remove-heading">Take access away</h2>
+          <form method="post" action={`${action}/remove`} class="form">
+            <p>
+              {isSelf ? 'You lose' : `${member.name} loses`} access to {visit.organisation.name} at once. What{' '}
+              {isSelf ? 'you' : 'they'} recorded stays, under {isSelf ? 'your' : 'their'} name.
+            </p>
+            <div class="form-acts">
+              <button type="submit" class="button danger" data-working="Removing…">
+                {isSelf ? 'Leave this organisation' : `Remove ${member.name}`}
+              </button>
+            </div>
+          </form>
+        </section>
+      </RecordPage>
+    </TeamPage>
+  )
+}
+
+export function OrganisationPage({
+  visit,
+  form,
+  saved,
+  history,
+}: {
+  visit: Visit
+  form: Refused
+  saved: OrganisationFacts
+  history: readonly HistoryLine[]
+}): JSX.Element {
+  const isConflict = form.problems.some((problem) => problem.code === 'access.changed-meanwhile')
+  return (
+    <TeamPage visit={visit} title="Organisation">
+      <AdminNav visit={visit} />
+      <RecordPage history={history}>
+        {isConflict && <Meanwhile form={form} saved={saved} />}
+        <Form form={form} action={visit.to('/admin/organisation')} save="Save organisation">
+          <Hidden name="version" value={isConflict ? saved.version : form.typed.text('version') || saved.version} />
+          <TextField form={form} name="name" label="Name" help="It stands above the public page." />
+          <TextArea
+            form={form}
+            name="about"
+            label="About"
+            help="Who you are, in a few sentences a resident understands."
+            rows={4}
+            optional
+          />
+          <TextField
+            form={form}
+            name="contact"
+            label="Contact"
+            help="Whom a reader may ask, and how: a role and a phone number or mail address."
+            optional
+          />
+          <TextField form={form} name="website" label="Website" type="url" optional width="middle" />
+          <TextField
+            form={form}
+            name="time_zone"
+            label="Time zone"
+            help="Says when a day ends, such as America/New_York."
+            width="middle"
+            list={timeZones}
+          />
+          <TextField
+            form={form}
+            name="brand"
+            label="Colour"
+            help="A number sign and six digits or letters a to f, such as #1f4e5f. A colour too light to read on paper is replaced by a safe one."
+            width="short"
+          />
+        </Form>
+      </RecordPage>
+    </TeamPage>
+  )
+}
+
+const timeZones = [
+  'America/New_York',
+  'America/Chicago',
+  'America/Denver',
+  'America/Phoenix',
+  'America/Los_Angeles',
+  'America/Anchorage',
+  'Pacific/Honolulu',
+  'America/Puerto_Rico',
+]
+
+/** What the other person saved, beside what was typed: nothing is lost, and saving again decides. */
+function Meanwhile({ form, saved }: { form: Refused; saved: OrganisationFacts }): JSX.Element {
+  const theirs = Object.entries(organisationFields(saved)).filter(([field, text]) => text !== form.typed.text(field))
+  return (
+    <div class="note">
+      <p>Saved by someone else meanwhile. What you typed is in the form below; saving it replaces these:</p>
+      <Facts facts={theirs.map(([field, text]) => [inWords.field(field), text] as const)} />
+    </div>
+  )
+}
+
+export const organisationFields = ({ name, about, contact, website, timeZone, brand }: OrganisationFacts) => ({
+  name,
+  about,
+  contact,
+  website,
+  time_zone: timeZone,
+  brand,
+})
+
+const stateWords: Readonly<Record<string, string>> = {
+  waiting: 'waits to be sent',
+  sending: 'is being sent',
+  sent: 'sent',
+  kept: 'kept here, not sent',
+  failed: 'could not be delivered',
+  unsure: 'may not have been delivered',
+}
+
+export function MailPage({
+  visit,
+  mails,
+  isMailed,
+}: {
+  visit: Visit
+  mails: readonly KeptMail[]
+  isMailed: boolean
+}): JSX.Element {
+  return (
+    <TeamPage visit={visit} title="Mail">
+      <AdminNav visit={visit} />
+      <p class="lead">
+        {isMailed
+          ? 'What this organisation sent in the last 30 days. The texts are with their readers only.'
+          : 'No mail server is set up, so messages are kept here. Hand them over yourself; each link in them works once.'}
+      </p>
+      {mails.length === 0 && <p class="empty">No messages in the last 30 days.</p>}
+      <ul class="things">
+        {mails.map((mail) => (
+          <li key={mail.id}>
+            <div>
+              <strong>{mail.subject}</strong>
+              <p class="quiet">
+                to {mail.to}; {stateWords[mail.state] ?? mail.state}{' '}
+                <time dateTime={mail.queuedAt.toISOString()}>{inWords.instant(mail.queuedAt)}</time>
+                {mail.trouble && ` (${mail.trouble})`}
+              </p>
+              {mail.state === 'kept' && mail.body !== '' && (
+                <details>
+                  <summary>Read the message</summary>
+                  <pre class="letter">{mail.body}</pre>
+                </details>
+              )}
+            </div>
+          </li>
+        ))}
+      </ul>
+    </TeamPage>
+  )
+}

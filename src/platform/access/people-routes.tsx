@@ -1,0 +1,153 @@
+import type { Problem } from '../../core/result.ts'
+import { historyOf } from '../history.ts'
+import { goTo, notFound, page } from '../http/answer.tsx'
+import { type Typed, typedFrom } from '../http/form.ts'
+import { parseTyped } from '../http/parse.ts'
+import type { Refused, TeamRoute, Visit } from '../http/route.ts'
+import { fresh } from '../ui/form.tsx'
+import {
+  changeRole,
+  type Inviting,
+  invite,
+  removeMember,
+  resendInvitation,
+  saveOrganisation,
+  withdrawInvitation,
+} from './actions.ts'
+import { invitationForm, organisationForm, roleForm } from './model.ts'
+import { InvitePage, MailPage, MemberPage, OrganisationPage, organisationFields, PeoplePage } from './people-pages.tsx'
+import { access } from './rules.ts'
+import { readInvitations, readMail, readMembers, readOrganisation } from './store.ts'
+
+export type AdminNeeds = { readonly baseUrl: string; readonly isMailed: boolean; readonly clock: () => Date }
+
+/** Administration: people and invitations, what the organisation says of itself, and its mail. */
+export function adminRoutes(needs: AdminNeeds): readonly TeamRoute[] {
+  const { isMailed, clock } = needs
+  return [
+    { method: 'GET', path: '/admin', may: access.seePeople, answer: async (visit) => goTo(visit.to('/admin/people')) },
+    { method: 'GET', path: '/admin/people', may: access.seePeople, answer: (visit) => listPeople(visit, clock()) },
+    {
+      method: 'GET',
+      path: '/admin/people/invite',
+      may: access.invite,
+      answer: async (visit) => page(<InvitePage visit={visit} form={fresh()} isMailed={isMailed} />),
+    },
+    { method: 'POST', path: '/admin/people/invite', may: access.invite, answer: (visit) => inviteOne(visit, needs) },
+    { method: 'GET', path: '/admin/people/:memberId', may: access.seePeople, answer: (visit) => showMember(visit) },
+    { method: 'POST', path: '/admin/people/:memberId', may: access.changeMember, answer: giveRole },
+    { method: 'POST', path: '/admin/people/:memberId/remove', may: access.changeMember, answer: remove },
+    {
+      method: 'POST',
+      path: '/admin/invitations/:invitationId/resend',
+      may: access.invite,
+      answer: (visit) => resend(visit, needs),
+    },
+    {
+      method: 'POST',
+      path: '/admin/invitations/:invitationId/withdraw',
+      may: access.invite,
+      answer: (visit) => withdraw(visit, clock()),
+    },
+    {
+      method: 'GET',
+      path: '/admin/organisation',
+      may: access.changeOrganisation,
+      answer: (visit) => showOrganisation(visit),
+    },
+    { method: 'POST', path: '/admin/organisation', may: access.changeOrganisation, answer: save },
+    { method: 'GET', path: '/admin/mail', may: access.seeMail, answer: (visit) => listMail(visit, isMailed, clock()) },
+  ]
+}
+
+async function listPeople(visit: Visit, now: Date): Promise<Response> {
+  const [members, invitations] = await visit.db.read(
+    visit.scope,
+    async (tx) => [await readMembers(tx), await readInvitations(tx)] as const,
+  )
+  return page(<PeoplePage visit={visit} members={members} invitations={invitations} now={now} />)
+}
+
+const inviting = (visit: Visit, { baseUrl, isMailed, clock }: AdminNeeds): Inviting => ({
+  baseUrl,
+  isMailed,
+  now: clock(),
+  inviter: visit.actor.name,
+})
+
+async function inviteOne(visit: Visit, needs: AdminNeeds): Promise<Response> {
+  const typed = await visit.typed()
+  const form = parseTyped(invitationForm, typed, 'access.invitation-wrong')
+  const scope = { ...visit.scope, person: visit.actor.id }
+  const sent = form.ok ? await invite(visit.db, scope, form.value, inviting(visit, needs)) : form
+  if (sent.ok) return goTo(visit.to('/admin/people?said=sent'))
+  return page(<InvitePage visit={visit} form={{ typed, problems: sent.problems }} isMailed={needs.isMailed} />, 422)
+}
+
+// Used or withdrawn meanwhile: the list, which the person sees next, says so by not having it any more.
+async function resend(visit: Visit, needs: AdminNeeds): Promise<Response> {
+  const sent = await resendInvitation(visit.db, visit.scope, visit.params.invitationId ?? '', inviting(visit, needs))
+  return sent.ok ? goTo(visit.to('/admin/people?said=sent')) : notFound()
+}
+
+async function withdraw(visit: Visit, now: Date): Promise<Response> {
+  const gone = await withdrawInvitation(visit.db, visit.scope, visit.params.invitationId ?? '', now)
+  return gone.ok ? goTo(visit.to('/admin/people?said=removed')) : notFound()
+}
+
+async function showMember(visit: Visit, refused?: Refused): Promise<Response> {
+  const id = visit.params.memberId ?? ''
+  const [members, history] = await visit.db.read(
+    visit.scope,
+    async (tx) => [await readMembers(tx), await historyOf(tx, [id])] as const,
+  )
+  const member = members.find((each) => each.id === id)
+  if (!member) return notFound()
+  const form = refused ?? fresh(typedFrom({ role: member.role }))
+  return page(<MemberPage visit={visit} member={member} form={form} history={history} />, refused ? 422 : 200)
+}
+
+async function giveRole(visit: Visit): Promise<Response> {
+  const typed = await visit.typed()
+  const form = parseTyped(roleForm, typed, 'access.role-wrong')
+  const given = form.ok ? await changeRole(visit.db, visit.scope, visit.params.memberId ?? '', form.value.role) : form
+  return given.ok
+    ? goTo(visit.to(`/admin/people/${given.value.id}?said=saved`))
+    : showMember(visit, { typed, problems: given.problems })
+}
+
+async function remove(visit: Visit): Promise<Response> {
+  const removed = await removeMember(visit.db, visit.scope, visit.params.memberId ?? '')
+  if (!removed.ok)
+    return showMember(visit, { ...fresh(), problems: removed.problems.map(({ code, message }) => ({ code, message })) })
+  return goTo(removed.value.personId === visit.actor.id ? '/team' : visit.to('/admin/people?said=removed'))
+}
+
+async function showOrganisation(
+  visit: Visit,
+  refused?: { typed: Typed; problems: readonly Problem[] },
+): Promise<Response> {
+  const [saved, history] = await visit.db.read(
+    visit.scope,
+    async (tx) => [await readOrganisation(tx), await historyOf(tx, [visit.organisation.id])] as const,
+  )
+  const form = refused ?? fresh(typedFrom(organisationFields(saved)))
+  return page(<OrganisationPage visit={visit} form={form} saved={saved} history={history} />, refused ? 422 : 200)
+}
+
+async function save(visit: Visit): Promise<Response> {
+  const typed = await visit.typed()
+  const form = parseTyped(organisationForm, typed, 'access.organisation-wrong')
+  if (!form.ok) return showOrganisation(visit, { typed, problems: form.problems })
+  const { time_zone: timeZone, ...rest } = form.value
+  const saved = await saveOrganisation(visit.db, visit.scope, { ...rest, timeZone }, Number(typed.text('version')))
+  return saved.ok
+    ? goTo(visit.to('/admin/organisation?said=saved'))
+    : showOrganisation(visit, { typed, problems: saved.problems })
+}
+
+async function listMail(visit: Visit, isMailed: boolean, now: Date): Promise<Response> {
+  const since = new Date(now.getTime() - 30 * 86_400_000)
+  const mails = await visit.db.read(visit.scope, (tx) => readMail(tx, since))
+  return page(<MailPage visit={visit} mails={mails} isMailed={isMailed} />)
+}

@@ -1,0 +1,102 @@
+import { type Kysely, sql as raw } from 'kysely'
+import { newId } from '../../core/id.ts'
+import type { Db } from '../db/db.ts'
+import type { DB } from '../db/tables.ts'
+import type { Actor } from '../http/route.ts'
+import type { SignInMethod } from './model.ts'
+import { lasts } from './rules.ts'
+import { hashOf, newSecret } from './secret.ts'
+
+/** The person behind a request's session, or null. Ended, idle and expired sessions are nobody. One query. */
+export async function actorOf(db: Db, request: Request, now: Date, baseUrl: string): Promise<Actor | null> {
+  const token = tokenOf(request, baseUrl)
+  if (token === null) return null
+  return db.door('access.visit', async (sql) => {
+    const found = await readActor(sql, token, now)
+    if (!found) return null
+    const { lastSeenAt, ...actor } = found
+    if (now.getTime() - lastSeenAt.getTime() >= seenAtMostEvery)
+      await sql.updateTable('session').set({ last_seen_at: now }).where('id', '=', actor.sessionId).execute()
+    return actor
+  })
+}
+
+/** Noting each visit would write to the disk on each page. */
+const seenAtMostEvery = 60_000
+
+async function readActor(
+  sql: Kysely<DB>,
+  token: string,
+  now: Date,
+): Promise<(Actor & { readonly lastSeenAt: Date }) | undefined> {
+  const { rows } = await raw<Actor & { readonly lastSeenAt: Date }>`
+    select p.id, p.name, p.email, p.is_operator as "isOperator", s.id as "sessionId", s.last_seen_at as "lastSeenAt",
+      coalesce((
+        select json_agg(json_build_object('org', o.org_id, 'id', o.id, 'slug', o.slug, 'name', o.name, 'role', m.role,
+          'timeZone', o.time_zone, 'brand', o.brand, 'isSample', o.is_sample) order by o.name)
+        from membership m join organisation o on o.org_id = m.org_id
+        where m.person_id = p.id
+      ), '[]') as memberships
+    from session s join person p on p.id = s.person_id
+    where s.token_hash = ${hashOf(token)} and s.ended_at is null and s.expires_at > ${now}
+      and s.last_seen_at > ${new Date(now.getTime() - lasts.idle)}`.execute(sql)
+  return rows[0]
+}
+
+/** Begins a session and notes it for the person; answers the token for the cookie. The session it replaces is over. */
+export async function startSession(
+  sql: Kysely<DB>,
+  start: {
+    readonly personId: string
+    readonly method: SignInMethod
+    readonly device: string
+    readonly now: Date
+    readonly replaces: string | null
+  },
+): Promise<string> {
+  const token = newSecret()
+  if (start.replaces) await endSession(sql, start.replaces, start.now)
+  await sql
+    .insertInto('session')
+    .values({
+      id: newId(),
+      token_hash: hashOf(token),
+      person_id: start.personId,
+      method: start.method,
+      device: start.device,
+      created_at: start.now,
+      last_seen_at: start.now,
+      expires_at: new Date(start.now.getTime() + lasts.session),
+    })
+    .execute()
+  await sql
+    .insertInto('account_event')
+    .values({ person_id: start.personId, at: start.now, what: `signed-in-${start.method}`, device: start.device })
+    .execute()
+  return token
+}
+
+export const endSession = (sql: Kysely<DB>, sessionId: string, now: Date): Promise<unknown> =>
+  sql.updateTable('session').set({ ended_at: now }).where('id', '=', sessionId).where('ended_at', 'is', null).execute()
+
+/** The header that gives a browser its session. A script cannot read it, and another site's forms do not carry it. */
+export const sessionCookie = (token: string, baseUrl: string): Readonly<Record<string, string>> => ({
+  'set-cookie': cookie(token, lasts.session / 1_000, baseUrl),
+})
+
+export const noSessionCookie = (baseUrl: string): Readonly<Record<string, string>> => ({
+  'set-cookie': cookie('', 0, baseUrl),
+})
+
+const isSecure = (baseUrl: string): boolean => baseUrl.startsWith('https:')
+// A browser takes a __Host- cookie from this very host over https only, so that a sister site cannot plant one.
+const cookieName = (baseUrl: string): string => (isSecure(baseUrl) ? '__Host-better_off' : 'better_off')
+const cookie = (value: string, seconds: number, baseUrl: string): string =>
+  `${cookieName(baseUrl)}=${value}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${seconds}${isSecure(baseUrl) ? '; Secure' : ''}`
+
+function tokenOf(request: Request, baseUrl: string): string | null {
+  const start = `${cookieName(baseUrl)}=`
+  const found = (request.headers.get('cookie') ?? '').split(/;\s*/).find((each) => each.startsWith(start))
+  const token = found?.slice(start.length) ?? ''
+  return /^[\w-]{43}$/.test(token) ? token : null
+}

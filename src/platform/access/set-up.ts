@@ -1,0 +1,75 @@
+// What the terminal, the first start and the sample county do: organisations and people without an invitation.
+import { newId } from '../../core/id.ts'
+import { ok, type Result } from '../../core/result.ts'
+import type { Db } from '../db/db.ts'
+import {
+  actAs,
+  allSlugs,
+  firstPerson,
+  insertLink,
+  insertMember,
+  insertOrganisation,
+  insertPerson,
+  personByEmail,
+} from './account-store.ts'
+import type { Role } from './model.ts'
+import { maySlug, placeholderHost } from './rules.ts'
+import { hashOf, newSecret } from './secret.ts'
+
+export type NewOrganisation = { readonly org: number; readonly id: string; readonly slug: string }
+
+/** Adds an organisation with its first administrator. Refuses an address that is reserved, taken or looks like one that is. */
+export const addOrganisation = (
+  db: Db,
+  input: { readonly slug: string; readonly name: string; readonly isSample: boolean },
+  administratorId: string,
+): Promise<Result<NewOrganisation>> =>
+  db.door('access.addOrganisation', async (door) => {
+    const slug = maySlug(input.slug, await allSlugs(door))
+    if (!slug.ok) return slug
+    await actAs(door, administratorId)
+    const id = newId()
+    const { org_id } = await insertOrganisation(door, {
+      id,
+      slug: slug.value,
+      name: input.name,
+      is_sample: input.isSample,
+    })
+    await insertMember(door, { org_id, id: newId(), person_id: administratorId, role: 'administrator' })
+    return ok({ org: org_id, id, slug: slug.value })
+  })
+
+/** Makes somebody a member of an organisation; a person with the address is found or added. Answers the person's id. */
+export const addMember = (
+  db: Db,
+  org: number,
+  { email, name, role }: { readonly email: string; readonly name: string; readonly role: Role },
+): Promise<string> =>
+  db.door('access.addMember', async (door) => {
+    const known = await personByEmail(door, email)
+    const id = known?.id ?? newId()
+    if (!known) await insertPerson(door, { id, email, name })
+    await insertMember(door, { org_id: org, id: newId(), person_id: id, role })
+    return id
+  })
+
+/** The token of a link that signs the person in once within so many hours; null if nobody has the address. */
+export const makeSignInLink = (db: Db, email: string, hours: number): Promise<string | null> =>
+  db.door('access.makeLink', async (door) => {
+    const person = await personByEmail(door, email.trim().toLowerCase())
+    if (!person) return null
+    const token = newSecret()
+    const expires_at = new Date(Date.now() + hours * 3_600_000)
+    await insertLink(door, { token_hash: hashOf(token), person_id: person.id, is_proof: false, expires_at })
+    return token
+  })
+
+/** The person who may add organisations, made when the install has nobody yet. The address is theirs to change. */
+export const ensureFirstAdministrator = (db: Db): Promise<{ readonly id: string; readonly email: string }> =>
+  db.door('access.ensureFirstAdministrator', async (door) => {
+    const known = await firstPerson(door)
+    if (known) return known
+    const first = { id: newId(), email: `administrator${placeholderHost}`, name: 'First administrator' }
+    await insertPerson(door, { ...first, isOperator: true })
+    return { id: first.id, email: first.email }
+  })

@@ -1,0 +1,175 @@
+import type { AuthenticationResponseJSON } from '@simplewebauthn/server'
+import type { JSX } from 'preact'
+import type { Db } from '../db/db.ts'
+import { goTo, ownPath, page } from '../http/answer.tsx'
+import { Typed } from '../http/form.ts'
+import type { OpenCall, OpenRoute } from '../http/open-route.ts'
+import { parseTyped } from '../http/parse.ts'
+import type { Refused } from '../http/route.ts'
+import { fresh } from '../ui/form.tsx'
+import { deviceOf } from './device.ts'
+import { InvitationPage, LinkPage, LinkSentPage, RefusedPage, SignInPage } from './door-pages.tsx'
+import { asJson, ceremonyAnswer } from './json.ts'
+import { type Limits, openLimits } from './limits.ts'
+import { acceptForm, signInForm } from './model.ts'
+import { beginPasskeySignIn, signInByPasskey } from './passkeys.ts'
+import { noSessionCookie, sessionCookie } from './session.ts'
+import {
+  type AtDoor,
+  acceptInvitation,
+  isOpenLink,
+  lookAtInvitation,
+  type SignedInBy,
+  sendSignInLink,
+  signInByLink,
+  signInByPassword,
+  signOut,
+} from './sign-in.ts'
+
+/** The front door: signing in by password, mailed link and passkey, accepting an invitation, signing out. */
+export function signInRoutes({ isMailed }: { readonly isMailed: boolean }): readonly OpenRoute[] {
+  let limits: Limits | undefined
+  const limitsOf = (db: Db): Limits => {
+    limits ??= openLimits(db)
+    return limits
+  }
+  return [
+    { method: 'GET', path: '/sign-in', answer: showSignIn },
+    { method: 'POST', path: '/sign-in', answer: (call) => signIn(call, limitsOf(call.db), isMailed) },
+    { method: 'GET', path: '/sign-in/link/:token', answer: showLink },
+    { method: 'POST', path: '/sign-in/link/:token', answer: byLink },
+    { method: 'POST', path: '/sign-in/passkey/options', answer: passkeyOptions },
+    { method: 'POST', path: '/sign-in/passkey/verify', answer: byPasskey },
+    { method: 'POST', path: '/sign-out', answer: leave },
+    { method: 'GET', path: '/invitations/:token', answer: (call) => showInvitation(call, fresh()) },
+    { method: 'POST', path: '/invitations/:token', answer: accept },
+  ]
+}
+
+async function showSignIn({ url, actor }: OpenCall): Promise<Response> {
+  const asked = url.searchParams.get('returnTo')
+  if (actor && asked === null) return goTo('/team')
+  return page(<SignInPage form={fresh()} returnTo={ownPath(asked ?? '/')} actor={actor} />)
+}
+
+async function signIn(call: OpenCall, limits: Limits, isMailed: boolean): Promise<Response> {
+  const typed = await call.typed()
+  const returnTo = ownPath(typed.text('returnTo'))
+  const again = (problems: Refused['problems'], status: number, headers = {}) =>
+    page(<SignInPage form={{ typed, problems }} returnTo={returnTo} actor={null} />, status, headers)
+  const form = parseTyped(signInForm, typed, 'access.sign-in-wrong')
+  if (!form.ok) return again(form.problems, 422)
+  const { email, password, way } = form.value
+  const isLink = way === 'link'
+  if (!isLink && password === '')
+    return again(
+      [{ code: 'access.no-password', message: 'Password is missing. Or have a link sent to you.', field: 'password' }],
+      422,
+    )
+  const wait = isLink ? await limits.link(call.remoteAddress, email) : await limits.guess(call.remoteAddress, email)
+  if (wait > 0) return again([tooMany(wait)], 429, { 'retry-after': String(wait) })
+  if (isLink) {
+    await sendSignInLink(call.db, email, { now: call.clock(), baseUrl: call.baseUrl, isMailed, returnTo })
+    return page(<LinkSentPage email={email} isMailed={isMailed} />)
+  }
+  const signedIn = await signInByPassword(call.db, { email, password }, atDoor(call))
+  if (!signedIn.ok) return again(signedIn.problems, 422)
+  await limits.right(call.remoteAddress, email)
+  return welcome(call, signedIn.value, returnTo)
+}
+
+const tooMany = (seconds: number): { code: string; message: string } => {
+  const minutes = Math.ceil(seconds / 60)
+  return {
+    code: 'access.too-many',
+    message: `There were too many tries. Wait ${minutes === 1 ? 'a minute' : `${minutes} minutes`}, then try again.`,
+  }
+}
+
+async function showLink({ db, params, clock, url }: OpenCall): Promise<Response> {
+  if (!(await isOpenLink(db, params.token ?? '', clock()))) return refusedLink()
+  return page(<LinkPage action={url.pathname + url.search} />)
+}
+
+async function byLink(call: OpenCall): Promise<Response> {
+  const signedIn = await signInByLink(call.db, call.params.token ?? '', atDoor(call))
+  return signedIn.ok ? welcome(call, signedIn.value, call.url.searchParams.get('returnTo') ?? '/') : refusedLink()
+}
+
+const refusedLink = (): Response =>
+  gone(
+    'This link cannot be used',
+    <>
+      <p>It may have been used already, or be too old. Nothing was changed.</p>
+      <p>
+        <a href="/sign-in">Sign in another way, or ask for a new link</a>
+      </p>
+    </>,
+  )
+
+const gone = (title: string, words: JSX.Element): Response =>
+  page(<RefusedPage title={title}>{words}</RefusedPage>, 410)
+
+async function passkeyOptions({ db, baseUrl, clock }: OpenCall): Promise<Response> {
+  return asJson(await beginPasskeySignIn(db, { baseUrl, now: clock() }))
+}
+
+async function byPasskey(call: OpenCall): Promise<Response> {
+  const typed = await call.typed()
+  const sent = ceremonyAnswer<AuthenticationResponseJSON>(typed)
+  if (!sent.ok) return asJson({ problems: sent.problems }, 422)
+  const signedIn = await signInByPasskey(call.db, sent.value, { ...atDoor(call), baseUrl: call.baseUrl })
+  if (!signedIn.ok) return asJson({ problems: signedIn.problems }, 422)
+  return asJson({ goTo: homeFor(typed.text('returnTo')) }, 200, sessionCookie(signedIn.value.token, call.baseUrl))
+}
+
+async function leave({ actor, db, clock, baseUrl }: OpenCall): Promise<Response> {
+  if (actor) await signOut(db, actor.sessionId, clock())
+  return goTo('/sign-in', noSessionCookie(baseUrl))
+}
+
+async function showInvitation(call: OpenCall, form: Refused, status = 200): Promise<Response> {
+  const { db, params, actor, clock, url } = call
+  const offer = await lookAtInvitation(db, params.token ?? '', actor?.id ?? null, clock())
+  if (!offer) return refusedInvitation()
+  return page(<InvitationPage offer={offer} form={form} action={url.pathname} actor={actor} />, status)
+}
+
+async function accept(call: OpenCall): Promise<Response> {
+  const { db, params, actor, clock } = call
+  const actorId = actor?.id ?? null
+  const typed = await call.typed()
+  const offer = await lookAtInvitation(db, params.token ?? '', actorId, clock())
+  if (!offer) return refusedInvitation()
+  if (offer.mustSignIn) return showInvitation(call, fresh(), 422)
+  const asked = new Typed([
+    ['name', offer.isKnown ? offer.email : typed.text('name')],
+    ['password', typed.text('password')],
+  ])
+  const form = parseTyped(acceptForm, asked, 'access.accept-wrong')
+  const accepted = form.ok
+    ? await acceptInvitation(db, params.token ?? '', form.value, { ...atDoor(call), actorId })
+    : form
+  if (!accepted.ok) return showInvitation(call, { typed, problems: accepted.problems }, 422)
+  return welcome(call, accepted.value, `/team/${accepted.value.slug}/today`)
+}
+
+const refusedInvitation = (): Response =>
+  gone(
+    'This invitation cannot be used',
+    <p>
+      It may have been used already, withdrawn, or be too old. Nothing was changed. Ask the person who invited you to
+      send it again, or <a href="/sign-in">sign in</a>.
+    </p>,
+  )
+
+const atDoor = ({ request, actor, clock }: OpenCall): AtDoor => ({
+  now: clock(),
+  device: deviceOf(request.headers.get('user-agent')),
+  replaces: actor?.sessionId ?? null,
+})
+
+const homeFor = (returnTo: string): string => (ownPath(returnTo) === '/' ? '/team' : ownPath(returnTo))
+
+const welcome = ({ baseUrl }: OpenCall, { token, isCleared }: SignedInBy, returnTo: string): Response =>
+  goTo(isCleared ? '/account?said=cleared' : homeFor(returnTo), sessionCookie(token, baseUrl))

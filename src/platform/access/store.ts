@@ -1,0 +1,125 @@
+// SQL inside one organisation: its members, its invitations and what it says of itself.
+import type { Tx } from '../db/db.ts'
+import type { Invitation, Member, OrganisationFacts, Role } from './model.ts'
+
+const members = (tx: Tx) =>
+  tx.sql
+    .selectFrom('membership')
+    .innerJoin('person', 'person.id', 'membership.person_id')
+    .select(['membership.id', 'membership.person_id as personId', 'person.name', 'person.email', 'membership.role'])
+    .where('membership.org_id', '=', tx.org)
+
+export async function readMembers(tx: Tx): Promise<readonly Member[]> {
+  const rows = await members(tx).orderBy('person.name').orderBy('membership.id').execute()
+  return rows.map((row) => ({ ...row, role: row.role as Role })) // the table's check allows no other
+}
+
+export const writeRole = (tx: Tx, memberId: string, role: Role): Promise<unknown> =>
+  tx.sql.updateTable('membership').set({ role }).where('org_id', '=', tx.org).where('id', '=', memberId).execute()
+
+export const deleteMember = (tx: Tx, memberId: string): Promise<unknown> =>
+  tx.sql.deleteFrom('membership').where('org_id', '=', tx.org).where('id', '=', memberId).execute()
+
+/** Invitations nobody has used and nobody has withdrawn, also those that ran out. */
+export async function readInvitations(tx: Tx): Promise<readonly Invitation[]> {
+  const rows = await tx.sql
+    .selectFrom('invitation')
+    .leftJoin('person', 'person.id', 'invitation.invited_by')
+    .select(['invitation.id', 'invitation.email', 'invitation.role', 'invitation.expires_at', 'person.name'])
+    .where('invitation.org_id', '=', tx.org)
+    .where('invitation.accepted_at', 'is', null)
+    .where('invitation.revoked_at', 'is', null)
+    .orderBy('invitation.email')
+    .execute()
+  return rows.map(({ expires_at, name, role, ...row }) => ({
+    ...row,
+    role: role as Role, // the table's check allows no other
+    expiresAt: expires_at,
+    invitedBy: name ?? 'somebody who has left',
+  }))
+}
+
+type NewInvitation = {
+  readonly id: string
+  readonly email: string
+  readonly role: Role
+  readonly tokenHash: Buffer
+  readonly isProof: boolean
+  readonly expiresAt: Date
+}
+
+export const insertInvitation = (tx: Tx, invitedBy: string, invitation: NewInvitation): Promise<unknown> =>
+  tx.sql
+    .insertInto('invitation')
+    .values({
+      org_id: tx.org,
+      id: invitation.id,
+      email: invitation.email,
+      role: invitation.role,
+      token_hash: invitation.tokenHash,
+      is_proof: invitation.isProof,
+      invited_by: invitedBy,
+      expires_at: invitation.expiresAt,
+    })
+    .execute()
+
+export const renewInvitation = (
+  tx: Tx,
+  id: string,
+  { tokenHash, isProof, expiresAt }: Pick<NewInvitation, 'tokenHash' | 'isProof' | 'expiresAt'>,
+): Promise<unknown> =>
+  tx.sql
+    .updateTable('invitation')
+    .set({ token_hash: tokenHash, is_proof: isProof, expires_at: expiresAt })
+    .where('org_id', '=', tx.org)
+    .where('id', '=', id)
+    .execute()
+
+export const writeRevoked = (tx: Tx, ids: readonly string[], now: Date): Promise<unknown> =>
+  ids.length === 0
+    ? Promise.resolve()
+    : tx.sql
+        .updateTable('invitation')
+        .set({ revoked_at: now })
+        .where('org_id', '=', tx.org)
+        .where('id', 'in', ids)
+        .execute()
+
+export async function readOrganisation(tx: Tx): Promise<OrganisationFacts> {
+  const { time_zone, ...row } = await tx.sql
+    .selectFrom('organisation')
+    .select(['id', 'slug', 'name', 'about', 'contact', 'website', 'time_zone', 'brand', 'version'])
+    .where('org_id', '=', tx.org)
+    .executeTakeFirstOrThrow()
+  return { ...row, timeZone: time_zone }
+}
+
+export const writeOrganisation = (tx: Tx, facts: Omit<OrganisationFacts, 'id' | 'slug'>): Promise<unknown> => {
+  const { timeZone, ...rest } = facts
+  return tx.sql
+    .updateTable('organisation')
+    .set({ ...rest, time_zone: timeZone })
+    .where('org_id', '=', tx.org)
+    .execute()
+}
+
+export type KeptMail = {
+  readonly id: string
+  readonly to: string
+  readonly subject: string
+  readonly body: string
+  readonly state: string
+  readonly trouble: string
+  readonly queuedAt: Date
+}
+
+/** What the organisation sent since then, newest first, at most 200. */
+export const readMail = (tx: Tx, since: Date): Promise<readonly KeptMail[]> =>
+  tx.sql
+    .selectFrom('mail')
+    .select(['id', 'to_address as to', 'subject', 'body', 'state', 'trouble', 'queued_at as queuedAt'])
+    .where('org_id', '=', tx.org)
+    .where('queued_at', '>=', since)
+    .orderBy('queued_at', 'desc')
+    .limit(200)
+    .execute()

@@ -38,24 +38,25 @@ create table history (
 create index history_of_object on history (org_id, object_id, id) where object_id is not null;
 
 -- Who and under what act is asked once a statement, not once a row: an import writes 100,000 lines in one statement.
+-- No variable bears the name of a column of any table: `action` has a `what`.
 create function history_of_insert() returns trigger language plpgsql as $$
 declare
-  who uuid := current_person();
-  what text := current_setting('app.act');
+  by_person uuid := current_person();
+  under_act text := current_setting('app.act');
 begin
   insert into history (org_id, person_id, act, kind, object_id, after)
-  select n.org_id, who, what, tg_table_name, n.id, to_jsonb(n) - '{org_id,id,token_hash}'::text[]
+  select n.org_id, by_person, under_act, tg_table_name, n.id, to_jsonb(n) - '{org_id,id,token_hash}'::text[]
   from new_rows n;
   return null;
 end $$;
 
 create function history_of_delete() returns trigger language plpgsql as $$
 declare
-  who uuid := current_person();
-  what text := current_setting('app.act');
+  by_person uuid := current_person();
+  under_act text := current_setting('app.act');
 begin
   insert into history (org_id, person_id, act, kind, object_id, before)
-  select o.org_id, who, what, tg_table_name, o.id, to_jsonb(o) - '{org_id,id,token_hash}'::text[]
+  select o.org_id, by_person, under_act, tg_table_name, o.id, to_jsonb(o) - '{org_id,id,token_hash}'::text[]
   from old_rows o;
   return null;
 end $$;
@@ -63,11 +64,11 @@ end $$;
 -- An update keeps only what changed; an update that changed nothing leaves no line.
 create function history_of_update() returns trigger language plpgsql as $$
 declare
-  who uuid := current_person();
-  what text := current_setting('app.act');
+  by_person uuid := current_person();
+  under_act text := current_setting('app.act');
 begin
   insert into history (org_id, person_id, act, kind, object_id, before, after)
-  select n.org_id, who, what, tg_table_name, n.id, was.fields, became.fields
+  select n.org_id, by_person, under_act, tg_table_name, n.id, was.fields, became.fields
   from new_rows n
   join old_rows o on o.org_id = n.org_id and o.id = n.id
   cross join lateral (select to_jsonb(o) - '{version,token_hash}'::text[] as j) b

@@ -1,7 +1,7 @@
 // Builds everything that runs into dist/: the server's bundles, the islands, the styles and the typeface. One tool: esbuild.
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { basename, dirname, join, relative } from 'node:path'
+import { basename, dirname, join, parse, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
 
@@ -13,10 +13,10 @@ const listFile = join(dist, 'built.json')
 export async function build() {
   const started = performance.now()
   const { build: bundle } = await import('esbuild')
-  const fonts = typeface()
-  const [server, browser] = await Promise.all([bundle(serverBundles()), bundle(browserBundles(fonts))])
-  const assets = [...fonts, ...browser.outputFiles.map(assetOf)]
-  const manifest = manifestOf(fonts, browser.metafile)
+  const still = asTheyAre()
+  const [server, browser] = await Promise.all([bundle(serverBundles()), bundle(browserBundles(still))])
+  const assets = [...still, ...browser.outputFiles.map(assetOf)]
+  const manifest = manifestOf(still, browser.metafile)
   const files = [
     ...server.outputFiles.map((file) => ({ path: file.path, body: file.contents })),
     ...assets.flatMap(withCompressed),
@@ -83,7 +83,7 @@ const serverBundles = () => ({
   },
 })
 
-const browserBundles = (fonts) => ({
+const browserBundles = (still) => ({
   ...shared,
   outdir: join(dist, 'assets'),
   entryPoints: browserEntries(),
@@ -94,7 +94,7 @@ const browserBundles = (fonts) => ({
   minify: true,
   legalComments: 'none',
   metafile: true,
-  plugins: [fontsByName(fonts)],
+  plugins: [filesByName(still)],
 })
 
 function browserEntries() {
@@ -117,35 +117,43 @@ function browserEntries() {
 
 const logicalName = (source) => basename(source).replace(/\.tsx?$/, '.js')
 
-function typeface() {
-  const folder = join(root, 'node_modules/@fontsource-variable/public-sans/files')
-  return ['latin', 'latin-ext'].map((subset) => {
-    const body = readFileSync(join(folder, `public-sans-${subset}-wght-normal.woff2`))
+/** Files that are served as they are: the typeface, and pictures. */
+function asTheyAre() {
+  const faces = join(root, 'node_modules/@fontsource-variable/public-sans/files')
+  const ui = join(root, 'src/platform/ui')
+  return [
+    ...['latin', 'latin-ext'].map((subset) => [
+      `public-sans-${subset}.woff2`,
+      join(faces, `public-sans-${subset}-wght-normal.woff2`),
+    ]),
+    ...readdirSync(ui).flatMap((file) => (file.endsWith('.svg') ? [[file, join(ui, file)]] : [])),
+  ].map(([logical, source]) => {
+    const body = readFileSync(source)
     const hash = createHash('sha256').update(body).digest('hex').slice(0, 8).toUpperCase()
-    const name = `public-sans-${subset}`
-    return { logical: `${name}.woff2`, path: join(dist, 'assets', `${name}-${hash}.woff2`), body }
+    const { name, ext } = parse(logical)
+    return { logical, path: join(dist, 'assets', `${name}-${hash}${ext}`), body }
   })
 }
 
 /** Styles say url("/assets/public-sans-latin.woff2"); the built style names the hashed file. */
-const fontsByName = (fonts) => ({
-  name: 'fonts-by-name',
+const filesByName = (still) => ({
+  name: 'files-by-name',
   setup({ onResolve }) {
-    onResolve({ filter: /^\/assets\/.*\.woff2$/ }, ({ path }) => {
-      const font = fonts.find((each) => `/assets/${each.logical}` === path)
-      if (!font) return { errors: [{ text: `there is no font ${path}` }] }
-      return { path: `/assets/${basename(font.path)}`, external: true }
+    onResolve({ filter: /^\/assets\// }, ({ path }) => {
+      const file = still.find((each) => `/assets/${each.logical}` === path)
+      if (!file) return { errors: [{ text: `there is no file ${path}` }] }
+      return { path: `/assets/${basename(file.path)}`, external: true }
     })
   },
 })
 
 const assetOf = (file) => ({ path: file.path, body: file.contents })
 
-function manifestOf(fonts, { outputs }) {
+function manifestOf(still, { outputs }) {
   const made = Object.entries(outputs).flatMap(([path, { entryPoint }]) =>
     entryPoint ? [[logicalName(entryPoint), basename(path)]] : [],
   )
-  return Object.fromEntries([...made, ...fonts.map(({ logical, path }) => [logical, basename(path)])])
+  return Object.fromEntries([...made, ...still.map(({ logical, path }) => [logical, basename(path)])])
 }
 
 // Assets are compressed here once, never per request. A typeface is compressed already.

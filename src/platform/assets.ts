@@ -28,7 +28,7 @@ export function assetFile(path: string, acceptEncoding = ''): AssetFile | undefi
     'Content-Length': String(body.length),
     'Cache-Control': 'public, max-age=31536000, immutable',
     'X-Content-Type-Options': 'nosniff',
-    ...(contentType.startsWith('text/') ? { Vary: 'Accept-Encoding' } : {}),
+    ...(contentType !== 'font/woff2' ? { Vary: 'Accept-Encoding' } : {}),
     ...(encoding === undefined ? {} : { 'Content-Encoding': encoding }),
   }
   return { body, contentType, headers }
@@ -38,6 +38,7 @@ const plainName = /^[A-Za-z0-9][A-Za-z0-9._-]*$/ // no folder, so that nothing o
 const contentTypes: Readonly<Record<string, string>> = {
   '.css': 'text/css; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
+  '.svg': 'image/svg+xml',
   '.woff2': 'font/woff2',
 }
 const suffixes: Readonly<Record<string, string>> = { br: '.br', gzip: '.gz' }

@@ -21,8 +21,8 @@ export const chooseRoutes = (needs: ScorecardNeeds): readonly TeamRoute[] => [
   }),
   writersDoor('GET', '/scorecard/programs/:id/results', (visit) => showChooseResults(visit)),
   writersDoor('POST', '/scorecard/programs/:id/results', saveResults),
-  writersDoor('GET', '/scorecard/measures/:measure/places', (visit) => showPlaces(visit, needs)),
-  writersDoor('POST', '/scorecard/measures/:measure/places', (visit) => savePlaces(visit, needs)),
+  writersDoor('GET', '/scorecard/measures/:measureId/places', (visit) => showPlaces(visit, needs)),
+  writersDoor('POST', '/scorecard/measures/:measureId/places', (visit) => savePlaces(visit, needs)),
   writersDoor('POST', '/scorecard/placements/:id/move', (visit) => moveMeasure(visit, needs)),
 ]
 
@@ -131,7 +131,7 @@ async function saveResults(visit: Visit): Promise<Response> {
 }
 
 async function showPlaces(visit: Visit, needs: ScorecardNeeds, problems: readonly Problem[] = []): Promise<Response> {
-  const id = visit.params.measure ?? ''
+  const id = visit.params.measureId ?? ''
   const seen = await visit.db.read(visit.scope, async (tx) => {
     const measure = (await needs.measures(tx)).find((each) => each.id === id)
     const here = (await placements(tx)).filter((place) => place.measureId === id)
@@ -166,7 +166,7 @@ async function showPlaces(visit: Visit, needs: ScorecardNeeds, problems: readonl
 }
 
 async function savePlaces(visit: Visit, needs: ScorecardNeeds): Promise<Response> {
-  const id = visit.params.measure ?? ''
+  const id = visit.params.measureId ?? ''
   const typed = await visit.typed()
   const isKnown = await visit.db.read(visit.scope, async (tx) =>
     (await needs.measures(tx)).some((each) => each.id === id),

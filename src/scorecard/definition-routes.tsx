@@ -11,7 +11,7 @@ import { all } from './store.ts'
 
 /** The doors of definitions, of which each change makes the next number. */
 export function definitionRoutes(needs: ScorecardNeeds): readonly TeamRoute[] {
-  const path = '/scorecard/measures/:measure/definitions/add'
+  const path = '/scorecard/measures/:measureId/definitions/add'
   return [
     writersDoor('GET', path, (visit) => showDefine(visit, needs)),
     writersDoor('POST', path, (visit) => define(visit, needs)),
@@ -19,7 +19,7 @@ export function definitionRoutes(needs: ScorecardNeeds): readonly TeamRoute[] {
 }
 
 async function showDefine(visit: Visit, needs: ScorecardNeeds, refused?: Refused): Promise<Response> {
-  const measureId = visit.params.measure ?? ''
+  const measureId = visit.params.measureId ?? ''
   const seen = await visit.db.read(visit.scope, async (tx) => {
     const at = await standingAt(tx, needs, measureId)
     const newest = at && (await all(tx, 'measure_definition', { measureId }))[0]
@@ -50,7 +50,7 @@ async function showDefine(visit: Visit, needs: ScorecardNeeds, refused?: Refused
 }
 
 async function define(visit: Visit, needs: ScorecardNeeds): Promise<Response> {
-  const measureId = visit.params.measure ?? ''
+  const measureId = visit.params.measureId ?? ''
   const typed = await visit.typed()
   if (!(await visit.db.read(visit.scope, (tx) => standingAt(tx, needs, measureId)))) return notFound()
   const words = parseWords('measure_definition', typed)

@@ -38,7 +38,7 @@ export const entryRoutes = (needs: ScorecardNeeds): readonly TeamRoute[] => [
 
 function writingDoors(needs: ScorecardNeeds, kind: Written): readonly TeamRoute[] {
   const addPath = isEntry(kind)
-    ? `/scorecard/measures/:measure/${kinds[kind].path}/add`
+    ? `/scorecard/measures/:measureId/${kinds[kind].path}/add`
     : `/scorecard/${kinds[kind].path}/add`
   const editPath = `/scorecard/${kinds[kind].path}/:id/edit`
   return [
@@ -52,7 +52,7 @@ function writingDoors(needs: ScorecardNeeds, kind: Written): readonly TeamRoute[
 // ---- Adding
 
 async function showAdd(visit: Visit, needs: ScorecardNeeds, kind: Written, refused?: Refused): Promise<Response> {
-  const measureId = visit.params.measure ?? ''
+  const measureId = visit.params.measureId ?? ''
   const at = await visit.db.read(visit.scope, (tx) => standingAt(tx, needs, measureId))
   if (!at) return notFound()
   const form = refused ?? fresh(new Typed(Object.entries(startOf(kind, visit.today))))
@@ -74,7 +74,7 @@ async function showAdd(visit: Visit, needs: ScorecardNeeds, kind: Written, refus
 }
 
 async function add<K extends Written>(visit: Visit, needs: ScorecardNeeds, kind: K): Promise<Response> {
-  const measureId = visit.params.measure ?? ''
+  const measureId = visit.params.measureId ?? ''
   const typed = await visit.typed()
   const isThere = await visit.db.read(visit.scope, (tx) => standingAt(tx, needs, measureId))
   if (!isThere) return notFound()

@@ -24,7 +24,7 @@ export const scorecardRoutes = (needs: ScorecardNeeds): readonly TeamRoute[] => 
   { method: 'GET', path: '/scorecard', may: access.read, answer: (visit) => showScorecard(visit, needs) },
   {
     method: 'GET',
-    path: '/scorecard/measures/:measure',
+    path: '/scorecard/measures/:measureId',
     may: access.read,
     answer: (visit) => showMeasure(visit, needs),
   },
@@ -78,7 +78,7 @@ const removedOf = <K extends Kind>(kind: K, kept: Kept<K>, partners?: ReadonlyMa
 })
 
 async function showMeasure(visit: Visit, needs: ScorecardNeeds): Promise<Response> {
-  const id = visit.params.measure ?? ''
+  const id = visit.params.measureId ?? ''
   const view = await visit.db.read(visit.scope, async (tx) => {
     const measure = (await needs.measures(tx)).find((each) => each.id === id)
     if (!measure) return null

@@ -72,12 +72,18 @@ export function currentReading(readings: readonly Reading[]): Reading | null {
 
 /** What periods are called when they are counted: `five years`. */
 export function periodsInWords(count: number, calendar: string): string {
-  const noun = /year|span/i.test(calendar) ? (/half/i.test(calendar) ? 'half-year' : 'year') : periodNoun(calendar)
+  const noun = periodNouns.find(([shape]) => shape.test(calendar))?.[1] ?? 'period'
   return `${numberWords[count] ?? String(count)} ${noun}${count === 1 ? '' : 's'}`
 }
 
-const periodNoun = (calendar: string): string =>
-  /quarter/i.test(calendar) ? 'quarter' : /month/i.test(calendar) ? 'month' : 'period'
+// The smaller part of a year is named first: `quarter of a year from July`.
+const periodNouns = [
+  [/^half/i, 'half-year'],
+  [/^quarter/i, 'quarter'],
+  [/^month/i, 'month'],
+  [/^span/i, 'span'],
+  [/year$|year from/i, 'year'],
+] as const
 
 const numberWords = [
   'no',

@@ -12,7 +12,7 @@ const fontFiles = [
   '700Bold/PublicSans_700Bold',
 ].map((face) => resolve(`@expo-google-fonts/public-sans/${face}.ttf`))
 // Public Sans knows Latin letters; for others the faces of the machine are asked, which takes longer.
-const beyondLatin = /[^\u0000-\u024f\u1e00-\u20bf\u2212\u2026]/
+const beyondLatin = /[^\s!-\u024f\u1e00-\u20bf\u2212\u2026]/
 
 for (const drawing of JSON.parse(await text(process.stdin)) as string[]) {
   const picture = new Resvg(drawing, {

@@ -5,6 +5,8 @@ const lightPaper = '#fdfdfb'
 const darkPaper = '#15191d'
 /** WCAG 2.2, success criterion 1.4.3. */
 const enough = 4.5
+/** Thin lines in a hue need more than words do on dark paper: that of 1.4.6. */
+const clear = 7
 
 /** A deep lake blue that reads on both papers; used when an organisation's own hue does not. */
 export const safeBrand: Brand = { light: '#14506e', onLight: '#ffffff', dark: '#7fbfe0', onDark: '#10161b' }
@@ -15,7 +17,7 @@ export const safeBrand: Brand = { light: '#14506e', onLight: '#ffffff', dark: '#
  */
 export function brandOf(chosen: string): Brand {
   const light = fullHex(chosen)
-  if (light === null || contrast(light, lightPaper) < enough) return safeBrand
+  if (light === null || light === safeBrand.light || contrast(light, lightPaper) < enough) return safeBrand
   const dark = lightened(light)
   return { light, onLight: '#ffffff', dark, onDark: '#10161b' }
 }
@@ -35,7 +37,7 @@ function fullHex(text: string): string | null {
 function lightened(colour: string): string {
   for (let share = 0; share < 100; share += 4) {
     const mixed = mixedWithWhite(colour, share / 100)
-    if (contrast(mixed, darkPaper) >= enough) return mixed
+    if (contrast(mixed, darkPaper) >= clear) return mixed
   }
   return '#ffffff'
 }

@@ -11,7 +11,7 @@ export type Axis = {
 
 /**
  * Counts and amounts start at zero, for their height is what they say. Shares and medians do too, unless all of them lie
- * in the upper half of what zero would show; then the page says where the axis starts.
+ * in the upper third of what zero would show; then the page says where the axis starts.
  */
 export function axisOf(measure: Pick<MeasureShown, 'readings' | 'targets' | 'shape' | 'unit' | 'decimals'>): Axis {
   const values = [
@@ -21,7 +21,8 @@ export function axisOf(measure: Pick<MeasureShown, 'readings' | 'targets' | 'sha
   const [lowest, highest] = [Math.min(...values, Infinity), Math.max(...values, -Infinity)]
   if (values.length === 0)
     return { low: 0, high: 1, ticks: [{ value: 0, words: tickWords(measure, [0])(0) }], startsAtZero: true }
-  const mayFloat = (measure.shape === 'share' || measure.shape === 'median') && lowest > highest / 2 && lowest < highest
+  const mayFloat =
+    (measure.shape === 'share' || measure.shape === 'median') && lowest > (highest * 2) / 3 && lowest < highest
   const low = mayFloat ? lowest : Math.min(0, lowest)
   const high = Math.max(highest, low + (measure.shape === 'count' ? 1 : Number.EPSILON * 1e9))
   return ticked(measure, low, Math.max(high, lowest === 0 && highest === 0 ? 1 : high))

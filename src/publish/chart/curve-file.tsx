@@ -14,7 +14,7 @@ const [width, left, right, plotHeight] = [760, 24, 40, 300]
 export function curveFile(content: EditionContent, measure: MeasureShown): string {
   const title = inLines(measure.title, 20, width - left - right, 3, 'bold')
   const top = 36 + title.length * 26
-  const height = top + plotHeight + 96
+  const height = top + plotHeight + 112
   const inner = Math.ceil(axisWidth(measure, 13)) + 16
   const plot = fixed(width - left - right - inner, plotHeight, 24)
   const drawing = renderToString(

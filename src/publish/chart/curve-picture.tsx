@@ -1,4 +1,5 @@
 import { renderToString } from 'preact-render-to-string'
+import { brandOf } from '../../platform/ui/brand.ts'
 import { currentReading, figureWithSign, unitAfter } from '../figures.ts'
 import type { EditionContent, MeasureShown } from '../model.ts'
 import { axisWidth, fixed, Plot } from './curve.tsx'
@@ -23,9 +24,9 @@ export function curvePicture(content: EditionContent, measure: MeasureShown): st
           `${current.status === 'open' ? 'so far ' : ''}in ${current.period.label}`,
         ]
   const leftWidth = Math.max(260, Math.min(420, textWidth(value, size, 'bold')))
-  const plotLeft = margin + leftWidth + 60 + axisWidth(measure, 13 * grow) + 16
+  const plotLeft = margin + leftWidth + 60 + axisWidth(measure, 13 * grow) + 24
   const plotTop = top + 40
-  const plotHeight = height - plotTop - 150
+  const plotHeight = height - plotTop - 172
   return renderToString(
     <svg
       xmlns="http://www.w3.org/2000/svg"
@@ -34,7 +35,13 @@ export function curvePicture(content: EditionContent, measure: MeasureShown): st
       width={width}
       height={height}
     >
-      <style dangerouslySetInnerHTML={{ __html: curveStyle(content.organisation.brand, grow) + pictureStyle(size) }} />
+      <style
+        dangerouslySetInnerHTML={{
+          __html:
+            curveStyle(content.organisation.brand, grow) +
+            pictureStyle(size, brandOf(content.organisation.brand).light),
+        }}
+      />
       <rect class="paper" width={width} height={height} />
       <rect class="band" width={width} height="12" />
       <Lines lines={title} x={margin} y={margin + 40} step={50} name="heading" />
@@ -62,5 +69,5 @@ export function curvePicture(content: EditionContent, measure: MeasureShown): st
   )
 }
 
-const pictureStyle = (size: number): string =>
-  `.band{fill:#14506e}.curve .heading{fill:#1b1f23;font-size:40px;font-weight:700}.curve .number{fill:#1b1f23;font-size:${size}px;font-weight:700}.curve .when{fill:#1b1f23;font-size:32px}.curve .county{fill:#545c64;font-size:28px;font-weight:600}`
+const pictureStyle = (size: number, brand: string): string =>
+  `.band{fill:${brand}}.curve .heading{fill:#1b1f23;font-size:40px;font-weight:700}.curve .number{fill:#1b1f23;font-size:${size}px;font-weight:700}.curve .when{fill:#1b1f23;font-size:32px}.curve .county{fill:#545c64;font-size:28px;font-weight:600}`

@@ -1,10 +1,12 @@
 import type { JSX } from 'preact'
+import type { Reading } from '../../measures/model.ts'
 import { readingInWords } from '../figures.ts'
 import type { MeasureShown } from '../model.ts'
 import { type Axis, axisOf } from './axis.ts'
-import { isInPlot, type Label, labelsOf, type Room } from './labels.ts'
+import { type Label, labelsOf, targetMarks } from './labels.ts'
 import { openLine, solidLine } from './line.ts'
-import { acrossBy, downOf, type Spot, spotsOf } from './spots.ts'
+import type { Room } from './room.ts'
+import { downOf, type Spot, spotsOf } from './spots.ts'
 import { textWidth } from './text-width.ts'
 
 /**
@@ -23,18 +25,18 @@ export type Canvas = {
 
 const percent = (share: number): string => `${Number((share * 100).toFixed(1))}%`
 
-/** The plot of a page, from 320 pixels of page on. */
-export const fluid: Canvas = {
+/** The plot of a page, from 320 pixels of page on. `beside` is the room its axis needs at the left, in pixels. */
+export const fluid = (beside: number): Canvas => ({
   across: percent,
   down: percent,
   path: ({ across, down }) => [across * 1000, (down ?? 0) * 1000],
   isFluid: true,
   grow: 1,
   rooms: [
-    { width: 224, height: 180, size: 13, edge: 14 },
-    { width: 512, height: 260, size: 13, edge: 20 },
+    { width: 320 - 32 - 20 - beside, height: 192, size: 13, edge: 20 },
+    { width: 768 - 48 - 20 - beside, height: 288, size: 13, edge: 30 },
   ],
-}
+})
 
 /** A plot of a size in pixels, in its own corner. */
 export const fixed = (width: number, height: number, edge: number, grow = 1): Canvas => {
@@ -77,7 +79,7 @@ function Lines({ axis, canvas }: { axis: Axis; canvas: Canvas }): JSX.Element {
         return (
           <>
             <line class={value === 0 ? 'zero' : 'grid'} x1="0" x2={canvas.across(1)} y1={y} y2={y} />
-            <text x="-10" y={y} dy=".35em" text-anchor="end">
+            <text x={-10 * canvas.grow} y={y} dy=".35em" text-anchor="end">
               {words}
             </text>
           </>
@@ -106,31 +108,31 @@ function Line({ spots, canvas }: { spots: readonly Spot[]; canvas: Canvas }): JS
 type Parts = { readonly measure: MeasureShown; readonly axis: Axis; readonly canvas: Canvas }
 
 function Targets({ measure, axis, canvas }: Parts): JSX.Element | null {
-  const targets = measure.targets.filter(isInPlot(measure))
+  const targets = targetMarks(measure, axis)
   if (targets.length === 0) return null
-  const across = acrossBy(measure.readings.map((reading) => reading.period))
   const half = 13 * canvas.grow
   return (
     <>
       <defs>
-        <path id="target" class="target" d={`M${-half} 0H${half}`} />
+        <path id="target" d={`M${-half} 0H${half}`} />
       </defs>
-      {targets.map(({ period, value }) => (
-        <use href="#target" x={canvas.across(across(period))} y={canvas.down(downOf(axis, value))} />
+      {targets.map(({ across, down }) => (
+        <use class="target" href="#target" x={canvas.across(across)} y={canvas.down(down)} />
       ))}
     </>
   )
 }
 
 function Points({ measure, axis, spots, canvas }: Parts & { spots: readonly Spot[] }): JSX.Element {
-  const radius = (spots.length > 24 ? 3.5 : 5) * canvas.grow
+  const isDense = spots.length > mostMarked
+  const isSmall = ({ status }: Reading): boolean => isDense && (status === 'final' || status === 'restated')
   const gap = 5 * canvas.grow
   const zero = canvas.down(axis.low < 0 && axis.high > 0 ? downOf(axis, 0) : 1)
   return (
     <>
       {spots.some((spot) => spot.down === null) && (
         <defs>
-          <path id="gap" class="gap" d={`M0 ${-gap} ${gap} 0 0 ${gap} ${-gap} 0z`} />
+          <path id="gap" d={`M0 ${-gap} ${gap} 0 0 ${gap} ${-gap} 0z`} />
         </defs>
       )}
       {spots.map((spot) => {
@@ -138,15 +140,21 @@ function Points({ measure, axis, spots, canvas }: Parts & { spots: readonly Spot
         const said = <title>{readingInWords(measure, spot.reading)}</title>
         if (spot.down === null)
           return (
-            <use href="#gap" x={x} y={zero}>
+            <use class="gap" href="#gap" x={x} y={zero}>
               {said}
             </use>
           )
         const y = canvas.down(spot.down)
+        const radius = (isSmall(spot.reading) ? 2.5 : isDense ? 3.5 : 5) * canvas.grow
         return (
           <>
             {spot.reading.status === 'restated' && <circle class="ring" cx={x} cy={y} r={radius + 4 * canvas.grow} />}
-            <circle class={pointClass[spot.reading.status]} cx={x} cy={y} r={radius}>
+            <circle
+              class={isSmall(spot.reading) ? 'point dense' : pointClass[spot.reading.status]}
+              cx={x}
+              cy={y}
+              r={radius}
+            >
               {said}
             </circle>
           </>
@@ -156,6 +164,8 @@ function Points({ measure, axis, spots, canvas }: Parts & { spots: readonly Spot
   )
 }
 
+// With more points than this, each is a small mark on the curve.
+const mostMarked = 24
 const pointClass = { final: 'point', restated: 'point', provisional: 'point soft', open: 'point soft open' } as const
 
 function Words({ measure, axis, spots, canvas }: Parts & { spots: readonly Spot[] }): JSX.Element {
@@ -173,8 +183,8 @@ function Words({ measure, axis, spots, canvas }: Parts & { spots: readonly Spot[
           }
           x={canvas.across(label.across)}
           y={canvas.down(label.down)}
-          dx={label.shift || undefined}
-          dy={label.lift}
+          dx={short(label.shift) || undefined}
+          dy={short(label.lift)}
           text-anchor={label.anchor === 'start' ? undefined : label.anchor}
         >
           {label.words}
@@ -184,6 +194,7 @@ function Words({ measure, axis, spots, canvas }: Parts & { spots: readonly Spot[
   )
 }
 
+const short = (pixels: number): number => Number(pixels.toFixed(1))
 const wordClass = { value: 'value', target: 'aim', reason: 'why', tick: '' } as const
 
 const asKey = ({ kind, words, across, down, lift, shift, anchor }: Label): string =>

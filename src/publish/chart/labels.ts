@@ -1,11 +1,8 @@
-import { figureWithSign } from '../figures.ts'
 import type { MeasureShown } from '../model.ts'
 import type { Axis } from './axis.ts'
+import { type Box, boxOf, type Free, freeOf, type Mark, type Room } from './room.ts'
 import { acrossBy, downOf, type Spot } from './spots.ts'
-import { textWidth } from './text-width.ts'
-
-/** The room a plot has: the smallest it is drawn in, so that what fits there fits everywhere. */
-export type Room = { readonly width: number; readonly height: number; readonly size: number; readonly edge: number }
+import { shortFigure, textWidth } from './text-width.ts'
 
 export type Anchor = 'start' | 'middle' | 'end'
 /** Words in the plot. `lift` moves the line of writing in pixels, `shift` sideways. */
@@ -19,28 +16,30 @@ export type Label = {
   readonly anchor: Anchor
 }
 
-type Box = { readonly left: number; readonly right: number; readonly top: number; readonly bottom: number }
-
 const mostLabelled = 12
-const dot = 7
+/** How far words stay from the middle of a point, and from a target, on a page; a larger drawing keeps the proportion. */
+const [dot, gap, targetReach] = [7, 5, 14]
+const grow = (room: Room): number => room.size / 13
 
 /**
- * The words of a plot that fit without touching each other or a point. Every point is labelled when there are twelve or
- * fewer, else the last, the highest and the lowest; the most telling come first.
+ * The words of a plot that fit without touching each other or a point, and cross the curve only where there is no other
+ * place. Every point is labelled when there are twelve or fewer, else the last, the highest and the lowest; the most
+ * telling come first.
  */
 export function labelsOf(measure: MeasureShown, axis: Axis, spots: readonly Spot[], room: Room): Label[] {
-  const taken: Box[] = spots.flatMap((spot) => (spot.down === null ? [] : [dotBox(spot, spot.down, room)]))
-  const placed: Label[] = []
-  const place = (choices: readonly Label[]): void => {
-    const label = choices.find((each) => !taken.some((box) => touches(box, boxOf(each, room))))
-    if (label === undefined) return
-    taken.push(boxOf(label, room))
-    placed.push(label)
-  }
-  for (const at of valueOrder(spots)) place(valueChoices(measure, spots, at, room))
-  for (const choices of targetChoices(measure, axis)) place(choices)
-  for (const spot of spots) if (spot.down === null) place([reasonLabel(spot, axis)])
-  return [...placed, ...ticksOf(spots, room)]
+  const free = freeOf(axis, spots, targetMarks(measure, axis), room)
+  const values = valueOrder(spots).flatMap((at) => placed(valueChoices(measure, spots, at, room), free, room))
+  const targets = targetChoices(measure, axis, room).flatMap((choices) => placed(choices, free, room))
+  const reasons = spots.filter((spot) => spot.down === null).map((spot) => reasonLabel(spot, axis, room))
+  return [...values, ...targets, ...reasons.flatMap((label) => placed([label], free, room)), ...ticksOf(spots, room)]
+}
+
+function placed(choices: readonly Label[], free: Free, room: Room): Label[] {
+  const boxed = choices.map((label) => ({ label, box: boxOf(label, room) }))
+  const best = boxed.find(({ box }) => free.isClear(box)) ?? boxed.find(({ box }) => free.isLegible(box))
+  if (best === undefined) return []
+  free.take(best.box)
+  return [best.label]
 }
 
 /** Period names below the axis: as many as fit, evenly, always with the last. */
@@ -49,19 +48,21 @@ export function ticksOf(spots: readonly Spot[], room: Room): Label[] {
     const labels = spots
       .filter((_, index) => (spots.length - 1 - index) % step === 0)
       .map((spot) => tickLabel(spot, room))
-    const boxes = labels.map((label) => boxOf(label, room))
-    if (boxes.every((box, index) => index === 0 || (boxes[index - 1]?.right ?? 0) + 8 <= box.left)) return labels
+    if (areApart(labels.map((label) => boxOf(label, room)))) return labels
   }
   return spots.slice(-1).map((spot) => tickLabel(spot, room))
 }
 
+const areApart = (boxes: readonly Box[]): boolean =>
+  boxes.every((box, index) => index === 0 || (boxes[index - 1]?.right ?? 0) + 6 <= box.left)
+
 function tickLabel({ reading, across }: Spot, room: Room): Label {
   const words = reading.period.label
   const half = textWidth(words, room.size) / 2
-  const anchor: Anchor =
-    across * room.width - half < -room.edge ? 'start' : (1 - across) * room.width - half < -room.edge ? 'end' : 'middle'
-  const shift = anchor === 'start' ? -room.edge / 2 : anchor === 'end' ? room.edge : 0
-  return { kind: 'tick', words, across, down: 1, lift: room.size * 2.9, shift, anchor }
+  const at = { kind: 'tick', words, across, down: 1, lift: room.size * 3.1 } as const
+  if (half > room.edge + (1 - across) * room.width) return { ...at, anchor: 'end', shift: room.edge }
+  if (half > room.edge + across * room.width) return { ...at, anchor: 'start', shift: -room.edge }
+  return { ...at, anchor: 'middle', shift: 0 }
 }
 
 function valueOrder(spots: readonly Spot[]): number[] {
@@ -71,58 +72,66 @@ function valueOrder(spots: readonly Spot[]): number[] {
   return [...new Set(telling.flatMap((each) => (each === undefined ? [] : [each.index])))]
 }
 
+// Above the point, or below a low one; leaning away where the curve is in the way.
 function valueChoices(measure: MeasureShown, spots: readonly Spot[], at: number, room: Room): Label[] {
   const spot = spots[at]
   if (spot === undefined || spot.down === null || spot.reading.value === null) return []
-  const { across, down } = spot
-  const [before, after] = [spot.joins ? spots[at - 1]?.down : null, spots[at + 1]?.joins ? spots[at + 1]?.down : null]
-  const words = figureWithSign(spot.reading.value, measure)
-  const slope = slopeAt(spots, at, room)
-  const above = { kind: 'value', words, across, down, lift: -dot - 5, ...leaning(slope) } as const
-  const below = { kind: 'value', words, across, down, lift: dot + room.size, shift: 0, anchor: 'middle' } as const
-  const isLow = (before ?? -1) < down && (after ?? -1) < down && (before ?? after ?? null) !== null
-  const hasRoomBelow = down === 1 || (1 - down) * room.height > dot + room.size * 1.5
-  if (!hasRoomBelow) return [above]
-  return isLow ? [below, above] : [above, below]
+  const place = {
+    kind: 'value',
+    words: shortFigure(spot.reading.value, measure),
+    across: spot.across,
+    down: spot.down,
+  } as const
+  const above = leaning({ ...place, lift: -(dot + gap) * grow(room) }, room)
+  const below = leaning({ ...place, lift: dot * grow(room) + room.size * 1.15 }, room)
+  const mayGoBelow = spot.down > 0.999 || (1 - spot.down) * room.height > dot * grow(room) + room.size * 1.5
+  if (!mayGoBelow) return above
+  return isLow(spots, at) ? [...below, ...above] : [...above, ...below]
 }
 
-// On a steep stretch the label leans away from the line.
-const leaning = (slope: number): { shift: number; anchor: Anchor } =>
-  slope > 0.6
-    ? { shift: -4, anchor: 'end' }
-    : slope < -0.6
-      ? { shift: 4, anchor: 'start' }
-      : { shift: 0, anchor: 'middle' }
-
-function slopeAt(spots: readonly Spot[], at: number, room: Room): number {
-  const [before, spot, after] = [spots[at - 1], spots[at], spots[at + 1]]
-  if (!before || !spot?.joins || !after?.joins || before.down === null || spot.down === null || after.down === null)
-    return 0
-  const rise = (one: Spot, other: Spot): number =>
-    (((one.down ?? 0) - (other.down ?? 0)) * room.height) / ((other.across - one.across) * room.width)
-  const [coming, going] = [rise(before, spot), rise(spot, after)]
-  return Math.sign(coming) === Math.sign(going) ? going : 0
+function leaning(label: Omit<Label, 'shift' | 'anchor'>, room: Room): Label[] {
+  const aside = gap * grow(room)
+  return [
+    { ...label, shift: 0, anchor: 'middle' },
+    { ...label, shift: -aside, anchor: 'end' },
+    { ...label, shift: aside, anchor: 'start' },
+    { ...label, shift: aside, anchor: 'end' },
+    { ...label, shift: -aside, anchor: 'start' },
+  ]
 }
 
-function targetChoices(measure: MeasureShown, axis: Axis): Label[][] {
+// Lower than the values it is joined to.
+function isLow(spots: readonly Spot[], at: number): boolean {
+  const [spot, after] = [spots[at], spots[at + 1]]
+  const joined = [spot?.joins ? spots[at - 1] : undefined, after?.joins ? after : undefined]
+  const heights = joined.flatMap((each) => (each?.down === undefined || each.down === null ? [] : [each.down]))
+  return heights.length > 0 && heights.every((down) => down < (spot?.down ?? 0))
+}
+
+function targetChoices(measure: MeasureShown, axis: Axis, room: Room): Label[][] {
+  const reach = targetReach * grow(room)
+  const [above, below] = [-0.45 * room.size, 1.3 * room.size]
   const across = acrossBy(measure.readings.map((reading) => reading.period))
   const later = measure.targets.toReversed().filter(isInPlot(measure))
   return later
     .filter((target, index) => index === 0 || target.value !== later[index - 1]?.value)
     .map((target) => {
-      const words = `target ${figureWithSign(target.value, measure)}`
-      const at = {
-        kind: 'target',
-        words,
-        across: across(target.period),
-        down: downOf(axis, target.value),
-        shift: 14,
-      } as const
+      const words = `target ${shortFigure(target.value, measure)}`
+      const at = { kind: 'target', words, across: across(target.period), down: downOf(axis, target.value) } as const
       return [
-        { ...at, lift: -6, anchor: 'end' },
-        { ...at, lift: 17, anchor: 'end' },
+        { ...at, lift: above, shift: reach, anchor: 'end' },
+        { ...at, lift: below, shift: reach, anchor: 'end' },
+        { ...at, lift: above, shift: -reach, anchor: 'start' },
       ]
     })
+}
+
+/** Where the targets of shown periods stand. */
+export function targetMarks(measure: MeasureShown, axis: Axis): Mark[] {
+  const across = acrossBy(measure.readings.map((reading) => reading.period))
+  return measure.targets
+    .filter(isInPlot(measure))
+    .map(({ period, value }) => ({ across: across(period), down: downOf(axis, value) }))
 }
 
 /** Targets of periods the plot shows. */
@@ -131,30 +140,12 @@ export const isInPlot =
   ({ period }: { readonly period: { readonly from: string } }): boolean =>
     measure.readings.some((reading) => reading.period.from === period.from)
 
-const reasonLabel = ({ reading, across }: Spot, axis: Axis): Label => ({
+const reasonLabel = ({ reading, across }: Spot, axis: Axis, room: Room): Label => ({
   kind: 'reason',
   words: reading.reason ?? 'not collected',
   across,
   down: axis.low < 0 && axis.high > 0 ? downOf(axis, 0) : 1,
-  lift: dot + 14,
+  lift: 1.6 * room.size,
   shift: 0,
   anchor: 'middle',
 })
-
-function boxOf(label: Label, room: Room): Box {
-  const width = textWidth(label.words, room.size, label.kind === 'value' ? 'bold' : 'regular')
-  const x = label.across * room.width + label.shift
-  const left = label.anchor === 'middle' ? x - width / 2 : label.anchor === 'end' ? x - width : x
-  const base = label.down * room.height + label.lift
-  return { left: left - 2, right: left + width + 2, top: base - room.size * 0.8, bottom: base + room.size * 0.2 }
-}
-
-const dotBox = ({ across }: Spot, down: number, { width, height }: Room): Box => ({
-  left: across * width - dot,
-  right: across * width + dot,
-  top: down * height - dot,
-  bottom: down * height + dot,
-})
-
-const touches = (one: Box, other: Box): boolean =>
-  one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom

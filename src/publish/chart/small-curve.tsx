@@ -1,14 +1,14 @@
 import type { JSX } from 'preact'
 import type { MeasureShown } from '../model.ts'
-import { axisOf } from './axis.ts'
+import { type Axis, axisOf } from './axis.ts'
 import { openLine, solidLine } from './line.ts'
 import { type Spot, spotsOf } from './spots.ts'
 
-const [width, height, margin] = [128, 40, 5]
+const [width, height, margin] = [128, 44, 5]
 
 /** The curve as one glance beside a value: same places, same breaks, the last value as a point. Words stand beside it. */
 export function SmallCurve({ measure }: { measure: MeasureShown }): JSX.Element | null {
-  const axis = axisOf({ ...measure, targets: [] })
+  const axis = closeAxis(measure)
   const spots = spotsOf(measure, axis)
   const last = spots.findLast((spot) => spot.down !== null)
   if (last === undefined) return null
@@ -37,4 +37,11 @@ export function SmallCurve({ measure }: { measure: MeasureShown }): JSX.Element 
       />
     </svg>
   )
+}
+
+// From the same foot as the large curve to the highest value, not to a round number above it.
+function closeAxis(measure: MeasureShown): Axis {
+  const axis = axisOf({ ...measure, targets: [] })
+  const highest = Math.max(...measure.readings.flatMap(({ value }) => (value === null ? [] : [value])), -Infinity)
+  return highest > axis.low ? { ...axis, high: highest } : axis
 }

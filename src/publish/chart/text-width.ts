@@ -1,3 +1,6 @@
+import { figureWithSign } from '../figures.ts'
+import type { MeasureShown } from '../model.ts'
+
 // Widths of Public Sans in hundredths of the size, from the typeface's own metrics; characters 32 to 126.
 const regular = [
   24, 25, 43, 60, 66, 90, 71, 25, 30, 31, 39, 55, 24, 38, 22, 35, 61, 41, 60, 63, 63, 64, 62, 60, 65, 62, 23, 24, 55,
@@ -5,14 +8,12 @@ const regular = [
   64, 30, 35, 30, 47, 52, 22, 55, 60, 54, 60, 57, 40, 62, 58, 25, 26, 56, 30, 86, 58, 57, 60, 60, 39, 51, 39, 58, 50,
   78, 56, 54, 48, 33, 26, 33, 57,
 ]
-const tabularDigit = 64
 const bold = 1.05
 
-/** About how wide a text is in pixels, on the safe side: figures stand in columns, unknown letters count as wide ones. */
+/** About how wide a text is in pixels, unknown letters count as wide ones. */
 export function textWidth(text: string, size: number, weight: 'regular' | 'bold' = 'regular'): number {
   let hundredths = 0
-  for (const letter of text)
-    hundredths += /\d/.test(letter) ? tabularDigit : (regular[(letter.codePointAt(0) ?? 0) - 32] ?? 70)
+  for (const letter of text) hundredths += regular[(letter.codePointAt(0) ?? 0) - 32] ?? 70
   return (hundredths / 100) * size * (weight === 'bold' ? bold : 1)
 }
 
@@ -55,4 +56,13 @@ function broken(word: string, fits: (line: string) => boolean): string[] {
   let length = word.length
   while (length > 1 && !fits(word.slice(0, length))) length -= 1
   return [word.slice(0, length), ...(length < word.length ? broken(word.slice(length), fits) : [])]
+}
+
+/** A value as a plot has room for it: `1,204`, `86.5%`, `$1.65M`. */
+export function shortFigure(value: number, measure: Pick<MeasureShown, 'unit' | 'decimals' | 'shape'>): string {
+  if (Math.abs(value) < 1e6) return figureWithSign(value, measure)
+  const short = new Intl.NumberFormat('en-US', { notation: 'compact', maximumFractionDigits: 2 }).format(
+    Math.abs(value),
+  )
+  return `${value < 0 ? '−' : ''}${measure.unit === '$' ? '$' : ''}${short}`
 }

@@ -3,7 +3,7 @@ import type { Reading } from '../../measures/model.ts'
 import { axisOf } from '../chart/axis.ts'
 import { axisWidth, fluid, Plot } from '../chart/curve.tsx'
 import { isInPlot } from '../chart/labels.ts'
-import { figureWithSign, reasonInWords } from '../figures.ts'
+import { reasonInWords } from '../figures.ts'
 import type { MeasureShown } from '../model.ts'
 
 /** The curve of a measure with its key. Without any value there is nothing to draw, and it says so. */
@@ -17,7 +17,7 @@ export function Chart({ measure }: { measure: MeasureShown }): JSX.Element {
         <svg class="curve" role="img" aria-labelledby="curve-title curve-words">
           <title id="curve-title">{chartTitle(measure)}</title>
           <desc id="curve-words">{measure.sentence || 'The values are in the table below.'}</desc>
-          <Plot measure={measure} canvas={fluid} />
+          <Plot measure={measure} canvas={fluid(12 + 8 * columns)} />
         </svg>
       </div>
       <Key measure={measure} />
@@ -80,7 +80,7 @@ function Key({ measure }: { measure: MeasureShown }): JSX.Element {
             <path class="target" d="M0 8h16" />
           </KeyItem>
         )}
-        {!axis.startsAtZero && <li>The axis starts at {figureWithSign(axis.low, measure)}, not at zero.</li>}
+        {!axis.startsAtZero && <li>The axis starts at {axis.ticks[0]?.words}, not at zero.</li>}
       </ul>
     </figcaption>
   )

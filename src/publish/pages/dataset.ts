@@ -2,6 +2,7 @@ import { currentReading, figureInWords } from '../figures.ts'
 import type { EditionContent, MeasureShown } from '../model.ts'
 import type { Addresses } from './addresses.ts'
 import { licence } from './data.ts'
+import { safeUrl } from './frame.tsx'
 
 /** The page in one breath, for a search result or a shared link: `12 coaches in 2024. …`. */
 export function descriptionOf(measure: MeasureShown): string {
@@ -34,7 +35,7 @@ export function datasetOf(content: EditionContent, measure: MeasureShown, at: Ad
     creator: {
       '@type': 'Organization',
       name: content.organisation.name,
-      url: content.organisation.website || undefined,
+      url: safeUrl(content.organisation.website) ?? undefined,
     },
     distribution: [
       { '@type': 'DataDownload', encodingFormat: 'text/csv', contentUrl: `${url}.csv` },

@@ -37,10 +37,10 @@ export function Frame({
               Scorecard
             </a>
             {trail.map(({ words, href }) => (
-              <>
+              <span class="roomy">
                 <span aria-hidden="true"> › </span>
-                {href ? <a href={href}>{words}</a> : <span>{words}</span>}
-              </>
+                {href ? <a href={href}>{words}</a> : words}
+              </span>
             ))}
           </nav>
         )}
@@ -49,7 +49,7 @@ export function Frame({
         <EditionNotice content={content} at={at} />
         {organisation.isSample && (
           <p class="notice">
-            <strong>Sample county.</strong> It shows how Better Off works. What is marked “sample” is made up.
+            <strong>Sample county:</strong> what is marked “sample” is made up.
           </p>
         )}
         {children}
@@ -59,7 +59,7 @@ export function Frame({
           {editionInWords(content)}. Data as of {dayInWords(content.asOf)}. <a href={at.editions}>All editions</a>
         </p>
         <p>
-          {organisation.website ? <a href={organisation.website}>{organisation.name}</a> : organisation.name}
+          {safeUrl(organisation.website) ? <a href={organisation.website}>{organisation.name}</a> : organisation.name}
           {organisation.contact && <> · {contactOf(organisation.contact)}</>} · Figures and words:{' '}
           <a href={licence.url} rel="license">
             {licence.name}

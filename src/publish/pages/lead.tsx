@@ -21,15 +21,17 @@ export function Lead({ content, measure }: { content: EditionContent; measure: M
         {measure.isSample && <span class="mark">sample</span>}
       </p>
       <h1 class={measure.title.length > 90 ? 'long' : undefined}>{measure.title}</h1>
-      <Now measure={measure} />
-      <p class="meta">
-        <span>{betterInWords[measure.better]}</span>
-        <span>
+      <div>
+        <Now measure={measure} />
+        <p class="better">{betterInWords[measure.better]}</p>
+      </div>
+      <div>
+        {measure.sentence && <p class="sentence">{measure.sentence}</p>}
+        <Later measure={measure} />
+        <p class="quiet">
           Edition of {dayInWords(content.publishedOn)} · as of {dayInWords(content.asOf)}
-        </span>
-      </p>
-      {measure.sentence && <p class="sentence">{measure.sentence}</p>}
-      <Later measure={measure} />
+        </p>
+      </div>
     </div>
   )
 }
@@ -37,9 +39,12 @@ export function Lead({ content, measure }: { content: EditionContent; measure: M
 export function Now({ measure }: { measure: MeasureShown }): JSX.Element {
   const current = currentReading(measure.readings)
   if (current === null || current.value === null) return <p class="now none">No value yet</p>
+  const words = figureWithSign(current.value, measure)
   return (
     <p class="now">
-      <data value={current.value}>{figureWithSign(current.value, measure)}</data>{' '}
+      <data class={words.length > 6 ? 'lengthy' : undefined} value={current.value}>
+        {words}
+      </data>{' '}
       <span>
         {unitAfter(current.value, measure.unit)} {periodInWords(current)}
         {current.status === 'provisional' && <span class="quiet"> provisional</span>}

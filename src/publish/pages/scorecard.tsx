@@ -18,8 +18,8 @@ export function scorecardPage({ content, at, assets }: ScorecardPage): Made {
   const body = (
     <Frame content={content} at={at} trail={[]} printed={[{ words: 'This page', url }]}>
       <div class="lead">
-        <h1>Scorecard</h1>
-        {organisation.about && <p class="sentence">{organisation.about}</p>}
+        <h1 class="long">Scorecard</h1>
+        {organisation.about && <p>{organisation.about}</p>}
       </div>
       {content.results.map((result, index) => (
         <Result result={result} indicators={named(result.indicators)} number={index + 1} to={at.measure} />
@@ -30,7 +30,6 @@ export function scorecardPage({ content, at, assets }: ScorecardPage): Made {
       <p class="take">
         <a href={`${at.scorecard}.json`}>JSON</a>
         <a href={at.embeddedScorecard}>Embed</a>
-        <a href={at.editions}>All editions</a>
       </p>
     </Frame>
   )

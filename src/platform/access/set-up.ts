@@ -39,6 +39,18 @@ export const addOrganisation = (
     return ok({ org: org_id, id, slug: slug.value })
   })
 
+/** The id of the person with this address, who is added if there is none. */
+export const ensurePerson = (
+  db: Db,
+  { email, name }: { readonly email: string; readonly name: string },
+): Promise<string> =>
+  db.door('access.ensurePerson', async (door) => {
+    const known = await personByEmail(door, email)
+    const id = known?.id ?? newId()
+    if (!known) await insertPerson(door, { id, email, name })
+    return id
+  })
+
 /** Makes somebody a member of an organisation; a person with the address is found or added. Answers the person's id. */
 export const addMember = (
   db: Db,

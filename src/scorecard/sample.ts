@@ -2,7 +2,7 @@
 // are those of Wilson County's own page, told in our words. Everything else is invented and says "sample".
 import type { Tx } from '../platform/db/db.ts'
 import type { ActionStatus, CostBand } from './model.ts'
-import { insert, place, setServedResults } from './store.ts'
+import { insert, insertAll, type NewWords, place, setServedResults } from './store.ts'
 
 type PartnerKey = 'ems' | 'government' | 'omdt' | 'ahec' | 'coalition' | 'rc3' | 'coaches'
 
@@ -436,38 +436,59 @@ export async function loadSample(tx: Tx, ids: SampleIds): Promise<void> {
     tx,
     here(ids, underPort).map((measureId) => ({ measureId, programId })),
   )
-  for (const [slug, words] of Object.entries({ 'new-recovery-coaches-trained': newCoaches, ...invented })) {
+  const told = Object.entries({ 'new-recovery-coaches-trained': newCoaches, ...invented }).flatMap(([slug, words]) => {
     const measureId = ids.measures.get(slug)
-    if (measureId !== undefined) await write(tx, measureId, words, ids.partners)
-  }
+    return measureId === undefined ? [] : [{ measureId, words }]
+  })
+  await insertAll(tx, 'measure_definition', told.map(definitionOf))
+  await insertAll(tx, 'story', told.map(storyOf))
+  await insertAll(
+    tx,
+    'measure_partner',
+    told.flatMap((one) => partnersOf(one, ids.partners)),
+  )
+  await insertAll(tx, 'what_works', told.flatMap(whatWorksOf))
+  await insertAll(
+    tx,
+    'action',
+    told.flatMap((one) => actionsOf(one, ids.partners)),
+  )
 }
 
 const here = (ids: SampleIds, slugs: readonly string[]): readonly string[] =>
   slugs.flatMap((slug) => ids.measures.get(slug) ?? [])
 
-async function write(tx: Tx, measureId: string, words: SampleWords, partners: SampleIds['partners']): Promise<void> {
-  const { lay, technical = '', since, story, about, whatWorks, actions } = words
-  await insert(tx, 'measure_definition', { lay, technical, effectiveOn: since }, { measureId, number: 1 })
-  await insert(
-    tx,
-    'story',
-    { writtenOn, fromOn: about?.[0] ?? null, toOn: about?.[1] ?? null, body: story },
-    { measureId },
-  )
-  for (const [partner, brings] of words.partners)
-    await insert(tx, 'measure_partner', { partnerId: partners[partner], brings }, { measureId })
-  for (const { claim, cost, where = '' } of whatWorks)
-    await insert(
-      tx,
-      'what_works',
-      { claim, source: '', sourceUrl: '', costBand: cost, whereWeDoIt: where },
-      { measureId },
-    )
-  for (const { what, owner = '', partner, starts = null, due = null, status, progress = '' } of actions)
-    await insert(
-      tx,
-      'action',
-      { what, owner, partnerId: partner ? partners[partner] : null, startsOn: starts, dueOn: due, status, progress },
-      { measureId, updatedOn: writtenOn },
-    )
-}
+type Told = { readonly measureId: string; readonly words: SampleWords }
+
+const definitionOf = ({ measureId, words }: Told): NewWords<'measure_definition'> => ({
+  words: { lay: words.lay, technical: words.technical ?? '', effectiveOn: words.since },
+  place: { measureId, number: 1 },
+})
+
+const storyOf = ({ measureId, words }: Told): NewWords<'story'> => ({
+  words: { writtenOn, fromOn: words.about?.[0] ?? null, toOn: words.about?.[1] ?? null, body: words.story },
+  place: { measureId },
+})
+
+const partnersOf = ({ measureId, words }: Told, partners: SampleIds['partners']): NewWords<'measure_partner'>[] =>
+  words.partners.map(([partner, brings]) => ({ words: { partnerId: partners[partner], brings }, place: { measureId } }))
+
+const whatWorksOf = ({ measureId, words }: Told): NewWords<'what_works'>[] =>
+  words.whatWorks.map(({ claim, cost, where = '' }) => ({
+    words: { claim, source: '', sourceUrl: '', costBand: cost, whereWeDoIt: where },
+    place: { measureId },
+  }))
+
+const actionsOf = ({ measureId, words }: Told, partners: SampleIds['partners']): NewWords<'action'>[] =>
+  words.actions.map(({ what, owner = '', partner, starts = null, due = null, status, progress = '' }) => ({
+    words: {
+      what,
+      owner,
+      partnerId: partner ? partners[partner] : null,
+      startsOn: starts,
+      dueOn: due,
+      status,
+      progress,
+    },
+    place: { measureId, updatedOn: writtenOn },
+  }))

@@ -79,19 +79,42 @@ export async function all<K extends Kind>(
 
 /** Keeps a new object, last in its order. */
 export async function insert<K extends Kind>(tx: Tx, kind: K, words: WordsOf[K], place: PlaceOf<K>): Promise<string> {
-  const id = newId()
-  const fields = rowOf(kind, Object.assign({}, words, place))
-  const isOrdered = kind !== 'story' && kind !== 'measure_definition'
-  const names = [sql`org_id, id`, ...fields.map(([column]) => sql.ref(column)), ...(isOrdered ? [sql`position`] : [])]
-  const values = [
-    sql`${tx.org}, ${id}`,
-    ...fields.map(([, value]) => sql`${value}`),
-    ...(isOrdered
-      ? [sql`(select coalesce(max(position) + 1, 0) from ${sql.table(kind)} where org_id = ${tx.org})`]
-      : []),
-  ]
-  await sql`insert into ${sql.table(kind)} (${sql.join(names)}) values (${sql.join(values)})`.execute(tx.sql)
+  const [id = ''] = await insertAll(tx, kind, [{ words, place }])
   return id
+}
+
+export type NewWords<K extends Kind> = { readonly words: WordsOf[K]; readonly place: PlaceOf<K> }
+
+/** Keeps new objects in one statement, last in their order; answers their ids in the order given. */
+export async function insertAll<K extends Kind>(
+  tx: Tx,
+  kind: K,
+  rows: readonly NewWords<K>[],
+): Promise<readonly string[]> {
+  if (rows.length === 0) return []
+  const fields = Object.entries(fieldsOf(kind))
+  const isOrdered = kind !== 'story' && kind !== 'measure_definition'
+  const last = isOrdered ? await lastPosition(tx, kind) : 0
+  const made = rows.map(({ words, place }, index) => ({
+    id: newId(),
+    values: Object.assign({}, words, place) as Readonly<Record<string, unknown>>, // the names are those of fieldsOf
+    position: last + 1 + index,
+  }))
+  const columnNames = [...fields.map(([, column]) => column), ...(isOrdered ? ['position'] : [])]
+  const tuples = made.map(({ id, values, position }) => {
+    const all = [...fields.map(([name]) => values[name]), ...(isOrdered ? [position] : [])]
+    return sql`(${tx.org}, ${id}, ${sql.join(all.map((value) => sql`${value}`))})`
+  })
+  await sql`
+    insert into ${sql.table(kind)} (org_id, id, ${sql.join(columnNames.map((name) => sql.ref(name)))})
+    values ${sql.join(tuples)}`.execute(tx.sql)
+  return made.map(({ id }) => id)
+}
+
+async function lastPosition(tx: Tx, table: Kind | 'placement'): Promise<number> {
+  const found = await sql<{ last: number }>`
+    select coalesce(max(position), -1) as last from ${sql.table(table)} where org_id = ${tx.org}`.execute(tx.sql)
+  return found.rows[0]?.last ?? -1
 }
 
 /** Changes the words of an object that is read at its version; if it had been removed, it stands again. */
@@ -194,11 +217,7 @@ type Place = { readonly resultId: string } | { readonly programId: string }
 /** Puts measures under a result or a program, last in its order. */
 export async function place(tx: Tx, pairs: readonly (Place & { readonly measureId: string })[]): Promise<void> {
   if (pairs.length === 0) return
-  const last = await tx.sql
-    .selectFrom('placement')
-    .select((e) => e.fn.coalesce(e.fn.max('position'), sql<number>`-1`).as('last'))
-    .where('org_id', '=', tx.org)
-    .executeTakeFirstOrThrow()
+  const last = await lastPosition(tx, 'placement')
   await tx.sql
     .insertInto('placement')
     .values(
@@ -208,7 +227,7 @@ export async function place(tx: Tx, pairs: readonly (Place & { readonly measureI
         measure_id: pair.measureId,
         result_id: 'resultId' in pair ? pair.resultId : null,
         program_id: 'programId' in pair ? pair.programId : null,
-        position: last.last + 1 + index,
+        position: last + 1 + index,
       })),
     )
     .execute()

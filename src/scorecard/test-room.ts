@@ -31,7 +31,7 @@ export type Room = {
   readonly measures: ReadonlyMap<string, string>
   readonly partners: Readonly<Record<string, string>>
   /** The id of a sample measure by its slug. */
-  measure(slug: string): string
+  readonly measure: (slug: string) => string
 }
 
 const slugs: readonly (readonly [string, string, Measure['asks'], string])[] = [

@@ -83,7 +83,7 @@ test('of two saves at the same moment one is kept and one is asked', async () =>
   const { id, version } = await first('story')
   const save = (body: string) => ask(`/scorecard/stories/${id}/edit`, story(body, { version: String(version) }))
   const statuses = (await Promise.all([save('One.'), save('Two.')])).map((answer) => answer.status)
-  expect(statuses.sort()).toEqual([303, 409])
+  expect(statuses.sort((a, b) => a - b)).toEqual([303, 409])
 })
 
 test('the same save sent twice is one save', async () => {

@@ -31,8 +31,9 @@ function isNameOf(email: string, plain: string): boolean {
 function isTooCommon(plain: string): boolean {
   if (new Set(plain).size < 5 || isRun(plain) || isRepeated(plain)) return true
   const letters = lettersOf(plain)
-  if (letters.length === 0) return false
-  return whole.has(letters) || commonWords.reduce((left, word) => left.replaceAll(word, ''), letters).length < 4
+  if (whole.has(letters)) return true
+  const left = commonWords.reduce((rest, word) => rest.replaceAll(word, ''), letters)
+  return left !== letters && left.length < 4 && Array.from(plain).length - letters.length < 9
 }
 
 /** Letters only, with the usual disguises taken off: `P@ssw0rd1` reads `password`. */

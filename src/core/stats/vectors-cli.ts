@@ -27,7 +27,10 @@ async function main(folder: string | undefined): Promise<number> {
     process.stderr.write('Name a folder of reference files: npm run vectors -- golden/vectors\n')
     return 2
   }
-  const around = { solver: await loadSolver(createRequire(import.meta.url).resolve('highs/runtime')), series: seriesOf(folder) }
+  const around = {
+    solver: await loadSolver(createRequire(import.meta.url).resolve('highs/runtime')),
+    series: seriesOf(folder),
+  }
   const reports = readdirSync(folder)
     .filter((name) => name.endsWith('.json'))
     .sort()
@@ -41,7 +44,7 @@ async function main(folder: string | undefined): Promise<number> {
 
 /** The M3 subset lies beside the files, or with the benchmarks. */
 function seriesOf(folder: string): ReadonlyMap<string, NamedSeries> {
-  const path = [join(folder, 'm3-subset.json'), 'bench/data/m3-subset.json'].find((each) => existsSync(each))
+  const path = [join(folder, 'm3-subset.json'), 'bench/data/m3/m3-subset.json'].find((each) => existsSync(each))
   if (!path) return new Map()
   const read = seriesFile.safeParse(JSON.parse(readFileSync(path, 'utf8')))
   return new Map(read.success ? Object.entries(read.data.series) : [])

@@ -1,8 +1,13 @@
-import { ok, type Problem, refuse, type Result } from '../../result.ts'
+import { ok, type Problem, type Result, refuse } from '../../result.ts'
 import { at, refuseCounts, refuseExposures, sum, tidy } from '../numbers.ts'
 import { sigmaOfSteps } from './xmr.ts'
 
-export type CountChart = { readonly centre: number; readonly sigma: number; readonly upper: number; readonly lower: number }
+export type CountChart = {
+  readonly centre: number
+  readonly sigma: number
+  readonly upper: number
+  readonly lower: number
+}
 
 export type VaryingChart = {
   readonly centre: number
@@ -52,7 +57,8 @@ const refuseRates = (counts: readonly number[], exposures: readonly number[]): R
   refuseCounts(counts, 2) ?? refuseExposures(exposures, counts.length)
 
 function refuseShares(numerators: readonly number[], denominators: readonly number[]): Refusal {
-  const wrong = refuseCounts(numerators, 2, 'numerators') ?? refuseExposures(denominators, numerators.length, 'denominators')
+  const wrong =
+    refuseCounts(numerators, 2, 'numerators') ?? refuseExposures(denominators, numerators.length, 'denominators')
   if (wrong) return wrong
   return numerators.some((x, i) => x > at(denominators, i))
     ? refuse('stats.numerator-above', 'The part cannot be larger than the whole.', 'numerators')
@@ -88,7 +94,13 @@ function laney(
   if (!plain.ok) return plain
   const { centre, values, sigma } = plain.value
   if (sigma.some((s) => s === 0))
-    return ok({ ...plain.value, z: values.map(() => 0), sigmaZ: 0, upper: sigma.map(() => centre), lower: sigma.map(() => centre) })
+    return ok({
+      ...plain.value,
+      z: values.map(() => 0),
+      sigmaZ: 0,
+      upper: sigma.map(() => centre),
+      lower: sigma.map(() => centre),
+    })
   const z = values.map((value, i) => tidy((value - centre) / at(sigma, i)))
   const sigmaZ = sigmaOfSteps(z)
   return ok({

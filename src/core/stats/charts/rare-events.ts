@@ -1,7 +1,6 @@
-import { ok, type Result } from '../../result.ts'
+import { ok, type Result, refuse } from '../../result.ts'
 import { mean, median, refuseCounts, refuseNumbers } from '../numbers.ts'
 import { xmrLimits } from './xmr.ts'
-import { refuse } from '../../result.ts'
 
 export type RareChart = {
   /** Drawn: the median for a g chart, the back-transformed mean for a t chart. */
@@ -43,7 +42,8 @@ export type TChart = RareChart & { readonly transformed: readonly number[]; read
 export function tChart(times: readonly number[], resolution = 1): Result<TChart> {
   const wrong = refuseNumbers(times, 2, 'times')
   if (wrong) return wrong
-  if (times.some((time) => time < 0)) return refuse('stats.negative-time', 'Time between events cannot be negative.', 'times')
+  if (times.some((time) => time < 0))
+    return refuse('stats.negative-time', 'Time between events cannot be negative.', 'times')
   const transformed = times.map((time) => (time === 0 ? resolution : time) ** (1 / 3.6))
   const limits = xmrLimits(transformed)
   if (!limits.ok) return limits

@@ -36,11 +36,11 @@ export const usualSettings: SignalSettings = { shiftPoints: 7, trendPoints: 7 }
 
 /**
  * The four rules for special causes within one segment (specification 1.3; NHSRplotthedots). A missing period (null) carries no
- * flag and breaks every run. Refuses a value that is not a number.
+ * flag and breaks every run. Limits are one for all points or one for each. Refuses a value that is not a number.
  */
 export function signals(
   values: readonly (number | null)[],
-  limits: SignalLimits,
+  limits: SignalLimits | readonly SignalLimits[],
   settings: SignalSettings = usualSettings,
 ): Result<Signals> {
   const wrong = refuseNumbers(
@@ -48,13 +48,12 @@ export function signals(
     0,
   )
   if (wrong) return wrong
-  const outside = values.map((y): Flag => (y === null ? 0 : y > limits.upper ? 1 : y < limits.lower ? -1 : 0))
-  const shift = runs(
-    values.map((y) => (y === null ? 0 : side(y - limits.mean))),
-    settings.shiftPoints,
-  )
+  const own = (i: number): SignalLimits => limitsAt(limits, i)
+  const outside = values.map((y, i): Flag => (y === null ? 0 : y > own(i).upper ? 1 : y < own(i).lower ? -1 : 0))
+  const sides = values.map((y, i) => (y === null ? 0 : side(y - own(i).mean)))
+  const shift = runs(sides, settings.shiftPoints)
   const trend = trendFlags(values, settings.trendPoints)
-  const twoOfThree = twoOfThreeFlags(values, limits)
+  const twoOfThree = twoOfThreeFlags(values, sides, own)
   const classes = values.map((_, i): SignalClass => {
     if (flag(outside, i)) return flag(outside, i) > 0 ? 'outside_high' : 'outside_low'
     if (flag(trend, i)) return flag(trend, i) > 0 ? 'trend_up' : 'trend_down'
@@ -63,6 +62,13 @@ export function signals(
     return 'common'
   })
   return ok({ outside, shift, trend, twoOfThree, classes })
+}
+
+function limitsAt(limits: SignalLimits | readonly SignalLimits[], i: number): SignalLimits {
+  if ('mean' in limits) return limits
+  const own = limits[i]
+  if (!own) throw new RangeError(`no limits for point ${i}`)
+  return own
 }
 
 const side = (gap: number): Flag => (gap > 0 ? 1 : gap < 0 ? -1 : 0)
@@ -98,13 +104,17 @@ function trendFlags(values: readonly (number | null)[], points: number): Flag[] 
 }
 
 /** Three in a row on one side, at least two of them beyond the near line but not outside: those carry the flag. */
-function twoOfThreeFlags(values: readonly (number | null)[], limits: SignalLimits): Flag[] {
-  const near = values.map((y): Flag => {
+function twoOfThreeFlags(
+  values: readonly (number | null)[],
+  sides: readonly Flag[],
+  own: (i: number) => SignalLimits,
+): Flag[] {
+  const near = values.map((y, i): Flag => {
     if (y === null) return 0
-    if (y > limits.nearUpper && y <= limits.upper) return 1
-    return y < limits.nearLower && y >= limits.lower ? -1 : 0
+    const { nearUpper, upper, nearLower, lower } = own(i)
+    if (y > nearUpper && y <= upper) return 1
+    return y < nearLower && y >= lower ? -1 : 0
   })
-  const sides = values.map((y) => (y === null ? 0 : side(y - limits.mean)))
   const flags = values.map((): Flag => 0)
   for (let i = 2; i < values.length; i++) {
     const three = [i - 2, i - 1, i]

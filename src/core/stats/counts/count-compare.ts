@@ -31,8 +31,7 @@ export function compareCounts(
   if (wrong) return wrong
   const x = first.count
   const n = x + second.count
-  if (n === 0)
-    return ok({ ratio: null, pExact: null, pTwiceOneSided: null, pMid: null, interval: [null, null] })
+  if (n === 0) return ok({ ratio: null, pExact: null, pTwiceOneSided: null, pMid: null, interval: [null, null] })
   const share = first.exposure / (first.exposure + second.exposure)
   const below = binomialCdf(x, n, share)
   const above = binomialCdf(x - 1, n, share, true)
@@ -46,7 +45,10 @@ export function compareCounts(
     pExact: leastLikely(x, n, share),
     pTwiceOneSided: Math.min(1, 2 * Math.min(below, above)),
     pMid: Math.min(1, 2 * Math.min(below - own / 2, above - own / 2)),
-    interval: [finiteOrNull((lower / (1 - lower)) * odds), upper === 1 ? null : finiteOrNull((upper / (1 - upper)) * odds)],
+    interval: [
+      finiteOrNull((lower / (1 - lower)) * odds),
+      upper === 1 ? null : finiteOrNull((upper / (1 - upper)) * odds),
+    ],
   })
 }
 

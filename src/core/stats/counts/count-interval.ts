@@ -1,7 +1,7 @@
 import { ok, type Result } from '../../result.ts'
+import { poissonCdf, poissonPmf } from '../dist/discrete.ts'
 import { chiSquareQuantile } from '../dist/gamma.ts'
 import { normalQuantile } from '../dist/normal.ts'
-import { poissonCdf, poissonPmf } from '../dist/discrete.ts'
 import { refuseCounts, refuseLevel } from '../numbers.ts'
 
 export type Interval = readonly [lower: number, upper: number]
@@ -16,10 +16,7 @@ export function exactInterval(count: number, level = 0.95): Result<Interval> {
   const wrong = refuseCounts([count], 1, 'count') ?? refuseLevel(level)
   if (wrong) return wrong
   const tail = (1 - level) / 2
-  return ok([
-    count === 0 ? 0 : chiSquareQuantile(tail, 2 * count) / 2,
-    chiSquareQuantile(1 - tail, 2 * count + 2) / 2,
-  ])
+  return ok([count === 0 ? 0 : chiSquareQuantile(tail, 2 * count) / 2, chiSquareQuantile(1 - tail, 2 * count + 2) / 2])
 }
 
 /** Byar's approximation, good for any count; lower is 0 for no event by definition. */

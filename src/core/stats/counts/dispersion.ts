@@ -1,4 +1,4 @@
-import { ok, type Result } from '../../result.ts'
+import { ok, type Result, refuse } from '../../result.ts'
 import { chiSquareUpper } from '../dist/gamma.ts'
 import { at, refuseCounts, refuseExposures, sum, tidy, variance } from '../numbers.ts'
 
@@ -34,6 +34,33 @@ export function dispersion(counts: readonly number[], exposures?: readonly numbe
     phi: tidy(pearson / df),
     pUpper: chiSquareUpper(pearson, df),
     varianceToMean: variance(counts) / (total / counts.length),
+  })
+}
+
+/**
+ * As above for shares: X2 against one share for all periods, with the binomial variance. All or none: phi is null. Refuses a
+ * numerator above its denominator.
+ */
+export function shareDispersion(numerators: readonly number[], denominators: readonly number[]): Result<Dispersion> {
+  const wrong =
+    refuseCounts(numerators, 2, 'numerators') ?? refuseExposures(denominators, numerators.length, 'denominators')
+  if (wrong) return wrong
+  if (numerators.some((x, i) => x > at(denominators, i)))
+    return refuse('stats.numerator-above', 'The part cannot be larger than the whole.', 'numerators')
+  const share = sum(numerators) / sum(denominators)
+  const df = numerators.length - 1
+  if (share === 0 || share === 1)
+    return ok({ rate: share, pearson: 0, df, phi: null, pUpper: null, varianceToMean: null })
+  const pearson = sum(
+    numerators.map((x, i) => (x - share * at(denominators, i)) ** 2 / (share * (1 - share) * at(denominators, i))),
+  )
+  return ok({
+    rate: share,
+    pearson: tidy(pearson),
+    df,
+    phi: tidy(pearson / df),
+    pUpper: chiSquareUpper(pearson, df),
+    varianceToMean: null,
   })
 }
 

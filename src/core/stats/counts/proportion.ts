@@ -1,4 +1,4 @@
-import { ok, type Problem, refuse, type Result } from '../../result.ts'
+import { ok, type Problem, type Result, refuse } from '../../result.ts'
 import { betaQuantile } from '../dist/beta.ts'
 import { twoSidedZ } from '../dist/normal.ts'
 import { refuseCounts, refuseLevel } from '../numbers.ts'
@@ -35,10 +35,7 @@ export function clopperPearsonInterval(x: number, n: number, level = 0.95): Resu
   const wrong = refuseShare(x, n) ?? refuseLevel(level)
   if (wrong) return wrong
   const tail = (1 - level) / 2
-  return ok([
-    x === 0 ? 0 : betaQuantile(tail, x, n - x + 1),
-    x === n ? 1 : betaQuantile(1 - tail, x + 1, n - x),
-  ])
+  return ok([x === 0 ? 0 : betaQuantile(tail, x, n - x + 1), x === n ? 1 : betaQuantile(1 - tail, x + 1, n - x)])
 }
 
 /** First share minus second, with the limits of Newcombe's method 10 (squared and added Wilson limits). */

@@ -1,4 +1,4 @@
-import { ok, refuse, type Result } from '../../result.ts'
+import { ok, type Result, refuse } from '../../result.ts'
 import { studentQuantile, studentTwoSided } from '../dist/student.ts'
 import { logLinear } from '../fit/log-linear.ts'
 import { at, refuseCounts, refuseExposures, sum } from '../numbers.ts'
@@ -31,12 +31,17 @@ export function quasiCompare(
     (options.exposures ? refuseExposures(options.exposures, counts.length) : null)
   if (wrong) return wrong
   if (sum(before) === 0 || sum(after) === 0)
-    return refuse('stats.no-events', 'A stretch without any event gives no ratio.', sum(before) === 0 ? 'before' : 'after')
+    return refuse(
+      'stats.no-events',
+      'A stretch without any event gives no ratio.',
+      sum(before) === 0 ? 'before' : 'after',
+    )
   const design = counts.map((_, i) => [1, i < before.length ? 0 : 1])
   const fit = logLinear(counts, design, options.exposures ? { offset: options.exposures.map(Math.log) } : {})
   if (!fit.ok) return fit
   const { phi, df } = fit.value
-  if (phi === null || phi < 1e-12) return refuse('stats.no-spread', 'These counts do not vary, so nothing can be tested.')
+  if (phi === null || phi < 1e-12)
+    return refuse('stats.no-spread', 'These counts do not vary, so nothing can be tested.')
   const estimate = at(fit.value.coefficients, 1)
   const se = Math.sqrt(phi * at(fit.value.unscaled[1] ?? [], 1))
   const reach = studentQuantile(1 - (1 - (options.level ?? 0.95)) / 2, df) * se

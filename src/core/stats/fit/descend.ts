@@ -33,7 +33,11 @@ export function descend(
       continue
     }
     const nextGradient = slope(f, step.x)
-    update(inverse, step.moved, nextGradient.map((g, i) => g - at(gradient, i)))
+    update(
+      inverse,
+      step.moved,
+      nextGradient.map((g, i) => g - at(gradient, i)),
+    )
     const gain = value - step.value
     x = step.x
     value = step.value
@@ -44,7 +48,13 @@ export function descend(
   return { x: [...x], value }
 }
 
-function walk(f: (x: Float64Array) => number, x: Float64Array, value: number, direction: Float64Array, descent: number) {
+function walk(
+  f: (x: Float64Array) => number,
+  x: Float64Array,
+  value: number,
+  direction: Float64Array,
+  descent: number,
+) {
   let length = 1
   const longest = Math.max(...direction.map(Math.abs))
   if (longest > 4) length = 4 / longest

@@ -38,7 +38,8 @@ export function invert(matrix: readonly (readonly number[])[]): number[][] | nul
   ])
   for (let column = 0; column < n; column++) {
     let pivot = column
-    for (let i = column + 1; i < n; i++) if (Math.abs(cell(work, i, column)) > Math.abs(cell(work, pivot, column))) pivot = i
+    for (let i = column + 1; i < n; i++)
+      if (Math.abs(cell(work, i, column)) > Math.abs(cell(work, pivot, column))) pivot = i
     if (Math.abs(cell(work, pivot, column)) < 1e-13) return null
     const chosen = work[pivot] ?? []
     work[pivot] = work[column] ?? []

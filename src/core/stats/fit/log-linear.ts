@@ -1,4 +1,4 @@
-import { refuse, ok, type Result } from '../../result.ts'
+import { ok, type Result, refuse } from '../../result.ts'
 import { at, sum } from '../numbers.ts'
 import { invert, weightedCrossProduct, weightedRightSide } from './least-squares.ts'
 
@@ -7,6 +7,8 @@ export type LogLinearFit = {
   /** Inverse of X'WX: multiply by phi for the quasi-Poisson covariance. */
   readonly unscaled: readonly (readonly number[])[]
   readonly fitted: readonly number[]
+  /** Of the last step: prior weight times mean. */
+  readonly weights: readonly number[]
   readonly deviance: number
   /** Pearson X2 over the residual degrees of freedom; null without any. */
   readonly phi: number | null
@@ -14,9 +16,10 @@ export type LogLinearFit = {
 }
 
 /**
- * Poisson regression with log link by iterated weighted least squares (McCullagh & Nelder 1989), to 1e-10 on the deviance.
- * `offset` is on the log scale, `weights` are prior weights. Refuses fewer rows than columns, a design without full rank,
- * and a fit that does not settle.
+ * Poisson regression with log link by iterated weighted least squares (McCullagh & Nelder 1989). It stops where R's glm stops,
+ * at 1e-8 of the deviance, and like R takes phi and the covariance with the weights of its last step, so that both print the
+ * same figures. `offset` is on the log scale, `weights` are prior weights. Refuses fewer rows than columns, a design without
+ * full rank, and a fit that does not settle.
  */
 export function logLinear(
   y: readonly number[],
@@ -35,7 +38,7 @@ export function logLinear(
   if (columns === 0 || used < columns) return refuse('stats.too-few', 'There are too few periods for this model.')
   let fitted = y.map((value) => value + 0.1)
   let deviance = devianceOf(y, fitted, prior)
-  const tolerance = options.tolerance ?? 1e-10
+  const tolerance = options.tolerance ?? 1e-8
   for (let round = 0; round < (options.most ?? 50); round++) {
     const weights = fitted.map((mu, i) => mu * at(prior, i))
     const working = fitted.map((mu, i) => Math.log(mu) - at(offset, i) + (at(y, i) - mu) / mu)
@@ -49,29 +52,29 @@ export function logLinear(
     const next = devianceOf(y, fitted, prior)
     const isSettled = Math.abs(next - deviance) / (0.1 + Math.abs(next)) < tolerance
     deviance = next
-    if (isSettled) return ok(summary(y, design, { fitted, prior, coefficients, deviance, used }))
+    if (isSettled) return ok(summary(y, { fitted, weights, unscaled, coefficients, deviance, used }))
   }
   return refuse('stats.no-convergence', 'The model does not settle on these numbers.')
 }
 
 function summary(
   y: readonly number[],
-  design: readonly (readonly number[])[],
   fit: {
     readonly fitted: readonly number[]
-    readonly prior: readonly number[]
+    readonly weights: readonly number[]
+    readonly unscaled: readonly (readonly number[])[]
     readonly coefficients: readonly number[]
     readonly deviance: number
     readonly used: number
   },
 ): LogLinearFit {
   const df = fit.used - fit.coefficients.length
-  const pearson = sum(fit.fitted.map((mu, i) => (at(fit.prior, i) * (at(y, i) - mu) ** 2) / mu))
-  const weights = fit.fitted.map((mu, i) => mu * at(fit.prior, i))
+  const pearson = sum(fit.fitted.map((mu, i) => at(fit.weights, i) * ((at(y, i) - mu) / mu) ** 2))
   return {
     coefficients: fit.coefficients,
-    unscaled: invert(weightedCrossProduct(design, weights)) ?? [],
+    unscaled: fit.unscaled,
     fitted: fit.fitted,
+    weights: fit.weights,
     deviance: fit.deviance,
     phi: df > 0 ? pearson / df : null,
     df,

@@ -1,5 +1,10 @@
 /** The minimum of a function on an interval: the best of a grid, then golden section around it. */
-export function searchLine(f: (x: number) => number, low: number, high: number, cells = 24): { x: number; value: number } {
+export function searchLine(
+  f: (x: number) => number,
+  low: number,
+  high: number,
+  cells = 24,
+): { x: number; value: number } {
   let best = low
   let least = f(low)
   for (let i = 1; i <= cells; i++) {

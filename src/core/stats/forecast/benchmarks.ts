@@ -1,4 +1,4 @@
-import { ok, refuse, type Result } from '../../result.ts'
+import { ok, type Result, refuse } from '../../result.ts'
 import { studentQuantile } from '../dist/student.ts'
 import { at, differences, mean, range, refuseNumbers, sum, variance } from '../numbers.ts'
 import { bandOf, type Forecast, normalBands, usualLevels } from './forecast.ts'
@@ -26,12 +26,22 @@ export function meanForecast(values: readonly number[], h: number, levels: reado
 }
 
 /** Every period at the last value. The spread is the RMS of the steps, not centred. Refuses fewer than 2 values. */
-export function naiveForecast(values: readonly number[], h: number, levels: readonly number[] = usualLevels): Benchmark {
+export function naiveForecast(
+  values: readonly number[],
+  h: number,
+  levels: readonly number[] = usualLevels,
+): Benchmark {
   const wrong = refuseNumbers(values, 2)
   if (wrong) return wrong
   const last = at(values, values.length - 1)
   const sigma = rootMeanSquare(differences(values))
-  return normal('naive', range(h).map(() => last), range(h).map((k) => sigma * Math.sqrt(k + 1)), sigma, levels)
+  return normal(
+    'naive',
+    range(h).map(() => last),
+    range(h).map((k) => sigma * Math.sqrt(k + 1)),
+    sigma,
+    levels,
+  )
 }
 
 /** Every period at the value one season before. Refuses a season and a period, or less. */
@@ -55,7 +65,11 @@ export function seasonalNaiveForecast(
 }
 
 /** The line from the first to the last value, continued. Never a default. Refuses fewer than 3 values. */
-export function driftForecast(values: readonly number[], h: number, levels: readonly number[] = usualLevels): Benchmark {
+export function driftForecast(
+  values: readonly number[],
+  h: number,
+  levels: readonly number[] = usualLevels,
+): Benchmark {
   const wrong = refuseNumbers(values, 3)
   if (wrong) return wrong
   const n = values.length
@@ -81,5 +95,12 @@ const normal = (
   levels: readonly number[],
 ): Benchmark =>
   sd.every(Number.isFinite)
-    ? ok({ method, mean: means, bands: normalBands(means, sd, levels), parameters: {}, spread: { kind: 'normal', sd }, sigma })
+    ? ok({
+        method,
+        mean: means,
+        bands: normalBands(means, sd, levels),
+        parameters: {},
+        spread: { kind: 'normal', sd },
+        sigma,
+      })
     : refuse('stats.too-large', 'These numbers are too large to work with.', 'values')

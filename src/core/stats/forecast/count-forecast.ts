@@ -1,11 +1,16 @@
-import { ok, refuse, type Result } from '../../result.ts'
+import { ok, type Result, refuse } from '../../result.ts'
 import { negativeBinomialQuantile } from '../dist/discrete.ts'
 import { studentQuantile } from '../dist/student.ts'
 import { digamma } from '../fit/digamma.ts'
 import { mean, median, range, refuseCounts, refuseNumbers, sum, variance } from '../numbers.ts'
 import { type Forecast, usualLevels } from './forecast.ts'
 
-export type Predictive = { readonly size: number; readonly prob: number; readonly mean: number; readonly variance: number }
+export type Predictive = {
+  readonly size: number
+  readonly prob: number
+  readonly mean: number
+  readonly variance: number
+}
 
 /**
  * What the next `periods` counts add up to, if counts are Poisson around an unknown steady mean: Gamma(1/2, 0) prior, so a
@@ -109,8 +114,7 @@ export function countForecast(
     mean: range(h).map(() => centre),
     bands: levels.map((level) => {
       const tail = (1 - level) / 2
-      const reach =
-        size !== null && n < 20 ? studentQuantile(1 - tail, n - 1) * Math.sqrt(phi * mu * (1 + 1 / n)) : 0
+      const reach = size !== null && n < 20 ? studentQuantile(1 - tail, n - 1) * Math.sqrt(phi * mu * (1 + 1 / n)) : 0
       const lower = negativeBinomialQuantile(tail, given.size, given.prob)
       const upper = negativeBinomialQuantile(1 - tail, given.size, given.prob)
       return {

@@ -1,16 +1,16 @@
-import { ok, refuse, type Result } from '../../result.ts'
+import { ok, type Result, refuse } from '../../result.ts'
 import { descend } from '../fit/descend.ts'
 import { at, mean, range, refuseNumbers } from '../numbers.ts'
 import {
   type EtsModel,
   type EtsParameters,
+  type EtsRun,
   type EtsStates,
   logLikOf,
   nameOf,
   parametersOf,
   passEts,
   runEts,
-  type EtsRun,
 } from './ets.ts'
 import { additiveIndices, multiplicativeIndices } from './season.ts'
 
@@ -60,7 +60,8 @@ export function fitEts(values: readonly number[], model: EtsModel, from?: readon
   const best = places
     .map((place) => descend(objective, place, from ? { most: 40, tolerance: 1e-7 } : { most: 300 }))
     .reduce((a, b) => (b.value < a.value ? b : a))
-  if (!Number.isFinite(best.value)) return refuse('stats.no-convergence', `${nameOf(model)} does not settle on these values.`)
+  if (!Number.isFinite(best.value))
+    return refuse('stats.no-convergence', `${nameOf(model)} does not settle on these values.`)
   return ok(summary(values, model, best.x, { first, unit, scale }))
 }
 

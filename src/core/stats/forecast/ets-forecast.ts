@@ -1,4 +1,4 @@
-import { ok, refuse, type Result } from '../../result.ts'
+import { ok, type Result, refuse } from '../../result.ts'
 import { at, range } from '../numbers.ts'
 import { normalDraw, seededRandom } from '../random.ts'
 import { additiveSpread, type EtsModel, etsPath, nameOf, packed } from './ets.ts'

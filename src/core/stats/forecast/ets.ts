@@ -63,15 +63,24 @@ export function etsPath(model: EtsModel, given: EtsParameters, states: EtsStates
   })
 }
 
-/** Standard deviations of a model with additive error: sigma sqrt(1 + sum c_j^2). */
-export function additiveSpread(model: EtsModel, given: EtsParameters, sigma2: number, h: number): number[] {
+/**
+ * Standard deviations of a model with additive error: sigma sqrt(1 + sum c_j^2). `seasonStep` is the step after which the season
+ * feeds back, one full period; R forecast 8.20 takes one less where there is no trend.
+ */
+export function additiveSpread(
+  model: EtsModel,
+  given: EtsParameters,
+  sigma2: number,
+  h: number,
+  seasonStep = model.period,
+): number[] {
   let total = 0
   let damp = 0
   return range(h).map((k) => {
     if (k > 0) {
       damp += given.phi ** k
       const slope = model.trend === 'A' ? given.beta * (model.isDamped ? damp : k) : 0
-      const season = model.season !== 'N' && k % model.period === 0 ? given.gamma : 0
+      const season = model.season !== 'N' && k % model.period === seasonStep % model.period ? given.gamma : 0
       total += (given.alpha + slope + season) ** 2
     }
     return Math.sqrt(sigma2 * (1 + total))

@@ -1,4 +1,4 @@
-import { ok, refuse, type Result } from '../../result.ts'
+import { ok, type Result, refuse } from '../../result.ts'
 import { at, mean, refuseNumbers } from '../numbers.ts'
 
 export type Croston = { readonly croston: number; readonly sba: number; readonly sbj: number }

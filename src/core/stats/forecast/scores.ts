@@ -1,4 +1,4 @@
-import { ok, refuse, type Result } from '../../result.ts'
+import { ok, type Result, refuse } from '../../result.ts'
 import { negativeBinomialCdf, negativeBinomialPmf, poissonCdf, poissonPmf } from '../dist/discrete.ts'
 import { normalCdf, normalPdf } from '../dist/normal.ts'
 import { at, differences, mean, refuseNumbers } from '../numbers.ts'
@@ -21,7 +21,8 @@ export function pointScores(
   forecast: readonly number[],
   period = 1,
 ): Result<PointScores> {
-  const wrong = refuseNumbers(train, 1, 'train') ?? refuseNumbers(test, 1, 'test') ?? refuseNumbers(forecast, test.length)
+  const wrong =
+    refuseNumbers(train, 1, 'train') ?? refuseNumbers(test, 1, 'test') ?? refuseNumbers(forecast, test.length)
   if (wrong) return wrong
   const errors = test.map((y, i) => y - at(forecast, i))
   const steps = differences(train, period)
@@ -88,5 +89,7 @@ export function crpsSample(y: number, sample: readonly number[], isFair = false)
   })
   const spread = (2 * pairs) / (m * (isFair ? m - 1 : m))
   const value = mean(sorted.map((x) => Math.abs(x - y))) - spread / 2
-  return Number.isFinite(value) ? ok(value) : refuse('stats.too-large', 'These numbers are too large to score.', 'sample')
+  return Number.isFinite(value)
+    ? ok(value)
+    : refuse('stats.too-large', 'These numbers are too large to score.', 'sample')
 }

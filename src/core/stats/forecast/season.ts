@@ -1,5 +1,5 @@
-import { at, mean, range, sum } from '../numbers.ts'
 import { normalQuantile } from '../dist/normal.ts'
+import { at, mean, range, sum } from '../numbers.ts'
 
 /** Whether the autocorrelation at one season stands out: over 1.645 of its standard error at the 90% level (specification 3.4). */
 export function isSeasonal(values: readonly number[], period: number): boolean {

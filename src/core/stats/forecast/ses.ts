@@ -45,7 +45,11 @@ export const sesSpread = (sigma: number, alpha: number, h: number): number[] =>
   range(h).map((k) => sigma * Math.sqrt(1 + k * alpha * alpha))
 
 /** A flat forecast at the smoothed level. */
-export function sesForecast(values: readonly number[], h: number, levels: readonly number[] = usualLevels): Result<Forecast> {
+export function sesForecast(
+  values: readonly number[],
+  h: number,
+  levels: readonly number[] = usualLevels,
+): Result<Forecast> {
   const fit = fitSes(values)
   if (!fit.ok) return fit
   const mean = range(h).map(() => fit.value.level)

@@ -1,4 +1,4 @@
-import { ok, refuse, type Result } from '../../result.ts'
+import { ok, type Result, refuse } from '../../result.ts'
 import { mean, refuseCounts, refuseNumbers } from '../numbers.ts'
 
 export type Cusum = { readonly mean: number; readonly sums: readonly number[]; readonly alarms: readonly number[] }
@@ -21,7 +21,9 @@ export function cusum(
   },
 ): Result<Cusum> {
   const wrong =
-    refuseCounts(counts, 0) ?? refuseCounts(settings.training, 1, 'training') ?? refuseNumbers([settings.k, settings.h], 2)
+    refuseCounts(counts, 0) ??
+    refuseCounts(settings.training, 1, 'training') ??
+    refuseNumbers([settings.k, settings.h], 2)
   if (wrong) return wrong
   const m = mean(settings.training)
   if (m === 0 && settings.score !== 'none' && settings.score !== 'anscombe')

@@ -1,4 +1,4 @@
-import { ok, refuse, type Result } from '../../result.ts'
+import { ok, type Result, refuse } from '../../result.ts'
 import { finiteOrNull, mean, range, refuseCounts, refuseNumbers, variance } from '../numbers.ts'
 
 export type Spikes = {
@@ -22,7 +22,11 @@ export const usualEars: EarsSettings = { baseline: 7, z: 3, minSigma: 0.5 }
  * EARS C1 (days t-7 to t-1) and C2 (t-9 to t-3): alarm where the count is over mean + z sd of its baseline (Hutwagner 2003;
  * specification 5.2). For the team, never public.
  */
-export function ears(counts: readonly number[], method: 'C1' | 'C2', settings: EarsSettings = usualEars): Result<Spikes> {
+export function ears(
+  counts: readonly number[],
+  method: 'C1' | 'C2',
+  settings: EarsSettings = usualEars,
+): Result<Spikes> {
   const wrong = refuseCounts(counts, 0) ?? refuseSettings(settings)
   if (wrong) return wrong
   const lag = method === 'C1' ? 1 : 3
@@ -67,7 +71,12 @@ export function earsC3(
   })
 }
 
-function baselineAt(counts: readonly number[], t: number, lag: number, settings: Pick<EarsSettings, 'baseline' | 'minSigma'>) {
+function baselineAt(
+  counts: readonly number[],
+  t: number,
+  lag: number,
+  settings: Pick<EarsSettings, 'baseline' | 'minSigma'>,
+) {
   const days = counts.slice(t - lag - settings.baseline + 1, t - lag + 1)
   return { centre: mean(days), sd: Math.max(Math.sqrt(variance(days)), settings.minSigma) }
 }

@@ -1,4 +1,4 @@
-import { ok, refuse, type Result } from '../../result.ts'
+import { ok, type Result, refuse } from '../../result.ts'
 import { negativeBinomialCdf, poissonCdf } from '../dist/discrete.ts'
 import { refuseCounts, refuseNumbers } from '../numbers.ts'
 

@@ -27,8 +27,7 @@ export function theilSen(values: readonly number[], level = 0.95): Result<TheilS
   const test = mannKendall(used)
   if (!test.ok) return test
   const slopes: number[] = []
-  for (let j = 1; j < used.length; j++)
-    for (let i = 0; i < j; i++) slopes.push((at(used, j) - at(used, i)) / (j - i))
+  for (let j = 1; j < used.length; j++) for (let i = 0; i < j; i++) slopes.push((at(used, j) - at(used, i)) / (j - i))
   const sorted = Float64Array.from(slopes).sort()
   const slope = tidy(medianOfSorted(sorted))
   const reach = twoSidedZ(level) * Math.sqrt(test.value.varS)

@@ -1,7 +1,7 @@
-import { ok, refuse, type Result } from '../../result.ts'
+import { ok, type Result, refuse } from '../../result.ts'
 import { gammaCdf } from '../dist/gamma.ts'
-import { negativeBinomialDraw, poissonDraw, seededRandom } from '../random.ts'
 import { range, refuseNumbers } from '../numbers.ts'
+import { negativeBinomialDraw, poissonDraw, seededRandom } from '../random.ts'
 import { quasiPoissonTurn } from './turn.ts'
 
 /**
@@ -23,7 +23,10 @@ export function detectionChance(
   const wrong = refuseNumbers([plan.mean, plan.before, plan.after, plan.change, plan.alpha], 5)
   if (wrong) return wrong
   if (!(plan.mean > 0) || plan.before < 2 || plan.after < 1 || !(Math.abs(plan.change) < 1))
-    return refuse('stats.too-few', 'A detection chance needs a mean above zero, periods on both sides and a change under 100%.')
+    return refuse(
+      'stats.too-few',
+      'A detection chance needs a mean above zero, periods on both sides and a change under 100%.',
+    )
   const random = seededRandom(seed)
   const draw = (mean: number): number =>
     plan.size === null ? poissonDraw(mean, random) : negativeBinomialDraw(mean, plan.size, random)
@@ -42,7 +45,13 @@ export function detectionChance(
  * P(true mean < m (1 - d) | data) with the stated prior Gamma(1/2 + S / phi, h / phi): a probability of turning, named as such
  * and never called p (specification 4.3).
  */
-export function chanceOfDrop(total: number, periods: number, phi: number, baseline: number, drop: number): Result<number> {
+export function chanceOfDrop(
+  total: number,
+  periods: number,
+  phi: number,
+  baseline: number,
+  drop: number,
+): Result<number> {
   const wrong = refuseNumbers([total, periods, phi, baseline, drop], 5)
   if (wrong) return wrong
   if (total < 0 || !(periods > 0) || !(phi > 0))

@@ -1,4 +1,4 @@
-import { ok, refuse, type Result } from '../../result.ts'
+import { ok, type Result, refuse } from '../../result.ts'
 import { studentTwoSided } from '../dist/student.ts'
 import { invert, weightedCrossProduct, weightedRightSide } from '../fit/least-squares.ts'
 import { leastEachSide, segmentedDesign } from '../fit/segments.ts'

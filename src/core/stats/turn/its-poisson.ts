@@ -1,4 +1,4 @@
-import { ok, refuse, type Result } from '../../result.ts'
+import { ok, type Result, refuse } from '../../result.ts'
 import { studentQuantile, studentTwoSided } from '../dist/student.ts'
 import { logLinear } from '../fit/log-linear.ts'
 import { leastEachSide, segmentedDesign } from '../fit/segments.ts'
@@ -31,7 +31,11 @@ export type PoissonInterruption = {
 export function poissonInterruption(
   counts: readonly number[],
   before: number,
-  options: { readonly exposures?: readonly number[]; readonly seasons?: readonly number[]; readonly level?: number } = {},
+  options: {
+    readonly exposures?: readonly number[]
+    readonly seasons?: readonly number[]
+    readonly level?: number
+  } = {},
 ): Result<PoissonInterruption> {
   const n = counts.length
   const wrong =

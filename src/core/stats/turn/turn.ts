@@ -1,6 +1,6 @@
 // Whether the curve turned: actual values against the forecast frozen when the plan started (specification 4.1, 4.2). Each
 // formula gives P(a result at least this good by chance, if nothing had changed); the words are in verdict.ts.
-import { ok, refuse, type Result } from '../../result.ts'
+import { ok, type Result, refuse } from '../../result.ts'
 import { dispersion } from '../counts/dispersion.ts'
 import { negativeBinomialCdf, negativeBinomialPmf, negativeBinomialQuantile } from '../dist/discrete.ts'
 import { normalCdf, twoSidedZ } from '../dist/normal.ts'
@@ -45,7 +45,8 @@ export function quasiPoissonTurn(
   if (wrong) return wrong
   const found = dispersion(pre, exposures?.pre)
   if (!found.ok) return found
-  if (found.value.phi === null) return refuse('stats.no-events', 'Without any event before, nothing can be compared.', 'pre')
+  if (found.value.phi === null)
+    return refuse('stats.no-events', 'Without any event before, nothing can be compared.', 'pre')
   const phi = Math.max(1, found.value.phi)
   const before = exposures ? sum(exposures.pre) : pre.length
   const after = exposures ? sum(exposures.post) : post.length
@@ -83,7 +84,11 @@ export type GammaPoissonTurn = {
 }
 
 /** Poisson counts around a steady mean: only where phi is about 1. Mid-percentiles, so that ties count half. */
-export function gammaPoissonTurn(pre: readonly number[], post: readonly number[], good: Good): Result<GammaPoissonTurn> {
+export function gammaPoissonTurn(
+  pre: readonly number[],
+  post: readonly number[],
+  good: Good,
+): Result<GammaPoissonTurn> {
   const wrong = refuseCounts(pre, 1, 'pre') ?? refuseCounts(post, 1, 'post')
   if (wrong) return wrong
   const one = gammaPoisson(pre)
@@ -126,7 +131,8 @@ export function smoothedTurn(
 ): Result<SmoothedTurn> {
   const wrong = refuseNumbers([frozen.level, frozen.alpha, frozen.sigma], 3, 'frozen') ?? refuseNumbers(post, 1, 'post')
   if (wrong) return wrong
-  if (!(frozen.sigma > 0)) return refuse('stats.no-spread', 'The frozen forecast has no spread to compare with.', 'sigma')
+  if (!(frozen.sigma > 0))
+    return refuse('stats.no-spread', 'The frozen forecast has no spread to compare with.', 'sigma')
   const { level, alpha, sigma } = frozen
   const h = post.length
   const sd = range(h).map((k) => sigma * Math.sqrt(1 + k * alpha * alpha))
@@ -152,7 +158,12 @@ export function simulatedTurn(
   columns: readonly ArrayLike<number>[],
   post: readonly number[],
   good: Good,
-): Result<{ readonly pChance: number; readonly percentiles: readonly number[]; readonly expected: number; readonly band80: readonly [number, number] }> {
+): Result<{
+  readonly pChance: number
+  readonly percentiles: readonly number[]
+  readonly expected: number
+  readonly band80: readonly [number, number]
+}> {
   const wrong = refuseNumbers(post, 1, 'post')
   if (wrong) return wrong
   const paths = columns[0]?.length ?? 0

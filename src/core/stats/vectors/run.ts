@@ -6,8 +6,10 @@ import { chartTopics } from './topics-charts.ts'
 import { countTopics } from './topics-counts.ts'
 import { etsTopics } from './topics-ets.ts'
 import { forecastTopics } from './topics-forecast.ts'
+import { m3Topics } from './topics-m3.ts'
 import { spikeTopics } from './topics-spikes.ts'
 import { turnTopics } from './topics-turn.ts'
+import { wholeTopics } from './topics-whole.ts'
 import { withheldTopics } from './topics-withheld.ts'
 
 const topics: Record<string, Topic> = {
@@ -19,6 +21,8 @@ const topics: Record<string, Topic> = {
   ...turnTopics,
   ...spikeTopics,
   ...withheldTopics,
+  ...wholeTopics,
+  ...m3Topics,
 }
 
 export type TopicReport = {

@@ -1,4 +1,4 @@
-import { ok, refuse, type Result } from '../../result.ts'
+import { ok, type Result, refuse } from '../../result.ts'
 import { refuseCounts } from '../numbers.ts'
 
 /** Which counts of people are not published (specification 2.5). Only person-level health counts; staff outputs are not withheld. */

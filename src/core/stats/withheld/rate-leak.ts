@@ -1,4 +1,4 @@
-import { ok, refuse, type Result } from '../../result.ts'
+import { ok, type Result, refuse } from '../../result.ts'
 import { refuseExposures, refuseNumbers } from '../numbers.ts'
 
 /** Above this many, the counts are not listed one by one. */
@@ -13,10 +13,14 @@ export function countsBehindRate(published: {
   readonly decimals: number
   readonly denominator: number
   readonly per: number
-}): Result<{ readonly low: number; readonly high: number; readonly candidates: readonly number[]; readonly isDerivable: boolean }> {
+}): Result<{
+  readonly low: number
+  readonly high: number
+  readonly candidates: readonly number[]
+  readonly isDerivable: boolean
+}> {
   const { rate, decimals, denominator, per } = published
-  const wrong =
-    refuseNumbers([rate, decimals, per], 3, 'rate') ?? refuseExposures([denominator, per], 2, 'denominator')
+  const wrong = refuseNumbers([rate, decimals, per], 3, 'rate') ?? refuseExposures([denominator, per], 2, 'denominator')
   if (wrong) return wrong
   if (rate < 0 || decimals < 0) return refuse('stats.not-a-count', 'A rate of events cannot be negative.', 'rate')
   const half = 0.5 * 10 ** -decimals

@@ -1,4 +1,4 @@
-import { ok, refuse, type Result } from '../../result.ts'
+import { ok, type Result, refuse } from '../../result.ts'
 
 /**
  * Everything countable that a release prints: every page, period, split, total, earlier edition and file is a cell here, and every
@@ -41,7 +41,10 @@ export function checkRelease(release: Release): Result<Release> {
     if (!Number.isInteger(cell.value) || cell.value < 0)
       return refuse('stats.not-a-count', `${cell.name}: a count must be a whole number of zero or more.`, cell.name)
   for (const equation of release.equations) {
-    const gap = equation.terms.reduce((total, term) => total + term.by * (release.cells[term.cell]?.value ?? Number.NaN), 0)
+    const gap = equation.terms.reduce(
+      (total, term) => total + term.by * (release.cells[term.cell]?.value ?? Number.NaN),
+      0,
+    )
     if (!(Math.abs(gap) < 1e-6)) {
       const names = equation.terms.map((term) => release.cells[term.cell]?.name ?? '?').join(', ')
       return refuse('stats.does-not-add-up', `These numbers do not add up: ${names}.`)

@@ -1,4 +1,4 @@
-import { ok, refuse, type Result } from '../../result.ts'
+import { ok, type Result, refuse } from '../../result.ts'
 import { partsOf } from './attack.ts'
 import { auditRelease, exposedIn } from './audit.ts'
 import { type Release, withHidden } from './release.ts'
@@ -67,7 +67,10 @@ function cheapestMove(release: Release, target: number, step: number, solver: So
   })
   const at = place.get(target) ?? 0
   const program: Program = {
-    lower: [...cells.map((_, i) => (i === at && step > 0 ? step : 0)), ...cells.map((_, i) => (i === at && step < 0 ? -step : 0))],
+    lower: [
+      ...cells.map((_, i) => (i === at && step > 0 ? step : 0)),
+      ...cells.map((_, i) => (i === at && step < 0 ? -step : 0)),
+    ],
     upper: [
       ...room.map((r, i) => (i === at ? Math.max(0, step) : Math.max(0, r.up))),
       ...room.map((r, i) => (i === at ? Math.max(0, -step) : r.down)),
@@ -96,7 +99,8 @@ function cheapestMove(release: Release, target: number, step: number, solver: So
     const found = asked.smallest(costs)
     if (!found) return null
     return cells.filter(
-      (cell, column) => !release.cells[cell]?.isHidden && Math.abs(found.x[column] ?? 0) + Math.abs(found.x[column + n] ?? 0) > 1e-6,
+      (cell, column) =>
+        !release.cells[cell]?.isHidden && Math.abs(found.x[column] ?? 0) + Math.abs(found.x[column + n] ?? 0) > 1e-6,
     )
   })
 }

@@ -4,12 +4,18 @@ import loadHighs, { type Highs } from 'highs'
 export type Program = {
   readonly lower: readonly number[]
   readonly upper: readonly number[]
-  readonly rows: readonly { readonly columns: readonly number[]; readonly by: readonly number[]; readonly equals: number }[]
+  readonly rows: readonly {
+    readonly columns: readonly number[]
+    readonly by: readonly number[]
+    readonly equals: number
+  }[]
 }
 
 /** One program that is asked many questions. Null: no values satisfy it. */
 export type Asked = {
-  readonly smallest: (costs: ReadonlyMap<number, number>) => { readonly x: ArrayLike<number>; readonly value: number } | null
+  readonly smallest: (
+    costs: ReadonlyMap<number, number>,
+  ) => { readonly x: ArrayLike<number>; readonly value: number } | null
 }
 
 export type Solver = <T>(program: Program, ask: (asked: Asked) => T) => T

@@ -34,8 +34,18 @@ export function tableRelease(
   )
   const index = (r: number, c: number): number => cellIndex(columns, r, c)
   const equations: Equation[] = [
-    ...range(rows + 1).map((r) => addsUp(index(r, columns), range(columns).map((c) => index(r, c)))),
-    ...range(columns + 1).map((c) => addsUp(index(rows, c), range(rows).map((r) => index(r, c)))),
+    ...range(rows + 1).map((r) =>
+      addsUp(
+        index(r, columns),
+        range(columns).map((c) => index(r, c)),
+      ),
+    ),
+    ...range(columns + 1).map((c) =>
+      addsUp(
+        index(rows, c),
+        range(rows).map((r) => index(r, c)),
+      ),
+    ),
   ]
   return { cells, equations, least: rules.least, most: rules.most }
 }

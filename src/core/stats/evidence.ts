@@ -1,0 +1,128 @@
+import { ok, type Result } from '../result.ts'
+import { type Assurance, assuranceIcon, type Polarity, type Variation, variationIcon } from './charts/icons.ts'
+import { type ProcessLimits, processLimits } from './charts/limits.ts'
+import { type SignalClass, type SignalSettings, signals, usualSettings } from './charts/signals.ts'
+import { type Dispersion, dispersion, isOverdispersed, shareDispersion, timesChance } from './counts/dispersion.ts'
+import { baselineForecast } from './forecast/baseline.ts'
+import type { Chosen } from './forecast/choose.ts'
+import { mean, median, refuseNumbers } from './numbers.ts'
+import { type Point, type Series, settledValues } from './series.ts'
+import { type Ladder, ladderOf } from './trend/ladder.ts'
+import { mannKendall, printedP } from './trend/mann-kendall.ts'
+import { type RunArrow, runArrow } from './trend/run-arrow.ts'
+import { theilSen } from './trend/theil-sen.ts'
+
+/**
+ * Everything that may be said about one measure, and nothing that may not: what the ladder forbids is null here, so that page, alt
+ * text, JSON and print cannot say it either (specification 0 and 1.4).
+ */
+export type Evidence = {
+  readonly ladder: Ladder
+  /** Of the settled points; null without any. */
+  readonly first: string | null
+  readonly last: string | null
+  readonly lastValue: number | null
+  /** Where the last settled point stands among all points; null without any. */
+  readonly lastIndex: number | null
+  readonly least: number | null
+  readonly most: number | null
+  readonly mean: number | null
+  readonly median: number | null
+  /** Null for amounts and durations, and for rates and shares without their counts. */
+  readonly dispersion: Dispersion | null
+  readonly isOverdispersed: boolean
+  /** "Swings about k times larger than chance alone would give"; null where that is unknown. */
+  readonly timesChance: number | null
+  readonly limits: ProcessLimits | null
+  /** One for each point of the series; null for a point outside every test. */
+  readonly classes: readonly SignalClass[] | null
+  readonly variation: Variation | null
+  readonly assurance: Assurance | null
+  readonly trend: {
+    readonly s: number
+    readonly p: number | null
+    readonly slope: number | null
+    readonly isClaimed: boolean
+  } | null
+  /** The incumbent's columns; always shown beside the evidence. */
+  readonly arrow: RunArrow
+  readonly forecast: Chosen | null
+}
+
+export type EvidenceSettings = {
+  readonly better: Polarity
+  readonly target: number | null
+  /** Periods ahead. */
+  readonly horizon: number
+  readonly signals?: SignalSettings
+}
+
+/** A trend over the points is claimed under this p (specification 1.4). */
+const trendAlpha = 0.05
+
+/** Refuses a value that is not a number; what cannot be computed for a series is null. */
+export function weighEvidence(series: Series, settings: EvidenceSettings): Result<Evidence> {
+  const wrong = refuseNumbers(
+    series.points.flatMap((point) => (point.value === null ? [] : [point.value])),
+    0,
+  )
+  if (wrong) return wrong
+  const values = settledValues(series.points)
+  const settled = series.points.filter((_, i) => values[i] !== null)
+  const known = values.filter((value) => value !== null)
+  const ladder = ladderOf(known.length)
+  const spread = spreadOf(series, settled, known)
+  const limits = ladder.limits === 'none' ? null : valueOf(processLimits(series))
+  const flags =
+    limits && ladder.mayShowSignals ? valueOf(signals(values, limits.each, settings.signals ?? usualSettings)) : null
+  const lastAt = values.findLastIndex((value) => value !== null)
+  const arrow = runArrow(known)
+  if (!arrow.ok) return arrow
+  const own = limits?.each[lastAt] ?? null
+  return ok({
+    ladder,
+    first: settled[0]?.label ?? null,
+    last: settled.at(-1)?.label ?? null,
+    lastValue: known.at(-1) ?? null,
+    lastIndex: lastAt < 0 ? null : lastAt,
+    least: known.length ? known.reduce((a, b) => Math.min(a, b)) : null,
+    most: known.length ? known.reduce((a, b) => Math.max(a, b)) : null,
+    mean: known.length ? mean(known) : null,
+    median: known.length ? median(known) : null,
+    dispersion: spread,
+    isOverdispersed: spread !== null && isOverdispersed(spread),
+    timesChance: spread === null || spread.phi === null ? null : timesChance(spread),
+    limits,
+    classes: flags?.classes ?? null,
+    variation: flags ? variationIcon(flags.classes[lastAt] ?? 'common', settings.better) : null,
+    assurance: ladder.mayShowAssurance && own ? assuranceIcon(settings.target, own, settings.better) : null,
+    trend: ladder.mayTestTrend ? trendOf(known) : null,
+    arrow: arrow.value,
+    forecast: ladder.mayForecast ? valueOf(baselineForecast(series, settings.horizon)) : null,
+  })
+}
+
+const valueOf = <T>(result: Result<T>): T | null => (result.ok ? result.value : null)
+
+function spreadOf(series: Series, settled: readonly Point[], known: readonly number[]): Dispersion | null {
+  if (known.length < 2) return null
+  if (series.type === 'count') return valueOf(dispersion(known))
+  if (series.type !== 'rate' && series.type !== 'proportion') return null
+  const numerators = settled.flatMap((point) => point.numerator ?? [])
+  const denominators = settled.flatMap((point) => point.denominator ?? [])
+  if (numerators.length < settled.length || denominators.length < settled.length) return null
+  return valueOf(
+    series.type === 'rate' ? dispersion(numerators, denominators) : shareDispersion(numerators, denominators),
+  )
+}
+
+/** Long series are described by their last 200 points: a trend of decades tells little about this year. */
+const pointsForTrend = 200
+
+function trendOf(known: readonly number[]): Evidence['trend'] {
+  const recent = known.slice(-pointsForTrend)
+  const test = valueOf(mannKendall(recent))
+  if (!test) return null
+  const p = printedP(test)
+  return { s: test.s, p, slope: valueOf(theilSen(recent))?.slope ?? null, isClaimed: p !== null && p <= trendAlpha }
+}

@@ -1,0 +1,81 @@
+import { ok, type Result, refuse } from '../../result.ts'
+import { dispersion, isOverdispersed } from '../counts/dispersion.ts'
+import { at, mean } from '../numbers.ts'
+import { lastStretch, type Series, settledValues } from '../series.ts'
+import { type Chosen, chooseForecast, fromLogit, type Measured } from './choose.ts'
+import { countForecast, flatRange } from './count-forecast.ts'
+import { clippedAtZero, type Forecast } from './forecast.ts'
+import { tsb } from './intermittent.ts'
+
+/** Where a baseline comes from. A hand-drawn line or a partner's estimate gets no interval and no verdict. */
+export type BaselineSource = 'statistical' | 'hand-drawn' | 'partner estimate'
+
+const unmeasured: Measured = { origins: 0, forecasts: 0, coverage80: null, scores: [], widened: 1 }
+
+/**
+ * "If we stay on our current course": the baseline of a series by the ladder of specification 3.1. It rests on the last stretch without a
+ * gap; provisional periods are left out. Refuses fewer than 3 values.
+ */
+export function baselineForecast(series: Series, h: number): Result<Chosen> {
+  const values = lastStretch(settledValues(series.points))
+  if (values.length < 3)
+    return refuse('stats.too-few', 'A forecast needs at least 3 periods in a row without a gap.', 'values')
+  if (values.length < 8) {
+    const flat = flatRange(values, h)
+    return flat.ok ? ok({ forecast: flat.value, measured: unmeasured }) : flat
+  }
+  if (series.type === 'count' && values.every(isCount)) {
+    const hasFew = mean(values) < 10 || values.some((y) => y === 0)
+    if (hasFew) return smallCounts(values, h)
+  }
+  if (series.type === 'proportion') return shareForecast(series, values, h)
+  const chosen = chooseForecast(values, { period: series.period, h })
+  if (!chosen.ok) return chosen
+  const isNeverNegative = values.every((y) => y >= 0)
+  return ok(isNeverNegative ? { ...chosen.value, forecast: clippedAtZero(chosen.value.forecast) } : chosen.value)
+}
+
+const isCount = (y: number): boolean => Number.isInteger(y) && y >= 0
+
+/** Negative binomial or Gamma-Poisson; over 30% zeros the mean is TSB's. */
+function smallCounts(counts: readonly number[], h: number): Result<Chosen> {
+  const spread = dispersion(counts)
+  if (!spread.ok) return spread
+  const zeros = counts.filter((y) => y === 0).length / counts.length
+  const falling = zeros > 0.3 ? tsb(counts) : null
+  const made = countForecast(counts, h, {
+    isOverdispersed: isOverdispersed(spread.value),
+    ...(falling?.ok && falling.value.forecast > 0 ? { mean: falling.value.forecast } : {}),
+  })
+  return made.ok ? ok({ forecast: made.value, measured: unmeasured }) : made
+}
+
+/** On the logit of (x + 1/2) / (n + 1); without numerators, on the values as they are, held between 0 and the whole. */
+function shareForecast(series: Series, values: readonly number[], h: number): Result<Chosen> {
+  const last = series.points
+    .filter((point) => !point.isProvisional && typeof point.value === 'number')
+    .slice(-values.length)
+  const sized = last.every((point) => typeof point.numerator === 'number' && (point.denominator ?? 0) > 0)
+  if (!sized) {
+    const chosen = chooseForecast(values, { period: series.period, h })
+    return chosen.ok ? ok({ ...chosen.value, forecast: clippedAtZero(chosen.value.forecast) }) : chosen
+  }
+  const scale = scaleOf(last)
+  const logits = last.map((point) => {
+    const p = ((point.numerator ?? 0) + 0.5) / ((point.denominator ?? 0) + 1)
+    return Math.log(p / (1 - p))
+  })
+  const chosen = chooseForecast(logits, { period: series.period, h })
+  return chosen.ok ? ok({ ...chosen.value, forecast: fromLogit(chosen.value.forecast, scale) }) : chosen
+}
+
+const scaleOf = (points: Series['points']): number => {
+  const told = points.find((point) => (point.numerator ?? 0) > 0)
+  return told ? ((told.value ?? 0) * (told.denominator ?? 1)) / (told.numerator ?? 1) : 100
+}
+
+/** The part of a frozen forecast for one period, counted from 0. */
+export const bandOfPeriod = (forecast: Forecast, level: number, k: number): readonly [number, number] | null => {
+  const band = forecast.bands.find((each) => Math.abs(each.level - level) < 1e-9)
+  return band && k < band.lower.length ? [at(band.lower, k), at(band.upper, k)] : null
+}

@@ -1,0 +1,53 @@
+import type { Figure, Statement, Words } from './statement.ts'
+
+/** Plain English at grade 8: short words, one thought a sentence. */
+export const english: Words = (statement: Statement, figure: Figure): string => {
+  switch (statement.says) {
+    case 'nothing yet':
+      return 'There is no value yet.'
+    case 'one value':
+      return `${capital(figure(statement.value))} in ${statement.label}. One value cannot show a direction.`
+    case 'two values':
+      return `${capital(figure(statement.first))} in ${statement.firstLabel} and ${figure(statement.last)} in ${statement.lastLabel}. Two values cannot show a trend.`
+    case 'all the same':
+      return `From ${statement.from} to ${statement.to} every value was ${figure(statement.value)}.`
+    case 'lay between':
+      return `From ${statement.from} to ${statement.to} the values lay between ${figure(statement.least)} and ${figure(statement.most)}.`
+    case 'swung':
+      return `From ${statement.from} to ${statement.to} the number swung ${times(statement.times)} as much as chance would${statement.noTrend ? '; no trend can be claimed' : ''}.`
+    case 'no trend':
+      return `${capital(count(statement.points))} values are too few to claim a trend.`
+    case 'early direction':
+      return `The values point ${statement.isUp ? 'up' : 'down'}, but ${count(statement.points)} values are only an early sign.`
+    case 'direction':
+      return `Over the whole time the number went ${statement.isUp ? 'up' : 'down'}${goodness(statement.isGood)}.`
+    case 'outside':
+      return `${statement.label} is ${statement.isHigh ? 'above' : 'below'} what this number ${statement.isTrial ? 'has done so far' : 'usually does'}, ${figure(statement.least)} to ${figure(statement.most)}. ${statement.isTrial ? 'With so few values that is only an early sign.' : 'Something has changed.'}`
+    case 'shift':
+      return `The last ${plural(statement.points, 'value')} ${statement.points === 1 ? 'lies' : 'lie'} ${statement.isHigh ? 'above' : 'below'} the average. ${statement.isTrial ? 'With so few values that is only an early sign.' : 'Something has changed.'}`
+    case 'run':
+      return `The number ${statement.isUp ? 'rose' : 'fell'} ${statement.points - 1} times in a row. ${statement.isTrial ? 'With so few values that is only an early sign.' : 'Something has changed.'}`
+    case 'usual range':
+      return `The number moves within its usual range, ${figure(statement.least)} to ${figure(statement.most)}; nothing shows a change.`
+    case 'next':
+      return `If nothing changes, ${statement.label} will be between ${figure(statement.least)} and ${figure(statement.most)} with about ${statement.odds[0]}-in-${statement.odds[1]} probability.`
+    case 'next if nothing':
+      return `If nothing changes, ${statement.label} will be 0 or close to it.`
+    case 'few events':
+      return `${statement.label} rests on fewer than 20 events, so treat it as a direction only.`
+  }
+}
+
+const goodness = (isGood: boolean | null): string =>
+  isGood === null ? '' : isGood ? ', the better way' : ', the worse way'
+
+/** `about four times`: whole from two up, halves below; no figure sounds exact. */
+function times(k: number): string {
+  if (k < 1.75) return 'about one and a half times'
+  return `about ${k < 10.5 ? count(Math.round(k)) : Math.round(k)} times`
+}
+
+const words = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten']
+const count = (n: number): string => words[n] ?? String(n)
+const plural = (n: number, word: string): string => (n === 1 ? word : `${count(n)} ${word}s`)
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)

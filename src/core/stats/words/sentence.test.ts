@@ -1,0 +1,54 @@
+import { expect, test } from 'vitest'
+import { weighEvidence } from '../evidence.ts'
+import type { Series } from '../series.ts'
+import { sentenceOf } from './sentence.ts'
+
+const yearly = (first: number, counts: readonly (number | null)[]): Series => ({
+  type: 'count',
+  period: 1,
+  points: counts.map((value, i) => ({ label: String(first + i), value })),
+})
+
+function said(series: Series, nextLabel: string | null = '2025'): string {
+  const evidence = weighEvidence(series, { better: 'higher', target: null, horizon: 3 })
+  if (!evidence.ok) throw new Error(evidence.problems[0]?.message)
+  return sentenceOf(evidence.value, { better: 'higher', nextLabel, figure: (value) => String(Math.round(value)) })
+}
+
+test('the seed is said to swing four times as much as chance, without a trend, and next year with two-in-three odds', () => {
+  expect(said(yearly(2020, [5, 14, 0, 39, 12]))).toBe(
+    'From 2020 to 2024 the number swung about four times as much as chance would; no trend can be claimed. If nothing changes, 2025 will be between 0 and 39 with about 2-in-3 probability.',
+  )
+})
+
+test('one value shows no direction and two no trend', () => {
+  expect(said(yearly(2024, [12]))).toBe('12 in 2024. One value cannot show a direction.')
+  expect(said(yearly(2023, [39, 12]))).toBe('39 in 2023 and 12 in 2024. Two values cannot show a trend.')
+  expect(said(yearly(2024, []))).toBe('There is no value yet.')
+  expect(said(yearly(2024, [null]))).toBe('There is no value yet.')
+})
+
+test('four values get their range, and are too few', () => {
+  expect(said(yearly(2021, [14, 10, 12, 11]))).toBe(
+    'From 2021 to 2024 the values lay between 10 and 14. Four values are too few to claim a trend. If nothing changes, 2025 will be between 10 and 14 with about 3-in-5 probability.',
+  )
+})
+
+test('values that are all the same are said to be so', () => {
+  expect(said(yearly(2020, [7, 7, 7, 7, 7]))).toBe('From 2020 to 2024 every value was 7.')
+})
+
+test('seven rising values are an early sign, not a trend', () => {
+  expect(said(yearly(2018, [30, 32, 34, 36, 38, 40, 42]))).toContain(
+    'The values point up, but seven values are only an early sign.',
+  )
+})
+
+test('a missing year is not a zero', () => {
+  expect(said(yearly(2019, [20, 22, null, 21, 24, 23]))).toContain('the values lay between 20 and 24')
+})
+
+test('a last value far outside twelve or more is a change', () => {
+  const words = said(yearly(2012, [20, 22, 19, 21, 20, 23, 18, 22, 20, 21, 19, 22, 45]))
+  expect(words).toContain('2024 is above what this number usually does')
+})

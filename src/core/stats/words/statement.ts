@@ -1,0 +1,171 @@
+import type { Polarity } from '../charts/icons.ts'
+import type { Evidence } from '../evidence.ts'
+
+/** What is said, before it has a language. Every language renders all of them. */
+export type Statement =
+  | { readonly says: 'nothing yet' }
+  | { readonly says: 'one value'; readonly value: number; readonly label: string }
+  | {
+      readonly says: 'two values'
+      readonly first: number
+      readonly firstLabel: string
+      readonly last: number
+      readonly lastLabel: string
+    }
+  | { readonly says: 'all the same'; readonly value: number; readonly from: string; readonly to: string }
+  | {
+      readonly says: 'lay between'
+      readonly least: number
+      readonly most: number
+      readonly from: string
+      readonly to: string
+    }
+  /** `tail` ends the sentence: what no trend can be claimed from, if that is so. */
+  | {
+      readonly says: 'swung'
+      readonly times: number
+      readonly from: string
+      readonly to: string
+      readonly noTrend: boolean
+    }
+  | { readonly says: 'no trend'; readonly points: number }
+  | { readonly says: 'early direction'; readonly isUp: boolean; readonly points: number }
+  | { readonly says: 'direction'; readonly isUp: boolean; readonly isGood: boolean | null }
+  | {
+      readonly says: 'outside'
+      readonly label: string
+      readonly isHigh: boolean
+      readonly least: number
+      readonly most: number
+      readonly isTrial: boolean
+    }
+  | { readonly says: 'shift'; readonly isHigh: boolean; readonly points: number; readonly isTrial: boolean }
+  | { readonly says: 'run'; readonly isUp: boolean; readonly points: number; readonly isTrial: boolean }
+  | { readonly says: 'usual range'; readonly least: number; readonly most: number }
+  | {
+      readonly says: 'next'
+      readonly label: string
+      readonly least: number
+      readonly most: number
+      readonly odds: readonly [number, number]
+    }
+  | { readonly says: 'next if nothing'; readonly label: string; readonly most: number }
+  | { readonly says: 'few events'; readonly label: string }
+
+/** How a figure is written: unit and decimals are the measure's own. */
+export type Figure = (value: number) => string
+
+/** A language: each statement as one sentence. Spanish is a second object of this shape. */
+export type Words = (statement: Statement, figure: Figure) => string
+
+export type StatementSettings = {
+  readonly better: Polarity
+  /** The period after the last, for readers; null where no forecast is to be said. */
+  readonly nextLabel: string | null
+  /** The numerator of the last value where it is person-level and small; null otherwise. */
+  readonly lastNumerator?: number | null
+}
+
+/**
+ * One or two statements that the evidence can bear (specification 0.2, 1.4, 4.3): first how the number behaved, then what comes next if
+ * nothing changes.
+ */
+export function statementsOf(evidence: Evidence, settings: StatementSettings): Statement[] {
+  const { ladder, first, last, lastValue, least, most } = evidence
+  if (first === null || last === null || lastValue === null || least === null || most === null)
+    return [{ says: 'nothing yet' }]
+  if (ladder.rung === 'value') return [{ says: 'one value', value: lastValue, label: last }]
+  if (ladder.rung === 'pair') {
+    const before = evidence.arrow.absoluteChange === null ? lastValue : lastValue - evidence.arrow.absoluteChange
+    return [{ says: 'two values', first: before, firstLabel: first, last: lastValue, lastLabel: last }]
+  }
+  return [
+    ...behaviour(evidence, { first, last, least, most }, settings),
+    ...future(evidence, settings),
+    ...reliability(last, settings),
+  ]
+}
+
+type Span = { readonly first: string; readonly last: string; readonly least: number; readonly most: number }
+
+function behaviour(evidence: Evidence, span: Span, settings: StatementSettings): Statement[] {
+  const { first: from, last: to, least, most } = span
+  if (least === most) return [{ says: 'all the same', value: least, from, to }]
+  const signal = lastSignal(evidence, to)
+  const swing: Statement | null =
+    evidence.isOverdispersed && evidence.timesChance !== null && evidence.timesChance >= 1.25
+      ? { says: 'swung', times: evidence.timesChance, from, to, noTrend: !signal && !evidence.trend?.isClaimed }
+      : null
+  if (signal) return swing ? [signal, { ...swing, noTrend: false }] : [signal]
+  const direction = directionOf(evidence, settings)
+  if (direction) return [swing ?? { says: 'lay between', least, most, from, to }, direction]
+  if (swing) return [swing]
+  if (evidence.ladder.rung === 'full' && evidence.limits) {
+    const own = evidence.limits.each[evidence.lastIndex ?? -1]
+    if (own) return [{ says: 'usual range', least: Math.max(0, own.lower), most: own.upper }]
+  }
+  return [
+    { says: 'lay between', least, most, from, to },
+    { says: 'no trend', points: evidence.ladder.points },
+  ]
+}
+
+/** A claimed direction: early under 12 points, since limits are not evidence yet. */
+function directionOf(evidence: Evidence, settings: StatementSettings): Statement | null {
+  const { trend, ladder } = evidence
+  if (!trend?.isClaimed || evidence.isOverdispersed) return null
+  const isUp = trend.s > 0
+  if (ladder.rung !== 'full') return { says: 'early direction', isUp, points: ladder.points }
+  return {
+    says: 'direction',
+    isUp,
+    isGood: settings.better === 'neither' ? null : isUp === (settings.better === 'higher'),
+  }
+}
+
+/** A signal on the last point, in the order of the chart's colours. */
+function lastSignal(evidence: Evidence, label: string): Statement | null {
+  const found = evidence.classes?.[evidence.lastIndex ?? -1]
+  const own = evidence.limits?.each[evidence.lastIndex ?? -1]
+  if (!found || !own || found === 'common') return null
+  const isTrial = evidence.ladder.limits === 'trial'
+  const isHigh = found.endsWith('high') || found.endsWith('up')
+  if (found.startsWith('outside'))
+    return { says: 'outside', label, isHigh, least: Math.max(0, own.lower), most: own.upper, isTrial }
+  if (found.startsWith('trend')) return { says: 'run', isUp: isHigh, points: runLength(evidence, found), isTrial }
+  return { says: 'shift', isHigh, points: runLength(evidence, found), isTrial }
+}
+
+function runLength(evidence: Evidence, found: string): number {
+  const classes = evidence.classes ?? []
+  let count = 0
+  for (let i = evidence.lastIndex ?? -1; i >= 0 && classes[i] === found; i--) count++
+  return count
+}
+
+function future(evidence: Evidence, settings: StatementSettings): Statement[] {
+  const forecast = evidence.forecast?.forecast
+  if (!forecast || settings.nextLabel === null) return []
+  const band = forecast.bands.find((each) => each.level <= 0.9 && each.level >= 0.79) ?? forecast.bands.at(-1)
+  const least = band?.lower[0]
+  const most = band?.upper[0]
+  if (!band || least === undefined || most === undefined) return []
+  if (most === 0 || forecast.method === 'rule of three')
+    return [{ says: 'next if nothing', label: settings.nextLabel, most }]
+  if (least === most) return []
+  return [{ says: 'next', label: settings.nextLabel, least, most, odds: oddsOf(band.level) }]
+}
+
+/** A probability as people say it: 2 in 3, 4 in 5. */
+function oddsOf(level: number): [number, number] {
+  for (let of = 2; of <= 10; of++) {
+    const times = Math.round(level * of)
+    if (Math.abs(times / of - level) < 0.004) return [times, of]
+  }
+  return [Math.round(level * 20), 20]
+}
+
+const reliability = (label: string, settings: StatementSettings): Statement[] =>
+  settings.lastNumerator !== undefined && settings.lastNumerator !== null && settings.lastNumerator < 20
+    ? [{ says: 'few events', label }]
+    : []

@@ -44,6 +44,9 @@ export const differences = (values: readonly number[], lag = 1): number[] =>
 /** 0, 1, ... n - 1. */
 export const range = (n: number): number[] => Array.from({ length: n }, (_, i) => i)
 
+/** n zeros. */
+export const zeros = (n: number): number[] => Array.from({ length: n }, () => 0)
+
 type Refusal = { ok: false; problems: readonly Problem[] }
 
 /** Refuses a list with a number that is not finite, or with fewer than `least` numbers; null when it may be used. */

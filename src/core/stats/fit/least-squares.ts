@@ -1,9 +1,9 @@
-import { at } from '../numbers.ts'
+import { at, zeros } from '../numbers.ts'
 
 /** X'WX for a design given by rows. */
 export function weightedCrossProduct(design: readonly (readonly number[])[], weights: readonly number[]): number[][] {
   const columns = design[0]?.length ?? 0
-  const product = Array.from({ length: columns }, () => new Array<number>(columns).fill(0))
+  const product = Array.from({ length: columns }, () => zeros(columns))
   design.forEach((row, i) => {
     const weight = at(weights, i)
     product.forEach((line, a) => {
@@ -20,7 +20,7 @@ export function weightedRightSide(
   weights: readonly number[],
   z: readonly number[],
 ): number[] {
-  const right = new Array<number>(design[0]?.length ?? 0).fill(0)
+  const right = zeros(design[0]?.length ?? 0)
   design.forEach((row, i) => {
     for (let a = 0; a < right.length; a++) right[a] = at(right, a) + at(weights, i) * at(row, a) * at(z, i)
   })

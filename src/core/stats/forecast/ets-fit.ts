@@ -1,6 +1,6 @@
 import { ok, type Result, refuse } from '../../result.ts'
 import { descend } from '../fit/descend.ts'
-import { at, mean, range, refuseNumbers } from '../numbers.ts'
+import { at, mean, range, refuseNumbers, zeros } from '../numbers.ts'
 import {
   type EtsModel,
   type EtsParameters,
@@ -134,7 +134,7 @@ function starts(model: EtsModel): number[][] {
     ...(model.trend === 'A' ? [beta ?? 0] : []),
     ...(model.season !== 'N' ? [gamma ?? 0] : []),
     ...(model.isDamped ? [phi ?? 0] : []),
-    ...new Array<number>(shared).fill(0),
+    ...zeros(shared),
   ])
 }
 

@@ -1,6 +1,6 @@
 import { ok, type Result } from '../../result.ts'
 import { normalCdf } from '../dist/normal.ts'
-import { at, refuseNumbers } from '../numbers.ts'
+import { at, refuseNumbers, zeros } from '../numbers.ts'
 
 export type MannKendall = {
   readonly n: number
@@ -66,7 +66,7 @@ function concordance(values: readonly number[]): number {
 function kendallDistribution(n: number): number[] {
   let shares = [1]
   for (let size = 2; size <= n; size++) {
-    const next = new Array<number>((size * (size - 1)) / 2 + 1).fill(0)
+    const next = zeros((size * (size - 1)) / 2 + 1)
     for (let k = 0; k < shares.length; k++)
       for (let add = 0; add < size; add++) next[k + add] = at(next, k + add) + at(shares, k) / size
     shares = next
@@ -112,12 +112,12 @@ function permutationP(ties: readonly number[], n: number, s: number): number {
 function gaussianBinomial(m: number, t: number): number[] {
   let ways = [1]
   for (let i = 1; i <= t; i++) {
-    const up = new Array<number>(ways.length + m + i).fill(0)
+    const up = zeros(ways.length + m + i)
     ways.forEach((count, k) => {
       up[k] = at(up, k) + count
       up[k + m + i] = at(up, k + m + i) - count
     })
-    const down = new Array<number>(up.length - i).fill(0)
+    const down = zeros(up.length - i)
     for (let k = 0; k < down.length; k++) down[k] = at(up, k) + (k >= i ? at(down, k - i) : 0)
     ways = down
   }

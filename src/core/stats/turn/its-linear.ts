@@ -2,7 +2,7 @@ import { ok, type Result, refuse } from '../../result.ts'
 import { studentTwoSided } from '../dist/student.ts'
 import { invert, weightedCrossProduct, weightedRightSide } from '../fit/least-squares.ts'
 import { leastEachSide, segmentedDesign } from '../fit/segments.ts'
-import { at, mean, range, refuseNumbers, sum } from '../numbers.ts'
+import { at, mean, range, refuseNumbers, sum, zeros } from '../numbers.ts'
 
 export type Term = { readonly estimate: number; readonly se: number; readonly t: number; readonly p: number }
 export type Terms = {
@@ -89,7 +89,7 @@ function termsOf(coefficients: readonly number[], errors: readonly number[], df:
 function longRun(design: readonly (readonly number[])[], residuals: readonly number[], lag: number): number[][] {
   const k = design[0]?.length ?? 0
   const scores = design.map((row, i) => row.map((v) => v * at(residuals, i)))
-  const meat = range(k).map(() => new Array<number>(k).fill(0))
+  const meat = range(k).map(() => zeros(k))
   for (let l = 0; l <= lag; l++) {
     const weight = 1 - l / (lag + 1)
     for (let i = l; i < scores.length; i++) {

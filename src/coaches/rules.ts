@@ -1,4 +1,5 @@
 import { type Problem, refuse } from '../core/result.ts'
+import { searchKey } from './facts.ts'
 import type { CoachForm } from './model.ts'
 
 /** Who may pass which door of this room. */
@@ -6,30 +7,6 @@ export const access = {
   read: ['administrator', 'editor', 'coordinator', 'viewer'],
   write: ['administrator', 'coordinator'],
 } as const
-
-// Letters that no Unicode decomposition takes apart, as people without them on their keyboard type them.
-const plainLetters: Readonly<Record<string, string>> = {
-  ø: 'o',
-  ł: 'l',
-  đ: 'd',
-  ð: 'd',
-  þ: 'th',
-  ß: 'ss',
-  æ: 'ae',
-  œ: 'oe',
-  ı: 'i',
-}
-
-/** A name as it is looked for: `Siobhán O’Brien-Ñuñez` is found by `siobhan obrien nunez`. Two names with one key read the same. */
-export const searchKey = (name: string): string =>
-  name
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/[øłđðþßæœı]/g, (letter) => plainLetters[letter] ?? letter)
-    .replace(/['’‘ʼʻ`´.]/g, '')
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim()
 
 /** The words of a search, each to be found anywhere in a name. */
 export const searchWords = (text: string): readonly string[] =>

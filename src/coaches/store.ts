@@ -2,8 +2,9 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Day } from '../core/day.ts'
 import { newId } from '../core/id.ts'
 import type { Tx } from '../platform/db/db.ts'
+import { searchKey } from './facts.ts'
 import type { Coach, CoachForm } from './model.ts'
-import { type RosterChoice, type Sort, searchKey, searchWords } from './rules.ts'
+import { type RosterChoice, type Sort, searchWords } from './rules.ts'
 
 /** A query of the coaches who have passed an approved course, with the day they first did. */
 export type TrainedQuery = (tx: Tx) => RawBuilder<{ key: string; trained_on: Day }>

@@ -1,0 +1,206 @@
+import type { Day } from '../../core/day.ts'
+import { newId } from '../../core/id.ts'
+import { ok, type Result, refuse, refuseAll } from '../../core/result.ts'
+import type { Db, Scope, Tx } from '../../platform/db/db.ts'
+import { versionOn } from '../courses/rules.ts'
+import { course } from '../courses/store.ts'
+import type { TrainingNeeds } from '../needs.ts'
+import { asKept, mayEnrol, outcomeProblems } from '../sessions/rules.ts'
+import { seatsOf, session, updateSeats } from '../sessions/store.ts'
+import { coachMeant, type Found } from './coach.ts'
+import type { CompletionForm, CorrectionForm } from './model.ts'
+import {
+  deleteEnrolment,
+  enrolment,
+  insertEnrolment,
+  type NewEnrolment,
+  recordOn,
+  removedEnrolment,
+  seatOf,
+} from './store.ts'
+
+type Now = { readonly needs: TrainingNeeds; readonly today: Day }
+const sameField = (name: string): string => name
+
+/**
+ * Records that a coach completed a class: into their seat if they have one, else as a new one. Answers the enrolment and
+ * the coach. Refuses what `outcomeProblems` refuses, a full or cancelled session, and what is on record already.
+ */
+export const recordCompletion = (
+  db: Db,
+  scope: Scope,
+  form: CompletionForm,
+  now: Now,
+): Promise<Result<{ id: string; coachId: string }>> =>
+  db.act(scope, 'training.recordCompletion', async (tx) => {
+    const coach = await coachMeant(tx, form)
+    const taken =
+      form.classTaken.kind === 'session' ? await inSession(tx, form, coach, now) : await elsewhere(tx, form, coach, now)
+    if (!coach.ok || !taken.ok)
+      return refuseAll([...(coach.ok ? [] : coach.problems), ...(taken.ok ? [] : taken.problems)])
+    const id = await now.needs.counted(
+      tx,
+      { coach_trained: [coach.value.id], enrolment: [taken.value.id] },
+      async () => {
+        if (coach.value.isNew)
+          await now.needs.coaches.add(tx, null, [{ id: coach.value.id, name: coach.value.name, email: null }])
+        return taken.value.write(coach.value.id)
+      },
+    )
+    return ok({ id, coachId: coach.value.id })
+  })
+
+type Ready = Result<{ readonly id: string; readonly write: (coachId: string) => Promise<string> }>
+
+async function inSession(tx: Tx, form: CompletionForm, coach: Result<Found>, { today }: Now): Promise<Ready> {
+  const held = await session(tx, form.classTaken.id)
+  if (!held) return refuse('training.no-session', 'This session is not there any more. Choose another.', 'classTaken')
+  const outcome = {
+    outcome: 'completed',
+    hours: form.hours,
+    on: form.on || held.endsOn,
+    isShortConfirmed: form.isShortConfirmed,
+  } as const
+  const problems = outcomeProblems(outcome, { session: held, requiredHours: held.requiredHours, today }, sameField)
+  const seat = coach.ok ? await seatOf(tx, held.id, coach.value.id) : null
+  if (seat && seat.outcome !== 'enrolled')
+    return refuseAll([
+      ...problems,
+      {
+        code: 'training.recorded-already',
+        message: `The outcome of this coach in this session is on record: ${seat.outcome}. Correct it on the session’s page.`,
+        field: 'classTaken',
+      },
+    ])
+  const refusals =
+    coach.ok && !seat
+      ? [...problems, ...mayEnrol(held, await seatsOf(tx, held.id), coach.value.id, 'classTaken')]
+      : problems
+  if (refusals.length > 0) return refuseAll(refusals)
+  const { on, ...rest } = asKept(outcome, held.requiredHours)
+  if (seat)
+    return ready(seat.id, async () => {
+      await updateSeats(tx, [{ id: seat.id, version: seat.version, outcomeOn: on, ...rest }])
+    })
+  return fresh(tx, {
+    courseId: held.courseId,
+    sessionId: held.id,
+    enrolledOn: held.startsOn < on ? held.startsOn : on,
+    outcomeOn: on,
+    ...rest,
+  })
+}
+
+async function elsewhere(tx: Tx, form: CompletionForm, coach: Result<Found>, { today }: Now): Promise<Ready> {
+  const found = await course(tx, form.classTaken.id)
+  if (!found) return refuse('training.no-course', 'This course is not there any more. Choose another.', 'classTaken')
+  const on = form.on || null
+  const outcome = { outcome: 'completed', hours: form.hours, on, isShortConfirmed: form.isShortConfirmed } as const
+  const problems = outcomeProblems(
+    outcome,
+    { session: null, requiredHours: versionOn(found, on ?? today).requiredHours, today },
+    sameField,
+  )
+  if (problems.length > 0 || on === null) return refuseAll(problems)
+  if (coach.ok && !coach.value.isNew && (await recordOn(tx, coach.value.id, found.id, on)))
+    return refuse(
+      'training.recorded-already',
+      `${coach.value.name} has a record of this course on that day already.`,
+      'on',
+    )
+  const { on: outcomeOn, ...rest } = asKept({ ...outcome, on }, versionOn(found, on).requiredHours)
+  return fresh(tx, { courseId: found.id, sessionId: null, enrolledOn: on, outcomeOn, ...rest })
+}
+
+const ready = (id: string, save: () => Promise<void>): Ready =>
+  ok({
+    id,
+    write: async () => {
+      await save()
+      return id
+    },
+  })
+
+function fresh(tx: Tx, row: Omit<NewEnrolment, 'coachId'>): Ready {
+  const id = newId()
+  return ok({ id, write: (coachId) => insertEnrolment(tx, { ...row, coachId }, id) })
+}
+
+/** Corrects what happened in a seat or a course taken elsewhere, over the version that was read. */
+export const correctEnrolment = (
+  db: Db,
+  scope: Scope,
+  { id, version, form }: { id: string; version: number; form: CorrectionForm },
+  { needs, today }: Now,
+): Promise<Result<string>> =>
+  db.act(scope, 'training.correctEnrolment', async (tx) => {
+    const found = await enrolment(tx, id)
+    if (!found) return refuse('training.no-enrolment', 'This record is not there any more.')
+    if (!found.session && form.outcome === 'enrolled')
+      return refuse(
+        'training.elsewhere-has-outcome',
+        'A course taken elsewhere is recorded with its outcome. Remove the record if it did not happen.',
+        'outcome',
+      )
+    const on = form.outcome === 'enrolled' ? null : form.on || null
+    const requiredHours = found.session || on === null ? found.requiredHours : await requiredOn(tx, found.courseId, on)
+    const claimed = { outcome: form.outcome, hours: form.hours, on, isShortConfirmed: form.isShortConfirmed }
+    const problems = outcomeProblems(claimed, { session: found.session, requiredHours, today }, sameField)
+    if (problems.length > 0) return refuseAll(problems)
+    if (
+      !found.session &&
+      on !== null &&
+      on !== found.outcomeOn &&
+      (await recordOn(tx, found.coachId, found.courseId, on))
+    )
+      return refuse(
+        'training.recorded-already',
+        `${found.coach} has a record of this course on that day already.`,
+        'on',
+      )
+    const { outcome, hours, isShortConfirmed } = asKept(claimed, requiredHours)
+    const saved = await needs.counted(tx, { coach_trained: [found.coachId], enrolment: [id] }, () =>
+      updateSeats(tx, [{ id, version, outcome, hours, outcomeOn: on, isShortConfirmed }]),
+    )
+    return saved === 1
+      ? ok(id)
+      : refuse(
+          'training.changed-meanwhile',
+          'Somebody saved this record after you opened it. What is saved now is shown beside what you typed. Save again to keep yours.',
+        )
+  })
+
+async function requiredOn(tx: Tx, courseId: string, on: Day): Promise<number> {
+  const found = await course(tx, courseId)
+  return found ? versionOn(found, on).requiredHours : 0
+}
+
+/** Removes a record. It stays in history, and `putBack` brings it back. */
+export const removeEnrolment = (db: Db, scope: Scope, id: string, needs: TrainingNeeds): Promise<Result<string>> =>
+  db.act(scope, 'training.removeEnrolment', async (tx) => {
+    const found = await enrolment(tx, id)
+    if (!found) return refuse('training.no-enrolment', 'This record is not there any more.')
+    await needs.counted(tx, { coach_trained: [found.coachId], enrolment: [id] }, () => deleteEnrolment(tx, id))
+    return ok(id)
+  })
+
+/** Brings a removed record back as it was, if its seat is still free. */
+export const putBack = (db: Db, scope: Scope, id: string, needs: TrainingNeeds): Promise<Result<string>> =>
+  db.act(scope, 'training.putBackEnrolment', async (tx) => {
+    const gone = await removedEnrolment(tx, id)
+    if (!gone) return refuse('training.no-enrolment', 'There is nothing to put back.')
+    const problems = await seatProblems(tx, gone)
+    if (problems.length > 0) return refuseAll(problems)
+    await needs.counted(tx, { coach_trained: [gone.coachId], enrolment: [id] }, () => insertEnrolment(tx, gone, id))
+    return ok(id)
+  })
+
+async function seatProblems(tx: Tx, gone: NewEnrolment): Promise<ReturnType<typeof mayEnrol>> {
+  if (gone.sessionId === null)
+    return gone.outcomeOn && (await recordOn(tx, gone.coachId, gone.courseId, gone.outcomeOn))
+      ? refuse('training.recorded-already', 'The same course on the same day has been recorded again since.').problems
+      : []
+  const held = await session(tx, gone.sessionId)
+  if (!held) return refuse('training.no-session', 'The session of this record is not there any more.').problems
+  return mayEnrol({ ...held, isCancelled: false }, await seatsOf(tx, held.id), gone.coachId, 'coach')
+}

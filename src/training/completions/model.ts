@@ -1,0 +1,76 @@
+import { z } from 'zod'
+import type { Day } from '../../core/day.ts'
+import { isId } from '../../core/id.ts'
+import { dayText, idText, longest, oneLine, oneOf, tick } from '../../core/text.ts'
+import { attendedHours, type Outcome, orNone, outcomes } from '../sessions/model.ts'
+
+/** A class: a session of ours, or a course taken elsewhere. */
+export type ClassTaken = { readonly kind: 'session' | 'elsewhere'; readonly id: string }
+
+const classTaken = z
+  .string()
+  .prefault('')
+  .transform((raw, context): ClassTaken => {
+    const [kind, id = ''] = raw.split(':')
+    if ((kind === 'session' || kind === 'elsewhere') && isId(id)) return { kind, id }
+    context.addIssue({
+      code: 'custom',
+      message: raw === '' ? 'Class is missing. Choose one.' : 'Class was not one of the list. Choose it again.',
+    })
+    return z.NEVER
+  })
+
+/** Who a form names: a coach chosen before, or a name that is looked up, or a new coach of that name. */
+export const coachFields = {
+  coachId: orNone(idText('Coach')),
+  coachName: oneLine('Coach', longest.name, { optional: true }),
+  isNewCoach: tick(),
+}
+export type CoachNamedByForm = {
+  readonly coachId: string | null
+  readonly coachName: string
+  readonly isNewCoach: boolean
+}
+
+export const completionForm = z.strictObject({
+  ...coachFields,
+  classTaken,
+  hours: attendedHours,
+  on: dayText('Completed on', { optional: true }),
+  isShortConfirmed: tick(),
+})
+export type CompletionForm = z.infer<typeof completionForm>
+
+export const enrolForm = z.strictObject(coachFields)
+
+export const correctionForm = z.strictObject({
+  outcome: oneOf('Outcome', outcomes),
+  hours: attendedHours,
+  on: dayText('On', { optional: true }),
+  isShortConfirmed: tick(),
+})
+export type CorrectionForm = z.infer<typeof correctionForm>
+
+export type Enrolment = {
+  readonly id: string
+  readonly coachId: string
+  readonly coach: string
+  readonly courseId: string
+  readonly course: string
+  readonly isCoachCourse: boolean
+  readonly requiredHours: number
+  readonly session: {
+    readonly id: string
+    readonly startsOn: Day
+    readonly endsOn: Day
+    readonly place: string
+    readonly link: string
+  } | null
+  readonly enrolledOn: Day
+  readonly hours: number | null
+  readonly outcome: Outcome
+  readonly outcomeOn: Day | null
+  readonly isShortConfirmed: boolean
+  readonly importId: string | null
+  readonly version: number
+}

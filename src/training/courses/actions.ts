@@ -1,0 +1,67 @@
+import { sql } from 'kysely'
+import { ok, type Result, refuse, refuseAll } from '../../core/result.ts'
+import type { CountFacts, Touched } from '../../platform/counted.ts'
+import type { Db, Scope, Tx } from '../../platform/db/db.ts'
+import type { CourseForm, CourseVersionForm, NewCourseForm } from './model.ts'
+import { mayAddVersion } from './rules.ts'
+import { addVersion, course, courses, insertCourse, insertDefaultCourse, updateCourse } from './store.ts'
+
+/** Adds a course; answers its id. Refuses a title that a course has already. */
+export const addCourse = (db: Db, scope: Scope, form: NewCourseForm): Promise<Result<string>> =>
+  db.act(
+    scope,
+    'training.addCourse',
+    async (tx) => (await titleIsTaken(tx, form.title)) ?? ok(await insertCourse(tx, form)),
+  )
+
+/** Adds the academy that every team starts with; refused once there is a course. */
+export const addDefaultCourse = (db: Db, scope: Scope): Promise<Result<string>> =>
+  db.act(scope, 'training.addCourse', async (tx) =>
+    (await courses(tx)).length > 0
+      ? refuse('training.has-courses', 'There are courses already.')
+      : ok(await insertDefaultCourse(tx)),
+  )
+
+/** Saves a course. Its kind, and whether it makes a person a coach, decide what is counted: every record of it is counted anew. */
+export const editCourse = (
+  db: Db,
+  scope: Scope,
+  { id, version, form, counted }: { id: string; version: number; form: CourseForm; counted: CountFacts },
+): Promise<Result<string>> =>
+  db.act(scope, 'training.editCourse', async (tx) => {
+    const taken = await titleIsTaken(tx, form.title, id)
+    if (taken) return taken
+    const isSaved = await counted(tx, ofCourse(tx, id), () => updateCourse(tx, id, version, form))
+    return isSaved
+      ? ok(id)
+      : refuse(
+          'training.changed-meanwhile',
+          'Somebody saved this course after you opened it. Both texts are shown. Save again to keep yours.',
+        )
+  })
+
+/** Adds hours that are required from a day on; sessions that begin on or after it follow. */
+export const addCourseVersion = (db: Db, scope: Scope, id: string, form: CourseVersionForm): Promise<Result<string>> =>
+  db.act(scope, 'training.addCourseVersion', async (tx) => {
+    const found = await course(tx, id)
+    if (!found) return refuse('training.no-course', 'This course is not there any more.')
+    const problems = mayAddVersion(found, form)
+    if (problems.length > 0) return refuseAll(problems)
+    await addVersion(tx, found, form)
+    return ok(id)
+  })
+
+const ofCourse = (tx: Tx, id: string): Touched => ({
+  coach_trained: sql<{
+    key: string
+  }>`select coach_id as key from enrolment where org_id = ${tx.org} and course_id = ${id}`,
+  enrolment: sql<{ key: string }>`select id as key from enrolment where org_id = ${tx.org} and course_id = ${id}`,
+  training_session: sql<{
+    key: string
+  }>`select id as key from training_session where org_id = ${tx.org} and course_id = ${id}`,
+})
+
+async function titleIsTaken(tx: Tx, title: string, except?: string): Promise<ReturnType<typeof refuse> | null> {
+  const holder = (await courses(tx)).find((one) => one.title.toLowerCase() === title.toLowerCase() && one.id !== except)
+  return holder ? refuse('training.title-taken', `There is a course called ${holder.title} already.`, 'title') : null
+}

@@ -1,0 +1,121 @@
+import type { ComponentChildren, JSX } from 'preact'
+import type { CoachNamed } from '../coaches/facts.ts'
+import type { Refused } from '../platform/http/route.ts'
+import { Choice, Hidden, TextField, Tick } from '../platform/ui/form.tsx'
+import { daysInWords, placeInWords } from './words.ts'
+
+type Named = Pick<CoachNamed, 'id' | 'name' | 'email'>
+
+/** What the coach fields of a form need to be shown: names to suggest, and the coach chosen or those to choose from. */
+export type CoachesForForm = {
+  readonly suggestions: readonly string[]
+  readonly chosen: Named | null
+  readonly namesakes: readonly Named[]
+}
+
+/** Who it is about: a coach chosen before, or a name to type, with a tick for somebody new. */
+export function CoachFields({
+  form,
+  coaches,
+  change,
+}: {
+  form: Refused
+  coaches: CoachesForForm
+  change?: string
+}): JSX.Element {
+  if (coaches.chosen)
+    return (
+      <div class="field">
+        <span class="field-name">Coach</span>
+        <p>
+          <strong>{coaches.chosen.name}</strong> {change && <a href={change}>Choose another coach</a>}
+        </p>
+        <Hidden name="coachId" value={coaches.chosen.id} />
+      </div>
+    )
+  return (
+    <>
+      <TextField
+        form={form}
+        name="coachName"
+        label="Coach"
+        help="Type the name as it is on the roster."
+        list={coaches.suggestions}
+      />
+      {coaches.namesakes.length > 1 && (
+        <Choice
+          form={form}
+          name="coachId"
+          label="Which one"
+          none="Choose"
+          options={coaches.namesakes.map((coach) => ({
+            value: coach.id,
+            name: `${coach.name}, ${coach.email ?? 'no mail address'}`,
+          }))}
+        />
+      )}
+      <Tick form={form} name="isNewCoach" label="This coach is new: add them to the roster" />
+    </>
+  )
+}
+
+/** A choice whose options stand in groups. */
+export function GroupedChoice({
+  form,
+  name,
+  label,
+  help,
+  none,
+  groups,
+}: {
+  form: Refused
+  name: string
+  label: string
+  help?: ComponentChildren
+  none: string
+  groups: readonly {
+    readonly name: string
+    readonly options: readonly { readonly value: string; readonly name: string }[]
+  }[]
+}): JSX.Element {
+  const message = form.problems.find((problem) => problem.field === name)?.message
+  const chosen = form.typed.text(name)
+  return (
+    <div class={message ? 'field wrong' : 'field'}>
+      <label for={name}>{label}</label>
+      {help && (
+        <div class="help" id={`${name}-help`}>
+          {help}
+        </div>
+      )}
+      {message && (
+        <p class="problem" id={`${name}-problem`}>
+          {message}
+        </p>
+      )}
+      <select
+        id={name}
+        name={name}
+        required
+        class="wide"
+        aria-invalid={message ? true : undefined}
+        aria-describedby={[help && `${name}-help`, message && `${name}-problem`].filter(Boolean).join(' ') || undefined}
+      >
+        <option value="">{none}</option>
+        {groups.map((group) => (
+          <optgroup key={group.name} label={group.name}>
+            {group.options.map((option) => (
+              <option key={option.value} value={option.value} selected={option.value === chosen}>
+                {option.name}
+              </option>
+            ))}
+          </optgroup>
+        ))}
+      </select>
+    </div>
+  )
+}
+
+type Held = Parameters<typeof daysInWords>[0] & Parameters<typeof placeInWords>[0]
+/** A session as one of a list: `4 Mar 2024 to 8 Mar 2024, Wilson Library`. */
+export const sessionOption = (held: Held): string => `${daysInWords(held)}, ${placeInWords(held)}`

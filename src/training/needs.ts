@@ -1,0 +1,16 @@
+import type { RawBuilder } from 'kysely'
+import type { CountFacts } from '../platform/counted.ts'
+import type { Tx } from '../platform/db/db.ts'
+
+/** A coach that this room brings along: their name and mail address are all that is known. */
+export type NewCoach = { readonly id: string; readonly name: string; readonly email: string | null }
+
+/** What this room asks of its neighbours; the app supplies it. Coaches are read through the window `coach_named`. */
+export type TrainingNeeds = {
+  readonly counted: CountFacts
+  readonly coaches: {
+    readonly add: (tx: Tx, importId: string | null, coaches: readonly NewCoach[]) => Promise<void>
+    /** Takes away the coaches an import brought and nobody has edited since, except these; answers how many went. */
+    readonly removeOfImport: (tx: Tx, importId: string, except: RawBuilder<{ key: string }>) => Promise<number>
+  }
+}

@@ -1,0 +1,206 @@
+import { isId } from '../../core/id.ts'
+import type { Result } from '../../core/result.ts'
+import { historyOf } from '../../platform/history.ts'
+import { goTo, notFound, page } from '../../platform/http/answer.tsx'
+import { Typed, typedFrom } from '../../platform/http/form.ts'
+import { parseTyped } from '../../platform/http/parse.ts'
+import type { Refused, TeamRoute, Visit } from '../../platform/http/route.ts'
+import { fresh } from '../../platform/ui/form.tsx'
+import { enrolForm } from '../completions/model.ts'
+import { coachesForForm } from '../completions/routes.tsx'
+import { courses } from '../courses/store.ts'
+import type { TrainingNeeds } from '../needs.ts'
+import { access } from '../rules.ts'
+import { addSession, cancelSession, editSession, enrolCoach, recordOutcomes } from './actions.ts'
+import { type Seat, sessionForm } from './model.ts'
+import { seatField } from './outcomes.ts'
+import { AddSessionPage, EditSessionPage, SessionPage, TrainingPage } from './pages.tsx'
+import { organisers, type SessionChoice, seatsOf, session, sessions, sessionViews, waitingSessions } from './store.ts'
+
+/** The list of sessions, and each session with its roster. */
+export const sessionRoutes = (needs: TrainingNeeds): readonly TeamRoute[] => [
+  { method: 'GET', path: '/training', may: access.read, answer: list },
+  { method: 'GET', path: '/training/sessions/add', may: access.write, answer: (visit) => addPage(visit) },
+  { method: 'POST', path: '/training/sessions/add', may: access.write, answer: (visit) => add(visit, needs) },
+  { method: 'GET', path: '/training/sessions/:sessionId', may: access.read, answer: (visit) => show(visit) },
+  { method: 'GET', path: '/training/sessions/:sessionId/edit', may: access.write, answer: (visit) => editPage(visit) },
+  {
+    method: 'POST',
+    path: '/training/sessions/:sessionId/edit',
+    may: access.write,
+    answer: (visit) => save(visit, needs),
+  },
+  {
+    method: 'POST',
+    path: '/training/sessions/:sessionId/outcomes',
+    may: access.write,
+    answer: (visit) => saveOutcomes(visit, needs),
+  },
+  {
+    method: 'POST',
+    path: '/training/sessions/:sessionId/enrol',
+    may: access.write,
+    answer: (visit) => enrol(visit, needs),
+  },
+  {
+    method: 'POST',
+    path: '/training/sessions/:sessionId/cancel',
+    may: access.write,
+    answer: (visit) => cancel(visit, true, needs),
+  },
+  {
+    method: 'POST',
+    path: '/training/sessions/:sessionId/restore',
+    may: access.write,
+    answer: (visit) => cancel(visit, false, needs),
+  },
+]
+
+const idOf = (visit: Visit): string => visit.params.sessionId ?? ''
+const back = (visit: Visit, said: string): Response => goTo(visit.to(`/training/sessions/${idOf(visit)}?said=${said}`))
+
+async function list(visit: Visit): Promise<Response> {
+  const address = visit.url.searchParams
+  const courseId = address.get('course') ?? ''
+  const number = Number(address.get('page') ?? 1)
+  const choice: SessionChoice = {
+    view: sessionViews.find((view) => view === address.get('view')) ?? 'all',
+    courseId: isId(courseId) ? courseId : null,
+    page: Number.isSafeInteger(number) && number > 0 && number < 100_000 ? number : 1,
+    today: visit.today,
+  }
+  const shown = await visit.db.read(visit.scope, async (tx) => ({
+    found: await sessions(tx, choice),
+    courses: await courses(tx),
+    waiting: await waitingSessions(tx, visit.today),
+  }))
+  return page(<TrainingPage visit={visit} choice={choice} {...shown} />)
+}
+
+async function show(
+  visit: Visit,
+  refused: { enrol?: Refused; outcomes?: Refused } = {},
+  status = 200,
+): Promise<Response> {
+  const enrol = refused.enrol ?? fresh()
+  const shown = await visit.db.read(visit.scope, async (tx) => {
+    const held = await session(tx, idOf(visit))
+    if (!held) return null
+    const seats = await seatsOf(tx, held.id)
+    return {
+      session: held,
+      seats,
+      coaches: await coachesForForm(tx, enrol),
+      history: await historyOf(tx, [held.id, ...seats.map(({ id }) => id)], 30),
+    }
+  })
+  if (!shown) return notFound()
+  return page(
+    <SessionPage
+      visit={visit}
+      {...shown}
+      enrol={enrol}
+      outcomes={refused.outcomes ?? fresh(savedOutcomes(shown.seats))}
+    />,
+    status,
+  )
+}
+
+const savedOutcomes = (seats: readonly Seat[]): Typed =>
+  typedFrom(
+    Object.fromEntries(
+      seats.flatMap((seat) => [
+        [seatField('outcome', seat), seat.outcome],
+        [seatField('hours', seat), seat.hours],
+        [seatField('on', seat), seat.outcomeOn],
+        [seatField('confirmed', seat), seat.isShortConfirmed],
+      ]),
+    ),
+  )
+
+async function addPage(visit: Visit, form?: Refused, status = 200): Promise<Response> {
+  const shown = await visit.db.read(visit.scope, async (tx) => ({
+    courses: await courses(tx),
+    partners: await organisers(tx),
+  }))
+  const offered = shown.courses.filter((course) => course.endedOn === null || course.endedOn >= visit.today)
+  return page(
+    <AddSessionPage visit={visit} courses={offered} partners={shown.partners} form={form ?? fresh()} />,
+    status,
+  )
+}
+
+async function add(visit: Visit, needs: TrainingNeeds): Promise<Response> {
+  const typed = await visit.typed()
+  const form = parseTyped(sessionForm, typed, 'training.wrong')
+  const added = form.ok ? await addSession(visit.db, visit.scope, form.value, needs) : form
+  return added.ok
+    ? goTo(visit.to(`/training/sessions/${added.value}?said=added`))
+    : addPage(visit, { typed, problems: added.problems }, 422)
+}
+
+async function editPage(visit: Visit, form?: Refused, status = 200): Promise<Response> {
+  const shown = await visit.db.read(visit.scope, async (tx) => ({
+    session: await session(tx, idOf(visit)),
+    courses: await courses(tx),
+    partners: await organisers(tx),
+  }))
+  if (!shown.session) return notFound()
+  const { courseId, startsOn, endsOn, place, link, capacity, instructor, organiserId, funder } = shown.session
+  const saved = typedFrom({ courseId, startsOn, endsOn, place, link, capacity, instructor, organiserId, funder })
+  return page(
+    <EditSessionPage
+      visit={visit}
+      session={shown.session}
+      courses={shown.courses}
+      partners={shown.partners}
+      form={form ?? fresh(saved)}
+    />,
+    status,
+  )
+}
+
+async function save(visit: Visit, needs: TrainingNeeds): Promise<Response> {
+  const typed = await visit.typed()
+  if (!(await isThere(visit))) return notFound()
+  const form = parseTyped(sessionForm, typed, 'training.wrong')
+  const saved = form.ok
+    ? await editSession(visit.db, visit.scope, {
+        id: idOf(visit),
+        version: Number(typed.text('version')),
+        form: form.value,
+        needs,
+      })
+    : form
+  return saved.ok ? back(visit, 'saved') : editPage(visit, { typed, problems: saved.problems }, 422)
+}
+
+const isThere = async (visit: Visit): Promise<boolean> =>
+  (await visit.db.read(visit.scope, (tx) => session(tx, idOf(visit)))) !== null
+
+async function saveOutcomes(visit: Visit, needs: TrainingNeeds): Promise<Response> {
+  const typed = await visit.typed()
+  const saved = await recordOutcomes(visit.db, visit.scope, {
+    sessionId: idOf(visit),
+    typed,
+    needs,
+    today: visit.today,
+  })
+  return saved.ok ? back(visit, 'saved') : show(visit, { outcomes: { typed, problems: saved.problems } }, 422)
+}
+
+async function enrol(visit: Visit, needs: TrainingNeeds): Promise<Response> {
+  const typed = await visit.typed()
+  const form = parseTyped(enrolForm, typed, 'training.wrong')
+  const enrolled = form.ok
+    ? await enrolCoach(visit.db, visit.scope, { sessionId: idOf(visit), form: form.value, needs, today: visit.today })
+    : form
+  return enrolled.ok ? back(visit, 'added') : show(visit, { enrol: { typed, problems: enrolled.problems } }, 422)
+}
+
+async function cancel(visit: Visit, isCancelled: boolean, needs: TrainingNeeds): Promise<Response> {
+  const done: Result<string> = await cancelSession(visit.db, visit.scope, idOf(visit), isCancelled, needs)
+  if (done.ok) return back(visit, isCancelled ? 'saved' : 'undone')
+  const shown = await visit.db.read(visit.scope, async (tx) => seatsOf(tx, idOf(visit)))
+  return show(visit, { outcomes: { typed: savedOutcomes(shown), problems: done.problems } }, 422)
+}

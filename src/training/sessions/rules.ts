@@ -1,0 +1,140 @@
+import { type Day, dayInWords, daysBetween } from '../../core/day.ts'
+import { type Problem, refuse } from '../../core/result.ts'
+import type { Outcome, Seat, Session, SessionForm } from './model.ts'
+
+const longestSession = 366
+
+/** What is wrong with the days and places of a session, whatever is in it. */
+export function sessionProblems(form: SessionForm): readonly Problem[] {
+  const endsOn = form.endsOn || form.startsOn
+  const problems: Problem[] = []
+  if (endsOn < form.startsOn)
+    problems.push({
+      code: 'training.ends-before-start',
+      message: `The last day is before the first, ${dayInWords(form.startsOn)}.`,
+      field: 'endsOn',
+    })
+  else if (daysBetween(form.startsOn, endsOn) >= longestSession)
+    problems.push({
+      code: 'training.session-too-long',
+      message: 'A session lasts a year at most. Check the years of both days.',
+      field: 'endsOn',
+    })
+  if (form.place === '' && form.link === '')
+    problems.push({ code: 'training.session-nowhere', message: 'Type a place, a link, or both.', field: 'place' })
+  return problems
+}
+
+/** Whether what is on record already still fits the session once changed: seats taken, outcomes not before its first day, hours. */
+export function mayChangeSession(form: SessionForm, seats: readonly Seat[]): readonly Problem[] {
+  const endsOn = form.endsOn || form.startsOn
+  const earliest = seats.map((seat) => seat.outcomeOn ?? endsOn).sort()[0]
+  const most = Math.max(0, ...seats.map((seat) => seat.hours ?? 0))
+  return [
+    ...(form.capacity !== null && form.capacity < seats.length
+      ? refuse(
+          'training.too-few-seats',
+          `${seats.length} coaches are enrolled. Fewer seats than that do not fit.`,
+          'capacity',
+        ).problems
+      : []),
+    ...(earliest !== undefined && earliest < form.startsOn
+      ? refuse(
+          'training.outcome-before-start',
+          `An outcome is on record for ${dayInWords(earliest)}, before this first day.`,
+          'startsOn',
+        ).problems
+      : []),
+    ...(most > mostHours({ startsOn: form.startsOn, endsOn })
+      ? refuse('training.too-many-hours', `${most} attended hours are on record, more than these days have.`, 'endsOn')
+          .problems
+      : []),
+  ]
+}
+
+/** Whether one more coach may take a seat. */
+export function mayEnrol(session: Session, seats: readonly Seat[], coachId: string, field: string): readonly Problem[] {
+  if (session.isCancelled) return refuse('training.cancelled', 'This session was cancelled.', field).problems
+  const own = seats.find((seat) => seat.coachId === coachId)
+  if (own)
+    return refuse('training.enrolled-already', `${own.coach} has a seat in this session already.`, field).problems
+  if (session.capacity !== null && seats.length >= session.capacity)
+    return refuse(
+      'training.full',
+      `${session.capacity === 1 ? 'The only seat is' : `All ${session.capacity} seats are`} taken. Add seats to the session first, or take a coach off it.`,
+      field,
+    ).problems
+  return []
+}
+
+/** The hours that the days of a session have. */
+export const mostHours = ({ startsOn, endsOn }: { startsOn: Day; endsOn: Day }): number =>
+  (daysBetween(startsOn, endsOn) + 1) * 24
+
+/** The most hours of a course taken elsewhere that are believed. */
+export const mostHoursElsewhere = 1_000
+
+/** What happened with a coach in a class, to be judged. `session` is null for a course taken elsewhere. */
+export type Claimed = {
+  readonly outcome: Outcome
+  readonly hours: number | null
+  readonly on: Day | null
+  readonly isShortConfirmed: boolean
+}
+type Held = {
+  readonly session: Pick<Session, 'startsOn' | 'endsOn'> | null
+  readonly requiredHours: number
+  readonly today: Day
+}
+
+/**
+ * What keeps an outcome from being recorded: no day, a day to come or before the session began, more hours than its days
+ * have, or a completion with fewer hours than required that nobody has confirmed. `field` names an input of the form.
+ */
+export function outcomeProblems(
+  claimed: Claimed,
+  { session, requiredHours, today }: Held,
+  field: (name: 'hours' | 'on') => string,
+): readonly Problem[] {
+  if (claimed.outcome === 'enrolled') return []
+  const problems: Problem[] = []
+  const { on, hours } = claimed
+  if (on === null)
+    problems.push({ code: 'training.no-day', message: 'The day it happened is missing.', field: field('on') })
+  else if (on > today)
+    problems.push({
+      code: 'training.day-to-come',
+      message: `${dayInWords(on)} is still to come. Record it once it has happened.`,
+      field: field('on'),
+    })
+  else if (session && on < session.startsOn)
+    problems.push({
+      code: 'training.before-start',
+      message: `${dayInWords(on)} is before the session began, on ${dayInWords(session.startsOn)}.`,
+      field: field('on'),
+    })
+  const most = session ? mostHours(session) : mostHoursElsewhere
+  if (hours !== null && hours > most)
+    problems.push({
+      code: 'training.too-many-hours',
+      message: `${hours} hours are more than ${session ? 'the days of the session have' : 'a course lasts'}. The most is ${most.toLocaleString('en-US')}.`,
+      field: field('hours'),
+    })
+  else if (isShort(claimed, requiredHours) && !claimed.isShortConfirmed)
+    problems.push({
+      code: 'training.short',
+      message: `The course requires ${requiredHours} hours and ${hours} were attended. Correct the hours, change the outcome, or tick “Count it anyway”.`,
+      field: field('hours'),
+    })
+  return problems
+}
+
+/** Completed with fewer hours than required. Hours that nobody noted are not few. */
+export const isShort = ({ outcome, hours }: Pick<Claimed, 'outcome' | 'hours'>, requiredHours: number): boolean =>
+  outcome === 'completed' && hours !== null && hours < requiredHours
+
+/** The outcome as it is kept: a confirmation stays only where there was something to confirm. */
+export const asKept = <T extends Claimed>(claimed: T, requiredHours: number): T => ({
+  ...claimed,
+  isShortConfirmed: claimed.isShortConfirmed && isShort(claimed, requiredHours),
+})

@@ -1,0 +1,124 @@
+import type { JSX } from 'preact'
+import type { Refused, Visit } from '../../platform/http/route.ts'
+import { Form, Hidden } from '../../platform/ui/form.tsx'
+import { inWords } from '../../platform/ui/words.ts'
+import { outcomes, type Seat, type Session } from './model.ts'
+import { asksToConfirm, seatField } from './outcomes.ts'
+
+/** The whole roster as one form: what happened with each coach, saved together. */
+export function SeatsForm({
+  visit,
+  session,
+  seats,
+  form,
+  action,
+}: {
+  visit: Visit
+  session: Session
+  seats: readonly Seat[]
+  form: Refused
+  action: string
+}): JSX.Element {
+  const waiting = seats.filter((seat) => seat.outcome === 'enrolled').length
+  return (
+    <Form form={form} action={action} save="Save outcomes">
+      {waiting > 0 && (
+        <div class="field tick">
+          <input
+            type="checkbox"
+            id="rest"
+            name="rest"
+            value="yes"
+            checked={form.typed.text('rest') === 'yes'}
+            aria-describedby="rest-help"
+          />
+          <label for="rest">Everybody still marked enrolled completed it</label>
+          <div class="help" id="rest-help">
+            {inWords.counted(waiting, 'coach', 'coaches')}, with {session.requiredHours} hours each unless others are
+            typed. Set the exceptions below first.
+          </div>
+        </div>
+      )}
+      <div class="seats">
+        {seats.map((seat) => (
+          <SeatRow key={seat.id} visit={visit} session={session} seat={seat} form={form} />
+        ))}
+      </div>
+      <p class="help">A day left empty is the last day of the session. It is the day that counts.</p>
+    </Form>
+  )
+}
+
+function SeatRow({
+  visit,
+  session,
+  seat,
+  form,
+}: {
+  visit: Visit
+  session: Session
+  seat: Seat
+  form: Refused
+}): JSX.Element {
+  const field = (name: Parameters<typeof seatField>[0]): string => seatField(name, seat)
+  const problems = form.problems.filter((problem) => problem.field?.endsWith(seat.id))
+  const isWrong = (name: Parameters<typeof seatField>[0]): true | undefined =>
+    problems.some((problem) => problem.field === field(name)) || undefined
+  const outcome = form.typed.text(field('outcome'))
+  return (
+    <fieldset
+      class={problems.length > 0 ? 'seat wrong' : 'seat'}
+      aria-describedby={problems.length > 0 ? `problem-${seat.id}` : undefined}
+    >
+      <legend>
+        <a href={visit.to(`/coaches/${seat.coachId}`)}>{seat.coach}</a>
+      </legend>
+      {problems.length > 0 && (
+        <p class="problem" id={`problem-${seat.id}`}>
+          {problems.map((problem) => problem.message).join(' ')}
+        </p>
+      )}
+      <Hidden name={field('version')} value={seat.version} />
+      <label for={field('outcome')}>Outcome</label>
+      <select id={field('outcome')} name={field('outcome')} aria-invalid={isWrong('outcome')}>
+        {outcomes.map((one) => (
+          <option key={one} value={one} selected={one === outcome}>
+            {one}
+          </option>
+        ))}
+      </select>
+      <label for={field('hours')}>Hours</label>
+      <input
+        id={field('hours')}
+        name={field('hours')}
+        inputMode="decimal"
+        autocomplete="off"
+        value={form.typed.text(field('hours'))}
+        aria-invalid={isWrong('hours')}
+      />
+      <label for={field('on')}>On</label>
+      <input
+        id={field('on')}
+        name={field('on')}
+        type="date"
+        value={form.typed.text(field('on'))}
+        aria-invalid={isWrong('on')}
+      />
+      <a class="seat-more" href={visit.to(`/training/enrolments/${seat.id}`)}>
+        Open<span class="visually-hidden"> the record of {seat.coach}</span>
+      </a>
+      {(seat.isShortConfirmed || asksToConfirm(form.typed, session, seat)) && (
+        <p class="seat-confirm">
+          <input
+            type="checkbox"
+            id={field('confirmed')}
+            name={field('confirmed')}
+            value="yes"
+            checked={form.typed.text(field('confirmed')) === 'yes'}
+          />
+          <label for={field('confirmed')}>Count it anyway, with fewer hours than required</label>
+        </p>
+      )}
+    </fieldset>
+  )
+}

@@ -1,0 +1,85 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { Day } from '../core/day.ts'
+import type { Tx } from '../platform/db/db.ts'
+import type { Enrolment } from './completions/model.ts'
+import { enrolmentsOf } from './completions/store.ts'
+import { sessionInWords } from './words.ts'
+
+/** A query of the coaches who have passed an approved coach course, with the day they first did. */
+export const trainedCoaches = (tx: Tx): RawBuilder<{ key: string; trained_on: Day }> =>
+  sql`select key, trained_on from coach_trained_fact where org_id = ${tx.org}`
+
+/** The seats and courses of a coach as their page shows them, newest first. */
+export const coursesTaken = async (tx: Tx, coachId: string) => (await enrolmentsOf(tx, coachId)).map(asTaken)
+
+const asTaken = (one: Enrolment) => ({
+  key: one.id,
+  href: `/training/enrolments/${one.id}`,
+  course: one.course,
+  where: one.session ? sessionInWords(one.session) : 'Taken elsewhere',
+  outcome: one.outcome,
+  outcomeOn: one.outcomeOn,
+  hours: one.hours,
+  countsAsTrained: one.isCoachCourse && one.outcome === 'completed',
+})
+
+/** One record behind a number. `href` is below the organisation. */
+export type RecordBehind = {
+  readonly key: string
+  readonly href: string
+  readonly title: string
+  readonly on: Day | null
+  readonly detail: string
+  readonly enteredBy: string
+  readonly enteredAt: Date
+}
+
+const programItself = 'Better Off'
+
+/** The records behind a number of one of this room's facts, by their keys, newest first; who entered each is read from history. */
+export async function recordsBehind(tx: Tx, fact: string, keys: readonly string[]): Promise<readonly RecordBehind[]> {
+  const find = finders[fact]
+  if (!find) throw new Error(`training has no fact called ${fact}`)
+  if (keys.length === 0) return []
+  const { rows } = await sql<RecordBehind>`
+    select r.key, r.href, r.title, r."on", r.detail, coalesce(p.name, ${programItself}) as "enteredBy", h.at as "enteredAt"
+    from (${find(tx, keys)}) r
+    join lateral (
+      select at, person_id from history where org_id = ${tx.org} and object_id = r.entered order by id limit 1) h on true
+    left join person p on p.id = h.person_id
+    order by r."on" desc nulls last, r.title, r.key`.execute(tx.sql)
+  return rows
+}
+
+type Finder = (tx: Tx, keys: readonly string[]) => RawBuilder<unknown>
+
+const enrolments = (tx: Tx): RawBuilder<unknown> => sql`
+  select e.id, e.coach_id, e.outcome, e.outcome_on, e.attended_hours, h.name as coach, c.title as course, c.is_coach_course,
+    case when s.id is null then 'taken elsewhere' when s.place <> '' then s.place else 'online' end as place
+  from enrolment e
+  join coach_named h on h.org_id = e.org_id and h.id = e.coach_id
+  join course c on c.org_id = e.org_id and c.id = e.course_id
+  left join training_session s on s.org_id = e.org_id and s.id = e.session_id
+  where e.org_id = ${tx.org}`
+
+const finders: Readonly<Record<string, Finder>> = {
+  // The completion that made somebody a coach: the first of an approved course; of two on one day, the one entered first.
+  coach_trained: (tx, keys) => sql`
+    select distinct on (e.coach_id) e.coach_id::text as key, '/coaches/' || e.coach_id as href, e.coach as title, e.outcome_on as "on",
+      concat_ws(' · ', e.course, e.place) as detail, e.id as entered
+    from (${enrolments(tx)}) e
+    where e.coach_id = any(${keys}::uuid[]) and e.outcome = 'completed' and e.is_coach_course
+    order by e.coach_id, e.outcome_on, e.id`,
+  enrolment: (tx, keys) => sql`
+    select e.id::text as key, '/training/enrolments/' || e.id as href, e.coach as title, e.outcome_on as "on",
+      concat_ws(' · ', e.course, e.outcome, case when e.attended_hours is not null then trim_scale(e.attended_hours) || ' hours' end) as detail,
+      e.id as entered
+    from (${enrolments(tx)}) e
+    where e.id = any(${keys}::uuid[])`,
+  training_session: (tx, keys) => sql`
+    select s.id::text as key, '/training/sessions/' || s.id as href, c.title as title, s.ends_on as "on",
+      concat_ws(' · ', nullif(s.place, ''), case when s.link <> '' then 'online' end, s.capacity || ' seats') as detail, s.id as entered
+    from training_session s
+    join course c on c.org_id = s.org_id and c.id = s.course_id
+    where s.org_id = ${tx.org} and s.id = any(${keys}::uuid[])`,
+}

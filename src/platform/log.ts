@@ -14,11 +14,19 @@ export function openLog(destination: { write(line: string): void } = pino.destin
       base: undefined,
       timestamp: pino.stdTimeFunctions.isoTime,
       formatters: { level: (label) => ({ level: label }) },
-      serializers: { error: pino.stdSerializers.err },
+      serializers: { error: errorInShort },
       redact: { paths: withheld.flatMap((field) => [field, `*.${field}`, `*.*.${field}`]), censor: '[withheld]' },
     },
     destination,
   )
+}
+
+/** What helps to mend it. The errors of the database carry the whole connection with them, which does not. */
+function errorInShort(error: unknown): object {
+  if (!(error instanceof Error)) return { message: String(error) }
+  const { message, stack, cause } = error
+  const { code, table, constraint } = error as Error & Readonly<Record<'code' | 'table' | 'constraint', unknown>>
+  return { message, code, table, constraint, stack, ...(cause === undefined ? {} : { cause: errorInShort(cause) }) }
 }
 
 const withheld = [

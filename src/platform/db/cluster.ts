@@ -123,8 +123,8 @@ function passwordOf(home: string, runAs: RunAs): string {
 /** Made in a side folder and renamed, so that a start that is killed leaves nothing half-made. */
 async function initialise({ bin, data, runAs, socketFolder }: Cluster, home: string): Promise<void> {
   for (const left of readdirSync(home).filter((name) => name.startsWith('data.init-')))
-    if (!isAlive(Number(left.slice('data.init-'.length)))) rmSync(join(home, left), { recursive: true, force: true })
-  const half = join(home, `data.init-${process.pid}`)
+    if (!isAlive(Number(left.split('-')[1]))) rmSync(join(home, left), { recursive: true, force: true })
+  const half = join(home, `data.init-${process.pid}-${randomBytes(3).toString('hex')}`)
   const access = socketFolder ? ['--auth=trust'] : ['--auth=scram-sha-256', `--pwfile=${join(home, 'password')}`]
   const locale = ['--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8']
   await run(join(bin, 'initdb'), ['-D', half, '-U', superuser, '--no-instructions', ...access, ...locale], home, runAs)

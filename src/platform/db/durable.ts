@@ -8,7 +8,7 @@ export async function checkServer(pool: pg.Pool): Promise<Result<{ readonly vers
   )
   const [settings] = rows
   if (!settings) throw new Error('the server did not tell its settings')
-  const problems = [...faultsOf(settings)]
+  const problems = faultsOf(settings)
   return problems.length > 0 ? refuseAll(problems) : ok({ version: settings.version })
 }
 
@@ -20,14 +20,14 @@ type Settings = {
   readonly commit: string
 }
 
-function* faultsOf({ number, version, fsync, pages, commit }: Settings): Generator<Problem> {
-  if (number < 150_000)
-    yield { code: 'database.old', message: `The database is PostgreSQL ${version}; version 15 or newer is needed.` }
-  const offs = { fsync, full_page_writes: pages, synchronous_commit: commit }
-  for (const [name, value] of Object.entries(offs))
-    if (value === 'off')
-      yield {
-        code: 'database.loses',
-        message: `The database has ${name} = off, so what was saved could be lost. Turn it on, then start again.`,
-      }
+/** What is wrong with a server of these settings; nothing if it is safe. */
+export function faultsOf({ number, version, fsync, pages, commit }: Settings): readonly Problem[] {
+  const old = { code: 'database.old', message: `The database is PostgreSQL ${version}; version 15 or newer is needed.` }
+  const offs = Object.entries({ fsync, full_page_writes: pages, synchronous_commit: commit })
+    .filter(([, value]) => value === 'off')
+    .map(([name]) => ({
+      code: 'database.loses',
+      message: `The database has ${name} = off, so what was saved could be lost. Turn it on, then start again.`,
+    }))
+  return number < 150_000 ? [old, ...offs] : offs
 }

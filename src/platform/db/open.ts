@@ -26,8 +26,12 @@ type Needs = { readonly config: Config; readonly log: Log; readonly isKept: bool
 export async function openDatabase({ config, log, isKept }: Needs): Promise<Result<OpenDatabase>> {
   const server = await serverFor(config, log, isKept)
   const giveUp = (): Promise<void> => (server.isAdopted ? server.leave() : server.stop())
+  let isClosing = false
+  const lost = (error: Error): void => {
+    if (!isClosing) log.warn({ error }, 'a connection to the database was lost')
+  }
   const owner = new pg.Pool({ ...server.connection, max: 3 })
-  owner.on('error', (error) => log.warn({ error }, 'a connection to the database was lost'))
+  owner.on('error', lost)
   try {
     const checked = await patiently(() => checkServer(owner))
     if (!checked.ok) {
@@ -37,8 +41,9 @@ export async function openDatabase({ config, log, isKept }: Needs): Promise<Resu
     }
     const applied = await migrate(owner)
     if (applied > 0) log.info({ applied }, 'the database was brought to the newest schema')
-    const db = openDb(server.connection, (error) => log.warn({ error }, 'a connection to the database was lost'))
+    const db = openDb(server.connection, lost)
     const close = async ({ isLeft } = { isLeft: server.isAdopted }): Promise<void> => {
+      isClosing = true
       await db.close()
       await owner.end()
       await (isLeft ? server.leave() : server.stop())

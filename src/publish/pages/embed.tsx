@@ -47,7 +47,7 @@ export function scorecardEmbed({ content, at, assets }: Embed): Made {
           {content.organisation.name}
         </a>
       </h1>
-      <Rows measures={content.measures} to={to} level={3} opensOutside />
+      <Rows measures={content.measures} to={to} level={2} opensOutside />
       <p class="quiet">{editionInWords(content)}</p>
     </main>,
   )

@@ -12,7 +12,7 @@ export function Rows({
 }: {
   measures: readonly MeasureShown[]
   to: (slug: string) => string
-  level: 3 | 4
+  level: 2 | 3 | 4
   /** In a frame of another site, a page opens beside it. */
   opensOutside?: boolean
 }): JSX.Element {

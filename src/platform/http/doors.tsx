@@ -21,7 +21,7 @@ export type Calm = {
   readonly again?: { readonly path: string; readonly typed: Typed }
 }
 
-export type Listening = {
+export type Doors = {
   readonly team: readonly TeamRoute[]
   readonly open: readonly OpenRoute[]
   readonly db: Db
@@ -33,7 +33,7 @@ export type Listening = {
 }
 
 /** Everything that is not a published page: who asks, may they, what do they get. The address is that of the connection. */
-export function listen(needs: Listening): (request: Request, remoteAddress: string) => Promise<Response> {
+export function doors(needs: Doors): (request: Request, remoteAddress: string) => Promise<Response> {
   const hono = new Hono<{ Bindings: { remoteAddress: string } }>()
   for (const route of needs.open)
     hono.on(route.method, route.path, (context) =>
@@ -66,7 +66,7 @@ const foreign: Calm = {
 type SentOnce = { read(): Promise<Sent>; soFar(): Typed | undefined }
 
 async function answered(
-  needs: Listening,
+  needs: Doors,
   request: Request,
   path: string,
   limit: number | undefined,
@@ -133,7 +133,7 @@ function calmFor(log: Log, error: unknown, request: Request, path: string, typed
 }
 
 async function openAnswer(
-  needs: Listening,
+  needs: Doors,
   route: OpenRoute,
   request: Request,
   params: Record<string, string>,
@@ -156,7 +156,7 @@ async function openAnswer(
 }
 
 async function teamAnswer(
-  needs: Listening,
+  needs: Doors,
   route: TeamRoute,
   request: Request,
   params: Record<string, string>,
@@ -188,7 +188,7 @@ async function teamAnswer(
 const isIdWhereOneIs = ([name, value]: [string, string]): boolean => !/(^id|Id)$/.test(name) || isId(value)
 
 /** Somebody whose session ended while they wrote keeps what they typed, and sends it again once signed in. */
-async function signInFirst(needs: Listening, request: Request, url: URL, sent: SentOnce): Promise<Response> {
+async function signInFirst(needs: Doors, request: Request, url: URL, sent: SentOnce): Promise<Response> {
   if (request.method !== 'POST') return goTo(`/sign-in?returnTo=${encodeURIComponent(url.pathname + url.search)}`)
   const { typed } = await sent.read()
   return needs.calm({

@@ -71,6 +71,8 @@ create table entered_reading (
   reason text check (reason in ('not yet', 'not collected', 'withheld', 'ended')),
   source text not null default '',
   note text not null default '',
+  -- The name that the reading has where it came from, so that a sheet sent again is known again.
+  external_id text not null default '',
   is_sample boolean not null default false,
   version int not null default 1,
   primary key (org_id, id),
@@ -94,3 +96,27 @@ create table target (
   foreign key (org_id, measure_id) references measure on delete cascade
 );
 call keeps_history('target');
+
+-- A sheet of readings that was brought in. `changes` keeps how each reading stood before and its version after, so that
+-- the whole import can be taken back while nobody has touched what it brought.
+create table reading_import (
+  org_id int not null,
+  id uuid not null,
+  measure_id uuid not null,
+  file_name text not null,
+  content_hash bytea not null,
+  row_count int not null,
+  changes jsonb not null,
+  imported_at timestamptz not null default now(),
+  imported_by uuid,
+  undone_at timestamptz,
+  undone_by uuid,
+  primary key (org_id, id),
+  foreign key (org_id, measure_id) references measure on delete cascade
+);
+create index reading_import_of_measure on reading_import (org_id, measure_id, imported_at desc);
+call keeps_history('reading_import');
+
+-- Finds what was done to the readings and targets of a measure, also to those that are gone.
+create index history_of_measure on history (org_id, (coalesce(after, before) ->> 'measure_id'))
+  where kind in ('entered_reading', 'target', 'reading_import') and coalesce(after, before) ? 'measure_id';

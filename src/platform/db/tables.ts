@@ -165,6 +165,7 @@ export interface EnteredReading {
   category: Generated<string>
   denominator: Numeric | null
   dimension: Generated<string>
+  external_id: Generated<string>
   from_on: string
   id: string
   is_sample: Generated<boolean>
@@ -377,6 +378,20 @@ export interface RateLimit {
   points: Generated<number>
 }
 
+export interface ReadingImport {
+  changes: Json
+  content_hash: Buffer
+  file_name: string
+  id: string
+  imported_at: Generated<Timestamp>
+  imported_by: string | null
+  measure_id: string
+  org_id: number
+  row_count: number
+  undone_at: Timestamp | null
+  undone_by: string | null
+}
+
 export interface Result {
   id: string
   org_id: number
@@ -530,6 +545,7 @@ export interface DB {
   program: Program
   program_of_result: ProgramOfResult
   rate_limit: RateLimit
+  reading_import: ReadingImport
   result: Result
   session: Session
   sign_in_link: SignInLink

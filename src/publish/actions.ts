@@ -13,7 +13,7 @@ import { editionsNamed, insertEdition, insertPages, newestEdition } from './stor
 /** What this room needs of the rooms to its left; the app supplies it. */
 export type PublishNeeds = {
   readonly readings: (tx: Tx, today: Day) => Promise<readonly MeasureReadings[]>
-  readonly words: (tx: Tx) => Promise<WordsForEdition>
+  readonly words: (tx: Tx, today: Day) => Promise<WordsForEdition>
   /** What a person may want to mend before everybody reads it. */
   readonly warnings: (words: WordsForEdition, content: EditionContent) => readonly Warning[]
   readonly organisation: (tx: Tx) => Promise<EditionContent['organisation']>
@@ -36,7 +36,7 @@ export type DraftEdition = {
 export const draftEdition = (db: Db, scope: Scope, needs: PublishNeeds, today: Day): Promise<DraftEdition> =>
   db.read(scope, async (tx) => {
     const previous = await newestEdition(tx)
-    const words = await needs.words(tx)
+    const words = await needs.words(tx, today)
     const content = composeEdition({
       organisation: await needs.organisation(tx),
       previous,

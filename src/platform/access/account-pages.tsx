@@ -39,11 +39,7 @@ export function OwnPage({
           Better Off
         </a>
         <nav class="masthead-account" aria-label="Account">
-          {actor.memberships.slice(0, 3).map(({ slug, name }) => (
-            <a key={slug} href={`/team/${slug}/today`}>
-              {name}
-            </a>
-          ))}
+          <Places actor={actor} />
           <a href="/account">{actor.name}</a>
           <form method="post" action="/sign-out">
             <button class="link" type="submit">
@@ -62,6 +58,12 @@ export function OwnPage({
   )
 }
 
+function Places({ actor }: { actor: Actor }): JSX.Element | null {
+  const [only, second] = actor.memberships
+  if (!only) return null
+  return second ? <a href="/team">Organisations</a> : <a href={`/team/${only.slug}/today`}>{only.name}</a>
+}
+
 export function AccountPage({ actor, account, said, refused }: AccountView): JSX.Element {
   const formOf = (which: AccountForm, else_: Refused): Refused => (refused?.which === which ? refused.form : else_)
   return (
@@ -72,7 +74,7 @@ export function AccountPage({ actor, account, said, refused }: AccountView): JSX
         </p>
       )}
       <section aria-labelledby="who">
-        <h2 id="who">Who you are</h2>
+        <h2 id="who">Name</h2>
         <Form form={formOf('name', fresh(typedFrom({ name: actor.name })))} action="/account/name" save="Save name">
           <TextField
             form={formOf('name', fresh(typedFrom({ name: actor.name })))}

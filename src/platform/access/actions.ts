@@ -94,7 +94,7 @@ export const removeMember = (db: Db, scope: Scope, memberId: string): Promise<Re
 export const saveOrganisation = (
   db: Db,
   scope: Scope,
-  input: Omit<OrganisationFacts, 'id' | 'slug' | 'version'>,
+  input: Omit<OrganisationFacts, 'id' | 'slug' | 'isSample' | 'version'>,
   version: number,
 ): Promise<Result<number>> =>
   db.act(scope, 'access.saveOrganisation', async (tx) => {

@@ -14,6 +14,7 @@ export function DoorPage({ title, children }: { title: string; children: Compone
         Skip to the content
       </a>
       <div class="door">
+        <Why />
         <header>
           <a href="/">
             <Mark />
@@ -33,6 +34,22 @@ export function DoorPage({ title, children }: { title: string; children: Compone
     </Document>
   )
 }
+
+/** What this is for, beside the door where there is room. The curve is drawn, not data. */
+const Why = (): JSX.Element => (
+  <aside class="door-why" aria-label="What this is">
+    <p class="question">Is anyone better off?</p>
+    <p>The work of recovery coaches, and the public page that is counted from it.</p>
+    <svg viewBox="0 0 480 260" aria-hidden="true">
+      <path class="ground" d="M0 240.5H480M0 160.5H480M0 80.5H480" />
+      <path d="M-20 226 70 196 170 208 270 120 370 148 500 36" />
+      <circle cx="70" cy="196" r="7" />
+      <circle cx="170" cy="208" r="7" />
+      <circle cx="270" cy="120" r="7" />
+      <circle cx="370" cy="148" r="7" />
+    </svg>
+  </aside>
+)
 
 const Mark = (): JSX.Element => (
   <svg class="mark" viewBox="0 0 32 32" aria-hidden="true">

@@ -6,10 +6,10 @@ export type Role = (typeof roles)[number]
 
 /** What each role may do, in the words of the screens. */
 export const roleWords: Readonly<Record<Role, string>> = {
-  administrator: 'Administrator: everything, and who may sign in',
-  editor: 'Editor: the scorecard, stories and publishing',
-  coordinator: 'Coordinator: coaches and training',
-  viewer: 'Viewer: sees the team’s pages and changes nothing',
+  administrator: 'Everything, and who may sign in.',
+  editor: 'The scorecard, its words, and publishing.',
+  coordinator: 'Coaches, training and partners.',
+  viewer: 'Sees the team’s pages and changes nothing.',
 }
 
 export type Member = {
@@ -57,6 +57,7 @@ export type OrganisationFacts = {
   readonly website: string
   readonly timeZone: string
   readonly brand: string
+  readonly isSample: boolean
   readonly version: number
 }
 

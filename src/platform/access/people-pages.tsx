@@ -1,7 +1,7 @@
 import type { JSX } from 'preact'
 import type { HistoryLine } from '../history.ts'
 import type { Refused, Visit } from '../http/route.ts'
-import { Choice, Form, Hidden, TextArea, TextField } from '../ui/form.tsx'
+import { Form, Hidden, TextArea, TextField } from '../ui/form.tsx'
 import { Facts, RecordPage, RecordTable } from '../ui/records.tsx'
 import { TeamPage } from '../ui/shell.tsx'
 import { inWords } from '../ui/words.ts'
@@ -12,7 +12,7 @@ import type { KeptMail } from './store.ts'
 function AdminNav({ visit }: { visit: Visit }): JSX.Element {
   return (
     <nav aria-label="Administration">
-      <ul class="filters">
+      <ul class="tabs">
         {adminPages.map(({ path, name }) => (
           <li key={path}>
             <a href={visit.to(path)} aria-current={visit.url.pathname.startsWith(visit.to(path)) ? 'page' : undefined}>
@@ -109,7 +109,37 @@ const Invitations = ({
 )
 
 const peopleTrail = [{ name: 'People', path: '/admin/people' }]
-const roleOptions = roles.map((role) => ({ value: role, name: roleWords[role] }))
+
+function RoleField({ form }: { form: Refused }): JSX.Element {
+  const problem = form.problems.find((each) => each.field === 'role')?.message
+  return (
+    <fieldset class={problem ? 'wrong' : undefined} aria-describedby={problem && 'role-problem'}>
+      <legend>Role</legend>
+      {problem && (
+        <p class="problem" id="role-problem">
+          {problem}
+        </p>
+      )}
+      <div class="options">
+        {roles.map((role, index) => (
+          <label key={role} for={index === 0 ? 'role' : `role-${role}`}>
+            <input
+              type="radio"
+              id={index === 0 ? 'role' : `role-${role}`}
+              name="role"
+              value={role}
+              checked={form.typed.text('role') === role}
+            />
+            <span>
+              <strong>{titled(role)}</strong>
+              <span class="quiet">{roleWords[role]}</span>
+            </span>
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  )
+}
 
 export function InvitePage({ visit, form, isMailed }: { visit: Visit; form: Refused; isMailed: boolean }): JSX.Element {
   return (
@@ -132,7 +162,7 @@ export function InvitePage({ visit, form, isMailed }: { visit: Visit; form: Refu
           type="email"
           width="middle"
         />
-        <Choice form={form} name="role" label="Role" options={roleOptions} none="Choose a role" />
+        <RoleField form={form} />
       </Form>
     </TeamPage>
   )
@@ -163,7 +193,7 @@ export function MemberPage({
         <section aria-labelledby="role-heading">
           <h2 id="role-heading">Change the role</h2>
           <Form form={form} action={action} save="Change role">
-            <Choice form={form} name="role" label="Role" options={roleOptions} />
+            <RoleField form={form} />
           </Form>
         </section>
         <section aria-labelledby="remove-heading">

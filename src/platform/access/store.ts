@@ -86,15 +86,15 @@ export const writeRevoked = (tx: Tx, ids: readonly string[], now: Date): Promise
         .execute()
 
 export async function readOrganisation(tx: Tx): Promise<OrganisationFacts> {
-  const { time_zone, ...row } = await tx.sql
+  const { time_zone, is_sample, ...row } = await tx.sql
     .selectFrom('organisation')
-    .select(['id', 'slug', 'name', 'about', 'contact', 'website', 'time_zone', 'brand', 'version'])
+    .select(['id', 'slug', 'name', 'about', 'contact', 'website', 'time_zone', 'brand', 'is_sample', 'version'])
     .where('org_id', '=', tx.org)
     .executeTakeFirstOrThrow()
-  return { ...row, timeZone: time_zone }
+  return { ...row, timeZone: time_zone, isSample: is_sample }
 }
 
-export const writeOrganisation = (tx: Tx, facts: Omit<OrganisationFacts, 'id' | 'slug'>): Promise<unknown> => {
+export const writeOrganisation = (tx: Tx, facts: Omit<OrganisationFacts, 'id' | 'slug' | 'isSample'>): Promise<unknown> => {
   const { timeZone, ...rest } = facts
   return tx.sql
     .updateTable('organisation')

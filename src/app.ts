@@ -1,0 +1,97 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { getRequestListener } from '@hono/node-server'
+import type pg from 'pg'
+import { accessRoutes, openAccessRoutes } from './platform/access/routes.tsx'
+import { actorOf } from './platform/access/session.ts'
+import { ensureFirstAdministrator, makeSignInLink } from './platform/access/set-up.ts'
+import { assetFile } from './platform/assets.ts'
+import type { Config } from './platform/config.ts'
+import type { Db } from './platform/db/db.ts'
+import { doors } from './platform/http/doors.tsx'
+import type { TeamRoute } from './platform/http/route.ts'
+import type { Log } from './platform/log.ts'
+import { startMail } from './platform/mail.ts'
+import { setRail } from './platform/ui/shell.tsx'
+import { publicSide } from './public-side.ts'
+import { rail, rooms } from './rooms.ts'
+import { loadSample } from './sample.ts'
+
+export type App = {
+  /** Answers everything: published pages from memory first, then files, then the team's side. */
+  handle(request: IncomingMessage, response: ServerResponse): void
+  /** Makes the first administrator, and on empty data the sample county unless `empty`. */
+  firstStart(options: { readonly empty: boolean }): Promise<{ readonly isSampleLoaded: boolean }>
+  /** The address of a one-time sign-in of the first administrator. */
+  signInLink(): Promise<string>
+  close(): Promise<void>
+}
+
+export type AppNeeds = {
+  readonly config: Config
+  readonly db: Db
+  readonly owner: pg.Pool
+  readonly log: Log
+  readonly clock: () => Date
+}
+
+/** The one place where rooms meet. */
+export async function createApp({ config, db, owner, log, clock }: AppNeeds): Promise<App> {
+  setRail(rail)
+  const side = publicSide({ config, db, log, clock })
+  const { team, publishNeeds } = rooms({ pages: side.render, published: side.forget, clock })
+  const mail = startMail({ db, config, log })
+  const answer = doors({
+    team: [...team, ...accessRoutes({ config, clock })] satisfies readonly TeamRoute[],
+    open: openAccessRoutes({ config }),
+    db,
+    log,
+    clock,
+    baseUrl: config.baseUrl,
+    actorOf: (request) => actorOf(db, request, clock(), config.baseUrl),
+    calm: side.calm,
+  })
+  const teamSide = getRequestListener(
+    (request, { incoming }) => answer(request, (incoming as IncomingMessage).socket.remoteAddress ?? ''),
+    { overrideGlobalObjects: false },
+  )
+
+  const handle = (request: IncomingMessage, response: ServerResponse): void => {
+    const isReading = request.method === 'GET' || request.method === 'HEAD'
+    if (isReading && side.answerFromMemory(request, response)) return
+    if (isReading && answerFile(request, response)) return
+    if (isReading && side.mayBePublished(request)) {
+      side.answerFromDatabase(request, response).then(
+        async (found) => {
+          if (!found) await teamSide(request, response)
+        },
+        (error: unknown) => side.answerTrouble(error, response),
+      )
+      return
+    }
+    void teamSide(request, response)
+  }
+
+  return {
+    handle,
+    async firstStart({ empty }) {
+      const administrator = await ensureFirstAdministrator(db)
+      const { rows } = await owner.query('select from organisation limit 1')
+      if (empty || rows.length > 0) return { isSampleLoaded: false }
+      await loadSample(db, administrator.id, publishNeeds, clock())
+      return { isSampleLoaded: true }
+    },
+    async signInLink() {
+      const { email } = await ensureFirstAdministrator(db)
+      return `${config.baseUrl}/sign-in/link/${await makeSignInLink(db, email, 24)}`
+    },
+    close: () => mail.stop(),
+  }
+}
+
+function answerFile(request: IncomingMessage, response: ServerResponse): boolean {
+  if (!request.url?.startsWith('/assets/')) return false
+  const file = assetFile(request.url, String(request.headers['accept-encoding'] ?? ''))
+  if (!file) return false
+  response.writeHead(200, file.headers).end(request.method === 'HEAD' ? undefined : file.body)
+  return true
+}

@@ -1,0 +1,205 @@
+import type { Calendar } from '../core/period.ts'
+import { periodOf } from '../core/period.ts'
+import type { Tx } from '../platform/db/db.ts'
+import { catalogue } from './catalogue.ts'
+import { recount } from './cells.ts'
+import { insertEntered, insertMeasures, type NewEntered, type NewMeasure, setTarget } from './store.ts'
+
+// The seed's measure is real; everything else is invented and marked as sample, but for the two indicators, whose figures
+// are those of a public research file and are marked as sample all the same.
+
+const trainingRecords = 'The training records of the post-overdose response team'
+
+const common = {
+  calendar: { kind: 'year' } as Calendar,
+  collectedFrom: null,
+  collectedThrough: null,
+  endedOn: null,
+  settlesAfterDays: 30,
+  definition: null,
+  decimals: 0,
+  isSample: true,
+}
+
+const computed: readonly NewMeasure[] = catalogue.map((measure) => ({
+  ...measure,
+  ...(measure.slug === 'new-recovery-coaches-trained'
+    ? { title: 'Number of new recovery coaches trained', isSample: false }
+    : { isSample: true }),
+  kind: 'performance',
+  calendar: { kind: 'year' },
+  collectedFrom: '2020-01-01',
+  collectedThrough: '2024-12-31',
+  endedOn: null,
+  settlesAfterDays: 30,
+  source: trainingRecords,
+}))
+
+const teamLog = 'The team’s monthly log of visits (sample)'
+
+const entered: readonly NewMeasure[] = [
+  {
+    ...common,
+    slug: 'outreach-attempts',
+    title: 'Outreach attempts',
+    kind: 'performance',
+    asks: 'how much',
+    better: 'higher',
+    unit: 'attempts',
+    shape: 'count',
+    source: teamLog,
+  },
+  {
+    ...common,
+    slug: 'survivors-reached',
+    title: 'Survivors reached after an overdose',
+    kind: 'performance',
+    asks: 'how well',
+    better: 'higher',
+    unit: '%',
+    shape: 'share',
+    source: teamLog,
+  },
+  {
+    ...common,
+    slug: 'naloxone-kits',
+    title: 'Naloxone kits handed out',
+    kind: 'performance',
+    asks: 'how much',
+    better: 'higher',
+    unit: 'kits',
+    shape: 'count',
+    calendar: { kind: 'fiscal year', startMonth: 7 },
+    source: 'The county’s supply room (sample)',
+  },
+  {
+    ...common,
+    slug: 'connected-to-treatment',
+    title: 'People referred who attended a first treatment appointment',
+    kind: 'performance',
+    asks: 'better off',
+    better: 'higher',
+    unit: '%',
+    shape: 'share',
+    source: 'Reports of the treatment partners (sample)',
+  },
+  {
+    ...common,
+    slug: 'satisfied-with-services',
+    title: 'Participants satisfied with the services',
+    kind: 'performance',
+    asks: 'how well',
+    better: 'higher',
+    unit: '%',
+    shape: 'share',
+    source: 'The team’s yearly survey (sample)',
+  },
+  {
+    ...common,
+    slug: 'overdose-emergency-visits',
+    title: 'Emergency department visits for an overdose',
+    kind: 'indicator',
+    asks: null,
+    better: 'lower',
+    unit: 'visits',
+    shape: 'count',
+    source: 'North Carolina county data, a public research file (NCopioidSyndemic), 2016 to 2021',
+  },
+  {
+    ...common,
+    slug: 'residents-receiving-buprenorphine',
+    title: 'Residents receiving buprenorphine',
+    kind: 'indicator',
+    asks: null,
+    better: 'higher',
+    unit: 'residents',
+    shape: 'count',
+    source: 'North Carolina county data, a public research file (NCopioidSyndemic), 2016 to 2021',
+  },
+]
+
+type Count = number
+type Part = readonly [numerator: number, denominator: number]
+const values: Readonly<
+  Record<string, { readonly firstYear: number; readonly years: readonly (Count | Part | 'not collected')[] }>
+> = {
+  'outreach-attempts': { firstYear: 2020, years: [148, 231, 262, 318, 296] },
+  'survivors-reached': {
+    firstYear: 2020,
+    years: [
+      [41, 96],
+      [67, 132],
+      [72, 141],
+      [98, 168],
+      [91, 157],
+    ],
+  },
+  'naloxone-kits': { firstYear: 2021, years: [212, 344, 402, 517] },
+  'connected-to-treatment': {
+    firstYear: 2020,
+    years: [
+      [12, 38],
+      [21, 60],
+      [24, 64],
+      [39, 88],
+      [36, 83],
+    ],
+  },
+  'satisfied-with-services': { firstYear: 2020, years: ['not collected', [38, 44], [41, 52], [60, 68], [57, 66]] },
+  'overdose-emergency-visits': { firstYear: 2016, years: [120, 124, 100, 114, 136, 167] },
+  'residents-receiving-buprenorphine': { firstYear: 2016, years: [248, 242, 248, 238, 209, 236] },
+}
+
+const targets: readonly (readonly [slug: string, year: number, value: number, note: string])[] = [
+  ['survivors-reached', 2025, 65, 'Agreed by the coalition for 2025 (sample)'],
+  ['outreach-attempts', 2025, 340, 'Two attempts for each survivor (sample)'],
+]
+
+/** Adds the measures of the sample county with their entered readings and targets; counts the computed ones. Answers ids by slug. */
+export async function loadSample(tx: Tx): Promise<ReadonlyMap<string, string>> {
+  const ids = await insertMeasures(tx, [...computed, ...entered])
+  const idOf = (slug: string): string => ids.get(slug) ?? ''
+  const readings = entered.flatMap((measure) =>
+    (values[measure.slug]?.years ?? []).map((value, index) =>
+      enteredFor(measure, idOf(measure.slug), (values[measure.slug]?.firstYear ?? 0) + index, value),
+    ),
+  )
+  await insertEntered(tx, readings)
+  for (const [slug, year, value, note] of targets)
+    await setTarget(tx, idOf(slug), periodOf({ kind: 'year' }, `${year}-01-01`), value, note)
+  await recount(
+    tx,
+    computed.flatMap(({ slug, shape, definition }) => (definition ? [{ id: idOf(slug), shape, definition }] : [])),
+  )
+  return ids
+}
+
+function enteredFor(
+  measure: NewMeasure,
+  measureId: string,
+  year: number,
+  value: Count | Part | 'not collected',
+): NewEntered {
+  // A fiscal year from July is named by the year it ends in; January lies in it.
+  const period = periodOf(measure.calendar, `${year}-01-01`)
+  const shared = {
+    measureId,
+    period,
+    status: 'final' as const,
+    reason: null,
+    source: measure.source,
+    note: '',
+    isSample: true,
+  }
+  if (value === 'not collected')
+    return {
+      ...shared,
+      value: null,
+      numerator: null,
+      denominator: null,
+      reason: value,
+      note: 'The survey began in 2021.',
+    }
+  if (typeof value === 'number') return { ...shared, value, numerator: value, denominator: null }
+  return { ...shared, value: null, numerator: value[0], denominator: value[1] }
+}

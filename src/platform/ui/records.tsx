@@ -33,7 +33,11 @@ export function RecordTable({
           {rows.map((row) => (
             <tr key={row.key}>
               {row.cells.map((cell, index) => (
-                <td key={columns[index]?.name} class={columns[index]?.isNumber ? 'number' : undefined}>
+                <td
+                  key={columns[index]?.name}
+                  class={columns[index]?.isNumber ? 'number' : undefined}
+                  data-name={columns[index]?.name}
+                >
                   {index === 0 && row.href ? (
                     <a class="row-link" href={row.href}>
                       {cell}

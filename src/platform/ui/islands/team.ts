@@ -3,6 +3,11 @@
 const problems = document.getElementById('problems')
 problems?.focus()
 
+// On a phone the bar scrolls; the page one is on comes into sight.
+const here = document.querySelector<HTMLElement>('.rail [aria-current]')
+const bar = here?.closest<HTMLElement>('.rail')
+if (here && bar) bar.scrollLeft = here.offsetLeft - (bar.clientWidth - here.offsetWidth) / 2
+
 /** Forms whose fields a person has changed and not yet sent. */
 const changed = new Set<HTMLFormElement>()
 const sent = new WeakSet<HTMLFormElement>()

@@ -29,8 +29,7 @@ const tokens = (block: string): Map<string, string> =>
   new Map(
     [...block.matchAll(/--([\w-]+):(#[0-9a-f]{3,6})[;}]/g)].map(([, name = '', value = '']) => [name, full(value)]),
   )
-const full = (hex: string): string =>
-  hex.length === 4 ? `#${hex.slice(1).replace(/./g, '$&$&')}` : hex
+const full = (hex: string): string => (hex.length === 4 ? `#${hex.slice(1).replace(/./g, '$&$&')}` : hex)
 
 const css = styles('platform/ui/tokens.css')
 const light = tokens(css.slice(0, css.indexOf('@media')))

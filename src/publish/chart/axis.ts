@@ -43,14 +43,13 @@ function ticked(measure: Pick<MeasureShown, 'shape' | 'unit' | 'decimals'>, low:
   }
 }
 
+const plain = new Intl.NumberFormat('en-US', { maximumFractionDigits: 6 })
+const compact = new Intl.NumberFormat('en-US', { maximumFractionDigits: 1, notation: 'compact' })
+
 function tickWords({ unit }: Pick<MeasureShown, 'unit'>, values: readonly number[]): (value: number) => string {
-  const isLarge = values.some((value) => Math.abs(value) >= 1e6)
-  const plain = new Intl.NumberFormat('en-US', {
-    maximumFractionDigits: isLarge ? 1 : 6,
-    notation: isLarge ? 'compact' : 'standard',
-  })
+  const format = values.some((value) => Math.abs(value) >= 1e6) ? compact : plain
   return (value) => {
-    const words = `${value < 0 ? '−' : ''}${unit === '$' ? '$' : ''}${plain.format(Math.abs(value))}`
+    const words = `${value < 0 ? '−' : ''}${unit === '$' ? '$' : ''}${format.format(Math.abs(value))}`
     return unit === '%' ? `${words}%` : words
   }
 }

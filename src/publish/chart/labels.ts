@@ -18,7 +18,7 @@ export type Label = {
 
 const mostLabelled = 12
 /** How far words stay from the middle of a point, and from a target, on a page; a larger drawing keeps the proportion. */
-const [dot, gap, targetReach] = [7, 5, 14]
+const [dot, ring, gap, targetReach] = [7, 4, 5, 14]
 const grow = (room: Room): number => room.size / 13
 
 /**
@@ -82,9 +82,10 @@ function valueChoices(measure: MeasureShown, spots: readonly Spot[], at: number,
     across: spot.across,
     down: spot.down,
   } as const
-  const above = leaning({ ...place, lift: -(dot + gap) * grow(room) }, room)
-  const below = leaning({ ...place, lift: dot * grow(room) + room.size * 1.15 }, room)
-  const mayGoBelow = spot.down > 0.999 || (1 - spot.down) * room.height > dot * grow(room) + room.size * 1.5
+  const away = (dot + (spot.reading.status === 'restated' ? ring : 0)) * grow(room)
+  const above = leaning({ ...place, lift: -away - gap * grow(room) }, room)
+  const below = leaning({ ...place, lift: away + room.size * 1.15 }, room)
+  const mayGoBelow = spot.down > 0.999 || (1 - spot.down) * room.height > away + room.size * 1.5
   if (!mayGoBelow) return above
   return isLow(spots, at) ? [...below, ...above] : [...above, ...below]
 }

@@ -61,8 +61,7 @@ function broken(word: string, fits: (line: string) => boolean): string[] {
 /** A value as a plot has room for it: `1,204`, `86.5%`, `$1.65M`. */
 export function shortFigure(value: number, measure: Pick<MeasureShown, 'unit' | 'decimals' | 'shape'>): string {
   if (Math.abs(value) < 1e6) return figureWithSign(value, measure)
-  const short = new Intl.NumberFormat('en-US', { notation: 'compact', maximumFractionDigits: 2 }).format(
-    Math.abs(value),
-  )
-  return `${value < 0 ? '−' : ''}${measure.unit === '$' ? '$' : ''}${short}`
+  return `${value < 0 ? '−' : ''}${measure.unit === '$' ? '$' : ''}${compact.format(Math.abs(value))}`
 }
+
+const compact = new Intl.NumberFormat('en-US', { notation: 'compact', maximumFractionDigits: 2 })

@@ -29,7 +29,7 @@ export function About({ content, measure, earlier, at, baseUrl }: About): JSX.El
             </details>
           )}
           <p class="quiet">
-            Definition {definition.number}, in force since {dayInWords(definition.effectiveOn)}. One period is a{' '}
+            Definition {definition.number}, in force since {dayInWords(definition.effectiveOn)}. Counted by{' '}
             {measure.calendar}.
           </p>
         </Section>
@@ -40,6 +40,7 @@ export function About({ content, measure, earlier, at, baseUrl }: About): JSX.El
           <dd>
             {measure.source || 'Not named.'}{' '}
             {measure.isComputed ? 'Counted from the team’s own records.' : 'Entered with its source.'}
+            {measure.completeThrough && ` Complete through ${dayInWords(measure.completeThrough)}.`}
           </dd>
           <dt>Small counts</dt>
           <dd>
@@ -110,6 +111,10 @@ export const snippet = ({
   at,
   baseUrl,
 }: Pick<About, 'content' | 'measure' | 'at' | 'baseUrl'>): string =>
-  `<iframe src="${baseUrl}${at.embeddedMeasure(measure.slug)}" title="${attribute(`${measure.title}, ${content.organisation.name}`)}" width="100%" height="520" style="border:0" loading="lazy"></iframe>`
+  frameOf(`${baseUrl}${at.embeddedMeasure(measure.slug)}`, `${measure.title}, ${content.organisation.name}`, 520)
+
+/** The words to paste into another site. */
+export const frameOf = (url: string, title: string, height: number): string =>
+  `<iframe src="${url}" title="${attribute(title)}" width="100%" height="${height}" style="border:0" loading="lazy"></iframe>`
 
 const attribute = (text: string): string => text.replace(/&/g, '&amp;').replace(/"/g, '&quot;').replace(/</g, '&lt;')

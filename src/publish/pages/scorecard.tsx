@@ -1,7 +1,9 @@
 import type { JSX } from 'preact'
+import { dayInWords } from '../../core/day.ts'
 import { asks } from '../../measures/model.ts'
 import { asksInWords } from '../figures.ts'
 import type { EditionContent, MeasureShown, ProgramShown, ResultShown } from '../model.ts'
+import { frameOf } from './about.tsx'
 import type { Addresses } from './addresses.ts'
 import { type Assets, documentOf, type Made } from './document.tsx'
 import { Frame } from './frame.tsx'
@@ -20,6 +22,9 @@ export function scorecardPage({ content, at, assets }: ScorecardPage): Made {
       <div class="lead">
         <h1 class="long">Scorecard</h1>
         {organisation.about && <p>{organisation.about}</p>}
+        <p class="quiet">
+          Edition of {dayInWords(content.publishedOn)} · as of {dayInWords(content.asOf)}
+        </p>
       </div>
       {content.results.map((result, index) => (
         <Result result={result} indicators={named(result.indicators)} number={index + 1} to={at.measure} />
@@ -29,8 +34,13 @@ export function scorecardPage({ content, at, assets }: ScorecardPage): Made {
       ))}
       <p class="take">
         <a href={`${at.scorecard}.json`}>JSON</a>
-        <a href={at.embeddedScorecard}>Embed</a>
       </p>
+      <details class="values take-along">
+        <summary>Embed this scorecard</summary>
+        <code class="copy">
+          {frameOf(`${assets.baseUrl}${at.embeddedScorecard}`, `Scorecard, ${organisation.name}`, 800)}
+        </code>
+      </details>
     </Frame>
   )
   const head = {
@@ -86,12 +96,12 @@ function Program({
       <h2>{program.title}</h2>
       {program.about && <p class="sentence">{program.about}</p>}
       {program.customers && <p class="quiet">For: {program.customers}</p>}
-      {asks.map((question) => {
+      {[...asks, null].map((question) => {
         const asked = measures.filter((measure) => measure.asks === question)
         if (asked.length === 0) return null
         return (
           <>
-            <h3 class="asks">{asksInWords[question]}</h3>
+            <h3 class="asks">{question === null ? 'Of the whole population' : asksInWords[question]}</h3>
             <Rows measures={asked} to={to} level={4} />
           </>
         )

@@ -1,0 +1,82 @@
+// A completion saved (durable, with its history, under row-level security) until the reading has changed, through HTTP, with
+// 10,000 and with 1,000,000 records; beside it, in the same run, a bare insert and an indexed count in the same PostgreSQL.
+import { randomUUID } from 'node:crypto'
+import { machine, ms, spread } from './machine.ts'
+import { fill } from './records.ts'
+import { type Running, startRunning } from './running.ts'
+
+const saves = 400
+const warmUp = 100
+
+const product = await startRunning()
+const { rows } = await product.owner.query('select org_id from organisation')
+const org = rows[0].org_id as number
+console.log(await machine(product.owner))
+const floor = await bareInsertAndCount(product)
+console.log(`bare insert and indexed count: median ${ms(floor.median)}, p99 ${ms(floor.p99)}`)
+const medians: number[] = []
+for (const records of [10_000, 100_000, 1_000_000]) {
+  await fill(product.owner, org, records)
+  await product.owner.query(`select set_config('app.org', $1::text, false)`, [org])
+  const { save, seen } = await completionsSaved(product)
+  medians.push(save.median)
+  console.log(
+    `${records.toLocaleString('en-US')} records: saved, with its reading: median ${ms(save.median)}, p99 ${ms(save.p99)} (${(save.median / floor.median).toFixed(1)} x bare); and read again by HTTP: median ${ms(seen.median)}, p99 ${ms(seen.p99)}`,
+  )
+}
+console.log(`1,000,000 against 10,000 records: ${((medians.at(-1) ?? 0) / (medians[0] ?? 1)).toFixed(2)} x`)
+await product.stop()
+
+/** Records one completion after another of new coaches, and checks that each of them moved the public measure's counter. */
+async function completionsSaved({ owner, ask }: Running) {
+  const course = (await owner.query('select id from course where is_coach_course and org_id = $1 limit 1', [org]))
+    .rows[0].id as string
+  const measure = (await owner.query(`select id from measure where slug = 'new-recovery-coaches-trained'`)).rows[0]
+    .id as string
+  const counted = async (): Promise<number> =>
+    Number(
+      (await owner.query(`select sum(numerator) as n from cell where measure_id = $1 and dimension = ''`, [measure]))
+        .rows[0].n,
+    )
+  const before = await counted()
+  const [saving, seeing]: [number[], number[]] = [[], []]
+  for (let index = 0; index < saves + warmUp; index++) {
+    const form = {
+      coachName: `Bench ${randomUUID()}`,
+      isNewCoach: 'yes',
+      classTaken: `elsewhere:${course}`,
+      hours: '30',
+      on: '2024-06-15',
+    }
+    const start = performance.now()
+    const answer = await ask('POST', '/team/wilson/training/record', form)
+    const saved = performance.now()
+    if (answer.status !== 303) throw new Error(`${answer.status}: ${answer.body.slice(0, 500)}`)
+    const page = await ask("GET", "/team/wilson/coaches")
+    const seen = performance.now()
+    if (page.status !== 200) throw new Error(`the reading answered ${page.status}`)
+    if (index < warmUp) continue
+    saving.push(saved - start)
+    seeing.push(seen - start)
+  }
+  const moved = (await counted()) - before
+  if (moved !== saves + warmUp) throw new Error(`${saves + warmUp} completions moved the counter by ${moved}`)
+  return { save: spread(saving), seen: spread(seeing) }
+}
+
+async function bareInsertAndCount({ owner }: Running) {
+  await owner.query('create table bare (id uuid primary key, day date not null)')
+  await owner.query('create index on bare (day)')
+  await owner.query(
+    `insert into bare select gen_random_uuid(), date '2015-01-01' + (n % 3650) from generate_series(1, 10000) n`,
+  )
+  const times: number[] = []
+  for (let index = 0; index < saves; index++) {
+    const start = performance.now()
+    await owner.query(`insert into bare values ($1, '2024-06-15')`, [randomUUID()])
+    await owner.query(`select count(*) from bare where day between '2024-06-01' and '2024-06-30'`)
+    times.push(performance.now() - start)
+  }
+  await owner.query('drop table bare')
+  return spread(times)
+}

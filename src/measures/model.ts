@@ -108,6 +108,8 @@ export type EnteredReading = Omit<Reading, 'status'> & {
   readonly status: 'open' | 'provisional' | 'final'
   readonly source: string
   readonly note: string
+  /** The name it has where it came from; '' when it was typed here. */
+  readonly externalId: string
   readonly version: number
 }
 

@@ -1,12 +1,12 @@
-import type { Calendar } from '../core/period.ts'
-import { periodOf } from '../core/period.ts'
+import { type Calendar, periodOf } from '../core/period.ts'
 import type { Tx } from '../platform/db/db.ts'
 import { catalogue } from './catalogue.ts'
 import { recount } from './cells.ts'
-import { insertEntered, insertMeasures, type NewEntered, type NewMeasure, setTarget } from './store.ts'
+import { insertEntered, type NewEntered, setTarget } from './entered/store.ts'
+import { insertMeasures, type NewMeasure } from './store.ts'
 
-// The seed's measure is real; everything else is invented and marked as sample, but for the two indicators, whose figures
-// are those of a public research file and are marked as sample all the same.
+// The seed's measure is real. Everything else is marked as sample: the program's measures are invented, with no group of
+// people between 1 and 10; the figures of the two indicators are those of a public research file.
 
 const trainingRecords = 'The training records of the post-overdose response team'
 
@@ -145,14 +145,15 @@ const values: Readonly<
       [36, 83],
     ],
   },
-  'satisfied-with-services': { firstYear: 2020, years: ['not collected', [38, 44], [41, 52], [60, 68], [57, 66]] },
+  'satisfied-with-services': { firstYear: 2020, years: ['not collected', [38, 51], [41, 55], [58, 74], [57, 72]] },
   'overdose-emergency-visits': { firstYear: 2016, years: [120, 124, 100, 114, 136, 167] },
   'residents-receiving-buprenorphine': { firstYear: 2016, years: [248, 242, 248, 238, 209, 236] },
 }
 
 const targets: readonly (readonly [slug: string, year: number, value: number, note: string])[] = [
+  ['survivors-reached', 2024, 60, 'Agreed by the coalition for 2024 (sample)'],
   ['survivors-reached', 2025, 65, 'Agreed by the coalition for 2025 (sample)'],
-  ['outreach-attempts', 2025, 340, 'Two attempts for each survivor (sample)'],
+  ['naloxone-kits', 2024, 500, 'Two kits for each household visited (sample)'],
 ]
 
 /** Adds the measures of the sample county with their entered readings and targets; counts the computed ones. Answers ids by slug. */
@@ -166,13 +167,16 @@ export async function loadSample(tx: Tx): Promise<ReadonlyMap<string, string>> {
   )
   await insertEntered(tx, readings)
   for (const [slug, year, value, note] of targets)
-    await setTarget(tx, idOf(slug), periodOf({ kind: 'year' }, `${year}-01-01`), value, note)
+    await setTarget(tx, idOf(slug), periodOf(calendarOf(slug), `${year}-01-01`), { value, note })
   await recount(
     tx,
     computed.flatMap(({ slug, shape, definition }) => (definition ? [{ id: idOf(slug), shape, definition }] : [])),
   )
   return ids
 }
+
+const calendarOf = (slug: string): Calendar =>
+  entered.find((measure) => measure.slug === slug)?.calendar ?? common.calendar
 
 function enteredFor(
   measure: NewMeasure,

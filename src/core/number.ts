@@ -1,0 +1,58 @@
+// Numbers as people type them on English screens: a decimal point, thousands with commas if at all. What could be read in
+// two ways is refused with a hint; nothing is guessed.
+import { z } from 'zod'
+
+const plain = /^-?\d+(\.\d+)?$/
+const grouped = /^-?\d{1,3}(,\d{3})+(\.\d+)?$/
+const withDecimalComma = /^-?\d+,\d+$|^-?\d{1,3}([. \u00a0\u202f]\d{3})+,\d+$/
+const mostDecimals = 6
+const mostDigits = 15 // what a binary number keeps exactly
+
+/** The number that a text says in the English form (`-1,234.5`), or in words what to mend. Never infinite, never rounded. */
+export function readEnglishNumber(raw: string): number | { readonly wrong: string } {
+  const text = raw.trim().replace(/^[\u2212\u2013]/, '-')
+  if (withDecimalComma.test(text) && !grouped.test(text))
+    return { wrong: `has a comma for its decimals. Write ${pointFor(text)}.` }
+  if (!plain.test(text) && !grouped.test(text)) return { wrong: 'is not a number. It looks like 1234.5.' }
+  const [whole = '', decimals = ''] = text.replace(/[-,]/g, '').split('.')
+  if (decimals.length > mostDecimals) return { wrong: `has more than ${mostDecimals} decimals. Round it first.` }
+  if (whole.replace(/^0+/, '').length + decimals.length > mostDigits)
+    return { wrong: `has more than ${mostDigits} digits. Use a larger unit.` }
+  return Number(text.replaceAll(',', '')) + 0
+}
+
+const pointFor = (text: string): string => text.replace(/[. \u00a0\u202f]/g, '').replace(',', '.')
+
+type Bounds = { readonly least?: number; readonly most?: number }
+
+/** A number that must be there. */
+export const decimal = (label: string, bounds: Bounds = {}): z.ZodType<number, string | undefined> =>
+  z
+    .string()
+    .prefault('')
+    .transform((raw, context) => {
+      const value = raw.trim() === '' ? { wrong: 'is missing.' } : within(readEnglishNumber(raw), bounds)
+      if (typeof value === 'number') return value
+      context.addIssue({ code: 'custom', message: `${label} ${value.wrong}` })
+      return z.NEVER
+    })
+
+/** A number, or nothing: null is never zero. */
+export const optionalDecimal = (label: string, bounds: Bounds = {}): z.ZodType<number | null, string | undefined> =>
+  z
+    .string()
+    .prefault('')
+    .transform((raw, context) => {
+      if (raw.trim() === '') return null
+      const value = within(readEnglishNumber(raw), bounds)
+      if (typeof value === 'number') return value
+      context.addIssue({ code: 'custom', message: `${label} ${value.wrong}` })
+      return z.NEVER
+    })
+
+function within(value: number | { readonly wrong: string }, { least, most }: Bounds): number | { wrong: string } {
+  if (typeof value !== 'number') return value
+  if (least !== undefined && value < least) return { wrong: `is ${least.toLocaleString('en-US')} or more.` }
+  if (most !== undefined && value > most) return { wrong: `is at most ${most.toLocaleString('en-US')}.` }
+  return value
+}

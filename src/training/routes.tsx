@@ -1,6 +1,7 @@
 import type { TeamRoute } from '../platform/http/route.ts'
 import { completionRoutes } from './completions/routes.tsx'
 import { courseRoutes } from './courses/routes.tsx'
+import { importRoutes } from './import/routes.tsx'
 import type { TrainingNeeds } from './needs.ts'
 import { sessionRoutes } from './sessions/routes.tsx'
 
@@ -9,4 +10,5 @@ export const trainingRoutes = (needs: TrainingNeeds): readonly TeamRoute[] => [
   ...sessionRoutes(needs),
   ...courseRoutes(needs),
   ...completionRoutes(needs),
+  ...importRoutes(needs),
 ]

@@ -57,6 +57,14 @@ export async function pastSessions(tx: Tx, today: Day): Promise<readonly Session
   return rows
 }
 
+/** Every session, for a sheet that may name any of them. */
+export const allSessions = async (tx: Tx): Promise<readonly Session[]> =>
+  (
+    await sql<Session>`select ${columns} from ${tables} where s.org_id = ${tx.org} order by s.starts_on, s.id`.execute(
+      tx.sql,
+    )
+  ).rows
+
 /** How many past sessions have seats without an outcome. */
 export async function waitingSessions(tx: Tx, today: Day): Promise<number> {
   const { rows } = await sql<{ count: number }>`

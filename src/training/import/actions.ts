@@ -1,0 +1,256 @@
+import { searchKey } from '../../coaches/facts.ts'
+import type { Day } from '../../core/day.ts'
+import { newIds } from '../../core/id.ts'
+import { ok, type Result, refuse } from '../../core/result.ts'
+import type { Db, Scope, Tx } from '../../platform/db/db.ts'
+import { readSheet } from '../../platform/sheet/read.ts'
+import type { Sheet } from '../../platform/sheet/sheet.ts'
+import { courses } from '../courses/store.ts'
+import type { TrainingNeeds } from '../needs.ts'
+import { allSessions } from '../sessions/store.ts'
+import type { Choices, Fate, Match } from './model.ts'
+import { fatesOf } from './plan.ts'
+import { type Known, type Reading, readRows } from './reading.ts'
+import { columnsByHeading, matchPeople } from './rules.ts'
+import {
+  coachesInUse,
+  deleteImported,
+  deleteSheet,
+  type Import,
+  type ImportedRow,
+  importOfContent,
+  importWithId,
+  insertImport,
+  insertSheet,
+  insertStaged,
+  knownPeople,
+  markUndone,
+  onRecord,
+  saveChoices,
+  stagedCoaches,
+  stagedEnrolments,
+  stageImported,
+  stageRows,
+  type WaitingSheet,
+  waitingSheet,
+} from './store.ts'
+
+/** What a sheet would do if it were imported now. */
+export type Preview = {
+  readonly sheet: Sheet
+  readonly choices: Choices
+  readonly reading: Reading
+  readonly matches: readonly Match[]
+  readonly fates: readonly Fate[]
+  readonly known: Known
+  /** The same content came before and is still there. */
+  readonly before: Import | null
+  readonly counts: {
+    readonly rows: number
+    readonly coaches: number
+    readonly already: number
+    readonly twice: number
+    readonly faults: number
+  }
+}
+
+/** Keeps a sheet for its preview, if it can be read at all; answers its id. Nothing is imported. */
+export async function sendSheet(
+  db: Db,
+  scope: Scope,
+  file: { name: string; bytes: Uint8Array },
+): Promise<Result<string>> {
+  const read = await readSheet(file.bytes, file.name)
+  if (!read.ok) return read
+  if (read.value.rows.length === 0) return refuse('sheet.empty', 'There are headings but no rows under them.')
+  return db.act(scope, 'training.sendSheet', async (tx) => ok(await insertSheet(tx, file)))
+}
+
+/** Keeps what a person decided about a waiting sheet. */
+export const chooseReading = (db: Db, scope: Scope, id: string, choices: Choices): Promise<Result<string>> =>
+  db.act(scope, 'training.chooseReading', async (tx) => {
+    await saveChoices(tx, id, choices)
+    return ok(id)
+  })
+
+/** What importing a waiting sheet would do; null when it is not waiting any more. */
+export async function previewOf(
+  db: Db,
+  scope: Scope,
+  id: string,
+  today: Day,
+): Promise<{ sheet: WaitingSheet; preview: Result<Preview> } | null> {
+  const sheet = await db.read(scope, (tx) => waitingSheet(tx, id))
+  if (!sheet) return null
+  const read = await readSheet(sheet.content, sheet.fileName)
+  if (!read.ok) return { sheet, preview: read }
+  return { sheet, preview: ok(await db.read(scope, (tx) => plan(tx, sheet, read.value, today))) }
+}
+
+async function plan(tx: Tx, waiting: WaitingSheet, sheet: Sheet, today: Day): Promise<Preview> {
+  const known: Known = { courses: await courses(tx), sessions: await allSessions(tx), today }
+  const choices = choicesFor(waiting, sheet, known)
+  const reading = readRows(sheet, choices, known)
+  const matches = matchPeople(reading.people, reading.people.length === 0 ? [] : await knownPeople(tx, reading.people))
+  const coachIds = [...new Set(matches.flatMap((match) => (match.kind === 'known' ? [match.coachId] : [])))]
+  const heading = (at: number | undefined): string => (at === undefined ? '' : (sheet.columns[at] ?? ''))
+  const fates = fatesOf(reading.rows, {
+    people: reading.people,
+    matches,
+    onRecord: await onRecord(tx, coachIds),
+    freeSeats: new Map(
+      known.sessions.flatMap((one) => (one.capacity === null ? [] : [[one.id, one.capacity - one.seats] as const])),
+    ),
+    headings: {
+      person: heading(choices.columns.name ?? choices.columns.lastName),
+      on: heading(choices.columns.on),
+      session: heading(choices.columns.sessionOn),
+    },
+  })
+  const before = await importOfContent(tx, waiting.contentHash)
+  return { sheet, choices, reading, matches, fates, known, before, counts: countsOf(reading, matches, fates) }
+}
+
+function choicesFor(waiting: WaitingSheet, sheet: Sheet, known: Known): Choices {
+  const only = known.courses.filter((course) => course.isCoachCourse)
+  return {
+    columns: waiting.choices.columns ?? columnsByHeading(sheet.columns, searchKey),
+    dayOrder: waiting.choices.dayOrder ?? null,
+    decimalMark: waiting.choices.decimalMark ?? null,
+    courseId: waiting.choices.columns
+      ? (waiting.choices.courseId ?? null)
+      : only.length === 1
+        ? (only[0]?.id ?? null)
+        : null,
+    countShort: waiting.choices.countShort ?? false,
+  }
+}
+
+function countsOf(reading: Reading, matches: readonly Match[], fates: readonly Fate[]): Preview['counts'] {
+  const count = (kind: Fate['kind']): number => fates.reduce((sum, fate) => (fate.kind === kind ? sum + 1 : sum), 0)
+  return {
+    rows: count('new'),
+    coaches: newKeys(reading, matches, fates).size,
+    already: count('already'),
+    twice: count('twice'),
+    faults: count('fault') + reading.faults.size,
+  }
+}
+
+function newKeys(reading: Reading, matches: readonly Match[], fates: readonly Fate[]): ReadonlySet<number> {
+  const keys = new Set<number>()
+  for (const [at, row] of reading.rows.entries()) {
+    const match = matches[row.person]
+    if (fates[at]?.kind === 'new' && match?.kind === 'new') keys.add(match.key)
+  }
+  return keys
+}
+
+/**
+ * Imports the good rows of a waiting sheet in one transaction: new coaches, their records with history, and the numbers
+ * they move. `expected` is the number of rows that the person saw: if anything changed since, nothing is written.
+ * Rows at fault are left out only when the person says so.
+ */
+export async function importSheet(
+  db: Db,
+  scope: Scope,
+  { id, expected, withoutFaults }: { id: string; expected: number; withoutFaults: boolean },
+  { needs, today }: { needs: TrainingNeeds; today: Day },
+): Promise<Result<string>> {
+  const sheet = await db.read(scope, (tx) => waitingSheet(tx, id))
+  if (!sheet) return gone
+  const read = await readSheet(sheet.content, sheet.fileName)
+  if (!read.ok) return read
+  return db.act(scope, 'training.importCompletions', async (tx) => {
+    if (!(await waitingSheet(tx, id))) return gone
+    const found = await plan(tx, sheet, read.value, today)
+    const { counts } = found
+    if (found.reading.isOpen)
+      return refuse('training.import-open', 'Choose how the days and numbers of this sheet are written first.')
+    if (found.before && found.before.faultCount === 0)
+      return refuse('training.import-again', 'This file was imported before. Nothing was changed.')
+    if (counts.rows === 0) return refuse('training.import-nothing', 'There is nothing new to import.')
+    if (counts.rows !== expected)
+      return refuse(
+        'training.import-changed',
+        'Records changed since this preview was made. It is shown anew; look at it once more.',
+      )
+    if (counts.faults > 0 && !withoutFaults)
+      return refuse(
+        'training.import-faults',
+        'Some rows are at fault. Mend them in the sheet, or tick to import the others.',
+        'withoutFaults',
+      )
+    await insertImport(tx, sheet, { ...counts, already: counts.already + counts.twice })
+    await write(tx, sheet.id, found, needs)
+    await deleteSheet(tx, id)
+    return ok(id)
+  })
+}
+
+const gone = refuse(
+  'training.import-gone',
+  'This sheet has been decided on, or has waited for more than a day. Send it again.',
+)
+
+async function write(
+  tx: Tx,
+  importId: string,
+  { reading, matches, fates }: Preview,
+  needs: TrainingNeeds,
+): Promise<void> {
+  const keys = [...newKeys(reading, matches, fates)]
+  const coachIds = newIds(keys.length)
+  const idOfNew = new Map(keys.map((key, at) => [key, coachIds[at] ?? '']))
+  const coaches = keys.map((key) => ({
+    id: idOfNew.get(key) ?? '',
+    name: reading.people[key]?.name ?? '',
+    email: reading.people[key]?.email || null,
+  }))
+  await needs.coaches.add(tx, importId, coaches)
+  await stageRows(tx, asImported(reading, matches, fates, idOfNew))
+  await needs.counted(tx, { coach_trained: stagedCoaches, enrolment: stagedEnrolments }, () =>
+    insertStaged(tx, importId),
+  )
+}
+
+function asImported(
+  reading: Reading,
+  matches: readonly Match[],
+  fates: readonly Fate[],
+  idOfNew: ReadonlyMap<number, string>,
+): readonly ImportedRow[] {
+  const rows = reading.rows.filter((_, at) => fates[at]?.kind === 'new')
+  const ids = newIds(rows.length)
+  return rows.map((row, at) => {
+    const match = matches[row.person]
+    if (!match || match.kind === 'unclear') throw new Error('a row of an unclear person is at fault')
+    return {
+      ...row,
+      id: ids[at] ?? '',
+      coachId: match.kind === 'known' ? match.coachId : (idOfNew.get(match.key) ?? ''),
+    }
+  })
+}
+
+/** Takes back all that an import brought: its records, and its coaches unless something else points to them by now. */
+export const undoImport = (db: Db, scope: Scope, id: string, needs: TrainingNeeds): Promise<Result<string>> =>
+  db.act(scope, 'training.undoImport', async (tx) => {
+    const found = await importWithId(tx, id)
+    if (!found) return refuse('training.no-import', 'This import is not there.')
+    if (found.undoneAt) return refuse('training.undone-already', 'This import was undone before.')
+    await stageImported(tx, id)
+    await needs.counted(tx, { coach_trained: stagedCoaches, enrolment: stagedEnrolments }, async () => {
+      await deleteImported(tx, id)
+      await needs.coaches.removeOfImport(tx, id, coachesInUse(tx))
+    })
+    await markUndone(tx, id)
+    return ok(id)
+  })
+
+/** Forgets a waiting sheet without importing it. */
+export const discardSheet = (db: Db, scope: Scope, id: string): Promise<Result<string>> =>
+  db.act(scope, 'training.discardSheet', async (tx) => {
+    await deleteSheet(tx, id)
+    return ok(id)
+  })

@@ -1,0 +1,123 @@
+import { z } from 'zod'
+import type { Day } from '../../core/day.ts'
+import { isId } from '../../core/id.ts'
+import { tick } from '../../core/text.ts'
+import type { Outcome } from '../sessions/model.ts'
+
+/** What a column of a sheet may hold. */
+export const fields = [
+  'name',
+  'firstName',
+  'lastName',
+  'email',
+  'course',
+  'sessionOn',
+  'hours',
+  'outcome',
+  'on',
+] as const
+export type Field = (typeof fields)[number]
+
+export const fieldWords: Readonly<Record<Field, string>> = {
+  name: 'Name',
+  firstName: 'First name',
+  lastName: 'Last name',
+  email: 'Mail address',
+  course: 'Course',
+  sessionOn: 'Session date',
+  hours: 'Hours',
+  outcome: 'Outcome',
+  on: 'Completed on',
+}
+
+/** Which column (from 0) holds what; a field without a column is not in the sheet. */
+export type Columns = Readonly<Partial<Record<Field, number>>>
+
+/** What a person decided about a sheet; null where nothing was decided. */
+export type Choices = {
+  readonly columns: Columns
+  readonly dayOrder: 'day first' | 'month first' | null
+  readonly decimalMark: 'point' | 'comma' | null
+  /** The course of rows that name none. */
+  readonly courseId: string | null
+  /** Completions with fewer hours than required are counted. */
+  readonly countShort: boolean
+}
+
+const column = z
+  .string()
+  .prefault('')
+  .transform((raw) => (/^\d{1,3}$/.test(raw) ? Number(raw) : undefined))
+const oneOrNone = <const T extends string>(values: readonly T[]): z.ZodType<T | null, string | undefined> =>
+  z
+    .string()
+    .prefault('')
+    .transform((raw) => values.find((value) => value === raw) ?? null)
+
+export const choicesForm: z.ZodType<Choices> = z
+  .strictObject({
+    name: column,
+    firstName: column,
+    lastName: column,
+    email: column,
+    course: column,
+    sessionOn: column,
+    hours: column,
+    outcome: column,
+    on: column,
+    dayOrder: oneOrNone(['day first', 'month first']),
+    decimalMark: oneOrNone(['point', 'comma']),
+    courseId: z
+      .string()
+      .prefault('')
+      .transform((raw) => (isId(raw) ? raw : null)),
+    countShort: tick(),
+  })
+  .transform(({ dayOrder, decimalMark, courseId, countShort, ...columns }) => ({
+    columns: Object.fromEntries(Object.entries(columns).filter(([, at]) => at !== undefined)) as Columns, // fields with a column
+    dayOrder,
+    decimalMark,
+    courseId,
+    countShort,
+  }))
+
+/** What is wrong with a cell. `column` is the heading as the sheet has it, '' for the row as a whole. */
+export type Fault = { readonly line: number; readonly column: string; readonly value: string; readonly message: string }
+
+/** A row that could be read: what it says happened. `person` numbers the people of the sheet. */
+export type ReadRow = {
+  readonly line: number
+  readonly person: number
+  readonly courseId: string
+  readonly sessionId: string | null
+  readonly enrolledOn: Day
+  readonly hours: number | null
+  readonly outcome: Outcome
+  readonly on: Day
+  readonly isShort: boolean
+  /** Some of its cells hold formulas; their saved values were taken. */
+  readonly hasFormula: boolean
+}
+
+/** Somebody a sheet names. Two rows name one person if mail address and name read the same. */
+export type SheetPerson = {
+  readonly line: number
+  readonly name: string
+  readonly search: string
+  readonly email: string
+}
+
+/** Whom a person of the sheet is taken for. */
+export type Match =
+  | { readonly kind: 'known'; readonly coachId: string; readonly name: string }
+  | { readonly kind: 'new'; readonly key: number }
+  | { readonly kind: 'unclear'; readonly message: string }
+
+/** What will happen with a row. `same` names the row of the sheet that says it already. */
+export type Fate =
+  | { readonly kind: 'new' }
+  | { readonly kind: 'already' }
+  | { readonly kind: 'twice'; readonly same: number }
+  | { readonly kind: 'fault'; readonly faults: readonly Fault[] }
+export const fateKinds = ['new', 'already', 'twice', 'fault'] as const
+export type FateKind = (typeof fateKinds)[number]

@@ -1,0 +1,189 @@
+import { download, goTo, notFound, page } from '../../platform/http/answer.tsx'
+import { parseTyped } from '../../platform/http/parse.ts'
+import type { Refused, TeamRoute, Visit } from '../../platform/http/route.ts'
+import { csvText } from '../../platform/sheet/write-csv.ts'
+import { fresh } from '../../platform/ui/form.tsx'
+import type { TrainingNeeds } from '../needs.ts'
+import { access } from '../rules.ts'
+import { chooseReading, discardSheet, importSheet, previewOf, sendSheet, undoImport } from './actions.ts'
+import { ImportedPage, ImportsPage } from './imported-pages.tsx'
+import { choicesForm, type FateKind, fateKinds } from './model.ts'
+import { PreviewPage, SendPage, UnreadablePage } from './pages.tsx'
+import { importedRecords, imports, importWithId, standOf, waitingSheet } from './store.ts'
+
+// A file of 20 MB is read far enough to be refused at its field, with the rest of the form kept.
+const roomForTooLarge = 24 * 1024 * 1024
+
+/** Completions from a spreadsheet: sent, previewed, imported, and taken back. */
+export const importRoutes = (needs: TrainingNeeds): readonly TeamRoute[] => [
+  {
+    method: 'GET',
+    path: '/training/import',
+    may: access.write,
+    answer: async (visit) => page(<SendPage visit={visit} form={fresh()} />),
+  },
+  { method: 'POST', path: '/training/import', may: access.write, limit: roomForTooLarge, answer: send },
+  { method: 'GET', path: '/training/import/:sheetId', may: access.write, answer: (visit) => preview(visit) },
+  { method: 'POST', path: '/training/import/:sheetId/reading', may: access.write, answer: choose },
+  { method: 'POST', path: '/training/import/:sheetId', may: access.write, answer: (visit) => commit(visit, needs) },
+  { method: 'POST', path: '/training/import/:sheetId/discard', may: access.write, answer: discard },
+  { method: 'GET', path: '/training/import/:sheetId/faults.csv', may: access.write, answer: faultsFile },
+  { method: 'GET', path: '/training/imports', may: access.read, answer: list },
+  { method: 'GET', path: '/training/imports/:importId', may: access.read, answer: (visit) => showImport(visit) },
+  {
+    method: 'POST',
+    path: '/training/imports/:importId/undo',
+    may: access.write,
+    answer: (visit) => undo(visit, needs),
+  },
+]
+
+const sheetId = (visit: Visit): string => visit.params.sheetId ?? ''
+const importId = (visit: Visit): string => visit.params.importId ?? ''
+const pageNumber = (visit: Visit): number => {
+  const number = Number(visit.url.searchParams.get('page') ?? 1)
+  return Number.isSafeInteger(number) && number > 0 && number < 100_000 ? number : 1
+}
+
+async function send(visit: Visit): Promise<Response> {
+  const typed = await visit.typed()
+  const file = await visit.file('file')
+  const pasted = typed.text('pasted')
+  const again = (code: string, message: string, field: string): Response =>
+    page(<SendPage visit={visit} form={{ typed, problems: [{ code, message, field }] }} />, 422)
+  if (!file && pasted.trim() === '') return again('training.import-empty', 'Choose a file, or paste cells.', 'file')
+  if (file && pasted.trim() !== '')
+    return again('training.import-both', 'Send the file or the pasted cells, not both. Empty one of them.', 'pasted')
+  const sent = await sendSheet(
+    visit.db,
+    visit.scope,
+    file ?? { name: 'Pasted cells', bytes: new TextEncoder().encode(pasted) },
+  )
+  const [problem] = sent.ok ? [] : sent.problems
+  if (problem) return again(problem.code, problem.message, file ? 'file' : 'pasted')
+  return sent.ok ? goTo(visit.to(`/training/import/${sent.value}`)) : notFound()
+}
+
+async function preview(visit: Visit, refused?: Refused, status = 200): Promise<Response> {
+  const found = await previewOf(visit.db, visit.scope, sheetId(visit), visit.today)
+  // A second click on "Import" leads to what the first one did.
+  if (!found) return (await isImported(visit)) ? goTo(visit.to(`/training/imports/${sheetId(visit)}`)) : notFound()
+  const { sheet } = found
+  if (!found.preview.ok)
+    return page(<UnreadablePage visit={visit} fileName={sheet.fileName} problems={found.preview.problems} />, 422)
+  const show: FateKind | null = fateKinds.find((kind) => kind === visit.url.searchParams.get('show')) ?? null
+  return page(
+    <PreviewPage
+      visit={visit}
+      id={sheet.id}
+      fileName={sheet.fileName}
+      preview={found.preview.value}
+      show={show}
+      pageNumber={pageNumber(visit)}
+      form={refused ?? fresh()}
+    />,
+    status,
+  )
+}
+
+const isImported = async (visit: Visit): Promise<boolean> =>
+  (await visit.db.read(visit.scope, (tx) => importWithId(tx, sheetId(visit)))) !== null
+
+async function choose(visit: Visit): Promise<Response> {
+  const typed = await visit.typed()
+  if (!(await visit.db.read(visit.scope, (tx) => waitingSheet(tx, sheetId(visit))))) return notFound()
+  const choices = parseTyped(choicesForm, typed, 'training.wrong')
+  if (!choices.ok) return preview(visit, { typed, problems: choices.problems }, 422)
+  await chooseReading(visit.db, visit.scope, sheetId(visit), choices.value)
+  return goTo(visit.to(`/training/import/${sheetId(visit)}`))
+}
+
+async function commit(visit: Visit, needs: TrainingNeeds): Promise<Response> {
+  const typed = await visit.typed()
+  const wish = {
+    id: sheetId(visit),
+    expected: Number(typed.text('expected')),
+    withoutFaults: typed.text('withoutFaults') === 'yes',
+  }
+  const imported = await importSheet(visit.db, visit.scope, wish, { needs, today: visit.today })
+  return imported.ok
+    ? goTo(visit.to(`/training/imports/${imported.value}?said=imported`))
+    : preview(visit, { typed, problems: imported.problems }, 422)
+}
+
+async function discard(visit: Visit): Promise<Response> {
+  if (!(await visit.db.read(visit.scope, (tx) => waitingSheet(tx, sheetId(visit))))) return notFound()
+  await discardSheet(visit.db, visit.scope, sheetId(visit))
+  return goTo(visit.to('/training/import?said=removed'))
+}
+
+async function faultsFile(visit: Visit): Promise<Response> {
+  const found = await previewOf(visit.db, visit.scope, sheetId(visit), visit.today)
+  if (!found?.preview.ok) return notFound()
+  const { sheet, reading, fates } = found.preview.value
+  const faults = new Map([
+    ...reading.faults,
+    ...fates.flatMap((fate, at) =>
+      fate.kind === 'fault' ? [[reading.rows[at]?.line ?? 0, fate.faults] as const] : [],
+    ),
+  ])
+  const rows = sheet.rows
+    .filter((row) => faults.has(row.line))
+    .map((row) => {
+      const own = faults.get(row.line) ?? []
+      return [
+        row.line,
+        own
+          .map((fault) => fault.column)
+          .filter(Boolean)
+          .join('; '),
+        own.map((fault) => fault.message).join(' '),
+        ...row.cells,
+      ]
+    })
+  return download(
+    'rows-at-fault.csv',
+    'text/csv; charset=utf-8',
+    csvText([['Row', 'Column', 'What is wrong', ...sheet.columns], ...rows]),
+  )
+}
+
+const list = async (visit: Visit): Promise<Response> =>
+  page(<ImportsPage visit={visit} all={await visit.db.read(visit.scope, imports)} />)
+
+const recordsAPage = 50
+
+async function showImport(visit: Visit, refused?: Refused, status = 200): Promise<Response> {
+  const number = pageNumber(visit)
+  const shown = await visit.db.read(visit.scope, async (tx) => {
+    const found = await importWithId(tx, importId(visit))
+    return (
+      found && {
+        found,
+        records: await importedRecords(tx, found.id, number, recordsAPage),
+        stand: await standOf(tx, found.id),
+      }
+    )
+  })
+  if (!shown) return notFound()
+  const { records, ...rest } = shown
+  return page(
+    <ImportedPage
+      visit={visit}
+      {...rest}
+      records={records.slice(0, recordsAPage)}
+      hasMore={records.length > recordsAPage}
+      pageNumber={number}
+      form={refused ?? fresh()}
+    />,
+    status,
+  )
+}
+
+async function undo(visit: Visit, needs: TrainingNeeds): Promise<Response> {
+  if (!(await visit.db.read(visit.scope, (tx) => importWithId(tx, importId(visit))))) return notFound()
+  const undone = await undoImport(visit.db, visit.scope, importId(visit), needs)
+  return undone.ok
+    ? goTo(visit.to(`/training/imports/${importId(visit)}?said=undone`))
+    : showImport(visit, { typed: await visit.typed(), problems: undone.problems }, 422)
+}

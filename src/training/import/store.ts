@@ -1,0 +1,257 @@
+import { createHash } from 'node:crypto'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { sql } from 'kysely'
+import { from as copyFrom } from 'pg-copy-streams'
+import type { Day } from '../../core/day.ts'
+import { newId } from '../../core/id.ts'
+import type { Tx } from '../../platform/db/db.ts'
+import type { Outcome } from '../sessions/model.ts'
+import type { Choices, SheetPerson } from './model.ts'
+import type { KnownAs, OnRecord } from './rules.ts'
+
+export type WaitingSheet = {
+  readonly id: string
+  readonly fileName: string
+  readonly content: Uint8Array
+  readonly contentHash: Buffer
+  readonly choices: Partial<Choices>
+}
+
+const kept = "interval '1 day'"
+
+/** Keeps a sheet until it is decided on, at most a day; takes away what has waited longer. Answers its id. */
+export async function insertSheet(tx: Tx, file: { name: string; bytes: Uint8Array }): Promise<string> {
+  await sql`delete from training_sheet where org_id = ${tx.org} and sent_at < now() - ${sql.raw(kept)}`.execute(tx.sql)
+  const id = newId()
+  const content = Buffer.from(file.bytes.buffer, file.bytes.byteOffset, file.bytes.byteLength)
+  await tx.client.query(
+    'insert into training_sheet (org_id, id, file_name, content, content_hash, sent_by) values ($1, $2, $3, $4, $5, $6)',
+    [tx.org, id, file.name, content, createHash('sha256').update(content).digest(), tx.person],
+  )
+  return id
+}
+
+export async function waitingSheet(tx: Tx, id: string): Promise<WaitingSheet | null> {
+  const { rows } = await sql<WaitingSheet>`
+    select id, file_name as "fileName", content, content_hash as "contentHash", choices from training_sheet
+    where org_id = ${tx.org} and id = ${id} and sent_at > now() - ${sql.raw(kept)}`.execute(tx.sql)
+  return rows[0] ?? null
+}
+
+export const saveChoices = async (tx: Tx, id: string, choices: Choices): Promise<void> => {
+  await sql`update training_sheet set choices = ${JSON.stringify(choices)}::jsonb where org_id = ${tx.org} and id = ${id}`.execute(
+    tx.sql,
+  )
+}
+
+export const deleteSheet = async (tx: Tx, id: string): Promise<void> => {
+  await sql`delete from training_sheet where org_id = ${tx.org} and id = ${id}`.execute(tx.sql)
+}
+
+/** What the roster knows of each person of a sheet, in its order. */
+export async function knownPeople(tx: Tx, people: readonly SheetPerson[]): Promise<readonly KnownAs[]> {
+  const { rows } = await tx.client.query<{
+    email_id: string | null
+    email_name: string | null
+    namesakes: number | null
+    id: string | null
+    name: string | null
+    email: string | null
+  }>(
+    `select e.id as email_id, e.name as email_name, n.namesakes, n.id, n.name, n.email
+     from unnest($2::text[], $3::text[]) with ordinality p (email, search, at)
+     left join coach_named e on e.org_id = $1 and lower(e.email) = p.email
+     left join (
+       select search, count(*)::int as namesakes, min(id::text) as id, min(name) as name, min(email) as email
+       from coach_named where org_id = $1 group by search) n on n.search = p.search
+     order by p.at`,
+    [tx.org, people.map(({ email }) => email || null), people.map(({ search }) => search)],
+  )
+  return rows.map((row) => ({
+    byEmail: row.email_id === null ? null : { id: row.email_id, name: row.email_name ?? '' },
+    namesakes: row.namesakes ?? 0,
+    namesake: row.id === null ? null : { id: row.id, name: row.name ?? '', email: row.email },
+  }))
+}
+
+/** All seats and outcomes of these coaches. */
+export async function onRecord(tx: Tx, coachIds: readonly string[]): Promise<readonly OnRecord[]> {
+  if (coachIds.length === 0) return []
+  const { rows } = await tx.client.query<[string, string, string | null, Outcome, Day | null]>({
+    text: 'select coach_id, course_id, session_id, outcome, outcome_on from enrolment where org_id = $1 and coach_id = any($2::uuid[])',
+    values: [tx.org, coachIds],
+    rowMode: 'array',
+  })
+  return rows.map(([coachId, courseId, sessionId, outcome, on]) => ({ coachId, courseId, sessionId, outcome, on }))
+}
+
+export type ImportedRow = {
+  readonly id: string
+  readonly coachId: string
+  readonly courseId: string
+  readonly sessionId: string | null
+  readonly enrolledOn: Day
+  readonly hours: number | null
+  readonly outcome: Outcome
+  readonly on: Day
+  readonly isShort: boolean
+}
+
+/** Streams rows into a table of this transaction, `imported_row`, so that one statement inserts them and others find their keys. */
+export async function stageRows(tx: Tx, rows: readonly ImportedRow[]): Promise<void> {
+  await tx.client.query(
+    `create temp table imported_row (id uuid, coach_id uuid, course_id uuid, session_id uuid, enrolled_on date,
+       hours numeric(6, 2), outcome text, outcome_on date, is_short boolean) on commit drop`,
+  )
+  await pipeline(Readable.from(copyLines(rows)), tx.client.query(copyFrom('copy imported_row from stdin')))
+}
+
+// Ids, days, numbers and words of a fixed list hold nothing that COPY would need escaped.
+function* copyLines(rows: readonly ImportedRow[]): Generator<string> {
+  const rowsAChunk = 500
+  for (let from = 0; from < rows.length; from += rowsAChunk) {
+    let chunk = ''
+    for (let at = from; at < Math.min(from + rowsAChunk, rows.length); at++) {
+      const row = rows[at]
+      if (row)
+        chunk += `${row.id}\t${row.coachId}\t${row.courseId}\t${row.sessionId ?? '\\N'}\t${row.enrolledOn}\t${row.hours ?? '\\N'}\t${row.outcome}\t${row.on}\t${row.isShort ? 't' : 'f'}\n`
+    }
+    yield chunk
+  }
+}
+
+/** Inserts the staged rows as enrolments of an import, in one statement that also writes their history. */
+export const insertStaged = async (tx: Tx, importId: string): Promise<number> => {
+  const { rowCount } = await tx.client.query(
+    `insert into enrolment (org_id, id, coach_id, course_id, session_id, enrolled_on, attended_hours, outcome, outcome_on, is_short_confirmed, import_id)
+     select $1, id, coach_id, course_id, session_id, enrolled_on, hours, outcome, outcome_on, is_short, $2 from imported_row`,
+    [tx.org, importId],
+  )
+  return rowCount ?? 0
+}
+
+export const stagedEnrolments = sql<{ key: string }>`select id as key from imported_row`
+export const stagedCoaches = sql<{ key: string }>`select coach_id as key from imported_row`
+
+export type Import = {
+  readonly id: string
+  readonly fileName: string
+  readonly rowCount: number
+  readonly coachCount: number
+  readonly alreadyCount: number
+  readonly faultCount: number
+  readonly importedAt: Date
+  readonly importedBy: string
+  readonly undoneAt: Date | null
+  readonly undoneBy: string | null
+}
+
+const importColumns = sql`
+  i.id, i.file_name as "fileName", i.row_count as "rowCount", i.coach_count as "coachCount", i.already_count as "alreadyCount",
+  i.fault_count as "faultCount", i.imported_at as "importedAt", coalesce(p.name, 'Better Off') as "importedBy",
+  i.undone_at as "undoneAt", u.name as "undoneBy"
+  from training_import i
+  left join person p on p.id = i.imported_by
+  left join person u on u.id = i.undone_by`
+
+export const imports = async (tx: Tx): Promise<readonly Import[]> =>
+  (
+    await sql<Import>`select ${importColumns} where i.org_id = ${tx.org} order by i.imported_at desc limit 200`.execute(
+      tx.sql,
+    )
+  ).rows
+
+export const importWithId = async (tx: Tx, id: string): Promise<Import | null> =>
+  (await sql<Import>`select ${importColumns} where i.org_id = ${tx.org} and i.id = ${id}`.execute(tx.sql)).rows[0] ??
+  null
+
+/** The import that brought the same content, unless it was undone. */
+export const importOfContent = async (tx: Tx, hash: Buffer): Promise<Import | null> =>
+  (
+    await sql<Import>`select ${importColumns} where i.org_id = ${tx.org} and i.content_hash = ${hash} and i.undone_at is null order by i.imported_at desc limit 1`.execute(
+      tx.sql,
+    )
+  ).rows[0] ?? null
+
+export async function insertImport(
+  tx: Tx,
+  sheet: WaitingSheet,
+  counts: { rows: number; coaches: number; already: number; faults: number },
+): Promise<void> {
+  await tx.sql
+    .insertInto('training_import')
+    .values({
+      org_id: tx.org,
+      id: sheet.id,
+      file_name: sheet.fileName,
+      content_hash: sheet.contentHash,
+      row_count: counts.rows,
+      coach_count: counts.coaches,
+      already_count: counts.already,
+      fault_count: counts.faults,
+      imported_by: tx.person,
+    })
+    .execute()
+}
+
+export type ImportedRecord = {
+  readonly id: string
+  readonly coach: string
+  readonly course: string
+  readonly outcome: Outcome
+  readonly on: Day
+  readonly hours: number | null
+  readonly isCorrected: boolean
+}
+
+/** One page of the records an import brought that are still there, by day. */
+export async function importedRecords(
+  tx: Tx,
+  importId: string,
+  page: number,
+  pageSize: number,
+): Promise<readonly ImportedRecord[]> {
+  const { rows } = await sql<ImportedRecord>`
+    select e.id, h.name as coach, c.title as course, e.outcome, e.outcome_on as "on", e.attended_hours as hours, e.version > 1 as "isCorrected"
+    from enrolment e
+    join coach_named h on h.org_id = e.org_id and h.id = e.coach_id
+    join course c on c.org_id = e.org_id and c.id = e.course_id
+    where e.org_id = ${tx.org} and e.import_id = ${importId}
+    order by e.outcome_on, h.search, e.id limit ${pageSize + 1} offset ${(page - 1) * pageSize}`.execute(tx.sql)
+  return rows
+}
+
+/** How many records of an import are still there, and how many of them were corrected since. */
+export async function standOf(
+  tx: Tx,
+  importId: string,
+): Promise<{ readonly left: number; readonly corrected: number }> {
+  const { rows } = await sql<{ left: number; corrected: number }>`
+    select count(*) as "left", count(*) filter (where version > 1) as corrected from enrolment
+    where org_id = ${tx.org} and import_id = ${importId}`.execute(tx.sql)
+  return rows[0] ?? { left: 0, corrected: 0 }
+}
+
+/** Names the records an import brought in a table of this transaction, `imported_row`, before they are taken back. */
+export const stageImported = async (tx: Tx, importId: string): Promise<void> => {
+  await tx.client.query('create temp table imported_row (id uuid, coach_id uuid) on commit drop')
+  await tx.client.query(
+    'insert into imported_row select id, coach_id from enrolment where org_id = $1 and import_id = $2',
+    [tx.org, importId],
+  )
+}
+
+export const deleteImported = async (tx: Tx, importId: string): Promise<void> => {
+  await sql`delete from enrolment where org_id = ${tx.org} and import_id = ${importId}`.execute(tx.sql)
+}
+
+/** Coaches that a record points to. */
+export const coachesInUse = (tx: Tx) =>
+  sql<{ key: string }>`select coach_id as key from enrolment where org_id = ${tx.org}`
+
+export const markUndone = async (tx: Tx, importId: string): Promise<void> => {
+  await sql`update training_import set undone_at = now(), undone_by = ${tx.person} where org_id = ${tx.org} and id = ${importId}`.execute(
+    tx.sql,
+  )
+}

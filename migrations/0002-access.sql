@@ -157,3 +157,22 @@ grant select, insert on mail to better_off_app;
 grant select, insert, update on mail to better_off_door;
 
 grant select, insert, update, delete on person, sign_in_link, session, passkey, passkey_challenge, account_event, rate_limit to better_off_door;
+
+-- Who is behind a session, with what a page needs to know of each of their organisations. Asked by every request of the team,
+-- so it is a function whose plan each connection keeps.
+create function actor_behind(hash bytea, at timestamptz, seen_since timestamptz)
+returns table (id uuid, name text, email text, is_operator boolean, session_id uuid, last_seen_at timestamptz, memberships json)
+stable language plpgsql as $$
+#variable_conflict use_column
+begin
+  return query
+    select p.id, p.name, p.email, p.is_operator, s.id, s.last_seen_at, coalesce((
+      select json_agg(json_build_object('org', o.org_id, 'id', o.id, 'slug', o.slug, 'name', o.name, 'role', m.role,
+        'timeZone', o.time_zone, 'brand', o.brand, 'isSample', o.is_sample) order by o.name)
+      from membership m join organisation o on o.org_id = m.org_id
+      where m.person_id = p.id), '[]')
+    from session s join person p on p.id = s.person_id
+    where s.token_hash = hash and s.ended_at is null and s.expires_at > at and s.last_seen_at > seen_since;
+end $$;
+revoke execute on function actor_behind from public;
+grant execute on function actor_behind to better_off_door;

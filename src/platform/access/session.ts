@@ -29,17 +29,10 @@ async function readActor(
   token: string,
   now: Date,
 ): Promise<(Actor & { readonly lastSeenAt: Date }) | undefined> {
+  const since = new Date(now.getTime() - lasts.idle)
   const { rows } = await raw<Actor & { readonly lastSeenAt: Date }>`
-    select p.id, p.name, p.email, p.is_operator as "isOperator", s.id as "sessionId", s.last_seen_at as "lastSeenAt",
-      coalesce((
-        select json_agg(json_build_object('org', o.org_id, 'id', o.id, 'slug', o.slug, 'name', o.name, 'role', m.role,
-          'timeZone', o.time_zone, 'brand', o.brand, 'isSample', o.is_sample) order by o.name)
-        from membership m join organisation o on o.org_id = m.org_id
-        where m.person_id = p.id
-      ), '[]') as memberships
-    from session s join person p on p.id = s.person_id
-    where s.token_hash = ${hashOf(token)} and s.ended_at is null and s.expires_at > ${now}
-      and s.last_seen_at > ${new Date(now.getTime() - lasts.idle)}`.execute(sql)
+    select id, name, email, is_operator as "isOperator", session_id as "sessionId", last_seen_at as "lastSeenAt", memberships
+    from actor_behind(${hashOf(token)}, ${now}, ${since})`.execute(sql)
   return rows[0]
 }
 

@@ -94,7 +94,10 @@ export async function readOrganisation(tx: Tx): Promise<OrganisationFacts> {
   return { ...row, timeZone: time_zone, isSample: is_sample }
 }
 
-export const writeOrganisation = (tx: Tx, facts: Omit<OrganisationFacts, 'id' | 'slug' | 'isSample'>): Promise<unknown> => {
+export const writeOrganisation = (
+  tx: Tx,
+  facts: Omit<OrganisationFacts, 'id' | 'slug' | 'isSample'>,
+): Promise<unknown> => {
   const { timeZone, ...rest } = facts
   return tx.sql
     .updateTable('organisation')

@@ -5,8 +5,8 @@ import { type SignalClass, type SignalSettings, signals, usualSettings } from '.
 import { type Dispersion, dispersion, isOverdispersed, shareDispersion, timesChance } from './counts/dispersion.ts'
 import { baselineForecast } from './forecast/baseline.ts'
 import type { Chosen } from './forecast/choose.ts'
-import { mean, median, refuseNumbers } from './numbers.ts'
-import { type Point, type Series, settledValues } from './series.ts'
+import { mean, median } from './numbers.ts'
+import { type Point, refuseSeries, type Series, settledValues } from './series.ts'
 import { type Ladder, ladderOf } from './trend/ladder.ts'
 import { mannKendall, printedP } from './trend/mann-kendall.ts'
 import { type RunArrow, runArrow } from './trend/run-arrow.ts'
@@ -55,17 +55,16 @@ export type EvidenceSettings = {
   /** Periods ahead. */
   readonly horizon: number
   readonly signals?: SignalSettings
+  /** The saved or frozen forecast; made here when absent. Null where none is to be shown. */
+  readonly forecast?: Chosen | null
 }
 
 /** A trend over the points is claimed under this p (specification 1.4). */
 const trendAlpha = 0.05
 
-/** Refuses a value that is not a number; what cannot be computed for a series is null. */
+/** Refuses what `refuseSeries` does; what cannot be computed for a series is null. */
 export function weighEvidence(series: Series, settings: EvidenceSettings): Result<Evidence> {
-  const wrong = refuseNumbers(
-    series.points.flatMap((point) => (point.value === null ? [] : [point.value])),
-    0,
-  )
+  const wrong = refuseSeries(series)
   if (wrong) return wrong
   const values = settledValues(series.points)
   const settled = series.points.filter((_, i) => values[i] !== null)
@@ -98,9 +97,12 @@ export function weighEvidence(series: Series, settings: EvidenceSettings): Resul
     assurance: ladder.mayShowAssurance && own ? assuranceIcon(settings.target, own, settings.better) : null,
     trend: ladder.mayTestTrend ? trendOf(known) : null,
     arrow: arrow.value,
-    forecast: ladder.mayForecast ? valueOf(baselineForecast(series, settings.horizon)) : null,
+    forecast: ladder.mayForecast ? forecastOf(series, settings) : null,
   })
 }
+
+const forecastOf = (series: Series, settings: EvidenceSettings): Chosen | null =>
+  settings.forecast === undefined ? valueOf(baselineForecast(series, settings.horizon)) : settings.forecast
 
 const valueOf = <T>(result: Result<T>): T | null => (result.ok ? result.value : null)
 

@@ -58,12 +58,17 @@ export function refuseNumbers(values: readonly number[], least: number, field = 
   return null
 }
 
-/** As `refuseNumbers`, and refuses what is not a whole number of zero or more. */
+/** No county counts more; above it whole numbers and probabilities lose their last digits. */
+const mostCounted = 1e9
+
+/** As `refuseNumbers`, and refuses what is not a whole number from zero to a billion. */
 export function refuseCounts(values: readonly number[], least: number, field = 'counts'): Refusal | null {
   const wrong = refuseNumbers(values, least, field)
   if (wrong) return wrong
   if (values.some((value) => value < 0 || !Number.isInteger(value)))
     return refuse('stats.not-a-count', 'A count must be a whole number of zero or more.', field)
+  if (values.some((value) => value > mostCounted))
+    return refuse('stats.too-large', 'A count over a billion is too large to work with.', field)
   return null
 }
 

@@ -1,3 +1,5 @@
+import { type Problem, refuseAll } from '../result.ts'
+
 /** What a series is decides what may be said of it (specification 0.1). */
 export type SeriesType = 'count' | 'rate' | 'proportion' | 'amount' | 'duration'
 
@@ -32,4 +34,34 @@ export function lastStretch(values: readonly (number | null)[]): number[] {
   let start = end
   while (start > 0 && values[start - 1] !== null) start--
   return values.slice(start, end).filter((value) => value !== null)
+}
+
+/** What keeps a series from being weighed at all, each problem with the period it is in; null when nothing does. */
+export function refuseSeries(series: Series): { ok: false; problems: readonly Problem[] } | null {
+  const problems = series.points.flatMap((point) => {
+    const message = faultOf(series.type, point)
+    return message === null
+      ? []
+      : [{ code: 'stats.bad-period', message: `${point.label}: ${message}`, field: point.label }]
+  })
+  return problems.length ? refuseAll(problems) : null
+}
+
+function faultOf(type: SeriesType, { value, numerator, denominator }: Point): string | null {
+  if (value !== null && !Number.isFinite(value)) return 'the value is not a number.'
+  if (value === null) return null
+  if (value < 0 && type !== 'amount') return 'the value is below zero.'
+  if (type === 'count' && !Number.isInteger(value)) return 'a count must be a whole number.'
+  if (type !== 'rate' && type !== 'proportion') return null
+  if (typeof numerator === 'number' && !(numerator >= 0 && Number.isInteger(numerator)))
+    return 'the numerator must be a whole number of zero or more.'
+  if (typeof denominator === 'number' && !(denominator > 0)) return 'the denominator must be above zero.'
+  if (
+    type === 'proportion' &&
+    typeof numerator === 'number' &&
+    typeof denominator === 'number' &&
+    numerator > denominator
+  )
+    return 'the numerator is above the denominator.'
+  return null
 }

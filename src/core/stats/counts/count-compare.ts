@@ -61,7 +61,7 @@ function leastLikely(x: number, n: number, share: number): number {
     let low = Math.ceil(middle)
     let high = n + 1
     while (low < high) {
-      const k = (low + high) >> 1
+      const k = Math.floor((low + high) / 2)
       if (binomialPmf(k, n, share) <= limit) high = k
       else low = k + 1
     }
@@ -70,7 +70,7 @@ function leastLikely(x: number, n: number, share: number): number {
   let low = -1
   let high = Math.floor(middle)
   while (low < high) {
-    const k = (low + high + 1) >> 1
+    const k = Math.floor((low + high + 1) / 2)
     if (binomialPmf(k, n, share) <= limit) low = k
     else high = k - 1
   }

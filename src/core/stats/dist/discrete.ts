@@ -59,7 +59,7 @@ function smallest(p: number, middle: number, spread: number, cdf: (k: number) =>
     step *= 2
   }
   while (high - low > 1) {
-    const k = (low + high) >> 1
+    const k = Math.floor((low + high) / 2)
     if (cdf(k) >= enough) high = k
     else low = k
   }

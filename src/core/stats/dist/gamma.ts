@@ -2,7 +2,7 @@
 // Series and continued fraction as in Abramowitz & Stegun 6.5.29 and 6.5.31; the leading factor in the saddle-point form
 // of Loader (2000), which keeps its digits for large shapes.
 import gammaln from '@stdlib/math-base-special-gammaln'
-import { normalQuantile } from './normal.ts'
+import { normalCdf, normalQuantile } from './normal.ts'
 
 export const logGamma = (x: number): number => gammaln(x)
 
@@ -10,6 +10,7 @@ export const logGamma = (x: number): number => gammaln(x)
 export function gammaCdf(x: number, shape: number, isUpper = false): number {
   if (!(x > 0)) return isUpper ? 1 : 0
   if (shape === 0) return isUpper ? 0 : 1
+  if (shape > 1e7) return largeShape(x, shape, isUpper)
   if (x <= shape + 1) {
     const lower = poissonMass(shape, x) * series(x, shape)
     return isUpper ? 1 - lower : lower
@@ -57,6 +58,16 @@ function start(p: number, shape: number): number {
   const x = shape * (1 - c + z * Math.sqrt(c)) ** 3
   if (shape > 1 && x > 0.05 * shape) return x
   return Math.max(Math.exp((Math.log(p) + gammaln(shape + 1)) / shape), 1e-320)
+}
+
+/** Temme's uniform expansion with its first term (DLMF 8.12.8): the series would need as many steps as the root of the shape. */
+function largeShape(x: number, shape: number, isUpper: boolean): number {
+  const mu = (x - shape) / shape
+  const square = -2 * log1pMinus(mu)
+  const eta = Math.sign(mu) * Math.sqrt(square)
+  const first = Math.abs(mu) < 1e-4 ? -1 / 3 + mu / 12 : 1 / mu - 1 / eta
+  const rest = (Math.exp((-shape * square) / 2) / Math.sqrt(2 * Math.PI * shape)) * first
+  return isUpper ? normalCdf(-eta * Math.sqrt(shape)) + rest : normalCdf(eta * Math.sqrt(shape)) - rest
 }
 
 function series(x: number, shape: number): number {

@@ -5,14 +5,14 @@ import { at } from '../numbers.ts'
  * Deterministic. A point where the function is not finite is walked back from.
  */
 export function descend(
-  f: (x: Float64Array) => number,
+  f: (x: readonly number[]) => number,
   start: readonly number[],
   options: { readonly most?: number; readonly tolerance?: number } = {},
 ): { readonly x: number[]; readonly value: number } {
   const n = start.length
   const most = options.most ?? 200
   const tolerance = options.tolerance ?? 1e-9
-  let x = Float64Array.from(start)
+  let x = [...start]
   let value = f(x)
   let gradient = slope(f, x)
   let inverse = identity(n)
@@ -45,16 +45,10 @@ export function descend(
     calm = gain < tolerance * (1 + Math.abs(value)) ? calm + 1 : 0
     if (calm > 1) break
   }
-  return { x: [...x], value }
+  return { x, value }
 }
 
-function walk(
-  f: (x: Float64Array) => number,
-  x: Float64Array,
-  value: number,
-  direction: Float64Array,
-  descent: number,
-) {
+function walk(f: (x: readonly number[]) => number, x: number[], value: number, direction: number[], descent: number) {
   let length = 1
   const longest = Math.max(...direction.map(Math.abs))
   if (longest > 4) length = 4 / longest
@@ -68,8 +62,8 @@ function walk(
   return null
 }
 
-function slope(f: (x: Float64Array) => number, x: Float64Array): Float64Array {
-  const probe = Float64Array.from(x)
+function slope(f: (x: readonly number[]) => number, x: number[]): number[] {
+  const probe = [...x]
   return x.map((v, i) => {
     const h = 6e-6 * Math.max(1, Math.abs(v))
     probe[i] = v + h
@@ -82,23 +76,22 @@ function slope(f: (x: Float64Array) => number, x: Float64Array): Float64Array {
   })
 }
 
-const identity = (n: number): Float64Array[] =>
-  Array.from({ length: n }, (_, i) => Float64Array.from({ length: n }, (__, j) => (i === j ? 1 : 0)))
+const identity = (n: number): number[][] =>
+  Array.from({ length: n }, (_, i) => Array.from({ length: n }, (__, j) => (i === j ? 1 : 0)))
 
-const times = (matrix: readonly Float64Array[], v: Float64Array): Float64Array =>
-  Float64Array.from(matrix, (row) => -dot(row, v))
+const times = (matrix: readonly number[][], v: readonly number[]): number[] => matrix.map((row) => -dot(row, v))
 
-function dot(a: Float64Array, b: Float64Array): number {
+function dot(a: readonly number[], b: readonly number[]): number {
   let total = 0
-  for (let i = 0; i < a.length; i++) total += at(a, i) * at(b, i)
+  for (let i = 0; i < a.length; i++) total += (a[i] ?? 0) * (b[i] ?? 0)
   return total
 }
 
 /** The BFGS update of the inverse Hessian in place; skipped where the curvature is not positive. */
-function update(inverse: Float64Array[], s: Float64Array, y: Float64Array): void {
+function update(inverse: number[][], s: readonly number[], y: readonly number[]): void {
   const sy = dot(s, y)
   if (sy <= 1e-12) return
-  const hy = Float64Array.from(inverse, (row) => dot(row, y))
+  const hy = inverse.map((row) => dot(row, y))
   const scale = (1 + dot(y, hy) / sy) / sy
   inverse.forEach((row, i) => {
     for (let j = 0; j < row.length; j++)

@@ -12,12 +12,15 @@ export type BaselineSource = 'statistical' | 'hand-drawn' | 'partner estimate'
 
 const unmeasured: Measured = { origins: 0, forecasts: 0, coverage80: null, scores: [], widened: 1 }
 
+/** Older periods say little about the next one: 20 years of months. */
+const mostPoints = 240
+
 /**
  * "If we stay on our current course": the baseline of a series by the ladder of specification 3.1. It rests on the last stretch without a
  * gap; provisional periods are left out. Refuses fewer than 3 values.
  */
 export function baselineForecast(series: Series, h: number): Result<Chosen> {
-  const values = lastStretch(settledValues(series.points))
+  const values = lastStretch(settledValues(series.points)).slice(-mostPoints)
   if (values.length < 3)
     return refuse('stats.too-few', 'A forecast needs at least 3 periods in a row without a gap.', 'values')
   if (values.length < 8) {
@@ -35,7 +38,7 @@ export function baselineForecast(series: Series, h: number): Result<Chosen> {
   return ok(isNeverNegative ? { ...chosen.value, forecast: clippedAtZero(chosen.value.forecast) } : chosen.value)
 }
 
-const isCount = (y: number): boolean => Number.isInteger(y) && y >= 0
+const isCount = (y: number): boolean => Number.isInteger(y) && y >= 0 && y <= 1e9
 
 /** Negative binomial or Gamma-Poisson; over 30% zeros the mean is TSB's. */
 function smallCounts(counts: readonly number[], h: number): Result<Chosen> {

@@ -47,7 +47,8 @@ export function chooseForecast(
   const fallback = settings.otherwise ?? 'Theta'
   const chosen = best ?? scored.find((each) => each.method.name === fallback) ?? scored[0]
   if (!chosen) return refuse('stats.too-few', 'There are too few values for a forecast.', 'values')
-  const made = chosen.method.make(values, h)
+  const fresh = candidates(values.length, period).find((each) => each.name === chosen.method.name) ?? chosen.method
+  const made = fresh.make(values, h)
   if (!made.ok) return made
   const isNarrow = chosen.covered !== null && chosen.covered < leastCoverage && chosen.ratios.length >= forecastsToWiden
   const widened = isNarrow ? Math.max(1, widening(chosen.ratios)) : 1

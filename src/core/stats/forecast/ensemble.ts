@@ -3,7 +3,7 @@ import { ok, type Result, refuse } from '../../result.ts'
 import { at, median } from '../numbers.ts'
 import { meanForecast, naiveForecast, seasonalNaiveForecast } from './benchmarks.ts'
 import type { EtsModel } from './ets.ts'
-import { fitEts } from './ets-fit.ts'
+import { type EtsFit, evaluateEts, fitEts } from './ets-fit.ts'
 import { dampedModel, etsForecast } from './ets-forecast.ts'
 import { type Forecast, normalBands } from './forecast.ts'
 import { sesForecast } from './ses.ts'
@@ -20,7 +20,7 @@ export type MethodName =
   | 'ETS(A,N,A)'
   | 'ETS(A,Ad,A)'
 
-/** A method remembers where its last search ended, so that the next origin starts there. */
+/** A method of one rolling: it remembers its last search. A forecast to be shown comes from a fresh one. */
 export type Method = {
   readonly name: MethodName
   /** From simple to rich: a tie goes to the simpler. */
@@ -49,12 +49,18 @@ export function candidates(n: number, period: number): Method[] {
 
 export const isSeasonalPeriod = (period: number): boolean => period === 4 || period === 12
 
+/** Origins that share one search: a few values more hardly move the parameters. */
+const sharedOrigins = 6
+
+/** Searches again only after several more values, and then from where the last search ended; in between the values are only added. */
 function remembering(model: EtsModel): (train: readonly number[], h: number) => Result<Forecast> {
-  let place: readonly number[] | undefined
+  let last: { readonly fit: EtsFit; readonly length: number } | null = null
   return (train, h) => {
-    const fit = fitEts(train, model, place)
+    const more = last ? train.length - last.length : -1
+    if (last && more >= 0 && more < sharedOrigins) return ok(etsForecast(evaluateEts(train, model, last.fit), h))
+    const fit = fitEts(train, model, last?.fit.place)
     if (!fit.ok) return fit
-    place = fit.value.place
+    last = { fit: fit.value, length: train.length }
     return ok(etsForecast(fit.value, h))
   }
 }

@@ -50,8 +50,9 @@ export function fitEts(values: readonly number[], model: EtsModel, from?: readon
   const spread = Math.max(...y) - Math.min(...y)
   if (spread === 0) return refuse('stats.no-spread', 'Every value is the same; there is nothing to fit.', 'values')
   const unit = Math.max(spread / 4, 1e-9)
-  const objective = (x: Float64Array): number => {
-    const { parameters, states } = read(x, model, first, unit)
+  const states = new Float64Array(2 + (model.season === 'N' ? 0 : model.period))
+  const objective = (x: readonly number[]): number => {
+    const parameters = read(x, model, { first, unit }, states)
     const pass = passEts(y, model, parameters, states)
     const value = -2 * logLikOf(model, y.length, pass)
     return Number.isNaN(value) ? Number.POSITIVE_INFINITY : value
@@ -71,54 +72,74 @@ function summary(
   x: readonly number[],
   basis: { readonly first: EtsStates; readonly unit: number; readonly scale: number },
 ): EtsFit {
-  const { parameters, states } = read(Float64Array.from(x), model, basis.first, basis.unit)
   const m = model.season === 'N' ? 0 : model.period
+  const states = new Float64Array(2 + m)
+  const parameters = read(x, model, basis, states)
   const by = model.season === 'M' ? 1 : basis.scale
-  const start: EtsStates = {
-    level: at(states, 0) * basis.scale,
-    slope: at(states, 1) * basis.scale,
-    seasons: range(m).map((i) => at(states, 2 + m - 1 - i) * by),
-  }
-  const run = runEts(values, model, parameters, start)
+  return evaluateEts(values, model, {
+    parameters,
+    start: {
+      level: at(states, 0) * basis.scale,
+      slope: at(states, 1) * basis.scale,
+      seasons: range(m).map((i) => at(states, 2 + m - 1 - i) * by),
+    },
+    place: x,
+  })
+}
+
+/** A model with everything given, run over values: also over more of them than it was fitted to. */
+export function evaluateEts(
+  values: readonly number[],
+  model: EtsModel,
+  given: Pick<EtsFit, 'parameters' | 'start' | 'place'>,
+): EtsFit {
+  const run = runEts(values, model, given.parameters, given.start)
   const n = values.length
   const k = parametersOf(model) + 1
   const aic = -2 * run.logLik + 2 * k
   return {
     model,
-    parameters,
-    start,
+    parameters: given.parameters,
+    start: given.start,
     run,
     logLik: run.logLik,
     aic,
     aicc: aic + (2 * k * (k + 1)) / (n - k - 1),
     bic: -2 * run.logLik + k * Math.log(n),
     sigma2: run.sse / (n - k + 1),
-    place: x,
+    place: given.place,
   }
 }
 
-/** Free numbers: logits of the smoothing parameters, then starts as steps from the first guess; the last season is implied. */
-function read(x: Float64Array, model: EtsModel, first: EtsStates, unit: number) {
+/**
+ * From free numbers: logits of the smoothing parameters, then starts as steps from the first guess, written into `states`; the last
+ * season is implied.
+ */
+function read(
+  x: readonly number[],
+  model: EtsModel,
+  basis: { readonly first: EtsStates; readonly unit: number },
+  states: Float64Array,
+): EtsParameters {
+  const { first, unit } = basis
   let i = 0
-  const next = (): number => at(x, i++)
-  const alpha = between(low, high, next())
-  const beta = model.trend === 'A' ? between(low, alpha, next()) : 0
-  const gamma = model.season !== 'N' ? between(low, Math.max(low * 2, 1 - alpha), next()) : 0
-  const phi = model.isDamped ? between(leastDamp, mostDamp, next()) : 1
-  const m = model.season === 'N' ? 0 : model.period
-  const states = new Float64Array(2 + m)
-  states[0] = first.level + unit * next()
-  states[1] = model.trend === 'A' ? first.slope + 0.1 * unit * next() : 0
+  const alpha = between(low, high, x[i++] ?? 0)
+  const beta = model.trend === 'A' ? between(low, alpha, x[i++] ?? 0) : 0
+  const gamma = model.season !== 'N' ? between(low, Math.max(low * 2, 1 - alpha), x[i++] ?? 0) : 0
+  const phi = model.isDamped ? between(leastDamp, mostDamp, x[i++] ?? 0) : 1
+  states[0] = first.level + unit * (x[i++] ?? 0)
+  states[1] = model.trend === 'A' ? first.slope + 0.1 * unit * (x[i++] ?? 0) : 0
+  if (model.season === 'N') return { alpha, beta, gamma, phi }
+  const m = model.period
   const step = model.season === 'M' ? unit / Math.max(Math.abs(first.level), 1e-9) : unit
-  const whole = model.season === 'M' ? m : 0
-  let rest = whole
+  let rest = model.season === 'M' ? m : 0
   for (let k = 0; k < m - 1; k++) {
-    const s = at(first.seasons, m - 1 - k) + 0.3 * step * next()
+    const s = (first.seasons[m - 1 - k] ?? 0) + 0.3 * step * (x[i++] ?? 0)
     states[2 + k] = s
     rest -= s
   }
-  if (m > 0) states[2 + m - 1] = rest
-  return { parameters: { alpha, beta, gamma, phi }, states }
+  states[2 + m - 1] = rest
+  return { alpha, beta, gamma, phi }
 }
 
 const between = (from: number, to: number, u: number): number => from + (to - from) / (1 + Math.exp(-u))

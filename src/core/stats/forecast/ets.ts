@@ -41,7 +41,7 @@ export const parametersOf = (model: EtsModel): number =>
 export function runEts(values: readonly number[], model: EtsModel, given: EtsParameters, start: EtsStates): EtsRun {
   const fitted = new Float64Array(values.length)
   const states = packed(model, start)
-  const pass = passEts(values, model, given, states, fitted)
+  const pass = passEts(Float64Array.from(values), model, given, states, fitted)
   return {
     fitted: [...fitted],
     errors: values.map((y, i) => (model.error === 'A' ? y - at(fitted, i) : (y - at(fitted, i)) / at(fitted, i))),
@@ -109,9 +109,12 @@ function unpacked(model: EtsModel, states: Float64Array, n: number): EtsStates {
   }
 }
 
-/** The recursion itself, in place: the inner loop of every fit, hence flat. Infinite where a mean is not positive but must be. */
+/**
+ * The recursion itself, in place: the inner loop of every fit, hence flat, and with its own reads. Infinite where a mean is not
+ * positive but must be.
+ */
 export function passEts(
-  values: ArrayLike<number>,
+  values: Float64Array,
   model: EtsModel,
   given: EtsParameters,
   states: Float64Array,
@@ -122,16 +125,16 @@ export function passEts(
   const hasTrend = model.trend === 'A'
   const isAdditive = model.error === 'A'
   const season = model.season
-  let level = at(states, 0)
-  let slope = at(states, 1)
+  let level = states[0] ?? 0
+  let slope = states[1] ?? 0
   let sse = 0
   let logMu = 0
   for (let t = 0; t < values.length; t++) {
-    const y = at(values, t)
+    const y = values[t] ?? 0
     const drift = hasTrend ? phi * slope : 0
     const path = level + drift
     const place = season === 'N' ? 0 : 2 + (t % m)
-    const s = season === 'N' ? 0 : at(states, place)
+    const s = season === 'N' ? 0 : (states[place] ?? 0)
     const mu = season === 'M' ? path * s : path + s
     const error = y - mu
     if (fitted) fitted[t] = mu

@@ -80,7 +80,7 @@ function thresholdOf(size: number, prob: number, p: number, least: number): numb
   while (negativeBinomialCdf(high - 1, size, prob, true) > p) high *= 2
   let low = least - 1
   while (high - low > 1) {
-    const middle = (low + high) >> 1
+    const middle = Math.floor((low + high) / 2)
     if (negativeBinomialCdf(middle - 1, size, prob, true) <= p) high = middle
     else low = middle
   }

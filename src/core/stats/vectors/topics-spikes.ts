@@ -1,11 +1,13 @@
 import { cusum, poissonCusum } from '../spikes/cusum.ts'
 import { ears, earsC3 } from '../spikes/ears.ts'
+import { farrington, type FarringtonSettings, usualFarrington } from '../spikes/farrington.ts'
 import { tailSpikes, usualTail } from '../spikes/tail.ts'
-import { numberIn, numberOr, numbersIn } from './format.ts'
+import { listOr, numberIn, numberOr, numbersIn, recordIn } from './format.ts'
 import { orNull, type Topic } from './topic.ts'
 
 export const spikeTopics: Record<string, Topic> = {
   ears: { answer: earsAnswer },
+  farrington: { answer: farringtonAnswer },
   'cusum-tail': {
     answer: (input) => ('mean0' in input ? poisson(input) : 'range_index0' in input ? standard(input) : tail(input)),
   },
@@ -70,6 +72,48 @@ function tail(input: Record<string, unknown>) {
       threshold_count: found.map((day) => day.threshold),
       p_value: found.map((day) => day.p),
       alarms_index0: found.filter((day) => day.isAlarm).map((day) => day.index),
+    }
+  )
+}
+
+/** The classic version has no parts of the year, weighs from 1 on, and takes alpha on both sides. */
+function farringtonAnswer(input: Record<string, unknown>) {
+  const control = recordIn(input.control)
+  const isClassic = !('noPeriods' in control) && !('thresholdMethod' in control) && !('weightsThreshold' in control)
+  const halfWindow = numberOr(control.w, 3)
+  const least = listOr(control.limit54) ?? [5, 4]
+  const settings: FarringtonSettings = {
+    ...usualFarrington,
+    style: isClassic ? 'classic' : 'flexible',
+    years: numberOr(control.b, 5),
+    halfWindow,
+    cycle: numberOr(input.frequency, 52),
+    seasons: isClassic ? 1 : numberOr(control.noPeriods, 1),
+    weeksLeftOut: numberOr(control.pastWeeksNotIncluded, halfWindow),
+    weightsThreshold: control.reweight === false ? null : isClassic ? 1 : numberOr(control.weightsThreshold, 2.58),
+    alpha: numberOr(control.alpha, 0.05),
+    hasTrend: control.trend !== false,
+    trendAlpha: isClassic ? 0.05 : numberOr(control.pThresholdTrend, 0.05),
+    leastReports: least[0] ?? 5,
+    reportWeeks: least[1] ?? 4,
+    power: control.powertrans === '1/2' ? 0.5 : control.powertrans === 'none' ? 1 : 2 / 3,
+    bound: control.thresholdMethod === 'nbPlugin' ? 'nbPlugin' : control.thresholdMethod === 'muan' ? 'muan' : 'delta',
+  }
+  const found = orNull(farrington(numbersIn(input.values), numbersIn(input.range_index0), settings))
+  return (
+    found && {
+      index0: found.map((week) => week.index),
+      expected: found.map((week) => week.expected),
+      // The classic version writes 0 where it has no bound.
+      upperbound: found.map((week) => (isClassic ? (week.upper ?? 0) : week.upper)),
+      alarm: found.map((week) => (week.isAlarm ? 1 : 0)),
+      alarms_index0: found.filter((week) => week.isAlarm).map((week) => week.index),
+      score: found.map((week) => week.score),
+      p_value: found.map((week) => week.p),
+      trend_used: found.map((week) => (week.trend === null ? null : 1)),
+      trend: found.map((week) => (week.trend === null ? 0 : 1)),
+      trend_coef: found.map((week) => week.trend),
+      phi: found.map((week) => week.phi),
     }
   )
 }

@@ -20,7 +20,7 @@ type AccountView = {
 }
 
 /** A page of a signed-in person outside of any organisation. */
-export function OwnPage({
+function OwnPage({
   actor,
   title,
   children,

@@ -99,15 +99,22 @@ export const insertMember = (
     .onConflict((same) => same.columns(['org_id', 'person_id']).doNothing())
     .execute()
 
-export const insertLink = (
-  door: Door,
-  link: {
-    readonly token_hash: Buffer
-    readonly person_id: string
-    readonly is_proof: boolean
-    readonly expires_at: Date
-  },
-): Promise<unknown> => door.insertInto('sign_in_link').values(link).execute()
+type NewLink = {
+  readonly token_hash: Buffer
+  readonly person_id: string
+  readonly is_proof: boolean
+  readonly expires_at: Date
+}
+
+/** Keeps a link, and sweeps out those of the same person that nobody can use any more. */
+export async function insertLink(door: Door, link: NewLink): Promise<void> {
+  await door
+    .deleteFrom('sign_in_link')
+    .where('person_id', '=', link.person_id)
+    .where((is) => is.or([is('used_at', 'is not', null), is('expires_at', '<', raw<Date>`now()`)]))
+    .execute()
+  await door.insertInto('sign_in_link').values(link).execute()
+}
 
 /** Uses a link up; whose it was, or nothing if it is unknown, used or too old. */
 export const useLink = (

@@ -108,7 +108,7 @@ export const maySignInDifferently = (db: Db, { id, sessionId, now }: Oneself): P
 const isFreshIn = (sessions: readonly Session[], sessionId: string, now: Date): boolean =>
   sessions.some((session) => session.id === sessionId && isFresh(session.createdAt, now))
 
-export const notFresh = refuse(
+const notFresh = refuse(
   'access.not-fresh',
   'You signed in more than an hour ago. Sign in again, then change how you sign in.',
 )

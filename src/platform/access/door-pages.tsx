@@ -7,7 +7,7 @@ import { shortestPassword } from './password-rule.ts'
 import type { Offer } from './sign-in.ts'
 
 /** The page around sign-in and invitations: nothing but the one thing to do. */
-export function DoorPage({ title, children }: { title: string; children: ComponentChildren }): JSX.Element {
+function DoorPage({ title, children }: { title: string; children: ComponentChildren }): JSX.Element {
   return (
     <Document title={`${title} – Better Off`}>
       <a class="skip" href="#content">

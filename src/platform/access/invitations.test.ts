@@ -75,6 +75,7 @@ test('a mail scanner that opens the link leaves it good for the person (BI-R22)'
   const front = await frontOf()
   const link = await invited(front)
   for (let look = 0; look < 3; look++) expect((await front.browser().get(link)).status).toBe(200)
+  expect((await front.browser().head(link)).status).toBe(200)
   expect(await memberships(front, newcomer)).toEqual([])
   expect((await front.browser().post(link, { name: 'Nia', password: '' })).status).toBe(303)
 })

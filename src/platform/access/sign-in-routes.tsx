@@ -54,29 +54,56 @@ async function showSignIn({ url, actor }: OpenCall): Promise<Response> {
 
 async function signIn(call: OpenCall, limits: Limits, isMailed: boolean): Promise<Response> {
   const typed = await call.typed()
-  const returnTo = ownPath(typed.text('returnTo'))
-  const again = (problems: Refused['problems'], status: number, headers = {}) =>
-    page(<SignInPage form={{ typed, problems }} returnTo={returnTo} actor={null} />, status, headers)
   const form = parseTyped(signInForm, typed, 'access.sign-in-wrong')
-  if (!form.ok) return again(form.problems, 422)
-  const { email, password, way } = form.value
-  const isLink = way === 'link'
-  if (!isLink && password === '')
-    return again(
-      [{ code: 'access.no-password', message: 'Password is missing. Or have a link sent to you.', field: 'password' }],
-      422,
-    )
-  const wait = isLink ? await limits.link(call.remoteAddress, email) : await limits.guess(call.remoteAddress, email)
-  if (wait > 0) return again([tooMany(wait)], 429, { 'retry-after': String(wait) })
-  if (isLink) {
-    await sendSignInLink(call.db, email, { now: call.clock(), baseUrl: call.baseUrl, isMailed, returnTo })
-    return page(<LinkSentPage email={email} isMailed={isMailed} />)
-  }
-  const signedIn = await signInByPassword(call.db, { email, password }, atDoor(call))
-  if (!signedIn.ok) return again(signedIn.problems, 422)
-  await limits.right(call.remoteAddress, email)
-  return welcome(call, signedIn.value, returnTo)
+  if (!form.ok) return signInAgain(call, form.problems)
+  return form.value.way === 'link'
+    ? sendLink(call, form.value.email, limits, isMailed)
+    : byPassword(call, form.value, limits)
 }
+
+async function byPassword(
+  call: OpenCall,
+  { email, password }: { readonly email: string; readonly password: string },
+  limits: Limits,
+): Promise<Response> {
+  if (password === '') return signInAgain(call, [noPassword])
+  const wait = await limits.guess(call.remoteAddress, email)
+  if (wait > 0) return waitFirst(call, wait)
+  const signedIn = await signInByPassword(call.db, { email, password }, atDoor(call))
+  if (!signedIn.ok) return signInAgain(call, signedIn.problems)
+  await limits.right(call.remoteAddress, email)
+  return welcome(call, signedIn.value, (await call.typed()).text('returnTo'))
+}
+
+async function sendLink(call: OpenCall, email: string, limits: Limits, isMailed: boolean): Promise<Response> {
+  const wait = await limits.link(call.remoteAddress, email)
+  if (wait > 0) return waitFirst(call, wait)
+  const returnTo = ownPath((await call.typed()).text('returnTo'))
+  await sendSignInLink(call.db, email, { now: call.clock(), baseUrl: call.baseUrl, isMailed, returnTo })
+  return page(<LinkSentPage email={email} isMailed={isMailed} />)
+}
+
+/** The form again, with one line in the log that names nobody. */
+async function signInAgain(
+  call: OpenCall,
+  problems: Refused['problems'],
+  status = 422,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<Response> {
+  const typed = await call.typed()
+  call.log.info({ reason: problems[0]?.code, status }, 'a sign-in was refused')
+  const returnTo = ownPath(typed.text('returnTo'))
+  return page(<SignInPage form={{ typed, problems }} returnTo={returnTo} actor={null} />, status, headers)
+}
+
+const noPassword = {
+  code: 'access.no-password',
+  message: 'Password is missing. Or have a link sent to you.',
+  field: 'password',
+}
+
+const waitFirst = (call: OpenCall, seconds: number): Promise<Response> =>
+  signInAgain(call, [tooMany(seconds)], 429, { 'retry-after': String(seconds) })
 
 const tooMany = (seconds: number): { code: string; message: string } => {
   const minutes = Math.ceil(seconds / 60)

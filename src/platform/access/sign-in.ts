@@ -89,11 +89,8 @@ export const signInByLink = (db: Db, token: string, at: AtDoor): Promise<Result<
     return ok({ token: await startSession(door, { personId: person.id, method: 'link', ...at }), isCleared })
   })
 
-export const noLink = refuse(
-  'access.no-link',
-  'This link cannot be used. It may have been used already, or be too old.',
-)
-export const noOpenInvitation = refuse(
+const noLink = refuse('access.no-link', 'This link cannot be used. It may have been used already, or be too old.')
+const noOpenInvitation = refuse(
   'access.no-invitation',
   'This invitation cannot be used. It may have been used already, withdrawn, or be too old.',
 )

@@ -15,6 +15,7 @@ export type Browser = {
     form?: Readonly<Record<string, string>>,
     headers?: Readonly<Record<string, string>>,
   ): Promise<Response>
+  head(path: string): Promise<Response>
   cookie: string
 }
 
@@ -98,6 +99,7 @@ const browserOn =
     const one: Browser = {
       cookie: '',
       get: (path, headers = {}) => ask(path, { headers }),
+      head: (path) => ask(path, { method: 'HEAD' }),
       post: (path, form = {}, headers = {}) =>
         ask(path, {
           method: 'POST',

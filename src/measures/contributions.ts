@@ -27,19 +27,26 @@ export function contributions(
   windows: readonly FactWindow[],
   touched?: Touched,
 ): RawBuilder<Contribution> | null {
-  const parts = windows
-    .filter((window) => touched === undefined || window.name in touched)
-    .flatMap((window) => {
-      const own = measures.filter((measure) => measure.definition.fact === window.name)
-      const rows = sql`${sql.table(window.view)} f where f.org_id = ${org} ${among(touched?.[window.name])}`
-      return [...groupedByDay(own.filter((measure) => measure.shape !== 'median'))]
-        .map(([on, counted]) => sums(window, on, counted, rows))
-        .concat(
-          own.filter((measure) => measure.shape === 'median').flatMap((measure) => medians(window, measure, rows)),
-        )
-    })
-  return parts.length === 0 ? null : sql<Contribution>`${sql.join(parts, sql` union all `)}`
+  const looked = windows.filter((window) => touched === undefined || window.name in touched)
+  const parts = looked.flatMap((window) => {
+    const own = measures.filter((measure) => measure.definition.fact === window.name)
+    const rows = touched
+      ? sql`${sql.ref(`touched_${window.name}`)} f where true`
+      : sql`${sql.table(window.view)} f where f.org_id = ${org}`
+    return [...groupedByDay(own.filter((measure) => measure.shape !== 'median'))]
+      .map(([on, counted]) => sums(window, on, counted, rows))
+      .concat(own.filter((measure) => measure.shape === 'median').flatMap((measure) => medians(window, measure, rows)))
+  })
+  if (parts.length === 0) return null
+  const all = sql<Contribution>`${sql.join(parts, sql` union all `)}`
+  return touched
+    ? sql<Contribution>`with ${sql.join(looked.map((window) => touchedRows(org, window, touched)))} ${all}`
+    : all
 }
+
+// Read first and kept apart: under grouping sets the planner would not look the keys up, but read all rows of the fact.
+const touchedRows = (org: number, { name, view }: FactWindow, touched: Touched): RawBuilder<unknown> =>
+  sql`${sql.ref(`touched_${name}`)} as materialized (select * from ${sql.table(view)} f where f.org_id = ${org} ${among(touched[name])})`
 
 const among = (keys: Touched[string] | undefined): RawBuilder<unknown> =>
   keys === undefined ? sql`` : isList(keys) ? sql`and f.key = any(${keys}::uuid[])` : sql`and f.key in (${keys})`

@@ -13,8 +13,8 @@ export type Running = {
   readonly dataDir: string
   readonly owner: pg.Client
   /** A request over a kept connection; `cookie` signs in. */
-  ask(method: 'GET' | 'POST', path: string, form?: Readonly<Record<string, string>>): Promise<Answered>
-  stop(): Promise<void>
+  readonly ask: (method: 'GET' | 'POST', path: string, form?: Readonly<Record<string, string>>) => Promise<Answered>
+  readonly stop: () => Promise<void>
 }
 export type Answered = { readonly status: number; readonly headers: IncomingHttpHeaders; readonly body: string }
 
@@ -79,7 +79,7 @@ export function newFolder(): string {
   return folder
 }
 
-function freePort(): Promise<number> {
+export function freePort(): Promise<number> {
   return new Promise((found) => {
     const probe = createServer().listen(0, () => {
       const { port } = probe.address() as { port: number }

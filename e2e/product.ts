@@ -10,14 +10,12 @@ import { onTestFinished } from 'vitest'
 /** What a product keeps between its starts: a folder, and a database of its own if DATABASE_URL names a server. */
 export type Data = { readonly dataDir: string; readonly databaseUrl: string | undefined }
 
-/** The real product, running in a process of its own as `npm start` runs it. */
-export type Product = {
-  /** Its public address, with a slash at its end. */
-  readonly url: string
-  /** The printed one-time link of the first administrator. */
-  readonly signInLink: string
+/** The real product in a process of its own, as `npm start` runs it. */
+export type Starting = {
   readonly pid: number
   readonly data: Data
+  /** Answers what it prints when it is ready; throws if it ends before. */
+  ready(): Promise<Printed>
   /** All that it has printed so far. */
   output(): string
   /** Asks it to stop, and answers the code it ended with. */
@@ -25,6 +23,9 @@ export type Product = {
   /** Kills the app alone; its PostgreSQL lives on. */
   kill(): Promise<void>
 }
+/** `url` is its public address, with a slash at its end; `signInLink` the one-time link of the first administrator. */
+export type Printed = { readonly url: string; readonly signInLink: string }
+export type Product = Starting & Printed
 
 export type StartOptions = {
   /** What an earlier start left; without it everything is new. */
@@ -37,11 +38,17 @@ type WhenOver = (work: () => Promise<void>) => void
 
 /** Starts the product and waits until it is ready. From beforeAll, pass afterAll as the second argument. */
 export async function startProduct(options: StartOptions = {}, whenOver: WhenOver = onTestFinished): Promise<Product> {
+  const run = await beginStart(options, whenOver)
+  const printed = await run.ready()
+  return { ...printed, ...run }
+}
+
+/** Starts it and does not wait, for who wants to cut it short. */
+export async function beginStart(options: StartOptions = {}, whenOver: WhenOver = onTestFinished): Promise<Starting> {
   const data = options.data ?? (await freshData(whenOver))
   const run = launch(data, await freePort(), options)
   whenOver(async () => void (await run.stop()))
-  const printed = await run.ready()
-  return { ...printed, ...run, data }
+  return { ...run, data }
 }
 
 /** Starts it where it must refuse, and answers what it printed and the code it ended with. */
@@ -119,7 +126,7 @@ function launch(data: Data, port: number, { args = [], environment = {} }: Start
   }
 }
 
-async function untilReady(child: ChildProcess, output: () => string): Promise<{ url: string; signInLink: string }> {
+async function untilReady(child: ChildProcess, output: () => string): Promise<Printed> {
   for (const since = Date.now(); Date.now() - since < 90_000; await pause(5)) {
     const [url, signInLink] = output()
       .split('\n')
@@ -147,9 +154,11 @@ function withName(server: string, name: string): string {
   return url.href
 }
 
+/** A process that has ended and that nobody has waited for yet counts as gone. */
 export function isAlive(pid: number): boolean {
   try {
-    return process.kill(pid, 0)
+    process.kill(pid, 0)
+    return !existsSync('/proc/self') || !/\) Z/.test(readFileSync(`/proc/${pid}/stat`, 'utf8'))
   } catch {
     return false
   }

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { type Cluster, prepareCluster, superuser } from './cluster.ts'
 import { type Tell, untilReady } from './ready.ts'
-import { isAlive, serverOf } from './server-process.ts'
+import { isServerOf, serverOf } from './server-process.ts'
 import { watchOver } from './watch.ts'
 
 /** A PostgreSQL of our own that takes connections. */
@@ -83,7 +83,7 @@ async function stopServer({ bin, data }: Cluster): Promise<void> {
   if (process.platform === 'win32') spawn(join(bin, 'pg_ctl'), ['stop', '-D', data, '-m', 'fast', '-W'])
   else process.kill(server.pid, 'SIGINT')
   const since = Date.now()
-  while (isAlive(server.pid) && serverOf(data)) {
+  while (isServerOf(server.pid, data)) {
     if (Date.now() - since > 60_000) throw new Error(`PostgreSQL (process ${server.pid}) does not stop.`)
     await pause(5)
   }

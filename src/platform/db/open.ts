@@ -32,6 +32,7 @@ export async function openDatabase({ config, log, isKept }: Needs): Promise<Resu
   }
   const owner = new pg.Pool({ ...server.connection, max: 3 })
   owner.on('error', lost)
+  owner.on('connect', (client) => client.on('error', lost)) // also while somebody holds it
   try {
     const checked = await patiently(() => checkServer(owner))
     if (!checked.ok) {

@@ -44,7 +44,8 @@ function pidFile(data: string): readonly string[] {
   }
 }
 
-function isServerOf(pid: number, data: string): boolean {
+/** Whether this process runs and is the server of the folder. */
+export function isServerOf(pid: number, data: string): boolean {
   if (!isAlive(pid)) return false
   if (process.platform === 'linux') return folderOf(pid) === data
   if (process.platform === 'win32') return true

@@ -1,0 +1,115 @@
+import { execFileSync } from 'node:child_process'
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import pg from 'pg'
+import { expect, onTestFinished, test } from 'vitest'
+import { killPostgres, startProduct } from './product.ts'
+import { signedIn } from './visitor.ts'
+
+// A disk that may be filled without harm is made in memory, which only root may do; and the disk of a database
+// elsewhere is not ours to fill.
+const why = process.env.DATABASE_URL ? 'the database is elsewhere' : smallDiskFault()
+
+test.skipIf(why)(
+  `a full disk is answered calmly, loses nothing, and is over when there is room again${why ? ` (skipped: ${why})` : ''}`,
+  {
+    timeout: 300_000,
+  },
+  async () => {
+    const dataDir = smallDisk()
+    const data = { dataDir, databaseUrl: undefined }
+    onTestFinished(() => killPostgres(data))
+    const product = await startProduct({ data })
+    const visitor = await signedIn(product)
+    const add = async (name: string): Promise<{ status: number; text: string }> => {
+      const fields = { name, sector: 'health', about: 'x'.repeat(900), website: '' }
+      const answer = await visitor.post('/team/wilson/partners/add', fields)
+      return { status: answer.status, text: await answer.text() }
+    }
+    const acknowledged: string[] = []
+    const write = async (count: number): Promise<{ status: number; text: string }> => {
+      let answer = { status: 303, text: '' }
+      for (let each = 0; each < count && answer.status === 303; each++) {
+        const name = `Kept ${acknowledged.length + 1}`
+        answer = await add(name)
+        if (answer.status === 303) acknowledged.push(name)
+      }
+      return answer
+    }
+
+    await write(20)
+    const ballast = join(dataDir, 'ballast')
+    writeFileSync(ballast, Buffer.alloc(roomOn(dataDir)))
+    const refused = await write(50_000)
+    expect(refused.status).toBeGreaterThanOrEqual(500)
+    expect(refused.text).not.toMatch(/ENOSPC|No space left|postgres|\bat .*\.js/i)
+
+    await fillJournal(dataDir)
+    expect((await add('Never')).status).toBeGreaterThanOrEqual(500)
+
+    rmSync(ballast)
+    for (const since = Date.now(); (await write(1)).status !== 303; await pause(100))
+      if (Date.now() - since > 60_000) throw new Error(`It did not recover. ${product.output()}`)
+
+    const client = await connect(dataDir)
+    const { rows } = await client.query<{ name: string }>(`select name from partner where name like 'Kept %'`)
+    const kept = rows.map((row) => row.name)
+    expect(acknowledged.filter((name) => !kept.includes(name))).toEqual([])
+  },
+)
+
+async function connect(dataDir: string): Promise<pg.Client> {
+  const client = new pg.Client({ host: `${dataDir}/postgres/run`, user: 'better_off_owner', database: 'postgres' })
+  client.on('error', () => undefined)
+  await client.connect()
+  onTestFinished(() => client.end())
+  return client
+}
+
+/** Writes to the journal until the server gives up, as it must when it cannot write there what it would acknowledge. */
+async function fillJournal(dataDir: string): Promise<void> {
+  const client = await connect(dataDir)
+  const write = (): Promise<unknown> =>
+    client.query(`select pg_logical_emit_message(true, 'fill', repeat('x', 500000))`)
+  let isOver = false
+  for (let each = 0; each < 400 && !isOver; each++)
+    isOver = await write().then(
+      () => false,
+      () => true,
+    )
+  expect(isOver).toBe(true)
+}
+
+const roomOn = (folder: string): number => {
+  const { bavail, bsize } = statfsSync(folder)
+  return bavail * bsize
+}
+
+/** A disk of 160 MB, in memory. */
+function smallDisk(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'better-off-disk-'))
+  mkdirSync(join(folder, 'data'))
+  chmodSync(folder, 0o711)
+  execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=160m,mode=0711', 'tmpfs', join(folder, 'data')])
+  onTestFinished(() => {
+    execFileSync('umount', ['-l', join(folder, 'data')])
+    rmSync(folder, { recursive: true })
+  })
+  return join(folder, 'data')
+}
+
+function smallDiskFault(): string {
+  if (process.platform !== 'linux' || process.getuid?.() !== 0) return 'only root may make a small disk'
+  const folder = mkdtempSync(join(tmpdir(), 'better-off-mount-'))
+  try {
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', folder], { stdio: 'ignore' })
+    execFileSync('umount', [folder])
+    return ''
+  } catch {
+    return 'this machine does not let root make a small disk'
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}

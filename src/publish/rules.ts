@@ -2,7 +2,6 @@ import type { Day } from '../core/day.ts'
 import { calendarInWords } from '../core/period.ts'
 import type { MeasureReadings, Reading } from '../measures/model.ts'
 import { withRestatements } from '../measures/rules.ts'
-import type { AccessTable } from '../platform/http/route.ts'
 import type { MeasureForEdition, WordsForEdition } from '../scorecard/facts.ts'
 import type { EditionContent, MeasureShown } from './model.ts'
 import { sentenceOf } from './sentence.ts'
@@ -11,7 +10,7 @@ import { sentenceOf } from './sentence.ts'
 export const access = {
   seeDraft: ['administrator', 'editor', 'coordinator', 'viewer'],
   publish: ['administrator', 'editor'],
-} satisfies AccessTable
+} as const
 
 export type Draft = {
   readonly organisation: EditionContent['organisation']
@@ -151,9 +150,17 @@ function measureChanges(
 }
 
 function changed(measure: string | null, what: string, before: unknown, after: unknown): Change[] {
-  if (JSON.stringify(before) === JSON.stringify(after)) return []
+  if (inOrder(before) === inOrder(after)) return []
   return [{ measure, what, before: sizeInWords(before), after: sizeInWords(after) }]
 }
+
+/** As text with keys in one order: an edition that comes back from the database has them in another. */
+const inOrder = (value: unknown): string =>
+  JSON.stringify(value, (_, part: unknown) =>
+    typeof part === 'object' && part !== null && !Array.isArray(part)
+      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : part,
+  )
 
 /** A title reads as itself; of longer words it is enough to say how many entries there are. */
 function sizeInWords(value: unknown): string {

@@ -26,6 +26,17 @@ export async function build() {
   return Math.round(performance.now() - started)
 }
 
+/** Builds if that is needed, and says so. Ends the process if a source has a fault, which is named by then. */
+export async function freshen(say) {
+  if (!isStale()) return
+  try {
+    say(`Built in ${await build()} ms.`)
+  } catch (error) {
+    if (!error.errors) throw error
+    process.exit(1)
+  }
+}
+
 /** Whether dist/ is missing or older than what it is made of. */
 export function isStale() {
   if (!existsSync(join(dist, 'server.js')) || !existsSync(listFile)) return true

@@ -1,10 +1,10 @@
 // Runs a program of the project: `run.mjs cli help` is dist/cli.js, `run.mjs bench/run.ts` is bundled first.
 import { rmSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import { build, isStale, root } from './build.mjs'
+import { freshen, root } from './build.mjs'
 
 const [program = '', ...rest] = process.argv.slice(2)
-if (isStale()) console.error(`Built in ${await build()} ms.`)
+await freshen(console.error)
 const file = program.endsWith('.ts') ? await bundled(program) : join(root, 'dist', `${program}.js`)
 process.argv = [process.argv[0], file, ...rest]
 await import(file)

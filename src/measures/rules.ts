@@ -1,6 +1,6 @@
 import { addDays, type Day, firstDayOf, lastDayOf } from '../core/day.ts'
 import { type Period, periodsBetween } from '../core/period.ts'
-import type { Cell, CellValue, EmptyReason, Measure, Reading, Shape } from './model.ts'
+import type { Asks, Cell, CellValue, EmptyReason, Measure, Reading, Shape } from './model.ts'
 
 type Counted = Pick<
   Measure,
@@ -116,3 +116,50 @@ const isInside = (period: Period, month: string): boolean =>
 const earliest = (...days: readonly Day[]): Day => days.reduce((least, day) => (day < least ? day : least))
 /** Without the dust of binary fractions, and never minus zero. */
 const plain = (value: number): number => Math.round(value * 1e6) / 1e6 + 0
+
+// ---- Who may, and how it is said
+
+/** Who may pass which door: read; see records of staff behind a number (no person served is among them); enter; write. */
+export const access = {
+  read: ['administrator', 'editor', 'coordinator', 'viewer'],
+  seeRecords: ['administrator', 'editor', 'coordinator', 'viewer'],
+  /** Enter readings, one by one or by the sheet, and say up to which day records are complete. */
+  enter: ['administrator', 'editor', 'coordinator'],
+  /** What is counted and what is said of it: settings, definitions, targets, new measures. */
+  write: ['administrator', 'editor'],
+} as const
+
+export const statusInWords: Readonly<Record<Reading['status'], string>> = {
+  open: 'so far',
+  provisional: 'provisional',
+  final: 'final',
+  restated: 'restated',
+}
+
+/** Why there is no value, in words that nobody takes for a zero. */
+export const reasonInWords: Readonly<Record<EmptyReason, string>> = {
+  'not yet': 'not due yet',
+  'not collected': 'not collected',
+  withheld: 'withheld',
+  ended: 'no longer collected',
+  'no cases': 'nothing to count',
+}
+
+export const asksInWords: Readonly<Record<Asks | 'indicator', string>> = {
+  'how much': 'How much did we do?',
+  'how well': 'How well did we do it?',
+  'better off': 'Is anyone better off?',
+  indicator: 'Condition of the whole population',
+}
+
+export const betterInWords: Readonly<Record<Measure['better'], string>> = {
+  higher: 'More is better',
+  lower: 'Less is better',
+  neither: 'Neither more nor less is better',
+}
+
+/** A number with the decimals of its measure and, for a percentage, its sign: `1,204`, `86.5%`. */
+export function figure(value: number, { unit, decimals }: Pick<Measure, 'unit' | 'decimals'>): string {
+  const figures = value.toLocaleString('en-US', { minimumFractionDigits: decimals, maximumFractionDigits: decimals })
+  return `${figures === '-0' ? '0' : figures}${unit === '%' ? '%' : ''}`
+}

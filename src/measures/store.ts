@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Day } from '../core/day.ts'
 import { newId } from '../core/id.ts'
 import type { Tx } from '../platform/db/db.ts'
@@ -95,6 +96,17 @@ export async function listMeasures(tx: Tx, ids?: readonly string[]): Promise<rea
 }
 
 export const findMeasure = async (tx: Tx, id: string): Promise<Measure | undefined> => (await listMeasures(tx, [id]))[0]
+
+/** The ids of all readings, targets and imports that a measure ever had, also of those that are gone: for its history. */
+export async function historyIds(tx: Tx, measureId: string): Promise<readonly string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select distinct object_id as id from history
+    where org_id = ${tx.org} and kind in ('entered_reading', 'target', 'reading_import')
+      and coalesce(after, before) ? 'measure_id' and coalesce(after, before) ->> 'measure_id' = ${measureId}`.execute(
+    tx.sql,
+  )
+  return rows.map((row) => row.id)
+}
 
 /** The draft readings of measures, as the records stand now: three queries however many measures. */
 export async function readingsOf(

@@ -1,0 +1,170 @@
+import type { JSX } from 'preact'
+import type { Period } from '../../core/period.ts'
+import type { HistoryLine } from '../../platform/history.ts'
+import type { Refused, Visit } from '../../platform/http/route.ts'
+import { Choice, Form, Hidden, TextArea, TextField } from '../../platform/ui/form.tsx'
+import { RecordPage } from '../../platform/ui/records.tsx'
+import { TeamPage } from '../../platform/ui/shell.tsx'
+import type { EnteredReading, Measure, Target } from '../model.ts'
+import { type Difference, SavedMeanwhile, trailOf } from '../pages/pieces.tsx'
+import { reasonInWords } from '../rules.ts'
+import { enteredReasons } from './model.ts'
+
+export const readingLabels = {
+  from: 'Period',
+  numerator: 'Numerator',
+  denominator: 'Denominator',
+  value: 'Value',
+  reason: 'Why there is no value',
+  status: 'Status',
+  source: 'Source',
+  note: 'Note',
+} as const
+
+type Common = {
+  visit: Visit
+  measure: Measure
+  form: Refused
+  periods: readonly Period[]
+  conflict: readonly Difference[] | null
+  version: number
+  history: readonly HistoryLine[]
+}
+
+/** Adds a reading (`reading` null), or edits one. */
+export function ReadingPage(props: Common & { reading: EnteredReading | null }): JSX.Element {
+  const { visit, measure, form, periods, reading, conflict, version, history } = props
+  const path = visit.to(`/measures/${measure.id}`)
+  const own = `${path}/readings/${reading?.id ?? 'new'}`
+  return (
+    <TeamPage
+      visit={visit}
+      title={reading ? `Reading of ${reading.period.label}` : 'Add reading'}
+      trail={trailOf(measure)}
+    >
+      <RecordPage history={history}>
+        {conflict && <SavedMeanwhile latest={history[0]} differences={conflict} keepTheirs={path} />}
+        <Form form={form} action={own} save={reading ? 'Save reading' : 'Add reading'} cancel={path}>
+          {reading && <Hidden name="version" value={version} />}
+          <ReadingFields form={form} measure={measure} periods={periods} />
+        </Form>
+        {reading && (
+          <form method="post" action={`${own}/remove`} class="after-things">
+            <Hidden name="version" value={version} />
+            <button class="link danger" type="submit">
+              Remove this reading
+            </button>
+          </form>
+        )}
+      </RecordPage>
+    </TeamPage>
+  )
+}
+
+function ReadingFields({
+  form,
+  measure,
+  periods,
+}: {
+  form: Refused
+  measure: Measure
+  periods: readonly Period[]
+}): JSX.Element {
+  const isShare = measure.shape === 'share'
+  const l = readingLabels
+  return (
+    <>
+      <Choice form={form} name="from" label={l.from} options={periodOptions(periods)} none="Choose one" />
+      {isShare && (
+        <>
+          <TextField
+            form={form}
+            name="numerator"
+            label={l.numerator}
+            inputMode="decimal"
+            width="short"
+            optional
+            help="How many of them, such as 91."
+          />
+          <TextField
+            form={form}
+            name="denominator"
+            label={l.denominator}
+            inputMode="decimal"
+            width="short"
+            optional
+            help="Of how many in all, such as 157."
+          />
+        </>
+      )}
+      <TextField
+        form={form}
+        name="value"
+        label={isShare ? 'Percentage, only where the two counts are not known' : `${l.value}, in ${measure.unit}`}
+        inputMode="decimal"
+        width="short"
+        optional
+        help={isShare ? 'Such as 57.9.' : 'Such as 1,204. A zero is a value; leave it empty if there is none.'}
+      />
+      <Choice
+        form={form}
+        name="reason"
+        label={l.reason}
+        none="There is a value"
+        options={enteredReasons.map((reason) => ({ value: reason, name: capital(reasonInWords[reason]) }))}
+        optional
+      />
+      <Choice
+        form={form}
+        name="status"
+        label={l.status}
+        options={[
+          { value: 'final', name: 'Final' },
+          { value: 'provisional', name: 'Provisional: it may still change' },
+          { value: 'open', name: 'So far: the period is still running' },
+        ]}
+      />
+      <TextField form={form} name="source" label={l.source} optional help="Where this number comes from." />
+      <TextArea form={form} name="note" label={l.note} rows={3} optional />
+    </>
+  )
+}
+
+/** Sets the target of a period, changes it, or takes it away. */
+export function TargetPage(props: Common & { target: Target | null }): JSX.Element {
+  const { visit, measure, form, periods, target, conflict, version, history } = props
+  const path = visit.to(`/measures/${measure.id}`)
+  return (
+    <TeamPage
+      visit={visit}
+      title={target ? `Target for ${target.period.label}` : 'Set a target'}
+      trail={trailOf(measure)}
+    >
+      <RecordPage history={history}>
+        {conflict && <SavedMeanwhile latest={history[0]} differences={conflict} keepTheirs={path} />}
+        <Form form={form} action={`${path}/targets`} save="Save target" cancel={path}>
+          <Hidden name="version" value={version} />
+          {target ? (
+            <Hidden name="from" value={target.period.from} />
+          ) : (
+            <Choice form={form} name="from" label="Period" options={periodOptions(periods)} none="Choose one" />
+          )}
+          <TextField form={form} name="value" label={`Target, in ${measure.unit}`} inputMode="decimal" width="short" />
+          <TextField form={form} name="note" label="Note" optional help="Who agreed on it, and why." />
+        </Form>
+        {target && (
+          <form method="post" action={`${path}/targets/remove`} class="after-things">
+            <Hidden name="version" value={version} />
+            <Hidden name="from" value={target.period.from} />
+            <button class="link danger" type="submit">
+              Remove this target
+            </button>
+          </form>
+        )}
+      </RecordPage>
+    </TeamPage>
+  )
+}
+
+const periodOptions = (periods: readonly Period[]) => periods.map(({ from, label }) => ({ value: from, name: label }))
+const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1)

@@ -1,0 +1,165 @@
+import { createHash } from 'node:crypto'
+import type { Day } from '../../core/day.ts'
+import { ok, type Result, refuse } from '../../core/result.ts'
+import type { Db, Scope, Tx } from '../../platform/db/db.ts'
+import { readSheet } from '../../platform/sheet/read.ts'
+import type { DecimalMark } from '../../platform/sheet/values.ts'
+import { deleteEntered, enteredReadings, insertEntered, type NewEntered, updateEntered } from '../entered/store.ts'
+import type { EnteredReading, Measure } from '../model.ts'
+import { noMeasure } from '../settings/actions.ts'
+import { findMeasure } from '../store.ts'
+import { type CarriedSheet, type Change, type Fate, type KeptImport, mostRows, type RowSays } from './model.ts'
+import { type Plan, planOf } from './reading.ts'
+import { columnsByHeading } from './rules.ts'
+import { importsOf, insertImport, markUndone } from './store.ts'
+
+/** Reads a sent file or pasted cells. Nothing is kept; the sheet travels with the form until it is decided over. */
+export async function readReadings(file: { name: string; bytes: Uint8Array }): Promise<Result<CarriedSheet>> {
+  const read = await readSheet(file.bytes, file.name)
+  if (!read.ok) return read
+  const { columns, rows, notes } = read.value
+  if (columnsByHeading(columns).period === undefined)
+    return refuse(
+      'measures.no-period-column',
+      `No column is headed “period”. The headings are: ${columns.slice(0, 8).join(', ')}.`,
+      'file',
+    )
+  if (rows.length === 0) return refuse('sheet.empty', 'There are headings but no rows under them.', 'file')
+  if (rows.length > mostRows)
+    return refuse(
+      'measures.too-many-rows',
+      `The sheet has ${rows.length.toLocaleString('en-US')} rows. One measure takes at most ${mostRows.toLocaleString('en-US')}.`,
+      'file',
+    )
+  return ok({
+    name: file.name.normalize('NFC').replace(/\p{C}/gu, '').slice(0, 300),
+    hash: createHash('sha256').update(file.bytes).digest('hex'),
+    columns: columns.map((heading) => heading.slice(0, 300)),
+    rows: rows.map(({ line, cells, marks }) => ({ line, cells: [...cells], marks: [...marks] })),
+    notes: notes.slice(0, 20).map((note) => note.slice(0, 500)),
+  })
+}
+
+export type Preview = {
+  readonly measure: Measure
+  readonly plan: Plan
+  /** Names exactly this preview. */
+  readonly shown: string
+  /** The same file was imported before, and still stands. */
+  readonly before: KeptImport | null
+}
+
+type Asked = {
+  readonly measureId: string
+  readonly sheet: CarriedSheet
+  readonly decimalMark: DecimalMark | null
+  readonly today: Day
+}
+
+/** What a sheet would do to an entered measure if it were imported now; null when there is no such measure. */
+export async function previewImport(tx: Tx, asked: Asked): Promise<Preview | null> {
+  const measure = await findMeasure(tx, asked.measureId)
+  if (measure?.definition !== null) return null
+  const kept = (await enteredReadings(tx, measure)).filter(({ dimension }) => dimension === '')
+  const plan = planOf(asked.sheet, asked.decimalMark, { measure, kept, today: asked.today })
+  const shown = createHash('sha256')
+    .update(JSON.stringify([asked.sheet.hash, plan]))
+    .digest('hex')
+    .slice(0, 32)
+  return { measure, plan, shown, before: (await importsOf(tx, measure.id, asked.sheet.hash))[0] ?? null }
+}
+
+/**
+ * Imports the rows of a sheet that can be, all in one transaction; rows at fault and in conflict are left out, as the preview
+ * said. Refuses when the preview that was shown is no longer what would happen. Answers the id of the import.
+ */
+export const importReadings = (db: Db, scope: Scope, asked: Asked & { shown: string }): Promise<Result<string>> =>
+  db.act(scope, 'measures.importReadings', async (tx) => {
+    const preview = await previewImport(tx, asked)
+    if (!preview) return noMeasure()
+    if (preview.shown !== asked.shown)
+      return refuse(
+        'measures.preview-changed',
+        'Readings changed while the preview was open. Read it once more, then import.',
+      )
+    const { measure, plan } = preview
+    const changes = await write(tx, measure, plan.fates, asked.today)
+    if (changes.length === 0)
+      return refuse('measures.nothing-to-import', 'No row brings anything new, so nothing was changed.')
+    const { name, hash } = asked.sheet
+    return ok(
+      await insertImport(tx, {
+        measureId: measure.id,
+        fileName: name,
+        hash,
+        rowCount: asked.sheet.rows.length,
+        changes,
+      }),
+    )
+  })
+
+async function write(tx: Tx, measure: Measure, fates: readonly Fate[], today: Day): Promise<Change[]> {
+  const fresh = fates.flatMap((fate) => (fate.kind === 'new' ? [fate.row] : []))
+  const ids = await insertEntered(
+    tx,
+    fresh.map((row) => readingFrom(measure, row, null, today)),
+  )
+  const added = fresh.map(
+    (row, at): Change => ({ id: ids[at] ?? '', version: 1, label: row.period.label, before: null }),
+  )
+  const changed: Change[] = []
+  for (const fate of fates) {
+    if (fate.kind !== 'changed') continue
+    const { row, before } = fate
+    await updateEntered(tx, before.id, before.version, readingFrom(measure, row, before, today))
+    changed.push({ id: before.id, version: before.version + 1, label: row.period.label, before: asKept(before) })
+  }
+  return [...added, ...changed]
+}
+
+function readingFrom(measure: Measure, row: RowSays, before: EnteredReading | null, today: Day): NewEntered {
+  return {
+    measureId: measure.id,
+    period: row.period,
+    value: row.value,
+    numerator: row.numerator,
+    denominator: row.denominator,
+    reason: row.reason,
+    status: row.status ?? before?.status ?? (row.period.to < today ? 'final' : 'open'),
+    source: row.source ?? before?.source ?? measure.source,
+    note: row.note ?? before?.note ?? '',
+    externalId: row.externalId ?? before?.externalId ?? '',
+  }
+}
+
+// The value of a share follows from its counts and is not kept beside them.
+const asKept = (reading: EnteredReading): Change['before'] => ({
+  ...reading,
+  value: reading.denominator === null ? reading.value : null,
+  reason: reading.reason === 'no cases' ? null : reading.reason,
+})
+
+/** Takes back all that an import brought. Refuses when a reading it brought has been touched since: nothing is half undone. */
+export const undoImport = (
+  db: Db,
+  scope: Scope,
+  { measureId, importId }: { measureId: string; importId: string },
+): Promise<Result<string>> =>
+  db.act(scope, 'measures.undoImport', async (tx) => {
+    const measure = await findMeasure(tx, measureId)
+    const found = (await importsOf(tx, measureId)).find(({ id }) => id === importId)
+    if (!measure || !found) return noMeasure()
+    if (found.undoneAt) return refuse('measures.undone-already', 'This import was undone already.')
+    const kept = new Map((await enteredReadings(tx, measure)).map((reading) => [reading.id, reading]))
+    const touched = found.changes.filter(({ id, version }) => kept.get(id)?.version !== version)
+    if (touched.length > 0)
+      return refuse(
+        'measures.touched-since',
+        `${touched.map(({ label }) => label).join(', ')} ${touched.length === 1 ? 'was' : 'were'} edited or removed after this import. Correct the others by hand.`,
+      )
+    for (const { id, version, before } of found.changes)
+      if (before) await updateEntered(tx, id, version, { measureId, ...before })
+      else await deleteEntered(tx, measureId, id, version)
+    await markUndone(tx, importId)
+    return ok(importId)
+  })

@@ -1,0 +1,314 @@
+import type { ComponentChildren, JSX } from 'preact'
+import type { Refused, Visit } from '../../platform/http/route.ts'
+import { limits } from '../../platform/sheet/sheet.ts'
+import { FileField, Form, Hidden, Problems, TextArea } from '../../platform/ui/form.tsx'
+import { Facts, RecordTable } from '../../platform/ui/records.tsx'
+import { TeamPage } from '../../platform/ui/shell.tsx'
+import { inWords } from '../../platform/ui/words.ts'
+import type { EnteredReading, Measure } from '../model.ts'
+import { mayPass, trailOf } from '../pages/pieces.tsx'
+import { access, figure, reasonInWords } from '../rules.ts'
+import type { Preview } from './actions.ts'
+import type { CarriedSheet, Change, Fate, KeptImport, RowSays } from './model.ts'
+
+export function SendPage({ visit, measure, form }: { visit: Visit; measure: Measure; form: Refused }): JSX.Element {
+  const path = visit.to(`/measures/${measure.id}`)
+  const numbers = measure.shape === 'share' ? 'numerator, denominator (or value, in percent)' : 'value'
+  return (
+    <TeamPage visit={visit} title="Import readings" trail={trailOf(measure)}>
+      <p class="lead">
+        One row for each period, headings in the first row: period, {numbers}, note, external_id. A row without a value
+        needs a reason.
+      </p>
+      <p>
+        You see what every row would do first. Nothing is written until you say so, and a whole import can be undone.
+      </p>
+      <Form form={form} action={`${path}/import`} save="Check the rows" cancel={path} upload>
+        <FileField
+          form={form}
+          name="file"
+          label="File"
+          help={`CSV or Excel workbook (.xlsx), at most ${limits.bytes / 1024 / 1024} MB. Choose it again if this page comes back.`}
+          accept=".csv,.tsv,.txt,.xlsx"
+          optional
+        />
+        <TextArea
+          form={form}
+          name="pasted"
+          label="Or paste cells"
+          help="Mark the cells in your spreadsheet program, headings included, copy them, and paste them here."
+          rows={8}
+          optional
+        />
+      </Form>
+    </TeamPage>
+  )
+}
+
+export function PreviewPage({
+  visit,
+  sheet,
+  preview,
+  form,
+}: {
+  visit: Visit
+  sheet: CarriedSheet
+  preview: Preview
+  form: Refused
+}): JSX.Element {
+  const { measure, plan, before } = preview
+  const path = visit.to(`/measures/${measure.id}`)
+  const coming = plan.fates.filter(({ kind }) => kind === 'new' || kind === 'changed').length
+  return (
+    <TeamPage visit={visit} title={`Check ${sheet.name}`} trail={trailOf(measure)}>
+      <Problems form={form} />
+      {before && (
+        <p class="note">
+          This same file was imported on {inWords.instant(before.importedAt)} by {before.importedBy}.{' '}
+          <a href={`${path}/imports/${before.id}`}>See that import</a>
+        </p>
+      )}
+      {sheet.notes.map((note) => (
+        <p key={note} class="note">
+          {note}
+        </p>
+      ))}
+      {plan.leftOut.length > 0 && <p class="quiet">Columns that are passed over: {plan.leftOut.join(', ')}.</p>}
+      <NumberForm preview={preview} sheet={sheet} action={`${path}/import/decide`} />
+      {!plan.isOpen && (
+        <>
+          <Sums fates={plan.fates} rows={sheet.rows.length} />
+          {coming > 0 ? (
+            <form method="post" action={`${path}/import/decide`} class="acts after-things">
+              <Carried sheet={sheet} preview={preview} />
+              <button class="button" type="submit" name="act" value="import">
+                Import {inWords.counted(coming, 'reading')}
+              </button>
+              <a href={`${path}/import`}>Send another sheet</a>
+            </form>
+          ) : (
+            <p class="after-things">
+              No row brings anything new. <a href={`${path}/import`}>Send another sheet</a>
+            </p>
+          )}
+          <section aria-labelledby="rows">
+            <h2 id="rows">Rows</h2>
+            <Rows fates={plan.fates} measure={measure} />
+          </section>
+        </>
+      )}
+    </TeamPage>
+  )
+}
+
+function Carried({
+  sheet,
+  preview,
+  isChoosing,
+}: {
+  sheet: CarriedSheet
+  preview: Preview
+  isChoosing?: boolean
+}): JSX.Element {
+  return (
+    <>
+      <Hidden name="sheet" value={JSON.stringify(sheet)} />
+      {!isChoosing && <Hidden name="decimalMark" value={preview.plan.decimalMark ?? ''} />}
+      {!isChoosing && <Hidden name="shown" value={preview.shown} />}
+    </>
+  )
+}
+
+/** How numbers are written is chosen for the whole sheet, never row by row. */
+function NumberForm({
+  preview,
+  sheet,
+  action,
+}: {
+  preview: Preview
+  sheet: CarriedSheet
+  action: string
+}): JSX.Element | null {
+  const { numberForm, decimalMark } = preview.plan
+  if (numberForm.kind === 'certain')
+    return numberForm.form === 'comma' ? (
+      <p class="note">Numbers are read with a comma for decimals, as in {numberForm.example}.</p>
+    ) : null
+  return (
+    <form method="post" action={action} class="form number-form">
+      <Carried sheet={sheet} preview={preview} isChoosing />
+      <fieldset class="options">
+        <legend>How are numbers written in this sheet?</legend>
+        <p class="help">
+          “{numberForm.example}” can be read in two ways, or not all numbers are written alike. Rows that do not fit are
+          left out.
+        </p>
+        {(
+          [
+            ['point', 'With a point', '1,234.5 is one thousand two hundred thirty-four and a half.'],
+            ['comma', 'With a comma', '1.234,5 or 1 234,5 is one thousand two hundred thirty-four and a half.'],
+          ] as const
+        ).map(([value, name, help]) => (
+          <label key={value}>
+            <input type="radio" name="decimalMark" value={value} checked={decimalMark === value} required />
+            <span>
+              <strong>{name}</strong> {help}
+            </span>
+          </label>
+        ))}
+      </fieldset>
+      <div class="form-acts">
+        <button class="button second" type="submit" name="act" value="preview">
+          Read the rows this way
+        </button>
+      </div>
+    </form>
+  )
+}
+
+const fateWords: Readonly<Record<Fate['kind'], string>> = {
+  new: 'new',
+  changed: 'changes a reading',
+  already: 'there already',
+  twice: 'listed twice',
+  conflict: 'contradicts another line',
+  fault: 'cannot be read',
+}
+
+function Sums({ fates, rows }: { fates: readonly Fate[]; rows: number }): JSX.Element {
+  const count = (kind: Fate['kind']): number => fates.filter((fate) => fate.kind === kind).length
+  const said = (Object.keys(fateWords) as Fate['kind'][]) // the words have exactly these keys
+    .map((kind) => [kind, count(kind)] as const)
+    .filter(([, number]) => number > 0)
+    .map(([kind, number]) => `${number.toLocaleString('en-US')} ${fateWords[kind]}`)
+  return (
+    <p class="lead">
+      {inWords.counted(rows, 'row')}: {said.join(', ')}.
+    </p>
+  )
+}
+
+const mostShown = 500
+
+function Rows({ fates, measure }: { fates: readonly Fate[]; measure: Measure }): JSX.Element {
+  const weight = (fate: Fate): number => (fate.kind === 'fault' || fate.kind === 'conflict' ? 0 : 1)
+  const ordered = [...fates].sort((a, b) => weight(a) - weight(b) || lineOf(a) - lineOf(b))
+  return (
+    <>
+      {ordered.length > mostShown && <p class="quiet">The first {mostShown} rows, those with a problem first.</p>}
+      <RecordTable
+        caption="Rows of the sheet"
+        columns={[
+          { name: 'Line' },
+          { name: 'Period' },
+          { name: 'Value', isNumber: true },
+          { name: 'What happens' },
+          { name: 'Why' },
+        ]}
+        rows={ordered.slice(0, mostShown).map((fate) => ({ key: String(lineOf(fate)), cells: cellsOf(fate, measure) }))}
+        empty="No row."
+      />
+    </>
+  )
+}
+
+const lineOf = (fate: Fate): number => (fate.kind === 'fault' ? fate.line : fate.row.line)
+
+function cellsOf(fate: Fate, measure: Measure): readonly ComponentChildren[] {
+  if (fate.kind === 'fault')
+    return [
+      fate.line,
+      '',
+      '',
+      <strong key="fate">{fateWords.fault}</strong>,
+      <ul key="why" class="faults">
+        {fate.faults.map(({ column, message }) => (
+          <li key={`${column} ${message}`}>
+            {column && <span class="quiet">{column}: </span>}
+            {message}
+          </li>
+        ))}
+      </ul>,
+    ]
+  const why =
+    fate.kind === 'twice'
+      ? `Line ${fate.same} says the same.`
+      : fate.kind === 'conflict'
+        ? fate.message
+        : fate.kind === 'changed'
+          ? `Was ${saidOf(fate.before, measure)}.`
+          : ''
+  return [fate.row.line, fate.row.period.label, saidOf(fate.row, measure), fateWords[fate.kind], why]
+}
+
+/** A reading as a row says it: `41`, `91 of 157`, or why there is none. */
+function saidOf(said: RowSays | EnteredReading | NonNullable<Change['before']>, measure: Measure): string {
+  if (said.reason !== null) return reasonInWords[said.reason]
+  if (measure.shape === 'share' && said.numerator !== null)
+    return `${said.numerator.toLocaleString('en-US')} of ${said.denominator?.toLocaleString('en-US') ?? ''}`
+  const value = said.value ?? said.numerator
+  if (value === null) return ''
+  return Number.isInteger(value)
+    ? figure(value, { ...measure, decimals: 0 })
+    : value.toLocaleString('en-US', { maximumFractionDigits: 6 })
+}
+
+/** What an import brought, and how to take all of it back. */
+export function ImportPage({
+  visit,
+  measure,
+  found,
+  now,
+  form,
+}: {
+  visit: Visit
+  measure: Measure
+  found: KeptImport
+  now: readonly EnteredReading[]
+  form: Refused
+}): JSX.Element {
+  const path = visit.to(`/measures/${measure.id}`)
+  return (
+    <TeamPage visit={visit} title={found.fileName} trail={trailOf(measure)}>
+      <Problems form={form} />
+      <Facts
+        facts={[
+          ['Imported', `${inWords.instant(found.importedAt)} by ${found.importedBy}`],
+          ['Rows in the sheet', found.rowCount.toLocaleString('en-US')],
+          ['Readings it brought', found.changes.length.toLocaleString('en-US')],
+          ['Stands', found.undoneAt ? `No: undone ${inWords.instant(found.undoneAt)}` : 'Yes'],
+        ]}
+      />
+      <section aria-labelledby="brought">
+        <h2 id="brought">What it brought</h2>
+        <RecordTable
+          caption="What it brought"
+          columns={[{ name: 'Period' }, { name: 'Before' }, { name: 'Now' }]}
+          rows={found.changes.map((change) => {
+            const reading = now.find(({ id }) => id === change.id)
+            return {
+              key: change.id,
+              cells: [
+                change.label,
+                change.before ? saidOf(change.before, measure) : <em class="quiet">no reading</em>,
+                reading ? saidOf(reading, measure) : <em class="quiet">no reading</em>,
+              ],
+            }
+          })}
+          empty=""
+        />
+      </section>
+      {!found.undoneAt && mayPass(access.enter, visit) && (
+        <section aria-labelledby="undo">
+          <h2 id="undo">Undo this import</h2>
+          <p>New readings are removed and changed ones read as before. The file can be imported again.</p>
+          <form method="post" action={`${path}/imports/${found.id}/undo`} class="after-things">
+            <button class="button danger" type="submit">
+              Undo the whole import
+            </button>
+          </form>
+        </section>
+      )}
+    </TeamPage>
+  )
+}

@@ -1,0 +1,126 @@
+import { refuse } from '../../core/result.ts'
+import { goTo, notFound, page } from '../../platform/http/answer.tsx'
+import { Typed } from '../../platform/http/form.ts'
+import { parseTyped } from '../../platform/http/parse.ts'
+import type { Refused, TeamRoute, Visit } from '../../platform/http/route.ts'
+import { limits } from '../../platform/sheet/sheet.ts'
+import { fresh } from '../../platform/ui/form.tsx'
+import { enteredReadings } from '../entered/store.ts'
+import { access } from '../rules.ts'
+import { findMeasure } from '../store.ts'
+import { importReadings, previewImport, readReadings, undoImport } from './actions.ts'
+import { type CarriedSheet, carriedSheet, importForm } from './model.ts'
+import { ImportPage, PreviewPage, SendPage } from './pages.tsx'
+import { importsOf } from './store.ts'
+
+const someMore = 200_000
+/** A sheet comes back with its form, where each quote of its text is written with three signs. */
+const carriedBytes = 4_000_000
+
+/** Readings by the sheet: send, look, decide; and take back. */
+export const importRoutes = (): readonly TeamRoute[] => [
+  { method: 'GET', path: '/measures/:id/import', may: access.enter, answer: (visit) => showSend(visit) },
+  { method: 'POST', path: '/measures/:id/import', may: access.enter, limit: limits.bytes + someMore, answer: send },
+  { method: 'POST', path: '/measures/:id/import/decide', may: access.enter, limit: carriedBytes, answer: decide },
+  { method: 'GET', path: '/measures/:id/imports/:importId', may: access.read, answer: (visit) => showImport(visit) },
+  { method: 'POST', path: '/measures/:id/imports/:importId/undo', may: access.enter, answer: undo },
+]
+
+const measureOf = (visit: Visit) =>
+  visit.db.read(visit.scope, async (tx) => {
+    const measure = await findMeasure(tx, visit.params.id ?? '')
+    return measure?.definition === null ? measure : null
+  })
+
+async function showSend(visit: Visit, refused?: Refused): Promise<Response> {
+  const measure = await measureOf(visit)
+  if (!measure) return notFound()
+  return page(<SendPage visit={visit} measure={measure} form={refused ?? fresh()} />, refused ? 422 : 200)
+}
+
+async function send(visit: Visit): Promise<Response> {
+  if (!(await measureOf(visit))) return notFound()
+  const typed = await visit.typed()
+  const pasted = typed.text('pasted')
+  const file =
+    (await visit.file('file')) ??
+    (pasted.trim() === '' ? null : { name: 'pasted cells', bytes: new TextEncoder().encode(pasted) })
+  const read = file
+    ? await readReadings(file)
+    : refuse('measures.no-sheet', 'Choose a file, or paste cells below.', 'file')
+  if (!read.ok) return showSend(visit, { typed, problems: read.problems })
+  if (JSON.stringify(read.value).length > carriedBytes / 4)
+    return showSend(visit, {
+      typed,
+      problems: refuse(
+        'measures.sheet-too-large',
+        'The sheet holds more text than readings need. Keep only the columns named above.',
+        'file',
+      ).problems,
+    })
+  return showPreview(visit, read.value, null)
+}
+
+async function showPreview(
+  visit: Visit,
+  sheet: CarriedSheet,
+  decimalMark: 'point' | 'comma' | null,
+  refused?: Refused,
+): Promise<Response> {
+  const asked = { measureId: visit.params.id ?? '', sheet, decimalMark, today: visit.today }
+  const preview = await visit.db.read(visit.scope, (tx) => previewImport(tx, asked))
+  if (!preview) return notFound()
+  return page(
+    <PreviewPage visit={visit} sheet={sheet} preview={preview} form={refused ?? fresh()} />,
+    refused ? 422 : 200,
+  )
+}
+
+async function decide(visit: Visit): Promise<Response> {
+  const measureId = visit.params.id ?? ''
+  if (!(await measureOf(visit))) return notFound()
+  const typed = await visit.typed()
+  const form = parseTyped(importForm, typed, 'measures.import-wrong')
+  const sheet = form.ok ? carriedSheet.safeParse(jsonIn(form.value.sheet)) : null
+  if (!form.ok || !sheet?.success)
+    return showSend(visit, {
+      typed: new Typed(),
+      problems: refuse('measures.sheet-lost', 'The sheet did not come along. Send it again.').problems,
+    })
+  const { decimalMark, shown, act } = form.value
+  if (act === 'preview') return showPreview(visit, sheet.data, decimalMark)
+  const asked = { measureId, sheet: sheet.data, decimalMark, today: visit.today, shown }
+  const done = await importReadings(visit.db, visit.scope, asked)
+  return done.ok
+    ? goTo(visit.to(`/measures/${measureId}/imports/${done.value}?said=imported`))
+    : showPreview(visit, sheet.data, decimalMark, { typed: new Typed(), problems: done.problems })
+}
+
+async function showImport(visit: Visit, refused?: Refused): Promise<Response> {
+  const found = await visit.db.read(visit.scope, async (tx) => {
+    const measure = await findMeasure(tx, visit.params.id ?? '')
+    const one = measure && (await importsOf(tx, measure.id)).find(({ id }) => id === visit.params.importId)
+    return measure && one ? { measure, one, now: await enteredReadings(tx, measure) } : null
+  })
+  if (!found) return notFound()
+  return page(
+    <ImportPage visit={visit} measure={found.measure} found={found.one} now={found.now} form={refused ?? fresh()} />,
+    refused ? 422 : 200,
+  )
+}
+
+async function undo(visit: Visit): Promise<Response> {
+  const { id: measureId = '', importId = '' } = visit.params
+  const undone = await undoImport(visit.db, visit.scope, { measureId, importId })
+  return undone.ok
+    ? goTo(visit.to(`/measures/${measureId}?said=undone`))
+    : showImport(visit, { typed: new Typed(), problems: undone.problems })
+}
+
+function jsonIn(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
+}

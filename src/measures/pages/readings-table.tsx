@@ -1,0 +1,116 @@
+import type { ComponentChildren, JSX } from 'preact'
+import type { Visit } from '../../platform/http/route.ts'
+import { RecordTable } from '../../platform/ui/records.tsx'
+import { factWindows } from '../catalogue.ts'
+import { many } from '../definition/rules.ts'
+import type { EnteredReading, Measure, MeasureReadings, Reading } from '../model.ts'
+import { access, figure, statusInWords } from '../rules.ts'
+import { mayPass, recordsPath, ValueOf } from './pieces.tsx'
+
+type Props = { visit: Visit; found: MeasureReadings; entered: readonly EnteredReading[] }
+type Column = {
+  readonly name: string
+  readonly isNumber?: boolean
+  readonly cell: (reading: Reading) => ComponentChildren
+}
+
+/** Every reading, newest first. A computed number leads to the records behind it; an entered one to where it was entered. */
+export function ReadingsTable({ visit, found, entered }: Props): JSX.Element {
+  const { measure, readings } = found
+  const columns = columnsOf({ visit, found, entered })
+  const hrefOf = (reading: Reading): string | undefined => {
+    if (measure.definition) return visit.to(recordsPath(measure, reading))
+    const own = entered.find((one) => isOf(one, reading))
+    return own && mayPass(access.enter, visit) ? visit.to(`/measures/${measure.id}/readings/${own.id}`) : undefined
+  }
+  return (
+    <RecordTable
+      caption={`Readings of ${measure.title}`}
+      columns={columns.map(({ name, isNumber }) => ({ name, isNumber: isNumber ?? false }))}
+      rows={[...readings].reverse().map((reading) => {
+        const href = hrefOf(reading)
+        return {
+          key: reading.period.from,
+          ...(href !== undefined && { href }),
+          cells: columns.map(({ cell }) => cell(reading)),
+        }
+      })}
+      empty={
+        measure.definition
+          ? 'Nothing to count yet. Readings appear with the first record.'
+          : 'No reading has been entered yet.'
+      }
+    />
+  )
+}
+
+function columnsOf({ visit, found, entered }: Props): Column[] {
+  const { measure, targets } = found
+  const subject = factWindows.find((one) => one.name === measure.definition?.fact)?.subject ?? 'record'
+  const counted = (value: number | null, reading: Reading, part: string): ComponentChildren =>
+    value === null ? (
+      ''
+    ) : measure.definition && mayPass(access.seeRecords, visit) ? (
+      <a href={visit.to(recordsPath(measure, reading, { part }))}>{value.toLocaleString('en-US')}</a>
+    ) : (
+      value.toLocaleString('en-US', { maximumFractionDigits: 6 })
+    )
+  const source = (reading: Reading): ComponentChildren => {
+    if (measure.definition) return `counted from ${many(subject)}`
+    const own = entered.find((one) => isOf(one, reading))
+    return [own?.source, own?.note].filter(Boolean).join(' · ')
+  }
+  return [
+    { name: 'Period', cell: (reading) => reading.period.label },
+    { name: 'Value', isNumber: true, cell: (reading) => valueCell(visit, measure, reading) },
+    ...(measure.shape === 'share'
+      ? [
+          {
+            name: 'Numerator',
+            isNumber: true,
+            cell: (reading: Reading) => counted(reading.numerator, reading, 'numerator'),
+          },
+          {
+            name: 'Denominator',
+            isNumber: true,
+            cell: (reading: Reading) => counted(reading.denominator, reading, 'denominator'),
+          },
+        ]
+      : []),
+    ...(measure.shape === 'median' && measure.definition
+      ? [
+          {
+            name: 'Records',
+            isNumber: true,
+            cell: (reading: Reading) => counted(reading.denominator, reading, 'denominator'),
+          },
+        ]
+      : []),
+    ...(targets.length > 0
+      ? [
+          {
+            name: 'Target',
+            isNumber: true,
+            cell: (reading: Reading) => {
+              const target = targets.find((one) => one.period.from === reading.period.from)
+              return target ? figure(target.value, measure) : ''
+            },
+          },
+        ]
+      : []),
+    { name: 'Status', cell: (reading) => (reading.value === null ? '' : statusInWords[reading.status]) },
+    { name: 'Source', cell: source },
+  ]
+}
+
+function valueCell(visit: Visit, measure: Measure, reading: Reading): ComponentChildren {
+  const value = <ValueOf reading={reading} measure={measure} />
+  return measure.definition && mayPass(access.seeRecords, visit) && reading.value !== null ? (
+    <a href={visit.to(recordsPath(measure, reading))}>{value}</a>
+  ) : (
+    value
+  )
+}
+
+const isOf = (entered: EnteredReading, reading: Reading): boolean =>
+  entered.dimension === '' && entered.period.from === reading.period.from

@@ -1,0 +1,78 @@
+import type { Tx } from '../platform/db/db.ts'
+import { historyOf } from '../platform/history.ts'
+import { notFound, page } from '../platform/http/answer.tsx'
+import type { TeamRoute, Visit } from '../platform/http/route.ts'
+import { definitionRoutes } from './definition/routes.tsx'
+import { readingRoutes } from './entered/reading-routes.tsx'
+import { enteredReadings } from './entered/store.ts'
+import { targetRoutes } from './entered/target-routes.tsx'
+import { importRoutes } from './import/routes.tsx'
+import { importsOf } from './import/store.ts'
+import { asks, type MeasureReadings } from './model.ts'
+import { historyInWords } from './pages/history-words.ts'
+import { type Chosen, ListPage } from './pages/list.tsx'
+import { MeasurePage } from './pages/measure.tsx'
+import type { MeasuresNeeds } from './records/need.ts'
+import { recordRoutes } from './records/routes.tsx'
+import { access } from './rules.ts'
+import { settingsRoutes } from './settings/routes.tsx'
+import { findMeasure, historyIds, listMeasures, readingsOf } from './store.ts'
+
+/** Every measure's numbers, where they come from, and how they are entered, counted and set. */
+export const measuresRoutes = (needs: MeasuresNeeds): readonly TeamRoute[] => [
+  { method: 'GET', path: '/measures', may: access.read, answer: showList },
+  ...definitionRoutes(),
+  { method: 'GET', path: '/measures/:id', may: access.read, answer: showMeasure },
+  ...settingsRoutes(),
+  ...recordRoutes(needs),
+  ...readingRoutes(),
+  ...targetRoutes(),
+  ...importRoutes(),
+]
+
+async function showList(visit: Visit): Promise<Response> {
+  const all = await visit.db.read(visit.scope, async (tx) => readingsOf(tx, await listMeasures(tx), visit.today))
+  const chosen = chosenIn(visit.url)
+  const found = all.filter((one) => isChosen(one, chosen))
+  return page(<ListPage visit={visit} chosen={chosen} found={found} total={all.length} />)
+}
+
+function chosenIn({ searchParams }: URL): Chosen {
+  const question = searchParams.get('asks')
+  const kept = searchParams.get('kept')
+  return {
+    search: (searchParams.get('q') ?? '').normalize('NFC').slice(0, 200),
+    asks: question === 'indicator' ? question : (asks.find((one) => one === question) ?? null),
+    kept: kept === 'computed' || kept === 'entered' ? kept : null,
+  }
+}
+
+function isChosen({ measure }: MeasureReadings, { search, asks, kept }: Chosen): boolean {
+  if (asks !== null && (measure.asks ?? 'indicator') !== asks) return false
+  if (kept !== null && (measure.definition ? 'computed' : 'entered') !== kept) return false
+  const title = plain(measure.title)
+  return plain(search)
+    .split(' ')
+    .every((word) => title.includes(word))
+}
+
+const plain = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().trim()
+
+async function showMeasure(visit: Visit): Promise<Response> {
+  const view = await visit.db.read(visit.scope, (tx) => viewOf(tx, visit))
+  return view ? page(<MeasurePage visit={visit} {...view} />) : notFound()
+}
+
+async function viewOf(tx: Tx, visit: Visit) {
+  const measure = await findMeasure(tx, visit.params.id ?? '')
+  if (!measure) return null
+  const [found] = await readingsOf(tx, [measure], visit.today)
+  if (!found) return null
+  const lines = await historyOf(tx, [measure.id, ...(await historyIds(tx, measure.id))], 50)
+  return {
+    found,
+    entered: measure.definition === null ? await enteredReadings(tx, measure) : [],
+    imports: measure.definition === null ? await importsOf(tx, measure.id) : [],
+    history: historyInWords(lines, []),
+  }
+}

@@ -1,0 +1,137 @@
+import type { Day } from '../../core/day.ts'
+import { ok, type Result, refuse, refuseAll } from '../../core/result.ts'
+import type { Db, Scope, Tx } from '../../platform/db/db.ts'
+import { factWindows } from '../catalogue.ts'
+import { recount } from '../cells.ts'
+import type { Defined } from '../definition/model.ts'
+import { checkDefinition, many, spaced } from '../definition/rules.ts'
+import { enteredReadings, targetsOf } from '../entered/store.ts'
+import type { Measure } from '../model.ts'
+import { findMeasure, insertMeasures, measureAt, type NewMeasure, updateMeasure } from '../store.ts'
+import type { Settings } from './model.ts'
+import { completeProblems, type InUse, settingsProblems } from './rules.ts'
+
+export const changedMeanwhile = 'measures.changed-meanwhile'
+export const meanwhile = () =>
+  refuse(changedMeanwhile, 'Somebody saved this after you opened it. Both are shown. Save again to keep yours.')
+export const noMeasure = () => refuse('measures.unknown', 'This measure is not there.')
+
+const nothingInUse: InUse = { readings: [], targets: [] }
+
+/** Adds a measure, entered or computed; a computed one is counted at once. Answers its id. */
+export const addMeasure = (
+  db: Db,
+  scope: Scope,
+  { settings, defined, today }: { settings: Settings; defined: Defined | null; today: Day },
+): Promise<Result<string>> =>
+  db.act(scope, 'measures.addMeasure', async (tx) => {
+    const checked = defined && check(defined)
+    const shape = defined?.shape ?? settings.shape
+    const problems = [
+      ...(checked && !checked.ok ? checked.problems : []),
+      ...(shape === null
+        ? [{ code: 'measures.shape-missing', message: 'Kind of number is missing. Choose one.', field: 'shape' }]
+        : settingsProblems(settings, { before: null, shape, inUse: nothingInUse, today })),
+      ...(await slugProblems(tx, settings.slug, null)),
+    ]
+    if (problems.length > 0 || shape === null) return refuseAll(problems)
+    const definition = checked?.ok ? checked.value : null
+    const ids = await insertMeasures(tx, [{ ...columnsOf(settings), shape, definition, isSample: false }])
+    const id = ids.get(settings.slug) ?? ''
+    if (definition) await recount(tx, [{ id, shape, definition }])
+    return ok(id)
+  })
+
+/** Saves what is said of a measure. What it counts stays. */
+export const saveSettings = (
+  db: Db,
+  scope: Scope,
+  { id, version, settings, today }: { id: string; version: number; settings: Settings; today: Day },
+): Promise<Result<string>> =>
+  db.act(scope, 'measures.saveSettings', async (tx) => {
+    const before = await findMeasure(tx, id)
+    if (!before) return noMeasure()
+    if (before.version !== version) return meanwhile()
+    const shape = before.definition ? before.shape : (settings.shape ?? before.shape)
+    const inUse = await inUseOf(tx, before)
+    const problems = [
+      ...settingsProblems(settings, { before, shape, inUse, today }),
+      ...(await slugProblems(tx, settings.slug, id)),
+    ]
+    if (problems.length > 0) return refuseAll(problems)
+    const { definition, isSample } = before
+    return (await updateMeasure(tx, id, version, { ...columnsOf(settings), shape, definition, isSample }))
+      ? ok(id)
+      : meanwhile()
+  })
+
+/** Changes what a computed measure counts, and counts it anew in the same transaction. */
+export const changeDefinition = (
+  db: Db,
+  scope: Scope,
+  { id, version, defined }: { id: string; version: number; defined: Defined },
+): Promise<Result<string>> =>
+  db.act(scope, 'measures.changeDefinition', async (tx) => {
+    const before = await findMeasure(tx, id)
+    if (!before?.definition) return noMeasure()
+    if (before.version !== version) return meanwhile()
+    const checked = check(defined)
+    if (!checked.ok) return checked
+    const { shape } = defined
+    const unit = unitAfter(before.unit, defined)
+    const after: NewMeasure = { ...before, shape, unit, definition: checked.value }
+    if (!(await updateMeasure(tx, id, version, after))) return meanwhile()
+    await recount(tx, [{ id, shape, definition: checked.value }])
+    return ok(id)
+  })
+
+/** Says up to which day records are complete (closes the books), or with null that they are open. */
+export const sayComplete = (
+  db: Db,
+  scope: Scope,
+  { id, version, through, today }: { id: string; version: number; through: Day | null; today: Day },
+): Promise<Result<string>> =>
+  db.act(scope, 'measures.sayComplete', async (tx) => {
+    const before = await findMeasure(tx, id)
+    if (!before?.definition) return noMeasure()
+    if (before.version !== version) return meanwhile()
+    const problems = completeProblems(through, before, today)
+    if (problems.length > 0) return refuseAll(problems)
+    return (await updateMeasure(tx, id, version, { ...before, collectedThrough: through })) ? ok(id) : meanwhile()
+  })
+
+// A share is in %, and nothing else is: leaving a share, the unit becomes what is counted.
+function unitAfter(unit: string, { shape, definition }: Defined): string {
+  if (shape === 'share') return '%'
+  if (unit !== '%') return unit
+  const window = factWindows.find((one) => one.name === definition.fact)
+  return definition.amount ? spaced(definition.amount) : many(window?.subject ?? 'record')
+}
+
+function check({ shape, definition }: Defined): ReturnType<typeof checkDefinition> {
+  const window = factWindows.find((one) => one.name === definition.fact)
+  return window
+    ? checkDefinition(definition, shape, window)
+    : refuse('measures.fact-unknown', 'Choose what is counted from the list.', 'fact')
+}
+
+async function slugProblems(tx: Tx, slug: string, own: string | null) {
+  const taken = slug === '' ? undefined : await measureAt(tx, slug)
+  if (!taken || taken.id === own) return []
+  return [{ code: 'measures.address-taken', message: `“${taken.title}” has this address already.`, field: 'slug' }]
+}
+
+async function inUseOf(tx: Tx, measure: Measure): Promise<InUse> {
+  return {
+    readings: (await enteredReadings(tx, measure)).map(({ period }) => period),
+    targets: ((await targetsOf(tx, [measure])).get(measure.id) ?? []).map(({ period }) => period),
+  }
+}
+
+function columnsOf({
+  shape: _,
+  isSlugConfirmed: __,
+  ...settings
+}: Settings): Omit<NewMeasure, 'shape' | 'definition' | 'isSample'> {
+  return settings
+}

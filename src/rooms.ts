@@ -3,7 +3,8 @@ import { access as coachesAccess } from './coaches/rules.ts'
 import { insertCoachesOfImport, removeCoachesOfImport } from './coaches/store.ts'
 import { type Day, dayIn } from './core/day.ts'
 import { countFacts } from './measures/cells.ts'
-import { currentReading } from './measures/rules.ts'
+import { measuresRoutes } from './measures/routes.tsx'
+import { currentReading, access as measuresAccess } from './measures/rules.ts'
 import { listMeasures, readingsOf } from './measures/store.ts'
 import { partnersRoutes } from './partners/routes.tsx'
 import { access as partnersAccess } from './partners/rules.ts'
@@ -24,12 +25,13 @@ import { todayRoutes } from './today/routes.tsx'
 import { access as todayAccess } from './today/rules.ts'
 import { trainingRoutes } from './training/routes.tsx'
 import { access as trainingAccess } from './training/rules.ts'
-import { coursesTaken, trainedCoaches } from './training/store.ts'
+import { coursesTaken, recordsBehind, trainedCoaches } from './training/store.ts'
 
 /** The team's rail: every room that a person can open, for those who may. */
 export const rail: readonly RailEntry[] = [
   { path: '/today', name: 'Today', may: todayAccess.seeToday },
   { path: '/scorecard', name: 'Scorecard', may: scorecardAccess.read },
+  { path: '/measures', name: 'Measures', may: measuresAccess.read },
   { path: '/coaches', name: 'Coaches', may: coachesAccess.read },
   { path: '/training', name: 'Training', may: trainingAccess.read },
   { path: '/partners', name: 'Partners', may: partnersAccess.read },
@@ -62,6 +64,7 @@ export function rooms({ pages, published, clock }: RoomsNeeds): {
         counted: countFacts,
         coaches: { add: insertCoachesOfImport, removeOfImport: removeCoachesOfImport },
       }),
+      ...measuresRoutes({ recordsBehind }),
       ...scorecardRoutes(scorecardNeeds(async (tx) => dayIn((await readOrganisation(tx)).timeZone, clock()))),
       ...publishRoutes(publishNeeds, clock),
     ],

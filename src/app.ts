@@ -1,6 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
-import type pg from 'pg'
 import { accessRoutes, openAccessRoutes } from './platform/access/routes.tsx'
 import { actorOf } from './platform/access/session.ts'
 import { ensureFirstAdministrator, makeSignInLink } from './platform/access/set-up.ts'
@@ -29,13 +28,12 @@ export type App = {
 export type AppNeeds = {
   readonly config: Config
   readonly db: Db
-  readonly owner: pg.Pool
   readonly log: Log
   readonly clock: () => Date
 }
 
 /** The one place where rooms meet. */
-export async function createApp({ config, db, owner, log, clock }: AppNeeds): Promise<App> {
+export async function createApp({ config, db, log, clock }: AppNeeds): Promise<App> {
   setRail(rail)
   const side = publicSide({ config, db, log, clock })
   const { team, publishNeeds } = rooms({ pages: side.render, published: side.forget, clock })
@@ -75,10 +73,7 @@ export async function createApp({ config, db, owner, log, clock }: AppNeeds): Pr
     handle,
     async firstStart({ empty }) {
       const administrator = await ensureFirstAdministrator(db)
-      const { rows } = await owner.query('select from organisation limit 1')
-      if (empty || rows.length > 0) return { isSampleLoaded: false }
-      await loadSample(db, administrator.id, publishNeeds, clock())
-      return { isSampleLoaded: true }
+      return { isSampleLoaded: !empty && (await loadSample(db, administrator.id, publishNeeds, clock())) }
     },
     async signInLink() {
       const { email } = await ensureFirstAdministrator(db)

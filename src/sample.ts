@@ -1,28 +1,54 @@
 import { loadSample as loadCoaches } from './coaches/sample.ts'
-import { ok } from './core/result.ts'
+import { ok, type Result } from './core/result.ts'
 import { loadSample as loadMeasures } from './measures/sample.ts'
+import { listMeasures } from './measures/store.ts'
 import { loadSample as loadPartners } from './partners/sample.ts'
-import { addOrganisation } from './platform/access/set-up.ts'
+import { addOrganisation, organisations } from './platform/access/set-up.ts'
 import type { Db } from './platform/db/db.ts'
 import { type PublishNeeds, publishEdition } from './publish/actions.ts'
+import { newestEdition } from './publish/store.ts'
 import { loadSample as loadScorecard } from './scorecard/sample.ts'
 import { loadSample as loadTraining } from './training/sample.ts'
 
-/** Wilson County: the real page the product starts from, and around it an invented team, marked as sample; published as edition 1. */
-export async function loadSample(db: Db, administratorId: string, needs: PublishNeeds, now: Date): Promise<void> {
-  const added = await addOrganisation(db, { slug: 'wilson', name: 'Wilson County', isSample: true }, administratorId)
-  if (!added.ok) throw new Error(added.problems.map((problem) => problem.message).join(' '))
-  const scope = { org: added.value.org, person: null }
-  await db.act(scope, 'sample.load', async (tx) => {
-    const partners = await loadPartners(tx)
-    await loadTraining(tx, { partners, coaches: await loadCoaches(tx) })
-    await loadScorecard(tx, { partners, measures: await loadMeasures(tx) })
-    return ok(undefined)
-  })
-  const published = await publishEdition(db, scope, { timeZone: 'America/New_York' }, needs, {
-    now,
-    note: '',
-    mark: null,
-  })
-  if (!published.ok) throw new Error(published.problems.map((problem) => problem.message).join(' '))
+/**
+ * Wilson County: the real page the product starts from, and around it an invented team, marked as sample; published as edition
+ * 1. A first start that was cut short is taken up where it ended. Answers whether anything was loaded.
+ */
+export async function loadSample(db: Db, administratorId: string, needs: PublishNeeds, now: Date): Promise<boolean> {
+  const org = await sampleCounty(db, administratorId)
+  if (org === null) return false
+  const scope = { org, person: null }
+  const { hasMeasures, isPublished } = await db.read(scope, async (tx) => ({
+    hasMeasures: (await listMeasures(tx)).length > 0,
+    isPublished: (await newestEdition(tx)) !== null,
+  }))
+  if (!hasMeasures)
+    settled(
+      await db.act(scope, 'sample.load', async (tx) => {
+        const partners = await loadPartners(tx)
+        await loadTraining(tx, { partners, coaches: await loadCoaches(tx) })
+        await loadScorecard(tx, { partners, measures: await loadMeasures(tx) })
+        return ok(null)
+      }),
+    )
+  if (!isPublished) settled(await publishEdition(db, scope, { timeZone }, needs, { now, note: '', mark: null }))
+  return !hasMeasures || !isPublished
+}
+
+const timeZone = 'America/New_York'
+
+/** The sample county's number; null where other organisations are at work. */
+async function sampleCounty(db: Db, administratorId: string): Promise<number | null> {
+  const there = await organisations(db)
+  if (there.length === 0)
+    return settled(
+      await addOrganisation(db, { slug: 'wilson', name: 'Wilson County', isSample: true }, administratorId),
+    ).org
+  const [only] = there
+  return there.length === 1 && only?.isSample ? only.org : null
+}
+
+function settled<T>(answer: Result<T>): T {
+  if (answer.ok) return answer.value
+  throw new Error(answer.problems.map((problem) => problem.message).join(' '))
 }

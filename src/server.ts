@@ -22,7 +22,7 @@ async function start(): Promise<void> {
   const [{ createApp }, opened] = await Promise.all([import('./app.ts'), openDatabase({ config, log, isKept: true })])
   const database = settled(opened)
   open.push(() => database.close({ isLeft: false }))
-  const app = await createApp({ config, db: database.db, owner: database.owner, log, clock: () => new Date() })
+  const app = await createApp({ config, db: database.db, log, clock: () => new Date() })
   open.push(() => app.close())
   const { isSampleLoaded } = await app.firstStart({ empty })
   listening.answerWith((request, response) => app.handle(request, response))

@@ -83,10 +83,10 @@ export const insertOrganisation = (
 ): Promise<{ org_id: number }> =>
   door.insertInto('organisation').values(values).returning('org_id').executeTakeFirstOrThrow()
 
-export async function allSlugs(door: Door): Promise<readonly string[]> {
-  const rows = await door.selectFrom('organisation').select('slug').execute()
-  return rows.map((row) => row.slug)
-}
+export const allOrganisations = (
+  door: Door,
+): Promise<readonly { readonly org_id: number; readonly slug: string; readonly is_sample: boolean }[]> =>
+  door.selectFrom('organisation').select(['org_id', 'slug', 'is_sample']).orderBy('org_id').execute()
 
 /** Makes somebody a member; who is one already keeps their role. */
 export const insertMember = (

@@ -4,7 +4,7 @@ import { ok, type Result } from '../../core/result.ts'
 import type { Db } from '../db/db.ts'
 import {
   actAs,
-  allSlugs,
+  allOrganisations,
   firstPerson,
   insertLink,
   insertMember,
@@ -18,6 +18,12 @@ import { hashOf, newSecret } from './secret.ts'
 
 export type NewOrganisation = { readonly org: number; readonly id: string; readonly slug: string }
 
+/** Every organisation of this install by its number, with whether it is a sample. */
+export const organisations = (db: Db): Promise<readonly { readonly org: number; readonly isSample: boolean }[]> =>
+  db.door('access.listOrganisations', async (door) =>
+    (await allOrganisations(door)).map(({ org_id, is_sample }) => ({ org: org_id, isSample: is_sample })),
+  )
+
 /** Adds an organisation with its first administrator. Refuses an address that is reserved, taken or looks like one that is. */
 export const addOrganisation = (
   db: Db,
@@ -25,7 +31,8 @@ export const addOrganisation = (
   administratorId: string,
 ): Promise<Result<NewOrganisation>> =>
   db.door('access.addOrganisation', async (door) => {
-    const slug = maySlug(input.slug, await allSlugs(door))
+    const taken = (await allOrganisations(door)).map((organisation) => organisation.slug)
+    const slug = maySlug(input.slug, taken)
     if (!slug.ok) return slug
     await actAs(door, administratorId)
     const id = newId()

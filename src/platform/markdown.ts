@@ -22,10 +22,15 @@ for (const cell of ['th', 'td']) renderer.renderer.rules[`${cell}_open`] = () =>
  */
 export const renderMarkdown = (text: string): string => renderer.render(text).trim()
 
+/** The parts of a text, read exactly as the page reads it: what the editor starts from. */
+export const markdownTokens = (text: string): ReturnType<typeof renderer.parse> => renderer.parse(text, {})
+
 /** The words alone, for places that take no markup: a title, a description, a spoken label. */
 export const markdownAsText = (text: string): string =>
   renderer
     .parse(text, {})
-    .map((token) => (token.children ?? []).map((child) => (child.type.endsWith('break') ? ' ' : child.content)).join(''))
+    .map((token) =>
+      (token.children ?? []).map((child) => (child.type.endsWith('break') ? ' ' : child.content)).join(''),
+    )
     .filter((words) => words !== '')
     .join(' ')

@@ -96,7 +96,7 @@ function sums(
     return sql`(${measure.id}::uuid, ${sql.ref(`g.n${index}`)}::numeric, ${sql.ref(`g.d${index}`)}::numeric, ${sql.lit(`{${own.join(',')}}`)}::int[])`
   })
   return sql`
-    select v.measure_id, (${sql.lit(`{"",${splits.map((split) => `"${split}"`).join(',')}}`)}::text[])[g.which + 1] as dimension, g.category, g.month::date::text as month,
+    select v.measure_id, (${sql.lit(`{${['', ...splits].map((split) => `"${split}"`).join(',')}}`)}::text[])[g.which + 1] as dimension, g.category, g.month::date::text as month,
       null::text as value, v.numerator::text as numerator, v.denominator::text as denominator
     from (
       select ${month} as month, ${whichSet} as which, ${category} as category, ${sql.join(pairs)}

@@ -73,6 +73,6 @@ async function viewOf(tx: Tx, visit: Visit) {
     found,
     entered: measure.definition === null ? await enteredReadings(tx, measure) : [],
     imports: measure.definition === null ? await importsOf(tx, measure.id) : [],
-    history: historyInWords(lines, []),
+    history: historyInWords(lines),
   }
 }

@@ -1,6 +1,6 @@
 import { addDays, type Day, firstDayOf, lastDayOf } from '../core/day.ts'
-import { type Period, periodsBetween } from '../core/period.ts'
-import type { Asks, Cell, CellValue, EmptyReason, Measure, Reading, Shape } from './model.ts'
+import { type Period, periodOf, periodsBetween } from '../core/period.ts'
+import type { Asks, Cell, CellValue, EmptyReason, Measure, MeasureReadings, Reading, Shape } from './model.ts'
 
 type Counted = Pick<
   Measure,
@@ -162,4 +162,18 @@ export const betterInWords: Readonly<Record<Measure['better'], string>> = {
 export function figure(value: number, { unit, decimals }: Pick<Measure, 'unit' | 'decimals'>): string {
   const figures = value.toLocaleString('en-US', { minimumFractionDigits: decimals, maximumFractionDigits: decimals })
   return `${figures === '-0' ? '0' : figures}${unit === '%' ? '%' : ''}`
+}
+
+/** Entered measures whose next period is over, has settled and has no value yet. A measure that nobody entered yet is not late. */
+export function valuesDue(
+  all: readonly MeasureReadings[],
+  today: Day,
+): readonly { readonly title: string; readonly measureId: string; readonly period: string }[] {
+  return all.flatMap(({ measure, readings }) => {
+    const last = readings.at(-1)
+    if (measure.definition || measure.endedOn || !last) return []
+    const next = periodOf(measure.calendar, addDays(last.period.to, 1))
+    const isDue = addDays(next.to, measure.settlesAfterDays) < today
+    return isDue ? [{ title: measure.title, measureId: measure.id, period: next.label }] : []
+  })
 }

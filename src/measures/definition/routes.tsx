@@ -194,7 +194,7 @@ async function showDefinition(visit: Visit, refused?: Refused, tried: Tried | nu
           : null
       }
       version={isConflict || !refused ? measure.version : versionIn(refused)}
-      history={historyInWords(history, [])}
+      history={historyInWords(history)}
     />,
     refused && refused.problems.length > 0 ? 422 : 200,
   )
@@ -266,4 +266,6 @@ async function tryOut(visit: Visit, window: FactWindow, { shape, definition }: D
 const isSame = (measure: Measure, { shape, definition }: Defined): boolean =>
   measure.definition !== null && key(measure.shape, measure.definition) === key(shape, definition)
 const key = (shape: Measure['shape'], { fact, on, of, those, amount }: Defined['definition']): string =>
-  JSON.stringify([shape, fact, on, Object.entries(of).sort(), Object.entries(those ?? {}).sort(), amount ?? null])
+  JSON.stringify([shape, fact, on, inOrder(of), inOrder(those ?? {}), amount ?? null])
+const inOrder = (conditions: Readonly<Record<string, string | boolean>>) =>
+  Object.entries(conditions).sort(([one], [other]) => one.localeCompare(other))

@@ -19,18 +19,25 @@ const fields: Readonly<Record<string, string>> = {
 // What these hold is not for people: what it takes to undo an import, and a part of every reading that none here has.
 const untold = new Set(['changes', 'content_hash', 'dimension', 'category', 'imported_at'])
 
+// Of something new it is enough to say which it is; the rest stands on the page.
+const toldOfNew = new Set(['title', 'from_on', 'value', 'numerator', 'denominator', 'reason', 'file_name', 'row_count'])
+
 /** Lines of history in the words of this room: days, calendars and definitions are said, not shown as they are stored. */
-export const historyInWords = (lines: readonly HistoryLine[], hidden: readonly string[]): readonly HistoryLine[] =>
-  lines.map((line) => ({
-    ...line,
-    changes: line.changes
-      .filter(({ field }) => !untold.has(field) && !hidden.includes(field))
-      .map(({ field, before, after }) => ({
-        field: fields[field] ?? field,
-        before: inWords(field, before),
-        after: inWords(field, after),
-      })),
-  }))
+export const historyInWords = (lines: readonly HistoryLine[]): readonly HistoryLine[] =>
+  lines.map((line) => {
+    const isNew = line.changes.every(({ before }) => before === null)
+    const isGone = line.changes.every(({ after }) => after === null)
+    return {
+      ...line,
+      changes: line.changes
+        .filter(({ field }) => !untold.has(field) && (!(isNew || isGone) || toldOfNew.has(field)))
+        .map(({ field, before, after }) => ({
+          field: fields[field] ?? field,
+          before: inWords(field, before),
+          after: inWords(field, after),
+        })),
+    }
+  })
 
 function inWords(field: string, text: string | null): string | null {
   if (text === null) return null

@@ -128,10 +128,7 @@ async function inUseOf(tx: Tx, measure: Measure): Promise<InUse> {
   }
 }
 
-function columnsOf({
-  shape: _,
-  isSlugConfirmed: __,
-  ...settings
-}: Settings): Omit<NewMeasure, 'shape' | 'definition' | 'isSample'> {
-  return settings
+function columnsOf(settings: Settings): Omit<NewMeasure, 'shape' | 'definition' | 'isSample'> {
+  const { shape, isSlugConfirmed, ...columns } = settings
+  return columns
 }

@@ -49,12 +49,16 @@ export function ReadingPage(props: Common & { reading: EnteredReading | null }):
           <ReadingFields form={form} measure={measure} periods={periods} />
         </Form>
         {reading && (
-          <form method="post" action={`${own}/remove`} class="after-things">
-            <Hidden name="version" value={version} />
-            <button class="link danger" type="submit">
-              Remove this reading
-            </button>
-          </form>
+          <details class="after-things">
+            <summary>Remove this reading</summary>
+            <form method="post" action={`${own}/remove`} class="stack">
+              <p>The value and its note are taken away; its history stays.</p>
+              <Hidden name="version" value={version} />
+              <button class="button danger" type="submit">
+                Remove reading
+              </button>
+            </form>
+          </details>
         )}
       </RecordPage>
     </TeamPage>
@@ -153,13 +157,17 @@ export function TargetPage(props: Common & { target: Target | null }): JSX.Eleme
           <TextField form={form} name="note" label="Note" optional help="Who agreed on it, and why." />
         </Form>
         {target && (
-          <form method="post" action={`${path}/targets/remove`} class="after-things">
-            <Hidden name="version" value={version} />
-            <Hidden name="from" value={target.period.from} />
-            <button class="link danger" type="submit">
-              Remove this target
-            </button>
-          </form>
+          <details class="after-things">
+            <summary>Remove this target</summary>
+            <form method="post" action={`${path}/targets/remove`} class="stack">
+              <p>The target is taken away; its history stays.</p>
+              <Hidden name="version" value={version} />
+              <Hidden name="from" value={target.period.from} />
+              <button class="button danger" type="submit">
+                Remove target
+              </button>
+            </form>
+          </details>
         )}
       </RecordPage>
     </TeamPage>

@@ -4,7 +4,7 @@ import { insertCoachesOfImport, removeCoachesOfImport } from './coaches/store.ts
 import { type Day, dayIn } from './core/day.ts'
 import { countFacts } from './measures/cells.ts'
 import { measuresRoutes } from './measures/routes.tsx'
-import { currentReading, access as measuresAccess } from './measures/rules.ts'
+import { currentReading, access as measuresAccess, valuesDue } from './measures/rules.ts'
 import { listMeasures, readingsOf } from './measures/store.ts'
 import { partnersRoutes } from './partners/routes.tsx'
 import { access as partnersAccess } from './partners/rules.ts'
@@ -14,17 +14,20 @@ import { readOrganisation } from './platform/access/store.ts'
 import type { Tx } from './platform/db/db.ts'
 import type { TeamRoute } from './platform/http/route.ts'
 import type { RailEntry } from './platform/ui/shell.tsx'
-import type { PublishNeeds } from './publish/actions.ts'
+import { draftIn, type PublishNeeds } from './publish/actions.ts'
+import { figureInWords } from './publish/figures.ts'
 import { publishRoutes } from './publish/routes.tsx'
-import { access as publishAccess } from './publish/rules.ts'
+import { changesSince, access as publishAccess } from './publish/rules.ts'
 import type { ScorecardNeeds } from './scorecard/actions.ts'
 import { scorecardRoutes } from './scorecard/routes.tsx'
-import { publishCheck, access as scorecardAccess } from './scorecard/rules.ts'
+import { isOverdue, publishCheck, access as scorecardAccess } from './scorecard/rules.ts'
+import { all } from './scorecard/store.ts'
 import { wordsForEdition } from './scorecard/words-for-edition.ts'
-import { todayRoutes } from './today/routes.tsx'
-import { access as todayAccess } from './today/rules.ts'
+import { type TodayNeeds, todayRoutes } from './today/routes.tsx'
+import { type Standing, access as todayAccess } from './today/rules.ts'
 import { trainingRoutes } from './training/routes.tsx'
 import { access as trainingAccess } from './training/rules.ts'
+import { waitingSessions } from './training/sessions/store.ts'
 import { coursesTaken, recordsBehind, trainedCoaches } from './training/store.ts'
 
 /** The team's rail: every room that a person can open, for those who may. */
@@ -57,7 +60,7 @@ export function rooms({ pages, published, clock }: RoomsNeeds): {
   return {
     publishNeeds,
     team: [
-      ...todayRoutes({ due: async () => [] }),
+      ...todayRoutes({ standing: (tx, today) => standing(tx, today, publishNeeds), may: mayWrite }),
       ...partnersRoutes(),
       ...coachesRoutes({ counted: countFacts, trained: trainedCoaches, taken: coursesTaken }),
       ...trainingRoutes({
@@ -104,3 +107,23 @@ const scorecardNeeds = (today: (tx: Tx) => Promise<Day>): ScorecardNeeds => ({
     ),
   partners,
 })
+
+const mayWrite: TodayNeeds['may'] = (role) => ({
+  training: trainingAccess.write.some((one) => one === role),
+  readings: measuresAccess.enter.some((one) => one === role),
+  plan: scorecardAccess.report.some((one) => one === role),
+  publish: publishAccess.publish.some((one) => one === role),
+})
+
+async function standing(tx: Tx, today: Day, publishNeeds: PublishNeeds): Promise<Standing> {
+  const draft = await draftIn(tx, publishNeeds, today)
+  return {
+    classesWaiting: await waitingSessions(tx, today),
+    overdue: (await all(tx, 'action')).flatMap(({ what, measureId, dueOn, status }) =>
+      dueOn !== null && isOverdue({ dueOn, status }, today) ? [{ what, measureId, dueOn }] : [],
+    ),
+    valuesDue: valuesDue(await allReadings(tx, today), today),
+    changes: changesSince(draft.previous, draft.content, figureInWords).length,
+    edition: draft.previous?.number ?? null,
+  }
+}

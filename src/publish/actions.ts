@@ -34,21 +34,24 @@ export type DraftEdition = {
 
 /** The next edition as it would read now. */
 export const draftEdition = (db: Db, scope: Scope, needs: PublishNeeds, today: Day): Promise<DraftEdition> =>
-  db.read(scope, async (tx) => {
-    const previous = await newestEdition(tx)
-    const words = await needs.words(tx, today)
-    const content = composeEdition({
-      organisation: await needs.organisation(tx),
-      previous,
-      publishedOn: today,
-      asOf: today,
-      note: '',
-      measures: await needs.readings(tx, today),
-      words,
-    })
-    const mark = createHash('sha256').update(JSON.stringify(content)).digest('hex').slice(0, 32)
-    return { content, previous, earlier: await editionsNamed(tx), warnings: needs.warnings(words, content), mark }
+  db.read(scope, (tx) => draftIn(tx, needs, today))
+
+/** The same within a transaction that reads already. */
+export async function draftIn(tx: Tx, needs: PublishNeeds, today: Day): Promise<DraftEdition> {
+  const previous = await newestEdition(tx)
+  const words = await needs.words(tx, today)
+  const content = composeEdition({
+    organisation: await needs.organisation(tx),
+    previous,
+    publishedOn: today,
+    asOf: today,
+    note: '',
+    measures: await needs.readings(tx, today),
+    words,
   })
+  const mark = createHash('sha256').update(JSON.stringify(content)).digest('hex').slice(0, 32)
+  return { content, previous, earlier: await editionsNamed(tx), warnings: needs.warnings(words, content), mark }
+}
 
 type Publication = { readonly now: Date; readonly note: string; readonly mark: string | null }
 

@@ -1,23 +1,30 @@
 import type { JSX } from 'preact'
+import type { Day } from '../core/day.ts'
 import type { Tx } from '../platform/db/db.ts'
 import { goTo, page } from '../platform/http/answer.tsx'
-import type { TeamRoute, Visit } from '../platform/http/route.ts'
+import type { Role, TeamRoute, Visit } from '../platform/http/route.ts'
 import { TeamPage } from '../platform/ui/shell.tsx'
 import { inWords } from '../platform/ui/words.ts'
 import type { Due } from './model.ts'
-import { access } from './rules.ts'
+import { access, dueFor, type Standing } from './rules.ts'
 
-/** What waits for somebody; every room tells its own, the app gathers it. */
-export type TodayNeeds = { readonly due: (visit: Visit, tx: Tx) => Promise<readonly Due[]> }
+/** What this room asks of all others; the app supplies it. */
+export type TodayNeeds = {
+  readonly standing: (tx: Tx, today: Day) => Promise<Standing>
+  /** What a role may write, and so what it is reminded of. */
+  readonly may: (role: Role) => Parameters<typeof dueFor>[0]
+}
 
-export const todayRoutes = ({ due }: TodayNeeds): readonly TeamRoute[] => [
+export const todayRoutes = ({ standing, may }: TodayNeeds): readonly TeamRoute[] => [
   { method: 'GET', path: '', may: access.seeToday, answer: async (visit) => goTo(visit.to('/today')) },
   {
     method: 'GET',
     path: '/today',
     may: access.seeToday,
-    answer: async (visit) =>
-      page(<TodayPage visit={visit} due={await visit.db.read(visit.scope, (tx) => due(visit, tx))} />),
+    answer: async (visit) => {
+      const stands = await visit.db.read(visit.scope, (tx) => standing(tx, visit.today))
+      return page(<TodayPage visit={visit} due={dueFor(may(visit.role), stands)} />)
+    },
   },
 ]
 

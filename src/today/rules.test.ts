@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest'
+import { dueFor } from './rules.ts'
+
+const everything = { training: true, readings: true, plan: true, publish: true }
+const calm = { classesWaiting: 0, overdue: [], valuesDue: [], changes: 0, edition: 3 }
+const busy = {
+  classesWaiting: 2,
+  overdue: [{ what: 'Explore funding', measureId: 'm', dueOn: '2024-03-01' }],
+  valuesDue: [{ title: 'Naloxone kits handed out', measureId: 'k', period: 'FY 2025' }],
+  changes: 1,
+  edition: 3,
+}
+
+test('nothing waits when all is done', () => {
+  expect(dueFor(everything, calm)).toEqual([])
+})
+
+test('the work comes before the words, and publishing comes last', () => {
+  expect(dueFor(everything, busy).map((due) => due.what)).toEqual([
+    '2 classes wait for their outcomes',
+    'Naloxone kits handed out: FY 2025',
+    'Explore funding',
+    'One change is not public yet',
+  ])
+})
+
+test('a coordinator is not sent to publish, and an editor not to the roster', () => {
+  const coordinator = dueFor({ training: true, readings: true, plan: true, publish: false }, busy)
+  expect(coordinator.map((due) => due.act)).not.toContain('See the changes')
+  const editor = dueFor({ training: false, readings: true, plan: true, publish: true }, busy)
+  expect(editor.map((due) => due.act)).not.toContain('Record outcomes')
+})
+
+test('somebody who only looks has nothing to do', () => {
+  expect(dueFor({ training: false, readings: false, plan: false, publish: false }, busy)).toEqual([])
+})

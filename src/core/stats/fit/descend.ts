@@ -1,20 +1,23 @@
 import { at } from '../numbers.ts'
 
 /**
- * Minimum of a smooth function by BFGS with central differences and backtracking (Nocedal & Wright 2006, ch. 6).
+ * Minimum of a smooth function by BFGS with central differences (one-sided ones if `isQuick`) and backtracking (Nocedal & Wright
+ * 2006, ch. 6).
  * Deterministic. A point where the function is not finite is walked back from.
  */
 export function descend(
   f: (x: readonly number[]) => number,
   start: readonly number[],
-  options: { readonly most?: number; readonly tolerance?: number } = {},
+  options: { readonly most?: number; readonly tolerance?: number; readonly isQuick?: boolean } = {},
 ): { readonly x: number[]; readonly value: number } {
   const n = start.length
   const most = options.most ?? 200
   const tolerance = options.tolerance ?? 1e-9
   let x = [...start]
   let value = f(x)
-  let gradient = slope(f, x)
+  const slopeAt = (place: readonly number[], height: number): number[] =>
+    options.isQuick ? quickSlope(f, place, height) : slope(f, place)
+  let gradient = slopeAt(x, value)
   let inverse = identity(n)
   let calm = 0
   for (let round = 0; round < most && Number.isFinite(value); round++) {
@@ -32,7 +35,7 @@ export function descend(
       inverse = identity(n)
       continue
     }
-    const nextGradient = slope(f, step.x)
+    const nextGradient = slopeAt(step.x, step.value)
     update(
       inverse,
       step.moved,
@@ -62,7 +65,18 @@ function walk(f: (x: readonly number[]) => number, x: number[], value: number, d
   return null
 }
 
-function slope(f: (x: readonly number[]) => number, x: number[]): number[] {
+function quickSlope(f: (x: readonly number[]) => number, x: readonly number[], value: number): number[] {
+  const probe = [...x]
+  return x.map((v, i) => {
+    const h = 1e-7 * Math.max(1, Math.abs(v))
+    probe[i] = v + h
+    const g = (f(probe) - value) / h
+    probe[i] = v
+    return Number.isFinite(g) ? g : 0
+  })
+}
+
+function slope(f: (x: readonly number[]) => number, x: readonly number[]): number[] {
   const probe = [...x]
   return x.map((v, i) => {
     const h = 6e-6 * Math.max(1, Math.abs(v))

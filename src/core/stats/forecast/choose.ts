@@ -23,10 +23,10 @@ export type Chosen = { readonly forecast: Forecast; readonly measured: Measured 
 /** Under this share of actual values, after so many forecasts, bands are widened (specification 3.6). */
 const leastCoverage = 0.7
 const forecastsToWiden = 20
-/** Ties within this share go to the simpler method. */
+/** Ties within this share go to the candidate that is named first. */
 const tie = 1.02
 /** Older origins tell little about the next period, and cost time. */
-const mostOrigins = 24
+const mostOrigins = 40
 
 /**
  * The baseline of a series of 8 or more values without a ladder of its own: by rolling origin where there are 8 origins,
@@ -40,10 +40,10 @@ export function chooseForecast(
   if (wrong) return wrong
   const { period, h } = settings
   const methods = candidates(values.length, period)
-  const rolled = origins(values, firstOrigin(period), h).slice(-mostOrigins)
+  const rolled = origins(values, firstOrigin(period, values.length), h).slice(-mostOrigins)
   const scored = methods.map((method) => ({ method, ...scoreOf(method, rolled, h) }))
   const full = scored.filter((each) => each.origins === rolled.length && each.crps !== null)
-  const best = rolled.length >= originsToSelect ? simplestBest(full) : null
+  const best = rolled.length >= originsToSelect ? firstOfBest(full) : null
   const fallback = settings.otherwise ?? 'Theta'
   const chosen = best ?? scored.find((each) => each.method.name === fallback) ?? scored[0]
   if (!chosen) return refuse('stats.too-few', 'There are too few values for a forecast.', 'values')
@@ -74,7 +74,7 @@ type Scored = {
   readonly ratios: readonly number[]
 }
 
-function simplestBest(scored: readonly Scored[]): Scored | null {
+function firstOfBest(scored: readonly Scored[]): Scored | null {
   const least = Math.min(...scored.map((each) => each.crps ?? Number.POSITIVE_INFINITY))
   return scored.find((each) => (each.crps ?? Number.POSITIVE_INFINITY) <= least * tie) ?? null
 }

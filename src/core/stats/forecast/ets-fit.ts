@@ -59,7 +59,7 @@ export function fitEts(values: readonly number[], model: EtsModel, from?: readon
   }
   const places = from ? [from] : starts(model)
   const best = places
-    .map((place) => descend(objective, place, from ? { most: 40, tolerance: 1e-7 } : { most: 300 }))
+    .map((place) => descend(objective, place, from ? { most: 40, tolerance: 1e-6, isQuick: true } : { most: 300 }))
     .reduce((a, b) => (b.value < a.value ? b : a))
   if (!Number.isFinite(best.value))
     return refuse('stats.no-convergence', `${nameOf(model)} does not settle on these values.`)

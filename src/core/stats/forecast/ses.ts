@@ -73,6 +73,8 @@ function passed(values: readonly number[], alpha: number, isStartFree: boolean) 
     let cross = 0
     let square = 0
     for (const y of values) {
+      // What is left of the start is nothing long before it is too small for a number, where arithmetic turns slow.
+      if (share < 1e-100) break
       cross += share * (y - fixed)
       square += share * share
       fixed += alpha * (y - fixed)

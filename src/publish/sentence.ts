@@ -1,5 +1,5 @@
 import type { Measure, Reading } from '../measures/model.ts'
-import { figureInWords } from './figures.ts'
+import { figureInWords, figureWithSign } from './figures.ts'
 
 /** With fewer points than this no trend is ever claimed: limits drawn from so few can hold almost anything. */
 const pointsForATrend = 8
@@ -25,7 +25,7 @@ export function sentenceOf(
   const range =
     least === most
       ? `${span} every value was ${says(most)}.`
-      : `${span} the values lay between ${says(least)} and ${says(most)}.`
+      : `${span} the values lay between ${figureWithSign(least, measure)} and ${says(most)}.`
   return seen.length < pointsForATrend ? `${range} ${inWords(seen.length)} values are too few to claim a trend.` : range
 }
 

@@ -242,7 +242,7 @@ test('a record is corrected, removed and put back, and each leaves its line', as
   expect((await made.ask(`${path}/put-back`, {})).status).toBe(303)
   expect(await trained(made)).toEqual([{ name: 'Ana Bell', trained_on: '2024-05-02' }])
   const page = await (await made.ask(path)).text()
-  for (const act of ['record completion', 'correct enrolment', 'remove enrolment', 'put back enrolment'])
+  for (const act of ['recorded completion', 'corrected enrolment', 'removed enrolment', 'put back enrolment'])
     expect(page).toContain(act)
 })
 

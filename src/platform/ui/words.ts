@@ -1,7 +1,10 @@
 /** How the program's own names read to a person. */
 export const inWords = {
-  /** `training.recordCompletion` is said as `record completion`. */
-  act: (act: string): string => spaced(act.split('.')[1] ?? act),
+  /** `training.recordCompletion` is said as `recorded completion`. */
+  act: (act: string): string => {
+    const [verb = '', ...rest] = spaced(act.split('.')[1] ?? act).split(' ')
+    return [pastOf(verb), ...rest].join(' ')
+  },
   /** `ends_on` is said as `ends on`. */
   field: (field: string): string => field.replace(/_id$/, '').replaceAll('_', ' '),
   /** `3 Nov 2026, 14:05`, in the time zone of the server. */
@@ -9,6 +12,25 @@ export const inWords = {
   /** 1 coach, 2 coaches. */
   counted: (count: number, one: string, many = `${one}s`): string =>
     `${count.toLocaleString('en-US')} ${count === 1 ? one : many}`,
+}
+
+/** What somebody did, of what somebody does. */
+const pastOf = (verb: string): string => irregular[verb] ?? (verb.endsWith('e') ? `${verb}d` : `${verb}ed`)
+const irregular: Readonly<Record<string, string>> = {
+  put: 'put',
+  set: 'set',
+  undo: 'undid',
+  send: 'sent',
+  resend: 'sent again',
+  withdraw: 'withdrew',
+  choose: 'chose',
+  rebuild: 'rebuilt',
+  make: 'made',
+  take: 'took',
+  give: 'gave',
+  enrol: 'enrolled',
+  cancel: 'cancelled',
+  begin: 'began',
 }
 
 const spaced = (camel: string): string => camel.replace(/([A-Z])/g, (letter) => ` ${letter.toLowerCase()}`)

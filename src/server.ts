@@ -25,7 +25,7 @@ async function start(): Promise<void> {
   const app = await createApp({ config, db: database.db, log, clock: () => new Date() })
   open.push(() => app.close())
   const { isSampleLoaded } = await app.firstStart({ empty })
-  listening.answerWith((request, response) => app.handle(request, response))
+  listening.answerWith((request, response) => app.handle(request, response), database.answers)
   open.push(() => listening.close())
   sayReady(config, database.words, isSampleLoaded, await app.signInLink())
 }

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
-import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
+import { freePort } from '../free-port.ts'
 import { type Cluster, prepareCluster, superuser } from './cluster.ts'
 import { type Tell, untilReady } from './ready.ts'
 import { isServerOf, serverOf } from './server-process.ts'
@@ -87,14 +87,4 @@ async function stopServer({ bin, data }: Cluster): Promise<void> {
     if (Date.now() - since > 60_000) throw new Error(`PostgreSQL (process ${server.pid}) does not stop.`)
     await pause(5)
   }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((done, fail) => {
-    const probe = createServer().on('error', fail)
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address()
-      probe.close(() => done(typeof address === 'object' && address ? address.port : 0))
-    })
-  })
 }

@@ -16,6 +16,8 @@ export type OpenDatabase = {
   readonly owner: pg.Pool
   /** For a person: `its own PostgreSQL 18.4 in /srv/data`. */
   readonly words: string
+  /** Whether it answers a question within two seconds. */
+  readonly answers: () => Promise<boolean>
   /** Ends all connections, and stops a PostgreSQL of our own unless `isLeft`. */
   close(options?: { readonly isLeft: boolean }): Promise<void>
 }
@@ -49,7 +51,8 @@ export async function openDatabase({ config, log, isKept }: Needs): Promise<Resu
       await owner.end()
       await (isLeft ? server.leave() : server.stop())
     }
-    return { ok: true, value: { db, owner, words: server.words(checked.value.version), close } }
+    const answers = (): Promise<boolean> => Promise.race([answersOf(owner), pause(2000, false, { ref: false })])
+    return { ok: true, value: { db, owner, words: server.words(checked.value.version), answers, close } }
   } catch (error) {
     await owner.end()
     await giveUp()
@@ -89,6 +92,12 @@ const givenServer = (url: string): Server => ({
   stop: async () => undefined,
   leave: async () => undefined,
 })
+
+const answersOf = (pool: pg.Pool): Promise<boolean> =>
+  pool.query('select 1').then(
+    () => true,
+    () => false,
+  )
 
 /** A database that starts together with us may be some seconds late. */
 async function patiently<T>(ask: () => Promise<T>): Promise<T> {

@@ -122,7 +122,7 @@ test('books are closed up to a day, and a later period no longer counts as compl
     '2023 final',
     '2024 open',
   ])
-  expect(await textOf(ask, `/measures/${id}`)).toContain('The coordinator say complete')
+  expect(await textOf(ask, `/measures/${id}`)).toContain('The coordinator closed books')
 })
 
 // ---- Settings
@@ -164,7 +164,7 @@ test('settings are saved with their history, and a changed address asks first', 
   const page = await textOf(ask, path)
   expect(page).toContain('58.0%')
   expect(page).toContain('/wilson/m/reached')
-  expect(page).toContain('The editor save settings')
+  expect(page).toContain('The editor saved settings')
 })
 
 test('two people who save the same settings see both texts, and nothing is lost', async () => {

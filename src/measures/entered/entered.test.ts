@@ -40,11 +40,11 @@ test('a value is added, edited and removed, each with its line of history', asyn
   expect((await ask(own, { ...reading, value: '0', version: '1' })).status).toBe(303)
   expect((await said(room, id))[0]).toBe('2019: 0')
   const page = await (await ask(`/measures/${id}`)).text()
-  expect(page).toContain('save reading')
+  expect(page).toContain('saved reading')
   expect((await ask(`${own}/remove`, { version: '2' })).status).toBe(303)
   expect((await said(room, id))[0]).toBe('2020: 148')
   const after = await (await ask(`/measures/${id}`)).text()
-  expect(after).toContain('remove reading')
+  expect(after).toContain('removed reading')
   expect((await ask(own)).status).toBe(404)
 })
 

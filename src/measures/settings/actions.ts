@@ -36,7 +36,7 @@ export const addMeasure = (
     ]
     if (problems.length > 0 || shape === null) return refuseAll(problems)
     const definition = checked?.ok ? checked.value : null
-    const ids = await insertMeasures(tx, [{ ...columnsOf(settings), shape, definition, isSample: false }])
+    const ids = await insertMeasures(tx, [{ ...settings, shape, definition, isSample: false }])
     const id = ids.get(settings.slug) ?? ''
     if (definition) await recount(tx, [{ id, shape, definition }])
     return ok(id)
@@ -60,9 +60,7 @@ export const saveSettings = (
     ]
     if (problems.length > 0) return refuseAll(problems)
     const { definition, isSample } = before
-    return (await updateMeasure(tx, id, version, { ...columnsOf(settings), shape, definition, isSample }))
-      ? ok(id)
-      : meanwhile()
+    return (await updateMeasure(tx, id, version, { ...settings, shape, definition, isSample })) ? ok(id) : meanwhile()
   })
 
 /** Changes what a computed measure counts, and counts it anew in the same transaction. */
@@ -86,12 +84,12 @@ export const changeDefinition = (
   })
 
 /** Says up to which day records are complete (closes the books), or with null that they are open. */
-export const sayComplete = (
+export const closeBooks = (
   db: Db,
   scope: Scope,
   { id, version, through, today }: { id: string; version: number; through: Day | null; today: Day },
 ): Promise<Result<string>> =>
-  db.act(scope, 'measures.sayComplete', async (tx) => {
+  db.act(scope, 'measures.closeBooks', async (tx) => {
     const before = await findMeasure(tx, id)
     if (!before?.definition) return noMeasure()
     if (before.version !== version) return meanwhile()
@@ -126,9 +124,4 @@ async function inUseOf(tx: Tx, measure: Measure): Promise<InUse> {
     readings: (await enteredReadings(tx, measure)).map(({ period }) => period),
     targets: ((await targetsOf(tx, [measure])).get(measure.id) ?? []).map(({ period }) => period),
   }
-}
-
-function columnsOf(settings: Settings): Omit<NewMeasure, 'shape' | 'definition' | 'isSample'> {
-  const { shape, isSlugConfirmed, ...columns } = settings
-  return columns
 }

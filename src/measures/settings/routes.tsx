@@ -8,7 +8,7 @@ import { historyInWords } from '../pages/history-words.ts'
 import { differencesIn, versionIn } from '../pages/pieces.tsx'
 import { access } from '../rules.ts'
 import { findMeasure } from '../store.ts'
-import { changedMeanwhile, saveSettings, sayComplete } from './actions.ts'
+import { changedMeanwhile, saveSettings, closeBooks } from './actions.ts'
 import { settingLabels } from './fields.tsx'
 import { completeForm, settingsForm, typedSettings } from './model.ts'
 import { CompletePage, SettingsPage } from './pages.tsx'
@@ -78,7 +78,7 @@ async function close(visit: Visit): Promise<Response> {
   if (!read.ok) return showComplete(visit, { typed, problems: read.problems })
   const version = versionIn(fresh(typed))
   const through = read.value.collectedThrough
-  const saved = await sayComplete(visit.db, visit.scope, { id, version, through, today: visit.today })
+  const saved = await closeBooks(visit.db, visit.scope, { id, version, through, today: visit.today })
   return saved.ok
     ? goTo(visit.to(`/measures/${id}?said=saved`))
     : showComplete(visit, { typed, problems: saved.problems })

@@ -62,6 +62,7 @@ export async function rebuildAll(db: Db, organisations: readonly number[]): Prom
 }
 
 async function computedMeasures(tx: Tx, facts?: readonly string[]): Promise<Computed[]> {
+  if (facts?.length === 0) return []
   const rows = await tx.sql
     .selectFrom('measure')
     .select(['id', 'shape', 'definition'])

@@ -1,0 +1,433 @@
+import fc from 'fast-check'
+import { sql } from 'kysely'
+import { expect, test } from 'vitest'
+import { addCoach, editCoach } from '../coaches/actions.ts'
+import { newId } from '../core/id.ts'
+import { ok, type Result, refuse } from '../core/result.ts'
+import type { Db, Scope, Tx } from '../platform/db/db.ts'
+import { freshDb, type TestDb } from '../platform/db/test-db.ts'
+import { Typed } from '../platform/http/form.ts'
+import { correctEnrolment, putBack, recordCompletion, removeEnrolment } from '../training/completions/actions.ts'
+import { addCourse, addCourseVersion, editCourse } from '../training/courses/actions.ts'
+import { importSheet, previewOf, sendSheet, undoImport } from '../training/import/actions.ts'
+import { addSession, cancelSession, editSession, enrolCoach, recordOutcomes } from '../training/sessions/actions.ts'
+import { catalogue } from './catalogue.ts'
+import { rebuild } from './cells.ts'
+import type { Defined } from './definition/model.ts'
+import { addReading } from './entered/actions.ts'
+import { addMeasure, changeDefinition, closeBooks } from './settings/actions.ts'
+import { insertMeasures } from './store.ts'
+import { trainingNeeds as needs } from './test-room.ts'
+
+const today = '2025-01-15'
+const now = { needs, today }
+const [courseKinds, zones, languages] = [
+  ['academy', 'naloxone', 'ethics'],
+  ['', 'North', 'South'],
+  ['English', 'Spanish'],
+] as const
+const days = [
+  '2023-12-31',
+  '2024-01-01',
+  '2024-01-31',
+  '2024-02-29',
+  '2024-03-01',
+  '2024-06-30',
+  '2024-12-31',
+  '2025-01-15',
+]
+const hours = [null, 0, 12.25, 30, 31.5, 7.1]
+const outcomes = ['completed', 'did not complete', 'no-show', 'withdrawn', 'enrolled'] as const
+
+/** What a measure of one's own may become, over every fact and in every shape. */
+const definitions: readonly Defined[] = [
+  {
+    shape: 'count',
+    definition: { fact: 'coach_trained', on: 'trainedOn', of: { language: 'Spanish' }, splits: ['zone'] },
+  },
+  { shape: 'count', definition: { fact: 'training_session', on: 'heldOn', of: { isCoachCourse: false }, splits: [] } },
+  {
+    shape: 'amount',
+    definition: { fact: 'training_session', on: 'heldOn', of: {}, amount: 'seats', splits: ['setting'] },
+  },
+  {
+    shape: 'median',
+    definition: { fact: 'enrolment', on: 'endedOn', of: {}, amount: 'hours', splits: ['outcome', 'courseKind'] },
+  },
+  {
+    shape: 'share',
+    definition: {
+      fact: 'enrolment',
+      on: 'endedOn',
+      of: { courseKind: 'academy' },
+      those: { outcome: 'completed', isCoachCourse: true },
+      splits: [],
+    },
+  },
+]
+
+type Step = {
+  readonly what: keyof typeof verbs
+  readonly a: number
+  readonly b: number
+  readonly c: number
+  readonly d: number
+}
+
+test('after any sequence of what people do, the counters along the way are those counted anew', {
+  timeout: 300_000,
+}, async () => {
+  const number = fc.nat({ max: 997 })
+  const step: fc.Arbitrary<Step> = fc.record({
+    what: fc.constantFrom(...(Object.keys(verbs) as (keyof typeof verbs)[])),
+    a: number,
+    b: number,
+    c: number,
+    d: number,
+  })
+  const done = new Map<string, number>()
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { minLength: 60, maxLength: 60, size: 'max' }), async (steps) => {
+      const world = await foundCounty()
+      for (const [at, one] of steps.entries()) {
+        const answer = await verbs[one.what](world, one)
+        if (answer.ok) done.set(one.what, (done.get(one.what) ?? 0) + 1)
+        const { along, anew } = await counters(world)
+        expect(along, `after step ${at}, ${one.what}${answer.ok ? '' : ' (refused)'}`).toEqual(anew)
+      }
+    }),
+    { numRuns: 3, endOnFailure: true },
+  )
+  // Most kinds of acts must have happened, or the property says little.
+  expect(done.size, [...done].join('; ')).toBeGreaterThan(Object.keys(verbs).length * 0.7)
+})
+
+type World = {
+  readonly db: Db
+  readonly scope: Scope
+  readonly computed: string
+  readonly entered: string
+  turn: number
+}
+
+async function foundCounty(): Promise<World> {
+  const db: TestDb = await freshDb()
+  const { rows } = await db.owner(
+    `with act as (select set_config('app.act', 'test.setUp', false)) insert into organisation (id, slug, name) select $1, 'wilson', 'Wilson County' from act returning org_id`,
+    [newId()],
+  )
+  const scope = { org: rows[0].org_id as number, person: null }
+  const common = {
+    kind: 'performance',
+    calendar: { kind: 'year' },
+    collectedFrom: null,
+    collectedThrough: null,
+    endedOn: null,
+    settlesAfterDays: 30,
+    source: '',
+    isSample: false,
+  } as const
+  const own = { title: 'Own', asks: 'how much', better: 'higher', unit: 'things', decimals: 0, ...common } as const
+  const made = await db.act(scope, 'test.setUp', async (tx) =>
+    ok(
+      await insertMeasures(tx, [
+        ...catalogue.map((measure) => ({ ...measure, ...common })),
+        { ...own, slug: 'computed', shape: 'count', definition: definitions[0]?.definition ?? null },
+        { ...own, slug: 'entered', shape: 'count', definition: null },
+      ]),
+    ),
+  )
+  if (!made.ok) throw new Error('refused')
+  const world = {
+    db,
+    scope,
+    computed: made.value.get('computed') ?? '',
+    entered: made.value.get('entered') ?? '',
+    turn: 0,
+  }
+  await addCourse(db, scope, { title: 'Academy', kind: 'academy', isCoachCourse: true, requiredHours: 30 })
+  await addCourse(db, scope, { title: 'Naloxone', kind: 'naloxone', isCoachCourse: false, requiredHours: 1 })
+  for (const a of [1, 2, 3]) await verbs.addCoach(world, { what: 'addCoach', a, b: a, c: a, d: a })
+  for (const a of [0, 3, 6]) await verbs.addSession(world, { what: 'addSession', a, b: a, c: a, d: 1 })
+  return world
+}
+
+/** Counters as they were moved along the way, and as a rebuild gives them; the rebuild is taken back. */
+async function counters({ db, scope }: World): Promise<{ along: unknown; anew: unknown }> {
+  const seen: { along: unknown; anew: unknown } = { along: null, anew: null }
+  await db.act(scope, 'test.rebuild', async (tx) => {
+    seen.along = await shown(tx)
+    await rebuild(tx)
+    seen.anew = await shown(tx)
+    return refuse('test.back', 'Taken back.')
+  })
+  return seen
+}
+
+async function shown(tx: Tx): Promise<unknown> {
+  const cells = await sql`
+    select m.slug, c.dimension, c.category, c.month, c.numerator::text, c.denominator::text from cell c
+    join measure m on m.org_id = c.org_id and m.id = c.measure_id
+    where c.org_id = ${tx.org} and (c.numerator <> 0 or c.denominator <> 0) order by 1, 2, 3, 4`.execute(tx.sql)
+  const values = await sql`
+    select m.slug, c.dimension, c.category, c.month, c.value::float8 as value, c.times from cell_value c
+    join measure m on m.org_id = c.org_id and m.id = c.measure_id
+    where c.org_id = ${tx.org} and c.times <> 0 order by 1, 2, 3, 4, 5`.execute(tx.sql)
+  return [cells.rows.map(plainNumbers), values.rows]
+}
+
+// 30 and 30.00 are one number.
+const plainNumbers = (row: unknown): unknown => {
+  const { numerator, denominator, ...rest } = row as { numerator: string; denominator: string }
+  return { ...rest, numerator: Number(numerator), denominator: Number(denominator) }
+}
+
+const of = <T>(list: readonly T[], at: number): T => {
+  const found = list[at % Math.max(1, list.length)]
+  if (found === undefined) throw new Error('an empty list')
+  return found
+}
+
+type Row = { readonly id: string; readonly version: number }
+const rowsOf = (
+  { db, scope }: World,
+  table: 'coach' | 'course' | 'training_session' | 'enrolment' | 'measure',
+): Promise<readonly Row[]> =>
+  db.read(scope, (tx) =>
+    tx.sql.selectFrom(table).select(['id', 'version']).where('org_id', '=', tx.org).orderBy('id').execute(),
+  )
+
+/** Picks a record, or leaves the act out when there is none. */
+async function picked(
+  world: World,
+  table: Parameters<typeof rowsOf>[1],
+  at: number,
+  act: (row: Row) => Promise<Result<unknown>>,
+): Promise<Result<unknown>> {
+  const rows = await rowsOf(world, table)
+  return rows.length === 0 ? refuse('test.none', 'There is none.') : act(of(rows, at))
+}
+
+const coachForm = (world: World, { a, b, c }: Step) => ({
+  name: `Coach ${world.turn++} ${a}`,
+  email: '',
+  phone: '',
+  zone: of(zones, b),
+  language: of(languages, c),
+  isSomebodyElse: true,
+})
+const sessionForm = (courseId: string, { b, c, d }: Step) => ({
+  courseId,
+  startsOn: of(days, b),
+  endsOn: d % 3 === 0 ? of(days, b + 1) : '',
+  place: c % 2 === 0 ? 'Library' : '',
+  link: c % 3 === 0 ? 'https://example.org/' : '',
+  capacity: d % 4 === 0 ? 2 : null,
+  instructor: '',
+  organiserId: null,
+  funder: '',
+})
+
+const verbs = {
+  addCoach: (world: World, step: Step) => addCoach(world.db, world.scope, coachForm(world, step)),
+  editCoach: (world: World, step: Step) =>
+    picked(world, 'coach', step.a, ({ id, version }) =>
+      editCoach(world.db, world.scope, { id, version, form: coachForm(world, step), counted: needs.counted }),
+    ),
+  editCourse: (world: World, { a, b, c }: Step) =>
+    picked(world, 'course', a, ({ id, version }) => {
+      const form = {
+        title: `Course ${world.turn++}`,
+        kind: of(courseKinds, b),
+        isCoachCourse: c % 2 === 0,
+        endedOn: '',
+      }
+      return editCourse(world.db, world.scope, { id, version, form, counted: needs.counted })
+    }),
+  addCourseVersion: (world: World, { a, b }: Step) =>
+    picked(world, 'course', a, ({ id }) =>
+      addCourseVersion(world.db, world.scope, id, { requiredHours: b % 40, effectiveOn: of(days, b) }),
+    ),
+  addSession: (world: World, step: Step) =>
+    picked(world, 'course', step.a, ({ id }) => addSession(world.db, world.scope, sessionForm(id, step), needs)),
+  editSession: (world: World, step: Step) =>
+    picked(world, 'training_session', step.a, ({ id, version }) =>
+      picked(world, 'course', step.d, (course) =>
+        editSession(world.db, world.scope, { id, version, form: sessionForm(course.id, step), needs }),
+      ),
+    ),
+  cancelSession: (world: World, { a, b }: Step) =>
+    picked(world, 'training_session', a, ({ id }) => cancelSession(world.db, world.scope, id, b % 2 === 0, needs)),
+  enrolCoach: (world: World, { a, b }: Step) =>
+    picked(world, 'training_session', a, ({ id: sessionId }) =>
+      picked(world, 'coach', b, ({ id: coachId }) =>
+        enrolCoach(world.db, world.scope, {
+          sessionId,
+          form: { coachId, coachName: '', isNewCoach: false },
+          needs,
+          today,
+        }),
+      ),
+    ),
+  recordOutcomes: (world: World, { a, b }: Step) =>
+    picked(world, 'training_session', a, async ({ id: sessionId }) => {
+      const seats = await world.db.read(world.scope, (tx) =>
+        tx.sql
+          .selectFrom('enrolment')
+          .select(['id', 'version'])
+          .where('org_id', '=', tx.org)
+          .where('session_id', '=', sessionId)
+          .execute(),
+      )
+      const typed = new Typed(
+        seats.flatMap(({ id, version }, at) => [
+          [`outcome-${id}`, of(outcomes, b + at)],
+          [`hours-${id}`, String(of(hours, b + at) ?? '')],
+          [`on-${id}`, ''],
+          [`confirmed-${id}`, 'yes'],
+          [`version-${id}`, String(version)],
+        ]),
+      )
+      return recordOutcomes(world.db, world.scope, { sessionId, typed, needs, today })
+    }),
+  completeInSession: (world: World, { a, b, c, d }: Step) =>
+    picked(world, 'training_session', a, ({ id }) =>
+      picked(world, 'coach', b, (coach) =>
+        recordCompletion(
+          world.db,
+          world.scope,
+          {
+            coachId: c % 3 === 0 ? null : coach.id,
+            coachName: `New ${world.turn++}`,
+            isNewCoach: c % 3 === 0,
+            classTaken: { kind: 'session', id },
+            hours: of(hours, c),
+            on: d % 2 === 0 ? '' : of(days, d),
+            isShortConfirmed: true,
+          },
+          now,
+        ),
+      ),
+    ),
+  completeElsewhere: (world: World, { a, b, c, d }: Step) =>
+    picked(world, 'course', a, ({ id }) =>
+      picked(world, 'coach', b, (coach) =>
+        recordCompletion(
+          world.db,
+          world.scope,
+          {
+            coachId: coach.id,
+            coachName: '',
+            isNewCoach: false,
+            classTaken: { kind: 'elsewhere', id },
+            hours: of(hours, c),
+            on: of(days, d),
+            isShortConfirmed: true,
+          },
+          now,
+        ),
+      ),
+    ),
+  correctEnrolment: (world: World, { a, b, c, d }: Step) =>
+    picked(world, 'enrolment', a, ({ id, version }) =>
+      correctEnrolment(
+        world.db,
+        world.scope,
+        {
+          id,
+          version,
+          form: { outcome: of(outcomes, b), hours: of(hours, c), on: of(days, d), isShortConfirmed: true },
+        },
+        now,
+      ),
+    ),
+  removeEnrolment: (world: World, { a }: Step) =>
+    picked(world, 'enrolment', a, ({ id }) => removeEnrolment(world.db, world.scope, id, needs)),
+  putBack: async (world: World, { a }: Step): Promise<Result<unknown>> => {
+    const gone = await world.db.read(world.scope, (tx) =>
+      sql<{
+        id: string
+      }>`select distinct object_id as id from history h where org_id = ${tx.org} and kind = 'enrolment' and after is null
+        and not exists (select from enrolment e where e.org_id = h.org_id and e.id = h.object_id) order by 1`.execute(
+        tx.sql,
+      ),
+    )
+    return gone.rows.length === 0
+      ? refuse('test.none', 'There is none.')
+      : putBack(world.db, world.scope, of(gone.rows, a).id, needs)
+  },
+  importCompletions: async (world: World, { a, b, c }: Step): Promise<Result<unknown>> => {
+    const titles = await world.db.read(world.scope, (tx) =>
+      tx.sql.selectFrom('course').select('title').where('org_id', '=', tx.org).orderBy('id').execute(),
+    )
+    const lines = [0, 1, 2].map(
+      (at) => `Imported ${(a + at) % 7},${of(titles, b + at).title},${of(days, c + at)},${of(hours, c + at) ?? ''}`,
+    )
+    const bytes = new TextEncoder().encode(`name,course,completed on,hours\n${lines.join('\n')}\n`)
+    const sent = await sendSheet(world.db, world.scope, { name: 'sheet.csv', bytes })
+    if (!sent.ok) return sent
+    const seen = await previewOf(world.db, world.scope, sent.value, today)
+    const expected = seen?.preview.ok ? seen.preview.value.counts.rows : 0
+    return importSheet(world.db, world.scope, { id: sent.value, expected, withoutFaults: true }, now)
+  },
+  undoImport: async (world: World, { a }: Step): Promise<Result<unknown>> => {
+    const imports = await world.db.read(world.scope, (tx) =>
+      tx.sql
+        .selectFrom('training_import')
+        .select('id')
+        .where('org_id', '=', tx.org)
+        .where('undone_at', 'is', null)
+        .orderBy('id')
+        .execute(),
+    )
+    return imports.length === 0
+      ? refuse('test.none', 'There is none.')
+      : undoImport(world.db, world.scope, of(imports, a).id, needs)
+  },
+  changeDefinition: async (world: World, { a }: Step): Promise<Result<unknown>> => {
+    const [row] = (await rowsOf(world, 'measure')).filter(({ id }) => id === world.computed)
+    return changeDefinition(world.db, world.scope, {
+      id: world.computed,
+      version: row?.version ?? 0,
+      defined: of(definitions, a),
+    })
+  },
+  addMeasure: (world: World, { a }: Step) => {
+    const defined = of(definitions, a)
+    const settings = {
+      title: `Own ${world.turn}`,
+      slug: `own-${world.turn++}`,
+      kind: 'performance',
+      asks: 'how much',
+      better: 'higher',
+      unit: defined.shape === 'share' ? '%' : 'things',
+      decimals: 0,
+      calendar: { kind: 'month' },
+      collectedFrom: null,
+      collectedThrough: null,
+      endedOn: null,
+      settlesAfterDays: 30,
+      source: '',
+      shape: null,
+      isSlugConfirmed: false,
+    } as const
+    return addMeasure(world.db, world.scope, { settings, defined, today })
+  },
+  addReading: (world: World, { a }: Step) => {
+    const typed = {
+      from: `${2010 + (a % 14)}-01-01`,
+      value: a,
+      numerator: null,
+      denominator: null,
+      reason: null,
+      status: 'final',
+      source: '',
+      note: '',
+    } as const
+    return addReading(world.db, world.scope, { measureId: world.entered, typed, today })
+  },
+  closeBooks: (world: World, { a, b }: Step) =>
+    picked(world, 'measure', a, ({ id, version }) =>
+      closeBooks(world.db, world.scope, { id, version, through: of(days, b), today }),
+    ),
+}

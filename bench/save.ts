@@ -52,7 +52,7 @@ async function completionsSaved({ owner, ask }: Running) {
     const answer = await ask('POST', '/team/wilson/training/record', form)
     const saved = performance.now()
     if (answer.status !== 303) throw new Error(`${answer.status}: ${answer.body.slice(0, 500)}`)
-    const page = await ask("GET", "/team/wilson/coaches")
+    const page = await ask('GET', '/team/wilson/coaches')
     const seen = performance.now()
     if (page.status !== 200) throw new Error(`the reading answered ${page.status}`)
     if (index < warmUp) continue

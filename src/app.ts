@@ -7,6 +7,7 @@ import { assetFile } from './platform/assets.ts'
 import type { Config } from './platform/config.ts'
 import type { Db } from './platform/db/db.ts'
 import { doors } from './platform/http/doors.tsx'
+import type { OpenRoute } from './platform/http/open-route.ts'
 import type { TeamRoute } from './platform/http/route.ts'
 import type { Log } from './platform/log.ts'
 import { startMail } from './platform/mail.ts'
@@ -18,6 +19,8 @@ import { loadSample } from './sample.ts'
 export type App = {
   /** Answers everything: published pages from memory first, then files, then the team's side. */
   handle(request: IncomingMessage, response: ServerResponse): void
+  /** Every door that it has, so that each can be tried by everybody. */
+  readonly doors: { readonly team: readonly TeamRoute[]; readonly open: readonly OpenRoute[] }
   /** Makes the first administrator, and on empty data the sample county unless `empty`. */
   firstStart(options: { readonly empty: boolean }): Promise<{ readonly isSampleLoaded: boolean }>
   /** The address of a one-time sign-in of the first administrator. */
@@ -36,17 +39,21 @@ export type AppNeeds = {
 export async function createApp({ config, db, log, clock }: AppNeeds): Promise<App> {
   setRail(rail)
   const side = publicSide({ config, db, log, clock })
-  const { team, publishNeeds } = rooms({ pages: side.render, published: side.forget, clock })
+  const { team, publishNeeds } = rooms({
+    pages: (content, earlier) => side.render(content, earlier),
+    published: () => side.forget(),
+    clock,
+  })
   const mail = startMail({ db, config, log })
+  const all = { team: [...team, ...accessRoutes({ config, clock })], open: openAccessRoutes({ config }) }
   const answer = doors({
-    team: [...team, ...accessRoutes({ config, clock })] satisfies readonly TeamRoute[],
-    open: openAccessRoutes({ config }),
+    ...all,
     db,
     log,
     clock,
     baseUrl: config.baseUrl,
     actorOf: (request) => actorOf(db, request, clock(), config.baseUrl),
-    calm: side.calm,
+    calm: (page) => side.calm(page),
   })
   const teamSide = getRequestListener(
     (request, { incoming }) => answer(request, (incoming as IncomingMessage).socket.remoteAddress ?? ''),
@@ -71,6 +78,7 @@ export async function createApp({ config, db, log, clock }: AppNeeds): Promise<A
 
   return {
     handle,
+    doors: all,
     async firstStart({ empty }) {
       const administrator = await ensureFirstAdministrator(db)
       return { isSampleLoaded: !empty && (await loadSample(db, administrator.id, publishNeeds, clock())) }

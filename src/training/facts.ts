@@ -32,5 +32,3 @@ export const trainingSession = {
   flags: { isCoachCourse: 'is_coach_course' },
   amounts: { seats: 'seats' },
 } as const satisfies FactWindow
-
-export const trainingFacts: readonly FactWindow[] = [coachTrained, enrolment, trainingSession]

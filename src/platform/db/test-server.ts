@@ -47,7 +47,9 @@ export function withDatabase(server: pg.ClientConfig, database: string): pg.Clie
 export async function asOwner(server: pg.ClientConfig, statement: string): Promise<void> {
   const client = new pg.Client(server.connectionString ? server : { ...server, database: 'postgres' })
   await client.connect()
-  await client.query(statement).finally(async () => {
+  try {
+    await client.query(statement)
+  } finally {
     await client.end()
-  })
+  }
 }

@@ -6,9 +6,6 @@ import type { Typed } from './form.ts'
 export const roles = ['administrator', 'editor', 'coordinator', 'viewer'] as const
 export type Role = (typeof roles)[number]
 
-/** A room's access table: each of its doors, and who may pass. Routes, screens and tests read the same table. */
-export type AccessTable = Readonly<Record<string, readonly Role[]>>
-
 export type Organisation = {
   readonly org: number
   readonly id: string

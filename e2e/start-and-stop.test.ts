@@ -6,7 +6,7 @@ import { isAlive, killPostgres, postgresPid, startInVain, startProduct } from '.
 const ownDatabase = !process.env.DATABASE_URL
 
 test('the product prints its address and a link, answers probes, and stops in order', async () => {
-  const product = await startProduct()
+  const product = await startProduct({ args: ['--empty'] })
   expect((await fetch(`${product.url}livez`)).status).toBe(200)
   expect((await fetch(`${product.url}readyz`)).status).toBe(200)
   expect(product.signInLink.startsWith(product.url)).toBe(true)
@@ -16,7 +16,7 @@ test('the product prints its address and a link, answers probes, and stops in or
 })
 
 test('a second start on the same data is refused, and told who runs there', async () => {
-  const product = await startProduct()
+  const product = await startProduct({ args: ['--empty'] })
   const second = await startInVain({ data: product.data })
   expect(second.code).toBe(1)
   expect(second.output).toContain(`is in use by ${product.url} (process ${product.pid}). Stop it first.`)
@@ -31,7 +31,7 @@ test('every fault of the settings is told at once', async () => {
 })
 
 test.runIf(ownDatabase)('the PostgreSQL that a killed app leaves behind is adopted by the next start', async () => {
-  const first = await startProduct()
+  const first = await startProduct({ args: ['--empty'] })
   const postgres = postgresPid(first.data)
   await first.kill()
   const second = await startProduct({ data: first.data })
@@ -41,7 +41,7 @@ test.runIf(ownDatabase)('the PostgreSQL that a killed app leaves behind is adopt
 test.runIf(ownDatabase)(
   'when its PostgreSQL dies the product says so, starts it again and recovers by itself',
   async () => {
-    const product = await startProduct()
+    const product = await startProduct({ args: ['--empty'] })
     const before = postgresPid(product.data)
     await killPostgres(product.data)
     const statuses = new Set<number>()

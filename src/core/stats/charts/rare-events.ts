@@ -33,7 +33,13 @@ export function gChart(gaps: readonly number[]): Result<GChart> {
   })
 }
 
-export type TChart = RareChart & { readonly transformed: readonly number[]; readonly transformedMean: number }
+export type TChart = RareChart & {
+  readonly transformed: readonly number[]
+  /** Of the transformed times; the lower one raw. */
+  readonly transformedMean: number
+  readonly transformedUpper: number
+  readonly transformedLower: number
+}
 
 /**
  * t chart: time between rare events (specification 1.6). y = t^(1/3.6) goes on an individuals chart and comes back by the power
@@ -54,6 +60,8 @@ export function tChart(times: readonly number[], resolution = 1): Result<TChart>
     lower: back(limits.value.lower),
     transformed,
     transformedMean: limits.value.mean,
+    transformedUpper: limits.value.upper,
+    transformedLower: limits.value.lower,
   })
 }
 

@@ -36,7 +36,7 @@ export function detectionChance(
     const pre = range(plan.before).map(() => draw(plan.mean))
     const post = range(plan.after).map(() => draw(plan.mean * (1 - plan.change)))
     const turn = quasiPoissonTurn(pre, post, good)
-    if (turn.ok && turn.value.pChance <= plan.alpha) found++
+    if (turn.ok && turn.value.pBetter <= plan.alpha) found++
   }
   return ok(found / runs)
 }

@@ -6,11 +6,13 @@ export type Verdict = 'better than baseline' | 'worse' | 'not distinguishable fr
 export const mostReviews = 4
 
 /**
- * The verdict of one declared review (specification 4.3). `pChance` is P(at least this good by chance); `gap` is how much better
- * than the baseline the sum is, in the good direction. Between reviews there is no verdict, only the probability.
+ * The verdict of one declared review (specification 4.3). `pBetter` is P(at least this good by chance), `pWorse` P(at least this bad);
+ * `gap` is how much better than the baseline the sum is, in the good direction. Between reviews there is no verdict, only the
+ * probability.
  */
 export function verdictOf(review: {
-  readonly pChance: number
+  readonly pBetter: number
+  readonly pWorse: number
   readonly gap: number
   readonly worthwhile: number
   readonly periodsBefore: number
@@ -19,8 +21,8 @@ export function verdictOf(review: {
 }): Verdict {
   if (review.periodsBefore < leastBefore || review.periodsAfter < leastAfter) return 'too early to tell'
   const alpha = 0.05 / Math.min(mostReviews, Math.max(1, Math.floor(review.reviews)))
-  if (review.pChance <= alpha && review.gap > 0 && review.gap >= review.worthwhile) return 'better than baseline'
-  if (1 - review.pChance <= alpha) return 'worse'
+  if (review.pBetter <= alpha && review.gap > 0 && review.gap >= review.worthwhile) return 'better than baseline'
+  if (review.pWorse <= alpha) return 'worse'
   return 'not distinguishable from the baseline'
 }
 

@@ -6,6 +6,7 @@ import { lockedLimits, xmrLimits } from '../charts/xmr.ts'
 import { mannKendall } from '../trend/mann-kendall.ts'
 import { runArrow } from '../trend/run-arrow.ts'
 import { theilSen } from '../trend/theil-sen.ts'
+import { compare } from './compare.ts'
 import { numberOr, numbersIn } from './format.ts'
 import { orNull, type Topic } from './topic.ts'
 
@@ -22,7 +23,12 @@ export const chartTopics: Record<string, Topic> = {
       ),
     }),
   },
-  'spc-attribute': { answer: attribute },
+  'spc-attribute': {
+    check: (each, tolerance) =>
+      each.input.chart === 'g' || each.input.chart === 't'
+        ? compare(each.expected, rareAnswers(each.input, Object.keys(each.expected)), tolerance)
+        : compare(each.expected, attribute(each.input), tolerance),
+  },
   'run-arrow': {
     answer: (input) => {
       const found = orNull(runArrow(numbersIn(input.values)))
@@ -80,8 +86,6 @@ function rules(input: Record<string, unknown>) {
 function attribute(input: Record<string, unknown>) {
   const counts = (): number[] => numbersIn(input.counts ?? input.numerators)
   const sizes = (): number[] => numbersIn(input.exposure ?? input.exposures ?? input.denominators)
-  const gaps = (): number[] =>
-    numbersIn(Object.entries(input).find(([name, value]) => name !== 'chart' && Array.isArray(value))?.[1])
   switch (input.chart) {
     case 'c':
       return drawn(orNull(cChart(counts())))
@@ -95,10 +99,6 @@ function attribute(input: Record<string, unknown>) {
     case 'p_prime':
     case "p'":
       return drawn(orNull(laneyPChart(counts(), sizes())))
-    case 'g':
-      return drawn(orNull(gChart(gaps())))
-    case 't':
-      return drawn(orNull(tChart(gaps(), numberOr(input.resolution, 1))))
     default:
       return null
   }
@@ -111,20 +111,34 @@ type Drawn = {
   readonly [name: string]: unknown
 }
 
-const drawn = (chart: Drawn | null) =>
-  chart && {
-    ...chart,
-    ucl: chart.upper,
-    lcl: chart.lower,
-    sigma_z: chart.sigmaZ,
-    median: chart.centre,
-    ucl_exact: chart.exactUpper,
-    lcl_exact: chart.exactLower,
-    exact_ucl: chart.exactUpper,
-    exact_lcl: chart.exactLower,
-    mean_transformed: chart.transformedMean,
-    transformed_mean: chart.transformedMean,
+const drawn = (chart: Drawn | null) => chart && { ...chart, ucl: chart.upper, lcl: chart.lower, sigma_z: chart.sigmaZ }
+
+/** Charts of gaps hold one list, and name their answers in more ways than one: each name is read for what it asks. */
+function rareAnswers(input: Record<string, unknown>, names: readonly string[]) {
+  const gaps = numbersIn(Object.entries(input).find(([name, value]) => name !== 'chart' && Array.isArray(value))?.[1])
+  const g = input.chart === 'g' ? orNull(gChart(gaps)) : null
+  const t = input.chart === 't' ? orNull(tChart(gaps, numberOr(input.resolution, 1))) : null
+  const asked = (name: string): unknown => {
+    const isUpper = /ucl|upper|upl|99865/.test(name)
+    const isLower = /lcl|lower|lpl|00135/.test(name)
+    if (g) {
+      if (/exact|quantile|00135|99865/.test(name)) return isLower ? g.exactLower : g.exactUpper
+      if (isUpper) return g.upper
+      if (isLower) return g.lower
+      if (/prob|^p$/.test(name)) return 1 / (1 + g.mean)
+      if (/sigma|sd/.test(name)) return Math.sqrt(g.mean * (g.mean + 1))
+      return /mean|bar/.test(name) ? g.mean : g.centre
+    }
+    if (!t) return null
+    if (/transform|^y|_y/.test(name)) {
+      if (isUpper) return t.transformedUpper
+      if (isLower) return t.transformedLower
+      return /mean|cent|bar/.test(name) ? t.transformedMean : t.transformed
+    }
+    return isUpper ? t.upper : isLower ? t.lower : t.centre
   }
+  return Object.fromEntries(names.map((name) => [name, asked(name.toLowerCase())]))
+}
 
 function trend(input: Record<string, unknown>) {
   const values = numbersIn(input.values)

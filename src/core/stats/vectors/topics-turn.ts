@@ -63,18 +63,19 @@ function quasi(input: Record<string, unknown>, pre: readonly number[], post: rea
   )
 }
 
-/** Seasons by name of the period, by length of the cycle, or none. */
+const seasonal = /month|season|period|freq|cycle|quarter/
+const exposed = /expos|offset|population|person/
+
+/** The field of an input whose name says what it is, whatever it is called exactly. */
+const named = (input: Record<string, unknown>, name: RegExp): unknown =>
+  Object.entries(input).find(([key, value]) => name.test(key) && value !== null && value !== false)?.[1]
+
+/** Seasons by name of each period, by length of the cycle, or none. */
 function seasonsOf(input: Record<string, unknown>, n: number): number[] | undefined {
-  const named = listOr(input.month ?? input.months ?? input.season ?? input.season_index ?? input.quarter)
-  if (named) return named
-  const cycle = [input.seasonal_period, input.season_period, input.seasonal, input.season, input.period, input.frequency].find(
-    (value) => typeof value === 'number' && value > 1,
-  )
-  const isAsked = input.seasonal === true || input.month === true || input.season === true
-  const length = numberOr(cycle, isAsked ? 12 : 0)
-  if (length < 2) return undefined
-  const first = numberOr(input.first_month ?? input.start_month, 1) - 1
-  return Array.from({ length: n }, (_, i) => (i + first) % length)
+  const found = named(input, seasonal)
+  if (Array.isArray(found)) return listOr(found)
+  const length = found === true ? 12 : numberOr(found, 0)
+  return length > 1 ? Array.from({ length: n }, (_, i) => i % length) : undefined
 }
 
 function linear(input: Record<string, unknown>) {
@@ -111,7 +112,7 @@ function linear(input: Record<string, unknown>) {
 function poisson(input: Record<string, unknown>) {
   const counts = numbersIn(input.counts)
   const seasons = seasonsOf(input, counts.length)
-  const exposures = listOr(input.exposure ?? input.exposures ?? input.offset_exposure)
+  const exposures = listOr(named(input, exposed))
   const found = orNull(
     poissonInterruption(counts, numberIn(input.n_pre), {
       ...(exposures ? { exposures } : {}),

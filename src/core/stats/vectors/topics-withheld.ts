@@ -39,6 +39,7 @@ function leak(input: Record<string, unknown>) {
 
 function oneWay(input: Record<string, unknown>) {
   const found = orNull(hideOneWay(numbersIn(input.counts), numberIn(input.threshold), leastOf(input)))
+  if (input.total_published === false) return { possible: true, primary_index0: found?.primary, secondary_index0: [] }
   if (!found?.isPossible) return { possible: false, primary_index0: found?.primary, secondary_index0: [] }
   return { possible: true, primary_index0: found.primary, secondary_index0: found.secondary }
 }

@@ -1,8 +1,10 @@
 import { ok, type Result, refuse } from '../../result.ts'
-import { partsOf } from './attack.ts'
-import { auditRelease, exposedIn } from './audit.ts'
-import { type Release, withHidden } from './release.ts'
-import type { Program, Solver } from './solver.ts'
+import { type KnownRange, partsOf } from './attack.ts'
+import { exposedIn } from './audit.ts'
+import { cheapestMove } from './cheapest-move.ts'
+import { type Family, familiesOf } from './family.ts'
+import { checkRelease, type Release, withHidden } from './release.ts'
+import type { Solver } from './solver.ts'
 
 export type Repair = {
   /** Cells to hide besides, in the order they were found. */
@@ -10,127 +12,76 @@ export type Repair = {
   readonly cost: number
 }
 
-/** How many rounds of exposed cells before giving up. */
-const mostRounds = 400
+/** Rounds of attack and repair before giving up: each hides at least one cell more. */
+const mostRounds = 60
 
 /**
  * The cheapest further hiding that protects every primary, after Kelly, Golden & Assad (1990): for each exposed cell one linear
  * program finds the cheapest flow of plausible other values that moves it to `most`, another to `least`; what must move is
  * hidden. At the end every cell that turns out not to be needed is shown again. Zeros and cells without a cost stay shown.
- * Refuses where no pattern protects: combine categories.
+ * Refuses where no pattern protects, with every cell that stays exposed named: combine categories.
  */
 export function repairRelease(release: Release, solver: Solver): Result<Repair> {
-  const added: number[] = []
-  let now = release
+  const checked = checkRelease(release)
+  if (!checked.ok) return checked
+  const hide: number[] = []
+  const beyond: number[] = []
+  for (const family of familiesOf(release)) {
+    const found = repairFamily(family, solver)
+    hide.push(...found.hide.map((cell) => family.cells[cell] ?? 0))
+    beyond.push(...found.beyond.map((cell) => family.cells[cell] ?? 0))
+  }
+  if (beyond.length > 0) return refuse('stats.cannot-protect', cannotProtect(release, beyond))
+  return ok({ hide, cost: hide.reduce((total, cell) => total + costOf(release, cell), 0) })
+}
+
+const costOf = (release: Release, cell: number): number => release.cells[cell]?.cost ?? release.cells[cell]?.value ?? 0
+
+function cannotProtect(release: Release, cells: readonly number[]): string {
+  const names = cells.slice(0, 3).map((cell) => release.cells[cell]?.name ?? 'a small number')
+  const more = cells.length > names.length ? ` and ${cells.length - names.length} more` : ''
+  return `${names.join('; ')}${more} can be worked out whatever else is withheld. Combine categories or leave the breakdown out.`
+}
+
+/** Cells of the family to hide, and cells that nothing protects. */
+function repairFamily(
+  { release }: Family,
+  solver: Solver,
+): { readonly hide: readonly number[]; readonly beyond: readonly number[] } {
+  const added = new Set<number>()
   for (let round = 0; round < mostRounds; round++) {
-    const audit = auditRelease(now, solver)
-    if (!audit.ok) return audit
-    const next = audit.value.exposed[0]
-    if (!next) return ok(pruned(release, added, solver))
-    const found = moving(now, next.cell, solver)
-    if (!found || found.every((cell) => added.includes(cell)))
-      return refuse(
-        'stats.cannot-protect',
-        `${release.cells[next.cell]?.name ?? 'A small number'} can be worked out whatever else is withheld. Combine categories or leave the breakdown out.`,
-      )
-    added.push(...found.filter((cell) => !added.includes(cell)))
-    now = withHidden(release, added)
+    const now = withHidden(release, added)
+    const exposed = exposures(now, solver)
+    if (exposed.length === 0) return { hide: pruned(release, [...added], solver), beyond: [] }
+    const before = added.size
+    for (const { cell } of exposed)
+      for (const other of moving(withHidden(release, added), cell, solver)) added.add(other)
+    if (added.size === before) return { hide: [], beyond: exposed.map((each) => each.cell) }
   }
-  return refuse('stats.cannot-protect', 'No pattern of withheld numbers protects this release. Combine categories.')
+  return { hide: [], beyond: exposures(withHidden(release, added), solver).map((each) => each.cell) }
 }
 
-/** Visible cells that must be hidden so that the target may be `most` and may be `least`; null if it cannot move so far. */
-function moving(release: Release, target: number, solver: Solver): number[] | null {
+const exposures = (release: Release, solver: Solver): KnownRange[] =>
+  partsOf(release).flatMap((part) => exposedIn(release, part, solver))
+
+/** Visible cells that must be hidden so that the target may be `most` and may be `least`; none if it cannot move so far. */
+function moving(release: Release, target: number, solver: Solver): Set<number> {
   const value = release.cells[target]?.value ?? 0
-  const steps = [release.most - value, release.least - value].filter((step, i) => (i === 0 ? step > 0 : step < 0))
   const needed = new Set<number>()
-  for (const step of steps) {
-    const found = cheapestMove(withHidden(release, needed), target, step, solver)
-    if (!found) return null
-    for (const cell of found) needed.add(cell)
-  }
-  return [...needed]
-}
-
-function cheapestMove(release: Release, target: number, step: number, solver: Solver): number[] | null {
-  const cells = within(release, target)
-  const place = new Map(cells.map((cell, i) => [cell, i]))
-  const n = cells.length
-  const room = cells.map((i) => {
-    const cell = release.cells[i]
-    const isFree = cell && (cell.isHidden || (cell.value > 0 && cell.cost !== null))
-    if (!cell || !isFree) return { up: 0, down: 0 }
-    return {
-      up: Math.min(1e6, (cell.high ?? 1e9) - cell.value),
-      down: Math.max(0, cell.value - Math.max(release.least, cell.low ?? 0)),
-    }
-  })
-  const at = place.get(target) ?? 0
-  const program: Program = {
-    lower: [
-      ...cells.map((_, i) => (i === at && step > 0 ? step : 0)),
-      ...cells.map((_, i) => (i === at && step < 0 ? -step : 0)),
-    ],
-    upper: [
-      ...room.map((r, i) => (i === at ? Math.max(0, step) : Math.max(0, r.up))),
-      ...room.map((r, i) => (i === at ? Math.max(0, -step) : r.down)),
-    ],
-    rows: release.equations.flatMap((equation) => {
-      const inside = equation.terms.filter((term) => place.has(term.cell))
-      if (inside.length === 0) return []
-      const columns = inside.map((term) => place.get(term.cell) ?? 0)
-      return [
-        {
-          columns: [...columns, ...columns.map((c) => c + n)],
-          by: [...inside.map((term) => term.by), ...inside.map((term) => -term.by)],
-          equals: 0,
-        },
-      ]
-    }),
-  }
-  const costs = new Map<number, number>()
-  cells.forEach((i, column) => {
-    const cell = release.cells[i]
-    const cost = cell?.isHidden ? 1e-3 : (cell?.cost ?? cell?.value ?? 0) + 0.01
-    costs.set(column, cost)
-    costs.set(column + n, cost)
-  })
-  return solver(program, (asked) => {
-    const found = asked.smallest(costs)
-    if (!found) return null
-    return cells.filter(
-      (cell, column) =>
-        !release.cells[cell]?.isHidden && Math.abs(found.x[column] ?? 0) + Math.abs(found.x[column + n] ?? 0) > 1e-6,
-    )
-  })
-}
-
-/** Cells that hang together with one through equations, visible or not. */
-function within(release: Release, target: number): number[] {
-  const uses = new Map<number, number[]>()
-  release.equations.forEach((equation, e) => {
-    for (const term of equation.terms) uses.set(term.cell, [...(uses.get(term.cell) ?? []), e])
-  })
-  const seen = new Set([target])
-  const queue = [target]
-  for (let cell = queue.pop(); cell !== undefined; cell = queue.pop())
-    for (const e of uses.get(cell) ?? [])
-      for (const term of release.equations[e]?.terms ?? [])
-        if (!seen.has(term.cell)) {
-          seen.add(term.cell)
-          queue.push(term.cell)
-        }
-  return [...seen].sort((a, b) => a - b)
+  if (release.most > value)
+    for (const cell of cheapestMove(release, target, release.most - value, solver)) needed.add(cell)
+  if (release.least < value)
+    for (const cell of cheapestMove(withHidden(release, needed), target, release.least - value, solver))
+      needed.add(cell)
+  return needed
 }
 
 /** Shows again, dearest first, what is not needed. */
-function pruned(release: Release, added: readonly number[], solver: Solver): Repair {
-  const cost = (cell: number): number => release.cells[cell]?.cost ?? release.cells[cell]?.value ?? 0
+function pruned(release: Release, added: readonly number[], solver: Solver): number[] {
   let kept = [...added]
-  for (const cell of [...added].sort((a, b) => cost(b) - cost(a))) {
+  for (const cell of [...added].sort((a, b) => costOf(release, b) - costOf(release, a))) {
     const without = kept.filter((other) => other !== cell)
-    const trial = withHidden(release, without)
-    if (partsOf(trial).every((part) => exposedIn(trial, part, solver).length === 0)) kept = without
+    if (exposures(withHidden(release, without), solver).length === 0) kept = without
   }
-  return { hide: kept, cost: kept.reduce((total, cell) => total + cost(cell), 0) }
+  return kept
 }

@@ -52,3 +52,41 @@ test('a last value far outside twelve or more is a change', () => {
   const words = said(yearly(2012, [20, 22, 19, 21, 20, 23, 18, 22, 20, 21, 19, 22, 45]))
   expect(words).toContain('2024 is above what this number usually does')
 })
+
+test('provisional values are drawn, and not spoken of', () => {
+  const series = yearly(2020, [20, 22, 21, 23, 24])
+  const points = series.points.map((point, i) => (i === 4 ? { ...point, isProvisional: true } : point))
+  expect(said({ ...series, points })).toContain('From 2020 to 2023 the values lay between 20 and 23.')
+})
+
+test('every sentence can be read at grade 8', () => {
+  const texts = [
+    said(yearly(2020, [5, 14, 0, 39, 12])),
+    said(yearly(2024, [12])),
+    said(yearly(2023, [39, 12])),
+    said(yearly(2021, [14, 10, 12, 11])),
+    said(yearly(2018, [30, 32, 34, 36, 38, 40, 42])),
+    said(yearly(2012, [20, 22, 19, 21, 20, 23, 18, 22, 20, 21, 19, 22, 45])),
+    said(yearly(2012, [20, 22, 19, 21, 20, 23, 18, 22, 20, 21, 19, 22, 21])),
+    said(yearly(2009, [20, 22, 19, 21, 20, 23, 18, 30, 31, 32, 30, 31, 33, 32, 31, 30])),
+    said(yearly(2016, [0, 0, 0, 0, 0, 0, 0, 0, 0])),
+  ]
+  for (const text of texts) expect(grade(text), text).toBeLessThanOrEqual(8)
+})
+
+test('no statement claims what the seed cannot bear', () => {
+  const text = said(yearly(2020, [5, 14, 0, 39, 12]))
+  for (const claim of ['significant', 'declin', 'worse', 'better', 'improv', '140', '%', 'rose', 'fell'])
+    expect(text.toLowerCase()).not.toContain(claim)
+})
+
+/** Flesch-Kincaid grade; a figure counts as one syllable. */
+function grade(text: string): number {
+  const sentences = text.split(/[.;](?:\s|$)/).filter((each) => each.trim() !== '').length
+  const words = text.match(/[\w-]+/g) ?? []
+  const syllables = words.reduce((total, word) => total + syllablesOf(word.toLowerCase()), 0)
+  return 0.39 * (words.length / sentences) + 11.8 * (syllables / words.length) - 15.59
+}
+
+const syllablesOf = (word: string): number =>
+  /^\d/.test(word) ? 1 : Math.max(1, (word.replace(/(?:[^l]e|ed|es)$/, '').match(/[aeiouy]+/g) ?? []).length)

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Day } from '../core/day.ts'
 import { isId } from '../core/id.ts'
-import { body, dayText, idText, line, manyLines, name, oneOf, title, webAddress } from '../core/text.ts'
+import { body, dayText, idText, line, longest, manyLines, name, oneOf, title, webAddress } from '../core/text.ts'
 import type { Measure } from '../measures/model.ts'
 import type { Sector } from '../partners/model.ts'
 
@@ -13,7 +13,7 @@ export const actionStatuses = ['not started', 'under way', 'behind', 'done', 'st
 export type ActionStatus = (typeof actionStatuses)[number]
 
 /** A result of the whole population: the condition the county wants, in plain words. */
-export const resultSchema = z.strictObject({ title: title(), statement: line('Statement') })
+export const resultSchema = z.strictObject({ title: title(), statement: manyLines('Statement', longest.line) })
 export type ResultWords = Readonly<z.infer<typeof resultSchema>>
 
 /** A service with its own customers. */
@@ -82,7 +82,7 @@ const optionalPartner = z
 /** One step of the action plan. */
 export const actionSchema = z
   .strictObject({
-    what: line('What will be done'),
+    what: manyLines('What will be done', longest.line),
     owner: name('Owner', { optional: true }),
     partnerId: optionalPartner,
     startsOn: optionalDay('Start'),

@@ -59,14 +59,14 @@ async function showRemove<K extends Kind>(
 }
 
 function lostWith(kind: Kind, under: number): string {
-  const stays = 'Editions that are published keep it. You can put it back from the next page.'
-  if (kind === 'measure_definition') return `Readers will see the version before it, or none. ${stays}`
+  const stays = 'Editions published so far keep them. You can put them back from the next page.'
+  if (kind === 'measure_definition') return `Readers will see the version before this one, or none. ${stays}`
   if (isEntry(kind)) return `The next edition will be without these words. ${stays}`
   const measures =
     under === 0
       ? ''
       : ` The ${under === 1 ? 'measure' : `${under} measures`} under it stay${under === 1 ? 's' : ''}, with values and words, but no longer stand${under === 1 ? 's' : ''} here.`
-  return `It leaves the scorecard and the next edition.${measures} ${stays}`
+  return `These words leave the scorecard and the next edition.${measures} ${stays}`
 }
 
 async function remove<K extends Kind>(visit: Visit, needs: ScorecardNeeds, kind: K): Promise<Response> {

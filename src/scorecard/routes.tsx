@@ -92,7 +92,7 @@ async function showMeasure(visit: Visit, needs: ScorecardNeeds): Promise<Respons
       results: (await all(tx, 'result')).filter((result) => here.some((place) => place.resultId === result.id)),
       programs: (await all(tx, 'program')).filter((program) => here.some((place) => place.programId === program.id)),
       removed: await removedEntries(tx, id, partners),
-      history: await historyOf(tx, await entryIds(tx, id)),
+      history: await historyOf(tx, await entryIds(tx, id), newestChanges),
     }
   })
   if (!view) return notFound()
@@ -100,6 +100,9 @@ async function showMeasure(visit: Visit, needs: ScorecardNeeds): Promise<Respons
     <MeasurePage visit={visit} did={didIn(visit.url, view.removed)} isArranging={isArranging(visit)} {...view} />,
   )
 }
+
+/** The page of a measure tells the newest changes; the page of each entry tells all of its own. */
+const newestChanges = 12
 
 async function removedEntries(
   tx: Tx,

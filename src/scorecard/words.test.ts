@@ -55,7 +55,7 @@ test('a story is added, shown newest first, and stands in the history of its pag
   const page = await (await ask(at)).text()
   expect(page.indexOf('More people')).toBeLessThan(page.indexOf('In 2020'))
   expect(page).toContain('about 2023')
-  expect(page).toContain('add story')
+  expect(page).toContain('added story')
   expect((await first('story')).fromOn).toBe('2023-01-01')
 })
 

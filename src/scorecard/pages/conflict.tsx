@@ -13,7 +13,7 @@ export type Conflict = {
 export function SavedMeanwhile({ conflict, keepTheirs }: { conflict: Conflict; keepTheirs: string }): JSX.Element {
   const { who, at, isRemoved, fields } = conflict
   return (
-    <section class="conflict" aria-labelledby="conflict-heading">
+    <section class="conflict" id="problems" role="alert" tabindex={-1} aria-labelledby="conflict-heading">
       <h2 id="conflict-heading">
         {isRemoved ? `${who} removed this while you were writing` : `${who} saved this while you were writing`}
       </h2>

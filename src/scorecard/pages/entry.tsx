@@ -38,13 +38,13 @@ export function EntryPage(entry: EntryForm): JSX.Element {
   const body = (
     <>
       {entry.lead}
-      {conflict && <SavedMeanwhile conflict={conflict} keepTheirs={visit.to(back)} />}
       <Form
-        form={form}
+        form={conflict ? { ...form, problems: [] } : form}
         action={visit.to(action)}
         save={conflict ? (conflict.isRemoved ? 'Put back with my words' : 'Save mine over theirs') : save}
         cancel={visit.to(back)}
       >
+        {conflict && <SavedMeanwhile conflict={conflict} keepTheirs={visit.to(back)} />}
         {version !== null && <Hidden name="version" value={version} />}
         {entry.fields ?? <Fields form={form} offered={offered} />}
       </Form>

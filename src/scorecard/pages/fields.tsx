@@ -217,7 +217,13 @@ function ActionFields({ form, offered }: { form: Refused; offered: Offered }): J
   const { what, owner, partnerId, startsOn, dueOn } = kinds.action.labels
   return (
     <>
-      <TextField form={form} name="what" label={what} help="One step that somebody can finish and others can see." />
+      <TextArea
+        form={form}
+        name="what"
+        label={what}
+        rows={2}
+        help="One step that somebody can finish and others can see."
+      />
       <TextField
         form={form}
         name="owner"

@@ -50,7 +50,7 @@ export function MeasurePage(view: MeasureView): JSX.Element {
         <Standing view={view} mayWrite={mayWrite} />
       </div>
       <SectionLinks words={words} today={visit.today} />
-      <div class="record">
+      <div class="record of-measure">
         <div class="record-facts">
           <DefinitionSection view={view} mayWrite={mayWrite} />
           <StorySection view={view} mayWrite={mayWrite} />

@@ -39,9 +39,9 @@ export function ScorecardPage(view: ScorecardView): JSX.Element {
   return (
     <TeamPage visit={visit} title="Scorecard" act={writes && results.length + programs.length > 0 && arrange}>
       {justRemoved && (
-        <p class="said" role="status">
+        <div class="said" role="status">
           Removed {justRemoved.called}. <PutBack visit={visit} removed={justRemoved} />
-        </p>
+        </div>
       )}
       <section aria-labelledby="results-heading">
         <div class="section-head">

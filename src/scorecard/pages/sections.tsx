@@ -242,9 +242,9 @@ const didWords = { added: 'Added.', saved: 'Saved.', removed: 'Removed.', 'put b
 function DidHere({ view: { visit, did } }: { view: MeasureView }): JSX.Element | null {
   if (!did) return null
   return (
-    <p class="said" role="status">
+    <div class="said" role="status">
       {didWords[did.what]} {did.removed && <PutBack visit={visit} removed={did.removed} />}
-    </p>
+    </div>
   )
 }
 
@@ -270,18 +270,19 @@ function Entry<K extends EntryKind>({
   const name = called ?? kinds[kind].called(kept, '')
   return (
     <article class="entry" id={`entry-${kept.id}`}>
-      {children}
-      {(mayWrite || more) && (
-        <div class="acts">
-          {more}
-          {mayWrite && acts.includes('edit') && (
-            <EntryLink view={view} kept={kept} kind={kind} verb="Edit" to="edit" called={name} />
-          )}
-          {mayWrite && <EntryLink view={view} kept={kept} kind={kind} verb="Remove" to="remove" called={name} />}
-          {mayWrite && view.isArranging && kind !== 'story' && kind !== 'measure_definition' && (
-            <MoveButtons action={view.visit.to(`/scorecard/${kinds[kind].path}/${kept.id}/move`)} called={name} />
-          )}
-        </div>
+      <div class="entry-words">{children}</div>
+      {view.isArranging && kind !== 'story' && kind !== 'measure_definition' ? (
+        <MoveButtons action={view.visit.to(`/scorecard/${kinds[kind].path}/${kept.id}/move`)} called={name} />
+      ) : (
+        (mayWrite || more) && (
+          <div class="acts">
+            {more}
+            {mayWrite && acts.includes('edit') && (
+              <EntryLink view={view} kept={kept} kind={kind} verb="Edit" to="edit" called={name} />
+            )}
+            {mayWrite && <EntryLink view={view} kept={kept} kind={kind} verb="Remove" to="remove" called={name} />}
+          </div>
+        )
       )}
     </article>
   )

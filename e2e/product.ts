@@ -60,6 +60,15 @@ export async function startInVain(
   return { code, output: run.output() }
 }
 
+/** What `npm run -s better-off -- WORDS` prints on these data, and the code it ends with. */
+export async function atTerminal(
+  data: Data,
+  words: readonly string[],
+): Promise<{ readonly code: number | null; readonly output: string }> {
+  const { ended, output } = runNode('dist/cli.js', words, settingsOf(data, 8080))
+  return { code: await ended, output: output() }
+}
+
 /** A new folder, and a new database where DATABASE_URL is set; both are removed when it is over. */
 export async function freshData(whenOver: WhenOver = onTestFinished): Promise<Data> {
   const dataDir = mkdtempSync(join(tmpdir(), 'better-off-promise-'))
@@ -91,30 +100,12 @@ export async function killPostgres(data: Data): Promise<void> {
 }
 
 function launch(data: Data, port: number, { args = [], environment = {} }: StartOptions) {
-  const child = spawn(process.execPath, ['dist/server.js', ...args], {
-    env: {
-      PATH: process.env.PATH,
-      PORT: String(port),
-      DATA_DIR: data.dataDir,
-      DATABASE_URL: data.databaseUrl ?? '',
-      BASE_URL: '',
-      SMTP_URL: '',
-      MAIL_FROM: '',
-      ...environment,
-    },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
-  let output = ''
-  for (const stream of [child.stdout, child.stderr])
-    stream.on('data', (part: Buffer) => {
-      output += part.toString()
-    })
-  const ended = new Promise<number | null>((done) => child.once('close', (code) => done(code)))
+  const { child, ended, output } = runNode('dist/server.js', args, { ...settingsOf(data, port), ...environment })
   return {
     pid: child.pid ?? 0,
     ended,
-    output: () => output,
-    ready: () => untilReady(child, () => output),
+    output,
+    ready: () => untilReady(child, output),
     async stop() {
       if (child.exitCode === null && child.signalCode === null) child.kill('SIGTERM')
       return ended
@@ -124,6 +115,27 @@ function launch(data: Data, port: number, { args = [], environment = {} }: Start
       await ended
     },
   }
+}
+
+const settingsOf = ({ dataDir, databaseUrl = '' }: Data, port: number): Readonly<Record<string, string>> => ({
+  PORT: String(port),
+  DATA_DIR: dataDir,
+  DATABASE_URL: databaseUrl,
+  BASE_URL: '',
+  SMTP_URL: '',
+  MAIL_FROM: '',
+})
+
+function runNode(file: string, args: readonly string[], environment: Readonly<Record<string, string>>) {
+  const env = { PATH: process.env.PATH, ...environment }
+  const child = spawn(process.execPath, [file, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] })
+  let output = ''
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (part: Buffer) => {
+      output += part.toString()
+    })
+  const ended = new Promise<number | null>((done) => child.once('close', (code) => done(code)))
+  return { child, ended, output: () => output }
 }
 
 async function untilReady(child: ChildProcess, output: () => string): Promise<Printed> {

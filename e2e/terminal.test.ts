@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest'
+import { atTerminal, postgresPid, startProduct } from './product.ts'
+
+test('at the terminal an organisation is added, its administrator gets a link, and all measures are computed anew', async () => {
+  const product = await startProduct()
+  const postgres = postgresPid(product.data)
+  const added = await atTerminal(product.data, [
+    'organisation',
+    'add',
+    'nash',
+    'Nash County',
+    '--administrator',
+    'Ana@Example.org',
+  ])
+  expect(added).toEqual({ code: 0, output: 'Nash County is at /nash.\n' })
+  const link = await atTerminal(product.data, ['sign-in-link', 'ana@example.org'])
+  expect(link.output).toMatch(/^http:\/\/localhost:8080\/sign-in\/link\/\S+\n$/)
+  const here = new URL(new URL(link.output.trim()).pathname, product.url)
+  const headers = { origin: new URL(product.url).origin, 'sec-fetch-site': 'same-origin' }
+  expect((await fetch(here, { method: 'POST', headers, redirect: 'manual' })).status).toBe(303)
+  const before = await (await fetch(`${product.url}wilson.json`)).text()
+  const rebuilt = await atTerminal(product.data, ['rebuild'])
+  expect(rebuilt.output).toMatch(/^nash: 0 counters computed anew\nwilson: \d+ counters computed anew\n$/)
+  expect(await (await fetch(`${product.url}wilson.json`)).text()).toBe(before)
+  expect(postgresPid(product.data), 'the running product keeps its PostgreSQL').toBe(postgres)
+})
+
+test('at the terminal the product need not run, and nothing runs on afterwards', async () => {
+  const product = await startProduct({ args: ['--empty'] })
+  await product.stop()
+  expect(await atTerminal(product.data, ['rebuild'])).toEqual({ code: 0, output: 'There is no organisation yet.\n' })
+  expect(postgresPid(product.data)).toBeUndefined()
+})
+
+test('what cannot be done at the terminal is said in plain words', async () => {
+  const { data } = await startProduct({ args: ['--empty'] })
+  expect(await atTerminal(data, ['rebuild', 'nowhere'])).toEqual({
+    code: 1,
+    output: 'There is no organisation nowhere.\n',
+  })
+  expect((await atTerminal(data, ['organisation', 'add', 'nash'])).output).toContain('Write: organisation add SLUG')
+  expect((await atTerminal(data, ['sign-in-link', 'nobody@example.org'])).code).toBe(1)
+  expect((await atTerminal(data, ['fly'])).output).toContain('There is no verb fly.')
+})

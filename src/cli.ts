@@ -1,0 +1,104 @@
+import { mkdirSync } from 'node:fs'
+import { parseArgs } from 'node:util'
+import { ok, type Result, refuse } from './core/result.ts'
+import { type Config, openConfig } from './platform/config.ts'
+import { type OpenDatabase, openDatabase } from './platform/db/open.ts'
+import { openLog } from './platform/log.ts'
+import { holdFolder } from './platform/only-one.ts'
+
+type Around = OpenDatabase & { readonly config: Config }
+type Verb = {
+  readonly usage: string
+  readonly does: string
+  run(words: readonly string[], around: Around): Promise<Result<string>>
+}
+
+const verbs: Readonly<Record<string, Verb>> = {
+  rebuild: {
+    usage: 'rebuild [SLUG ...]',
+    does: 'computes every measure anew from the records, of all organisations or of those named',
+    run: rebuild,
+  },
+  'sign-in-link': {
+    usage: 'sign-in-link EMAIL',
+    does: 'prints an address that signs this person in once, within 24 hours',
+    run: signInLink,
+  },
+  organisation: {
+    usage: 'organisation add SLUG "NAME" --administrator EMAIL',
+    does: 'adds an organisation; its administrator signs in with a link (above)',
+    run: addOrganisation,
+  },
+}
+
+const usage = (): string =>
+  [
+    'npm run -s better-off -- VERB, while the product runs or not:',
+    '',
+    ...Object.values(verbs).map((verb) => `  ${verb.usage}\n      ${verb.does}`),
+    '  help\n      prints this',
+  ].join('\n')
+
+async function rebuild(slugs: readonly string[], { owner, db }: Around): Promise<Result<string>> {
+  const { rebuildAll } = await import('./measures/cells.ts')
+  const { rows } = await owner.query<{ org_id: number; slug: string }>(
+    'select org_id, slug from organisation order by slug',
+  )
+  const unknown = slugs.filter((slug) => !rows.some((row) => row.slug === slug))
+  if (unknown.length > 0) return refuse('cli.unknown', `There is no organisation ${unknown.join(', ')}.`)
+  const lines: string[] = []
+  for (const { org_id, slug } of rows.filter((row) => slugs.length === 0 || slugs.includes(row.slug)))
+    lines.push(`${slug}: ${(await rebuildAll(db, [org_id])).toLocaleString('en')} counters computed anew`)
+  return ok(lines.join('\n') || 'There is no organisation yet.')
+}
+
+async function signInLink([email = '']: readonly string[], { db, config }: Around): Promise<Result<string>> {
+  const { makeSignInLink } = await import('./platform/access/set-up.ts')
+  const token = await makeSignInLink(db, email, 24)
+  if (token === null) return refuse('cli.unknown', `Nobody here has the mail address ${email || '(none given)'}.`)
+  return ok(`${config.baseUrl}/sign-in/link/${token}`)
+}
+
+async function addOrganisation(words: readonly string[], { db }: Around): Promise<Result<string>> {
+  const { values, positionals } = parseArgs({
+    args: [...words],
+    allowPositionals: true,
+    options: { administrator: { type: 'string', default: '' } },
+  })
+  const [add, slug = '', name = ''] = positionals
+  if (add !== 'add' || !slug || !name || !/^\S+@\S+$/.test(values.administrator))
+    return refuse('cli.usage', `Write: ${verbs.organisation?.usage}`)
+  const access = await import('./platform/access/set-up.ts')
+  const administrator = await access.ensurePerson(db, {
+    email: values.administrator.toLowerCase(),
+    name: values.administrator,
+  })
+  const added = await access.addOrganisation(db, { slug, name, isSample: false }, administrator)
+  return added.ok ? ok(`${name} is at /${added.value.slug}.`) : added
+}
+
+async function main(): Promise<Result<string>> {
+  const [name = 'help', ...words] = process.argv.slice(2)
+  const verb = Object.hasOwn(verbs, name) ? verbs[name] : undefined
+  if (!verb) return name === 'help' ? ok(usage()) : refuse('cli.usage', `There is no verb ${name}.\n\n${usage()}`)
+  const config = openConfig()
+  if (!config.ok) return config
+  mkdirSync(config.value.dataDir, { recursive: true, mode: process.getuid?.() === 0 ? 0o711 : 0o700 })
+  // Whoever holds the folder is the running product, and its PostgreSQL is left to it.
+  const hold = await holdFolder(config.value.dataDir, `better-off ${name}`)
+  const database = await openDatabase({ config: config.value, log: openLog(), isKept: false })
+  if (!database.ok) return database
+  try {
+    return await verb.run(words, { ...database.value, config: config.value })
+  } finally {
+    await database.value.close({ isLeft: !hold.ok })
+    if (hold.ok) hold.value.release()
+  }
+}
+
+const answer = await main()
+if (answer.ok) console.log(answer.value)
+else {
+  console.error(answer.problems.map((problem) => problem.message).join('\n'))
+  process.exitCode = 1
+}

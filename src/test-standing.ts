@@ -1,0 +1,124 @@
+import { expect, vi } from 'vitest'
+import type { Ask, Form, House } from './test-house.ts'
+
+/** The sample has no imports, invitations or waiting sheets; each is made as people make it. */
+export async function somethingToOpen(house: House): Promise<void> {
+  const ask = house.as('administrator')
+  for (let count = 1; count <= 6; count++) {
+    const pasted = `Name,Course,Completed on\nSheet Person ${count},Recovery Coach Academy,2024-05-0${count}`
+    const sheet = await sent(ask, '/team/wilson/training/import', { pasted })
+    if (count <= 2) await sent(ask, sheet, { expected: '1' })
+  }
+  const { id } = await house.row(standing['/measures/:id/import'] ?? '', [house.wilson])
+  const { ids } = await house.row(
+    `select array_to_json(array(select id from measure where org_id = $1 and calendar ->> 'kind' = 'year' limit 2))::text as ids`,
+    [house.wilson],
+  )
+  for (const each of JSON.parse(ids ?? '[]'))
+    await sent(ask, `/team/wilson/measures/${each}/targets`, { from: '2026-01-01', value: '20', note: '' })
+  for (const year of [2010, 2011, 2012, 2013]) await importReading(ask, `/team/wilson/measures/${id}/import`, year)
+  for (const day of ['01', '02', '03', '04']) {
+    const { courseId } = await house.row(standing['/training/courses/:courseId'] ?? '', [house.wilson])
+    await sent(ask, '/team/wilson/scorecard/results/add', { title: `Result ${day}`, statement: 'All are well.' })
+    await sent(ask, '/team/wilson/scorecard/programs/add', { title: `Program ${day}` })
+    await sent(ask, '/team/wilson/training/sessions/add', {
+      courseId: courseId ?? '',
+      startsOn: `2025-06-${day}`,
+      place: 'Library',
+    })
+  }
+  for (const { path } of house.app.doors.team) await endFirst(house, path)
+  await sent(ask, '/team/wilson/admin/people/invite', { email: 'new@example.org', role: 'viewer' })
+  await vi.waitFor(() => house.row(`select from mail where state = 'kept'`), 20_000)
+}
+
+async function importReading(ask: Ask, path: string, year: number): Promise<void> {
+  const preview = await (await ask(path, { pasted: `Period,Value\n${year},1234` })).text()
+  await sent(ask, `${path}/decide`, { ...hiddenIn(preview, `${path}/decide`), act: 'import' })
+}
+
+/** Sends a form that must be taken, and answers where it leads. */
+export async function sent(ask: Ask, path: string, form: Form): Promise<string> {
+  const answer = await ask(path, form)
+  const refused = answer.status === 303 ? '' : (/<div class="problems".*?<\/div>/.exec(await answer.text())?.[0] ?? '')
+  expect(answer.status, `${path} ${refused}`).toBe(303)
+  return (answer.headers.get('location') ?? '').replace(/\?.*/, '')
+}
+
+/** The hidden fields of the form of a page that posts to a path. */
+function hiddenIn(html: string, action: string): Record<string, string> {
+  const form = html.slice(html.indexOf(`action="${action}"`)).split('</form>')[0] ?? ''
+  return Object.fromEntries(
+    [...form.matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)"/g)].map(([, name = '', value = '']) => [
+      name,
+      value.replaceAll('&quot;', '"').replaceAll('&lt;', '<').replaceAll('&amp;', '&'),
+    ]),
+  )
+}
+
+/** What stands behind the `:id`s: a statement for the longest beginning of a path that is here. `$1` is the county. */
+const standing: Readonly<Record<string, string>> = {
+  '/partners/:partnerId': `select id as "partnerId" from partner where org_id = $1`,
+  '/coaches/:coachId': `select id as "coachId" from coach where org_id = $1`,
+  '/training/sessions/:sessionId': `select id as "sessionId" from training_session where org_id = $1 and not is_cancelled`,
+  '/training/sessions/:sessionId/cancel': `select id as "sessionId" from training_session where org_id = $1 and not is_cancelled and starts_on >= '2025-06-01'`,
+  '/training/sessions/:sessionId/restore': `select id as "sessionId" from training_session where org_id = $1 and is_cancelled and starts_on >= '2025-06-01'`,
+  '/training/courses/:courseId': `select id as "courseId" from course where org_id = $1`,
+  '/training/enrolments/:enrolmentId': `select id as "enrolmentId" from enrolment where org_id = $1`,
+  '/training/enrolments/:enrolmentId/put-back': `select object_id as "enrolmentId" from history h where org_id = $1 and kind = 'enrolment' and after is null
+    and not exists (select from enrolment e where e.org_id = $1 and e.id = h.object_id)`,
+  '/training/import/:sheetId': `select id as "sheetId" from training_sheet where org_id = $1`,
+  '/training/imports/:importId': `select id as "importId" from training_import where org_id = $1 and undone_at is null`,
+  '/measures/:id': `select id from measure where org_id = $1 and definition is not null`,
+  '/measures/:id/readings': `select id from measure where org_id = $1 and definition is null`,
+  '/measures/:id/readings/:readingId': `select measure_id as id, id as "readingId" from entered_reading where org_id = $1 and dimension = ''`,
+  '/measures/:id/targets/remove': `select measure_id as id from target where org_id = $1 and from_on = '2026-01-01'`,
+  '/measures/:id/import': `select id from measure where org_id = $1 and definition is null and calendar ->> 'kind' = 'year' and shape = 'count'`,
+  '/measures/:id/imports/:importId': `select measure_id as id, id as "importId" from reading_import where org_id = $1 and undone_at is null`,
+  '/scorecard/measures/:measureId': `select id as "measureId" from measure where org_id = $1`,
+  '/scorecard/placements/:id': `select id from placement where org_id = $1`,
+  ...Object.fromEntries(
+    Object.entries({
+      results: 'result',
+      programs: 'program',
+      definitions: 'measure_definition',
+      stories: 'story',
+      partners: 'measure_partner',
+      'what-works': 'what_works',
+      actions: 'action',
+    }).flatMap(([path, table]) => [
+      [
+        `/scorecard/${path}/:id`,
+        `select id from ${table} where org_id = $1 and removed_at is null order by version, id desc`,
+      ],
+      [`/scorecard/${path}/:id/put-back`, `select id from ${table} where org_id = $1 order by removed_at nulls last`],
+    ]),
+  ),
+  '/admin/people/:memberId': `select m.id as "memberId" from membership m join person p on p.id = m.person_id where org_id = $1 and p.email like 'viewer@%'`,
+  '/admin/invitations/:invitationId': `select id as "invitationId" from invitation where org_id = $1 and accepted_at is null and revoked_at is null`,
+}
+
+/** A path with a real record of Wilson County for each of its names. */
+export async function real(house: House, path: string): Promise<string> {
+  if (!path.includes(':')) return path + (asked[path] ?? '')
+  const beginning = Object.keys(standing)
+    .filter((each) => path.startsWith(each))
+    .sort((a, b) => b.length - a.length)[0]
+  if (beginning === undefined) throw new Error(`say in \`standing\` what stands behind ${path}`)
+  const ids = await house.row(standing[beginning] ?? '', [house.wilson])
+  return path.replace(/:(\w+)/g, (_, name: string) => ids[name] ?? 'missing') + (asked[path] ?? '')
+}
+
+/** What an address asks for where it must ask for something. */
+const asked: Readonly<Record<string, string>> = {
+  '/measures/new': '?kind=entered',
+  '/measures/:id/records': '?from=2024-01-01',
+}
+
+/** A form that some door or other takes a field of. */
+export const form = { note: 'Typed & not lost', way: 'up', version: '1', from: '2026-01-01' }
+/** Something must be removed or cancelled, or nothing can be put back. */
+export async function endFirst(house: House, path: string): Promise<void> {
+  const ending = path.replace(/put-back$/, 'remove').replace(/restore$/, 'cancel')
+  if (ending !== path) await sent(house.as('administrator'), `/team/wilson${await real(house, ending)}`, form)
+}

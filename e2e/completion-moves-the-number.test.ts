@@ -22,6 +22,14 @@ test('one more completion of 2024 turns the draft to 13, and publishing shows it
   await recordCompletion(page, 'Thelma Barnes', '2024-11-22')
   expect(await draftOnScorecard(page)).toBe('13 coaches')
 
+  await page.getByRole('row').filter({ hasText: measureTitle }).getByRole('link', { name: '13 coaches' }).click()
+  await page.getByRole('link', { name: '13', exact: true }).first().click()
+  const records = page.getByRole('table').filter({ hasText: 'Thelma Barnes' })
+  expect(await records.locator('tbody tr').count()).toBe(13)
+  await records.getByRole('link', { name: 'Thelma Barnes' }).click()
+  await page.getByRole('heading', { name: /Thelma Barnes/, level: 1 }).waitFor()
+  await page.getByText('22 Nov 2024').first().waitFor()
+
   expect(await publicReading(product, measurePath, '2024')).toEqual({ value: 12, status: 'final' })
   const changes = await changesToPublish(page)
   expect(changes).toContain(`${measureTitle} | 2024 | 12 coaches, final | 13 coaches, restated`)

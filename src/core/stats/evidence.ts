@@ -1,12 +1,12 @@
 import { ok, type Result } from '../result.ts'
 import { type Assurance, assuranceIcon, type Polarity, type Variation, variationIcon } from './charts/icons.ts'
-import { type ProcessLimits, processLimits } from './charts/limits.ts'
+import { type LimitSettings, type ProcessLimits, processLimits, usualLimits } from './charts/limits.ts'
 import { type SignalClass, type SignalSettings, signals, usualSettings } from './charts/signals.ts'
 import { type Dispersion, dispersion, isOverdispersed, shareDispersion, timesChance } from './counts/dispersion.ts'
 import { baselineForecast } from './forecast/baseline.ts'
 import type { Chosen } from './forecast/choose.ts'
-import { mean, median } from './numbers.ts'
-import { type Point, refuseSeries, type Series, settledValues } from './series.ts'
+import { mean, median, range } from './numbers.ts'
+import { comparableFrom, type Point, refuseSeries, type Series, settledValues, stretchesOf } from './series.ts'
 import { type Ladder, ladderOf } from './trend/ladder.ts'
 import { mannKendall, printedP } from './trend/mann-kendall.ts'
 import { type RunArrow, runArrow } from './trend/run-arrow.ts'
@@ -35,7 +35,7 @@ export type Evidence = {
   readonly timesChance: number | null
   readonly limits: ProcessLimits | null
   /** One for each point of the series; null for a point outside every test. */
-  readonly classes: readonly SignalClass[] | null
+  readonly classes: readonly (SignalClass | null)[] | null
   readonly variation: Variation | null
   readonly assurance: Assurance | null
   readonly trend: {
@@ -55,6 +55,7 @@ export type EvidenceSettings = {
   /** Periods ahead. */
   readonly horizon: number
   readonly signals?: SignalSettings
+  readonly limits?: LimitSettings
   /** The saved or frozen forecast; made here when absent. Null where none is to be shown. */
   readonly forecast?: Chosen | null
 }
@@ -62,28 +63,33 @@ export type EvidenceSettings = {
 /** A trend over the points is claimed under this p (specification 1.4). */
 const trendAlpha = 0.05
 
-/** Refuses what `refuseSeries` does; what cannot be computed for a series is null. */
-export function weighEvidence(series: Series, settings: EvidenceSettings): Result<Evidence> {
-  const wrong = refuseSeries(series)
+/**
+ * Weighs what can be compared with the last point: after a change of calendar or definition, what came before is drawn and not
+ * used. Refuses what `refuseSeries` does; what cannot be computed for a series is null.
+ */
+export function weighEvidence(whole: Series, settings: EvidenceSettings): Result<Evidence> {
+  const wrong = refuseSeries(whole)
   if (wrong) return wrong
+  const from = comparableFrom(whole.points)
+  const series = { ...whole, points: whole.points.slice(from) }
+  const before = range(from).map(() => null)
   const values = settledValues(series.points)
   const settled = series.points.filter((_, i) => values[i] !== null)
   const known = values.filter((value) => value !== null)
   const ladder = ladderOf(known.length)
   const spread = spreadOf(series, settled, known)
-  const limits = ladder.limits === 'none' ? null : valueOf(processLimits(series))
-  const flags =
-    limits && ladder.mayShowSignals ? valueOf(signals(values, limits.each, settings.signals ?? usualSettings)) : null
-  const lastAt = values.findLastIndex((value) => value !== null)
+  const limits = ladder.limits === 'none' ? null : valueOf(processLimits(series, settings.limits ?? usualLimits))
+  const classes = limits && ladder.mayShowSignals ? classesOf(series, values, limits, settings) : null
+  const last = values.findLastIndex((value) => value !== null)
   const arrow = runArrow(known)
   if (!arrow.ok) return arrow
-  const own = limits?.each[lastAt] ?? null
+  const own = limits?.each[last] ?? null
   return ok({
     ladder,
     first: settled[0]?.label ?? null,
     last: settled.at(-1)?.label ?? null,
     lastValue: known.at(-1) ?? null,
-    lastIndex: lastAt < 0 ? null : lastAt,
+    lastIndex: last < 0 ? null : from + last,
     least: known.length ? known.reduce((a, b) => Math.min(a, b)) : null,
     most: known.length ? known.reduce((a, b) => Math.max(a, b)) : null,
     mean: known.length ? mean(known) : null,
@@ -91,13 +97,27 @@ export function weighEvidence(series: Series, settings: EvidenceSettings): Resul
     dispersion: spread,
     isOverdispersed: spread !== null && isOverdispersed(spread),
     timesChance: spread === null || spread.phi === null ? null : timesChance(spread),
-    limits,
-    classes: flags?.classes ?? null,
-    variation: flags ? variationIcon(flags.classes[lastAt] ?? 'common', settings.better) : null,
+    limits: limits && { ...limits, each: [...before, ...limits.each] },
+    classes: classes && [...before, ...classes],
+    variation: classes ? variationIcon(classes[last] ?? 'common', settings.better) : null,
     assurance: ladder.mayShowAssurance && own ? assuranceIcon(settings.target, own, settings.better) : null,
     trend: ladder.mayTestTrend ? trendOf(known) : null,
     arrow: arrow.value,
     forecast: ladder.mayForecast ? forecastOf(series, settings) : null,
+  })
+}
+
+/** Signals of each stretch by itself: no run crosses a rebase. */
+function classesOf(
+  series: Series,
+  values: readonly (number | null)[],
+  limits: ProcessLimits,
+  settings: EvidenceSettings,
+): (SignalClass | null)[] {
+  return stretchesOf(series.points).flatMap(([from, to]) => {
+    const own = values.slice(from, to)
+    const found = valueOf(signals(own, limits.each.slice(from, to), settings.signals ?? usualSettings))
+    return own.map((value, i) => (value === null ? null : (found?.classes[i] ?? null)))
   })
 }
 

@@ -217,6 +217,38 @@ test('missing periods in the middle break runs and ranges, and are never zeros',
   expect(evidence).toMatchObject({ ok: true, value: { least: 11, most: 14, ladder: { points: 12 } } })
 })
 
+test('after a change of calendar only the new periods are weighed, and every point keeps its place', () => {
+  const points = [30, 31, 29, 30, 90, 92, 91, 90, 93, 91].map((value, i) => ({
+    label: `${i}`,
+    value,
+    ...(i === 4 ? { begins: 'calendar' as const } : {}),
+  }))
+  const evidence = weighEvidence({ type: 'count', period: 1, points }, { better: 'higher', target: null, horizon: 1 })
+  expect(evidence).toMatchObject({
+    ok: true,
+    value: { first: '4', least: 90, most: 93, lastIndex: 9, ladder: { points: 6, limits: 'trial' } },
+  })
+  expect(evidence.ok && evidence.value.limits?.each.slice(0, 4)).toEqual([null, null, null, null])
+})
+
+test('after a rebase each stretch has its own limits, and no run crosses it', () => {
+  const points = Array.from({ length: 24 }, (_, i) => ({
+    label: `${i}`,
+    value: (i < 12 ? 20 : 60) + (i % 3),
+    ...(i === 12 ? { begins: 'rebase' as const } : {}),
+  }))
+  const weigh = (all: Series['points']) =>
+    weighEvidence({ type: 'amount', period: 1, points: all }, { better: 'higher', target: null, horizon: 1 })
+  const rebased = weigh(points)
+  const plain = weigh(points.map(({ label, value }) => ({ label, value })))
+  expect(rebased.ok && rebased.value.classes?.every((each) => each === 'common')).toBe(true)
+  expect(plain.ok && plain.value.variation).toBe('improvement_high')
+  expect(rebased.ok && rebased.value.limits?.each.map((each) => Math.round(each?.mean ?? 0))).toEqual([
+    ...Array.from({ length: 12 }, () => 21),
+    ...Array.from({ length: 12 }, () => 61),
+  ])
+})
+
 test('with fewer than 8 points no spike in the middle is outside its own limits, however large', () => {
   fc.assert(
     fc.property(

@@ -14,6 +14,11 @@ export type Point = {
   readonly numerator?: number | null
   readonly denominator?: number | null
   readonly isProvisional?: boolean
+  /**
+   * A new stretch begins here. `rebase`: a person gave new limits from here on, after a signal, with reason and date. `calendar`: periods
+   * are of another length or the definition changed, so that nothing before can be compared.
+   */
+  readonly begins?: 'rebase' | 'calendar'
 }
 
 export type Series = {
@@ -26,6 +31,19 @@ export type Series = {
 /** The values that limits, tests and forecasts rest on, null where a period is missing or provisional. */
 export const settledValues = (points: readonly Point[]): (number | null)[] =>
   points.map((point) => (point.isProvisional || !Number.isFinite(point.value ?? Number.NaN) ? null : point.value))
+
+/** Where the points begin that can be compared with the last one: after the last change of calendar or definition. */
+export const comparableFrom = (points: readonly Point[]): number =>
+  Math.max(
+    0,
+    points.findLastIndex((point) => point.begins === 'calendar'),
+  )
+
+/** Stretches with limits of their own, as [from, to). */
+export function stretchesOf(points: readonly Point[]): (readonly [from: number, to: number])[] {
+  const starts = points.flatMap((point, i) => (i === 0 || point.begins ? [i] : []))
+  return starts.map((from, k) => [from, starts[k + 1] ?? points.length] as const)
+}
 
 /** The longest stretch without a gap that reaches the last settled period: what a forecast may rest on. */
 export function lastStretch(values: readonly (number | null)[]): number[] {

@@ -36,11 +36,12 @@ export const usualSettings: SignalSettings = { shiftPoints: 7, trendPoints: 7 }
 
 /**
  * The four rules for special causes within one segment (specification 1.3; NHSRplotthedots). A missing period (null) carries no
- * flag and breaks every run. Limits are one for all points or one for each. Refuses a value that is not a number.
+ * flag and breaks every run. Limits are one for all points or one for
+ * each; without limits (null) a point carries no flag but that of a trend. Refuses a value that is not a number.
  */
 export function signals(
   values: readonly (number | null)[],
-  limits: SignalLimits | readonly SignalLimits[],
+  limits: SignalLimits | readonly (SignalLimits | null)[],
   settings: SignalSettings = usualSettings,
 ): Result<Signals> {
   const wrong = refuseNumbers(
@@ -48,9 +49,9 @@ export function signals(
     0,
   )
   if (wrong) return wrong
-  const own = (i: number): SignalLimits => limitsAt(limits, i)
-  const outside = values.map((y, i): Flag => (y === null ? 0 : y > own(i).upper ? 1 : y < own(i).lower ? -1 : 0))
-  const sides = values.map((y, i) => (y === null ? 0 : side(y - own(i).mean)))
+  const own = (i: number): SignalLimits | null => ('mean' in limits ? limits : (limits[i] ?? null))
+  const outside = values.map((y, i) => outsideFlag(y, own(i)))
+  const sides = values.map((y, i) => sideOf(y, own(i)))
   const shift = runs(sides, settings.shiftPoints)
   const trend = trendFlags(values, settings.trendPoints)
   const twoOfThree = twoOfThreeFlags(values, sides, own)
@@ -64,12 +65,10 @@ export function signals(
   return ok({ outside, shift, trend, twoOfThree, classes })
 }
 
-function limitsAt(limits: SignalLimits | readonly SignalLimits[], i: number): SignalLimits {
-  if ('mean' in limits) return limits
-  const own = limits[i]
-  if (!own) throw new RangeError(`no limits for point ${i}`)
-  return own
-}
+const outsideFlag = (y: number | null, limits: SignalLimits | null): Flag =>
+  y === null || !limits ? 0 : y > limits.upper ? 1 : y < limits.lower ? -1 : 0
+const sideOf = (y: number | null, limits: SignalLimits | null): Flag =>
+  y === null || !limits ? 0 : side(y - limits.mean)
 
 const side = (gap: number): Flag => (gap > 0 ? 1 : gap < 0 ? -1 : 0)
 const flag = (flags: readonly Flag[], i: number): number => at(flags, i)
@@ -107,11 +106,12 @@ function trendFlags(values: readonly (number | null)[], points: number): Flag[] 
 function twoOfThreeFlags(
   values: readonly (number | null)[],
   sides: readonly Flag[],
-  own: (i: number) => SignalLimits,
+  own: (i: number) => SignalLimits | null,
 ): Flag[] {
   const near = values.map((y, i): Flag => {
-    if (y === null) return 0
-    const { nearUpper, upper, nearLower, lower } = own(i)
+    const limits = own(i)
+    if (y === null || !limits) return 0
+    const { nearUpper, upper, nearLower, lower } = limits
     if (y > nearUpper && y <= upper) return 1
     return y < nearLower && y >= lower ? -1 : 0
   })

@@ -77,7 +77,8 @@ export const sigmaOfSteps = (values: readonly number[]): number =>
 export const lockedLimits = (values: readonly (number | null)[], window = pointsForLimits, isScreened = false) =>
   xmrLimits(window > 0 ? values.slice(0, firstOf(values, window)) : values, isScreened)
 
-function firstOf(values: readonly (number | null)[], count: number): number {
+/** How many points hold the first `count` values. */
+export function firstOf(values: readonly (number | null)[], count: number): number {
   let seen = 0
   for (let i = 0; i < values.length; i++) {
     if (values[i] !== null) seen++

@@ -3,7 +3,7 @@ import { range } from '../numbers.ts'
 import { negativeBinomialDraw, poissonDraw, seededRandom } from '../random.ts'
 import { chanceOfDrop, detectionChance } from './detection.ts'
 import { type Good, quasiPoissonTurn, simulatedTurn } from './turn.ts'
-import { oneIn, verdictOf } from './verdict.ts'
+import { oneIn, turnWord, verdictOf } from './verdict.ts'
 
 const review = { pBetter: 0.01, pWorse: 0.99, gap: 39, worthwhile: 10, periodsBefore: 12, periodsAfter: 6, reviews: 1 }
 
@@ -82,4 +82,13 @@ test('against drawn futures, the share that did at least as well is the chance',
   const columns = [Array.from({ length: 1000 }, (_, i) => i), Array.from({ length: 1000 }, () => 0)]
   expect(simulatedTurn(columns, [99, 0], 'decrease')).toMatchObject({ ok: true, value: { pChance: 101 / 1001 } })
   expect(simulatedTurn(columns, [99, 0, 0], 'decrease')).toMatchObject({ ok: false })
+})
+
+test('doing better than a baseline that was getting worse is slowing, not turning', () => {
+  const better = 'better than baseline'
+  expect(turnWord(better, { before: 20, after: 15, good: 'decrease' })).toBe('turned')
+  expect(turnWord(better, { before: 20, after: 23, good: 'decrease' })).toBe('slowed')
+  expect(turnWord(better, { before: 20, after: 23, good: 'increase' })).toBe('turned')
+  expect(turnWord('worse', { before: 20, after: 30, good: 'decrease' })).toBe('worse')
+  expect(turnWord('too early to tell', { before: 20, after: 5, good: 'decrease' })).toBe('too early')
 })

@@ -26,6 +26,23 @@ export function verdictOf(review: {
   return 'not distinguishable from the baseline'
 }
 
+export type TurnWord = 'turned' | 'slowed' | 'worse' | 'not distinguishable' | 'too early'
+
+/**
+ * The verdict in RBA's words: better than the baseline and than the periods before is `turned`; better than the baseline only, because
+ * the baseline itself was getting worse, is `slowed`.
+ */
+export function turnWord(
+  verdict: Verdict,
+  means: { readonly before: number; readonly after: number; readonly good: 'increase' | 'decrease' },
+): TurnWord {
+  if (verdict === 'too early to tell') return 'too early'
+  if (verdict === 'not distinguishable from the baseline') return 'not distinguishable'
+  if (verdict === 'worse') return 'worse'
+  const isBetter = means.good === 'increase' ? means.after > means.before : means.after < means.before
+  return isBetter ? 'turned' : 'slowed'
+}
+
 /** "About 1 time in 70": whole numbers, rounded so that nothing sounds exact; null above one half. */
 export function oneIn(p: number): number | null {
   if (!(p > 0) || p > 0.5) return null

@@ -1,3 +1,4 @@
+import type { TurnWord } from '../turn/verdict.ts'
 import type { Figure, Statement, Words } from './statement.ts'
 
 /** Plain English at grade 8: short words, one thought a sentence. */
@@ -33,9 +34,36 @@ export const english: Words = (statement: Statement, figure: Figure): string => 
       return `If nothing changes, ${statement.label} will be between ${figure(statement.least)} and ${figure(statement.most)} with about ${statement.odds[0]}-in-${statement.odds[1]} probability.`
     case 'next if nothing':
       return `If nothing changes, ${statement.label} will be 0 or close to it.`
+    case 'so far':
+      return soFar(statement, figure)
+    case 'review':
+      return reviews[statement.word]
     case 'few events':
       return `${statement.label} rests on fewer than 20 events, so treat it as a direction only.`
   }
+}
+
+const reviews: Readonly<Record<TurnWord, string>> = {
+  turned: 'At this review the curve has turned for the better.',
+  slowed: 'At this review the number still gets worse, but less than it would have.',
+  worse: 'At this review the number does worse than if nothing had changed.',
+  'not distinguishable': 'At this review the number cannot be told apart from what it would have been.',
+  'too early': 'It is too early to tell.',
+}
+
+function soFar(statement: Extract<Statement, { says: 'so far' }>, figure: Figure): string {
+  const { actual, expected, isGood, oneIn } = statement
+  const gap = Math.abs(actual - expected)
+  const side = actual > expected ? 'more' : 'fewer'
+  const sum = `(${figure(actual)} against ${figure(expected)})`
+  const first =
+    gap === 0
+      ? `So far just what the baseline expected ${sum}.`
+      : `So far ${figure(gap)} ${side} than the baseline expected ${sum}.`
+  const how = isGood ? 'good' : 'bad'
+  return oneIn === null
+    ? `${first} If nothing had changed, a result this ${how} would happen more often than not.`
+    : `${first} If nothing had changed, a result this ${how} would happen about 1 time in ${oneIn}.`
 }
 
 const goodness = (isGood: boolean | null): string =>

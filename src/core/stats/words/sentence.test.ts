@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest'
 import { weighEvidence } from '../evidence.ts'
 import type { Series } from '../series.ts'
+import { english } from './english.ts'
 import { sentenceOf } from './sentence.ts'
+import { turnStatements } from './statement.ts'
 
 const yearly = (first: number, counts: readonly (number | null)[]): Series => ({
   type: 'count',
@@ -72,6 +74,19 @@ test('every sentence can be read at grade 8', () => {
     said(yearly(2016, [0, 0, 0, 0, 0, 0, 0, 0, 0])),
   ]
   for (const text of texts) expect(grade(text), text).toBeLessThanOrEqual(8)
+})
+
+test('between reviews a plan gets its gap and how often chance does as well, at a review its verdict', () => {
+  const figure = (value: number): string => String(Math.round(value))
+  const words = (review: 'turned' | null, pChance = 0.0135) =>
+    turnStatements({ actual: 117, expected: 156, good: 'decrease', pChance, review }).map((each) =>
+      english(each, figure),
+    )
+  expect(words(null)).toEqual([
+    'So far 39 fewer than the baseline expected (117 against 156). If nothing had changed, a result this good would happen about 1 time in 70.',
+  ])
+  expect(words('turned')[1]).toBe('At this review the curve has turned for the better.')
+  expect(words(null, 0.6)[0]).toContain('more often than not')
 })
 
 test('no statement claims what the seed cannot bear', () => {

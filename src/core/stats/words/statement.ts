@@ -1,5 +1,6 @@
 import type { Polarity } from '../charts/icons.ts'
 import type { Evidence } from '../evidence.ts'
+import { oneIn, type TurnWord } from '../turn/verdict.ts'
 
 /** What is said, before it has a language. Every language renders all of them. */
 export type Statement =
@@ -50,6 +51,15 @@ export type Statement =
       readonly odds: readonly [number, number]
     }
   | { readonly says: 'next if nothing'; readonly label: string; readonly most: number }
+  /** Between reviews: the sum since the plan started against the frozen forecast; `oneIn` null where it happens more often than not. */
+  | {
+      readonly says: 'so far'
+      readonly actual: number
+      readonly expected: number
+      readonly isGood: boolean
+      readonly oneIn: number | null
+    }
+  | { readonly says: 'review'; readonly word: TurnWord }
   | { readonly says: 'few events'; readonly label: string }
 
 /** How a figure is written: unit and decimals are the measure's own. */
@@ -169,3 +179,22 @@ const reliability = (label: string, settings: StatementSettings): Statement[] =>
   settings.lastNumerator !== undefined && settings.lastNumerator !== null && settings.lastNumerator < 20
     ? [{ says: 'few events', label }]
     : []
+
+/**
+ * What is said of a plan (specification 4.3): the gap and how often chance alone would do as well; the verdict only at a declared review.
+ */
+export function turnStatements(turn: {
+  readonly actual: number
+  readonly expected: number
+  readonly good: 'increase' | 'decrease'
+  readonly pChance: number
+  readonly review: TurnWord | null
+}): Statement[] {
+  const { actual, expected, good, pChance } = turn
+  const isGood = good === 'increase' ? actual > expected : actual < expected
+  const chance = isGood ? pChance : 1 - pChance
+  return [
+    { says: 'so far', actual, expected, isGood, oneIn: oneIn(chance) },
+    ...(turn.review === null ? [] : [{ says: 'review', word: turn.review } as const]),
+  ]
+}

@@ -29,7 +29,7 @@ const askAgainAfter = 1_000
 
 /** Published pages, served as they are. With the database gone, what is in memory is still answered. */
 export function publicPages({ db, frontPage, now, onTrouble }: Needs): PublicPages {
-  const kept = new Map<string, Stored>()
+  const kept = new Map<string, Ready>()
   let mark: string | undefined
   let askedAt = Number.NEGATIVE_INFINITY
 
@@ -52,11 +52,12 @@ export function publicPages({ db, frontPage, now, onTrouble }: Needs): PublicPag
     },
     async answerFromDatabase(request, response) {
       const path = pathOf(request)
-      const page =
+      const stored =
         path === '/'
           ? await frontPage(await db.published(publicOrganisations))
           : await db.published((sql) => findPage(sql, path))
-      if (!page) return false
+      if (!stored) return false
+      const page = madeReady(stored)
       if (kept.size >= mostKept) kept.clear()
       kept.set(path, page)
       send(page, request, response)
@@ -73,30 +74,57 @@ export function pathOf(request: IncomingMessage): string {
   return end === -1 ? url : url.slice(0, end)
 }
 
-/** Sends stored bytes in the best encoding that the reader takes; 304 when the reader has them already. */
-function send(page: Stored, request: IncomingMessage, response: ServerResponse): void {
-  const accepted = String(request.headers['accept-encoding'] ?? '')
-  const encoding =
-    page.brotli && /\bbr\b/.test(accepted) ? 'br' : page.gzip && /\bgzip\b/.test(accepted) ? 'gzip' : undefined
-  const body = (encoding === 'br' ? page.brotli : encoding === 'gzip' ? page.gzip : page.plain) ?? page.plain
-  const headers: Record<string, string | number> = {
-    'content-type': page.contentType,
-    'content-length': body.length,
-    etag: page.etag,
+/** A page with everything about its answers settled once, since it is answered the same way ever after. */
+type Ready = {
+  readonly etag: string
+  readonly plain: Answer
+  readonly gzip: Answer | undefined
+  readonly brotli: Answer | undefined
+  /** The head of a 304. */
+  readonly unchanged: string[]
+}
+/** Names and values of headers in turn, as they go out. */
+type Answer = { readonly headers: string[]; readonly body: Buffer }
+
+function madeReady({ etag, contentType, policy, plain, gzip, brotli }: Stored): Ready {
+  const headers = {
+    'content-type': contentType,
+    etag,
     // Asked again each time, answered with 304: a reader never sees an old edition after a new one.
     'cache-control': 'no-cache',
     vary: 'accept-encoding',
     'x-content-type-options': 'nosniff',
     'referrer-policy': 'same-origin',
+    // Open data may be read from anywhere.
+    ...(policy ? { 'content-security-policy': policy } : { 'access-control-allow-origin': '*' }),
   }
-  if (encoding) headers['content-encoding'] = encoding
-  if (page.policy) headers['content-security-policy'] = page.policy
-  else headers['access-control-allow-origin'] = '*' // open data may be read from anywhere
+  const answer = (body: Buffer, encoding?: string): Answer => ({
+    headers: Object.entries({
+      ...headers,
+      'content-length': String(body.length),
+      ...(encoding ? { 'content-encoding': encoding } : {}),
+    }).flat(),
+    body,
+  })
+  return {
+    etag,
+    plain: answer(plain),
+    gzip: gzip ? answer(gzip, 'gzip') : undefined,
+    brotli: brotli ? answer(brotli, 'br') : undefined,
+    unchanged: Object.entries(headers).flat(),
+  }
+}
+
+/** Sends stored bytes in the best encoding that the reader takes; 304 when the reader has them already. */
+function send(page: Ready, request: IncomingMessage, response: ServerResponse): void {
   if (request.headers['if-none-match'] === page.etag) {
-    delete headers['content-length']
-    response.writeHead(304, headers).end()
+    response.writeHead(304, page.unchanged).end()
     return
   }
-  response.writeHead(200, headers)
-  response.end(request.method === 'HEAD' ? undefined : body)
+  const accepted = String(request.headers['accept-encoding'] ?? '')
+  const { headers, body } =
+    (/\bbr\b/.test(accepted) ? page.brotli : undefined) ??
+    (/\bgzip\b/.test(accepted) ? page.gzip : undefined) ??
+    page.plain
+  response.writeHead(200, headers).end(request.method === 'HEAD' ? undefined : body)
 }

@@ -18,8 +18,9 @@ export type Contribution = {
 }
 
 /**
- * The query of what the facts of one organisation contribute to all counters: every fact is read once for all measures
- * that count it on the same day. With `touched`, only those facts' rows. Null when no measure looks at any of them.
+ * The query of what the facts of one organisation contribute to all counters. Every fact is read once for all measures that
+ * count it on the same day: first into small groups by month and by every word that a measure asks for, then each measure
+ * takes its sums from those. With `touched`, only those facts' rows. Null when no measure looks at any of them.
  */
 export function contributions(
   org: number,
@@ -27,84 +28,131 @@ export function contributions(
   windows: readonly FactWindow[],
   touched?: Touched,
 ): RawBuilder<Contribution> | null {
-  const looked = windows.filter((window) => touched === undefined || window.name in touched)
-  const parts = looked.flatMap((window) => {
-    const own = measures.filter((measure) => measure.definition.fact === window.name)
-    const rows = touched
-      ? sql`${sql.ref(`touched_${window.name}`)} f where true`
-      : sql`${sql.table(window.view)} f where f.org_id = ${org}`
-    return [...groupedByDay(own.filter((measure) => measure.shape !== 'median'))]
-      .map(([on, counted]) => sums(window, on, counted, rows))
-      .concat(own.filter((measure) => measure.shape === 'median').flatMap((measure) => medians(window, measure, rows)))
-  })
-  if (parts.length === 0) return null
-  const all = sql<Contribution>`${sql.join(parts, sql` union all `)}`
-  return touched
-    ? sql<Contribution>`with ${sql.join(looked.map((window) => touchedRows(org, window, touched)))} ${all}`
-    : all
+  const passes = windows
+    .filter((window) => touched === undefined || window.name in touched)
+    .flatMap((window) =>
+      passesOver(
+        window,
+        measures.filter((measure) => measure.definition.fact === window.name),
+      ),
+    )
+  if (passes.length === 0) return null
+  const bases = passes.map(
+    (pass, index) => sql`${sql.ref(`b${index}`)} as materialized (${base(org, pass, touched?.[pass.window.name])})`,
+  )
+  const parts = passes.flatMap((pass, index) => taken(pass, sql`${sql.ref(`b${index}`)} f`))
+  return sql<Contribution>`with ${sql.join(bases)} ${sql.join(parts, sql` union all `)}`
 }
 
-// Read first and kept apart: under grouping sets the planner would not look the keys up, but read all rows of the fact.
-const touchedRows = (org: number, { name, view }: FactWindow, touched: Touched): RawBuilder<unknown> =>
-  sql`${sql.ref(`touched_${name}`)} as materialized (select * from ${sql.table(view)} f where f.org_id = ${org} ${among(touched[name])})`
+/** One reading of a fact: by one day, for these measures. The values of `median`, if any, stand apart in its groups. */
+type Pass = {
+  readonly window: FactWindow
+  readonly on: string
+  readonly measures: readonly Computed[]
+  readonly median: string | null
+}
+
+// The values of one quantity may stand in the groups of all other sums; two at once would make groups of nearly every row.
+function passesOver(window: FactWindow, measures: readonly Computed[]): Pass[] {
+  const days = [...new Set(measures.map(({ definition }) => definition.on))]
+  return days.flatMap((on) => {
+    const own = measures.filter(({ definition }) => definition.on === on)
+    const sums = own.filter(({ shape }) => shape !== 'median')
+    const medians = own.filter(({ shape }) => shape === 'median')
+    const [first = null, ...others] = new Set(medians.map(({ definition }) => definition.amount ?? ''))
+    const of = (amount: string | null) => medians.filter(({ definition }) => definition.amount === amount)
+    return [
+      { window, on, measures: [...sums, ...of(first)], median: first },
+      ...others.map((amount) => ({ window, on, measures: of(amount), median: amount })),
+    ]
+  })
+}
+
+/** The groups of a pass: a month, the words and flags that its measures ask for, how many rows, and the sums of quantities. */
+function base(
+  org: number,
+  { window, on, measures, median }: Pass,
+  keys: Touched[string] | undefined,
+): RawBuilder<unknown> {
+  const day = column(window, 'days', on)
+  const asked = (kind: 'dimensions' | 'flags'): RawBuilder<unknown>[] =>
+    [...new Set(measures.flatMap(({ definition }) => namesIn(definition)))]
+      .filter((name) => Object.hasOwn(window[kind], name))
+      .map((name) => column(window, kind, name))
+  const groups = [
+    sql`date_trunc('month', ${day}::timestamp)`,
+    ...asked('dimensions'),
+    ...asked('flags'),
+    ...(median === null ? [] : [column(window, 'amounts', median)]),
+  ]
+  const [month, ...words] = groups
+  const sums = amountsIn(measures).map((name) => {
+    const quantity = column(window, 'amounts', name)
+    return sql`sum(${quantity}) as ${sql.ref(`sum ${name}`)}, count(${quantity}) as ${sql.ref(`times ${name}`)}`
+  })
+  return sql`
+    select ${sql.join([sql`${month} as "month"`, ...words, sql`count(*) as "times"`, ...sums])}
+    from ${sql.table(window.view)} f where f.org_id = ${org} ${among(keys)} and ${day} is not null
+    group by ${sql.join(groups.map((_, index) => sql.lit(index + 1)))}`
+}
+
+const namesIn = ({ of, those, splits }: Definition): string[] => [
+  ...splits,
+  ...Object.keys(of),
+  ...Object.keys(those ?? {}),
+]
+
+const amountsIn = (measures: readonly Computed[]): string[] => [
+  ...new Set(measures.flatMap(({ shape, definition }) => (shape === 'amount' ? [definition.amount ?? ''] : []))),
+]
 
 const among = (keys: Touched[string] | undefined): RawBuilder<unknown> =>
   keys === undefined ? sql`` : isList(keys) ? sql`and f.key = any(${keys}::uuid[])` : sql`and f.key in (${keys})`
 const isList = (keys: Touched[string]): keys is readonly string[] => Array.isArray(keys)
 
-function groupedByDay(measures: readonly Computed[]): Map<string, Computed[]> {
-  const byDay = new Map<string, Computed[]>()
-  for (const measure of measures)
-    byDay.set(measure.definition.on, [...(byDay.get(measure.definition.on) ?? []), measure])
-  return byDay
+/** What the measures of a pass take from its groups. */
+function taken({ window, measures }: Pass, groups: RawBuilder<unknown>): RawBuilder<unknown>[] {
+  const sums = measures.filter(({ shape }) => shape !== 'median')
+  return [
+    ...(sums.length === 0 ? [] : [sumsFrom(window, sums, groups)]),
+    ...measures.filter(({ shape }) => shape === 'median').flatMap((measure) => mediansFrom(window, measure, groups)),
+  ]
 }
 
 /**
- * Counts, shares and amounts over one scan: one grouping set for the whole and one for each split, one pair of filtered
- * aggregates a measure, then a row for each pair that is not empty.
+ * Counts, shares and amounts: one grouping set for the whole and one for each split, one pair of filtered aggregates a
+ * measure, then a row for each pair that is not empty.
  */
-function sums(
-  window: FactWindow,
-  on: string,
-  measures: readonly Computed[],
-  rows: RawBuilder<unknown>,
-): RawBuilder<unknown> {
+function sumsFrom(window: FactWindow, measures: readonly Computed[], groups: RawBuilder<unknown>): RawBuilder<unknown> {
   const splits = [...new Set(measures.flatMap((measure) => measure.definition.splits))]
   const dimensions = splits.map((split) => column(window, 'dimensions', split))
-  const month = sql`date_trunc('month', ${column(window, 'days', on)}::timestamp)`
   const pairs = measures.map(({ shape, definition }, index) => {
     const [numerator, denominator] = aggregates(window, shape, definition)
     return sql`${numerator} as ${sql.ref(`n${index}`)}, ${denominator} as ${sql.ref(`d${index}`)}`
   })
-  const sets = [sql`(1)`, ...dimensions.map((dimension) => sql`(1, ${dimension})`)]
-  const whichSet =
+  const sets = [sql`(f."month")`, ...dimensions.map((dimension) => sql`(f."month", ${dimension})`)]
+  const bySet = (then: (index: number, dimension: RawBuilder<unknown>) => RawBuilder<unknown>, whole: string) =>
     dimensions.length === 0
-      ? sql`0`
+      ? sql.lit(whole)
       : sql`case ${sql.join(
-          dimensions.map((dimension, index) => sql`when grouping(${dimension}) = 0 then ${sql.lit(index + 1)}`),
+          dimensions.map((dimension, index) => sql`when grouping(${dimension}) = 0 then ${then(index, dimension)}`),
           sql` `,
-        )} else 0 end`
-  const category =
-    dimensions.length === 0
-      ? sql`''`
-      : sql`case ${sql.join(
-          dimensions.map((dimension) => sql`when grouping(${dimension}) = 0 then coalesce(${dimension}, 'not known')`),
-          sql` `,
-        )} else '' end`
-  const each = measures.map((measure, index) => {
-    const own = [0, ...measure.definition.splits.map((split) => splits.indexOf(split) + 1)]
-    return sql`(${measure.id}::uuid, ${sql.ref(`g.n${index}`)}::numeric, ${sql.ref(`g.d${index}`)}::numeric, ${sql.lit(`{${own.join(',')}}`)}::int[])`
+        )} else ${sql.lit(whole)} end`
+  const name = bySet((index) => sql.lit(splits[index] ?? ''), '')
+  const category = bySet((_, dimension) => sql`coalesce(${dimension}, 'not known')`, '')
+  const each = measures.map(({ id, definition }, index) => {
+    const own = ['', ...definition.splits].map((split) => `"${split}"`).join(',')
+    return sql`(${id}::uuid, ${sql.ref(`g.n${index}`)}::numeric, ${sql.ref(`g.d${index}`)}::numeric, ${sql.lit(`{${own}}`)}::text[])`
   })
   return sql`
-    select v.measure_id, (${sql.lit(`{${['', ...splits].map((split) => `"${split}"`).join(',')}}`)}::text[])[g.which + 1] as dimension, g.category, g.month::date::text as month,
+    select v.measure_id, g.dimension, g.category, g."month"::date::text as month,
       null::text as value, v.numerator::text as numerator, v.denominator::text as denominator
     from (
-      select ${month} as month, ${whichSet} as which, ${category} as category, ${sql.join(pairs)}
-      from ${rows} and ${column(window, 'days', on)} is not null
-      group by grouping sets (${sql.join(sets)})
+      select f."month", ${name} as dimension, ${category} as category, ${sql.join(pairs)}
+      from ${groups} group by grouping sets (${sql.join(sets)})
     ) g
-    cross join lateral (values ${sql.join(each)}) v (measure_id, numerator, denominator, sets)
-    where g.which = any(v.sets) and (v.numerator <> 0 or v.denominator <> 0)`
+    cross join lateral (values ${sql.join(each)}) v (measure_id, numerator, denominator, splits)
+    where g.dimension = any(v.splits) and (v.numerator <> 0 or v.denominator <> 0)`
 }
 
 function aggregates(
@@ -115,33 +163,35 @@ function aggregates(
   const of = conditions(window, definition.of)
   switch (shape) {
     case 'share':
-      return [counted([...of, ...conditions(window, definition.those ?? {})]), counted(of)]
+      return [
+        summed(sql`f."times"`, [...of, ...conditions(window, definition.those ?? {})]),
+        summed(sql`f."times"`, of),
+      ]
     case 'amount': {
-      const quantity = column(window, 'amounts', definition.amount ?? '')
-      const total =
-        of.length === 0 ? sql`sum(${quantity})` : sql`sum(${quantity}) filter (where ${sql.join(of, sql` and `)})`
-      return [sql`coalesce(${total}, 0)`, counted([...of, sql`${quantity} is not null`])]
+      const amount = definition.amount ?? ''
+      return [summed(sql.ref(`f.sum ${amount}`), of), summed(sql.ref(`f.times ${amount}`), of)]
     }
     default:
-      return [counted(of), sql`0`]
+      return [summed(sql`f."times"`, of), sql`0`]
   }
 }
 
-const counted = (where: readonly RawBuilder<unknown>[]): RawBuilder<unknown> =>
-  where.length === 0 ? sql`count(*)` : sql`count(*) filter (where ${sql.join(where, sql` and `)})`
+const summed = (what: RawBuilder<unknown>, where: readonly RawBuilder<unknown>[]): RawBuilder<unknown> =>
+  where.length === 0
+    ? sql`coalesce(sum(${what}), 0)`
+    : sql`coalesce(sum(${what}) filter (where ${sql.join(where, sql` and `)}), 0)`
 
 /** A median needs every value: how often each one came up, for the whole and for each split. */
-function medians(window: FactWindow, measure: Computed, rows: RawBuilder<unknown>): RawBuilder<unknown>[] {
-  const { on, of, amount, splits } = measure.definition
+function mediansFrom(window: FactWindow, measure: Computed, groups: RawBuilder<unknown>): RawBuilder<unknown>[] {
+  const { of, amount, splits } = measure.definition
   const quantity = column(window, 'amounts', amount ?? '')
-  const day = column(window, 'days', on)
-  const where = sql.join([sql`${day} is not null`, sql`${quantity} is not null`, ...conditions(window, of)], sql` and `)
+  const where = sql.join([sql`${quantity} is not null`, ...conditions(window, of)], sql` and `)
   return ['', ...splits].map((split) => {
     const category = split === '' ? sql`''` : sql`coalesce(${column(window, 'dimensions', split)}, 'not known')`
     return sql`
-      select ${measure.id}::uuid as measure_id, ${split}::text as dimension, ${category} as category, date_trunc('month', ${day}::timestamp)::date::text as month,
-        ${quantity}::text as value, count(*)::text as numerator, '0' as denominator
-      from ${rows} and ${where}
+      select ${measure.id}::uuid as measure_id, ${split}::text as dimension, ${category} as category, f."month"::date::text as month,
+        ${quantity}::text as value, sum(f."times")::text as numerator, '0' as denominator
+      from ${groups} where ${where}
       group by 3, 4, 5`
   })
 }

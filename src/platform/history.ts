@@ -44,7 +44,8 @@ const asFields = (value: unknown): Fields | null =>
   typeof value === 'object' && value !== null ? (value as Fields) : null
 
 // Ids, search keys and counters of versions say nothing to a person.
-const isForPeople = (field: string): boolean => !/(^id$|_id$|^search$|^version$|^position$|_hash$)/.test(field)
+const isForPeople = (field: string): boolean =>
+  !/(^id$|_id$|^search$|^version$|^position$|^removed_at$|_hash$)/.test(field)
 
 function changesOf(before: Fields | null, after: Fields | null): HistoryLine['changes'] {
   const fields = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])].filter(isForPeople)

@@ -53,7 +53,10 @@ test('an unknown address and a wrong password look the same, and take the same t
   expect(seen.size).toBe(1)
   expect([...seen][0]).toMatch(/^422 .*The mail address or the password is not right/s)
   const median = (all: number[] = []) => all.toSorted((a, b) => a - b)[4] ?? 0
-  expect(Math.abs(median(times.known) - median(times.unknown))).toBeLessThan(20)
+  // A password that is not hashed answers some twenty times sooner, however busy the machine is.
+  const ratio = median(times.unknown) / median(times.known)
+  expect(ratio).toBeGreaterThan(0.4)
+  expect(ratio).toBeLessThan(2.5)
 })
 
 test('a link is promised in the same words whether or not somebody has the address (BI-R32)', async () => {

@@ -110,7 +110,6 @@ create table enrolment (
 create unique index enrolment_once on enrolment
   (org_id, coach_id, course_id, session_id, (case when session_id is null then outcome_on end)) nulls not distinct;
 create index enrolment_of_session on enrolment (org_id, session_id) where session_id is not null;
-create index enrolment_of_course on enrolment using brin (course_id);
 -- The rows of an import lie together, so a few bytes a block find them.
 create index enrolment_of_import on enrolment using brin (import_id);
 call keeps_history('enrolment');
@@ -120,12 +119,16 @@ call keeps_history('enrolment');
 -- nothing pointed to can go away in between.
 create function enrolment_points_rightly() returns trigger language plpgsql as $$
 begin
-  if exists (select from new_rows n where not exists (select from coach c where c.org_id = n.org_id and c.id = n.coach_id))
-    or exists (select from new_rows n where not exists (select from course c where c.org_id = n.org_id and c.id = n.course_id))
-    or exists (select from new_rows n where n.session_id is not null and not exists (
-      select from training_session s where s.org_id = n.org_id and s.id = n.session_id and s.course_id = n.course_id))
-    or exists (select from new_rows n where n.import_id is not null and not exists (
-      select from training_import i where i.org_id = n.org_id and i.id = n.import_id))
+  if exists (
+      select from (select distinct org_id, coach_id from new_rows) n
+      where not exists (select from coach c where c.org_id = n.org_id and c.id = n.coach_id))
+    or exists (
+      select from (select distinct org_id, course_id, session_id, import_id from new_rows) n
+      where not exists (select from course c where c.org_id = n.org_id and c.id = n.course_id)
+        or (n.session_id is not null and not exists (
+          select from training_session s where s.org_id = n.org_id and s.id = n.session_id and s.course_id = n.course_id))
+        or (n.import_id is not null and not exists (
+          select from training_import i where i.org_id = n.org_id and i.id = n.import_id)))
   then
     raise foreign_key_violation using message = 'an enrolment points to a record that is not there', table = 'enrolment';
   end if;

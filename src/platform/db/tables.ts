@@ -188,7 +188,7 @@ export interface History {
   before: Json | null
   id: Generated<Int8>
   kind: string
-  object_id: string | null
+  object_id: string
   org_id: number
   person_id: string | null
 }

@@ -14,23 +14,21 @@ import { type Known, type Reading, readRows } from './reading.ts'
 import { columnsByHeading, matchPeople } from './rules.ts'
 import {
   coachesInUse,
+  coachesOfImport,
   deleteImported,
   deleteSheet,
   type Import,
-  type ImportedRow,
   importOfContent,
   importWithId,
   insertImport,
+  insertRows,
   insertSheet,
-  insertStaged,
+  isWaiting,
   knownPeople,
   markUndone,
   onRecord,
   saveChoices,
-  stagedCoaches,
-  stagedEnrolments,
-  stageImported,
-  stageRows,
+  touchedByImport,
   type WaitingSheet,
   waitingSheet,
 } from './store.ts'
@@ -162,7 +160,7 @@ export async function importSheet(
   const read = await readSheet(sheet.content, sheet.fileName)
   if (!read.ok) return read
   return db.act(scope, 'training.importCompletions', async (tx) => {
-    if (!(await waitingSheet(tx, id))) return gone
+    if (!(await isWaiting(tx, id))) return gone
     const found = await plan(tx, sheet, read.value, today)
     const { counts } = found
     if (found.reading.isOpen)
@@ -208,29 +206,15 @@ async function write(
     email: reading.people[key]?.email || null,
   }))
   await needs.coaches.add(tx, importId, coaches)
-  await stageRows(tx, asImported(reading, matches, fates, idOfNew))
-  await needs.counted(tx, { coach_trained: stagedCoaches, enrolment: stagedEnrolments }, () =>
-    insertStaged(tx, importId),
-  )
-}
-
-function asImported(
-  reading: Reading,
-  matches: readonly Match[],
-  fates: readonly Fate[],
-  idOfNew: ReadonlyMap<number, string>,
-): readonly ImportedRow[] {
   const rows = reading.rows.filter((_, at) => fates[at]?.kind === 'new')
-  const ids = newIds(rows.length)
-  return rows.map((row, at) => {
-    const match = matches[row.person]
-    if (!match || match.kind === 'unclear') throw new Error('a row of an unclear person is at fault')
-    return {
-      ...row,
-      id: ids[at] ?? '',
-      coachId: match.kind === 'known' ? match.coachId : (idOfNew.get(match.key) ?? ''),
-    }
-  })
+  const coachOf = matches.map((match) =>
+    match.kind === 'known' ? match.coachId : match.kind === 'new' ? (idOfNew.get(match.key) ?? '') : '',
+  )
+  const coachesOfRows = rows.map((row) => coachOf[row.person] ?? '')
+  const touched = await touchedByImport(tx, importId, [...new Set(coachesOfRows)])
+  await needs.counted(tx, touched, () =>
+    insertRows(tx, importId, { rows, ids: newIds(rows.length), coachIds: coachesOfRows }),
+  )
 }
 
 /** Takes back all that an import brought: its records, and its coaches unless something else points to them by now. */
@@ -239,8 +223,8 @@ export const undoImport = (db: Db, scope: Scope, id: string, needs: TrainingNeed
     const found = await importWithId(tx, id)
     if (!found) return refuse('training.no-import', 'This import is not there.')
     if (found.undoneAt) return refuse('training.undone-already', 'This import was undone before.')
-    await stageImported(tx, id)
-    await needs.counted(tx, { coach_trained: stagedCoaches, enrolment: stagedEnrolments }, async () => {
+    const touched = await touchedByImport(tx, id, await coachesOfImport(tx, id))
+    await needs.counted(tx, touched, async () => {
       await deleteImported(tx, id)
       await needs.coaches.removeOfImport(tx, id, coachesInUse(tx))
     })

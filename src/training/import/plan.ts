@@ -13,6 +13,9 @@ export type Around = {
   readonly headings: { readonly person: string; readonly on: string; readonly session: string }
 }
 
+const isNew: Fate = { kind: 'new' }
+const isOnRecord: Fate = { kind: 'already' }
+
 /**
  * What will happen with each row, in the order of the sheet: new, already on record, said twice by the sheet, or at fault.
  * Rows of the sheet that contradict each other are both at fault, since which of them is right only a person can tell.
@@ -48,7 +51,7 @@ export function fatesOf(rows: readonly ReadRow[], around: Around): readonly Fate
     if (record) return known(row, record)
     if (row.sessionId !== null && !takeSeat(row.sessionId))
       return fault(row, headings.session, 'All seats of this session are taken. Add seats to it first.')
-    return { kind: 'new' }
+    return isNew
   }
 
   const twice = (row: ReadRow, earlier: number): Fate => {
@@ -73,7 +76,7 @@ export function fatesOf(rows: readonly ReadRow[], around: Around): readonly Fate
   }
 
   const known = (row: ReadRow, record: OnRecord): Fate => {
-    if (record.outcome === row.outcome && record.on === row.on) return { kind: 'already' }
+    if (record.outcome === row.outcome && record.on === row.on) return isOnRecord
     if (record.outcome === 'enrolled')
       return fault(
         row,

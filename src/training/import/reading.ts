@@ -18,6 +18,10 @@ import { isShort, outcomeProblems } from '../sessions/rules.ts'
 import type { Choices, Fault, Field, ReadRow, SheetPerson } from './model.ts'
 import { outcomeOf } from './rules.ts'
 
+// Made once: a schema costs far more to make than to use.
+const nameSchema = nameText()
+const addressSchema = mailAddress()
+
 /** What the rows of a sheet are read against. */
 export type Known = {
   readonly courses: readonly Course[]
@@ -70,7 +74,6 @@ class RowReader {
   private readonly days = new Map<string, Day | null>()
   private readonly names = new Map<string, Named>()
   private readonly addresses = new Map<string, string | { wrong: string }>()
-  private readonly numbers = new Map<string, number>()
   private row: SheetRow = { line: 0, cells: [], marks: new Map() }
 
   constructor(headings: readonly string[], choices: Choices, known: Known, forms: Forms) {
@@ -134,7 +137,7 @@ class RowReader {
       outcome,
       on: day,
       isShort: isShort({ outcome, hours }, requiredHours),
-      hasFormula: [...row.marks.values()].includes('formula'),
+      hasFormula: row.marks.size > 0 && [...row.marks.values()].includes('formula'),
     })
   }
 
@@ -185,10 +188,9 @@ class RowReader {
       )
       return null
     }
-    const key = `${email}\n${named.search}`
-    const number = this.numbers.get(key)
+    const number = named.numbers.get(email)
     if (number !== undefined) return number
-    this.numbers.set(key, this.people.length)
+    named.numbers.set(email, this.people.length)
     return this.people.push({ line: this.row.line, name: named.name, search: named.search, email }) - 1
   }
 
@@ -197,7 +199,7 @@ class RowReader {
     if (text === null || text === '') return text
     let address = this.addresses.get(text)
     if (address === undefined) {
-      const read = mailAddress().safeParse(text)
+      const read = addressSchema.safeParse(text)
       address = read.success ? read.data : { wrong: read.error.issues[0]?.message ?? '' }
       this.addresses.set(text, address)
     }
@@ -296,13 +298,16 @@ class RowReader {
   private readonly sessions = new Map<string, Session | null>()
 }
 
-type Named = { readonly name: string; readonly search: string } | { readonly wrong: string }
+/** A name as it is kept; `numbers` are the people of the sheet who bear it, by mail address. */
+type Named =
+  | { readonly name: string; readonly search: string; readonly numbers: Map<string, number> }
+  | { readonly wrong: string }
 
 function readName(written: string): Named {
-  const read = nameText().safeParse(written)
+  const read = nameSchema.safeParse(written)
   if (!read.success) return { wrong: read.error.issues[0]?.message ?? '' }
   const search = searchKey(read.data)
-  return search === '' ? { wrong: 'Name has no letters.' } : { name: read.data, search }
+  return search === '' ? { wrong: 'Name has no letters.' } : { name: read.data, search, numbers: new Map() }
 }
 
 const keys = new Map<string, string>()

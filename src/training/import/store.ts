@@ -1,13 +1,11 @@
 import { createHash } from 'node:crypto'
-import { Readable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
 import { sql } from 'kysely'
-import { from as copyFrom } from 'pg-copy-streams'
 import type { Day } from '../../core/day.ts'
 import { newId } from '../../core/id.ts'
+import type { Touched } from '../../platform/counted.ts'
 import type { Tx } from '../../platform/db/db.ts'
 import type { Outcome } from '../sessions/model.ts'
-import type { Choices, SheetPerson } from './model.ts'
+import type { Choices, ReadRow, SheetPerson } from './model.ts'
 import type { KnownAs, OnRecord } from './rules.ts'
 
 export type WaitingSheet = {
@@ -38,6 +36,15 @@ export async function waitingSheet(tx: Tx, id: string): Promise<WaitingSheet | n
     where org_id = ${tx.org} and id = ${id} and sent_at > now() - ${sql.raw(kept)}`.execute(tx.sql)
   return rows[0] ?? null
 }
+
+/** Whether a sheet is still waiting, without reading it again. */
+export const isWaiting = async (tx: Tx, id: string): Promise<boolean> =>
+  (await tx.sql
+    .selectFrom('training_sheet')
+    .select('id')
+    .where('org_id', '=', tx.org)
+    .where('id', '=', id)
+    .executeTakeFirst()) !== undefined
 
 export const saveChoices = async (tx: Tx, id: string, choices: Choices): Promise<void> => {
   await sql`update training_sheet set choices = ${JSON.stringify(choices)}::jsonb where org_id = ${tx.org} and id = ${id}`.execute(
@@ -86,53 +93,55 @@ export async function onRecord(tx: Tx, coachIds: readonly string[]): Promise<rea
   return rows.map(([coachId, courseId, sessionId, outcome, on]) => ({ coachId, courseId, sessionId, outcome, on }))
 }
 
-export type ImportedRow = {
-  readonly id: string
-  readonly coachId: string
-  readonly courseId: string
-  readonly sessionId: string | null
-  readonly enrolledOn: Day
-  readonly hours: number | null
-  readonly outcome: Outcome
-  readonly on: Day
-  readonly isShort: boolean
+/** Rows to insert: what each says, with the id and the coach it gets, side by side. */
+export type RowsToInsert = {
+  readonly rows: readonly ReadRow[]
+  readonly ids: readonly string[]
+  readonly coachIds: readonly string[]
 }
 
-/** Streams rows into a table of this transaction, `imported_row`, so that one statement inserts them and others find their keys. */
-export async function stageRows(tx: Tx, rows: readonly ImportedRow[]): Promise<void> {
+/** Inserts the rows of an import in one statement, which also writes their history. */
+export async function insertRows(tx: Tx, importId: string, { rows, ids, coachIds }: RowsToInsert): Promise<void> {
   await tx.client.query(
-    `create temp table imported_row (id uuid, coach_id uuid, course_id uuid, session_id uuid, enrolled_on date,
-       hours numeric(6, 2), outcome text, outcome_on date, is_short boolean) on commit drop`,
+    `insert into enrolment (org_id, id, coach_id, course_id, session_id, enrolled_on, attended_hours, outcome, outcome_on, is_short_confirmed, import_id)
+     select $1, r.*, $2
+     from unnest($3::uuid[], $4::uuid[], $5::uuid[], $6::uuid[], $7::date[], $8::numeric[], $9::text[], $10::date[], $11::boolean[]) r`,
+    [
+      tx.org,
+      importId,
+      `{${ids.join(',')}}`,
+      `{${coachIds.join(',')}}`,
+      asArray(rows, (row) => row.courseId),
+      asArray(rows, (row) => row.sessionId),
+      asArray(rows, (row) => row.enrolledOn),
+      asArray(rows, (row) => row.hours),
+      asArray(rows, (row) => row.outcome),
+      asArray(rows, (row) => row.on),
+      asArray(rows, (row) => row.isShort),
+    ],
   )
-  await pipeline(Readable.from(copyLines(rows)), tx.client.query(copyFrom('copy imported_row from stdin')))
 }
 
-// Ids, days, numbers and words of a fixed list hold nothing that COPY would need escaped.
-function* copyLines(rows: readonly ImportedRow[]): Generator<string> {
-  const rowsAChunk = 500
-  for (let from = 0; from < rows.length; from += rowsAChunk) {
-    let chunk = ''
-    for (let at = from; at < Math.min(from + rowsAChunk, rows.length); at++) {
-      const row = rows[at]
-      if (row)
-        chunk += `${row.id}\t${row.coachId}\t${row.courseId}\t${row.sessionId ?? '\\N'}\t${row.enrolledOn}\t${row.hours ?? '\\N'}\t${row.outcome}\t${row.on}\t${row.isShort ? 't' : 'f'}\n`
-    }
-    yield chunk
+// Ids, days, numbers and words of a fixed list hold no comma, quote or brace that an array would need escaped.
+const asArray = (rows: readonly ReadRow[], field: (row: ReadRow) => string | number | boolean | null): string =>
+  `{${rows.map((row) => field(row) ?? 'NULL').join(',')}}`
+
+/**
+ * The facts that an import touches. Its own records are found by the import: what is not there yet, or not any more, adds
+ * nothing to a number. Its coaches are named in a table of this transaction, indexed and counted, since what the planner
+ * knows of the records is from before.
+ */
+export async function touchedByImport(tx: Tx, importId: string, coachIds: readonly string[]): Promise<Touched> {
+  await tx.client.query('create temp table imported_coach (key uuid primary key) on commit drop')
+  await tx.client.query('insert into imported_coach select unnest($1::uuid[])', [`{${coachIds.join(',')}}`])
+  await tx.client.query('analyze imported_coach')
+  return {
+    coach_trained: sql<{ key: string }>`select key from imported_coach`,
+    enrolment: sql<{
+      key: string
+    }>`select id as key from enrolment where org_id = ${tx.org} and import_id = ${importId}`,
   }
 }
-
-/** Inserts the staged rows as enrolments of an import, in one statement that also writes their history. */
-export const insertStaged = async (tx: Tx, importId: string): Promise<number> => {
-  const { rowCount } = await tx.client.query(
-    `insert into enrolment (org_id, id, coach_id, course_id, session_id, enrolled_on, attended_hours, outcome, outcome_on, is_short_confirmed, import_id)
-     select $1, id, coach_id, course_id, session_id, enrolled_on, hours, outcome, outcome_on, is_short, $2 from imported_row`,
-    [tx.org, importId],
-  )
-  return rowCount ?? 0
-}
-
-export const stagedEnrolments = sql<{ key: string }>`select id as key from imported_row`
-export const stagedCoaches = sql<{ key: string }>`select coach_id as key from imported_row`
 
 export type Import = {
   readonly id: string
@@ -233,13 +242,11 @@ export async function standOf(
   return rows[0] ?? { left: 0, corrected: 0 }
 }
 
-/** Names the records an import brought in a table of this transaction, `imported_row`, before they are taken back. */
-export const stageImported = async (tx: Tx, importId: string): Promise<void> => {
-  await tx.client.query('create temp table imported_row (id uuid, coach_id uuid) on commit drop')
-  await tx.client.query(
-    'insert into imported_row select id, coach_id from enrolment where org_id = $1 and import_id = $2',
-    [tx.org, importId],
-  )
+/** The coaches of the records that an import brought. */
+export async function coachesOfImport(tx: Tx, importId: string): Promise<readonly string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select distinct coach_id as id from enrolment where org_id = ${tx.org} and import_id = ${importId}`.execute(tx.sql)
+  return rows.map(({ id }) => id)
 }
 
 export const deleteImported = async (tx: Tx, importId: string): Promise<void> => {

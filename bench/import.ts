@@ -1,0 +1,148 @@
+// 100,000 checked completions from a CSV file, with their coaches, their history and every reading moved, until all of it is
+// durable; beside it, in the same run and the same PostgreSQL, a bare COPY of the same rows into a table with a key and one
+// index. The sample county's measures count them.
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import pg from 'pg'
+import { from as copyFrom } from 'pg-copy-streams'
+import { loadSample as loadCoaches } from '../src/coaches/sample.ts'
+import { insertCoachesOfImport, removeCoachesOfImport } from '../src/coaches/store.ts'
+import { ok } from '../src/core/result.ts'
+import { countFacts, rebuild } from '../src/measures/cells.ts'
+import { loadSample as loadMeasures } from '../src/measures/sample.ts'
+import { loadSample as loadPartners } from '../src/partners/sample.ts'
+import { openDb } from '../src/platform/db/db.ts'
+import { startPostgres } from '../src/platform/db/launcher.ts'
+import { migrate } from '../src/platform/db/migrate.ts'
+import { importSheet, previewOf, sendSheet, undoImport } from '../src/training/import/actions.ts'
+import { loadSample } from '../src/training/sample.ts'
+import { machine, spread } from './machine.ts'
+import { newFolder } from './running.ts'
+
+const rows = 100_000
+const coaches = 25_000
+const rounds = 5
+const today = '2025-01-15'
+
+const server = await startPostgres({ folder: newFolder() })
+const connection = { host: server.host, port: server.port, user: server.user, database: 'postgres' }
+const owner = new pg.Pool({ ...connection, max: 1 })
+await migrate(owner)
+const db = openDb(connection, (error) => {
+  throw error
+})
+const org = await db.door('bench.setUp', async (sql) => {
+  const made = await sql
+    .insertInto('organisation')
+    .values({ id: crypto.randomUUID(), slug: 'wilson', name: 'Wilson' })
+    .returning('org_id')
+    .executeTakeFirstOrThrow()
+  return made.org_id
+})
+const scope = { org, person: null }
+await db.act(scope, 'bench.setUp', async (tx) => {
+  await loadSample(tx, { partners: await loadPartners(tx), coaches: await loadCoaches(tx) })
+  await loadMeasures(tx)
+  return ok(await rebuild(tx))
+})
+
+const needs = { counted: countFacts, coaches: { add: insertCoachesOfImport, removeOfImport: removeCoachesOfImport } }
+const file = { name: 'completions.csv', bytes: new TextEncoder().encode(csv()) }
+console.log(await machine(owner))
+console.log(
+  `${rows.toLocaleString('en-US')} rows of ${coaches.toLocaleString('en-US')} coaches, ${(file.bytes.length / 1e6).toFixed(1)} MB of CSV`,
+)
+
+const times = { copy: [] as number[], preview: [] as number[], imported: [] as number[], undone: [] as number[] }
+for (let round = 0; round <= rounds; round++) {
+  const copy = await timed(bareCopy)
+  const id = value(await sendSheet(db, scope, file))
+  const preview = await timed(() => previewOf(db, scope, id, today))
+  const wish = { id, expected: rows, withoutFaults: false }
+  const imported = await timed(async () => value(await importSheet(db, scope, wish, { needs, today })))
+  if (round === rounds) await sameAsRebuilt()
+  const undone = await timed(async () => value(await undoImport(db, scope, id, needs)))
+  await owner.query('vacuum analyze')
+  if (round === 0) continue // the first round warms everything
+  times.copy.push(copy)
+  times.preview.push(preview)
+  times.imported.push(imported)
+  times.undone.push(undone)
+}
+const median = (of: keyof typeof times): number => spread(times[of]).median
+console.log(`bare COPY into a table with key and one index: ${said(median('copy'))}`)
+for (const of of ['imported', 'preview', 'undone'] as const)
+  console.log(`${of}: ${said(median(of))}, ${(median(of) / median('copy')).toFixed(2)} x COPY`)
+await db.close()
+await owner.end()
+await server.stop()
+
+function said(time: number): string {
+  return `${time.toFixed(0)} ms`
+}
+
+/** Four courses a coach over ten years, each row checked, half the coaches with a mail address. */
+function csv(): string {
+  const lines = ['Name,Email,Course,Hours,Outcome,Completed on']
+  for (let at = 0; at < rows; at++) {
+    const coach = at % coaches
+    const day = new Date(Date.UTC(2015, 0, 1) + ((coach * 7_919 + Math.floor(at / coaches) * 913) % 3_600) * 86_400_000)
+    const email = coach % 2 === 0 ? `coach.${coach}@example.org` : ''
+    lines.push(
+      `Coach Number ${coach},${email},Recovery Coach Academy,${30 + (at % 3)},completed,${day.toISOString().slice(0, 10)}`,
+    )
+  }
+  return `${lines.join('\n')}\n`
+}
+
+async function bareCopy(): Promise<void> {
+  const client = await owner.connect()
+  await client.query('drop table if exists bare')
+  await client.query(
+    `create table bare (org_id int, id uuid, name text, email text, course text, hours numeric(6, 2), outcome text, outcome_on date, primary key (org_id, id))`,
+  )
+  await client.query('create index on bare (org_id, outcome_on)')
+  await pipeline(Readable.from(copyLines()), client.query(copyFrom('copy bare from stdin')))
+  client.release()
+}
+
+function* copyLines(): Generator<string> {
+  const lines = new TextDecoder().decode(file.bytes).split('\n').slice(1, -1)
+  for (let from = 0; from < lines.length; from += 500)
+    yield lines
+      .slice(from, from + 500)
+      .map(
+        (line, at) =>
+          `1\t${String(from + at).padStart(8, '0')}-0000-7000-8000-000000000000\t${line.replaceAll(',', '\t')}\n`,
+      )
+      .join('')
+}
+
+/** The readings after the last import are those that a rebuild from the records gives. */
+async function sameAsRebuilt(): Promise<void> {
+  const cells = async () =>
+    (
+      await owner.query(
+        `select measure_id, dimension, category, month, numerator, denominator from cell where numerator <> 0 or denominator <> 0 order by 1, 2, 3, 4`,
+      )
+    ).rows
+  const moved = await cells()
+  await db.act(scope, 'bench.rebuild', async (tx) => ok(await rebuild(tx)))
+  if (JSON.stringify(moved) !== JSON.stringify(await cells()))
+    throw new Error('the readings after the import differ from a rebuild')
+}
+
+async function timed(work: () => Promise<unknown>): Promise<number> {
+  const start = performance.now()
+  await work()
+  return performance.now() - start
+}
+
+function value<T>(
+  result:
+    | { readonly ok: true; readonly value: T }
+    | { readonly ok: false; readonly problems: readonly { message: string }[] },
+): T {
+  if (!result.ok) throw new Error(result.problems.map(({ message }) => message).join(' '))
+  return result.value
+}

@@ -30,7 +30,7 @@ test('a partner that is added is listed under its sector, with its history', asy
   expect(await (await ask('/partners?sector=faith')).text()).not.toContain('>Wilson County EMS<')
   const page = await (await ask(`/partners/${id}`)).text()
   expect(page).toContain('The coordinator')
-  expect(page).toContain('add partner')
+  expect(page).toContain('added partner')
 })
 
 test('what is wrong is said at each field, and what was typed stays', async () => {

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import {
+  appendFileSync,
   chmodSync,
   existsSync,
   mkdirSync,
@@ -7,6 +8,7 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -78,6 +80,15 @@ test('a server that is killed is started again', async () => {
   expect(said).toEqual(['PostgreSQL is gone; it is started again.', 'PostgreSQL runs again.'])
   expect((await pool.query('select 1 as one')).rows).toEqual([{ one: 1 }])
   expect(pidIn(folder)).not.toBe(before)
+})
+
+test('what a server has to say never fills the disk', async () => {
+  const folder = freshFolder()
+  await started({ folder, isKept: true })
+  const log = join(folder, 'postgres.log')
+  appendFileSync(log, 'x'.repeat(1_000_000))
+  await expect.poll(() => statSync(log).size).toBeLessThan(1000)
+  expect(statSync(`${log}.old`).size).toBeGreaterThanOrEqual(1_000_000)
 })
 
 test('the file of a server that is gone stops nobody, even if its number now belongs to another process', async () => {

@@ -69,10 +69,13 @@ const lastWords = ({ logFile }: Cluster): string =>
 
 const largestLog = 1_000_000
 
-/** Keeps the log of the server small: what is over goes to one older file. */
+/** Keeps the log of the server small: what is over goes to one older file, or nowhere if the disk is full. */
 export function boundLog({ logFile, runAs }: Cluster): void {
-  if (!existsSync(logFile) || statSync(logFile).size < largestLog) return
-  copyFileSync(logFile, `${logFile}.old`)
-  giveTo(`${logFile}.old`, runAs)
-  truncateSync(logFile)
+  if ((statSync(logFile, { throwIfNoEntry: false })?.size ?? 0) < largestLog) return
+  try {
+    copyFileSync(logFile, `${logFile}.old`)
+    giveTo(`${logFile}.old`, runAs)
+  } finally {
+    truncateSync(logFile)
+  }
 }

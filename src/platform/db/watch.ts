@@ -21,10 +21,10 @@ async function watch(cluster: Cluster, flags: readonly string[], tell: Tell, sig
   for (let wait = 100; !signal.aborted; ) {
     const isThere = serverOf(cluster.data) !== undefined
     await pause(isThere ? 200 : wait, undefined, { ref: false, signal })
-    if (serverOf(cluster.data)) continue
-    tell('PostgreSQL is gone; it is started again.')
     try {
       boundLog(cluster)
+      if (serverOf(cluster.data)) continue
+      tell('PostgreSQL is gone; it is started again.')
       await untilReady(cluster, flags, tell)
       tell('PostgreSQL runs again.')
       wait = 100

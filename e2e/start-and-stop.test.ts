@@ -12,7 +12,7 @@ test('the product prints its address and a link, answers probes, and stops in or
   expect(product.signInLink.startsWith(product.url)).toBe(true)
   const postgres = postgresPid(product.data)
   expect(await product.stop()).toBe(0)
-  await expect.poll(() => postgres !== undefined && isAlive(postgres)).toBe(false)
+  await expect.poll(() => postgres !== undefined && isAlive(postgres), { timeout: 20_000 }).toBe(false)
 })
 
 test('a second start on the same data is refused, and told who runs there', async () => {

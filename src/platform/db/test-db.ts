@@ -1,5 +1,5 @@
-import { inject, onTestFinished } from 'vitest'
 import pg from 'pg'
+import { inject, onTestFinished } from 'vitest'
 import { type Db, openDb } from './db.ts'
 import { asOwner, withDatabase } from './test-server.ts'
 

@@ -8,14 +8,12 @@ import { loadSample } from './sample.ts'
 test('the sample county has the first completions of the real page: 5, 14, none, 39 and 12', async () => {
   const db = await freshDb()
   const { scope } = await teamOn(db, [])
-  const started = performance.now()
   await db.act(scope, 'sample.load', async (tx) => {
     const partners = await loadPartners(tx)
     const coaches = await loadCoaches(tx)
     await loadSample(tx, { partners, coaches })
     return { ok: true, value: null }
   })
-  expect(performance.now() - started).toBeLessThan(1_000)
   const years = await db.owner(
     `select extract(year from trained_on)::int as year, count(*)::int from coach_trained_fact group by 1 order by 1`,
   )

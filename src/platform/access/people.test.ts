@@ -22,7 +22,7 @@ test('a removed member loses access at once, and what they did keeps their name'
   expect((await ada.post(`${people}/${vicsId}/remove`)).headers.get('location')).toBe(`${people}?said=removed`)
   expect((await vic.get(people)).status).toBe(404)
   expect(await (await ada.get(`${people}/${ednasId}`)).text()).toMatch(
-    /<strong>Vic<\/strong> change role.*editor.*viewer/s,
+    /<strong>Vic<\/strong> changed role.*editor.*viewer/s,
   )
 })
 
@@ -95,7 +95,7 @@ test('what an organisation says of itself is kept, with who changed it', async (
   expect(saved.headers.get('location')).toBe('/team/wilson/admin/organisation?said=saved')
   const page = await (await ada.get('/team/wilson/admin/organisation')).text()
   expect(page).toContain('https://wilson.example/')
-  expect(page).toMatch(/<strong>Ada<\/strong> save organisation/)
+  expect(page).toMatch(/<strong>Ada<\/strong> saved organisation/)
 })
 
 test('two who save at once see both texts, and nothing is lost', async () => {

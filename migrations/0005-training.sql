@@ -114,6 +114,9 @@ create index enrolment_of_session on enrolment (org_id, session_id) where sessio
 create index enrolment_of_import on enrolment using brin (import_id);
 call keeps_history('enrolment');
 
+-- Finds the records of a coach that were removed, to be put back.
+create index history_of_removed_enrolment on history (org_id, (before ->> 'coach_id')) where kind = 'enrolment' and after is null;
+
 -- What an enrolment points to exists, in its own organisation; a session's enrolments are of its course. Checked once a
 -- statement: row-by-row foreign keys took a third of the time of an import. Writers of one organisation take turns, so
 -- nothing pointed to can go away in between.

@@ -20,6 +20,8 @@ export type CourseTaken = {
   readonly outcome: string
   readonly outcomeOn: Day | null
   readonly hours: number | null
+  /** It was taken back; it is in no number, and can be put back on its page. */
+  readonly isRemoved: boolean
   /** An approved coach course that was passed. */
   readonly countsAsTrained: boolean
 }
@@ -28,7 +30,7 @@ type InUse = { readonly zones: readonly string[]; readonly languages: readonly s
 
 const trail = [{ name: 'Coaches', path: '/coaches' }]
 const mayWrite = (visit: Visit): boolean => access.write.some((role) => role === visit.role)
-const sample = <span class="mark">sample</span>
+const sample = <span class="tag">sample</span>
 
 export function RosterPage({
   visit,
@@ -238,7 +240,7 @@ export function CoachPage({
           ]}
         />
         {mayWrite(visit) && (
-          <p>
+          <p class="acts">
             <a href={visit.to(`/coaches/${coach.id}/edit`)}>Edit {coach.name}</a>
           </p>
         )}
@@ -258,7 +260,7 @@ export function CoachPage({
               href: visit.to(course.href),
               cells: [
                 course.course,
-                course.outcome,
+                course.isRemoved ? <span class="quiet">removed</span> : course.outcome,
                 course.outcomeOn ? dayInWords(course.outcomeOn) : '',
                 course.hours ?? '',
                 course.where,

@@ -44,7 +44,7 @@ async function show(visit: Visit, needs: CoachNeeds): Promise<Response> {
     const found = await coach(tx, id)
     if (!found) return null
     const taken = await needs.taken(tx, id)
-    return { coach: found, taken, history: await historyOf(tx, [id, ...taken.map(({ key }) => key)]) }
+    return { coach: found, taken, history: await historyOf(tx, [id]) }
   })
   return shown ? page(<CoachPage visit={visit} {...shown} />) : notFound()
 }

@@ -2,25 +2,43 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Day } from '../core/day.ts'
 import type { Tx } from '../platform/db/db.ts'
 import type { Enrolment } from './completions/model.ts'
-import { enrolmentsOf } from './completions/store.ts'
-import { sessionInWords } from './words.ts'
+import { enrolmentsOf, type RemovedEnrolment, removedOf } from './completions/store.ts'
+import { placeInWords } from './words.ts'
 
 /** A query of the coaches who have passed an approved coach course, with the day they first did. */
 export const trainedCoaches = (tx: Tx): RawBuilder<{ key: string; trained_on: Day }> =>
   sql`select key, trained_on from coach_trained_fact where org_id = ${tx.org}`
 
-/** The seats and courses of a coach as their page shows them, newest first. */
-export const coursesTaken = async (tx: Tx, coachId: string) => (await enrolmentsOf(tx, coachId)).map(asTaken)
+/** The seats and courses of a coach as their page shows them, newest first; those that were removed come last. */
+export const coursesTaken = async (tx: Tx, coachId: string) => [
+  ...(await enrolmentsOf(tx, coachId)).map(asTaken),
+  ...(await removedOf(tx, coachId)).map(asRemoved),
+]
+
+const pathOf = (id: string): string => `/training/enrolments/${id}`
 
 const asTaken = (one: Enrolment) => ({
   key: one.id,
-  href: `/training/enrolments/${one.id}`,
+  href: pathOf(one.id),
   course: one.course,
-  where: one.session ? sessionInWords(one.session) : 'Taken elsewhere',
+  where: one.session ? placeInWords(one.session) : 'Taken elsewhere',
   outcome: one.outcome,
   outcomeOn: one.outcomeOn,
   hours: one.hours,
+  isRemoved: false,
   countsAsTrained: one.isCoachCourse && one.outcome === 'completed',
+})
+
+const asRemoved = ({ id, course, outcome, outcomeOn, hours }: RemovedEnrolment) => ({
+  key: id,
+  href: pathOf(id),
+  course,
+  where: '',
+  outcome,
+  outcomeOn,
+  hours,
+  isRemoved: true,
+  countsAsTrained: false,
 })
 
 /** One record behind a number. `href` is below the organisation. */

@@ -239,6 +239,10 @@ test('a record is corrected, removed and put back, and each leaves its line', as
   expect((await made.ask(`${path}/remove`, {})).status).toBe(303)
   expect(await trained(made)).toEqual([])
   expect(await (await made.ask(path)).text()).toContain('Put it back')
+  const [{ id: coach }] = (await made.db.owner('select id from coach')).rows as [{ id: string }]
+  expect(await made.write((tx) => coursesTaken(tx, coach))).toMatchObject([
+    { key: id, isRemoved: true, countsAsTrained: false },
+  ])
   expect((await made.ask(`${path}/put-back`, {})).status).toBe(303)
   expect(await trained(made)).toEqual([{ name: 'Ana Bell', trained_on: '2024-05-02' }])
   const page = await (await made.ask(path)).text()

@@ -126,13 +126,16 @@ export const deleteEnrolment = async (tx: Tx, id: string): Promise<void> => {
   await tx.sql.deleteFrom('enrolment').where('org_id', '=', tx.org).where('id', '=', id).execute()
 }
 
+const removedColumns = sql`
+  r.coach_id as "coachId", h.name as coach, r.course_id as "courseId", c.title as course, r.session_id as "sessionId",
+  r.enrolled_on as "enrolledOn", r.attended_hours as hours, r.outcome, r.outcome_on as "outcomeOn", r.is_short_confirmed as "isShortConfirmed"`
+
 /** An enrolment that was removed, as history kept it; null if it was never there or is there still. */
 export async function removedEnrolment(tx: Tx, id: string): Promise<RemovedEnrolment | null> {
   const { rows } = await sql<RemovedEnrolment>`
-    select r.coach_id as "coachId", h.name as coach, r.course_id as "courseId", c.title as course, r.session_id as "sessionId",
-      r.enrolled_on as "enrolledOn", r.attended_hours as hours, r.outcome, r.outcome_on as "outcomeOn", r.is_short_confirmed as "isShortConfirmed"
+    select last.object_id as id, ${removedColumns}
     from (
-      select y.org_id, y.before from history y
+      select y.org_id, y.object_id, y.before from history y
       where y.org_id = ${tx.org} and y.object_id = ${id} and y.kind = 'enrolment' order by y.id desc limit 1) last
     cross join lateral jsonb_populate_record(null::enrolment, last.before) r
     join coach_named h on h.org_id = last.org_id and h.id = r.coach_id
@@ -140,4 +143,19 @@ export async function removedEnrolment(tx: Tx, id: string): Promise<RemovedEnrol
     where not exists (select from enrolment e where e.org_id = ${tx.org} and e.id = ${id})`.execute(tx.sql)
   return rows[0] ?? null
 }
-export type RemovedEnrolment = NewEnrolment & { readonly coach: string; readonly course: string }
+
+/** The records of a coach that were removed one by one and not put back, newest first. */
+export async function removedOf(tx: Tx, coachId: string): Promise<readonly RemovedEnrolment[]> {
+  const { rows } = await sql<RemovedEnrolment>`
+    select distinct on (y.object_id) y.object_id as id, ${removedColumns}
+    from history y
+    cross join lateral jsonb_populate_record(null::enrolment, y.before) r
+    join coach_named h on h.org_id = y.org_id and h.id = r.coach_id
+    join course c on c.org_id = y.org_id and c.id = r.course_id
+    where y.org_id = ${tx.org} and y.kind = 'enrolment' and y.after is null and y.before ->> 'coach_id' = ${coachId}
+      and y.act = 'training.removeEnrolment'
+      and not exists (select from enrolment e where e.org_id = y.org_id and e.id = y.object_id)
+    order by y.object_id, y.id desc`.execute(tx.sql)
+  return rows
+}
+export type RemovedEnrolment = NewEnrolment & { readonly id: string; readonly coach: string; readonly course: string }

@@ -5,6 +5,7 @@ import type { Refused, Visit } from '../../platform/http/route.ts'
 import { Choice, DayField, Form, Hidden, TextField, Tick } from '../../platform/ui/form.tsx'
 import { Facts, RecordPage, RecordTable } from '../../platform/ui/records.tsx'
 import { TeamPage } from '../../platform/ui/shell.tsx'
+import { TrainingTabs } from '../fields.tsx'
 import { access } from '../rules.ts'
 import { type Course, courseKinds, courseKindWords } from './model.ts'
 import { fromTheStart, versionOn } from './rules.ts'
@@ -17,8 +18,7 @@ export function CoursesPage({ visit, courses }: { visit: Visit; courses: readonl
   return (
     <TeamPage
       visit={visit}
-      title="Courses"
-      trail={trail}
+      title="Training"
       act={
         mayWrite(visit) && (
           <a class="button" href={visit.to('/training/courses/add')}>
@@ -27,6 +27,7 @@ export function CoursesPage({ visit, courses }: { visit: Visit; courses: readonl
         )
       }
     >
+      <TrainingTabs visit={visit} />
       <RecordTable
         caption="Courses"
         columns={[

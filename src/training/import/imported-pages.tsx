@@ -5,6 +5,7 @@ import { Problems } from '../../platform/ui/form.tsx'
 import { Facts, Pager, RecordTable } from '../../platform/ui/records.tsx'
 import { TeamPage } from '../../platform/ui/shell.tsx'
 import { inWords } from '../../platform/ui/words.ts'
+import { TrainingTabs } from '../fields.tsx'
 import { access } from '../rules.ts'
 import type { Import, ImportedRecord } from './store.ts'
 
@@ -15,8 +16,7 @@ export function ImportsPage({ visit, all }: { visit: Visit; all: readonly Import
   return (
     <TeamPage
       visit={visit}
-      title="Past imports"
-      trail={trail}
+      title="Training"
       act={
         mayWrite(visit) && (
           <a class="button" href={visit.to('/training/import')}>
@@ -25,6 +25,7 @@ export function ImportsPage({ visit, all }: { visit: Visit; all: readonly Import
         )
       }
     >
+      <TrainingTabs visit={visit} />
       <RecordTable
         caption="Past imports"
         columns={[
@@ -71,11 +72,7 @@ export function ImportedPage({
   form: Refused
 }): JSX.Element {
   return (
-    <TeamPage
-      visit={visit}
-      title={found.fileName}
-      trail={[...trail, { name: 'Past imports', path: '/training/imports' }]}
-    >
+    <TeamPage visit={visit} title={found.fileName} trail={[...trail, { name: 'Imports', path: '/training/imports' }]}>
       <Problems form={form} />
       <Facts
         facts={[

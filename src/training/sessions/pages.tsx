@@ -8,7 +8,7 @@ import { Facts, Pager, RecordPage, RecordTable } from '../../platform/ui/records
 import { TeamPage } from '../../platform/ui/shell.tsx'
 import { inWords } from '../../platform/ui/words.ts'
 import type { Course } from '../courses/model.ts'
-import { type CoachesForForm, CoachFields } from '../fields.tsx'
+import { type CoachesForForm, CoachFields, TrainingTabs } from '../fields.tsx'
 import { access } from '../rules.ts'
 import { daysInWords, placeInWords } from '../words.ts'
 import type { Seat, Session } from './model.ts'
@@ -51,44 +51,48 @@ export function TrainingPage({
         )
       }
     >
-      <nav class="ways" aria-label="More of training">
-        {mayWrite(visit) && courses.length > 0 && <a href={visit.to('/training/sessions/add')}>Add session</a>}
-        {mayWrite(visit) && courses.length > 0 && <a href={visit.to('/training/import')}>Import from a spreadsheet</a>}
-        <a href={visit.to('/training/courses')}>Courses</a>
-        <a href={visit.to('/training/imports')}>Past imports</a>
-      </nav>
+      <TrainingTabs visit={visit} />
       {courses.length === 0 ? (
         <FirstCourse visit={visit} />
       ) : (
         <>
-          <nav class="filters" aria-label="Sessions">
-            <a href={to('all', choice.courseId)} aria-current={choice.view === 'all' ? 'true' : undefined}>
-              All sessions
-            </a>
-            <a href={to('upcoming', choice.courseId)} aria-current={choice.view === 'upcoming' ? 'true' : undefined}>
-              Upcoming
-            </a>
-            <a href={to('waiting', choice.courseId)} aria-current={choice.view === 'waiting' ? 'true' : undefined}>
-              Outcomes missing {waiting > 0 && waiting}
-            </a>
-          </nav>
-          {courses.length > 1 && (
-            <nav class="filters" aria-label="Course">
-              <span class="filters-name">Course</span>
-              <a href={to(choice.view, null)} aria-current={choice.courseId === null ? 'true' : undefined}>
-                All
-              </a>
-              {courses.map((course) => (
-                <a
-                  key={course.id}
-                  href={to(choice.view, course.id)}
-                  aria-current={choice.courseId === course.id ? 'true' : undefined}
-                >
-                  {course.title}
-                </a>
-              ))}
-            </nav>
+          {mayWrite(visit) && (
+            <p class="acts">
+              <a href={visit.to('/training/sessions/add')}>Add session</a>
+              <a href={visit.to('/training/import')}>Import from a spreadsheet</a>
+            </p>
           )}
+          <div class="filter-rows">
+            <nav class="filters" aria-label="Sessions">
+              <span class="filters-name">Show</span>
+              <a href={to('all', choice.courseId)} aria-current={choice.view === 'all' ? 'true' : undefined}>
+                All sessions
+              </a>
+              <a href={to('upcoming', choice.courseId)} aria-current={choice.view === 'upcoming' ? 'true' : undefined}>
+                Upcoming
+              </a>
+              <a href={to('waiting', choice.courseId)} aria-current={choice.view === 'waiting' ? 'true' : undefined}>
+                Outcomes missing {waiting > 0 && waiting}
+              </a>
+            </nav>
+            {courses.length > 1 && (
+              <nav class="filters" aria-label="Course">
+                <span class="filters-name">Course</span>
+                <a href={to(choice.view, null)} aria-current={choice.courseId === null ? 'true' : undefined}>
+                  All
+                </a>
+                {courses.map((course) => (
+                  <a
+                    key={course.id}
+                    href={to(choice.view, course.id)}
+                    aria-current={choice.courseId === course.id ? 'true' : undefined}
+                  >
+                    {course.title}
+                  </a>
+                ))}
+              </nav>
+            )}
+          </div>
           <RecordTable
             caption="Training sessions"
             columns={[
@@ -225,7 +229,7 @@ export function SessionPage({
               ? [
                   [
                     'Record',
-                    <span key="sample" class="mark">
+                    <span key="sample" class="tag">
                       sample
                     </span>,
                   ] as const,

@@ -91,7 +91,7 @@ async function show(
       session: held,
       seats,
       coaches: await coachesForForm(tx, enrol),
-      history: await historyOf(tx, [held.id, ...seats.map(({ id }) => id)], 30),
+      history: await historyOf(tx, [held.id]),
     }
   })
   if (!shown) return notFound()

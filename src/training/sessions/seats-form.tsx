@@ -71,7 +71,7 @@ function SeatRow({
       aria-describedby={problems.length > 0 ? `problem-${seat.id}` : undefined}
     >
       <legend>
-        <a href={visit.to(`/coaches/${seat.coachId}`)}>{seat.coach}</a>
+        <a href={visit.to(`/training/enrolments/${seat.id}`)}>{seat.coach}</a>
       </legend>
       {problems.length > 0 && (
         <p class="problem" id={`problem-${seat.id}`}>
@@ -104,9 +104,6 @@ function SeatRow({
         value={form.typed.text(field('on'))}
         aria-invalid={isWrong('on')}
       />
-      <a class="seat-more" href={visit.to(`/training/enrolments/${seat.id}`)}>
-        Open<span class="visually-hidden"> the record of {seat.coach}</span>
-      </a>
       {(seat.isShortConfirmed || asksToConfirm(form.typed, session, seat)) && (
         <p class="seat-confirm">
           <input

@@ -16,14 +16,19 @@ export type Visit = {
   readonly requestsBeforePaint: readonly string[]
 }
 
+const quiet = [
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
+
 export function openChromium(): Promise<Browser> {
   return chromium.launch({
     executablePath: findChromium(),
-    args: [
-      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
-      ...['--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'],
-      ...['--disable-component-update', '--disable-sync'],
-    ],
+    args: process.getuid?.() === 0 ? ['--no-sandbox', ...quiet] : quiet,
   })
 }
 

@@ -16,7 +16,7 @@ import type { MeasuresNeeds } from './records/need.ts'
 import { recordRoutes } from './records/routes.tsx'
 import { access } from './rules.ts'
 import { settingsRoutes } from './settings/routes.tsx'
-import { findMeasure, historyIds, listMeasures, readingsOf } from './store.ts'
+import { findMeasure, historyIds, listMeasures, objectsOfLines, readingsOf } from './store.ts'
 
 /** Every measure's numbers, where they come from, and how they are entered, counted and set. */
 export const measuresRoutes = (needs: MeasuresNeeds): readonly TeamRoute[] => [
@@ -69,10 +69,22 @@ async function viewOf(tx: Tx, visit: Visit) {
   const [found] = await readingsOf(tx, [measure], visit.today)
   if (!found) return null
   const lines = await historyOf(tx, [measure.id, ...(await historyIds(tx, measure.id))], 50)
+  const entered = measure.definition === null ? await enteredReadings(tx, measure) : []
+  const labels = new Map([...entered, ...found.targets].map(({ id, period }) => [id, period.label]))
+  const objects = await objectsOfLines(
+    tx,
+    lines.map((line) => line.id),
+  )
+  const periods = new Map(
+    [...objects].flatMap(([line, object]) => {
+      const label = labels.get(object)
+      return label === undefined ? [] : [[line, label] as const]
+    }),
+  )
   return {
     found,
-    entered: measure.definition === null ? await enteredReadings(tx, measure) : [],
+    entered,
     imports: measure.definition === null ? await importsOf(tx, measure.id) : [],
-    history: historyInWords(lines),
+    history: historyInWords(lines, measure.calendar, periods),
   }
 }

@@ -27,8 +27,8 @@ export function DefinitionFields({
         name="shape"
         label="Kind of number"
         options={[
-          { value: 'count', name: `A count: how many ${all}` },
-          { value: 'share', name: `A share: what part of the ${all}, in %` },
+          { value: 'count', name: `A count of ${all}` },
+          { value: 'share', name: 'A share, in %' },
           ...(amounts.length > 0
             ? [
                 { value: 'amount', name: 'A sum of a quantity' },

@@ -31,21 +31,25 @@ export function ChoosePage({
     <TeamPage visit={visit} title="Add measure" trail={trail}>
       <section aria-labelledby="ready">
         <h2 id="ready">Ready to use</h2>
-        <RecordTable
-          caption="Measures that come with the product"
-          columns={[{ name: 'Measure' }, { name: 'What is counted' }]}
-          rows={offered.map(({ builtIn, window }) => ({
-            key: builtIn.slug,
-            href: to({ from: builtIn.slug }),
-            cells: [builtIn.title, definitionInWords(builtIn.definition, builtIn.shape, window)],
-          }))}
-          empty="All measures that come with the product are in use."
-        />
+        {offered.length === 0 ? (
+          <p class="quiet">All measures that come with the product are in use.</p>
+        ) : (
+          <RecordTable
+            caption="Measures that come with the product"
+            columns={[{ name: 'Measure' }, { name: 'What is counted' }]}
+            rows={offered.map(({ builtIn, window }) => ({
+              key: builtIn.slug,
+              href: to({ from: builtIn.slug }),
+              cells: [builtIn.title, definitionInWords(builtIn.definition, builtIn.shape, window)],
+            }))}
+            empty=""
+          />
+        )}
       </section>
       <section aria-labelledby="own">
         <h2 id="own">Count your own</h2>
         <p>Choose what is counted. You see the readings before anything is saved.</p>
-        <ul class="stack after-things">
+        <ul class="plain-list after-things">
           {windows.map((window) => (
             <li key={window.name}>
               <a href={to({ fact: window.name })}>Count {many(window.subject)}</a>

@@ -194,7 +194,7 @@ async function showDefinition(visit: Visit, refused?: Refused, tried: Tried | nu
           : null
       }
       version={isConflict || !refused ? measure.version : versionIn(refused)}
-      history={historyInWords(history)}
+      history={historyInWords(history, measure.calendar)}
     />,
     refused && refused.problems.length > 0 ? 422 : 200,
   )

@@ -1,4 +1,4 @@
-import type { JSX } from 'preact'
+import type { ComponentChildren, JSX } from 'preact'
 import type { Period } from '../../core/period.ts'
 import type { HistoryLine } from '../../platform/history.ts'
 import type { Refused, Visit } from '../../platform/http/route.ts'
@@ -42,7 +42,7 @@ export function ReadingPage(props: Common & { reading: EnteredReading | null }):
       title={reading ? `Reading of ${reading.period.label}` : 'Add reading'}
       trail={trailOf(measure)}
     >
-      <RecordPage history={history}>
+      <Beside history={history}>
         {conflict && <SavedMeanwhile latest={history[0]} differences={conflict} keepTheirs={path} />}
         <Form form={form} action={own} save={reading ? 'Save reading' : 'Add reading'} cancel={path}>
           {reading && <Hidden name="version" value={version} />}
@@ -60,10 +60,19 @@ export function ReadingPage(props: Common & { reading: EnteredReading | null }):
             </form>
           </details>
         )}
-      </RecordPage>
+      </Beside>
     </TeamPage>
   )
 }
+
+/** History stands beside what has one. */
+const Beside = ({
+  history,
+  children,
+}: {
+  history: readonly HistoryLine[]
+  children: ComponentChildren
+}): JSX.Element => (history.length > 0 ? <RecordPage history={history}>{children}</RecordPage> : <div>{children}</div>)
 
 function ReadingFields({
   form,
@@ -144,7 +153,7 @@ export function TargetPage(props: Common & { target: Target | null }): JSX.Eleme
       title={target ? `Target for ${target.period.label}` : 'Set a target'}
       trail={trailOf(measure)}
     >
-      <RecordPage history={history}>
+      <Beside history={history}>
         {conflict && <SavedMeanwhile latest={history[0]} differences={conflict} keepTheirs={path} />}
         <Form form={form} action={`${path}/targets`} save="Save target" cancel={path}>
           <Hidden name="version" value={version} />
@@ -169,7 +178,7 @@ export function TargetPage(props: Common & { target: Target | null }): JSX.Eleme
             </form>
           </details>
         )}
-      </RecordPage>
+      </Beside>
     </TeamPage>
   )
 }

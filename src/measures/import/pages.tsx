@@ -77,7 +77,7 @@ export function PreviewPage({
       <NumberForm preview={preview} sheet={sheet} action={`${path}/import/decide`} />
       {!plan.isOpen && (
         <>
-          <Sums fates={plan.fates} rows={sheet.rows.length} />
+          <Sums fates={plan.fates} rows={sheet.rows} />
           {coming > 0 ? (
             <form method="post" action={`${path}/import/decide`} class="acts after-things">
               <Carried sheet={sheet} preview={preview} />
@@ -168,23 +168,29 @@ function NumberForm({
 
 const fateWords: Readonly<Record<Fate['kind'], string>> = {
   new: 'new',
-  changed: 'changes a reading',
+  changed: 'changed',
   already: 'there already',
   twice: 'listed twice',
-  conflict: 'contradicts another line',
-  fault: 'cannot be read',
+  conflict: 'in contradiction',
+  fault: 'not readable',
 }
 
-function Sums({ fates, rows }: { fates: readonly Fate[]; rows: number }): JSX.Element {
+function Sums({ fates, rows }: { fates: readonly Fate[]; rows: CarriedSheet['rows'] }): JSX.Element {
+  const formulas = rows.filter(({ marks }) => marks.some(([, mark]) => mark === 'formula')).length
   const count = (kind: Fate['kind']): number => fates.filter((fate) => fate.kind === kind).length
   const said = (Object.keys(fateWords) as Fate['kind'][]) // the words have exactly these keys
     .map((kind) => [kind, count(kind)] as const)
     .filter(([, number]) => number > 0)
     .map(([kind, number]) => `${number.toLocaleString('en-US')} ${fateWords[kind]}`)
   return (
-    <p class="lead">
-      {inWords.counted(rows, 'row')}: {said.join(', ')}.
-    </p>
+    <>
+      <p class="lead">
+        {inWords.counted(rows.length, 'row')}: {said.join(', ')}.
+      </p>
+      {formulas > 0 && (
+        <p class="note">{inWords.counted(formulas, 'row')} with formulas: their saved values are taken.</p>
+      )}
+    </>
   )
 }
 
@@ -282,7 +288,7 @@ export function ImportPage({
       <section aria-labelledby="brought">
         <h2 id="brought">What it brought</h2>
         <RecordTable
-          caption="What it brought"
+          caption="Readings before and now"
           columns={[{ name: 'Period' }, { name: 'Before' }, { name: 'Now' }]}
           rows={found.changes.map((change) => {
             const reading = now.find(({ id }) => id === change.id)

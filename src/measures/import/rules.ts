@@ -111,7 +111,7 @@ export function fatesOf(rows: readonly RowSays[], kept: readonly EnteredReading[
 function periodConflict(row: RowSays, group: readonly RowSays[]): string | null {
   const others = group.filter((other) => !isAlike(row, other))
   if (others.length === 0) return null
-  return `${row.period.label} has other numbers on ${linesOf(others)}. Keep the line that is right, and send the sheet again.`
+  return `${row.period.label} reads otherwise on ${linesOf(others)}. Keep the line that is right, and send the sheet again.`
 }
 
 function externalConflict(row: RowSays, group: readonly RowSays[], kept: EnteredReading | undefined): string | null {

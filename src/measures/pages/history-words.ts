@@ -1,5 +1,5 @@
 import { dayInWords, isDay } from '../../core/day.ts'
-import { calendarInWords } from '../../core/period.ts'
+import { type Calendar, calendarInWords, periodOf } from '../../core/period.ts'
 import type { HistoryLine } from '../../platform/history.ts'
 import { factWindows } from '../catalogue.ts'
 import { definitionInWords } from '../definition/rules.ts'
@@ -11,36 +11,59 @@ const fields: Readonly<Record<string, string>> = {
   collected_from: 'collected from',
   collected_through: 'records complete through',
   settles_after_days: 'days until final',
-  from_on: 'period from',
-  to_on: 'to',
+  from_on: 'period',
   is_sample: 'sample',
+  file_name: 'file',
+  row_count: 'rows',
 }
 
-// What these hold is not for people: what it takes to undo an import, and a part of every reading that none here has.
-const untold = new Set(['changes', 'content_hash', 'dimension', 'category', 'imported_at'])
+// What these hold is not for people: what it takes to undo an import, and parts of a reading that others here say better.
+const untold = new Set(['changes', 'content_hash', 'dimension', 'category', 'imported_at', 'to_on'])
+// Of something new, or gone, it is enough to say which it is; the rest stands on the page.
+const toldOfWhole = ['from_on', 'title', 'value', 'numerator', 'denominator', 'reason', 'file_name', 'row_count']
 
-// Of something new it is enough to say which it is; the rest stands on the page.
-const toldOfNew = new Set(['title', 'from_on', 'value', 'numerator', 'denominator', 'reason', 'file_name', 'row_count'])
-
-/** Lines of history in the words of this room: days, calendars and definitions are said, not shown as they are stored. */
-export const historyInWords = (lines: readonly HistoryLine[]): readonly HistoryLine[] =>
+/**
+ * Lines of history in the words of this room: days, periods, calendars and definitions are said, not shown as they are
+ * stored. `periods` says of a line, by its id, the period of the reading or target that changed.
+ */
+export const historyInWords = (
+  lines: readonly HistoryLine[],
+  calendar: Calendar,
+  periods: ReadonlyMap<number, string> = new Map(),
+): readonly HistoryLine[] =>
   lines.map((line) => {
-    const isNew = line.changes.every(({ before }) => before === null)
-    const isGone = line.changes.every(({ after }) => after === null)
+    const isWhole =
+      line.changes.every(({ before }) => before === null) || line.changes.every(({ after }) => after === null)
+    const told = line.changes.filter(({ field }) => !untold.has(field) && (!isWhole || toldOfWhole.includes(field)))
+    const period = isWhole ? undefined : periods.get(line.id)
+    const ordered = [...told].sort((one, other) => toldOfWhole.indexOf(one.field) - toldOfWhole.indexOf(other.field))
     return {
       ...line,
-      changes: line.changes
-        .filter(({ field }) => !untold.has(field) && (!(isNew || isGone) || toldOfNew.has(field)))
-        .map(({ field, before, after }) => ({
-          field: fields[field] ?? field,
-          before: inWords(field, before),
-          after: inWords(field, after),
-        })),
+      changes: [
+        ...(period === undefined ? [] : [{ field: 'period', before: null, after: period }]),
+        ...(isWhole ? ordered : told)
+          .filter((change) => !isSaidByValue(change, told))
+          .map(({ field, before, after }) => ({
+            field: line.kind === 'target' && field === 'value' ? 'target' : (fields[field] ?? field),
+            before: inWords(field, before, calendar),
+            after: inWords(field, after, calendar),
+          })),
+      ],
     }
   })
 
-function inWords(field: string, text: string | null): string | null {
+type Change = HistoryLine['changes'][number]
+
+// A count is its own numerator.
+const isSaidByValue = ({ field, before, after }: Change, told: readonly Change[]): boolean =>
+  field === 'numerator' && told.some((one) => one.field === 'value' && one.before === before && one.after === after)
+
+function inWords(field: string, text: string | null, calendar: Calendar): string | null {
   if (text === null) return null
+  if (field === 'from_on' && isDay(text)) {
+    const period = periodOf(calendar, text)
+    return period.from === text ? period.label : dayInWords(text)
+  }
   if (isDay(text)) return dayInWords(text)
   if (field === 'calendar') return calendarInWordsOf(text)
   return field === 'definition' ? definitionOf(text) : text

@@ -94,17 +94,17 @@ function rowOf(visit: Visit, { measure, readings }: MeasureReadings) {
       measure.title,
       reading ? <ValueOf reading={reading} measure={measure} /> : <em class="quiet">no value yet</em>,
       reading ? (
-        <>
+        <span key="period">
           {reading.period.label}
           {reading.value !== null && <span class="quiet">, {statusInWords[reading.status]}</span>}
-        </>
+        </span>
       ) : (
         ''
       ),
       asksInWords[measure.asks ?? 'indicator'],
-      <>
+      <span key="origin" class="nowrap">
         {measure.definition ? 'counted' : 'entered'} {measure.isSample && <Sample />}
-      </>,
+      </span>,
     ],
   }
 }

@@ -30,11 +30,13 @@ export function MeasurePage(view: MeasureView): JSX.Element {
   const { measure } = found
   return (
     <TeamPage visit={visit} title={measure.title} trail={trail} act={<Act visit={visit} measure={measure} />}>
-      <Lead found={found} />
-      <p class="acts">
-        <a href={visit.to(`/scorecard/measures/${measure.id}`)}>Story, partners and plan</a>
-        <a href={`/${visit.organisation.slug}/m/${measure.slug}`}>Public page</a>
-      </p>
+      <div class="measure-head">
+        <Lead found={found} />
+        <p class="acts">
+          <a href={visit.to(`/scorecard/measures/${measure.id}`)}>Story, partners and plan</a>
+          <a href={`/${visit.organisation.slug}/m/${measure.slug}`}>Public page</a>
+        </p>
+      </div>
       <RecordPage history={history}>
         <section aria-labelledby="readings">
           <h2 id="readings">Readings</h2>
@@ -72,11 +74,13 @@ function Act({ visit, measure }: { visit: Visit; measure: Measure }): JSX.Elemen
 function Lead({ found: { measure, readings } }: { found: MeasureReadings }): JSX.Element {
   const now = currentReading(readings)
   return (
-    <div class="measure-lead">
+    <div class="reading">
       {now && now.value !== null ? (
-        <p>
-          <strong>{figure(now.value, measure)}</strong> {measure.unit !== '%' && measure.unit} in {now.period.label},{' '}
-          {statusInWords[now.status]}
+        <p class="reading-now">
+          <strong class="reading-value">{figure(now.value, measure)}</strong>{' '}
+          <span>
+            {measure.unit !== '%' && measure.unit} in {now.period.label}, {statusInWords[now.status]}
+          </span>
         </p>
       ) : (
         <p>No value yet.</p>
@@ -101,7 +105,7 @@ function Targets({
     <section aria-labelledby="targets">
       <h2 id="targets">Targets</h2>
       <RecordTable
-        caption="Targets"
+        caption="Targets by period"
         columns={[
           { name: 'Period' },
           { name: 'Target', isNumber: true },
@@ -193,7 +197,7 @@ function Imports({ view: { visit, found, imports } }: { view: MeasureView }): JS
     <section aria-labelledby="imports">
       <h2 id="imports">Imports</h2>
       <RecordTable
-        caption="Imports"
+        caption="Imported files"
         columns={[{ name: 'File' }, { name: 'Readings', isNumber: true }, { name: 'Imported' }, { name: 'Stands' }]}
         rows={imports.map((one) => ({
           key: one.id,

@@ -1,8 +1,6 @@
 import type { ComponentChildren, JSX } from 'preact'
 import type { Visit } from '../../platform/http/route.ts'
 import { RecordTable } from '../../platform/ui/records.tsx'
-import { factWindows } from '../catalogue.ts'
-import { many } from '../definition/rules.ts'
 import type { EnteredReading, Measure, MeasureReadings, Reading } from '../model.ts'
 import { access, figure, statusInWords } from '../rules.ts'
 import { mayPass, recordsPath, ValueOf } from './pieces.tsx'
@@ -46,7 +44,6 @@ export function ReadingsTable({ visit, found, entered }: Props): JSX.Element {
 
 function columnsOf({ visit, found, entered }: Props): Column[] {
   const { measure, targets } = found
-  const subject = factWindows.find((one) => one.name === measure.definition?.fact)?.subject ?? 'record'
   const counted = (value: number | null, reading: Reading, part: string): ComponentChildren =>
     value === null ? (
       ''
@@ -56,7 +53,7 @@ function columnsOf({ visit, found, entered }: Props): Column[] {
       value.toLocaleString('en-US', { maximumFractionDigits: 6 })
     )
   const source = (reading: Reading): ComponentChildren => {
-    if (measure.definition) return `counted from ${many(subject)}`
+    if (measure.definition) return 'counted from records'
     const own = entered.find((one) => isOf(one, reading))
     return [own?.source, own?.note].filter(Boolean).join(' · ')
   }

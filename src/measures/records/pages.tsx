@@ -58,7 +58,7 @@ export function RecordsPage({
           href: visit.to(row.href),
           cells: [
             row.title,
-            row.on ? dayInWords(row.on) : '',
+            row.on ? <time key="on">{dayInWords(row.on)}</time> : '',
             row.detail,
             row.enteredBy,
             <time key="at" dateTime={row.enteredAt.toISOString()}>

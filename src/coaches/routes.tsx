@@ -1,7 +1,7 @@
 import type { CountFacts } from '../platform/counted.ts'
 import type { Tx } from '../platform/db/db.ts'
 import { historyOf } from '../platform/history.ts'
-import { goTo, notFound, page } from '../platform/http/answer.tsx'
+import { badAddress, goTo, notFound, page } from '../platform/http/answer.tsx'
 import { Typed, typedFrom } from '../platform/http/form.ts'
 import { parseTyped } from '../platform/http/parse.ts'
 import type { Refused, TeamRoute, Visit } from '../platform/http/route.ts'
@@ -31,6 +31,7 @@ export const coachesRoutes = (needs: CoachNeeds): readonly TeamRoute[] => [
 
 async function list(visit: Visit, needs: CoachNeeds): Promise<Response> {
   const choice = rosterChoice(visit.url.searchParams)
+  if (!choice) return badAddress()
   const shown = await visit.db.read(visit.scope, async (tx) => ({
     found: await roster(tx, choice, needs.trained),
     inUse: await inUse(tx),

@@ -43,13 +43,20 @@ test('the same mail address is refused, the same name is asked about', () => {
   ).toMatchObject({ code: 'coaches.address-taken' })
 })
 
-test('an address of the roster with nonsense in it shows the first page by name', () => {
-  expect(rosterChoice(new URLSearchParams('sort=password&page=-1&trained=maybe'))).toEqual({
-    search: '',
-    zone: null,
-    language: null,
-    trained: null,
-    sort: 'name',
-    page: 1,
-  })
+test('an address that asks for an order, a filter or a page that is not there is no choice', () => {
+  for (const asked of ['sort=password', 'page=-1', 'page=0', 'page=1.5', 'page=x', 'trained=maybe'])
+    expect(rosterChoice(new URLSearchParams(asked)), asked).toBeNull()
+})
+
+test('an address without wishes, or with names that are not ours, shows the whole roster by name', () => {
+  for (const asked of ['', 'q=&zone=&language=&trained=&sort=&page=', 'fields=phone&include=sessions'])
+    expect(rosterChoice(new URLSearchParams(asked)), asked).toEqual({
+      search: '',
+      zone: null,
+      language: null,
+      trained: null,
+      sort: 'name',
+      page: 1,
+    })
+  expect(rosterChoice(new URLSearchParams('page=1000000000'))?.page).toBe(100_000)
 })

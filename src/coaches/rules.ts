@@ -18,7 +18,7 @@ export const searchWords = (text: string): readonly string[] =>
 export const sorts = ['name', 'zone', 'language', 'trained'] as const
 export type Sort = (typeof sorts)[number]
 
-/** What the roster shows; read from an address, where anything unknown is passed over. */
+/** What the roster shows. */
 export type RosterChoice = {
   readonly search: string
   readonly zone: string | null
@@ -28,18 +28,27 @@ export type RosterChoice = {
   readonly page: number
 }
 
-export function rosterChoice(address: URLSearchParams): RosterChoice {
-  const trained = address.get('trained')
-  const page = Number(address.get('page') ?? 1)
+/**
+ * What an address asks of the roster; null when it asks for an order, a filter or a page that there is none of, so that nobody
+ * takes another list for the one they asked for. Names that are not the roster's are passed over.
+ */
+export function rosterChoice(address: URLSearchParams): RosterChoice | null {
+  const trained = address.get('trained') || null
+  const sort = sorts.find((each) => each === (address.get('sort') || 'name'))
+  const page = Number(address.get('page') || 1)
+  if (!sort || (trained !== null && trained !== 'yes' && trained !== 'no')) return null
+  if (!Number.isSafeInteger(page) || page < 1) return null
   return {
     search: (address.get('q') ?? '').trim().slice(0, 200),
     zone: address.get('zone') || null,
     language: address.get('language') || null,
-    trained: trained === 'yes' || trained === 'no' ? trained : null,
-    sort: sorts.find((sort) => sort === address.get('sort')) ?? 'name',
-    page: Number.isSafeInteger(page) && page > 0 && page <= 100_000 ? page : 1,
+    trained,
+    sort,
+    page: Math.min(page, mostPages),
   }
 }
+
+const mostPages = 100_000
 
 type Known = { readonly id: string; readonly name: string; readonly email: string | null }
 

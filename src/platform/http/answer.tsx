@@ -44,5 +44,8 @@ export const download = (name: string, contentType: string, body: string | Uint8
 /** "Not there" and "not yours" are one answer. The page itself is made in one place, by the app. */
 export const notFound = (): Response => new Response(null, { status: 404 })
 
+/** An address that asks for an order or a page that there is none of. The page itself is made by the app too. */
+export const badAddress = (): Response => new Response(null, { status: 400 })
+
 /** `//elsewhere` and `https://elsewhere` are not paths of ours: such a wish ends at the front door. */
 export const ownPath = (path: string): string => (/^\/(?![/\\])[^\s\\]*$/.test(path) ? path : '/')

@@ -57,6 +57,11 @@ const missing: Calm = {
   title: 'This page was not found',
   message: 'The address may be mistyped, or the page may not be yours to see.',
 }
+const unclear: Calm = {
+  status: 400,
+  title: 'This address asks for something that is not there',
+  message: 'It may have been cut or changed on its way. Open the list from the menu, and choose again.',
+}
 const foreign: Calm = {
   status: 403,
   title: 'This form came from somewhere else',
@@ -76,7 +81,9 @@ async function answered(
   try {
     if (request.method === 'POST' && !mayPost(request.headers, needs.baseUrl)) return needs.calm(foreign)
     const response = await work(sent)
-    return response.status === 404 && response.body === null ? needs.calm(missing) : response
+    if (response.body !== null) return response
+    if (response.status === 400) return needs.calm(unclear)
+    return response.status === 404 ? needs.calm(missing) : response
   } catch (error) {
     return needs.calm(calmFor(needs.log, error, request, path, sent.soFar()))
   }

@@ -44,9 +44,13 @@ declare
   by_person uuid := current_person();
   under_act text := current_setting('app.act');
 begin
-  insert into history (org_id, person_id, act, kind, object_id, after)
-  select n.org_id, by_person, under_act, tg_table_name, n.id, to_jsonb(n) - '{org_id,id,token_hash}'::text[]
-  from new_rows n;
+  if tg_nargs = 0 then
+    insert into history (org_id, person_id, act, kind, object_id, after)
+    select n.org_id, by_person, under_act, tg_table_name, n.id, to_jsonb(n) from new_rows n;
+  else -- the arguments name columns that are secret
+    insert into history (org_id, person_id, act, kind, object_id, after)
+    select n.org_id, by_person, under_act, tg_table_name, n.id, to_jsonb(n) - tg_argv from new_rows n;
+  end if;
   return null;
 end $$;
 
@@ -90,9 +94,11 @@ end $$;
 
 -- The same, and every change leaves a line of history.
 create procedure keeps_history(name text) language plpgsql as $$
+declare
+  secret text := (select quote_literal(attname) from pg_attribute where attrelid = name::regclass and attname = 'token_hash');
 begin
   call belongs_to_organisation(name);
-  execute format('create trigger history_of_insert after insert on %I referencing new table as new_rows for each statement execute function history_of_insert()', name);
+  execute format('create trigger history_of_insert after insert on %I referencing new table as new_rows for each statement execute function history_of_insert(%s)', name, coalesce(secret, ''));
   execute format('create trigger history_of_update after update on %I referencing old table as old_rows new table as new_rows for each statement execute function history_of_update()', name);
   execute format('create trigger history_of_delete after delete on %I referencing old table as old_rows for each statement execute function history_of_delete()', name);
 end $$;

@@ -4,7 +4,7 @@ export type Mark = 'date' | 'number' | 'formula' | 'error'
 /**
  * One row below the headings. `line` is the row as the person's own program counts it. `cells` are texts, trimmed; a
  * cell marked `date` reads `2024-12-31`, one marked `number` has a decimal point. There may be fewer or more cells than
- * headings.
+ * headings. Read `cells` once a row: each reading takes the row apart anew.
  */
 export type SheetRow = {
   readonly line: number

@@ -15,6 +15,7 @@ import { columnsByHeading, matchPeople } from './rules.ts'
 import {
   coachesInUse,
   coachesOfImport,
+  columnsOf,
   deleteImported,
   deleteSheet,
   type Import,
@@ -205,16 +206,17 @@ async function write(
     name: reading.people[key]?.name ?? '',
     email: reading.people[key]?.email || null,
   }))
-  await needs.coaches.add(tx, importId, coaches)
+  const adding = needs.coaches.add(tx, importId, coaches)
+  // While the database adds the coaches, their rows are laid out here.
   const rows = reading.rows.filter((_, at) => fates[at]?.kind === 'new')
   const coachOf = matches.map((match) =>
     match.kind === 'known' ? match.coachId : match.kind === 'new' ? (idOfNew.get(match.key) ?? '') : '',
   )
   const coachesOfRows = rows.map((row) => coachOf[row.person] ?? '')
+  const columns = columnsOf(rows, newIds(rows.length), coachesOfRows)
+  await adding
   const touched = await touchedByImport(tx, importId, [...new Set(coachesOfRows)])
-  await needs.counted(tx, touched, () =>
-    insertRows(tx, importId, { rows, ids: newIds(rows.length), coachIds: coachesOfRows }),
-  )
+  await needs.counted(tx, touched, () => insertRows(tx, importId, columns))
 }
 
 /** Takes back all that an import brought: its records, and its coaches unless something else points to them by now. */

@@ -55,8 +55,10 @@ export function readRows(sheet: Sheet, choices: Choices, known: Known): Reading 
 
 // Typed days and numbers of a workbook are certain; only texts can be read in two ways.
 function* plainCells(sheet: Sheet, columns: readonly (number | undefined)[]): Generator<string> {
-  for (const column of columns)
-    if (column !== undefined) for (const row of sheet.rows) if (!row.marks.has(column)) yield row.cells[column] ?? ''
+  const wanted = columns.filter((column) => column !== undefined)
+  if (wanted.length === 0) return
+  for (const { cells, marks } of sheet.rows)
+    for (const column of wanted) if (!marks.has(column)) yield cells[column] ?? ''
 }
 
 type Forms = { readonly dayOrder: DayOrder | null; readonly decimalMark: DecimalMark | null }
@@ -74,7 +76,8 @@ class RowReader {
   private readonly days = new Map<string, Day | null>()
   private readonly names = new Map<string, Named>()
   private readonly addresses = new Map<string, string | { wrong: string }>()
-  private row: SheetRow = { line: 0, cells: [], marks: new Map() }
+  private row: Pick<SheetRow, 'line' | 'marks'> = { line: 0, marks: new Map() }
+  private cells: readonly string[] = []
 
   constructor(headings: readonly string[], choices: Choices, known: Known, forms: Forms) {
     this.headings = headings
@@ -86,10 +89,11 @@ class RowReader {
 
   read(row: SheetRow): void {
     this.row = row
-    if (row.cells.length > this.headings.length)
+    this.cells = row.cells
+    if (this.cells.length > this.headings.length)
       this.fault(
         undefined,
-        `The row has ${row.cells.length} cells under ${this.headings.length} headings. Check its commas and quotes.`,
+        `The row has ${this.cells.length} cells under ${this.headings.length} headings. Check its commas and quotes.`,
       )
     const person = this.person()
     const course = this.course()
@@ -156,14 +160,14 @@ class RowReader {
 
   private text(field: Field): string {
     const column = this.choices.columns[field]
-    return column === undefined ? '' : (this.row.cells[column] ?? '')
+    return column === undefined ? '' : (this.cells[column] ?? '')
   }
 
   /** The text of a cell; null, with a fault, where a formula came to nothing. */
   private cell(field: Field): string | null {
     const column = this.choices.columns[field]
     if (column === undefined) return ''
-    const text = this.row.cells[column] ?? ''
+    const text = this.cells[column] ?? ''
     if (this.row.marks.get(column) !== 'error') return text
     this.fault(field, `The cell holds the error ${text}.`)
     return null

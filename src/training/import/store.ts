@@ -93,32 +93,33 @@ export async function onRecord(tx: Tx, coachIds: readonly string[]): Promise<rea
   return rows.map(([coachId, courseId, sessionId, outcome, on]) => ({ coachId, courseId, sessionId, outcome, on }))
 }
 
-/** Rows to insert: what each says, with the id and the coach it gets, side by side. */
-export type RowsToInsert = {
-  readonly rows: readonly ReadRow[]
-  readonly ids: readonly string[]
-  readonly coachIds: readonly string[]
-}
+/** Rows to insert, column by column, as the database takes them. */
+export type ColumnsToInsert = readonly string[]
+
+/** Lays rows out for `insertRows`: what each says, with the id and the coach it gets. */
+export const columnsOf = (
+  rows: readonly ReadRow[],
+  ids: readonly string[],
+  coachIds: readonly string[],
+): ColumnsToInsert => [
+  `{${ids.join(',')}}`,
+  `{${coachIds.join(',')}}`,
+  asArray(rows, (row) => row.courseId),
+  asArray(rows, (row) => row.sessionId),
+  asArray(rows, (row) => row.enrolledOn),
+  asArray(rows, (row) => row.hours),
+  asArray(rows, (row) => row.outcome),
+  asArray(rows, (row) => row.on),
+  asArray(rows, (row) => row.isShort),
+]
 
 /** Inserts the rows of an import in one statement, which also writes their history. */
-export async function insertRows(tx: Tx, importId: string, { rows, ids, coachIds }: RowsToInsert): Promise<void> {
+export async function insertRows(tx: Tx, importId: string, columns: ColumnsToInsert): Promise<void> {
   await tx.client.query(
     `insert into enrolment (org_id, id, coach_id, course_id, session_id, enrolled_on, attended_hours, outcome, outcome_on, is_short_confirmed, import_id)
      select $1, r.*, $2
      from unnest($3::uuid[], $4::uuid[], $5::uuid[], $6::uuid[], $7::date[], $8::numeric[], $9::text[], $10::date[], $11::boolean[]) r`,
-    [
-      tx.org,
-      importId,
-      `{${ids.join(',')}}`,
-      `{${coachIds.join(',')}}`,
-      asArray(rows, (row) => row.courseId),
-      asArray(rows, (row) => row.sessionId),
-      asArray(rows, (row) => row.enrolledOn),
-      asArray(rows, (row) => row.hours),
-      asArray(rows, (row) => row.outcome),
-      asArray(rows, (row) => row.on),
-      asArray(rows, (row) => row.isShort),
-    ],
+    [tx.org, importId, ...columns],
   )
 }
 

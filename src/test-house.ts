@@ -8,6 +8,7 @@ import { type App, createApp } from './app.ts'
 import { sessionCookie, startSession } from './platform/access/session.ts'
 import { addMember, addOrganisation, ensureFirstAdministrator } from './platform/access/set-up.ts'
 import { freshDb, type TestDb } from './platform/db/test-db.ts'
+import { everythingIn } from './platform/db/test-everything.ts'
 import type { Role } from './platform/http/route.ts'
 
 export type Somebody = Role | 'neighbour' | 'stranger'
@@ -83,7 +84,15 @@ export async function houseWithTwoCounties(): Promise<House> {
       if (error) throw new Error(`${who} asked for ${path}`, { cause: error })
       return response
     }
-  return { db, app, wilson: Number(wilson), nash: nash.value.org, as, row, everything: () => everythingIn(db) }
+  return {
+    db,
+    app,
+    wilson: Number(wilson),
+    nash: nash.value.org,
+    as,
+    row,
+    everything: () => everythingIn((statement) => db.owner(statement)),
+  }
 }
 
 async function sessionOf(
@@ -96,14 +105,4 @@ async function sessionOf(
     startSession(sql, { personId, method: 'link', device: 'a test', now, replaces: null }),
   )
   return sessionCookie(token, baseUrl)['set-cookie']?.split(';')[0] ?? ''
-}
-
-async function everythingIn(db: TestDb): Promise<Readonly<Record<string, string>>> {
-  const { rows } = await db.owner(`select tablename from pg_tables where schemaname = 'public' order by tablename`)
-  const marks = rows.map(
-    ({ tablename }) =>
-      `select '${tablename}' as name, count(*) || ' rows ' || coalesce(md5(string_agg(t::text, '|' order by t::text)), '') as mark from "${tablename}" t`,
-  )
-  const found = await db.owner(marks.join(' union all '))
-  return Object.fromEntries(found.rows.map(({ name, mark }) => [name, mark]))
 }

@@ -1,0 +1,276 @@
+import { readFileSync } from 'node:fs'
+import { request } from 'node:http'
+import pg from 'pg'
+import { type Browser, chromium, type Page } from 'playwright-core'
+import { everythingIn } from '../../src/platform/db/test-everything.ts'
+import { findChromium } from '../chromium.ts'
+import { type Product, startProduct } from '../product.ts'
+
+export type Answer = {
+  readonly status: number
+  readonly headers: Readonly<Record<string, string>>
+  readonly text: string
+  /** Where it leads, '' when nowhere. */
+  readonly location: string
+  readonly cookie: string
+  readonly ms: number
+}
+
+export type Sending = {
+  readonly method?: string
+  readonly headers?: Readonly<Record<string, string>>
+  readonly form?: Readonly<Record<string, string>>
+  readonly file?: { readonly field: string; readonly name: string; readonly bytes: Uint8Array }
+  readonly body?: string
+}
+
+export type Who = 'administrator' | 'editor' | 'coordinator' | 'viewer' | 'stranger'
+
+/** What a page says to somebody who looks at it. */
+export type Seen = {
+  readonly text: string
+  /** Fields marked as wrong, with the message at each. */
+  readonly wrong: Readonly<Record<string, string>>
+  /** What stands in each field. */
+  readonly typed: Readonly<Record<string, string>>
+  readonly marks: readonly string[]
+  readonly problems: readonly string[]
+}
+
+/** A product of its own with the sample county, its people, its database, and a browser. */
+export type World = {
+  readonly product: Product
+  readonly browser: Browser
+  /** Sends one request exactly as it is said, and follows nothing. */
+  send(path: string, how?: Sending): Promise<Answer>
+  /** The same as somebody who is signed in. */
+  ask(who: Who, path: string, how?: Sending): Promise<Answer>
+  cookieOf(who: Who): string
+  /** Mail address and password of somebody who can sign in. */
+  readonly known: { readonly email: string; readonly password: string }
+  seen(html: string): Promise<Seen>
+  rows<T extends Readonly<Record<string, unknown>>>(statement: string, values?: unknown[]): Promise<readonly T[]>
+  /** A mark for each table; sessions and counted tries are left out, since reading changes them. */
+  everything(): Promise<Readonly<Record<string, string>>>
+  /** What was logged since the last call. */
+  newLog(): string
+  /** The path of a fresh invitation for an address nobody has. */
+  invitation(role?: string): Promise<string>
+  publish(): Promise<void>
+  /** A number that was not answered before. */
+  next(): number
+  /** An entered quantity by months, a measure of the program, published. */
+  readonly measure: { readonly id: string; readonly slug: string }
+  readonly org: number
+  /** By how much a goal in time may be missed: 1 where nothing else runs on the machine. */
+  readonly patience: number
+}
+
+/** Tables in which a sign-in or a look leaves a trace. */
+const readingChanges = ['session', 'rate_limit', 'account_event', 'passkey_challenge', 'mail']
+const password = 'lantern gravel otter'
+
+export async function openWorld(
+  whenOver: (work: () => Promise<void>) => void,
+  { patience = 1 }: { readonly patience?: number } = {},
+): Promise<World> {
+  const product = await startProduct({}, whenOver)
+  const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : []
+  const browser = await chromium.launch({
+    executablePath: findChromium(),
+    args: [...asRoot, '--disable-gpu', '--no-first-run'],
+  })
+  whenOver(() => browser.close())
+  const { dataDir, databaseUrl } = product.data
+  const database = new pg.Pool({
+    ...(databaseUrl
+      ? { connectionString: databaseUrl }
+      : { host: `${dataDir}/postgres/run`, user: 'better_off_owner', database: 'postgres' }),
+    max: 2,
+    options: '-c app.act=test.setUp', // what a set-up changes has its line of history too
+  })
+  whenOver(() => database.end())
+  const reader = await (await browser.newContext({ javaScriptEnabled: true })).newPage()
+  const cookies = new Map<Who, string>()
+  let count = 0
+  let logged = product.output().length
+
+  const send: World['send'] = (path, how = {}) => sendTo(product.url, path, how)
+  const as = (cookie: string, path: string, how: Sending = {}): Promise<Answer> =>
+    send(path, { ...how, headers: { cookie, ...sameSite(how.headers), ...how.headers } })
+  const rows: World['rows'] = async (statement, values) => (await database.query(statement, values)).rows
+  const world: World = {
+    product,
+    browser,
+    send,
+    ask: (who, path, how) => as(cookies.get(who) ?? '', path, how),
+    cookieOf: (who) => cookies.get(who) ?? '',
+    known: { email: 'coordinator@wilson.example', password },
+    seen: (html) => seenOn(reader, html),
+    rows,
+    everything: async () => {
+      const all = await everythingIn((statement) => database.query(statement))
+      return Object.fromEntries(Object.entries(all).filter(([table]) => !readingChanges.includes(table)))
+    },
+    newLog: () => {
+      const all = product.output()
+      const fresh = all.slice(logged)
+      logged = all.length
+      return fresh
+    },
+    invitation: async (role = 'viewer') => invitationFor(world, `guest${world.next()}@wilson.example`, role),
+    publish: async () => {
+      const draft = await world.seen((await world.ask('administrator', '/team/wilson/publish')).text)
+      if (!draft.typed.mark) return // nothing has changed
+      const form = { mark: draft.typed.mark, note: '' }
+      must(303, await world.ask('administrator', '/team/wilson/publish', { form }))
+    },
+    next: () => ++count,
+    patience,
+    measure: { id: '', slug: '' },
+    org: 0,
+  }
+  cookies.set('administrator', must(303, await send(new URL(product.signInLink).pathname, { method: 'POST' })).cookie)
+  for (const who of ['editor', 'coordinator', 'viewer'] as const) {
+    const invitation = await invitationFor(world, `${who}@wilson.example`, who)
+    const form = { name: `The ${who}`, password }
+    cookies.set(who, must(303, await as('', invitation, { form })).cookie)
+  }
+  const [org] = await rows<{ org_id: number }>(`select org_id from organisation where slug = 'wilson'`)
+  return Object.assign(world, { org: org?.org_id ?? 0, measure: await addMeasure(world) })
+}
+
+/** A browser says that a form comes from our own page, unless the case says where it comes from. */
+const sameSite = (own: Readonly<Record<string, string>> = {}): Readonly<Record<string, string>> =>
+  Object.keys(own).some((name) => /^(origin|sec-fetch-site)$/i.test(name)) ? {} : { 'sec-fetch-site': 'same-origin' }
+
+/** The answer, if it has the status that the set-up needs. */
+export function must(status: number, answer: Answer): Answer {
+  if (answer.status !== status)
+    throw new Error(`the set-up got ${answer.status} and not ${status}: ${answer.text.slice(0, 300)}`)
+  return answer
+}
+
+async function invitationFor(world: World, email: string, role: string): Promise<string> {
+  must(303, await world.ask('administrator', '/team/wilson/admin/people/invite', { form: { email, role } }))
+  const [mail] = await world.rows<{ body: string }>('select body from mail where to_address = $1 order by id desc', [
+    email,
+  ])
+  return new URL(/https?:\S+/.exec(mail?.body ?? '')?.[0] ?? world.product.url).pathname
+}
+
+async function addMeasure(world: World): Promise<World['measure']> {
+  const slug = 'bad-inputs'
+  const form = {
+    title: 'Figures from outside',
+    slug,
+    asks: 'how much',
+    better: 'higher',
+    unit: 'hours',
+    decimals: '2',
+    shape: 'amount',
+    calendarKind: 'month',
+    collectedFrom: '1990-01-01',
+    settlesAfterDays: '0',
+    source: '',
+  }
+  must(303, await world.ask('editor', '/team/wilson/measures/new?kind=entered', { form }))
+  const [measure] = await world.rows<{ id: string }>('select id from measure where slug = $1', [slug])
+  const [program] = await world.rows<{ id: string }>('select id from program where removed_at is null limit 1')
+  if (!measure || !program) throw new Error('the measure of the set-up is not there')
+  must(
+    303,
+    await world.ask('editor', `/team/wilson/scorecard/measures/${measure.id}/places`, {
+      form: { programs: program.id },
+    }),
+  )
+  return { id: measure.id, slug }
+}
+
+function sendTo(url: string, path: string, { method, headers, form, file, body }: Sending): Promise<Answer> {
+  const [type, sent] = file
+    ? multipart(file, form ?? {})
+    : form
+      ? ['application/x-www-form-urlencoded', Buffer.from(new URLSearchParams(form).toString())]
+      : [undefined, body === undefined ? undefined : Buffer.from(body)]
+  const { hostname, port } = new URL(url)
+  const options = {
+    hostname,
+    port,
+    path,
+    method: method ?? (sent ? 'POST' : 'GET'),
+    headers: { ...(type && { 'content-type': type }), ...(sent && { 'content-length': sent.length }), ...headers },
+    timeout: 60_000,
+  }
+  const started = performance.now()
+  return new Promise((done, fail) => {
+    const asking = request(options, (response) => {
+      const parts: Buffer[] = []
+      response.on('data', (part: Buffer) => parts.push(part))
+      response.on('error', fail)
+      response.on('end', () =>
+        done({
+          status: response.statusCode ?? 0,
+          headers: Object.fromEntries(Object.entries(response.headers).map(([name, value]) => [name, String(value)])),
+          text: Buffer.concat(parts).toString(),
+          location: response.headers.location ?? '',
+          cookie: (response.headers['set-cookie'] ?? []).map((line) => line.split(';')[0] ?? '').join('; '),
+          ms: performance.now() - started,
+        }),
+      )
+    })
+    asking.on('timeout', () => asking.destroy(new Error(`no answer from ${path} within a minute`)))
+    asking.on('error', fail)
+    asking.end(sent)
+  })
+}
+
+function multipart(file: NonNullable<Sending['file']>, form: Readonly<Record<string, string>>): [string, Buffer] {
+  const edge = 'edge-of-a-part-of-this-form'
+  const fields = Object.entries(form).map(
+    ([name, value]) => `--${edge}\r\ncontent-disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`,
+  )
+  const head = `--${edge}\r\ncontent-disposition: form-data; name="${file.field}"; filename="${file.name}"\r\ncontent-type: application/octet-stream\r\n\r\n`
+  return [
+    `multipart/form-data; boundary=${edge}`,
+    Buffer.concat([Buffer.from(fields.join('') + head), file.bytes, Buffer.from(`\r\n--${edge}--\r\n`)]),
+  ]
+}
+
+// The page is parsed as a browser parses it, and none of it runs.
+const seenOn = (page: Page, html: string): Promise<Seen> =>
+  page.evaluate((source) => {
+    const parsed = new DOMParser().parseFromString(source, 'text/html')
+    const wrong: Record<string, string> = {}
+    const typed: Record<string, string> = {}
+    for (const field of parsed.querySelectorAll<HTMLInputElement>('input[name], textarea[name], select[name]')) {
+      const isTicked = (field.type !== 'checkbox' && field.type !== 'radio') || field.hasAttribute('checked')
+      if (isTicked) typed[field.name] ??= field.value
+      const message = parsed.getElementById(`${field.id}-problem`)?.textContent ?? ''
+      if (field.getAttribute('aria-invalid') === 'true') wrong[field.name] = message
+    }
+    const texts = (selector: string): string[] =>
+      [...parsed.querySelectorAll(selector)].map((each) => each.textContent ?? '')
+    const problems = texts('.problems li, .problem')
+    for (const each of parsed.querySelectorAll('script, style, template')) each.remove()
+    for (const each of parsed.querySelectorAll('td, th, li, p, div, dt, dd, option, label, a, h1, h2, h3'))
+      each.append(' ')
+    return { text: parsed.body.textContent ?? '', wrong, typed, marks: texts('mark'), problems }
+  }, html)
+
+/** Memory of the product's process and of those it started, in bytes; 0 where the system does not say. */
+export function memoryOf(pid: number): number {
+  const resident = (id: number): number => {
+    try {
+      return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${id}/status`, 'utf8'))?.[1] ?? 0) * 1_024
+    } catch {
+      return 0
+    }
+  }
+  try {
+    const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ').filter(Boolean)
+    return [pid, ...children.map(Number)].reduce((sum, id) => sum + resident(id), 0)
+  } catch {
+    return 0
+  }
+}

@@ -1,7 +1,7 @@
-// 100,000 checked completions from a CSV file, with their coaches, their history and every reading moved, until all of it is
-// durable; beside it, in the same run and the same PostgreSQL, a bare COPY of the same rows into tables with a key and one
-// index. Once with coaches who are all new, once with coaches who are on the roster already. The sample county's measures
-// count them.
+// 100,000 checked completions from a CSV file, as a person decides on them after the preview (which has read and checked
+// every row): with their coaches, their history and every reading moved, until all of it is durable. Beside it, in the same
+// run and the same PostgreSQL, a bare COPY of the same rows into tables with a key and one index. Once with coaches who are
+// all new, once with coaches who are on the roster already. The sample county's measures count them.
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import pg from 'pg'

@@ -4,6 +4,7 @@ import { newIds } from '../../core/id.ts'
 import { ok, type Result, refuse } from '../../core/result.ts'
 import type { Db, Scope, Tx } from '../../platform/db/db.ts'
 import { readSheet } from '../../platform/sheet/read.ts'
+import { rememberedSheet, rememberSheet } from '../../platform/sheet/remember.ts'
 import type { Sheet } from '../../platform/sheet/sheet.ts'
 import { courses } from '../courses/store.ts'
 import type { TrainingNeeds } from '../needs.ts'
@@ -15,7 +16,7 @@ import { columnsByHeading, matchPeople } from './rules.ts'
 import {
   coachesInUse,
   coachesOfImport,
-  columnsOf,
+  contentOf,
   deleteImported,
   deleteSheet,
   type Import,
@@ -62,7 +63,18 @@ export async function sendSheet(
   const read = await readSheet(file.bytes, file.name)
   if (!read.ok) return read
   if (read.value.rows.length === 0) return refuse('sheet.empty', 'There are headings but no rows under them.')
-  return db.act(scope, 'training.sendSheet', async (tx) => ok(await insertSheet(tx, file)))
+  const sent = await db.act(scope, 'training.sendSheet', async (tx) => ok(await insertSheet(tx, file)))
+  if (sent.ok) rememberSheet(sent.value, read.value)
+  return sent
+}
+
+/** A waiting sheet as it reads: from memory if it was read just now. */
+async function sheetOf(db: Db, scope: Scope, { id, fileName }: WaitingSheet): Promise<Result<Sheet>> {
+  const known = rememberedSheet(id)
+  if (known) return ok(known)
+  const read = await readSheet(await db.read(scope, (tx) => contentOf(tx, id)), fileName)
+  if (read.ok) rememberSheet(id, read.value)
+  return read
 }
 
 /** Keeps what a person decided about a waiting sheet. */
@@ -81,7 +93,7 @@ export async function previewOf(
 ): Promise<{ sheet: WaitingSheet; preview: Result<Preview> } | null> {
   const sheet = await db.read(scope, (tx) => waitingSheet(tx, id))
   if (!sheet) return null
-  const read = await readSheet(sheet.content, sheet.fileName)
+  const read = await sheetOf(db, scope, sheet)
   if (!read.ok) return { sheet, preview: read }
   return { sheet, preview: ok(await db.read(scope, (tx) => plan(tx, sheet, read.value, today))) }
 }
@@ -89,7 +101,7 @@ export async function previewOf(
 async function plan(tx: Tx, waiting: WaitingSheet, sheet: Sheet, today: Day): Promise<Preview> {
   const known: Known = { courses: await courses(tx), sessions: await allSessions(tx), today }
   const choices = choicesFor(waiting, sheet, known)
-  const reading = readRows(sheet, choices, known)
+  const reading = readOnce(sheet, choices, known)
   const matches = matchPeople(reading.people, reading.people.length === 0 ? [] : await knownPeople(tx, reading.people))
   const coachIds = [...new Set(matches.flatMap((match) => (match.kind === 'known' ? [match.coachId] : [])))]
   const heading = (at: number | undefined): string => (at === undefined ? '' : (sheet.columns[at] ?? ''))
@@ -108,6 +120,18 @@ async function plan(tx: Tx, waiting: WaitingSheet, sheet: Sheet, today: Day): Pr
   })
   const before = await importOfContent(tx, waiting.contentHash)
   return { sheet, choices, reading, matches, fates, known, before, counts: countsOf(reading, matches, fates) }
+}
+
+const readings = new WeakMap<Sheet, { readonly under: string; readonly reading: Reading }>()
+
+/** What the rows of a sheet say does not change while it is decided on; it lives as long as the sheet is remembered. */
+function readOnce(sheet: Sheet, choices: Choices, known: Known): Reading {
+  const under = JSON.stringify([choices, known])
+  const before = readings.get(sheet)
+  if (before?.under === under) return before.reading
+  const reading = readRows(sheet, choices, known)
+  readings.set(sheet, { under, reading })
+  return reading
 }
 
 function choicesFor(waiting: WaitingSheet, sheet: Sheet, known: Known): Choices {
@@ -158,7 +182,7 @@ export async function importSheet(
 ): Promise<Result<string>> {
   const sheet = await db.read(scope, (tx) => waitingSheet(tx, id))
   if (!sheet) return gone
-  const read = await readSheet(sheet.content, sheet.fileName)
+  const read = await sheetOf(db, scope, sheet)
   if (!read.ok) return read
   return db.act(scope, 'training.importCompletions', async (tx) => {
     if (!(await isWaiting(tx, id))) return gone
@@ -212,11 +236,11 @@ async function write(
   const coachOf = matches.map((match) =>
     match.kind === 'known' ? match.coachId : match.kind === 'new' ? (idOfNew.get(match.key) ?? '') : '',
   )
-  const coachesOfRows = rows.map((row) => coachOf[row.person] ?? '')
-  const columns = columnsOf(rows, newIds(rows.length), coachesOfRows)
+  const ids = newIds(rows.length)
+  const toInsert = rows.map((row, at) => ({ row, id: ids[at] ?? '', coachId: coachOf[row.person] ?? '' }))
   await adding
-  const touched = await touchedByImport(tx, importId, [...new Set(coachesOfRows)])
-  await needs.counted(tx, touched, () => insertRows(tx, importId, columns))
+  const touched = await touchedByImport(tx, importId, [...new Set(toInsert.map(({ coachId }) => coachId))])
+  await needs.counted(tx, touched, () => insertRows(tx, importId, toInsert))
 }
 
 /** Takes back all that an import brought: its records, and its coaches unless something else points to them by now. */

@@ -42,8 +42,9 @@ export type Reading = {
 
 /** Reads every row under the choices made. One form of days and numbers holds for the whole sheet; what does not fit it is a fault. */
 export function readRows(sheet: Sheet, choices: Choices, known: Known): Reading {
-  const dayForm = dayOrderOf(plainCells(sheet, [choices.columns.on, choices.columns.sessionOn]))
-  const numberForm = decimalMarkOf(plainCells(sheet, [choices.columns.hours]))
+  const { days, numbers } = textsOf(sheet, choices)
+  const dayForm = dayOrderOf(days)
+  const numberForm = decimalMarkOf(numbers)
   const dayOrder = dayForm.kind === 'certain' ? dayForm.form : choices.dayOrder
   const decimalMark = numberForm.kind === 'certain' ? (numberForm.form ?? 'point') : choices.decimalMark
   const isOpen = (dayForm.kind === 'ask' && dayOrder === null) || (numberForm.kind === 'ask' && decimalMark === null)
@@ -53,12 +54,18 @@ export function readRows(sheet: Sheet, choices: Choices, known: Known): Reading 
   return { rows: reader.rows, faults: reader.faults, people: reader.people, dayForm, numberForm, isOpen }
 }
 
-// Typed days and numbers of a workbook are certain; only texts can be read in two ways.
-function* plainCells(sheet: Sheet, columns: readonly (number | undefined)[]): Generator<string> {
-  const wanted = columns.filter((column) => column !== undefined)
-  if (wanted.length === 0) return
-  for (const { cells, marks } of sheet.rows)
-    for (const column of wanted) if (!marks.has(column)) yield cells[column] ?? ''
+// The different texts of days and of numbers. Those typed as such in a workbook are certain; only texts can be read in two ways.
+function textsOf(
+  { rows }: Sheet,
+  { columns }: Choices,
+): { readonly days: ReadonlySet<string>; readonly numbers: ReadonlySet<string> } {
+  const days = new Set<string>()
+  const numbers = new Set<string>()
+  for (const { cells, marks } of rows) {
+    for (const at of [columns.on, columns.sessionOn]) if (at !== undefined && !marks.has(at)) days.add(cells[at] ?? '')
+    if (columns.hours !== undefined && !marks.has(columns.hours)) numbers.add(cells[columns.hours] ?? '')
+  }
+  return { days, numbers }
 }
 
 type Forms = { readonly dayOrder: DayOrder | null; readonly decimalMark: DecimalMark | null }

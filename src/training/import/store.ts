@@ -1,5 +1,8 @@
 import { createHash } from 'node:crypto'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 import { sql } from 'kysely'
+import { from as copyFrom } from 'pg-copy-streams'
 import type { Day } from '../../core/day.ts'
 import { newId } from '../../core/id.ts'
 import type { Touched } from '../../platform/counted.ts'
@@ -11,7 +14,6 @@ import type { KnownAs, OnRecord } from './rules.ts'
 export type WaitingSheet = {
   readonly id: string
   readonly fileName: string
-  readonly content: Uint8Array
   readonly contentHash: Buffer
   readonly choices: Partial<Choices>
 }
@@ -32,9 +34,20 @@ export async function insertSheet(tx: Tx, file: { name: string; bytes: Uint8Arra
 
 export async function waitingSheet(tx: Tx, id: string): Promise<WaitingSheet | null> {
   const { rows } = await sql<WaitingSheet>`
-    select id, file_name as "fileName", content, content_hash as "contentHash", choices from training_sheet
+    select id, file_name as "fileName", content_hash as "contentHash", choices from training_sheet
     where org_id = ${tx.org} and id = ${id} and sent_at > now() - ${sql.raw(kept)}`.execute(tx.sql)
   return rows[0] ?? null
+}
+
+/** The bytes of a waiting sheet. */
+export async function contentOf(tx: Tx, id: string): Promise<Uint8Array> {
+  const row = await tx.sql
+    .selectFrom('training_sheet')
+    .select('content')
+    .where('org_id', '=', tx.org)
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return row?.content ?? new Uint8Array()
 }
 
 /** Whether a sheet is still waiting, without reading it again. */
@@ -93,39 +106,34 @@ export async function onRecord(tx: Tx, coachIds: readonly string[]): Promise<rea
   return rows.map(([coachId, courseId, sessionId, outcome, on]) => ({ coachId, courseId, sessionId, outcome, on }))
 }
 
-/** Rows to insert, column by column, as the database takes them. */
-export type ColumnsToInsert = readonly string[]
+/** A row to insert: what it says, with the id and the coach it gets. */
+export type RowToInsert = { readonly row: ReadRow; readonly id: string; readonly coachId: string }
 
-/** Lays rows out for `insertRows`: what each says, with the id and the coach it gets. */
-export const columnsOf = (
-  rows: readonly ReadRow[],
-  ids: readonly string[],
-  coachIds: readonly string[],
-): ColumnsToInsert => [
-  `{${ids.join(',')}}`,
-  `{${coachIds.join(',')}}`,
-  asArray(rows, (row) => row.courseId),
-  asArray(rows, (row) => row.sessionId),
-  asArray(rows, (row) => row.enrolledOn),
-  asArray(rows, (row) => row.hours),
-  asArray(rows, (row) => row.outcome),
-  asArray(rows, (row) => row.on),
-  asArray(rows, (row) => row.isShort),
-]
-
-/** Inserts the rows of an import in one statement, which also writes their history. */
-export async function insertRows(tx: Tx, importId: string, columns: ColumnsToInsert): Promise<void> {
+/** Inserts the rows of an import in one statement, which also writes their history. They are streamed in first. */
+export async function insertRows(tx: Tx, importId: string, rows: readonly RowToInsert[]): Promise<void> {
+  await tx.client.query(
+    `create temp table imported_row (id uuid, coach_id uuid, course_id uuid, session_id uuid, enrolled_on date,
+       hours numeric(6, 2), outcome text, outcome_on date, is_short boolean) on commit drop`,
+  )
+  await pipeline(Readable.from(copyLines(rows)), tx.client.query(copyFrom('copy imported_row from stdin')))
   await tx.client.query(
     `insert into enrolment (org_id, id, coach_id, course_id, session_id, enrolled_on, attended_hours, outcome, outcome_on, is_short_confirmed, import_id)
-     select $1, r.*, $2
-     from unnest($3::uuid[], $4::uuid[], $5::uuid[], $6::uuid[], $7::date[], $8::numeric[], $9::text[], $10::date[], $11::boolean[]) r`,
-    [tx.org, importId, ...columns],
+     select $1, r.*, $2 from imported_row r`,
+    [tx.org, importId],
   )
 }
 
-// Ids, days, numbers and words of a fixed list hold no comma, quote or brace that an array would need escaped.
-const asArray = (rows: readonly ReadRow[], field: (row: ReadRow) => string | number | boolean | null): string =>
-  `{${rows.map((row) => field(row) ?? 'NULL').join(',')}}`
+const rowsAChunk = 1_000
+
+// Ids, days, numbers and words of a fixed list hold nothing that COPY would need escaped.
+function* copyLines(rows: readonly RowToInsert[]): Generator<string> {
+  for (let from = 0; from < rows.length; from += rowsAChunk) {
+    let lines = ''
+    for (const { row, id, coachId } of rows.slice(from, from + rowsAChunk))
+      lines += `${id}\t${coachId}\t${row.courseId}\t${row.sessionId ?? '\\N'}\t${row.enrolledOn}\t${row.hours ?? '\\N'}\t${row.outcome}\t${row.on}\t${row.isShort ? 't' : 'f'}\n`
+    yield lines
+  }
+}
 
 /**
  * The facts that an import touches. Its own records are found by the import: what is not there yet, or not any more, adds

@@ -25,6 +25,7 @@ export async function startRunning(dataDir = newFolder()): Promise<Running> {
     env: { PATH: process.env.PATH, PORT: String(port), DATA_DIR: dataDir },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
+  process.on('exit', () => child.kill()) // a measurement that fails leaves nothing running
   const link = await new Promise<string>((found, failed) => {
     let printed = ''
     child.once('exit', () => failed(new Error(printed)))

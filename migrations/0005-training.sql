@@ -174,7 +174,7 @@ where not s.is_cancelled;
 
 create view enrolment_fact with (security_invoker = true) as
 select e.org_id, e.id as key, e.outcome_on as ended_on, e.outcome, c.kind as course_kind, c.is_coach_course,
-  e.attended_hours as hours, (e.outcome_on - e.enrolled_on)::numeric as days_to_outcome
+  e.attended_hours as hours, e.outcome_on - e.enrolled_on as days_to_outcome
 from enrolment e
 join course c on c.org_id = e.org_id and c.id = e.course_id;
 

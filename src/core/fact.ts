@@ -14,6 +14,6 @@ export type FactWindow = {
   readonly dimensions: Readonly<Record<string, string>>
   /** Yes or no (`boolean`). */
   readonly flags: Readonly<Record<string, string>>
-  /** Quantities (`numeric`) to add up or to take the middle of. */
+  /** Quantities (`numeric`, or whole numbers) to add up or to take the middle of. */
   readonly amounts: Readonly<Record<string, string>>
 }

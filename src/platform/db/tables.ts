@@ -152,7 +152,7 @@ export interface Enrolment {
 
 export interface EnrolmentFact {
   course_kind: string | null
-  days_to_outcome: Numeric | null
+  days_to_outcome: number | null
   ended_on: string | null
   hours: Numeric | null
   is_coach_course: boolean | null

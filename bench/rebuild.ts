@@ -87,11 +87,13 @@ for (let round = 0; round < rounds; round++) {
   times.ours.push(await ours())
 }
 const [our, hand] = [spread(times.ours).median, spread(times.byHand).median]
+// Each round's two stand side by side, so that a machine that is busy for a while slows both.
+const ratio = spread(times.ours.map((time, round) => time / (times.byHand[round] ?? Number.NaN))).median
 console.log(`${enrolments.toLocaleString('en-US')} enrolments, both give ${rebuilt}`)
 console.log(
   `rebuild of the catalogue ${our.toFixed(0)} ms, one hand-written statement ${hand.toFixed(0)} ms (medians of ${rounds}, in turns)`,
 )
-goal('full rebuild of the catalogue against one hand-written statement', our / hand, ' x', { atMost: 1.2 })
+goal('full rebuild of the catalogue against one hand-written statement', ratio, ' x', { atMost: 1.2 })
 
 await db.close()
 await owner.end()

@@ -261,7 +261,9 @@ export function CoachPage({
               cells: [
                 course.course,
                 course.isRemoved ? <span class="quiet">removed</span> : course.outcome,
-                course.outcomeOn ? dayInWords(course.outcomeOn) : '',
+                <span key="on" class="day">
+                  {course.outcomeOn ? dayInWords(course.outcomeOn) : ''}
+                </span>,
                 course.hours ?? '',
                 course.where,
               ],

@@ -96,7 +96,7 @@ export function CoursePage({
             ['Title', course.title],
             ['Kind', courseKindWords[course.kind]],
             ['Makes a trained coach', course.isCoachCourse ? 'yes' : 'no'],
-            ['Last day it is offered', course.endedOn ? dayInWords(course.endedOn) : ''],
+            ['Offered until', course.endedOn ? dayInWords(course.endedOn) : 'no end set'],
           ]}
         />
         <p>

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact'
 import { dayInWords } from '../../core/day.ts'
 import { RecordTable } from '../../platform/ui/records.tsx'
-import { sessionInWords } from '../words.ts'
+import { daysInWords } from '../words.ts'
 import type { Preview } from './actions.ts'
 import type { FateKind, Fault } from './model.ts'
 
@@ -67,7 +67,7 @@ const unread = (
   line,
   <Faults key="faults" faults={faults} />,
   <span key="cells" class="quiet">
-    {cells.join(' · ').slice(0, 120)}
+    {cells.filter(Boolean).join(' · ').slice(0, 120)}
   </span>,
   '',
   '',
@@ -93,9 +93,13 @@ function read({ reading, fates, matches, known }: Preview, at: number): (JSX.Ele
     row.line,
     what,
     name,
-    session ? `${course}, ${sessionInWords(session)}` : `${course}, taken elsewhere`,
+    <>
+      {course} <span class="quiet">{session ? daysInWords(session) : 'elsewhere'}</span>
+    </>,
     row.outcome,
-    dayInWords(row.on),
+    <span key="on" class="day">
+      {dayInWords(row.on)}
+    </span>,
     row.hours === null ? '' : `${row.hours}${row.hasFormula ? ' (formula)' : ''}`,
   ]
 }

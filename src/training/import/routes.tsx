@@ -57,7 +57,7 @@ async function send(visit: Visit): Promise<Response> {
   const sent = await sendSheet(
     visit.db,
     visit.scope,
-    file ?? { name: 'Pasted cells', bytes: new TextEncoder().encode(pasted) },
+    file ?? { name: 'pasted cells', bytes: new TextEncoder().encode(pasted) },
   )
   const [problem] = sent.ok ? [] : sent.problems
   if (problem) return again(problem.code, problem.message, file ? 'file' : 'pasted')

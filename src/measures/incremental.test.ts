@@ -1,3 +1,4 @@
+// Over 250 lines would be two files; this one holds every act of coaches, training and measures as one step of a property.
 import fc from 'fast-check'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'

@@ -1,3 +1,4 @@
+// Over 250 lines would be two files; here one sample county is read, set and composed from its own doors.
 import { expect, test } from 'vitest'
 import type { Ask } from '../platform/http/test-team.ts'
 import { keysBehind } from './records/store.ts'

@@ -2,6 +2,7 @@ import type { Tx } from '../platform/db/db.ts'
 import { historyOf } from '../platform/history.ts'
 import { notFound, page } from '../platform/http/answer.tsx'
 import type { TeamRoute, Visit } from '../platform/http/route.ts'
+import { newRoutes } from './definition/new-routes.tsx'
 import { definitionRoutes } from './definition/routes.tsx'
 import { readingRoutes } from './entered/reading-routes.tsx'
 import { enteredReadings } from './entered/store.ts'
@@ -21,8 +22,9 @@ import { findMeasure, historyIds, listMeasures, objectsOfLines, readingsOf } fro
 /** Every measure's numbers, where they come from, and how they are entered, counted and set. */
 export const measuresRoutes = (needs: MeasuresNeeds): readonly TeamRoute[] => [
   { method: 'GET', path: '/measures', may: access.read, answer: showList },
-  ...definitionRoutes(),
+  ...newRoutes(),
   { method: 'GET', path: '/measures/:id', may: access.read, answer: showMeasure },
+  ...definitionRoutes(),
   ...settingsRoutes(),
   ...recordRoutes(needs),
   ...readingRoutes(),

@@ -10,7 +10,8 @@ import { access } from '../rules.ts'
 import { findMeasure } from '../store.ts'
 import { importReadings, previewImport, readReadings, undoImport } from './actions.ts'
 import { type CarriedSheet, carriedSheet, importForm } from './model.ts'
-import { ImportPage, PreviewPage, SendPage } from './pages.tsx'
+import { ImportPage, SendPage } from './pages.tsx'
+import { PreviewPage } from './preview-page.tsx'
 import { importsOf } from './store.ts'
 
 const someMore = 200_000

@@ -34,7 +34,7 @@ export function MeasurePage(view: MeasureView): JSX.Element {
         <Lead found={found} />
         <p class="acts">
           <a href={visit.to(`/scorecard/measures/${measure.id}`)}>Story, partners and plan</a>
-          <a href={`/${visit.organisation.slug}/m/${measure.slug}`}>Public page</a>
+          <a href={visit.to(`/publish/page?measure=${measure.slug}`)}>Public page</a>
         </p>
       </div>
       <RecordPage history={history}>

@@ -1,0 +1,214 @@
+import type { ComponentChildren, JSX } from 'preact'
+import type { Refused, Visit } from '../../platform/http/route.ts'
+import { Hidden, Problems } from '../../platform/ui/form.tsx'
+import { RecordTable } from '../../platform/ui/records.tsx'
+import { TeamPage } from '../../platform/ui/shell.tsx'
+import { inWords } from '../../platform/ui/words.ts'
+import type { Measure } from '../model.ts'
+import { trailOf } from '../pages/pieces.tsx'
+import type { Preview } from './actions.ts'
+import type { CarriedSheet, Fate } from './model.ts'
+import { saidOf } from './words.ts'
+
+/** What every row of a sheet would do, and one act that does it. */
+export function PreviewPage({
+  visit,
+  sheet,
+  preview,
+  form,
+}: {
+  visit: Visit
+  sheet: CarriedSheet
+  preview: Preview
+  form: Refused
+}): JSX.Element {
+  const { measure, plan, before } = preview
+  const path = visit.to(`/measures/${measure.id}`)
+  const coming = plan.fates.filter(({ kind }) => kind === 'new' || kind === 'changed').length
+  return (
+    <TeamPage visit={visit} title={`Check ${sheet.name}`} trail={trailOf(measure)}>
+      <Problems form={form} />
+      {before && (
+        <p class="note">
+          This same file was imported on {inWords.instant(before.importedAt)} by {before.importedBy}.{' '}
+          <a href={`${path}/imports/${before.id}`}>See that import</a>
+        </p>
+      )}
+      {sheet.notes.map((note) => (
+        <p key={note} class="note">
+          {note}
+        </p>
+      ))}
+      {plan.leftOut.length > 0 && <p class="quiet">Columns that are passed over: {plan.leftOut.join(', ')}.</p>}
+      <NumberForm preview={preview} sheet={sheet} action={`${path}/import/decide`} />
+      {!plan.isOpen && (
+        <>
+          <Sums fates={plan.fates} rows={sheet.rows} />
+          {coming > 0 ? (
+            <form method="post" action={`${path}/import/decide`} class="acts after-things">
+              <Carried sheet={sheet} preview={preview} />
+              <button class="button" type="submit" name="act" value="import">
+                Import {inWords.counted(coming, 'reading')}
+              </button>
+              <a href={`${path}/import`}>Send another sheet</a>
+            </form>
+          ) : (
+            <p class="after-things">
+              No row brings anything new. <a href={`${path}/import`}>Send another sheet</a>
+            </p>
+          )}
+          <section aria-labelledby="rows">
+            <h2 id="rows">Rows</h2>
+            <Rows fates={plan.fates} measure={measure} />
+          </section>
+        </>
+      )}
+    </TeamPage>
+  )
+}
+
+function Carried({
+  sheet,
+  preview,
+  isChoosing,
+}: {
+  sheet: CarriedSheet
+  preview: Preview
+  isChoosing?: boolean
+}): JSX.Element {
+  return (
+    <>
+      <Hidden name="sheet" value={JSON.stringify(sheet)} />
+      {!isChoosing && <Hidden name="decimalMark" value={preview.plan.decimalMark ?? ''} />}
+      {!isChoosing && <Hidden name="shown" value={preview.shown} />}
+    </>
+  )
+}
+
+/** How numbers are written is chosen for the whole sheet, never row by row. */
+function NumberForm({
+  preview,
+  sheet,
+  action,
+}: {
+  preview: Preview
+  sheet: CarriedSheet
+  action: string
+}): JSX.Element | null {
+  const { numberForm, decimalMark } = preview.plan
+  if (numberForm.kind === 'certain')
+    return numberForm.form === 'comma' ? (
+      <p class="note">Numbers are read with a comma for decimals, as in {numberForm.example}.</p>
+    ) : null
+  return (
+    <form method="post" action={action} class="form number-form">
+      <Carried sheet={sheet} preview={preview} isChoosing />
+      <fieldset class="options">
+        <legend>How are numbers written in this sheet?</legend>
+        <p class="help">
+          “{numberForm.example}” can be read in two ways, or not all numbers are written alike. Rows that do not fit are
+          left out.
+        </p>
+        {(
+          [
+            ['point', 'With a point', '1,234.5 is one thousand two hundred thirty-four and a half.'],
+            ['comma', 'With a comma', '1.234,5 or 1 234,5 is one thousand two hundred thirty-four and a half.'],
+          ] as const
+        ).map(([value, name, help]) => (
+          <label key={value}>
+            <input type="radio" name="decimalMark" value={value} checked={decimalMark === value} required />
+            <span>
+              <strong>{name}</strong> {help}
+            </span>
+          </label>
+        ))}
+      </fieldset>
+      <div class="form-acts">
+        <button class="button second" type="submit" name="act" value="preview">
+          Read the rows this way
+        </button>
+      </div>
+    </form>
+  )
+}
+
+const fateWords: Readonly<Record<Fate['kind'], string>> = {
+  new: 'new',
+  changed: 'changed',
+  already: 'there already',
+  twice: 'listed twice',
+  conflict: 'in contradiction',
+  fault: 'not readable',
+}
+
+function Sums({ fates, rows }: { fates: readonly Fate[]; rows: CarriedSheet['rows'] }): JSX.Element {
+  const formulas = rows.filter(({ marks }) => marks.some(([, mark]) => mark === 'formula')).length
+  const count = (kind: Fate['kind']): number => fates.filter((fate) => fate.kind === kind).length
+  const said = (Object.keys(fateWords) as Fate['kind'][]) // the words have exactly these keys
+    .map((kind) => [kind, count(kind)] as const)
+    .filter(([, number]) => number > 0)
+    .map(([kind, number]) => `${number.toLocaleString('en-US')} ${fateWords[kind]}`)
+  return (
+    <>
+      <p class="lead">
+        {inWords.counted(rows.length, 'row')}: {said.join(', ')}.
+      </p>
+      {formulas > 0 && (
+        <p class="note">{inWords.counted(formulas, 'row')} with formulas: their saved values are taken.</p>
+      )}
+    </>
+  )
+}
+
+const mostShown = 500
+
+function Rows({ fates, measure }: { fates: readonly Fate[]; measure: Measure }): JSX.Element {
+  const weight = (fate: Fate): number => (fate.kind === 'fault' || fate.kind === 'conflict' ? 0 : 1)
+  const ordered = [...fates].sort((a, b) => weight(a) - weight(b) || lineOf(a) - lineOf(b))
+  return (
+    <>
+      {ordered.length > mostShown && <p class="quiet">The first {mostShown} rows, those with a problem first.</p>}
+      <RecordTable
+        caption="Rows of the sheet"
+        columns={[
+          { name: 'Line' },
+          { name: 'Period' },
+          { name: 'Value', isNumber: true },
+          { name: 'What happens' },
+          { name: 'Why' },
+        ]}
+        rows={ordered.slice(0, mostShown).map((fate) => ({ key: String(lineOf(fate)), cells: cellsOf(fate, measure) }))}
+        empty="No row."
+      />
+    </>
+  )
+}
+
+const lineOf = (fate: Fate): number => (fate.kind === 'fault' ? fate.line : fate.row.line)
+
+function cellsOf(fate: Fate, measure: Measure): readonly ComponentChildren[] {
+  if (fate.kind === 'fault')
+    return [
+      fate.line,
+      '',
+      '',
+      <strong key="fate">{fateWords.fault}</strong>,
+      <ul key="why" class="faults">
+        {fate.faults.map(({ column, message }) => (
+          <li key={`${column} ${message}`}>
+            {column && <span class="quiet">{column}: </span>}
+            {message}
+          </li>
+        ))}
+      </ul>,
+    ]
+  const why =
+    fate.kind === 'twice'
+      ? `Line ${fate.same} says the same.`
+      : fate.kind === 'conflict'
+        ? fate.message
+        : fate.kind === 'changed'
+          ? `Was ${saidOf(fate.before, measure)}.`
+          : ''
+  return [fate.row.line, fate.row.period.label, saidOf(fate.row, measure), fateWords[fate.kind], why]
+}

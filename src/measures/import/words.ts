@@ -1,0 +1,15 @@
+import type { EnteredReading, Measure } from '../model.ts'
+import { figure, reasonInWords } from '../rules.ts'
+import type { Change, RowSays } from './model.ts'
+
+/** A reading as a row says it: `41`, `91 of 157`, or why there is none. */
+export function saidOf(said: RowSays | EnteredReading | NonNullable<Change['before']>, measure: Measure): string {
+  if (said.reason !== null) return reasonInWords[said.reason]
+  if (measure.shape === 'share' && said.numerator !== null)
+    return `${said.numerator.toLocaleString('en-US')} of ${said.denominator?.toLocaleString('en-US') ?? ''}`
+  const value = said.value ?? said.numerator
+  if (value === null) return ''
+  return Number.isInteger(value)
+    ? figure(value, { ...measure, decimals: 0 })
+    : value.toLocaleString('en-US', { maximumFractionDigits: 6 })
+}

@@ -241,7 +241,7 @@ test('a member who does not run the install adds no organisation', async () => {
 })
 
 /** Addresses that people type by heart, and that lead to a page. */
-const leadsOn = ['', '/admin']
+const leadsOn = ['', '/admin', '/publish/page']
 
 test('every page opens for each role that the access table names', async () => {
   for (const door of doors.filter(({ method }) => method === 'GET')) {

@@ -64,7 +64,7 @@ function Changes({ changes, isFirst }: { changes: readonly Change[]; isFirst: bo
     <section aria-labelledby="changes-heading">
       <h2 id="changes-heading">What will change for the public</h2>
       <RecordTable
-        caption="What will change for the public"
+        caption="Changes"
         columns={[
           { name: 'Where' },
           { name: 'What' },

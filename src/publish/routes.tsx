@@ -5,6 +5,7 @@ import { draftEdition, type PublishNeeds, publishEdition } from './actions.ts'
 import { PublishPage } from './draft-page.tsx'
 import { figureInWords } from './figures.ts'
 import { access, changesSince } from './rules.ts'
+import { newestEdition } from './store.ts'
 
 /** The team's side of this room: what would change for the public, and the act of publishing it. */
 export function publishRoutes(needs: PublishNeeds, clock: () => Date): readonly TeamRoute[] {
@@ -15,6 +16,7 @@ export function publishRoutes(needs: PublishNeeds, clock: () => Date): readonly 
   }
   return [
     { method: 'GET', path: '/publish', may: access.seeDraft, answer: (visit) => show(visit) },
+    { method: 'GET', path: '/publish/page', may: access.seeDraft, answer: toPublicPage },
     {
       method: 'POST',
       path: '/publish',
@@ -33,6 +35,15 @@ export function publishRoutes(needs: PublishNeeds, clock: () => Date): readonly 
       },
     },
   ]
+}
+
+/** To the page that everybody reads, of the scorecard or of one measure; where there is none yet, to what would make it public. */
+async function toPublicPage(visit: Visit): Promise<Response> {
+  const edition = await visit.db.read(visit.scope, newestEdition)
+  const asked = visit.url.searchParams.get('measure')
+  const measure = edition?.measures.find(({ slug }) => slug === asked)
+  if (!edition || (asked !== null && !measure)) return goTo(visit.to('/publish'))
+  return goTo(measure ? `/${edition.organisation.slug}/m/${measure.slug}` : `/${edition.organisation.slug}`)
 }
 
 const longestNote = 300

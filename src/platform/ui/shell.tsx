@@ -38,7 +38,7 @@ export function TeamPage({
           {visit.organisation.name}
         </a>
         <nav class="masthead-account" aria-label="Account">
-          <a href={`/${visit.organisation.slug}`}>Public page</a>
+          <a href={visit.to('/publish/page')}>Public page</a>
           <a href="/account">{visit.actor.name}</a>
           <form method="post" action="/sign-out">
             <button class="link" type="submit">

@@ -49,7 +49,7 @@ export async function draftOnScorecard(page: Page): Promise<string> {
 export async function changesToPublish(page: Page): Promise<readonly string[]> {
   await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Publish' }).click()
   await page.getByRole('heading', { name: 'Publish', level: 1 }).waitFor()
-  const rows = page.getByRole('table', { name: 'What will change for the public' }).locator('tbody tr')
+  const rows = page.getByRole('table', { name: 'Changes' }).locator('tbody tr')
   return (await rows.all()).length === 0
     ? []
     : rows.evaluateAll((all) =>

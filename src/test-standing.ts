@@ -1,8 +1,12 @@
 import { expect, vi } from 'vitest'
+import type { App } from './app.ts'
 import type { Ask, Form, House } from './test-house.ts'
 
+/** A county with its sample, as somebody asks for it. */
+export type County = Pick<House, 'row' | 'wilson' | 'as'> & { readonly app: Pick<App, 'doors'> }
+
 /** The sample has no imports, invitations or waiting sheets; each is made as people make it. */
-export async function somethingToOpen(house: House): Promise<void> {
+export async function somethingToOpen(house: County): Promise<void> {
   const ask = house.as('administrator')
   for (let count = 1; count <= 6; count++) {
     const pasted = `Name,Course,Completed on\nSheet Person ${count},Recovery Coach Academy,2024-05-0${count}`
@@ -94,12 +98,12 @@ const standing: Readonly<Record<string, string>> = {
       [`/scorecard/${path}/:id/put-back`, `select id from ${table} where org_id = $1 order by removed_at nulls last`],
     ]),
   ),
-  '/admin/people/:memberId': `select m.id as "memberId" from membership m join person p on p.id = m.person_id where org_id = $1 and p.email like 'viewer@%'`,
+  '/admin/people/:memberId': `select m.id as "memberId" from membership m join person p on p.id = m.person_id where org_id = $1 order by p.email like 'viewer@%' desc`,
   '/admin/invitations/:invitationId': `select id as "invitationId" from invitation where org_id = $1 and accepted_at is null and revoked_at is null`,
 }
 
 /** A path with a real record of Wilson County for each of its names. */
-export async function real(house: House, path: string): Promise<string> {
+export async function real(house: County, path: string): Promise<string> {
   if (!path.includes(':')) return path + (asked[path] ?? '')
   const beginning = Object.keys(standing)
     .filter((each) => path.startsWith(each))
@@ -118,7 +122,7 @@ const asked: Readonly<Record<string, string>> = {
 /** A form that some door or other takes a field of. */
 export const form = { note: 'Typed & not lost', way: 'up', version: '1', from: '2026-01-01' }
 /** Something must be removed or cancelled, or nothing can be put back. */
-export async function endFirst(house: House, path: string): Promise<void> {
+export async function endFirst(house: County, path: string): Promise<void> {
   const ending = path.replace(/put-back$/, 'remove').replace(/restore$/, 'cancel')
   if (ending !== path) await sent(house.as('administrator'), `/team/wilson${await real(house, ending)}`, form)
 }

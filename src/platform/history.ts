@@ -57,5 +57,5 @@ function changesOf(before: Fields | null, after: Fields | null): HistoryLine['ch
 function said(value: unknown): string | null {
   if (value === undefined || value === null || value === '') return null
   if (typeof value === 'boolean') return value ? 'yes' : 'no'
-  return typeof value === 'object' ? JSON.stringify(value) : String(value)
+  return typeof value === 'string' ? value : JSON.stringify(value)
 }

@@ -7,8 +7,9 @@ import { TeamPage } from '../platform/ui/shell.tsx'
 import { inWords } from '../platform/ui/words.ts'
 import type { Warning } from '../scorecard/facts.ts'
 import type { DraftEdition } from './actions.ts'
+import type { Change } from './changes.ts'
 import type { EditionNamed } from './model.ts'
-import { access, type Change } from './rules.ts'
+import { access } from './rules.ts'
 
 /** Draft against published: exactly what will change for the public, what a reader would stumble over, and one act. */
 export function PublishPage({

@@ -2,9 +2,10 @@ import { goTo, page } from '../platform/http/answer.tsx'
 import type { TeamRoute, Visit } from '../platform/http/route.ts'
 import { fresh } from '../platform/ui/form.tsx'
 import { draftEdition, type PublishNeeds, publishEdition } from './actions.ts'
+import { changesSince } from './changes.ts'
 import { PublishPage } from './draft-page.tsx'
 import { figureInWords } from './figures.ts'
-import { access, changesSince } from './rules.ts'
+import { access } from './rules.ts'
 import { newestEdition } from './store.ts'
 
 /** The team's side of this room: what would change for the public, and the act of publishing it. */

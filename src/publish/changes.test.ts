@@ -1,0 +1,108 @@
+import { expect, test } from 'vitest'
+import { changesSince } from './changes.ts'
+import { figureInWords } from './figures.ts'
+import type { EditionContent, MeasureShown } from './model.ts'
+import { coachesTrained, sampleEdition, withMeasure, yearly } from './sample-edition.ts'
+
+/** As PostgreSQL gives a document back: the same values, their names in another order. */
+const keptAndRead = (content: EditionContent): EditionContent =>
+  JSON.parse(JSON.stringify(content), (_, part: unknown) =>
+    typeof part === 'object' && part !== null && !Array.isArray(part)
+      ? Object.fromEntries(Object.entries(part).reverse())
+      : part,
+  )
+
+test('nothing has changed right after an edition was published', () => {
+  expect(changesSince(keptAndRead(sampleEdition), sampleEdition, figureInWords)).toEqual([])
+})
+
+test('a value that moved is named with its year, as it was and as it will be', () => {
+  const [before, after] = [12, 13].map((value) =>
+    withMeasure({ title: 'Coaches trained', readings: yearly([5, value]) }),
+  )
+  if (!before || !after) throw new Error('two editions were asked for')
+  expect(changesSince(keptAndRead(before), after, figureInWords)).toEqual([
+    { measure: 'Coaches trained', what: '2021', before: '12 coaches, final', after: '13 coaches, final' },
+  ])
+})
+
+test('everything is new in a first edition', () => {
+  const measures = changesSince(null, sampleEdition, figureInWords).filter(({ what }) => what === 'Measure')
+  expect(measures).toHaveLength(sampleEdition.measures.length)
+  expect(measures[0]).toMatchObject({ before: '', after: 'new on the scorecard' })
+})
+
+/** What is said when one measure reads otherwise than it was published. */
+function said(before: Partial<MeasureShown>, after: Partial<MeasureShown>): readonly string[] {
+  const changes = changesSince(keptAndRead(withMeasure(before)), withMeasure(after), figureInWords)
+  return changes.map((change) => `${change.what}: ${change.before} -> ${change.after}`)
+}
+
+const entry = { writtenOn: '2025-01-20', period: null }
+const action = {
+  what: 'Ask the board',
+  owner: '',
+  partner: '',
+  startsOn: null,
+  dueOn: null,
+  status: 'not started' as const,
+  progress: '',
+  updatedOn: '2025-01-20',
+}
+
+test('a story that was edited is shown from where it reads otherwise', () => {
+  const start = 'In 2020 five people were trained, and the year after it were fourteen. In 2022 there was no money.'
+  expect(
+    said(
+      { story: [{ ...entry, body: start }] },
+      { story: [{ ...entry, body: start.replace('no money', 'a pandemic') }] },
+    ),
+  ).toEqual([
+    'Story behind the curve: …were fourteen. In 2022 there was no money. -> …were fourteen. In 2022 there was a pandemic.',
+  ])
+})
+
+test('a new entry, one that went, and another order are each said', () => {
+  const [first, second] = [
+    { ...entry, body: 'First.' },
+    { ...entry, body: 'Second.' },
+  ]
+  expect(said({ story: [first] }, { story: [second, first] })).toEqual(['Story behind the curve:  -> Second.'])
+  expect(said({ story: [first, second] }, { story: [second] })).toEqual(['Story behind the curve: First. -> '])
+  expect(said({ story: [first, second] }, { story: [second, first] })).toEqual([
+    'Story behind the curve: First. · Second. -> Second. · First.',
+  ])
+})
+
+test('an action that went on is named, with what is other about it and not the day of its note', () => {
+  const after = { ...action, status: 'under way' as const, progress: 'Letter sent.', updatedOn: '2025-03-01' }
+  expect(said({ actions: [action] }, { actions: [after] })).toEqual([
+    'Action plan: Ask the board: not started -> Ask the board: under way',
+    'Action plan:  -> Ask the board: Letter sent.',
+  ])
+})
+
+test('a year that left and another way of counting are changes too', () => {
+  expect(said({ readings: yearly([5, 14]) }, { readings: yearly([5]) })).toEqual(['2021: 14 coaches, final -> '])
+  expect(said({ calendar: 'calendar year' }, { calendar: 'school year' })).toEqual([
+    'Period: calendar year -> school year',
+  ])
+  expect(said({ better: 'higher' }, { better: 'lower' })).toEqual(['Better: higher -> lower'])
+})
+
+test('the name of the county is said as it was and as it will be', () => {
+  const renamed = { ...sampleEdition, organisation: { ...sampleEdition.organisation, name: 'Wilson County, NC' } }
+  expect(changesSince(keptAndRead(sampleEdition), renamed, figureInWords)).toEqual([
+    { measure: null, what: 'Organisation', before: sampleEdition.organisation.name, after: 'Wilson County, NC' },
+  ])
+})
+
+test('a measure that left the scorecard is said by its title', () => {
+  const without = {
+    ...sampleEdition,
+    measures: sampleEdition.measures.filter((one) => one.slug !== coachesTrained.slug),
+  }
+  expect(changesSince(keptAndRead(sampleEdition), without, figureInWords)).toEqual([
+    { measure: coachesTrained.title, what: 'Measure', before: 'on the scorecard', after: 'taken off' },
+  ])
+})

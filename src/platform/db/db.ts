@@ -33,6 +33,8 @@ export type Db = {
 export function openDb(connection: pg.PoolConfig, onTrouble: (error: Error) => void): Db {
   const pool = new pg.Pool({ max: 10, types: { getTypeParser }, ...connection })
   pool.on('error', onTrouble)
+  const sqlOn = connection.connectionString === undefined ? withKeptPlans : withoutPlans
+  const txOf = (scope: Scope, client: pg.PoolClient): Tx => ({ ...scope, client, sql: kyselyOn(sqlOn(client)) })
   return {
     read: (scope, work) =>
       transact(pool, `begin read only isolation level repeatable read; ${asApp(scope)}`, (client) =>
@@ -48,10 +50,10 @@ export function openDb(connection: pg.PoolConfig, onTrouble: (error: Error) => v
       transact(
         pool,
         `begin; set local role better_off_door; select set_config('app.act', '${actName(name)}', true)`,
-        (client) => work(kyselyOn(client)),
+        (client) => work(kyselyOn(sqlOn(client))),
       ),
     published: (work) =>
-      transact(pool, 'begin read only; set local role better_off_public', (client) => work(kyselyOn(client))),
+      transact(pool, 'begin read only; set local role better_off_public', (client) => work(kyselyOn(sqlOn(client)))),
     close: () => pool.end(),
   }
 }
@@ -101,15 +103,38 @@ async function transact<T>(pool: pg.Pool, opening: string, work: (client: pg.Poo
 const isRefusal = (answer: unknown): boolean =>
   typeof answer === 'object' && answer !== null && 'ok' in answer && answer.ok === false
 
-const txOf = (scope: Scope, client: pg.PoolClient): Tx => ({ ...scope, client, sql: kyselyOn(client) })
+type Query = (text: string, values?: unknown[]) => Promise<pg.QueryResult>
 
-const kyselyOn = (client: pg.PoolClient): Kysely<DB> =>
+/** Behind a pooler (DATABASE_URL) a named statement may be somebody else's, so none has a name there. */
+const withoutPlans =
+  (client: pg.PoolClient): Query =>
+  (text, values) =>
+    client.query(text, values)
+
+/** On our own server each text has a name, so that PostgreSQL keeps its plan: planning cost more than running. */
+const withKeptPlans =
+  (client: pg.PoolClient): Query =>
+  (text, values) => {
+    const name = nameOf(text)
+    return name === undefined ? client.query(text, values) : client.query({ name, text, ...(values && { values }) })
+  }
+
+// Texts whose length follows the data (lists of rows) would fill the memory of each connection, so names are few.
+const mostNames = 400
+const longestNamed = 12_000
+const names = new Map<string, string>()
+
+function nameOf(text: string): string | undefined {
+  const known = names.get(text)
+  if (known !== undefined || names.size >= mostNames || text.length > longestNamed) return known
+  names.set(text, `q${names.size}`)
+  return names.get(text)
+}
+
+const kyselyOn = (query: Query): Kysely<DB> =>
   new Kysely<DB>({
     dialect: new PostgresDialect({
-      pool: {
-        connect: async () => ({ query: client.query.bind(client), release: () => undefined }) as never,
-        end: async () => undefined,
-      },
+      pool: { connect: async () => ({ query, release: () => undefined }) as never, end: async () => undefined },
     }),
   })
 

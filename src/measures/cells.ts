@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { ok } from '../core/result.ts'
-import type { CountFacts, Touched } from '../platform/counted.ts'
+import type { CountFacts } from '../platform/counted.ts'
 import type { Db, Tx } from '../platform/db/db.ts'
 import { factWindows } from './catalogue.ts'
 import { type Computed, type Contribution, contributions } from './contributions.ts'
@@ -14,9 +14,11 @@ import { definitionSchema, type Shape } from './model.ts'
 export const countFacts: CountFacts = async (tx, touched, write) => {
   const measures = await computedMeasures(tx, Object.keys(touched))
   if (measures.length === 0) return write()
-  const before = await contributed(tx, measures, touched)
+  const query = contributions(tx.org, measures, factWindows, touched)?.compile(tx.sql)
+  if (!query) return write()
+  const before = (await tx.sql.executeQuery(query)).rows
   const answer = await write()
-  await move(tx, before, await contributed(tx, measures, touched))
+  await move(tx, before, (await tx.sql.executeQuery(query)).rows)
   return answer
 }
 
@@ -77,11 +79,6 @@ async function computedMeasures(tx: Tx, facts?: readonly string[]): Promise<Comp
     shape: row.shape as Shape,
     definition: definitionSchema.parse(row.definition),
   }))
-}
-
-async function contributed(tx: Tx, measures: readonly Computed[], touched: Touched): Promise<readonly Contribution[]> {
-  const query = contributions(tx.org, measures, factWindows, touched)
-  return query ? (await query.execute(tx.sql)).rows : []
 }
 
 const nameOf = (row: Contribution): string =>

@@ -202,5 +202,10 @@ async function seatProblems(tx: Tx, gone: NewEnrolment): Promise<ReturnType<type
       : []
   const held = await session(tx, gone.sessionId)
   if (!held) return refuse('training.no-session', 'The session of this record is not there any more.').problems
+  if (held.courseId !== gone.courseId)
+    return refuse(
+      'training.other-course',
+      'The session of this record is of another course by now. Record the completion anew.',
+    ).problems
   return mayEnrol({ ...held, isCancelled: false }, await seatsOf(tx, held.id), gone.coachId, 'coach')
 }

@@ -29,7 +29,7 @@ const askAgainAfter = 1_000
 
 /** Published pages, served as they are. With the database gone, what is in memory is still answered. */
 export function publicPages({ db, frontPage, now, onTrouble }: Needs): PublicPages {
-  const kept = new Map<string, Ready>()
+  let kept = new Map<string, Ready>()
   let mark: string | undefined
   let askedAt = Number.NEGATIVE_INFINITY
 
@@ -37,9 +37,14 @@ export function publicPages({ db, frontPage, now, onTrouble }: Needs): PublicPag
     if (now() - askedAt < askAgainAfter) return
     askedAt = now()
     db.published(publishedMark).then((latest) => {
-      if (mark !== undefined && latest !== mark) kept.clear()
+      if (latest !== mark) forget() // also the first time: what is kept may be older than the mark
       mark = latest
     }, onTrouble)
+  }
+
+  // A new memory, not an emptied one: what was asked of the database before is then put where nobody looks any more.
+  const forget = (): void => {
+    kept = new Map()
   }
 
   return {
@@ -52,18 +57,19 @@ export function publicPages({ db, frontPage, now, onTrouble }: Needs): PublicPag
     },
     async answerFromDatabase(request, response) {
       const path = pathOf(request)
+      const keeping = kept
       const stored =
         path === '/'
           ? await frontPage(await db.published(publicOrganisations))
           : await db.published((sql) => findPage(sql, path))
       if (!stored) return false
       const page = madeReady(stored)
-      if (kept.size >= mostKept) kept.clear()
-      kept.set(path, page)
+      if (keeping.size >= mostKept) keeping.clear()
+      keeping.set(path, page)
       send(page, request, response)
       return true
     },
-    forget: () => kept.clear(),
+    forget,
   }
 }
 

@@ -1,0 +1,84 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { expect, onTestFinished, test } from 'vitest'
+import { freshDb, type TestDb } from '../platform/db/test-db.ts'
+import { type PublicPages, publicPages } from './serve.ts'
+
+/** A county with one public page that says so many. */
+async function countyThatSays(words: string): Promise<TestDb> {
+  const db = await freshDb()
+  await db.owner(`select set_config('app.act', 'test.publish', false)`)
+  await db.owner(
+    `insert into organisation (id, slug, name) values ('00000000-0000-7000-8000-000000000001', 'wilson', 'Wilson County')`,
+  )
+  await db.owner(
+    `insert into page (org_id, path, number, is_newest, content_type, etag, plain)
+     select org_id, '/wilson', 1, true, 'text/html', '"1"', convert_to($1, 'UTF8') from organisation`,
+    [words],
+  )
+  return db
+}
+
+const publish = (db: TestDb, words: string): Promise<unknown> =>
+  db.owner(`update page set plain = convert_to($1, 'UTF8'), etag = '"2"'`, [words])
+
+/** The pages behind a real server; `ask` reads one. */
+async function served(pages: PublicPages): Promise<(path: string) => Promise<string>> {
+  const server = createServer((request, response) => {
+    if (pages.answerFromMemory(request, response)) return
+    void pages.answerFromDatabase(request, response).then((found) => {
+      if (!found) response.writeHead(404).end('not there')
+    })
+  })
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
+  onTestFinished(() => void server.close())
+  const { port } = server.address() as AddressInfo // a port was asked for, so it is one
+  return async (path) => (await fetch(`http://127.0.0.1:${port}${path}`)).text()
+}
+
+const needs = {
+  frontPage: async () => Promise.reject(new Error('no front page is asked for')),
+  now: () => 0,
+  onTrouble: () => undefined,
+}
+
+test('a page is kept once read, and read anew once something was published', async () => {
+  const db = await countyThatSays('12')
+  const pages = publicPages({ ...needs, db })
+  const ask = await served(pages)
+  expect(await ask('/wilson')).toBe('12')
+  await publish(db, '13')
+  pages.forget()
+  expect(await ask('/wilson')).toBe('13')
+})
+
+test('what another instance published is seen, though nobody says so here', async () => {
+  const db = await countyThatSays('12')
+  const pages = publicPages({ ...needs, db })
+  const ask = await served(pages)
+  expect(await ask('/wilson')).toBe('12')
+  await publish(db, '13')
+  await expect.poll(() => ask('/wilson')).toBe('13')
+})
+
+test('a page that was on its way while something was published is not kept', async () => {
+  const db = await countyThatSays('12')
+  let publishMeanwhile = async (): Promise<void> => {
+    await publish(db, '13')
+    pages.forget()
+  }
+  const slow: TestDb = {
+    ...db,
+    published: async (work) => {
+      const answer = await db.published(work)
+      await publishMeanwhile()
+      publishMeanwhile = async () => undefined
+      return answer
+    },
+  }
+  const pages = publicPages({ ...needs, db: slow })
+  const ask = await served(pages)
+  expect(await ask('/wilson')).toBe('12')
+  expect(await ask('/wilson')).toBe('13')
+  expect(await ask('/wilson?from=mail')).toBe('13')
+})

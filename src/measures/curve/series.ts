@@ -1,0 +1,56 @@
+import { monthIndex, monthOf } from '../../core/day.ts'
+import type { Calendar, Period } from '../../core/period.ts'
+import type { Point, Series, SeriesType } from '../../core/stats/series.ts'
+import type { Measure, Reading } from '../model.ts'
+
+type Curved = Pick<Measure, 'shape' | 'calendar'>
+
+/**
+ * The readings of a measure, or of one category of a split, as the statistics take them. Periods that still run or may still
+ * change are drawn and rest nothing; where periods get another length, what came before is not compared.
+ */
+export function seriesOf(measure: Curved, readings: readonly Reading[]): Series {
+  return {
+    type: typeOf(measure, readings),
+    period: seasonOf(measure.calendar),
+    points: readings.map((reading, index) => pointOf(reading, readings[index - 1])),
+  }
+}
+
+function pointOf(reading: Reading, before: Reading | undefined): Point {
+  const { period, value, numerator, denominator } = reading
+  const point = { label: period.label, value, numerator, denominator, isProvisional: isUnsettled(reading) }
+  return before && monthsOf(before.period) !== monthsOf(period) ? { ...point, begins: 'calendar' } : point
+}
+
+const isUnsettled = ({ status }: Reading): boolean => status === 'open' || status === 'provisional'
+
+/** A count with parts, such as a mean number of visits, is an amount; an amount with its numbers of events and people is a rate. */
+function typeOf({ shape }: Curved, readings: readonly Reading[]): SeriesType {
+  const known = readings.filter(({ value }) => value !== null)
+  if (shape === 'share') return 'proportion'
+  if (shape === 'median') return 'duration'
+  if (shape === 'count') return known.every(({ value }) => isCount(value)) ? 'count' : 'amount'
+  const isRate = known.length > 0 && known.every((one) => isCount(one.numerator) && (one.denominator ?? 0) > 0)
+  return isRate ? 'rate' : 'amount'
+}
+
+const isCount = (value: number | null): boolean => value !== null && Number.isInteger(value) && value >= 0
+
+const monthsOf = ({ from, to }: Period): number => monthIndex(monthOf(to)) - monthIndex(monthOf(from)) + 1
+
+/** Periods in a full season. */
+function seasonOf(calendar: Calendar): number {
+  switch (calendar.kind) {
+    case 'month':
+      return 12
+    case 'quarter':
+      return 4
+    case 'half':
+      return 2
+    case 'own':
+      return calendar.names.length
+    default:
+      return 1
+  }
+}

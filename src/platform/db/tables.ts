@@ -51,6 +51,31 @@ export interface Action {
   what: string
 }
 
+export interface Baseline {
+  action_id: string | null
+  bands: Generated<Json>
+  coverage: Numeric | null
+  data_hash: Generated<string>
+  data_through: string | null
+  drawn_by: Generated<string>
+  forecasts: Generated<number>
+  id: string
+  made_on: string
+  mean: Json
+  measure_id: string
+  method: Generated<string>
+  number: number
+  org_id: number
+  parameters: Generated<Json>
+  periods: Json
+  reason: Generated<string>
+  rests_on: Generated<Json>
+  seed: Generated<number>
+  series_type: Generated<string>
+  source: string
+  spread: Json | null
+}
+
 export interface Cell {
   category: Generated<string>
   denominator: Numeric
@@ -69,6 +94,18 @@ export interface CellValue {
   org_id: number
   times: number
   value: Numeric
+}
+
+export interface ChartNote {
+  begins_anew: Generated<boolean>
+  from_on: string
+  id: string
+  measure_id: string
+  org_id: number
+  reason: Generated<string>
+  text: string
+  to_on: string
+  version: Generated<number>
 }
 
 export interface Coach {
@@ -402,6 +439,21 @@ export interface Result {
   version: Generated<number>
 }
 
+export interface Review {
+  baseline_id: string
+  due_on: string
+  held_on: string | null
+  id: string
+  measure_id: string
+  note: Generated<string>
+  org_id: number
+  result: Json | null
+  sentence: Generated<string>
+  version: Generated<number>
+  word: string | null
+  worthwhile: Generated<Numeric>
+}
+
 export interface Session {
   created_at: Generated<Timestamp>
   device: Generated<string>
@@ -516,8 +568,10 @@ export interface WhatWorks {
 export interface DB {
   account_event: AccountEvent
   action: Action
+  baseline: Baseline
   cell: Cell
   cell_value: CellValue
+  chart_note: ChartNote
   coach: Coach
   coach_named: CoachNamed
   coach_trained_fact: CoachTrainedFact
@@ -547,6 +601,7 @@ export interface DB {
   rate_limit: RateLimit
   reading_import: ReadingImport
   result: Result
+  review: Review
   session: Session
   sign_in_link: SignInLink
   story: Story

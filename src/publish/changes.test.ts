@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
+import { figureInWords } from '../measures/figures.ts'
 import { changesSince } from './changes.ts'
-import { figureInWords } from './figures.ts'
 import type { EditionContent, MeasureShown } from './model.ts'
 import { coachesTrained, sampleEdition, withMeasure, yearly } from './sample-edition.ts'
 

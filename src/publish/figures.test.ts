@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
-import { currentReading, figure, figureInWords, figureWithSign, periodsInWords, readingInWords } from './figures.ts'
+import { figure, figureInWords, figureWithSign } from '../measures/figures.ts'
+import { currentReading, periodsInWords, readingInWords } from './figures.ts'
 import { coachesTrained, empty, reading, yearly } from './sample-edition.ts'
 
-const coaches = { unit: 'coaches', decimals: 0, shape: 'count' } as const
+const coaches = { unit: 'coaches', decimals: 0 } as const
 
 test('a number is grouped by thousands and has the decimals of its measure', () => {
   expect(figure(1204, { decimals: 0 })).toBe('1,204')
@@ -17,8 +18,8 @@ test('a negative number has a real minus sign, and nothing is ever minus zero', 
 })
 
 test('a share has its sign, money its dollar, and one coach is not one coaches', () => {
-  expect(figureWithSign(86.4, { unit: '%', decimals: 1, shape: 'share' })).toBe('86.4%')
-  expect(figureWithSign(-1204, { unit: '$', decimals: 0, shape: 'amount' })).toBe('−$1,204')
+  expect(figureWithSign(86.4, { unit: '%', decimals: 1 })).toBe('86.4%')
+  expect(figureWithSign(-1204, { unit: '$', decimals: 0 })).toBe('−$1,204')
   expect(figureInWords(1, coaches)).toBe('1 coach')
   expect(figureInWords(12, coaches)).toBe('12 coaches')
   expect(figureInWords(1, { ...coaches, unit: 'people' })).toBe('1 person')

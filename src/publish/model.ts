@@ -1,4 +1,9 @@
 import type { Day } from '../core/day.ts'
+import type { ChartKind } from '../core/stats/charts/chooser.ts'
+import type { SignalClass } from '../core/stats/charts/signals.ts'
+import type { BaselineSource } from '../core/stats/forecast/baseline.ts'
+import type { Rung } from '../core/stats/trend/ladder.ts'
+import type { TurnWord } from '../core/stats/turn/verdict.ts'
 import type { Asks, Better, Period, Reading, Shape } from '../measures/model.ts'
 
 /** All that an edition says, frozen. Public pages are made from this value and nothing else. */
@@ -60,6 +65,14 @@ export type MeasureShown = {
   readonly targets: readonly { readonly period: Period; readonly value: number; readonly note: string }[]
   /** What the numbers can bear, in one or two plain sentences; shown in page, alt text, JSON and print alike. */
   readonly sentence: string
+  /** What the sentence and the curve rest on; null where the readings cannot be weighed. */
+  readonly evidence: EvidenceShown | null
+  /** The forecast that was frozen when the plan started; it is drawn instead of a fresh one. */
+  readonly baseline: BaselineShown | null
+  /** Newest first. */
+  readonly reviews: readonly ReviewShown[]
+  /** In order of time. */
+  readonly notes: readonly NoteShown[]
   readonly definition: {
     readonly number: number
     readonly lay: string
@@ -93,6 +106,67 @@ export type MeasureShown = {
     readonly updatedOn: Day
   }[]
 }
+
+/** What the readings can bear, frozen as plain data. What may not be said is null. */
+export type EvidenceShown = {
+  /** How many settled values there are decides what may be said. */
+  readonly rung: Rung
+  readonly points: number
+  /** How much the values swing against chance, 1 being chance; null where that is not known. */
+  readonly phi: number | null
+  /** The square root of phi, where the swing is larger than chance. */
+  readonly timesChance: number | null
+  /** Process limits; `each` is beside `readings`. Trial limits are drawn and are never evidence. */
+  readonly limits: {
+    readonly standing: 'trial' | 'evidence'
+    readonly chart: ChartKind
+    readonly each: readonly (LimitsShown | null)[]
+  } | null
+  /** Beside `readings`: what each point signals; null for a point outside every test. */
+  readonly signals: readonly (SignalClass | null)[] | null
+  readonly mark: EvidenceMark
+  /** Whether what the mark names goes the better way; null where it goes no way, or none is better. */
+  readonly isBetter: boolean | null
+  readonly forecast: ForecastShown | null
+  /** The columns of the incumbent, for those who come from it; never shown without the mark. */
+  readonly classic: {
+    readonly direction: 'up' | 'down' | 'level' | null
+    /** How many periods in a row. */
+    readonly periods: number
+    /** In percent of the first value. */
+    readonly baselineChange: number | null
+    readonly percentOfTarget: number | null
+  }
+}
+
+/** What may be read into the last value, in one mark. */
+export type EvidenceMark = 'too few values' | 'no trend can be claimed' | 'early sign' | 'signal'
+
+export type LimitsShown = { readonly lower: number; readonly centre: number; readonly upper: number }
+
+export type ForecastShown = {
+  readonly method: string
+  readonly periods: readonly Period[]
+  readonly mean: readonly number[]
+  /** Half and four fifths, from the narrowest; under eight values one flat range with its own odds. None for a line drawn by hand. */
+  readonly bands: readonly BandShown[]
+  /** Which share of past values lay inside the band of four fifths; null where there are too few values to measure it. */
+  readonly coverage: { readonly share: number; readonly forecasts: number } | null
+}
+/** `level` is the chance that a value falls from `lower` to `upper`, beside the periods. */
+export type BandShown = { readonly level: number; readonly lower: readonly number[]; readonly upper: readonly number[] }
+
+export type BaselineShown = ForecastShown & {
+  readonly id: string
+  readonly version: number
+  readonly source: BaselineSource
+  readonly madeOn: Day
+  /** The last day of the last period it rests on. */
+  readonly dataThrough: Day
+}
+
+export type ReviewShown = { readonly reviewedOn: Day; readonly word: TurnWord; readonly sentence: string }
+export type NoteShown = { readonly period: Period; readonly text: string }
 
 /** The newest edition of an organisation, as the list of earlier editions names it. */
 export type EditionNamed = {

@@ -1,10 +1,10 @@
+import { figureInWords } from '../measures/figures.ts'
 import { goTo, page } from '../platform/http/answer.tsx'
 import type { TeamRoute, Visit } from '../platform/http/route.ts'
 import { fresh } from '../platform/ui/form.tsx'
 import { draftEdition, type PublishNeeds, publishEdition } from './actions.ts'
 import { changesSince } from './changes.ts'
 import { PublishPage } from './draft-page.tsx'
-import { figureInWords } from './figures.ts'
 import { access } from './rules.ts'
 import { newestEdition } from './store.ts'
 

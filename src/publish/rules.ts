@@ -3,8 +3,8 @@ import { calendarInWords } from '../core/period.ts'
 import type { MeasureReadings } from '../measures/model.ts'
 import { withRestatements } from '../measures/rules.ts'
 import type { MeasureForEdition, WordsForEdition } from '../scorecard/facts.ts'
+import { weighed } from './evidence.ts'
 import type { EditionContent, MeasureShown } from './model.ts'
-import { sentenceOf } from './sentence.ts'
 
 /** Who may pass the doors of this room. */
 export const access = {
@@ -77,7 +77,10 @@ function shownMeasure(
     // Splits stay with the team until small counts are withheld over a whole release.
     splits: [],
     targets: targets.map(({ period, value, note }) => ({ period, value, note })),
-    sentence: sentenceOf(measure, published),
+    ...weighed({ measure, readings: published, targets }),
+    baseline: null,
+    reviews: [],
+    notes: [],
     definition: words?.definition ?? null,
     story: words?.story ?? [],
     partners: words?.partners ?? [],

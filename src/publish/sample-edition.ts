@@ -1,4 +1,6 @@
+import type { Calendar } from '../core/period.ts'
 import type { Period, Reading, ReadingStatus } from '../measures/model.ts'
+import { weighed } from './evidence.ts'
 import type { EditionContent, MeasureShown } from './model.ts'
 
 const year = (label: number): Period => ({ label: String(label), from: `${label}-01-01`, to: `${label}-12-31` })
@@ -45,6 +47,12 @@ export const monthly = (count: number): Reading[] =>
     return reading({ label: `${label} ${from.slice(0, 4)}`, from: `${from}-01`, to }, value)
   })
 
+/** A measure with the sentence and the evidence that its readings give. */
+export function weighedSample(measure: MeasureShown): MeasureShown {
+  const calendar: Calendar = { kind: measure.calendar === 'month' ? 'month' : 'year' }
+  return { ...measure, ...weighed({ ...measure, measure: { ...measure, calendar } }, measure.baseline) }
+}
+
 const plain: MeasureShown = {
   slug: 'plain',
   title: 'Plain',
@@ -63,6 +71,10 @@ const plain: MeasureShown = {
   splits: [],
   targets: [],
   sentence: '',
+  evidence: null,
+  baseline: null,
+  reviews: [],
+  notes: [],
   definition: null,
   story: [],
   partners: [],
@@ -71,7 +83,7 @@ const plain: MeasureShown = {
 }
 
 /** The measure the product starts from: its figures are Wilson County's, its words are ours. */
-export const coachesTrained: MeasureShown = {
+export const coachesTrained: MeasureShown = weighedSample({
   ...plain,
   slug: 'new-recovery-coaches-trained',
   title: 'New recovery coaches trained for the Post-Overdose Response Team',
@@ -81,8 +93,6 @@ export const coachesTrained: MeasureShown = {
   completeThrough: '2024-12-31',
   readings: yearly([5, 14, 0, 39, 12]),
   targets: [{ period: year(2024), value: 30, note: 'Sample target.' }],
-  sentence:
-    'Between 2020 and 2024 the number swung from 0 to 39, far more than chance alone would explain. Five years are too few to speak of a trend.',
   definition: {
     number: 2,
     lay: 'People who finished an approved recovery coach course for the first time, counted in the year in which they finished.',
@@ -199,9 +209,9 @@ export const coachesTrained: MeasureShown = {
       updatedOn: '2026-08-12',
     },
   ],
-}
+})
 
-const withinThreeDays: MeasureShown = {
+const withinThreeDays: MeasureShown = weighedSample({
   ...plain,
   slug: 'first-visit-within-three-days',
   title: 'Referrals with a first attempt within 72 hours',
@@ -217,16 +227,15 @@ const withinThreeDays: MeasureShown = {
     { ...share(year(2025), 61, 75), status: 'provisional' },
   ],
   targets: [2024, 2025].map((label) => ({ period: year(label), value: 90, note: '' })),
-  sentence: 'In 2025, 61 of 75 referrals were tried within 72 hours.',
   definition: {
     number: 1,
     lay: 'Of all referrals, those where someone tried to reach the person within 72 hours.',
     technical: '',
     effectiveOn: '2024-01-01',
   },
-}
+})
 
-const connected: MeasureShown = {
+const connected: MeasureShown = weighedSample({
   ...plain,
   slug: 'connected-to-treatment',
   title: 'Participants who attended a first treatment appointment',
@@ -240,7 +249,6 @@ const connected: MeasureShown = {
     reading(year(2024), 13),
     reading(year(2025), 21, 'open'),
   ],
-  sentence: 'One year is withheld because its count is small enough to point to a person.',
   splits: [
     {
       dimension: 'Zone',
@@ -250,9 +258,9 @@ const connected: MeasureShown = {
       ],
     },
   ],
-}
+})
 
-const deaths: MeasureShown = {
+const deaths: MeasureShown = weighedSample({
   ...plain,
   slug: 'overdose-deaths',
   title: 'Overdose deaths of residents',
@@ -268,10 +276,9 @@ const deaths: MeasureShown = {
     reading(year(2023), 36),
     reading(year(2024), 29, 'provisional'),
   ],
-  sentence: 'From 41 in 2022 to 29 in 2024: fewer for two years in a row, though 2024 is not final.',
-}
+})
 
-const visits: MeasureShown = {
+const visits: MeasureShown = weighedSample({
   ...plain,
   slug: 'emergency-visits',
   title: 'Emergency department visits for overdose, by month',
@@ -281,9 +288,7 @@ const visits: MeasureShown = {
   unit: 'visits',
   calendar: 'month',
   readings: monthly(60),
-  sentence:
-    'Monthly visits rise and fall by about a third around 45. No change of level can be claimed over the last 12 months.',
-}
+})
 
 export const sampleEdition: EditionContent = {
   organisation: {
@@ -321,7 +326,7 @@ export const sampleEdition: EditionContent = {
 export const withMeasure = (change: Partial<MeasureShown>): EditionContent => ({
   ...sampleEdition,
   measures: sampleEdition.measures.map((measure) =>
-    measure.slug === coachesTrained.slug ? { ...measure, ...change } : measure,
+    measure.slug === coachesTrained.slug ? { ...weighedSample({ ...measure, ...change }), ...change } : measure,
   ),
 })
 
@@ -333,14 +338,14 @@ export function manyMeasures(count: number): EditionContent {
   const asked = ['how much', 'how well', 'better off'] as const
   const measures = Array.from(
     { length: count },
-    (_, index): MeasureShown => ({
-      ...plain,
-      slug: `measure-${index + 1}`,
-      title: `Measure ${index + 1}: ${['people reached after an overdose', 'coaches still active after six months', 'families offered support'][index % 3]}`,
-      asks: asked[index % 3] ?? 'how much',
-      readings: yearly([31, 42, 27, 55, 38 + index, 40, 51, 47 + ((index * 13) % 30)]),
-      sentence: `In 2027 the number was ${47 + ((index * 13) % 30)}; over eight years it moved within what chance alone would explain, so no trend can be claimed.`,
-    }),
+    (_, index): MeasureShown =>
+      weighedSample({
+        ...plain,
+        slug: `measure-${index + 1}`,
+        title: `Measure ${index + 1}: ${['people reached after an overdose', 'coaches still active after six months', 'families offered support'][index % 3]}`,
+        asks: asked[index % 3] ?? 'how much',
+        readings: yearly([31, 42, 27, 55, 38 + index, 40, 51, 47 + ((index * 13) % 30)]),
+      }),
   )
   return {
     ...sampleEdition,

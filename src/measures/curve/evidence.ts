@@ -5,10 +5,15 @@ import { type Evidence, weighEvidence } from '../../core/stats/evidence.ts'
 import type { Chosen } from '../../core/stats/forecast/choose.ts'
 import { sentenceOf } from '../../core/stats/words/sentence.ts'
 import type { Figure } from '../../core/stats/words/statement.ts'
-import type { MeasureReadings, Reading } from '../model.ts'
+import type { Measure, Reading, Target } from '../model.ts'
 import { seriesOf } from './series.ts'
 
-type Weighed = Pick<MeasureReadings, 'measure' | 'readings' | 'targets'>
+/** What is weighed of a measure. */
+export type Weighed = {
+  readonly measure: Pick<Measure, 'shape' | 'unit' | 'calendar' | 'better'>
+  readonly readings: readonly Reading[]
+  readonly targets: readonly Pick<Target, 'period' | 'value'>[]
+}
 
 /** Periods ahead that a forecast shows. */
 export const periodsAhead = 3
@@ -40,5 +45,5 @@ export function curveInWords(weighed: Weighed, evidence: Result<Evidence>, figur
 export const lastSettled = (readings: readonly Reading[]): Reading | undefined =>
   readings.findLast(({ value, status }) => value !== null && status !== 'open' && status !== 'provisional')
 
-const targetOf = (reading: Reading | undefined, targets: MeasureReadings['targets']): number | null =>
+const targetOf = (reading: Reading | undefined, targets: Weighed['targets']): number | null =>
   targets.find(({ period }) => period.from === reading?.period.from && period.to === reading.period.to)?.value ?? null

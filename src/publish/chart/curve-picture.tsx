@@ -1,6 +1,7 @@
 import { renderToString } from 'preact-render-to-string'
+import { figureWithSign, unitAfter } from '../../measures/figures.ts'
 import { brandOf } from '../../platform/ui/brand.ts'
-import { currentReading, figureWithSign, unitAfter } from '../figures.ts'
+import { currentReading } from '../figures.ts'
 import type { EditionContent, MeasureShown } from '../model.ts'
 import { axisWidth, fixed, Plot } from './curve.tsx'
 import { curveStyle, Lines } from './curve-file.tsx'

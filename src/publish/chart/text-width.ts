@@ -1,4 +1,4 @@
-import { figureWithSign } from '../figures.ts'
+import { figureWithSign } from '../../measures/figures.ts'
 import type { MeasureShown } from '../model.ts'
 
 // Widths of Public Sans in hundredths of the size, from the typeface's own metrics; characters 32 to 126.

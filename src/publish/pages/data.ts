@@ -1,6 +1,6 @@
 import type { Reading } from '../../measures/model.ts'
 import { currentReading } from '../figures.ts'
-import type { EditionContent, MeasureShown } from '../model.ts'
+import type { EditionContent, EvidenceShown, MeasureShown } from '../model.ts'
 import type { Addresses } from './addresses.ts'
 
 /** The licence of the figures, unless a county says otherwise. */
@@ -21,6 +21,10 @@ export const measureJson = (content: EditionContent, measure: MeasureShown, at: 
     shape: measure.shape,
     calendar: measure.calendar,
     sentence: measure.sentence,
+    evidence: measure.evidence && evidenceOut(measure.evidence),
+    baseline: measure.baseline && { ...measure.baseline, periods: measure.baseline.periods.map(periodOut) },
+    reviews: measure.reviews,
+    notes: measure.notes.map(({ period, text }) => ({ period: periodOut(period), text })),
     definition: measure.definition,
     source: measure.source,
     isComputed: measure.isComputed,
@@ -57,6 +61,8 @@ export function scorecardJson(content: EditionContent, at: Addresses, baseUrl: s
         better: measure.better,
         current: current === null ? null : readingOut(current),
         sentence: measure.sentence,
+        mark: measure.evidence?.mark ?? null,
+        classic: measure.evidence?.classic ?? null,
         isSample: measure.isSample,
         links: linksOut(at, measure.slug, baseUrl),
       }
@@ -136,6 +142,12 @@ const organisationOut = ({ organisation: { slug, name, website, isSample } }: Ed
 })
 
 const periodOut = ({ label, from, to }: Reading['period']): object => ({ label, from, to })
+
+/** `limits.each` and `signals` stand beside `readings`, one for each. */
+const evidenceOut = (evidence: EvidenceShown): object => ({
+  ...evidence,
+  forecast: evidence.forecast && { ...evidence.forecast, periods: evidence.forecast.periods.map(periodOut) },
+})
 
 const readingOut = ({ period, value, numerator, denominator, status, reason }: Reading): object => ({
   period: periodOut(period),

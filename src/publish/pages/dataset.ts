@@ -1,4 +1,5 @@
-import { currentReading, figureInWords } from '../figures.ts'
+import { figureInWords } from '../../measures/figures.ts'
+import { currentReading } from '../figures.ts'
 import type { EditionContent, MeasureShown } from '../model.ts'
 import type { Addresses } from './addresses.ts'
 import { licence } from './data.ts'

@@ -1,15 +1,8 @@
 import type { JSX } from 'preact'
 import { dayInWords } from '../../core/day.ts'
+import { figureInWords, figureWithSign, unitAfter } from '../../measures/figures.ts'
 import type { Reading } from '../../measures/model.ts'
-import {
-  asksInWords,
-  betterInWords,
-  currentReading,
-  figureInWords,
-  figureWithSign,
-  reasonInWords,
-  unitAfter,
-} from '../figures.ts'
+import { asksInWords, betterInWords, currentReading, reasonInWords } from '../figures.ts'
 import type { EditionContent, MeasureShown } from '../model.ts'
 
 /** What a page says first: the title, the value of which period, the direction wanted, and what may be said of it. */

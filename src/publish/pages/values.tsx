@@ -1,6 +1,7 @@
 import type { JSX } from 'preact'
+import { figure, figureWithSign } from '../../measures/figures.ts'
 import type { Reading } from '../../measures/model.ts'
-import { figure, figureWithSign, reasonInWords, statusInWords } from '../figures.ts'
+import { reasonInWords, statusInWords } from '../figures.ts'
 import type { MeasureShown } from '../model.ts'
 
 const mostOpen = 12

@@ -7,13 +7,13 @@ export const english: Words = (statement: Statement, figure: Figure): string => 
     case 'nothing yet':
       return 'There is no value yet.'
     case 'one value':
-      return `${capital(figure(statement.value))} in ${statement.label}. One value cannot show a direction.`
+      return `${capital(figure(statement.value, 'with unit'))} in ${statement.label}. One value cannot show a direction.`
     case 'two values':
-      return `${capital(figure(statement.first))} in ${statement.firstLabel} and ${figure(statement.last)} in ${statement.lastLabel}. Two values cannot show a trend.`
+      return `${capital(figure(statement.first, 'with unit'))} in ${statement.firstLabel} and ${figure(statement.last)} in ${statement.lastLabel}. Two values cannot show a trend.`
     case 'all the same':
-      return `From ${statement.from} to ${statement.to} every value was ${figure(statement.value)}.`
+      return `From ${statement.from} to ${statement.to} every value was ${figure(statement.value, 'with unit')}.`
     case 'lay between':
-      return `From ${statement.from} to ${statement.to} the values lay between ${figure(statement.least)} and ${figure(statement.most)}.`
+      return `From ${statement.from} to ${statement.to} the values lay between ${figure(statement.least)} and ${figure(statement.most, 'with unit')}.`
     case 'swung':
       return `From ${statement.from} to ${statement.to} the number swung ${times(statement.times)} as much as chance would${statement.noTrend ? '; no trend can be claimed' : ''}.`
     case 'no trend':
@@ -23,13 +23,13 @@ export const english: Words = (statement: Statement, figure: Figure): string => 
     case 'direction':
       return `Over the whole time the number went ${statement.isUp ? 'up' : 'down'}${goodness(statement.isGood)}.`
     case 'outside':
-      return `${statement.label} is ${statement.isHigh ? 'above' : 'below'} what this number ${statement.isTrial ? 'has done so far' : 'usually does'}, ${figure(statement.least)} to ${figure(statement.most)}. ${statement.isTrial ? 'With so few values that is only an early sign.' : 'Something has changed.'}`
+      return `${statement.label} is ${statement.isHigh ? 'above' : 'below'} what this number ${statement.isTrial ? 'has done so far' : 'usually does'}, ${figure(statement.least)} to ${figure(statement.most, 'with unit')}. ${statement.isTrial ? 'With so few values that is only an early sign.' : 'Something has changed.'}`
     case 'shift':
       return `The last ${plural(statement.points, 'value')} ${statement.points === 1 ? 'lies' : 'lie'} ${statement.isHigh ? 'above' : 'below'} the average. ${statement.isTrial ? 'With so few values that is only an early sign.' : 'Something has changed.'}`
     case 'run':
       return `The number ${statement.isUp ? 'rose' : 'fell'} ${statement.points - 1} times in a row. ${statement.isTrial ? 'With so few values that is only an early sign.' : 'Something has changed.'}`
     case 'usual range':
-      return `The number moves within its usual range, ${figure(statement.least)} to ${figure(statement.most)}; nothing shows a change.`
+      return `The number moves within its usual range, ${figure(statement.least)} to ${figure(statement.most, 'with unit')}; nothing shows a change.`
     case 'next':
       return `If nothing changes, ${statement.label} will be between ${figure(statement.least)} and ${figure(statement.most)} with about ${statement.odds[0]}-in-${statement.odds[1]} probability.`
     case 'next if nothing':

@@ -62,8 +62,8 @@ export type Statement =
   | { readonly says: 'review'; readonly word: TurnWord }
   | { readonly says: 'few events'; readonly label: string }
 
-/** How a figure is written: unit and decimals are the measure's own. */
-export type Figure = (value: number) => string
+/** How a figure is written, with its unit word where a sentence has room for it: unit and decimals are the measure's own. */
+export type Figure = (value: number, unit?: 'with unit') => string
 
 /** A language: each statement as one sentence. Spanish is a second object of this shape. */
 export type Words = (statement: Statement, figure: Figure) => string
@@ -112,7 +112,7 @@ function behaviour(evidence: Evidence, span: Span, settings: StatementSettings):
   if (swing) return [swing]
   if (evidence.ladder.rung === 'full' && evidence.limits) {
     const own = evidence.limits.each[evidence.lastIndex ?? -1]
-    if (own) return [{ says: 'usual range', least: Math.max(0, own.lower), most: own.upper }]
+    if (own) return [{ says: 'usual range', least: drawnLower(evidence, own.lower), most: own.upper }]
   }
   return [
     { says: 'lay between', least, most, from, to },
@@ -141,10 +141,14 @@ function lastSignal(evidence: Evidence, label: string): Statement | null {
   const isTrial = evidence.ladder.limits === 'trial'
   const isHigh = found.endsWith('high') || found.endsWith('up')
   if (found.startsWith('outside'))
-    return { says: 'outside', label, isHigh, least: Math.max(0, own.lower), most: own.upper, isTrial }
+    return { says: 'outside', label, isHigh, least: drawnLower(evidence, own.lower), most: own.upper, isTrial }
   if (found.startsWith('trend')) return { says: 'run', isUp: isHigh, points: runLength(evidence, found), isTrial }
   return { says: 'shift', isHigh, points: runLength(evidence, found), isTrial }
 }
+
+/** Limits are raw: of a number that never falls below zero nothing lower is said. */
+const drawnLower = ({ least }: Evidence, lower: number): number =>
+  least !== null && least < 0 ? lower : Math.max(0, lower)
 
 function runLength(evidence: Evidence, found: string): number {
   const classes = evidence.classes ?? []
@@ -167,7 +171,7 @@ function future(evidence: Evidence, settings: StatementSettings): Statement[] {
 }
 
 /** A probability as people say it: 2 in 3, 4 in 5. */
-function oddsOf(level: number): [number, number] {
+export function oddsOf(level: number): [number, number] {
   for (let of = 2; of <= 10; of++) {
     const times = Math.round(level * of)
     if (Math.abs(times / of - level) < 0.004) return [times, of]

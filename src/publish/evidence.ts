@@ -1,0 +1,145 @@
+import { addDays } from '../core/day.ts'
+import { type Period, periodOf } from '../core/period.ts'
+import type { Evidence } from '../core/stats/evidence.ts'
+import type { Chosen } from '../core/stats/forecast/choose.ts'
+import { type Weighed as Curve, curveInWords, evidenceOf, lastSettled } from '../measures/curve/evidence.ts'
+import { figuresOf } from '../measures/figures.ts'
+import type { Measure, Reading } from '../measures/model.ts'
+import type { BaselineShown, EvidenceMark, EvidenceShown, ForecastShown } from './model.ts'
+import { figureKept, readingsShown } from './values.ts'
+
+type Weighed = Curve & { readonly measure: Pick<Measure, 'shape' | 'calendar' | 'better' | 'unit' | 'decimals'> }
+
+/**
+ * The sentence of a measure and what it rests on, from nothing but what readers see: weigh after values were withheld, never
+ * before. With a frozen `baseline` what comes next is said from it and not from a fresh forecast.
+ */
+export function weighed(
+  given: Weighed,
+  baseline: BaselineShown | null = null,
+): { readonly sentence: string; readonly evidence: EvidenceShown | null } {
+  const seen = { ...given, readings: readingsShown(given.readings) }
+  const evidence = evidenceOf(seen, baseline ? frozenFor(seen, baseline) : undefined)
+  return {
+    sentence: curveInWords(seen, evidence, figuresOf(seen.measure)),
+    evidence: evidence.ok ? evidenceShown(seen, evidence.value) : null,
+  }
+}
+
+/** The part of a frozen baseline that is still to come; null where there is none, or none with bands. */
+function frozenFor({ measure, readings }: Weighed, baseline: BaselineShown): Chosen | null {
+  const [next] = periodsAfter(measure, readings, 1)
+  const at = baseline.periods.findIndex(({ from }) => from === next?.from)
+  if (at < 0 || baseline.bands.length === 0) return null
+  return {
+    forecast: {
+      method: baseline.method,
+      mean: baseline.mean.slice(at),
+      bands: baseline.bands.map(({ level, lower, upper }) => ({
+        level,
+        lower: lower.slice(at),
+        upper: upper.slice(at),
+      })),
+      parameters: {},
+      spread: { kind: 'range' },
+    },
+    measured: { origins: 0, forecasts: 0, coverage80: null, scores: [], widened: 1 },
+  }
+}
+
+function evidenceShown({ measure, readings, targets }: Weighed, evidence: Evidence): EvidenceShown {
+  const { ladder, dispersion, forecast } = evidence
+  const keep: Keep = (value) => figureKept(value, measure.decimals) ?? 0
+  const last = lastSettled(readings)
+  const target = targets.find(({ period }) => period.from === last?.period.from)?.value ?? null
+  return {
+    rung: ladder.rung,
+    points: ladder.points,
+    phi: percentKept(dispersion?.phi ?? null),
+    timesChance: evidence.isOverdispersed ? percentKept(evidence.timesChance) : null,
+    limits: limitsShown(evidence, keep),
+    signals: evidence.classes,
+    ...markOf(evidence, measure.better),
+    forecast: forecast && forecastShown(forecast, periodsAfter(measure, readings, forecast.forecast.mean.length), keep),
+    classic: classicOf(evidence, last?.value ?? null, target),
+  }
+}
+
+type Keep = (value: number) => number
+
+/** Limits of a number that never falls below zero are not drawn below it. */
+function limitsShown({ ladder, limits, least }: Evidence, keep: Keep): EvidenceShown['limits'] {
+  if (!limits || ladder.limits === 'none' || limits.each.every((one) => one === null)) return null
+  const lowest = least !== null && least < 0 ? Number.NEGATIVE_INFINITY : 0
+  return {
+    standing: ladder.limits,
+    chart: limits.kind,
+    each: limits.each.map(
+      (one) => one && { lower: keep(Math.max(lowest, one.lower)), centre: keep(one.mean), upper: keep(one.upper) },
+    ),
+  }
+}
+
+/** Half and four fifths where they were made; else the one range there is. */
+function forecastShown({ forecast, measured }: Chosen, periods: readonly Period[], keep: Keep): ForecastShown {
+  const usual = forecast.bands.filter(({ level }) => level === 0.5 || level === 0.8)
+  return {
+    method: forecast.method,
+    periods,
+    mean: forecast.mean.map(keep),
+    bands: (usual.length > 0 ? usual : forecast.bands).map(({ level, lower, upper }) => ({
+      level: Number(level.toFixed(4)),
+      lower: lower.map(keep),
+      upper: upper.map(keep),
+    })),
+    coverage:
+      measured.coverage80 === null
+        ? null
+        : { share: Number(measured.coverage80.toFixed(3)), forecasts: measured.forecasts },
+  }
+}
+
+/** What the sentence says, as one mark: the same evidence decides both. */
+function markOf(evidence: Evidence, better: Measure['better']): Pick<EvidenceShown, 'mark' | 'isBetter'> {
+  const isUp = directionOf(evidence)
+  const mark: EvidenceMark =
+    evidence.ladder.points < pointsForATrend
+      ? 'too few values'
+      : isUp === null
+        ? 'no trend can be claimed'
+        : evidence.ladder.rung === 'full'
+          ? 'signal'
+          : 'early sign'
+  return { mark, isBetter: isUp === null || better === 'neither' ? null : isUp === (better === 'higher') }
+}
+
+/** With fewer values no trend is tested (the ladder of specification 1.4). */
+const pointsForATrend = 5
+
+/** Which way the last value's signal or a claimed trend goes: true for up. */
+function directionOf({ classes, lastIndex, trend, isOverdispersed }: Evidence): boolean | null {
+  const found = classes?.[lastIndex ?? -1] ?? 'common'
+  if (found !== 'common') return found.endsWith('high') || found.endsWith('up')
+  return trend?.isClaimed && !isOverdispersed ? trend.s > 0 : null
+}
+
+function classicOf({ arrow }: Evidence, last: number | null, target: number | null): EvidenceShown['classic'] {
+  const { direction, periods, baselineChange } = arrow
+  return {
+    direction: direction === null ? null : direction > 0 ? 'up' : direction < 0 ? 'down' : 'level',
+    periods,
+    baselineChange: baselineChange === null ? null : percentKept(100 * baselineChange),
+    percentOfTarget: target === null || target <= 0 || last === null ? null : percentKept((100 * last) / target),
+  }
+}
+
+const percentKept = (value: number | null): number | null => (value === null ? null : figureKept(value, 0))
+
+/** The periods after the last settled one. */
+function periodsAfter({ calendar }: Pick<Measure, 'calendar'>, readings: readonly Reading[], count: number): Period[] {
+  const last = lastSettled(readings)
+  const periods: Period[] = []
+  for (let before = last?.period; before && periods.length < count; before = periods.at(-1))
+    periods.push(periodOf(calendar, addDays(before.to, 1)))
+  return periods
+}

@@ -17,8 +17,8 @@ export type EmptyReason = 'not yet' | 'not collected' | 'withheld' | 'ended' | '
 
 /**
  * A measure's value for a period. `value` is null exactly when `reason` is not. For a share, `value` is a percentage
- * (100 x numerator / denominator); for a count or an amount it equals `numerator`; a median has its number of records
- * in `denominator`.
+ * (100 x numerator / denominator); for a count or an amount it equals `numerator`, but an amount whose unit says `per
+ * 100,000` is a rate (100,000 x numerator / denominator); a median has its number of records in `denominator`.
  */
 export type Reading = {
   readonly period: Period
@@ -80,6 +80,10 @@ export type Measure = {
   readonly settlesAfterDays: number
   readonly source: string
   readonly isSample: boolean
+  /** Whether it counts people served or people's health: its small counts are withheld from the public. */
+  readonly isPersonLevel: boolean
+  /** Whether its breakdowns are published beside the whole. */
+  readonly publishesSplits: boolean
   readonly version: number
 }
 

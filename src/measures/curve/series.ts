@@ -2,8 +2,9 @@ import { monthIndex, monthOf } from '../../core/day.ts'
 import type { Calendar, Period } from '../../core/period.ts'
 import type { Point, Series, SeriesType } from '../../core/stats/series.ts'
 import type { Measure, Reading } from '../model.ts'
+import { rateOf } from '../rates/rules.ts'
 
-type Curved = Pick<Measure, 'shape' | 'calendar'>
+type Curved = Pick<Measure, 'shape' | 'unit' | 'calendar'>
 
 /**
  * The readings of a measure, or of one category of a split, as the statistics take them. Periods that still run or may still
@@ -25,14 +26,18 @@ function pointOf(reading: Reading, before: Reading | undefined): Point {
 
 const isUnsettled = ({ status }: Reading): boolean => status === 'open' || status === 'provisional'
 
-/** A count with parts, such as a mean number of visits, is an amount; an amount with its numbers of events and people is a rate. */
-function typeOf({ shape }: Curved, readings: readonly Reading[]): SeriesType {
+/**
+ * A count with parts, such as a mean number of visits, is an amount; an amount per 100,000 that holds its events and people is a
+ * rate.
+ */
+function typeOf(measure: Curved, readings: readonly Reading[]): SeriesType {
+  const { shape } = measure
   const known = readings.filter(({ value }) => value !== null)
   if (shape === 'share') return 'proportion'
   if (shape === 'median') return 'duration'
   if (shape === 'count') return known.every(({ value }) => isCount(value)) ? 'count' : 'amount'
-  const isRate = known.length > 0 && known.every((one) => isCount(one.numerator) && (one.denominator ?? 0) > 0)
-  return isRate ? 'rate' : 'amount'
+  const isCounted = known.length > 0 && known.every((one) => isCount(one.numerator) && (one.denominator ?? 0) > 0)
+  return isCounted && rateOf(measure) !== null ? 'rate' : 'amount'
 }
 
 const isCount = (value: number | null): boolean => value !== null && Number.isInteger(value) && value >= 0

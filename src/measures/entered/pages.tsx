@@ -7,6 +7,7 @@ import { RecordPage } from '../../platform/ui/records.tsx'
 import { TeamPage } from '../../platform/ui/shell.tsx'
 import type { EnteredReading, Measure, Target } from '../model.ts'
 import { type Difference, SavedMeanwhile, trailOf } from '../pages/pieces.tsx'
+import { rateOf } from '../rates/rules.ts'
 import { reasonInWords } from '../rules.ts'
 import { enteredReasons } from './model.ts'
 
@@ -84,11 +85,12 @@ function ReadingFields({
   periods: readonly Period[]
 }): JSX.Element {
   const isShare = measure.shape === 'share'
+  const isRate = rateOf(measure) !== null
   const l = readingLabels
   return (
     <>
       <Choice form={form} name="from" label={l.from} options={periodOptions(periods)} none="Choose one" />
-      {isShare && (
+      {(isShare || isRate) && (
         <>
           <TextField
             form={form}
@@ -97,7 +99,7 @@ function ReadingFields({
             inputMode="decimal"
             width="short"
             optional
-            help="How many of them, such as 91."
+            help={isRate ? 'How many events, such as 12.' : 'How many of them, such as 91.'}
           />
           <TextField
             form={form}
@@ -106,18 +108,20 @@ function ReadingFields({
             inputMode="decimal"
             width="short"
             optional
-            help="Of how many in all, such as 157."
+            help={
+              isRate ? 'Of how many people, such as 79,000 residents of that year.' : 'Of how many in all, such as 157.'
+            }
           />
         </>
       )}
       <TextField
         form={form}
         name="value"
-        label={isShare ? 'Percentage, only where the two counts are not known' : `${l.value}, in ${measure.unit}`}
+        label={valueLabel(measure)}
         inputMode="decimal"
         width="short"
         optional
-        help={isShare ? 'Such as 57.9.' : 'Such as 1,204. A zero is a value; leave it empty if there is none.'}
+        help={valueHelp(measure)}
       />
       <Choice
         form={form}
@@ -141,6 +145,18 @@ function ReadingFields({
       <TextArea form={form} name="note" label={l.note} rows={3} optional />
     </>
   )
+}
+
+function valueLabel(measure: Measure): string {
+  if (measure.shape === 'share') return 'Percentage, only where the two counts are not known'
+  return rateOf(measure) === null ? `${readingLabels.value}, in ${measure.unit}` : `Rate, in ${measure.unit}`
+}
+
+function valueHelp(measure: Measure): string {
+  if (measure.shape === 'share') return 'Such as 57.9.'
+  return rateOf(measure) === null
+    ? 'Such as 1,204. A zero is a value; leave it empty if there is none.'
+    : 'Worked out from the two counts. Written beside them it is checked; alone it has no limits, since what it rests on is not known.'
 }
 
 /** Sets the target of a period, changes it, or takes it away. */

@@ -2,9 +2,11 @@ import { addDays, type Day, dayInWords } from '../../core/day.ts'
 import { type Calendar, type Period, periodOf, periodsBetween } from '../../core/period.ts'
 import { ok, type Problem, type Result, refuse, refuseAll } from '../../core/result.ts'
 import type { EnteredReading, Measure } from '../model.ts'
+import { rateOf, rateProblems } from '../rates/rules.ts'
 import type { TypedReading, TypedTarget } from './model.ts'
 
-type About = Pick<Measure, 'shape' | 'calendar' | 'endedOn'>
+type About = Pick<Measure, 'shape' | 'unit' | 'calendar' | 'endedOn'>
+type Numbered = Pick<Measure, 'shape' | 'unit'>
 /** Where numbers are kept that belong to a period: only one may stand there. */
 type Standing = { readonly id: string; readonly period: Period }
 
@@ -15,7 +17,7 @@ export type FittingReading = Pick<
 
 /**
  * A typed reading as it is kept for its measure: in a period of its calendar, with a value or a reason and never both. A
- * share has two counts, or a percentage where they are not known. `editing` is the reading that is edited.
+ * share and a rate have two counts, or the percentage or rate where they are not known. `editing` is the reading that is edited.
  */
 export function fittingReading(
   measure: About,
@@ -42,11 +44,11 @@ export function fittingReading(
     if (typed.status === 'final' && period.to >= today && typed.reason === null)
       say('still-running', `${period.label} runs to ${dayInWords(period.to)}. A final value comes after it.`, 'status')
   }
-  problems.push(...numberProblems(measure.shape, typed))
+  problems.push(...numberProblems(measure, typed))
   if (problems.length > 0 || !period) return refuseAll(problems)
   return ok({
     period,
-    ...numbersOf(measure.shape, typed),
+    ...numbersOf(measure, typed),
     reason: typed.reason,
     status: typed.status,
     source: typed.source,
@@ -57,12 +59,19 @@ export function fittingReading(
 type Numbers = Pick<TypedReading, 'value' | 'numerator' | 'denominator' | 'reason'>
 
 /** What is wrong with the numbers of a reading, each at its field. */
-export function numberProblems(shape: Measure['shape'], { value, numerator, denominator, reason }: Numbers): Problem[] {
+export function numberProblems(measure: Numbered, { value, numerator, denominator, reason }: Numbers): Problem[] {
+  const { shape } = measure
+  const multiplier = rateOf(measure)
+  const hasCounts = shape === 'share' || multiplier !== null
   const problem = (code: string, message: string, field: string): Problem[] => [
     { code: `measures.${code}`, message, field },
   ]
-  if (shape !== 'share' && (numerator !== null || denominator !== null))
-    return problem('no-share', 'Only a share has two counts.', numerator === null ? 'denominator' : 'numerator')
+  if (!hasCounts && (numerator !== null || denominator !== null))
+    return problem(
+      'no-share',
+      'Only a share or a rate has two counts. The unit of a rate says what it is per, such as “per 100,000 residents”.',
+      numerator === null ? 'denominator' : 'numerator',
+    )
   const isNothing = value === null && numerator === null && denominator === null
   if (reason !== null)
     return isNothing
@@ -71,13 +80,14 @@ export function numberProblems(shape: Measure['shape'], { value, numerator, deno
   if (isNothing)
     return problem(
       'value-missing',
-      shape === 'share'
+      hasCounts
         ? 'Write the two counts, or choose why there is no value. A zero is a value.'
         : 'Write the value, or choose why there is none. A zero is a value.',
-      shape === 'share' ? 'numerator' : 'value',
+      hasCounts ? 'numerator' : 'value',
     )
   if (shape === 'count' && value !== null && (value < 0 || !Number.isInteger(value)))
     return problem('count-whole', 'A count is a whole number, 0 or more. A quantity may be otherwise.', 'value')
+  if (multiplier !== null) return rateProblems({ value, numerator, denominator }, multiplier)
   return shape === 'share' ? shareProblems({ value, numerator, denominator }, problem) : []
 }
 
@@ -102,11 +112,16 @@ function shareProblems(
     : []
 }
 
-/** Numbers as they are kept: a count or a quantity stands as its own numerator; a share keeps its counts, and its value follows. */
+/**
+ * Numbers as they are kept: a count or a quantity stands as its own numerator; a share and a rate keep their counts, and the value
+ * follows from them, so that the two cannot disagree.
+ */
 export function numbersOf(
-  shape: Measure['shape'],
+  measure: Numbered,
   { value, numerator, denominator }: Omit<Numbers, 'reason'>,
 ): Pick<EnteredReading, 'value' | 'numerator' | 'denominator'> {
+  const { shape } = measure
+  if (rateOf(measure) !== null && denominator !== null) return { value: null, numerator, denominator }
   if (shape === 'share') return { value, numerator, denominator }
   return { value, numerator: shape === 'median' ? null : value, denominator: null }
 }

@@ -3,11 +3,12 @@ import { newId } from '../../core/id.ts'
 import { periodOf } from '../../core/period.ts'
 import type { Tx } from '../../platform/db/db.ts'
 import type { EnteredReading, Measure, Period, Target } from '../model.ts'
+import { rateOf, valueOfRate } from '../rates/rules.ts'
 import { valueOf } from '../rules.ts'
 
-type Named = Pick<Measure, 'id' | 'calendar' | 'shape'>
+type Named = Pick<Measure, 'id' | 'calendar' | 'shape' | 'unit'>
 
-/** The entered readings of measures, in order of time. A share that keeps its two counts has its value from them. */
+/** The entered readings of measures, in order of time. A share or a rate that keeps its two counts has its value from them. */
 export async function enteredOf(tx: Tx, measures: readonly Named[]): Promise<Map<string, EnteredReading[]>> {
   if (measures.length === 0) return new Map()
   const rows = await tx.sql
@@ -26,8 +27,7 @@ export async function enteredOf(tx: Tx, measures: readonly Named[]): Promise<Map
     period: namedPeriod(measure.calendar, row.from_on, row.to_on),
     dimension: row.dimension,
     category: row.category,
-    value:
-      row.value ?? (row.numerator === null ? null : valueOf(measure.shape, row.numerator, row.denominator ?? 0).value),
+    value: row.value ?? (row.numerator === null ? null : valueFrom(measure, row.numerator, row.denominator)),
     numerator: row.numerator,
     denominator: row.denominator,
     status: row.status as EnteredReading['status'],
@@ -37,6 +37,13 @@ export async function enteredOf(tx: Tx, measures: readonly Named[]): Promise<Map
     externalId: row.external_id,
     version: row.version,
   }))
+}
+
+function valueFrom(measure: Named, numerator: number, denominator: number | null): number | null {
+  const multiplier = rateOf(measure)
+  return multiplier !== null && denominator !== null
+    ? valueOfRate(numerator, denominator, multiplier)
+    : valueOf(measure.shape, numerator, denominator ?? 0).value
 }
 
 /** The entered readings of one measure with where each came from, in order of time. */

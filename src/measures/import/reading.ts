@@ -95,13 +95,13 @@ class RowReader {
     const note = this.words('note', manyLines('Note', 2_000, { optional: true }))
     const externalId = this.words('externalId', line('External id', { optional: true }))
     if (this.faults.length === 0)
-      for (const { field, message } of numberProblems(measure.shape, { ...numbers, reason }))
+      for (const { field, message } of numberProblems(measure, { ...numbers, reason }))
         this.fault(field as Field, message) // these fields are columns of the sheet too
     if (this.faults.length > 0 || 'wrong' in period) return this.faults
     return {
       line: this.row.line,
       period,
-      ...numbersOf(measure.shape, numbers),
+      ...numbersOf(measure, numbers),
       reason,
       ...(status !== undefined && { status }),
       ...(source !== undefined && { source }),

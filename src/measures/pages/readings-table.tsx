@@ -2,6 +2,7 @@ import type { ComponentChildren, JSX } from 'preact'
 import type { Visit } from '../../platform/http/route.ts'
 import { RecordTable } from '../../platform/ui/records.tsx'
 import type { EnteredReading, Measure, MeasureReadings, Reading } from '../model.ts'
+import { rateOf } from '../rates/rules.ts'
 import { access, figure, statusInWords } from '../rules.ts'
 import { mayPass, recordsPath, ValueOf } from './pieces.tsx'
 
@@ -60,7 +61,7 @@ function columnsOf({ visit, found, entered }: Props): Column[] {
   return [
     { name: 'Period', cell: (reading) => reading.period.label },
     { name: 'Value', isNumber: true, cell: (reading) => valueCell(visit, measure, reading) },
-    ...(measure.shape === 'share'
+    ...(measure.shape === 'share' || rateOf(measure) !== null
       ? [
           {
             name: 'Numerator',

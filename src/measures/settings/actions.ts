@@ -16,7 +16,7 @@ export const meanwhile = () =>
   refuse(changedMeanwhile, 'Somebody saved this after you opened it. Both are shown. Save again to keep yours.')
 export const noMeasure = () => refuse('measures.unknown', 'This measure is not there.')
 
-const nothingInUse: InUse = { readings: [], targets: [] }
+const nothingInUse: InUse = { readings: [], targets: [], hasRates: false }
 
 /** Adds a measure, entered or computed; a computed one is counted at once. Answers its id. */
 export const addMeasure = (
@@ -120,8 +120,10 @@ async function slugProblems(tx: Tx, slug: string, own: string | null) {
 }
 
 async function inUseOf(tx: Tx, measure: Measure): Promise<InUse> {
+  const readings = await enteredReadings(tx, measure)
   return {
-    readings: (await enteredReadings(tx, measure)).map(({ period }) => period),
+    readings: readings.map(({ period }) => period),
+    hasRates: measure.shape === 'amount' && readings.some(({ denominator }) => denominator !== null),
     targets: ((await targetsOf(tx, [measure])).get(measure.id) ?? []).map(({ period }) => period),
   }
 }

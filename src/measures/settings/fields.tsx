@@ -22,6 +22,8 @@ export const settingLabels = {
   settlesAfterDays: 'Days until a value is final',
   endedOn: 'Ended on',
   source: 'Source',
+  isPersonLevel: 'It counts people served, or people’s health',
+  publishesSplits: 'Publish its breakdowns',
 } as const
 
 /** The fields of a measure's settings. `measure` is null for a new one. */
@@ -59,7 +61,7 @@ export function SettingsFields({
         name="unit"
         label={l.unit}
         width="short"
-        help="What one of the value is: coaches, hours, %. A share is always in %."
+        help="What one of the value is: coaches, hours, %. A share is always in %; a rate says what it is per: overdoses per 100,000 residents."
       />
       <TextField form={form} name="decimals" label={l.decimals} width="short" inputMode="numeric" help="From 0 to 6." />
       <CalendarFields form={form} />
@@ -108,6 +110,18 @@ export function SettingsFields({
         label={l.source}
         optional
         help="Where the numbers come from, for readers: The training records of the team."
+      />
+      <Tick
+        form={form}
+        name="isPersonLevel"
+        label={l.isPersonLevel}
+        help="Such as overdoses, clients or referrals. Its small counts are then withheld from the public. Leave it empty for the team’s own work, such as coaches trained."
+      />
+      <Tick
+        form={form}
+        name="publishesSplits"
+        label={l.publishesSplits}
+        help="By zone, by course and so on, beside the whole. The team sees them in any case."
       />
       <TextField
         form={form}

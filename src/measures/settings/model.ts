@@ -23,6 +23,8 @@ export type Settings = Pick<
   | 'endedOn'
   | 'settlesAfterDays'
   | 'source'
+  | 'isPersonLevel'
+  | 'publishesSplits'
 > & { readonly shape: Shape | null; readonly isSlugConfirmed: boolean }
 
 const optionalDay = (label: string) => dayText(label, { optional: true }).transform((day): Day | null => day || null)
@@ -73,6 +75,8 @@ export const settingsForm: z.ZodType<Settings> = z
     endedOn: optionalDay('Ended on'),
     settlesAfterDays: wholeNumber('Days until a value is final', { most: 730 }),
     source: line('Source', { optional: true }),
+    isPersonLevel: tick(),
+    publishesSplits: tick(),
     isSlugConfirmed: tick(),
   })
   .transform(({ asks, calendarKind, startMonth, years, lastYear, names, ...rest }, context) => {
@@ -112,6 +116,8 @@ export const typedSettings = (measure: Omit<Measure, 'id' | 'isSample' | 'defini
     endedOn: measure.endedOn ?? '',
     settlesAfterDays: String(measure.settlesAfterDays),
     source: measure.source,
+    isPersonLevel: measure.isPersonLevel ? 'yes' : '',
+    publishesSplits: measure.publishesSplits ? 'yes' : '',
     version: String(measure.version),
   }
 }

@@ -2,10 +2,16 @@ import { type Day, dayInWords } from '../../core/day.ts'
 import { type Calendar, type Period, periodOf } from '../../core/period.ts'
 import type { Problem } from '../../core/result.ts'
 import type { Measure, Shape } from '../model.ts'
+import { rateOf } from '../rates/rules.ts'
 import type { Settings } from './model.ts'
 
 /** What stands already and would not fit another calendar or shape. */
-export type InUse = { readonly readings: readonly Period[]; readonly targets: readonly Period[] }
+export type InUse = {
+  readonly readings: readonly Period[]
+  readonly targets: readonly Period[]
+  /** Some readings hold the two counts of a rate, which a unit that is per nothing could not be worked out from. */
+  readonly hasRates: boolean
+}
 
 type Before = Pick<Measure, 'slug' | 'shape' | 'calendar' | 'definition'> | null
 
@@ -32,6 +38,12 @@ export function settingsProblems(
   if (shape === 'share' && settings.unit !== '%') say('share-unit', 'The unit of a share is %.', 'unit')
   if (settings.collectedThrough !== null && settings.collectedThrough > today)
     say('complete-ahead', `Records cannot be complete beyond today, ${dayInWords(today)}.`, 'collectedThrough')
+  if (shape === 'amount' && inUse.hasRates && rateOf({ shape, unit: settings.unit }) === null)
+    say(
+      'rate-in-use',
+      'Readings hold the two counts of a rate. Say in the unit what it is per, such as “per 100,000 residents”, or remove those first.',
+      'unit',
+    )
   if (before?.definition === null && inUse.readings.length > 0 && before.shape !== shape)
     say('shape-in-use', 'Readings are entered as they are. Remove them first, or add another measure.', 'shape')
   const misfits = [

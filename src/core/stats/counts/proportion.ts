@@ -8,12 +8,25 @@ import type { Interval } from './count-interval.ts'
 export function wilsonInterval(x: number, n: number, level = 0.95): Result<Interval> {
   const wrong = refuseShare(x, n) ?? refuseLevel(level)
   if (wrong) return wrong
-  const z = twoSidedZ(level)
+  return ok(wilsonAt(x, n, twoSidedZ(level)))
+}
+
+function wilsonAt(x: number, n: number, z: number): Interval {
   const p = x / n
   const centre = p + (z * z) / (2 * n)
   const half = z * Math.sqrt((p * (1 - p)) / n + (z * z) / (4 * n * n))
   const whole = 1 + (z * z) / n
-  return ok([x === 0 ? 0 : (centre - half) / whole, x === n ? 1 : (centre + half) / whole])
+  return [x === 0 ? 0 : (centre - half) / whole, x === n ? 1 : (centre + half) / whole]
+}
+
+/**
+ * Wilson's limits for a share out of a series that swings more than chance: as if phi times fewer people had been counted
+ * (quasi-binomial; specification 0.4), which is Wilson's formula with z times sqrt(phi). Phi under 1 is floored to 1.
+ */
+export function overdispersedShareInterval(x: number, n: number, phi: number, level = 0.95): Result<Interval> {
+  const wrong = refuseShare(x, n) ?? refuseLevel(level)
+  if (wrong) return wrong
+  return ok(wilsonAt(x, n, twoSidedZ(level) * Math.sqrt(Math.max(1, Number.isFinite(phi) ? phi : 1))))
 }
 
 /** Wilson's limits with continuity correction (Newcombe 1998 method 4), as R's prop.test. */

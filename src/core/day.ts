@@ -17,8 +17,16 @@ export function isDay(text: string): boolean {
 }
 
 /** The day in a time zone (IANA name) at an instant: "today" is always asked for with a place. */
-export const dayIn = (zone: string, at: Date): Day =>
-  new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(at)
+export function dayIn(zone: string, at: Date): Day {
+  const format =
+    formats.get(zone) ??
+    new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' })
+  formats.set(zone, format)
+  return format.format(at)
+}
+
+// Making a format takes a hundred times as long as using it, and there are few zones.
+const formats = new Map<string, Intl.DateTimeFormat>()
 
 export const monthOf = (day: Day): Month => day.slice(0, 7)
 export const firstDayOf = (month: Month): Day => `${month}-01`

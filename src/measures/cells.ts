@@ -11,12 +11,12 @@ import { definitionSchema, type Shape } from './model.ts'
  * exactly the counters that differ are moved, in the same transaction. Writers of one organisation take turns
  * (`Db.act`), so nothing moves in between.
  */
-export const countFacts: CountFacts = async (tx, touched, write) => {
+export const countFacts: CountFacts = async (tx, touched, write, are) => {
   const measures = await computedMeasures(tx, Object.keys(touched))
   if (measures.length === 0) return write()
   const query = contributions(tx.org, measures, factWindows, touched)?.compile(tx.sql)
   if (!query) return write()
-  const before = (await tx.sql.executeQuery(query)).rows
+  const before = are === 'new' ? [] : (await tx.sql.executeQuery(query)).rows
   const answer = await write()
   await move(tx, before, (await tx.sql.executeQuery(query)).rows)
   return answer
@@ -103,36 +103,26 @@ async function move(tx: Tx, before: readonly Contribution[], after: readonly Con
       },
     ]
   })
-  await moveSums(
-    tx,
-    moves.filter((row) => row.value === null),
-  )
-  await moveMedians(
-    tx,
-    moves.filter((row) => row.value !== null),
-  )
+  if (moves.length > 0) await add(tx, moves)
 }
 
 // The differences are taken by the database, in exact decimals: the same sums must come out as in a rebuild.
-const asRows = (moves: readonly Move[]) => sql`jsonb_to_recordset(${JSON.stringify(moves)}::jsonb)
-  as r (measure_id uuid, dimension text, category text, month date, value numeric, numerator numeric, numerator_before numeric, denominator numeric, denominator_before numeric)`
-
-async function moveSums(tx: Tx, moves: readonly Move[]): Promise<void> {
-  if (moves.length === 0) return
+async function add(tx: Tx, moves: readonly Move[]): Promise<void> {
   await sql`
+    with r as (
+      select * from jsonb_to_recordset(${JSON.stringify(moves)}::jsonb) as r (measure_id uuid, dimension text, category text,
+        month date, value numeric, numerator numeric, numerator_before numeric, denominator numeric, denominator_before numeric)
+    ),
+    medians as (
+      insert into cell_value as c (org_id, measure_id, dimension, category, month, value, times)
+      select ${tx.org}, measure_id, dimension, category, month, value, (numerator - numerator_before)::int from r where value is not null
+      on conflict (org_id, measure_id, dimension, category, month, value) do update set times = c.times + excluded.times
+    )
     insert into cell as c (org_id, measure_id, dimension, category, month, numerator, denominator)
-    select ${tx.org}, r.measure_id, r.dimension, r.category, r.month, r.numerator - r.numerator_before, r.denominator - r.denominator_before from ${asRows(moves)}
+    select ${tx.org}, measure_id, dimension, category, month, numerator - numerator_before, denominator - denominator_before
+    from r where value is null
     on conflict (org_id, measure_id, dimension, category, month)
     do update set numerator = c.numerator + excluded.numerator, denominator = c.denominator + excluded.denominator`.execute(
     tx.sql,
   )
-}
-
-async function moveMedians(tx: Tx, moves: readonly Move[]): Promise<void> {
-  if (moves.length === 0) return
-  await sql`
-    insert into cell_value as c (org_id, measure_id, dimension, category, month, value, times)
-    select ${tx.org}, r.measure_id, r.dimension, r.category, r.month, r.value, (r.numerator - r.numerator_before)::int from ${asRows(moves)}
-    on conflict (org_id, measure_id, dimension, category, month, value)
-    do update set times = c.times + excluded.times`.execute(tx.sql)
 }

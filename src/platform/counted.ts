@@ -11,5 +11,6 @@ export type Touched = Readonly<Record<string, readonly string[] | RawBuilder<{ k
 /**
  * Wraps a change of records, so that exactly the counters it moves are moved with it, in the same transaction. A room that
  * holds facts needs this and says so; the app supplies it from the measures. A write outside of it leaves readings wrong.
+ * `new` says that none of these facts is there before the write, so that nobody looks for them.
  */
-export type CountFacts = <T>(tx: Tx, touched: Touched, write: () => Promise<T>) => Promise<T>
+export type CountFacts = <T>(tx: Tx, touched: Touched, write: () => Promise<T>, are?: 'new') => Promise<T>

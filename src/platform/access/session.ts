@@ -1,4 +1,4 @@
-import { type Kysely, sql as raw } from 'kysely'
+import type { Kysely } from 'kysely'
 import { newId } from '../../core/id.ts'
 import type { Db } from '../db/db.ts'
 import type { DB } from '../db/tables.ts'
@@ -11,30 +11,24 @@ import { hashOf, newSecret } from './secret.ts'
 export async function actorOf(db: Db, request: Request, now: Date, baseUrl: string): Promise<Actor | null> {
   const token = tokenOf(request, baseUrl)
   if (token === null) return null
-  return db.door('access.visit', async (sql) => {
-    const found = await readActor(sql, token, now)
-    if (!found) return null
-    const { lastSeenAt, ...actor } = found
-    if (now.getTime() - lastSeenAt.getTime() >= seenAtMostEvery)
-      await sql.updateTable('session').set({ last_seen_at: now }).where('id', '=', actor.sessionId).execute()
-    return actor
-  })
+  const [found] = await db.askDoor<Found>('actor_behind', [hashOf(token), now, new Date(now.getTime() - lasts.idle)])
+  if (!found) return null
+  const { last_seen_at: lastSeenAt, is_operator: isOperator, session_id: sessionId, ...actor } = found
+  if (now.getTime() - lastSeenAt.getTime() >= seenAtMostEvery)
+    await db.door('access.visit', (sql) =>
+      sql.updateTable('session').set({ last_seen_at: now }).where('id', '=', sessionId).execute(),
+    )
+  return { ...actor, isOperator, sessionId }
+}
+
+type Found = Omit<Actor, 'isOperator' | 'sessionId'> & {
+  readonly is_operator: boolean
+  readonly session_id: string
+  readonly last_seen_at: Date
 }
 
 /** Noting each visit would write to the disk on each page. */
 const seenAtMostEvery = 60_000
-
-async function readActor(
-  sql: Kysely<DB>,
-  token: string,
-  now: Date,
-): Promise<(Actor & { readonly lastSeenAt: Date }) | undefined> {
-  const since = new Date(now.getTime() - lasts.idle)
-  const { rows } = await raw<Actor & { readonly lastSeenAt: Date }>`
-    select id, name, email, is_operator as "isOperator", session_id as "sessionId", last_seen_at as "lastSeenAt", memberships
-    from actor_behind(${hashOf(token)}, ${now}, ${since})`.execute(sql)
-  return rows[0]
-}
 
 /** Begins a session and notes it for the person; answers the token for the cookie. The session it replaces is over. */
 export async function startSession(

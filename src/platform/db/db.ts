@@ -25,6 +25,8 @@ export type Db = {
   act<T>(scope: Scope, name: string, work: (tx: Tx) => Promise<Result<T>>): Promise<Result<T>>
   /** Sign-in, before an organisation is known. */
   door<T>(name: string, work: (sql: Kysely<DB>) => Promise<T>): Promise<T>
+  /** The rows of one of the door's functions, which has rights of its own: one message, and no transaction around it. */
+  askDoor<T>(name: string, values: readonly unknown[]): Promise<readonly T[]>
   /** Published editions, and nothing else. */
   published<T>(work: (sql: Kysely<DB>) => Promise<T>): Promise<T>
   close(): Promise<void>
@@ -52,6 +54,12 @@ export function openDb(connection: pg.PoolConfig, onTrouble: (error: Error) => v
         `begin; set local role better_off_door; select set_config('app.act', '${actName(name)}', true)`,
         (client) => work(kyselyOn(sqlOn(client))),
       ),
+    askDoor: async (name, values) => {
+      const places = values.map((_, index) => `$${index + 1}`).join()
+      const text = `select * from ${functionName(name)}(${places})`
+      const asked = { name: `door ${name}`, text, values: [...values] }
+      return (await pool.query(connection.connectionString === undefined ? asked : { ...asked, name: undefined })).rows
+    },
     published: (work) =>
       transact(pool, 'begin read only; set local role better_off_public', (client) => work(kyselyOn(sqlOn(client)))),
     close: () => pool.end(),
@@ -76,6 +84,10 @@ function personId(person: string | null): string {
 }
 function actName(name: string): string {
   if (!/^[a-z]+\.[a-zA-Z]+$/.test(name)) throw new Error(`an act is named room.verb, not ${name}`)
+  return name
+}
+function functionName(name: string): string {
+  if (!/^[a-z_]+$/.test(name)) throw new Error(`a function has a plain name, not ${name}`)
   return name
 }
 

@@ -46,11 +46,16 @@ export const recordCompletion = (
           await now.needs.coaches.add(tx, null, [{ id: coach.value.id, name: coach.value.name, email: null }])
         return taken.value.write(coach.value.id)
       },
+      coach.value.isNew && taken.value.isNew ? 'new' : undefined,
     )
     return ok({ id, coachId: coach.value.id })
   })
 
-type Ready = Result<{ readonly id: string; readonly write: (coachId: string) => Promise<string> }>
+type Ready = Result<{
+  readonly id: string
+  readonly isNew: boolean
+  readonly write: (coachId: string) => Promise<string>
+}>
 
 async function inSession(tx: Tx, form: CompletionForm, coach: Result<Found>, { today }: Now): Promise<Ready> {
   const held = await session(tx, form.classTaken.id)
@@ -115,6 +120,7 @@ async function elsewhere(tx: Tx, form: CompletionForm, coach: Result<Found>, { t
 const ready = (id: string, save: () => Promise<void>): Ready =>
   ok({
     id,
+    isNew: false,
     write: async () => {
       await save()
       return id
@@ -123,7 +129,7 @@ const ready = (id: string, save: () => Promise<void>): Ready =>
 
 function fresh(tx: Tx, row: Omit<NewEnrolment, 'coachId'>): Ready {
   const id = newId()
-  return ok({ id, write: (coachId) => insertEnrolment(tx, { ...row, coachId }, id) })
+  return ok({ id, isNew: true, write: (coachId) => insertEnrolment(tx, { ...row, coachId }, id) })
 }
 
 /** Corrects what happened in a seat or a course taken elsewhere, over the version that was read. */

@@ -14,7 +14,7 @@ create table baseline (
   seed int not null default 1,
   series_type text not null default '',
   made_on date not null,
-  data_through date,
+  data_through date not null,
   -- The values it rests on, each with its period, and one short mark of them all.
   rests_on jsonb not null default '[]',
   data_hash text not null default '',

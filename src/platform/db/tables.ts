@@ -56,7 +56,7 @@ export interface Baseline {
   bands: Generated<Json>
   coverage: Numeric | null
   data_hash: Generated<string>
-  data_through: string | null
+  data_through: string
   drawn_by: Generated<string>
   forecasts: Generated<number>
   id: string
@@ -267,9 +267,11 @@ export interface Measure {
   definition: Json | null
   ended_on: string | null
   id: string
+  is_person_level: Generated<boolean>
   is_sample: Generated<boolean>
   kind: string
   org_id: number
+  publishes_splits: Generated<boolean>
   settles_after_days: Generated<number>
   shape: string
   slug: string
@@ -318,9 +320,13 @@ export interface Organisation {
   name: string
   org_id: Generated<number>
   slug: string
+  small_counts: Generated<string>
   time_zone: Generated<string>
   version: Generated<number>
   website: Generated<string>
+  withhold_least_at_risk: Generated<number | null>
+  withhold_most: Generated<number>
+  withhold_zeros: Generated<boolean>
 }
 
 export interface Page {
@@ -565,6 +571,30 @@ export interface WhatWorks {
   where_we_do_it: Generated<string>
 }
 
+export interface WithheldBesides {
+  category: Generated<string>
+  dimension: Generated<string>
+  from_on: string
+  id: string
+  measure_id: string
+  org_id: number
+  to_on: string
+}
+
+export interface WithheldNumber {
+  category: string
+  denominator: Numeric | null
+  dimension: string
+  from_on: string
+  measure_id: string
+  number: number
+  numerator: Numeric | null
+  org_id: number
+  to_on: string
+  value: Numeric | null
+  why: string
+}
+
 export interface DB {
   account_event: AccountEvent
   action: Action
@@ -611,4 +641,6 @@ export interface DB {
   training_session_fact: TrainingSessionFact
   training_sheet: TrainingSheet
   what_works: WhatWorks
+  withheld_besides: WithheldBesides
+  withheld_number: WithheldNumber
 }

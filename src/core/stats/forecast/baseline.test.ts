@@ -40,6 +40,17 @@ test('small steady counts are Poisson around an unknown mean, swinging ones nega
   expect(method([0, 0, 0, 0, 0, 0, 0, 0])).toBe('rule of three')
 })
 
+test('larger counts that leave too few origins to choose by are steady too; with enough of them a method is chosen', () => {
+  const values = [46, 52, 41, 49, 55, 44, 50, 47, 53, 45, 51, 48, 50, 43, 49, 52]
+  const method = (count: number) => {
+    const made = baselineForecast(series('count', values.slice(0, count)), 3)
+    return made.ok ? made.value.forecast.method : null
+  }
+  expect(method(12)).toBe('Gamma-Poisson')
+  expect(method(15)).toBe('Gamma-Poisson')
+  expect(['Theta', 'damped', 'SES', 'mean', 'naive', 'combination']).toContain(method(16))
+})
+
 test('a service that stopped is forecast to fall', () => {
   const made = baselineForecast(series('count', [4, 5, 4, 6, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]), 3)
   expect(made.ok && (made.value.forecast.mean[0] ?? 9)).toBeLessThan(1)

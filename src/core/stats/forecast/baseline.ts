@@ -6,6 +6,7 @@ import { type Chosen, chooseForecast, fromLogit, type Measured } from './choose.
 import { countForecast, flatRange } from './count-forecast.ts'
 import { clippedAtZero, type Forecast } from './forecast.ts'
 import { tsb } from './intermittent.ts'
+import { firstOrigin, originsToSelect } from './rolling-origin.ts'
 
 /** Where a baseline comes from. A hand-drawn line or a partner's estimate gets no interval and no verdict. */
 export type BaselineSource = 'statistical' | 'hand-drawn' | 'partner estimate'
@@ -29,7 +30,8 @@ export function baselineForecast(series: Series, h: number): Result<Chosen> {
   }
   if (series.type === 'count' && values.every(isCount)) {
     const hasFew = mean(values) < 10 || values.some((y) => y === 0)
-    if (hasFew) return smallCounts(values, h)
+    const mayChoose = values.length - firstOrigin(series.period, values.length) >= originsToSelect
+    if (hasFew || !mayChoose) return smallCounts(values, h)
   }
   if (series.type === 'proportion') return shareForecast(series, values, h)
   const chosen = chooseForecast(values, { period: series.period, h })

@@ -36,6 +36,16 @@ export const english: Words = (statement: Statement, figure: Figure): string => 
       return `If nothing changes, ${statement.label} will be 0 or close to it.`
     case 'so far':
       return soFar(statement, figure)
+    case 'gap':
+      return gapOf(statement, figure)
+    case 'needs':
+      return needs(statement)
+    case 'drawn by hand':
+      return 'The baseline was drawn by a person, so no chance and no verdict can be said of it.'
+    case 'no direction':
+      return 'Neither more nor less is better here, so there is no verdict.'
+    case 'nothing to compare':
+      return 'The values before are all alike, so there is nothing to compare with.'
     case 'review':
       return reviews[statement.word]
     case 'few events':
@@ -52,18 +62,35 @@ const reviews: Readonly<Record<TurnWord, string>> = {
 }
 
 function soFar(statement: Extract<Statement, { says: 'so far' }>, figure: Figure): string {
-  const { actual, expected, isGood, oneIn } = statement
-  const gap = Math.abs(actual - expected)
-  const side = actual > expected ? 'more' : 'fewer'
-  const sum = `(${figure(actual)} against ${figure(expected)})`
-  const first =
-    gap === 0
-      ? `So far just what the baseline expected ${sum}.`
-      : `So far ${figure(gap)} ${side} than the baseline expected ${sum}.`
-  const how = isGood ? 'good' : 'bad'
-  return oneIn === null
+  const first = gapOf(statement, figure)
+  const how = statement.isGood ? 'good' : 'bad'
+  return statement.oneIn === null
     ? `${first} If nothing had changed, a result this ${how} would happen more often than not.`
-    : `${first} If nothing had changed, a result this ${how} would happen about 1 time in ${oneIn}.`
+    : `${first} If nothing had changed, a result this ${how} would happen about 1 time in ${statement.oneIn}.`
+}
+
+/** Sums are told by how far they are apart; of averages the distance would be read as a share of a share. */
+function gapOf(statement: Extract<Statement, { says: 'so far' | 'gap' }>, figure: Figure): string {
+  const { actual, expected, isAverage } = statement
+  const [is, was] = [figure(actual), figure(expected)]
+  if (is === was) return `So far just what the baseline expected (${is}${isAverage ? ' on average' : ''}).`
+  if (isAverage)
+    return `So far ${is} on average, ${actual > expected ? 'above' : 'below'} the ${was} that the baseline expected.`
+  const gap = figure(Math.abs(actual - expected))
+  return `So far ${gap} ${actual > expected ? 'more' : 'fewer'} than the baseline expected (${is} against ${was}).`
+}
+
+function needs(statement: Extract<Statement, { says: 'needs' }>): string {
+  const { before, leastBefore, after, leastAfter } = statement
+  const lacks = [
+    ...(before < leastBefore ? [`${count(leastBefore)} values from before the plan (there are ${count(before)})`] : []),
+    ...(after < leastAfter
+      ? [
+          `${count(leastAfter)}${before < leastBefore ? '' : ' values'} from after it began (there ${after === 1 ? 'is one' : `are ${after === 0 ? 'none' : count(after)}`})`,
+        ]
+      : []),
+  ]
+  return `A verdict needs ${lacks.join(' and ')}.`
 }
 
 const goodness = (isGood: boolean | null): string =>

@@ -105,3 +105,27 @@ function grade(text: string): number {
 
 const syllablesOf = (word: string): number =>
   /^\d/.test(word) ? 1 : Math.max(1, (word.replace(/(?:[^l]e|ed|es)$/, '').match(/[aeiouy]+/g) ?? []).length)
+
+test('how far a plan is from its baseline is told in sums, and of shares in averages', () => {
+  const plain = (value: number): string => String(Math.round(value))
+  const share = (value: number): string => `${Math.round(value)}%`
+  expect(english({ says: 'gap', actual: 264, expected: 193.7, isAverage: false }, plain)).toBe(
+    'So far 70 more than the baseline expected (264 against 194).',
+  )
+  expect(english({ says: 'gap', actual: 62, expected: 57, isAverage: true }, share)).toBe(
+    'So far 62% on average, above the 57% that the baseline expected.',
+  )
+  expect(english({ says: 'gap', actual: 57.2, expected: 57, isAverage: true }, share)).toBe(
+    'So far just what the baseline expected (57% on average).',
+  )
+})
+
+test('what a verdict still needs is counted out', () => {
+  const says = { says: 'needs', leastBefore: 8, leastAfter: 3 } as const
+  expect(english({ ...says, before: 5, after: 0 }, String)).toBe(
+    'A verdict needs eight values from before the plan (there are five) and three from after it began (there are none).',
+  )
+  expect(english({ ...says, before: 12, after: 1 }, String)).toBe(
+    'A verdict needs three values from after it began (there is one).',
+  )
+})

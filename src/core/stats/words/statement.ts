@@ -58,7 +58,22 @@ export type Statement =
       readonly expected: number
       readonly isGood: boolean
       readonly oneIn: number | null
+      /** Averages of shares and middle values; otherwise sums. */
+      readonly isAverage: boolean
     }
+  /** How far from the baseline, where no chance may be said of it. */
+  | { readonly says: 'gap'; readonly actual: number; readonly expected: number; readonly isAverage: boolean }
+  /** Why there is no verdict. */
+  | {
+      readonly says: 'needs'
+      readonly before: number
+      readonly leastBefore: number
+      readonly after: number
+      readonly leastAfter: number
+    }
+  | { readonly says: 'drawn by hand' }
+  | { readonly says: 'no direction' }
+  | { readonly says: 'nothing to compare' }
   | { readonly says: 'review'; readonly word: TurnWord }
   | { readonly says: 'few events'; readonly label: string }
 
@@ -192,13 +207,14 @@ export function turnStatements(turn: {
   readonly expected: number
   readonly good: 'increase' | 'decrease'
   readonly pChance: number
+  readonly isAverage?: boolean
   readonly review: TurnWord | null
 }): Statement[] {
-  const { actual, expected, good, pChance } = turn
+  const { actual, expected, good, pChance, isAverage = false } = turn
   const isGood = good === 'increase' ? actual > expected : actual < expected
   const chance = isGood ? pChance : 1 - pChance
   return [
-    { says: 'so far', actual, expected, isGood, oneIn: oneIn(chance) },
+    { says: 'so far', actual, expected, isGood, oneIn: oneIn(chance), isAverage },
     ...(turn.review === null ? [] : [{ says: 'review', word: turn.review } as const]),
   ]
 }

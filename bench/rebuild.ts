@@ -48,6 +48,8 @@ const ids = await db.act(scope, 'bench.setUp', async (tx) =>
         collectedThrough: null,
         endedOn: null,
         settlesAfterDays: 30,
+        isPersonLevel: false,
+        publishesSplits: true,
         source: '',
         isSample: true,
       })),

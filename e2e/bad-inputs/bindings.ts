@@ -191,6 +191,18 @@ const newMeasure = {
   settlesAfterDays: '0',
   source: 'The log',
 }
+const organisationFields = [
+  'name',
+  'about',
+  'contact',
+  'website',
+  'time_zone',
+  'brand',
+  'small_counts',
+  'withhold_most',
+  'withhold_zeros',
+  'withhold_least_at_risk',
+]
 const measure = (field: string): Door =>
   form({
     who: 'editor',
@@ -234,12 +246,7 @@ const organisation = (field: string): Door =>
     field,
     rest: async (world) => {
       const { typed } = await world.seen((await world.ask('administrator', `${at}/admin/organisation`)).text)
-      return Object.fromEntries(
-        ['name', 'about', 'contact', 'website', 'time_zone', 'brand', 'version'].map((name) => [
-          name,
-          typed[name] ?? '',
-        ]),
-      )
+      return Object.fromEntries([...organisationFields, 'version'].map((name) => [name, typed[name] ?? '']))
     },
     shown: () => ({
       team: [`${at}/admin/organisation`, `${at}/today`],

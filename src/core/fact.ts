@@ -8,6 +8,8 @@ export type FactWindow = {
   readonly view: string
   /** What one row is, in the singular, as a person says it. */
   readonly subject: string
+  /** Whether a row is a person served, or their health: then small counts are withheld from the public unless the team says otherwise. */
+  readonly isPersonLevel: boolean
   /** Days (`date`) on which a row may be counted; empty when it has not happened yet. */
   readonly days: Readonly<Record<string, string>>
   /** Words (`text`) to choose rows by, or to split a measure by. */

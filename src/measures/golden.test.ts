@@ -93,6 +93,8 @@ const collected = {
   collectedThrough: '2024-12-31',
   endedOn: null,
   settlesAfterDays: 30,
+  isPersonLevel: false,
+  publishesSplits: true,
   source: '',
   isSample: true,
 } as const

@@ -125,6 +125,8 @@ async function foundCounty(): Promise<World> {
     collectedThrough: null,
     endedOn: null,
     settlesAfterDays: 30,
+    isPersonLevel: false,
+    publishesSplits: true,
     source: '',
     isSample: false,
   } as const
@@ -408,6 +410,8 @@ const verbs = {
       collectedThrough: null,
       endedOn: null,
       settlesAfterDays: 30,
+      isPersonLevel: false,
+      publishesSplits: true,
       source: '',
       shape: null,
       isSlugConfirmed: false,

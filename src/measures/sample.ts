@@ -19,6 +19,8 @@ const common = {
   definition: null,
   decimals: 0,
   isSample: true,
+  isPersonLevel: true,
+  publishesSplits: true,
 }
 
 const computed: readonly NewMeasure[] = catalogue.map((measure) => ({
@@ -32,6 +34,8 @@ const computed: readonly NewMeasure[] = catalogue.map((measure) => ({
   collectedThrough: '2024-12-31',
   endedOn: null,
   settlesAfterDays: 30,
+  isPersonLevel: false,
+  publishesSplits: true,
   source: trainingRecords,
 }))
 
@@ -40,6 +44,7 @@ const teamLog = 'The team’s monthly log of visits (sample)'
 const entered: readonly NewMeasure[] = [
   {
     ...common,
+    isPersonLevel: false,
     slug: 'outreach-attempts',
     title: 'Outreach attempts',
     kind: 'performance',
@@ -62,6 +67,7 @@ const entered: readonly NewMeasure[] = [
   },
   {
     ...common,
+    isPersonLevel: false,
     slug: 'naloxone-kits',
     title: 'Naloxone kits handed out',
     kind: 'performance',

@@ -52,6 +52,8 @@ const rowOf = (measure: NewMeasure) => ({
   settles_after_days: measure.settlesAfterDays,
   source: measure.source,
   is_sample: measure.isSample,
+  is_person_level: measure.isPersonLevel,
+  publishes_splits: measure.publishesSplits,
 })
 
 /** The measure that has an address already, if one has. */
@@ -91,6 +93,8 @@ export async function listMeasures(tx: Tx, ids?: readonly string[]): Promise<rea
     settlesAfterDays: row.settles_after_days,
     source: row.source,
     isSample: row.is_sample,
+    isPersonLevel: row.is_person_level,
+    publishesSplits: row.publishes_splits,
     version: row.version,
   }))
 }

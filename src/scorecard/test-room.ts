@@ -68,6 +68,8 @@ export async function sampleRoom(): Promise<Room> {
         collectedThrough: '2024-12-31',
         endedOn: null,
         settlesAfterDays: 30,
+        isPersonLevel: false,
+        publishesSplits: true,
         source: 'Training records',
         isSample: slug !== 'new-recovery-coaches-trained',
       })),

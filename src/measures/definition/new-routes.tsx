@@ -21,6 +21,9 @@ export const newRoutes = (): readonly TeamRoute[] => [
   { method: 'POST', path: '/measures/new', may: access.write, answer: add },
 ]
 
+/** Numbers from outside are mostly about people: whoever enters their own work says so. */
+const entered = { shape: 'count', settlesAfterDays: 0, isPersonLevel: true } as const
+
 type Start = { readonly window: FactWindow | null; readonly typed: Typed; readonly query: string }
 
 function startIn({ searchParams }: URL): Start | null {
@@ -29,7 +32,7 @@ function startIn({ searchParams }: URL): Start | null {
   if (!window && searchParams.get('kind') !== 'entered') return null
   const settings = {
     ...blank,
-    ...(builtIn ? { ...builtIn } : window ? {} : { shape: 'count' as const, settlesAfterDays: 0 }),
+    ...(builtIn ? { ...builtIn } : window ? { isPersonLevel: window.isPersonLevel } : entered),
   }
   const defined: Defined | null = builtIn ?? (window ? plainCount(window) : null)
   const typed = new Typed(

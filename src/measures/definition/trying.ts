@@ -27,6 +27,8 @@ export const blank: Parameters<typeof typedSettings>[0] = {
   endedOn: null,
   settlesAfterDays: 30,
   source: '',
+  isPersonLevel: false,
+  publishesSplits: true,
   version: 0,
 }
 

@@ -13,6 +13,8 @@ const fields: Readonly<Record<string, string>> = {
   settles_after_days: 'days until final',
   from_on: 'period',
   is_sample: 'sample',
+  is_person_level: 'counts people served',
+  publishes_splits: 'publishes breakdowns',
   file_name: 'file',
   row_count: 'rows',
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { line, mailAddress, manyLines, name, oneOf, webAddress } from '../../core/text.ts'
+import { line, mailAddress, manyLines, name, oneOf, tick, webAddress, wholeNumber } from '../../core/text.ts'
 
 export const roles = ['administrator', 'editor', 'coordinator', 'viewer'] as const
 export type Role = (typeof roles)[number]
@@ -48,6 +48,16 @@ export type Passkey = {
 /** What happened to a person's own sign-in; `accountEventWords` says it. */
 export type AccountEvent = { readonly id: number; readonly at: Date; readonly what: string; readonly device: string }
 
+/** Which small counts are not published: a named policy, or the organisation's own numbers. */
+export const smallCountPolicies = ['cms', 'wonder', 'own'] as const
+export type SmallCounts = {
+  readonly policy: (typeof smallCountPolicies)[number]
+  readonly most: number
+  readonly hidesZeros: boolean
+  /** Null for no such rule. */
+  readonly leastAtRisk: number | null
+}
+
 export type OrganisationFacts = {
   readonly id: string
   readonly slug: string
@@ -57,6 +67,7 @@ export type OrganisationFacts = {
   readonly website: string
   readonly timeZone: string
   readonly brand: string
+  readonly smallCounts: SmallCounts
   readonly isSample: boolean
   readonly version: number
 }
@@ -86,6 +97,18 @@ const timeZone = z
   .prefault('')
   .refine(isTimeZone, 'Time zone was not one of the list. It looks like America/New_York.')
 
+const people = wholeNumber('Fewest people for a rate', { least: 1, most: 1_000_000 })
+const atRisk = z
+  .string()
+  .prefault('')
+  .transform((raw, context): number | null => {
+    if (raw.trim() === '') return null
+    const read = people.safeParse(raw)
+    if (read.success) return read.data
+    for (const issue of read.error.issues) context.addIssue({ code: 'custom', message: issue.message })
+    return z.NEVER
+  })
+
 const brand = z
   .string()
   .prefault('')
@@ -102,6 +125,10 @@ export const organisationForm = z.strictObject({
   website: webAddress('Website', { optional: true }),
   time_zone: timeZone,
   brand,
+  small_counts: oneOf('Small counts', smallCountPolicies),
+  withhold_most: wholeNumber('The largest count withheld', { least: 1, most: 1_000 }),
+  withhold_zeros: tick(),
+  withhold_least_at_risk: atRisk,
 })
 
 function isTimeZone(zone: string): boolean {

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact'
 import type { HistoryLine } from '../history.ts'
 import type { Refused, Visit } from '../http/route.ts'
-import { Form, Hidden, TextArea, TextField } from '../ui/form.tsx'
+import { Choice, Form, Hidden, TextArea, TextField, Tick } from '../ui/form.tsx'
 import { Facts, RecordPage, RecordTable } from '../ui/records.tsx'
 import { TeamPage } from '../ui/shell.tsx'
 import { inWords } from '../ui/words.ts'
@@ -266,9 +266,54 @@ export function OrganisationPage({
             help="A number sign and six digits or letters a to f, such as #1f4e5f. A colour too light to read on paper is replaced by a safe one."
             width="short"
           />
+          <SmallCountFields form={form} />
         </Form>
       </RecordPage>
     </TeamPage>
+  )
+}
+
+/** Which counts of people are kept from the public, so that nobody can be told by them. */
+function SmallCountFields({ form }: { form: Refused }): JSX.Element {
+  return (
+    <fieldset>
+      <legend>Small counts</legend>
+      <p>
+        A small count of people can tell on one of them. Measures that count people served, or their health, are
+        published without such counts, and without what they could be worked out from.
+      </p>
+      <Choice
+        form={form}
+        name="small_counts"
+        label="Counts not published"
+        options={[
+          { value: 'cms', name: '1 to 10, as Medicare and Medicaid ask (CMS)' },
+          { value: 'wonder', name: '0 to 9, as CDC WONDER does' },
+          { value: 'own', name: 'Our own rule, set below' },
+        ]}
+      />
+      <details class="more-fields" open={form.typed.text('small_counts') === 'own'}>
+        <summary>Our own rule</summary>
+        <TextField
+          form={form}
+          name="withhold_most"
+          label="The largest count withheld"
+          help="10 withholds 1 to 10."
+          inputMode="numeric"
+          width="short"
+        />
+        <Tick form={form} name="withhold_zeros" label="Withhold zeros too" />
+        <TextField
+          form={form}
+          name="withhold_least_at_risk"
+          label="Fewest people for a rate"
+          help="A rate of a population with fewer people than this is withheld. Leave it empty for no such rule."
+          inputMode="numeric"
+          width="short"
+          optional
+        />
+      </details>
+    </fieldset>
   )
 }
 
@@ -294,13 +339,25 @@ function Meanwhile({ form, saved }: { form: Refused; saved: OrganisationFacts })
   )
 }
 
-export const organisationFields = ({ name, about, contact, website, timeZone, brand }: OrganisationFacts) => ({
+export const organisationFields = ({
+  name,
+  about,
+  contact,
+  website,
+  timeZone,
+  brand,
+  smallCounts,
+}: OrganisationFacts) => ({
   name,
   about,
   contact,
   website,
   time_zone: timeZone,
   brand,
+  small_counts: smallCounts.policy,
+  withhold_most: String(smallCounts.most),
+  withhold_zeros: smallCounts.hidesZeros ? 'yes' : '',
+  withhold_least_at_risk: smallCounts.leastAtRisk === null ? '' : String(smallCounts.leastAtRisk),
 })
 
 const stateWords: Readonly<Record<string, string>> = {

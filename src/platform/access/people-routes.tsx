@@ -139,8 +139,22 @@ async function save(visit: Visit): Promise<Response> {
   const typed = await visit.typed()
   const form = parseTyped(organisationForm, typed, 'access.organisation-wrong')
   if (!form.ok) return showOrganisation(visit, { typed, problems: form.problems })
-  const { time_zone: timeZone, ...rest } = form.value
-  const saved = await saveOrganisation(visit.db, visit.scope, { ...rest, timeZone }, Number(typed.text('version')))
+  const {
+    time_zone: timeZone,
+    small_counts: policy,
+    withhold_most,
+    withhold_zeros,
+    withhold_least_at_risk,
+  } = form.value
+  const { name, about, contact, website, brand } = form.value
+  const smallCounts = {
+    policy,
+    most: withhold_most,
+    hidesZeros: withhold_zeros,
+    leastAtRisk: withhold_least_at_risk,
+  }
+  const facts = { name, about, contact, website, brand, timeZone, smallCounts }
+  const saved = await saveOrganisation(visit.db, visit.scope, facts, Number(typed.text('version')))
   return saved.ok
     ? goTo(visit.to('/admin/organisation?said=saved'))
     : showOrganisation(visit, { typed, problems: saved.problems })

@@ -81,6 +81,10 @@ const facts = {
   website: '',
   time_zone: 'America/New_York',
   brand: '#1f4e5f',
+  small_counts: 'cms',
+  withhold_most: '10',
+  withhold_zeros: '',
+  withhold_least_at_risk: '100',
   version: '1',
 }
 
@@ -96,6 +100,26 @@ test('what an organisation says of itself is kept, with who changed it', async (
   const page = await (await ada.get('/team/wilson/admin/organisation')).text()
   expect(page).toContain('https://wilson.example/')
   expect(page).toMatch(/<strong>Ada<\/strong> saved organisation/)
+})
+
+test('which small counts are withheld is the organisation’s to say, and its largest is 1 to 1,000', async () => {
+  const front = await frontOf()
+  const ada = await front.signedIn('ada@wilson.example')
+  const own = {
+    ...facts,
+    small_counts: 'own',
+    withhold_most: '1001',
+    withhold_zeros: 'yes',
+    withhold_least_at_risk: '',
+  }
+  const refused = await ada.post('/team/wilson/admin/organisation', own)
+  expect(await refused.text()).toContain('The largest count withheld is a whole number from 1 to 1,000.')
+  const saved = await ada.post('/team/wilson/admin/organisation', { ...own, withhold_most: '4' })
+  expect(saved.status).toBe(303)
+  const { rows } = await front.db.owner(
+    'select small_counts, withhold_most, withhold_zeros, withhold_least_at_risk from organisation order by org_id limit 1',
+  )
+  expect(rows).toEqual([{ small_counts: 'own', withhold_most: 4, withhold_zeros: true, withhold_least_at_risk: null }])
 })
 
 test('two who save at once see both texts, and nothing is lost', async () => {

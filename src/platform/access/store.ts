@@ -1,6 +1,6 @@
 // SQL inside one organisation: its members, its invitations and what it says of itself.
 import type { Tx } from '../db/db.ts'
-import type { Invitation, Member, OrganisationFacts, Role } from './model.ts'
+import type { Invitation, Member, OrganisationFacts, Role, SmallCounts } from './model.ts'
 
 const members = (tx: Tx) =>
   tx.sql
@@ -89,19 +89,38 @@ export async function readOrganisation(tx: Tx): Promise<OrganisationFacts> {
   const { time_zone, is_sample, ...row } = await tx.sql
     .selectFrom('organisation')
     .select(['id', 'slug', 'name', 'about', 'contact', 'website', 'time_zone', 'brand', 'is_sample', 'version'])
+    .select(['small_counts', 'withhold_most', 'withhold_zeros', 'withhold_least_at_risk'])
     .where('org_id', '=', tx.org)
     .executeTakeFirstOrThrow()
-  return { ...row, timeZone: time_zone, isSample: is_sample }
+  const { small_counts, withhold_most, withhold_zeros, withhold_least_at_risk, ...facts } = row
+  return {
+    ...facts,
+    timeZone: time_zone,
+    isSample: is_sample,
+    smallCounts: {
+      policy: small_counts as SmallCounts['policy'], // the table's check allows no other
+      most: withhold_most,
+      hidesZeros: withhold_zeros,
+      leastAtRisk: withhold_least_at_risk,
+    },
+  }
 }
 
 export const writeOrganisation = (
   tx: Tx,
   facts: Omit<OrganisationFacts, 'id' | 'slug' | 'isSample'>,
 ): Promise<unknown> => {
-  const { timeZone, ...rest } = facts
+  const { timeZone, smallCounts, ...rest } = facts
   return tx.sql
     .updateTable('organisation')
-    .set({ ...rest, time_zone: timeZone })
+    .set({
+      ...rest,
+      time_zone: timeZone,
+      small_counts: smallCounts.policy,
+      withhold_most: smallCounts.most,
+      withhold_zeros: smallCounts.hidesZeros,
+      withhold_least_at_risk: smallCounts.leastAtRisk,
+    })
     .where('org_id', '=', tx.org)
     .execute()
 }

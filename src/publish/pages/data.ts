@@ -1,6 +1,8 @@
 import type { Reading } from '../../measures/model.ts'
+import { type Limits, spreadOf, type Weighed, weighReading, weighSplit } from '../../measures/splits/rules.ts'
 import { currentReading } from '../figures.ts'
 import type { EditionContent, EvidenceShown, MeasureShown } from '../model.ts'
+import { figureKept } from '../values.ts'
 import type { Addresses } from './addresses.ts'
 
 /** The licence of the figures, unless a county says otherwise. */
@@ -32,10 +34,16 @@ export const measureJson = (content: EditionContent, measure: MeasureShown, at: 
     publishedOn: content.publishedOn,
     asOf: content.asOf,
     targets: measure.targets.map(({ period, value, note }) => ({ period: periodOut(period), value, note })),
-    splits: measure.splits.map(({ dimension, categories }) => ({
-      dimension,
-      categories: categories.map(({ name, readings }) => ({ name, readings: readings.map(readingOut) })),
-    })),
+    splits: measure.splits.map((split) => {
+      const { dimension, categories } = weighSplit(measure, measure.readings, split)
+      return {
+        dimension,
+        categories: categories.map(({ name, weighed }) => ({
+          name,
+          readings: weighed.map((each) => weighedOut(each, measure)),
+        })),
+      }
+    }),
     licence: licence.url,
     links: linksOut(at, measure.slug, baseUrl),
   })
@@ -91,6 +99,10 @@ const heading = [
   'target',
   'edition',
   'as_of',
+  'lower_95',
+  'upper_95',
+  'limits',
+  'reliability',
 ]
 
 /** The measure as CSV (RFC 4180, UTF-8): one row a reading, first the whole, then each split. */
@@ -99,7 +111,7 @@ export function measureCsv(content: EditionContent, measure: MeasureShown): stri
     measure.targets.find(
       (target) => target.period.from === reading.period.from && target.period.to === reading.period.to,
     )?.value ?? null
-  const row = (reading: Reading, dimension: string, category: string): Cell[] => [
+  const row = ({ reading, limits, reliability }: Figured, dimension: string, category: string): Cell[] => [
     reading.period.label,
     reading.period.from,
     reading.period.to,
@@ -114,17 +126,28 @@ export function measureCsv(content: EditionContent, measure: MeasureShown): stri
     dimension === '' ? targetOf(reading) : null,
     content.number,
     content.asOf,
+    limits && figureKept(limits.lower, measure.decimals),
+    limits && figureKept(limits.upper, measure.decimals),
+    limits && limitsNamed(limits),
+    reliability,
   ]
+  const phi = spreadOf(measure, measure.readings)
   const rows = [
-    ...measure.readings.map((reading) => row(reading, '', '')),
-    ...measure.splits.flatMap(({ dimension, categories }) =>
-      categories.flatMap(({ name, readings }) => readings.map((reading) => row(reading, dimension, name))),
+    ...measure.readings.map((reading) => row(weighReading(measure, reading, phi), '', '')),
+    ...measure.splits.flatMap((split) =>
+      weighSplit(measure, measure.readings, split).categories.flatMap(({ name, weighed }) =>
+        weighed.map((each) => row(each, split.dimension, name)),
+      ),
     ),
   ]
   return [heading, ...rows].map((cells) => `${cells.map(csvCell).join(',')}\r\n`).join('')
 }
 
 type Cell = string | number | null
+type Figured = Omit<Weighed, 'against'>
+
+/** `exact`, `Byar` or `Wilson`, and whether they are wider since the series swings more than chance. */
+const limitsNamed = ({ method, isWidened }: Limits): string => (isWidened ? `${method}, widened` : method)
 
 /** A number stays a number; a text that a spreadsheet would run as a formula gets a mark in front of it. */
 export function csvCell(cell: Cell): string {
@@ -156,6 +179,19 @@ const readingOut = ({ period, value, numerator, denominator, status, reason }: R
   denominator,
   status,
   reason,
+})
+
+/** A figure of a split with its limits and its label; a withheld one has neither. */
+const weighedOut = ({ reading, limits, reliability, against }: Weighed, { decimals }: MeasureShown): object => ({
+  ...readingOut(reading),
+  limits: limits && {
+    lower: figureKept(limits.lower, decimals),
+    upper: figureKept(limits.upper, decimals),
+    level: 0.95,
+    method: limitsNamed(limits),
+  },
+  reliability,
+  besideOthers: against,
 })
 
 function linksOut(at: Addresses, slug: string, baseUrl: string): object {

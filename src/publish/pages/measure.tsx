@@ -8,7 +8,8 @@ import { type Assets, documentOf, type Made } from './document.tsx'
 import { Frame, safeUrl } from './frame.tsx'
 import { Lead } from './lead.tsx'
 import { Section, sectionsOf } from './sections.tsx'
-import { Splits, Values } from './values.tsx'
+import { Splits } from './splits.tsx'
+import { Values } from './values.tsx'
 
 export type MeasurePage = {
   readonly content: EditionContent

@@ -1,0 +1,130 @@
+import type { JSX } from 'preact'
+import { figure, figureWithSign } from '../../measures/figures.ts'
+import type { Reading } from '../../measures/model.ts'
+import {
+  againstInWords,
+  reliabilityInWords,
+  splitNotes,
+  type Weighed,
+  type WeighedSplit,
+  weighSplit,
+  withLimits,
+} from '../../measures/splits/rules.ts'
+import { figure } from '../../measures/figures.ts'
+import { reasonInWords } from '../figures.ts'
+import type { MeasureShown } from '../model.ts'
+
+/**
+ * Each split with what its figures can bear, made from nothing but what readers see: a withheld figure says so, and gets no limits
+ * and no label.
+ */
+export function Splits({ measure }: { measure: MeasureShown }): JSX.Element {
+  return (
+    <>
+      {measure.splits.map((split) => {
+        const weighed = weighSplit(measure, measure.readings, split)
+        return (
+          <details class="values" open>
+            <summary>
+              <h2>By {split.dimension.toLowerCase()}</h2>
+            </summary>
+            <Newest measure={measure} split={weighed} />
+            {splitNotes(weighed).map((note) => (
+              <p class="split-note">{note}</p>
+            ))}
+            <AllPeriods measure={measure} split={weighed} />
+          </details>
+        )
+      })}
+    </>
+  )
+}
+
+type Shown = { measure: MeasureShown; split: WeighedSplit }
+
+/** One row a category: figure, limits and label in words, read in a line on a phone. */
+function Newest({ measure, split: { dimension, period, categories } }: Shown): JSX.Element | null {
+  if (!period) return null
+  const isCompared = categories.some(({ newest }) => newest?.against)
+  return (
+    <table class="split">
+      <caption class="unseen">
+        By {dimension.toLowerCase()}, {period.label}
+      </caption>
+      <thead>
+        <tr>
+          <th scope="col">{dimension}</th>
+          <th scope="col">{period.label}</th>
+          <th scope="col">How firm</th>
+          {isCompared && <th scope="col">Beside the others</th>}
+        </tr>
+      </thead>
+      <tbody>
+        {categories.map(({ name, newest }) => (
+          <tr>
+            <th scope="row">{name}</th>
+            <td>{newest ? figureOf(measure, newest) : '–'}</td>
+            <td>{firmness(newest)}</td>
+            {isCompared && <td>{newest?.against ? againstInWords[newest.against] : ''}</td>}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+/** `38% (29 to 48%)`; the two counts where they are too few for a percentage or a rate; why there is none where there is none. */
+function figureOf(measure: MeasureShown, { reading, limits, reliability }: Weighed): string {
+  if (reading.value === null) return reasonInWords[reading.reason ?? 'not collected']
+  if (reliability === 'not presentable') return partsOf(reading)
+  return withLimits(reading.value, limits, (value) => figureWithSign(value, measure))
+}
+
+const partsOf = ({ numerator, denominator }: Reading): string =>
+  `${figure(numerator ?? 0, { decimals: 0 })} of ${figure(denominator ?? 0, { decimals: 0 })}`
+
+function firmness(weighed: Weighed | null): string {
+  if (!weighed || weighed.reading.value === null) return ''
+  return weighed.reliability === null
+    ? 'not known: what it rests on is not kept'
+    : reliabilityInWords[weighed.reliability] || 'rests on 20 or more'
+}
+
+/** The newest period last, as in the table of values; wide tables scroll by themselves. */
+function AllPeriods({ measure, split: { dimension, categories } }: Shown): JSX.Element | null {
+  const periods = [
+    ...new Map(
+      categories.flatMap(({ weighed }) => weighed.map(({ reading: { period } }) => [period.from, period] as const)),
+    ).values(),
+  ].toSorted((a, b) => (a.from < b.from ? -1 : 1))
+  if (periods.length < 2) return null
+  const label = `All periods by ${dimension.toLowerCase()}`
+  return (
+    <details>
+      <summary>{label}</summary>
+      <div class="wide-table" role="region" aria-label={label} tabindex={0}>
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">Period</th>
+              {categories.map(({ name }) => (
+                <th scope="col">{name}</th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {periods.map(({ from, label: period }) => (
+              <tr>
+                <th scope="row">{period}</th>
+                {categories.map(({ weighed }) => {
+                  const own = weighed.find(({ reading }) => reading.period.from === from)
+                  return <td>{own ? figureOf(measure, own) : '–'}</td>
+                })}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </details>
+  )
+}

@@ -3,6 +3,7 @@ import { access as coachesAccess } from './coaches/rules.ts'
 import { insertCoachesOfImport, removeCoachesOfImport } from './coaches/store.ts'
 import { type Day, dayIn } from './core/day.ts'
 import { countFacts } from './measures/cells.ts'
+import { freezeAtStart } from './measures/curve/actions.ts'
 import { figureInWords } from './measures/figures.ts'
 import { measuresRoutes } from './measures/routes.tsx'
 import { currentReading, access as measuresAccess, valuesDue } from './measures/rules.ts'
@@ -107,6 +108,7 @@ const scorecardNeeds = (today: (tx: Tx) => Promise<Day>): ScorecardNeeds => ({
       one.readings.map(({ period }) => period),
     ),
   partners,
+  planStarted: freezeAtStart,
 })
 
 const mayWrite: TodayNeeds['may'] = (role) => ({

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Day, Month } from '../core/day.ts'
 import type { Calendar, Period } from '../core/period.ts'
+import type { CurveFacts } from './curve/model.ts'
 
 export type { Period } from '../core/period.ts'
 
@@ -134,4 +135,6 @@ export type MeasureReadings = {
     readonly categories: readonly { readonly name: string; readonly readings: readonly Reading[] }[]
   }[]
   readonly targets: readonly Target[]
+  /** What stands beside the readings, where it was asked for. */
+  readonly curve?: CurveFacts
 }

@@ -13,7 +13,7 @@ import type {
   PlaceOf,
   WordsOf,
 } from './model.ts'
-import { differingFields, moved } from './rules.ts'
+import { differingFields, hasStarted, moved } from './rules.ts'
 import { all, find, insert, lastNumber, reorder, setRemoved, update } from './store.ts'
 
 /** What this room asks of the rooms to its left; the app supplies it. */
@@ -26,7 +26,11 @@ export type ScorecardNeeds = {
   readonly periodsOf: (tx: Tx, measureId: string) => Promise<readonly Period[]>
   /** The partners of this organisation, in the order of their names. */
   readonly partners: (tx: Tx) => Promise<readonly PartnerNamed[]>
+  /** Told, in the same transaction, that an action of a measure's plan is under way or done: what it is judged against is frozen then. */
+  readonly planStarted: (tx: Tx, start: PlanStart) => Promise<void>
 }
+
+export type PlanStart = { readonly measureId: string; readonly actionId: string; readonly on: Day }
 
 /** The code of a save that somebody else's save came before; the newer text is there to be read. */
 export const changedMeanwhile = 'scorecard.changed-meanwhile'
@@ -35,13 +39,18 @@ export const changedMeanwhile = 'scorecard.changed-meanwhile'
 export const addWords = <K extends Exclude<Kind, 'measure_definition'>>(
   db: Db,
   scope: Scope,
-  needs: Pick<ScorecardNeeds, 'partners'>,
+  needs: Writing,
   { kind, words, place }: { kind: K; words: WordsOf[K]; place: PlaceOf<K> },
 ): Promise<Result<string>> =>
   db.act(scope, `scorecard.add${kinds[kind].act}`, async (tx) => {
     const checked = await partnerMayStand(tx, needs, kind, words, { id: null, measureId: measureIdOf(place) })
-    return checked.ok ? ok(await insert(tx, kind, words, place)) : checked
+    if (!checked.ok) return checked
+    const id = await insert(tx, kind, words, place)
+    await startPlan(tx, needs, { id, measureId: measureIdOf(place), after: words, on: dayIn(place) })
+    return ok(id)
   })
+
+type Writing = Pick<ScorecardNeeds, 'partners' | 'planStarted'>
 
 export type Change<K extends Kind> = {
   readonly kind: K
@@ -59,7 +68,7 @@ export type Change<K extends Kind> = {
 export const changeWords = <K extends Exclude<Kind, 'measure_definition'>>(
   db: Db,
   scope: Scope,
-  needs: Pick<ScorecardNeeds, 'partners'>,
+  needs: Writing,
   { kind, id, version, words, today }: Change<K>,
 ): Promise<Result<string>> =>
   db.act(scope, `scorecard.change${kinds[kind].act}`, async (tx) => {
@@ -71,6 +80,7 @@ export const changeWords = <K extends Exclude<Kind, 'measure_definition'>>(
     const checked = await partnerMayStand(tx, needs, kind, words, { id, measureId: measureIdOf(kept) })
     if (!checked.ok) return checked
     await update(tx, kind, id, words, kind === 'action' ? { updatedOn: today } : {})
+    await startPlan(tx, needs, { id, measureId: measureIdOf(kept), before: kept, after: words, on: today })
     return ok(id)
   })
 
@@ -78,6 +88,7 @@ export const changeWords = <K extends Exclude<Kind, 'measure_definition'>>(
 export const reportOnAction = (
   db: Db,
   scope: Scope,
+  needs: Pick<ScorecardNeeds, 'planStarted'>,
   { id, version, report, today }: { id: string; version: number; report: ActionReport; today: Day },
 ): Promise<Result<string>> =>
   db.act(scope, 'scorecard.reportOnAction', async (tx) => {
@@ -86,6 +97,7 @@ export const reportOnAction = (
     if (differingFields(report, kept).length === 0) return ok(id)
     if (kept.version !== version) return meanwhile(kept)
     await update(tx, 'action', id, report, { updatedOn: today })
+    await startPlan(tx, needs, { id, measureId: kept.measureId, before: kept, after: report, on: today })
     return ok(id)
   })
 
@@ -181,6 +193,28 @@ export const moveWords = <K extends Ordered>(
 const measureIdOf = (kept: unknown): string | null =>
   typeof kept === 'object' && kept !== null && 'measureId' in kept && typeof kept.measureId === 'string'
     ? kept.measureId
+    : null
+
+/** Tells of an action that starts: under way or done, and not so before. */
+async function startPlan(
+  tx: Tx,
+  needs: Pick<ScorecardNeeds, 'planStarted'>,
+  {
+    id,
+    measureId,
+    before = {},
+    after,
+    on,
+  }: { id: string; measureId: string | null; before?: object; after: object; on: Day | null },
+): Promise<void> {
+  if (measureId === null || on === null || !hasStarted(after) || hasStarted(before)) return
+  await needs.planStarted(tx, { measureId, actionId: id, on })
+}
+
+/** The day on which a new action was written; null for anything else. */
+const dayIn = (place: unknown): Day | null =>
+  typeof place === 'object' && place !== null && 'updatedOn' in place && typeof place.updatedOn === 'string'
+    ? place.updatedOn
     : null
 
 const unknown = () => refuse('scorecard.unknown', 'This is not on the scorecard.')

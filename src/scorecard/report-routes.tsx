@@ -62,7 +62,7 @@ async function saveReport(visit: Visit, needs: ScorecardNeeds): Promise<Response
   const report = parseTyped(reportSchema, typed, 'scorecard.wrong')
   if (!report.ok) return showReport(visit, needs, { typed, problems: report.problems })
   const said = { id, version: versionIn(typed), report: report.value, today: visit.today }
-  const saved = await reportOnAction(visit.db, visit.scope, said)
+  const saved = await reportOnAction(visit.db, visit.scope, needs, said)
   return saved.ok
     ? goTo(visit.to(doneAt('action', kept.measureId, 'saved')))
     : showReport(visit, needs, { typed, problems: saved.problems })

@@ -214,6 +214,10 @@ function excerptOf(text: string, start: number, end: number): NonNullable<Warnin
   }
 }
 
+/** Whether an action has started; of anything else it has not. */
+export const hasStarted = (words: object): boolean =>
+  'status' in words && (words.status === 'under way' || words.status === 'done')
+
 /** Fields in which what somebody typed differs from what is kept, by their names. */
 export function differingFields(
   typed: Readonly<Record<string, unknown>>,

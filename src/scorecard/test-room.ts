@@ -1,6 +1,7 @@
 import type { Day } from '../core/day.ts'
 import { newId } from '../core/id.ts'
 import { ok } from '../core/result.ts'
+import { freezeAtStart } from '../measures/curve/actions.ts'
 import { insertEntered } from '../measures/entered/store.ts'
 import type { Measure } from '../measures/model.ts'
 import { insertMeasures, listMeasures, readingsOf } from '../measures/store.ts'
@@ -24,6 +25,7 @@ export const needs: ScorecardNeeds = {
       one.readings.map(({ period }) => period),
     ),
   partners: (tx) => partners(tx),
+  planStarted: freezeAtStart,
 }
 
 export type Room = {

@@ -6,11 +6,8 @@ import type { Chosen } from '../../core/stats/forecast/choose.ts'
 import { comparableFrom, settledValues } from '../../core/stats/series.ts'
 import { mostReviews } from '../../core/stats/turn/verdict.ts'
 import type { Measure, MeasureReadings, Reading } from '../model.ts'
-import type { Baseline, CurveFacts, NewBaseline, RestsOn, Review, TypedLine } from './model.ts'
+import type { Baseline, NewBaseline, RestsOn, Review, TypedLine } from './model.ts'
 import { seriesOf } from './series.ts'
-
-/** The word of a plan under way: what starts it, and so freezes the baseline it is judged against. */
-export const startsPlan = (status: string): boolean => status === 'under way' || status === 'done'
 
 /**
  * The baseline in force: the newest version made by a statistical method. A line that a person drew is shown beside it and never takes
@@ -253,7 +250,3 @@ export const isDue = (review: Pick<Review, 'dueOn' | 'held'>, today: Day): boole
 /** Nobody moves or withdraws a review whose day has come: the numbers would choose their own judge. */
 export const isOpenToChange = (review: Pick<Review, 'dueOn' | 'held'>, today: Day): boolean =>
   review.held === null && review.dueOn > today
-
-/** First days from which limits begin anew. */
-export const newLimitsFrom = (facts: CurveFacts | undefined): readonly Day[] =>
-  (facts?.notes ?? []).flatMap(({ period, reason }) => (reason === null ? [] : [period.from]))

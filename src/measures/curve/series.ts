@@ -1,4 +1,4 @@
-import { monthIndex, monthOf } from '../../core/day.ts'
+import { type Day, monthIndex, monthOf } from '../../core/day.ts'
 import type { Calendar, Period } from '../../core/period.ts'
 import type { Point, Series, SeriesType } from '../../core/stats/series.ts'
 import type { Measure, Reading } from '../model.ts'
@@ -8,20 +8,22 @@ type Curved = Pick<Measure, 'shape' | 'unit' | 'calendar'>
 
 /**
  * The readings of a measure, or of one category of a split, as the statistics take them. Periods that still run or may still
- * change are drawn and rest nothing; where periods get another length, what came before is not compared.
+ * change are drawn and rest nothing; where periods get another length, what came before is not compared. `newLimitsFrom` are the first
+ * days of periods from which a person let limits begin anew.
  */
-export function seriesOf(measure: Curved, readings: readonly Reading[]): Series {
+export function seriesOf(measure: Curved, readings: readonly Reading[], newLimitsFrom: readonly Day[] = []): Series {
   return {
     type: typeOf(measure, readings),
     period: seasonOf(measure.calendar),
-    points: readings.map((reading, index) => pointOf(reading, readings[index - 1])),
+    points: readings.map((reading, index) => pointOf(reading, readings[index - 1], newLimitsFrom)),
   }
 }
 
-function pointOf(reading: Reading, before: Reading | undefined): Point {
+function pointOf(reading: Reading, before: Reading | undefined, newLimitsFrom: readonly Day[]): Point {
   const { period, value, numerator, denominator } = reading
   const point = { label: period.label, value, numerator, denominator, isProvisional: isUnsettled(reading) }
-  return before && monthsOf(before.period) !== monthsOf(period) ? { ...point, begins: 'calendar' } : point
+  if (before && monthsOf(before.period) !== monthsOf(period)) return { ...point, begins: 'calendar' }
+  return before && newLimitsFrom.includes(period.from) ? { ...point, begins: 'rebase' } : point
 }
 
 const isUnsettled = ({ status }: Reading): boolean => status === 'open' || status === 'provisional'

@@ -66,7 +66,7 @@ function soFar(statement: Extract<Statement, { says: 'so far' }>, figure: Figure
   const how = statement.isGood ? 'good' : 'bad'
   return statement.oneIn === null
     ? `${first} If nothing had changed, a result this ${how} would happen more often than not.`
-    : `${first} If nothing had changed, a result this ${how} would happen about 1 time in ${statement.oneIn}.`
+    : `${first} If nothing had changed, a result this ${how} would happen about 1 time in ${statement.oneIn.toLocaleString('en-US')}.`
 }
 
 /** Sums are told by how far they are apart; of averages the distance would be read as a share of a share. */

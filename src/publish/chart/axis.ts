@@ -1,5 +1,6 @@
 import { scaleLinear } from 'd3-scale'
 import type { MeasureShown } from '../model.ts'
+import { aheadOf, aheadValues } from './ahead.ts'
 
 /** The upright axis: from `low` to `high`, with a line at each of `ticks`. */
 export type Axis = {
@@ -13,11 +14,13 @@ export type Axis = {
  * Counts and amounts start at zero, for their height is what they say. Shares and medians do too, unless all of them lie
  * in the upper third of what zero would show; then the page says where the axis starts.
  */
-export function axisOf(measure: Pick<MeasureShown, 'readings' | 'targets' | 'shape' | 'unit' | 'decimals'>): Axis {
+export function axisOf(measure: Measured): Axis {
   const values = [
     ...measure.readings.flatMap((reading) => (reading.value === null ? [] : [reading.value])),
     ...measure.targets.map((target) => target.value),
+    ...aheadValues(aheadOf(measure)),
   ]
+  values.push(...limitValues(measure, values))
   const [lowest, highest] = [Math.min(...values, Infinity), Math.max(...values, -Infinity)]
   if (values.length === 0)
     return { low: 0, high: 1, ticks: [{ value: 0, words: tickWords(measure, [0])(0) }], startsAtZero: true }
@@ -27,6 +30,20 @@ export function axisOf(measure: Pick<MeasureShown, 'readings' | 'targets' | 'sha
   const high = Math.max(highest, low + (measure.shape === 'count' ? 1 : Number.EPSILON * 1e9))
   return ticked(measure, low, Math.max(high, lowest === 0 && highest === 0 ? 1 : high))
 }
+
+type Measured = Pick<MeasureShown, 'readings' | 'targets' | 'shape' | 'unit' | 'decimals' | 'evidence' | 'baseline'>
+
+/** Limits are in the picture unless they would press the curve flat; then they run out of it, and the key says how far. */
+function limitValues({ evidence }: Measured, values: readonly number[]): number[] {
+  const [lowest, highest] = [Math.min(...values, 0), Math.max(...values, 0)]
+  const room = (highest - lowest) * (mostStretched - 1)
+  return (evidence?.limits?.each ?? [])
+    .flatMap((one) => (one === null ? [] : [one.lower, one.upper]))
+    .filter((limit) => limit >= lowest - room && limit <= highest + room)
+}
+
+/** Limits may make the axis twice as long. */
+const mostStretched = 2
 
 function ticked(measure: Pick<MeasureShown, 'shape' | 'unit' | 'decimals'>, low: number, high: number): Axis {
   const scale = scaleLinear().domain([low, high]).nice(4)

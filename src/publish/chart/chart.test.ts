@@ -2,7 +2,7 @@ import { h } from 'preact'
 import { renderToString } from 'preact-render-to-string'
 import { expect, test } from 'vitest'
 import type { MeasureShown } from '../model.ts'
-import { coachesTrained, empty, monthly, reading, yearly } from '../sample-edition.ts'
+import { coachesTrained, empty, monthly, reading, weighedSample, yearly } from '../sample-edition.ts'
 import { axisOf } from './axis.ts'
 import { fixed, fluid, Plot } from './curve.tsx'
 import { labelsOf, ticksOf } from './labels.ts'
@@ -12,7 +12,8 @@ import { spotsOf } from './spots.ts'
 import { inLines, textWidth } from './text-width.ts'
 
 const year = (label: number) => ({ label: String(label), from: `${label}-01-01`, to: `${label}-12-31` })
-const measure = (change: Partial<MeasureShown>): MeasureShown => ({ ...coachesTrained, targets: [], ...change })
+const measure = (change: Partial<MeasureShown>): MeasureShown =>
+  weighedSample({ ...coachesTrained, targets: [], ...change })
 const drawn = (shown: MeasureShown): string => renderToString(h(Plot, { measure: shown, canvas: fixed(600, 300, 24) }))
 const rooms = fluid(28).rooms
 
@@ -34,7 +35,7 @@ for (let count = 1; count <= 60; count += 1)
             ).toBe(false)
           expect(one.right).toBeLessThanOrEqual(room.width + room.edge + 2)
         })
-        expect(labels.filter((label) => label.kind === 'tick').at(-1)?.words).toBe('Dec 2025')
+        expect(labels.filter((label) => label.kind === 'tick').map(({ words }) => words)).toContain('Dec 2025')
       }
   })
 
@@ -65,7 +66,7 @@ test('long period names are thinned, never cut', () => {
   )
   const shown = measure({ readings })
   const [narrow] = rooms
-  expect(ticksOf(spotsOf(shown, axisOf(shown)), narrow).map(({ words }) => words)).toContain('School year 2022-23')
+  expect(ticksOf(shown, narrow).map(({ words }) => words)).toContain('School year 2022-23')
 })
 
 test('counts start at zero', () => {

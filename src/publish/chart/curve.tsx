@@ -1,12 +1,14 @@
 import type { JSX } from 'preact'
-import type { Reading } from '../../measures/model.ts'
 import { readingInWords } from '../figures.ts'
 import type { MeasureShown } from '../model.ts'
 import { type Axis, axisOf } from './axis.ts'
+import { Fan, middleOfFan } from './fan.tsx'
 import { type Label, labelsOf, targetMarks } from './labels.ts'
+import { limitPath } from './limits.ts'
 import { openLine, solidLine } from './line.ts'
 import type { Room } from './room.ts'
-import { downOf, type Spot, spotsOf } from './spots.ts'
+import { type Signal, signalAt } from './signals.ts'
+import { downOf, type Places, placesOf, type Spot, spotsOf } from './spots.ts'
 import { textWidth } from './text-width.ts'
 
 /**
@@ -16,7 +18,7 @@ import { textWidth } from './text-width.ts'
 export type Canvas = {
   readonly across: (share: number) => string
   readonly down: (share: number) => string
-  readonly path: (spot: Spot) => readonly [number, number]
+  readonly path: (at: { readonly across: number; readonly down: number | null }) => readonly [number, number]
   readonly isFluid: boolean
   /** How much larger marks are than on a page. */
   readonly grow: number
@@ -56,10 +58,12 @@ export const fixed = (width: number, height: number, edge: number, grow = 1): Ca
 export function Plot({ measure, canvas }: { measure: MeasureShown; canvas: Canvas }): JSX.Element {
   const axis = axisOf(measure)
   const spots = spotsOf(measure, axis)
+  const parts = { measure, axis, places: placesOf(measure), canvas }
   return (
     <>
+      <Fan {...parts} />
       <Lines axis={axis} canvas={canvas} />
-      <Line spots={spots} canvas={canvas} />
+      <Paths canvas={canvas} paths={[...limitPaths(parts), ...curvePaths(spots, parts)]} />
       <Targets measure={measure} axis={axis} canvas={canvas} />
       <Points measure={measure} axis={axis} spots={spots} canvas={canvas} />
       <Words measure={measure} axis={axis} spots={spots} canvas={canvas} />
@@ -89,18 +93,32 @@ function Lines({ axis, canvas }: { axis: Axis; canvas: Canvas }): JSX.Element {
   )
 }
 
-function Line({ spots, canvas }: { spots: readonly Spot[]; canvas: Canvas }): JSX.Element {
-  const [solid, ahead] = [solidLine(spots, canvas.path), openLine(spots, canvas.path)]
-  const paths = (
-    <>
-      {solid && <path class="line" d={solid} />}
-      {ahead && <path class="line ahead" d={ahead} />}
-    </>
-  )
-  if (!canvas.isFluid) return paths
+type Path = { readonly name: string; readonly d: string }
+type Whole = Parts & { readonly places: Places }
+
+/** The lines of the process limits: grey and broken while they are on trial. */
+function limitPaths({ measure, axis, places, canvas }: Whole): Path[] {
+  const standing = measure.evidence?.limits?.standing
+  if (standing === undefined) return []
+  return (['lower', 'centre', 'upper'] as const).map((line) => ({
+    name: `limit ${line === 'centre' ? 'centre ' : ''}${standing === 'trial' ? 'trial' : ''}`.trim(),
+    d: limitPath(measure, line, axis, places, canvas.path),
+  }))
+}
+
+const curvePaths = (spots: readonly Spot[], parts: Whole): Path[] => [
+  { name: 'line expected', d: middleOfFan(parts) },
+  { name: 'line', d: solidLine(spots, parts.canvas.path) },
+  { name: 'line ahead', d: openLine(spots, parts.canvas.path) },
+]
+
+/** Paths know no percentages: on a page they are stretched with the plot, their strokes are not. */
+function Paths({ paths, canvas }: { paths: readonly Path[]; canvas: Canvas }): JSX.Element {
+  const drawn = paths.filter(({ d }) => d !== '').map(({ name, d }) => <path class={name} d={d} />)
+  if (!canvas.isFluid) return <>{drawn}</>
   return (
     <svg viewBox="0 0 1000 1000" preserveAspectRatio="none" width="100%" height="100%" overflow="visible">
-      {paths}
+      {drawn}
     </svg>
   )
 }
@@ -124,48 +142,92 @@ function Targets({ measure, axis, canvas }: Parts): JSX.Element | null {
 }
 
 function Points({ measure, axis, spots, canvas }: Parts & { spots: readonly Spot[] }): JSX.Element {
-  const isDense = spots.length > mostMarked
-  const isSmall = ({ status }: Reading): boolean => isDense && (status === 'final' || status === 'restated')
+  const density = spots.length > mostWalked ? 'line' : spots.length > mostMarked ? 'dense' : 'marked'
   const gap = 5 * canvas.grow
   const zero = canvas.down(axis.low < 0 && axis.high > 0 ? downOf(axis, 0) : 1)
   return (
     <>
-      {spots.some((spot) => spot.down === null) && (
-        <defs>
-          <path id="gap" d={`M0 ${-gap} ${gap} 0 0 ${gap} ${-gap} 0z`} />
-        </defs>
-      )}
-      {spots.map((spot) => {
+      <defs>
+        {spots.some((spot) => spot.down === null) && <path id="gap" d={`M0 ${-gap} ${gap} 0 0 ${gap} ${-gap} 0z`} />}
+        {spots.some((_, index) => signalAt(measure, index)) && (
+          <>
+            <path id="up" d={triangle((density === 'marked' ? 7.5 : 5) * canvas.grow)} />
+            <path id="down" d={triangle((density === 'marked' ? -7.5 : -5) * canvas.grow)} />
+          </>
+        )}
+      </defs>
+      {spots.map((spot, index) => {
+        if (density === 'line' && index < spots.length - 1) return null
         const x = canvas.across(spot.across)
-        const said = <title>{readingInWords(measure, spot.reading)}</title>
+        const signal = signalAt(measure, index)
+        const said = (
+          <title>{`${readingInWords(measure, spot.reading)}${signal === null ? '' : `, ${signal.words}`}`}</title>
+        )
         if (spot.down === null)
           return (
             <use class="gap" href="#gap" x={x} y={zero}>
               {said}
             </use>
           )
-        const y = canvas.down(spot.down)
-        const radius = (isSmall(spot.reading) ? 2.5 : isDense ? 3.5 : 5) * canvas.grow
-        return (
-          <>
-            {spot.reading.status === 'restated' && <circle class="ring" cx={x} cy={y} r={radius + 4 * canvas.grow} />}
-            <circle
-              class={isSmall(spot.reading) ? 'point dense' : pointClass[spot.reading.status]}
-              cx={x}
-              cy={y}
-              r={radius}
-            >
-              {said}
-            </circle>
-          </>
-        )
+        return <Point spot={spot} down={spot.down} {...{ signal, density, canvas }} said={said} />
       })}
     </>
   )
 }
 
-// With more points than this, each is a small mark on the curve.
+type Density = 'marked' | 'dense' | 'line'
+
+/** A disc; hollow while the value may still change; a triangle that points its way where it signals; ringed where it was restated. */
+function Point({
+  spot: { reading, across },
+  down,
+  signal,
+  density,
+  canvas,
+  said,
+}: {
+  spot: Spot
+  down: number
+  signal: Signal | null
+  density: Density
+  canvas: Canvas
+  said: JSX.Element
+}): JSX.Element {
+  const [x, y] = [canvas.across(across), canvas.down(down)]
+  const isSettled = reading.status === 'final' || reading.status === 'restated'
+  const isSmall = density !== 'marked' && isSettled
+  const radius = (isSmall ? 2.5 : density === 'marked' ? 5 : 3.5) * canvas.grow
+  const ring = reading.status === 'restated' && <circle class="ring" cx={x} cy={y} r={radius + 4 * canvas.grow} />
+  if (signal)
+    return (
+      <>
+        {ring}
+        <use class={signalClass(signal)} href={signal.isUp ? '#up' : '#down'} x={x} y={y}>
+          {said}
+        </use>
+      </>
+    )
+  return (
+    <>
+      {ring}
+      <circle class={isSmall ? 'point dense' : pointClass[reading.status]} cx={x} cy={y} r={radius}>
+        {said}
+      </circle>
+    </>
+  )
+}
+
+/** Colour says whether it is better; an early sign is hollow. */
+export const signalClass = ({ isBetter, isEarly }: Signal): string =>
+  `point signal ${isBetter === null ? '' : isBetter ? 'better' : 'worse'}${isEarly ? ' early' : ''}`.trim()
+
+/** A triangle around its middle, standing on its foot; on its head for a negative size. */
+export const triangle = (size: number): string =>
+  `M0 ${-size}L${Number((size * 0.95).toFixed(1))} ${Number((size * 0.75).toFixed(1))}H${Number((-size * 0.95).toFixed(1))}z`
+
+// With more points than this, each is a small mark on the curve; with many more, only the last is marked and the table holds all.
 const mostMarked = 24
+const mostWalked = 400
 const pointClass = { final: 'point', restated: 'point', provisional: 'point soft', open: 'point soft open' } as const
 
 function Words({ measure, axis, spots, canvas }: Parts & { spots: readonly Spot[] }): JSX.Element {

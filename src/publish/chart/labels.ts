@@ -1,7 +1,8 @@
 import type { MeasureShown } from '../model.ts'
+import { aheadOf } from './ahead.ts'
 import type { Axis } from './axis.ts'
 import { type Box, boxOf, type Free, freeOf, type Mark, type Room } from './room.ts'
-import { acrossBy, downOf, type Spot } from './spots.ts'
+import { downOf, placesOf, type Spot } from './spots.ts'
 import { shortFigure, textWidth } from './text-width.ts'
 
 export type Anchor = 'start' | 'middle' | 'end'
@@ -31,7 +32,7 @@ export function labelsOf(measure: MeasureShown, axis: Axis, spots: readonly Spot
   const values = valueOrder(spots).flatMap((at) => placed(valueChoices(measure, spots, at, room), free, room))
   const targets = targetChoices(measure, axis, room).flatMap((choices) => placed(choices, free, room))
   const reasons = spots.filter((spot) => spot.down === null).map((spot) => reasonLabel(spot, axis, room))
-  return [...values, ...targets, ...reasons.flatMap((label) => placed([label], free, room)), ...ticksOf(spots, room)]
+  return [...values, ...targets, ...reasons.flatMap((label) => placed([label], free, room)), ...ticksOf(measure, room)]
 }
 
 function placed(choices: readonly Label[], free: Free, room: Room): Label[] {
@@ -42,22 +43,30 @@ function placed(choices: readonly Label[], free: Free, room: Room): Label[] {
   return [best.label]
 }
 
-/** Period names below the axis: as many as fit, evenly, always with the last. */
-export function ticksOf(spots: readonly Spot[], room: Room): Label[] {
-  for (const step of [1, 2, 3, 4, 6, 12, 24, 36, 48, 60]) {
-    const labels = spots
-      .filter((_, index) => (spots.length - 1 - index) % step === 0)
-      .map((spot) => tickLabel(spot, room))
-    if (areApart(labels.map((label) => boxOf(label, room)))) return labels
+/** Period names below the axis: as many as fit, evenly, always with the last that has been. */
+export function ticksOf(measure: MeasureShown, room: Room): Label[] {
+  const { across } = placesOf(measure)
+  const been = measure.readings.map(({ period }) => period)
+  const known = new Set(been.map(({ from }) => from))
+  const ahead = (aheadOf(measure)?.periods ?? []).filter(({ from }) => !known.has(from))
+  const all = [...been, ...ahead]
+  const labels = (step: number): Label[] =>
+    all
+      .filter((_, index) => (been.length - 1 - index) % step === 0)
+      .map((period) => tickLabel(period.label, across(period), room))
+  for (const step of steps) {
+    const some = labels(step)
+    if (areApart(some.map((label) => boxOf(label, room)))) return some
   }
-  return spots.slice(-1).map((spot) => tickLabel(spot, room))
+  return been.slice(-1).map((period) => tickLabel(period.label, across(period), room))
 }
+
+const steps = [1, 2, 3, 4, 6, 12, 24, 36, 48, 60, 120, 240, 600, 1200, 2400]
 
 const areApart = (boxes: readonly Box[]): boolean =>
   boxes.every((box, index) => index === 0 || (boxes[index - 1]?.right ?? 0) + 6 <= box.left)
 
-function tickLabel({ reading, across }: Spot, room: Room): Label {
-  const words = reading.period.label
+function tickLabel(words: string, across: number, room: Room): Label {
   const half = textWidth(words, room.size) / 2
   const at = { kind: 'tick', words, across, down: 1, lift: room.size * 3.1 } as const
   if (half > room.edge + (1 - across) * room.width) return { ...at, anchor: 'end', shift: room.edge }
@@ -112,7 +121,7 @@ function isLow(spots: readonly Spot[], at: number): boolean {
 function targetChoices(measure: MeasureShown, axis: Axis, room: Room): Label[][] {
   const reach = targetReach * grow(room)
   const [above, below] = [-0.45 * room.size, 1.3 * room.size]
-  const across = acrossBy(measure.readings.map((reading) => reading.period))
+  const { across } = placesOf(measure)
   const later = measure.targets.toReversed().filter(isInPlot(measure))
   return later
     .filter((target, index) => index === 0 || target.value !== later[index - 1]?.value)
@@ -129,7 +138,7 @@ function targetChoices(measure: MeasureShown, axis: Axis, room: Room): Label[][]
 
 /** Where the targets of shown periods stand. */
 export function targetMarks(measure: MeasureShown, axis: Axis): Mark[] {
-  const across = acrossBy(measure.readings.map((reading) => reading.period))
+  const { across } = placesOf(measure)
   return measure.targets
     .filter(isInPlot(measure))
     .map(({ period, value }) => ({ across: across(period), down: downOf(axis, value) }))

@@ -8,8 +8,9 @@ const [width, height, margin] = [128, 44, 5]
 
 /** The curve as one glance beside a value: same places, same breaks, the last value as a point. Words stand beside it. */
 export function SmallCurve({ measure }: { measure: MeasureShown }): JSX.Element | null {
-  const axis = closeAxis(measure)
-  const spots = spotsOf(measure, axis)
+  const seen = { ...measure, targets: [], evidence: null, baseline: null }
+  const axis = closeAxis(seen)
+  const spots = spotsOf(seen, axis)
   const last = spots.findLast((spot) => spot.down !== null)
   if (last === undefined) return null
   const place = (spot: Spot): readonly [number, number] => [
@@ -41,7 +42,7 @@ export function SmallCurve({ measure }: { measure: MeasureShown }): JSX.Element 
 
 // From the same foot as the large curve to the highest value, not to a round number above it.
 function closeAxis(measure: MeasureShown): Axis {
-  const axis = axisOf({ ...measure, targets: [] })
+  const axis = axisOf(measure)
   const highest = Math.max(...measure.readings.flatMap(({ value }) => (value === null ? [] : [value])), -Infinity)
   return highest > axis.low ? { ...axis, high: highest } : axis
 }

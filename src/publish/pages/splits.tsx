@@ -10,7 +10,6 @@ import {
   weighSplit,
   withLimits,
 } from '../../measures/splits/rules.ts'
-import { figure } from '../../measures/figures.ts'
 import { reasonInWords } from '../figures.ts'
 import type { MeasureShown } from '../model.ts'
 

@@ -51,6 +51,17 @@ export interface Action {
   what: string
 }
 
+export interface Attendance {
+  class_day_id: string
+  enrolment_id: string
+  id: string
+  minutes: number
+  noted_at: Timestamp
+  org_id: number
+  version: Generated<number>
+  way: string
+}
+
 export interface Baseline {
   action_id: string | null
   bands: Generated<Json>
@@ -96,6 +107,22 @@ export interface CellValue {
   value: Numeric
 }
 
+export interface Certificate {
+  code: string
+  completed_on: string
+  course: string
+  enrolment_id: string
+  holder: string
+  hours: Numeric | null
+  id: string
+  issued_on: string
+  number: string
+  org_id: number
+  reason: Generated<string>
+  revoked_on: string | null
+  version: Generated<number>
+}
+
 export interface ChartNote {
   begins_anew: Generated<boolean>
   from_on: string
@@ -105,6 +132,79 @@ export interface ChartNote {
   reason: Generated<string>
   text: string
   to_on: string
+  version: Generated<number>
+}
+
+export interface ClassCode {
+  class_day_id: string
+  code: string
+  expires_at: Timestamp
+  id: string
+  org_id: number
+}
+
+export interface ClassDay {
+  begins_at: Timestamp
+  ends_at: string
+  held_on: string
+  id: string
+  link: Generated<string>
+  minutes: number
+  org_id: number
+  place: Generated<string>
+  session_id: string
+  starts_at: string
+  version: Generated<number>
+}
+
+export interface ClassFeedback {
+  id: Generated<string>
+  org_id: number
+  rating: number
+  session_id: string
+  words: Generated<string>
+}
+
+export interface ClassFeedbackGiven {
+  enrolment_id: string
+  org_id: number
+}
+
+export interface ClassLink {
+  expires_at: Timestamp
+  id: string
+  org_id: number
+  place_id: string
+  revoked_at: Timestamp | null
+  token_hash: Buffer
+}
+
+export interface ClassNotice {
+  id: string
+  kind: string
+  mail_id: string | null
+  occasion: string
+  org_id: number
+  place_id: string
+  queued_at: Timestamp
+}
+
+export interface ClassPlace {
+  arrived: Generated<Int8>
+  arrived_at: Timestamp
+  coach_id: string | null
+  email: string
+  enrolment_id: string | null
+  id: string
+  is_late: Generated<boolean>
+  is_sample: Generated<boolean>
+  language: Generated<string>
+  left_at: Timestamp | null
+  name: string
+  offer_until: Timestamp | null
+  org_id: number
+  session_id: string
+  state: string
   version: Generated<number>
 }
 
@@ -139,6 +239,15 @@ export interface CoachTrainedFact {
   zone: string | null
 }
 
+export interface Confidence {
+  after: number | null
+  before: number | null
+  enrolment_id: string
+  id: string
+  org_id: number
+  version: Generated<number>
+}
+
 export interface Course {
   ended_on: string | null
   id: string
@@ -156,6 +265,14 @@ export interface CourseVersion {
   number: number
   org_id: number
   required_hours: Numeric
+}
+
+export interface DailyCount {
+  count: number
+  happened_on: string
+  id: string
+  measure_id: string
+  org_id: number
 }
 
 export interface Edition {
@@ -188,14 +305,20 @@ export interface Enrolment {
 }
 
 export interface EnrolmentFact {
+  confidence_gain: Numeric | null
   course_kind: string | null
   days_to_outcome: number | null
   ended_on: string | null
   hours: Numeric | null
+  is_asked_twice: boolean | null
   is_coach_course: boolean | null
+  is_completed: boolean | null
+  is_decided: boolean | null
+  is_more_confident: boolean | null
   key: string | null
   org_id: number | null
   outcome: string | null
+  session_ended_on: string | null
 }
 
 export interface EnteredReading {
@@ -228,6 +351,16 @@ export interface History {
   object_id: string
   org_id: number
   person_id: string | null
+}
+
+export interface HoursAttendedFact {
+  attended_on: string | null
+  course_kind: string | null
+  hours: Numeric | null
+  is_coach_course: boolean | null
+  key: string | null
+  org_id: number | null
+  setting: string | null
 }
 
 export interface Invitation {
@@ -480,6 +613,27 @@ export interface SignInLink {
   used_at: Timestamp | null
 }
 
+export interface SpikeSeen {
+  count: number
+  every: string
+  finding: string
+  from_on: string
+  id: string
+  measure_id: string
+  note: string
+  org_id: number
+  seen_on: string
+}
+
+export interface SpikeWatch {
+  every: string
+  id: string
+  lag_days: Generated<number>
+  measure_id: string
+  org_id: number
+  version: Generated<number>
+}
+
 export interface Story {
   body: string
   from_on: string | null
@@ -520,6 +674,7 @@ export interface TrainingImport {
 
 export interface TrainingSession {
   capacity: number | null
+  cost_cents: Int8 | null
   course_id: string
   course_version_id: string
   ends_on: string
@@ -527,8 +682,11 @@ export interface TrainingSession {
   id: string
   instructor: Generated<string>
   is_cancelled: Generated<boolean>
+  is_open: Generated<boolean>
   is_sample: Generated<boolean>
+  late_days: Generated<number>
   link: Generated<string>
+  offer_hours: Generated<number>
   org_id: number
   organiser_id: string | null
   place: Generated<string>
@@ -537,6 +695,8 @@ export interface TrainingSession {
 }
 
 export interface TrainingSessionFact {
+  coach_course_cost: Numeric | null
+  cost: Numeric | null
   course_kind: string | null
   held_on: string | null
   is_coach_course: boolean | null
@@ -598,20 +758,32 @@ export interface WithheldNumber {
 export interface DB {
   account_event: AccountEvent
   action: Action
+  attendance: Attendance
   baseline: Baseline
   cell: Cell
   cell_value: CellValue
+  certificate: Certificate
   chart_note: ChartNote
+  class_code: ClassCode
+  class_day: ClassDay
+  class_feedback: ClassFeedback
+  class_feedback_given: ClassFeedbackGiven
+  class_link: ClassLink
+  class_notice: ClassNotice
+  class_place: ClassPlace
   coach: Coach
   coach_named: CoachNamed
   coach_trained_fact: CoachTrainedFact
+  confidence: Confidence
   course: Course
   course_version: CourseVersion
+  daily_count: DailyCount
   edition: Edition
   enrolment: Enrolment
   enrolment_fact: EnrolmentFact
   entered_reading: EnteredReading
   history: History
+  hours_attended_fact: HoursAttendedFact
   invitation: Invitation
   mail: Mail
   measure: Measure
@@ -634,6 +806,8 @@ export interface DB {
   review: Review
   session: Session
   sign_in_link: SignInLink
+  spike_seen: SpikeSeen
+  spike_watch: SpikeWatch
   story: Story
   target: Target
   training_import: TrainingImport

@@ -5,6 +5,7 @@ import type { BaselineSource } from '../core/stats/forecast/baseline.ts'
 import type { Rung } from '../core/stats/trend/ladder.ts'
 import type { TurnWord } from '../core/stats/turn/verdict.ts'
 import type { Asks, Better, Period, Reading, Shape } from '../measures/model.ts'
+import type { Counted } from './withheld/model.ts'
 
 /** All that an edition says, frozen. Public pages are made from this value and nothing else. */
 export type EditionContent = {
@@ -37,6 +38,8 @@ export type ProgramShown = {
 }
 
 export type MeasureShown = {
+  /** What its counts are counts of, so that the next edition is checked against this one; not in editions from before there was a check. */
+  readonly counted?: Counted
   readonly slug: string
   readonly title: string
   readonly kind: 'indicator' | 'performance'

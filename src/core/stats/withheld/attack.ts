@@ -1,4 +1,4 @@
-import type { Release } from './release.ts'
+import { leastOf, type Release } from './release.ts'
 import type { Asked, Program, Solver } from './solver.ts'
 
 /** The range that an attacker can work out for a hidden cell. `high` is null where nothing limits it. */
@@ -52,7 +52,7 @@ function programOf(
     cells,
     cap,
     program: {
-      lower: cells.map((cell) => Math.max(release.least, release.cells[cell]?.low ?? 0)),
+      lower: cells.map((cell) => leastOf(release, release.cells[cell])),
       upper: cells.map((cell) => Math.min(cap, release.cells[cell]?.high ?? cap)),
       rows: rows.map((row) => ({ ...row, columns: row.columns.map((cell) => place.get(cell) ?? 0) })),
     },

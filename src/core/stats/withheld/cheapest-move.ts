@@ -1,4 +1,4 @@
-import type { Release } from './release.ts'
+import { leastOf, type Release } from './release.ts'
 import type { Program, Solver } from './solver.ts'
 
 /** No count moves further than this to protect another. */
@@ -16,7 +16,7 @@ export function cheapestMove(release: Release, target: number, step: number, sol
     if (!isFree) return { up: 0, down: 0 }
     return {
       up: Math.max(0, Math.min(furthest, (cell.high ?? furthest * 10) - cell.value)),
-      down: Math.max(0, cell.value - Math.max(release.least, cell.low ?? 0)),
+      down: Math.max(0, cell.value - leastOf(release, cell)),
     }
   })
   const isTarget = (i: number): boolean => i === target

@@ -16,6 +16,8 @@ export type Cell = {
   /** What else is printed about it, such as a rounded rate, leaves only this range. */
   readonly low?: number
   readonly high?: number
+  /** Nothing says that it is not zero, though zeros are shown: what is left of a whole, or is hidden with something else. */
+  readonly mayBeZero?: boolean
 }
 
 /** Sum of `by` times the cell is zero: a total is its parts with `by` 1, itself with -1. */
@@ -52,6 +54,10 @@ export function checkRelease(release: Release): Result<Release> {
   }
   return ok(release)
 }
+
+/** The least that a cell can be, as everybody knows who does not see it. */
+export const leastOf = (release: Pick<Release, 'least'>, cell: Cell | undefined): number =>
+  Math.max(cell?.mayBeZero ? 0 : release.least, cell?.low ?? 0)
 
 export const withHidden = (release: Release, hidden: Iterable<number>): Release => {
   const all = new Set(hidden)

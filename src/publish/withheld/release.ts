@@ -1,0 +1,171 @@
+import { attackerLeast, isWithheld, type WithholdingPolicy } from '../../core/stats/withheld/policy.ts'
+import type { Cell, Equation, Release } from '../../core/stats/withheld/release.ts'
+import { type CountId, countId, type Link, linksIn, restOf } from './links.ts'
+import { type Printed, placeKey } from './model.ts'
+
+/** What one edition prints and withholds, with how its counts hang together. `edition` is null for the one being composed. */
+export type Vintage = {
+  readonly edition: number | null
+  readonly printed: readonly Printed[]
+  readonly links: readonly Link[]
+}
+
+export const vintageOf = (edition: number | null, printed: readonly Printed[]): Vintage => ({
+  edition,
+  printed,
+  links: linksIn(printed),
+})
+
+/** A reading that prints a cell, and in which edition. */
+export type Printing = { readonly printed: Printed; readonly edition: number | null }
+
+/** Everything countable of the edition being composed and of those before, as the audit takes it. */
+export type Stated = {
+  readonly release: Release
+  /** In the order of the release's cells: what each is known by, and where it is printed; nowhere if it is a rest. */
+  readonly keys: readonly string[]
+  readonly printings: readonly (readonly Printing[])[]
+}
+
+type Scope = {
+  readonly policy: WithholdingPolicy
+  /** Places of the new edition that are withheld. */
+  readonly hidden: ReadonlySet<string>
+  /** Only what this measure's own pages say. */
+  readonly only?: string
+  /** Cells, by key, that earlier editions tell already: nothing protects them any more. */
+  readonly lost?: ReadonlySet<string>
+}
+
+type Kept = {
+  readonly key: string
+  readonly name: string
+  readonly value: number
+  readonly printings: Printing[]
+  isShown: boolean
+  isOld: boolean
+  isSmall: boolean
+  isPersonLevel: boolean
+}
+
+/**
+ * One release of all editions together. The same count with the same number is one cell, wherever and whenever it is printed; it is
+ * hidden only if every reading that prints it is withheld. What is left of a whole is a cell that nobody prints.
+ */
+export function stateRelease(vintages: readonly Vintage[], { policy, hidden, only, lost }: Scope): Stated {
+  const cells = new Cells()
+  const equations = new Map<string, Equation>()
+  for (const { edition, printed, links } of vintages) {
+    const own = only === undefined ? printed : printed.filter(({ measureId }) => measureId === only)
+    const at = placeAll(cells, own, (one) => (edition === null ? !hidden.has(placeKey(one)) : one.isShown), edition)
+    for (const link of links) {
+      const terms = link.terms.flatMap(({ count, by }) => {
+        const cell = at.get(count)
+        return cell === undefined ? [] : [{ cell, by }]
+      })
+      if (terms.length < link.terms.length) continue
+      const key = keyOf(cells, link, terms)
+      if (!equations.has(key))
+        equations.set(key, {
+          terms: link.hasRest ? [...terms, { cell: restIn(cells, terms, key, policy), by: 1 }] : terms,
+        })
+    }
+  }
+  const isFree = ({ key }: Kept): boolean => !lost?.has(key)
+  return {
+    release: {
+      least: attackerLeast(policy),
+      most: policy.most,
+      equations: [...equations.values()],
+      cells: cells.all.map((kept) => cellOf(kept, isFree(kept))),
+    },
+    keys: cells.all.map(({ key }) => key),
+    printings: cells.all.map(({ printings }) => printings),
+  }
+}
+
+class Cells {
+  readonly all: Kept[] = []
+  readonly #places = new Map<string, number>()
+  add(key: string, name: () => string, value: number): number {
+    const known = this.#places.get(key)
+    if (known !== undefined) return known
+    const flags = { isShown: false, isOld: false, isSmall: false, isPersonLevel: false }
+    this.all.push({ key, name: name(), value, printings: [], ...flags })
+    this.#places.set(key, this.all.length - 1)
+    return this.all.length - 1
+  }
+}
+
+/** Where each count of an edition stands among the cells. */
+function placeAll(
+  cells: Cells,
+  printed: readonly Printed[],
+  isShownIn: (one: Printed) => boolean,
+  edition: number | null,
+): Map<CountId, number> {
+  const places = new Map<CountId, number>()
+  for (const one of printed) {
+    const isShown = isShownIn(one)
+    for (const { conditions, value, isSmall, part } of one.counts) {
+      const id = countId(one.counted.base, conditions, one.from, one.to)
+      const place = cells.add(`${id}=${value}`, () => nameOf(one, part), value)
+      places.set(id, place)
+      const kept = cells.all[place]
+      if (!kept) continue
+      kept.printings.push({ printed: one, edition })
+      kept.isShown ||= isShown
+      kept.isOld ||= isShown && edition !== null
+      kept.isSmall ||= isSmall
+      kept.isPersonLevel ||= one.counted.isPersonLevel
+    }
+  }
+  return places
+}
+
+type Terms = Equation['terms']
+
+const keyOf = (cells: Cells, { hasRest }: Link, terms: Terms): string =>
+  `${hasRest ? 'rest' : 'sum'} ${terms
+    .map(({ cell, by }) => `${by} ${cells.all[cell]?.key ?? ''}`)
+    .sort()
+    .join(' ')}`
+
+/** What is left of a whole, as a cell. It is protected as any count: subtracting tells it. */
+function restIn(cells: Cells, terms: Terms, key: string, policy: WithholdingPolicy): number {
+  const kept = terms.flatMap(({ cell, by }) => (cells.all[cell] ? [{ ...cells.all[cell], by }] : []))
+  const value = restOf(
+    { hasRest: true, terms: kept.map(({ by, key: count }) => ({ by, count })) },
+    new Map(kept.map((one) => [one.key, one.value])),
+  )
+  const whole = kept.find(({ by }) => by < 0)?.name ?? ''
+  const parts = kept.filter(({ by }) => by > 0).map(({ name }) => name)
+  const place = cells.add(key, () => `${whole}: those besides ${parts.slice(0, 2).join(' and ')}`, value)
+  const rest = cells.all[place]
+  const found = isWithheld(value, policy)
+  if (rest) {
+    rest.isSmall = found.ok && found.value
+    rest.isPersonLevel = kept.some((one) => one.isPersonLevel)
+  }
+  return place
+}
+
+function cellOf({ name, value, printings, isShown, isOld, isSmall, isPersonLevel }: Kept, isFree: boolean): Cell {
+  // The whole of a measure is what its page leads with: to lose it costs twice.
+  const cost = printings.some(({ printed }) => printed.dimension === '') ? 2 * value : value
+  return {
+    name,
+    value,
+    isHidden: !isShown,
+    isPrimary: isSmall && isPersonLevel && isFree,
+    cost: isOld ? null : cost,
+    ...(printings.length === 0 || value === 0 ? { mayBeZero: true } : {}),
+  }
+}
+
+/** `Overdoses, zone east, March 2025`; of a share, which of its counts. */
+export function nameOf({ title, dimension, category, label }: Printed, part?: string): string {
+  const group = dimension === '' ? '' : `, ${dimension} ${category}`
+  const which = part === 'numerator' ? ' (the part)' : part === 'denominator' ? ' (the group)' : ''
+  return `${title}${group}, ${label}${which}`
+}

@@ -1,0 +1,141 @@
+import { createRequire } from 'node:module'
+import { type Calendar, type Period, periodOf } from '../../core/period.ts'
+import { cmsPolicy, type WithholdingPolicy } from '../../core/stats/withheld/policy.ts'
+import { loadSolver } from '../../core/stats/withheld/solver.ts'
+import type { Definition, Measure, MeasureReadings, Reading } from '../../measures/model.ts'
+import type { EditionContent } from '../model.ts'
+import { countedOf } from './counts.ts'
+import { type Place, placeKey } from './model.ts'
+import { vintageOf } from './release.ts'
+import { type HiddenNumbers, masked, printedNow, printedThen, withheldNumbers } from './statement.ts'
+import { type Withheld, withhold } from './withhold.ts'
+
+const solving = loadSolver(createRequire(import.meta.url).resolve('highs/runtime'))
+
+const year: Calendar = { kind: 'year' }
+export const quarter: Calendar = { kind: 'quarter', startMonth: 1 }
+
+/** People served, counted from records unless said otherwise. */
+export function measureOf(slug: string, more: Partial<Measure> = {}): Measure {
+  return {
+    id: `id of ${slug}`,
+    slug,
+    title: capital(slug.replaceAll('-', ' ')),
+    kind: 'performance',
+    asks: 'how much',
+    better: 'lower',
+    unit: more.shape === 'share' ? '%' : 'people',
+    decimals: 0,
+    shape: 'count',
+    definition: counting(),
+    calendar: year,
+    collectedFrom: null,
+    collectedThrough: null,
+    endedOn: null,
+    settlesAfterDays: 0,
+    source: '',
+    isSample: false,
+    isPersonLevel: true,
+    publishesSplits: true,
+    version: 1,
+    ...more,
+  }
+}
+
+export const counting = (more: Partial<Definition> = {}): Definition => ({
+  fact: 'overdose',
+  on: 'happenedOn',
+  of: {},
+  splits: [],
+  ...more,
+})
+
+const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1)
+
+/** A count, or a part and its group. */
+type Numbers = number | readonly [number, number]
+
+/** Readings from 2021 on, or from the first period of 2024 by another calendar than years. */
+export const readingsOf = (measure: Measure, values: readonly Numbers[]): Reading[] => {
+  const periods: Period[] = []
+  for (let i = 0; i < values.length; i++) {
+    const before = periods.at(-1)
+    const start = before ? nextDay(before.to) : measure.calendar.kind === 'year' ? '2021-01-01' : '2024-01-01'
+    periods.push(periodOf(measure.calendar, start))
+  }
+  return values.map((value, i) => {
+    const period = periods[i] ?? { label: '', from: '', to: '' }
+    const [numerator, denominator] = typeof value === 'number' ? [value, null] : value
+    const share = denominator === null ? numerator : denominator === 0 ? null : (100 * numerator) / denominator
+    return {
+      period,
+      value: share,
+      numerator,
+      denominator,
+      status: 'final',
+      reason: share === null ? 'no cases' : null,
+    }
+  })
+}
+
+const nextDay = (day: string): string => new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10)
+
+/** A measure with its whole, and each breakdown by category; the whole of a count is the sum of the first breakdown. */
+export function withSplits(
+  measure: Measure,
+  whole: readonly Numbers[],
+  splits: Readonly<Record<string, Readonly<Record<string, readonly Numbers[]>>>> = {},
+): MeasureReadings {
+  return {
+    measure,
+    readings: readingsOf(measure, whole),
+    splits: Object.entries(splits).map(([dimension, categories]) => ({
+      dimension,
+      categories: Object.entries(categories).map(([name, values]) => ({ name, readings: readingsOf(measure, values) })),
+    })),
+    targets: [],
+  }
+}
+
+export type Before = { readonly content: Pick<EditionContent, 'measures'>; readonly hidden: HiddenNumbers }
+type Around = {
+  readonly policy?: WithholdingPolicy
+  readonly decided?: readonly Place[]
+  readonly earlier?: readonly Before[]
+}
+
+/** What an edition of these measures would withhold. */
+export async function withheldOf(measures: readonly MeasureReadings[], around: Around = {}): Promise<Withheld> {
+  const policy = around.policy ?? cmsPolicy
+  const counted = new Map(measures.map(({ measure }) => [measure.slug, countedOf(measure)]))
+  const earlier = (around.earlier ?? []).map(({ content, hidden }, i) =>
+    vintageOf(
+      i + 1,
+      printedThen(content, hidden, (slug) => counted.get(slug), policy),
+    ),
+  )
+  const now = vintageOf(null, printedNow(measures, policy))
+  return withhold({ policy, now, earlier, decided: around.decided ?? [] }, await solving, () => Promise.resolve())
+}
+
+/** The measures as an edition that was published with what is withheld now. */
+export function published(measures: readonly MeasureReadings[], { hidden }: Pick<Withheld, 'hidden'>): Before {
+  const places = new Set(hidden.keys())
+  return {
+    // Only what a check reads of a measure: the pages' words play no part.
+    content: {
+      measures: measures.map((all) => {
+        const { measure, readings, splits } = masked(all, places)
+        return { ...measure, readings, splits, counted: countedOf(measure) }
+      }) as unknown as EditionContent['measures'],
+    },
+    hidden: new Map(withheldNumbers(measures, hidden).map((one) => [placeKey(one), one.reading])),
+  }
+}
+
+/** What is withheld, as `zone east 2021: small`. */
+export const said = (measures: readonly MeasureReadings[], { hidden }: Pick<Withheld, 'hidden'>): string[] =>
+  withheldNumbers(measures, hidden).map(
+    ({ slug, dimension, category, label, why }) =>
+      `${slug}${dimension && ` ${dimension} ${category}`} ${label}: ${why}`,
+  )

@@ -1,0 +1,139 @@
+import { expect, test } from 'vitest'
+import { wonderPolicy } from '../../core/stats/withheld/policy.ts'
+import { counting, measureOf, published, quarter, said, withheldOf, withSplits } from './test-statement.ts'
+
+const overdoses = measureOf('overdoses')
+
+test('a count of 1 to 10 people is withheld, 0 and 11 are shown', async () => {
+  const measures = [withSplits(overdoses, [0, 1, 10, 11])]
+  expect(said(measures, await withheldOf(measures))).toEqual(['overdoses 2022: small', 'overdoses 2023: small'])
+})
+
+test('by WONDER’s rule 0 to 9 are withheld and 10 is shown', async () => {
+  const measures = [withSplits(overdoses, [0, 9, 10])]
+  expect(said(measures, await withheldOf(measures, { policy: wonderPolicy }))).toEqual([
+    'overdoses 2021: small',
+    'overdoses 2022: small',
+  ])
+})
+
+test('a measure of the team’s own work is shown as it is', async () => {
+  const measures = [withSplits(measureOf('coaches', { isPersonLevel: false }), [5, 14, 0, 39, 12])]
+  expect(said(measures, await withheldOf(measures))).toEqual([])
+})
+
+test('beside a small category one more is withheld, the cheapest, so that nobody can subtract', async () => {
+  const measures = [withSplits(overdoses, [355], { zone: { east: [5], north: [50], south: [300] } })]
+  const found = await withheldOf(measures)
+  expect(said(measures, found)).toEqual(['overdoses zone east 2021: small', 'overdoses zone north 2021: beside'])
+  expect(found.leaks).toEqual([])
+})
+
+test('a percentage goes with its two counts, and a small rest of the group is a small count too', async () => {
+  const reached = measureOf('reached', { shape: 'share', definition: counting({ those: { reached: true } }) })
+  const measures = [
+    withSplits(reached, [
+      [11, 40],
+      [10, 40],
+      [29, 40],
+      [30, 40],
+      [40, 40],
+    ]),
+  ]
+  expect(said(measures, await withheldOf(measures))).toEqual([
+    'reached 2022: small',
+    'reached 2024: beside',
+    'reached 2025: small',
+  ])
+})
+
+test('a total on another page that gives a small count away is a leak, with where it stands and what to withhold', async () => {
+  const zones = withSplits(overdoses, [355], { zone: { east: [5], north: [50], south: [300] } })
+  const north = withSplits(
+    measureOf('overdoses-in-the-north', { definition: counting({ of: { zone: 'north' } }), isPersonLevel: false }),
+    [50],
+  )
+  const measures = [zones, north]
+  const found = await withheldOf(measures)
+  expect(found.leaks).toEqual([expect.objectContaining({ name: 'Overdoses, zone east, 2021', low: 5, high: 5 })])
+  expect(found.leaks[0]?.from).toContain('Overdoses in the north, 2021')
+  const { repair } = found
+  const after = await withheldOf(measures, { decided: repair ?? [] })
+  expect(after.leaks).toEqual([])
+  expect(said(measures, after)).toEqual([
+    'overdoses zone east 2021: small',
+    'overdoses zone north 2021: beside',
+    'overdoses-in-the-north 2021: decided',
+  ])
+})
+
+test('three quarters and their year give the fourth away', async () => {
+  const years = withSplits(measureOf('by-year'), [0, 0, 0, 300])
+  const quarters = withSplits(measureOf('by-quarter', { calendar: quarter }), [4, 96, 100, 100])
+  const found = await withheldOf([years, quarters])
+  expect(found.leaks).toMatchObject([{ name: 'By quarter, Q1 2024', low: 4, high: 4 }])
+  const after = await withheldOf([years, quarters], { decided: found.repair ?? [] })
+  expect(after.leaks).toEqual([])
+  expect(said([years, quarters], after)).toEqual(['by-quarter Q1 2024: small', 'by-quarter Q2 2024: decided'])
+})
+
+test('a small count shown openly on another page is a leak', async () => {
+  const open = withSplits(measureOf('open', { isPersonLevel: false }), [7])
+  const found = await withheldOf([withSplits(overdoses, [7]), open])
+  expect(found.leaks).toMatchObject([{ low: 7, high: 7, from: ['Open, 2021'] }])
+  const after = await withheldOf([withSplits(overdoses, [7]), open], { decided: found.repair ?? [] })
+  expect(after.leaks).toEqual([])
+})
+
+test('what an earlier edition shows may not be hidden any more, and counts against the new one', async () => {
+  const whole = [withSplits(overdoses, [355], { zone: {} })]
+  const first = published(whole, await withheldOf(whole))
+  const broken = [withSplits(overdoses, [355], { zone: { east: [5], west: [350] } })]
+  const found = await withheldOf(broken, { earlier: [first] })
+  expect(said(broken, found)).toEqual(['overdoses zone east 2021: small', 'overdoses zone west 2021: beside'])
+})
+
+test('a category that an earlier edition showed cannot protect another now', async () => {
+  const before = [withSplits(overdoses, [360], { zone: { east: [30], west: [330] } })]
+  const first = published(before, await withheldOf(before))
+  const now = [withSplits(overdoses, [335], { zone: { east: [5], west: [330] } })]
+  const found = await withheldOf(now, { earlier: [first] })
+  expect(said(now, found)).toEqual(['overdoses 2021: beside', 'overdoses zone east 2021: small'])
+  expect(found.leaks).toEqual([])
+})
+
+test('where no pattern protects, that is said, with what to do', async () => {
+  const west = withSplits(
+    measureOf('in-the-west', { definition: counting({ of: { zone: 'west' } }), isPersonLevel: false }),
+    [350],
+  )
+  const before = [withSplits(overdoses, [355]), west]
+  const first = published(before, { hidden: new Map() })
+  const now = [withSplits(overdoses, [355], { zone: { east: [5], west: [350] } }), west]
+  const found = await withheldOf(now, { earlier: [first] })
+  expect(found.leaks).toMatchObject([{ name: 'Overdoses, zone east, 2021', low: 5, high: 5 }])
+  expect(found.repair).toBeNull()
+  expect(found.beyond).toContain('Combine categories or leave the breakdown out.')
+})
+
+test('a small count that was published before the rule is said to be public already', async () => {
+  const before = [withSplits(overdoses, [7])]
+  const found = await withheldOf(before, { earlier: [published(before, { hidden: new Map() })] })
+  expect(said(before, found)).toEqual(['overdoses 2021: small'])
+  expect(found.alreadyPublic).toEqual([{ name: 'Overdoses, 2021', edition: 1 }])
+  expect(found.leaks).toEqual([])
+})
+
+test('categories that overlap are not added up', async () => {
+  const entered = measureOf('drugs', { definition: null })
+  const measures = [withSplits(entered, [100], { drug: { fentanyl: [90], 'any opioid': [95], other: [5] } })]
+  expect(said(measures, await withheldOf(measures))).toEqual(['drugs drug other 2021: small'])
+})
+
+test('a breakdown that the team keeps is not in the release', async () => {
+  const measures = [
+    withSplits(measureOf('kept', { publishesSplits: false }), [355], { zone: { east: [5], west: [350] } }),
+  ]
+  const found = await withheldOf(measures)
+  expect(said(measures, found)).toEqual([])
+})

@@ -1,0 +1,206 @@
+import type { KnownRange } from '../../core/stats/withheld/attack.ts'
+import { auditRelease } from '../../core/stats/withheld/audit.ts'
+import { familiesOf } from '../../core/stats/withheld/family.ts'
+import type { WithholdingPolicy } from '../../core/stats/withheld/policy.ts'
+import type { Release } from '../../core/stats/withheld/release.ts'
+import { repairRelease } from '../../core/stats/withheld/repair.ts'
+import type { Solver } from '../../core/stats/withheld/solver.ts'
+import { type Place, type Printed, placeKey, type Why } from './model.ts'
+import { nameOf, type Stated, stateRelease, type Vintage } from './release.ts'
+
+/** Something that a reader could work out though it is withheld. */
+export type Leak = {
+  readonly name: string
+  readonly low: number
+  /** Null where nothing limits it. */
+  readonly high: number | null
+  /** Pages and editions whose numbers tell it. */
+  readonly from: readonly string[]
+}
+
+export type Withheld = {
+  /** Places of the new edition without a number, and why. */
+  readonly hidden: ReadonlyMap<string, Why>
+  readonly leaks: readonly Leak[]
+  /** The cheapest numbers to withhold besides; null where none protects. Empty without a leak. */
+  readonly repair: readonly Printed[] | null
+  /** What nothing protects, in words. */
+  readonly beyond: string | null
+  /** Small counts of this edition that an earlier one shows already. */
+  readonly alreadyPublic: readonly { readonly name: string; readonly edition: number }[]
+  readonly counts: number
+}
+
+export type ToWithhold = {
+  readonly policy: WithholdingPolicy
+  readonly now: Vintage
+  /** Earlier editions that can still be read. */
+  readonly earlier: readonly Vintage[]
+  /** What the team withholds besides. */
+  readonly decided: readonly Place[]
+}
+
+/** Takes a breath between two families of counts, so that pages are answered meanwhile. */
+export type Between = (done: number, of: number) => Promise<void>
+
+/**
+ * What of an edition is withheld, and what could be worked out all the same (specification 2.5 and 2.6). Small counts of people go
+ * first; then what they could be subtracted from within their own measure, the cheapest; then the attack on everything
+ * that is published together: other pages, other calendars, earlier editions.
+ */
+export async function withhold(
+  { policy, now, earlier, decided }: ToWithhold,
+  solver: Solver,
+  between: Between,
+): Promise<Withheld> {
+  const hidden = new Map<string, Why>()
+  const places = new Set(now.printed.map(placeKey))
+  for (const place of decided) if (places.has(placeKey(place))) hidden.set(placeKey(place), 'decided')
+  for (const one of now.printed)
+    if (one.counted.isPersonLevel && one.counts.some(({ isSmall }) => isSmall)) hidden.set(placeKey(one), 'small')
+  const vintages = [now, ...earlier]
+  const lost = await lostIn(earlier, policy, solver, between)
+  const measures = new Set(now.printed.filter(({ counted }) => counted.isPersonLevel).map((one) => one.measureId))
+  for (const only of measures) {
+    const stated = stateRelease(vintages, { policy, hidden: new Set(hidden.keys()), only, lost })
+    const { hide } = await repaired(stated.release, solver, between)
+    for (const one of readingsOf(stated, hide)) if (!hidden.has(placeKey(one))) hidden.set(placeKey(one), 'beside')
+  }
+  const all = stateRelease(vintages, { policy, hidden: new Set(hidden.keys()), lost })
+  const open = openIn(all, hidden)
+  const exposed = await exposedIn(all.release, solver, between)
+  const leaks = [
+    ...open.map(({ cell, printed }) => ({
+      name: all.release.cells[cell]?.name ?? '',
+      low: all.release.cells[cell]?.value ?? 0,
+      high: all.release.cells[cell]?.value ?? 0,
+      from: printed.map((one) => nameOf(one)),
+    })),
+    ...exposed.map((range) => ({
+      name: all.release.cells[range.cell]?.name ?? '',
+      low: range.low,
+      high: range.high,
+      from: toldBy(all, range.cell),
+    })),
+  ]
+  const fix = leaks.length === 0 ? { repair: [], beyond: null } : await fixOf()
+  return {
+    hidden,
+    leaks,
+    ...fix,
+    alreadyPublic: alreadyIn(all, hidden),
+    counts: all.release.cells.length,
+  }
+
+  async function fixOf(): Promise<Pick<Withheld, 'repair' | 'beyond'>> {
+    const first = open.flatMap(({ printed }) => printed)
+    const after = stateRelease(vintages, {
+      policy,
+      hidden: new Set([...hidden.keys(), ...first.map(placeKey)]),
+      lost,
+    })
+    const found = await repaired(after.release, solver, between)
+    const besides = [...first, ...readingsOf(after, found.hide)].filter((one) => !hidden.has(placeKey(one)))
+    const repair = [...new Map(besides.map((one) => [placeKey(one), one])).values()]
+    return found.beyond === null ? { repair, beyond: null } : { repair: null, beyond: found.beyond }
+  }
+}
+
+/** Small counts that earlier editions tell whatever the new one says; by key. */
+async function lostIn(
+  earlier: readonly Vintage[],
+  policy: WithholdingPolicy,
+  solver: Solver,
+  between: Between,
+): Promise<Set<string>> {
+  if (earlier.length === 0) return new Set()
+  const before = stateRelease(earlier, { policy, hidden: new Set() })
+  const exposed = await exposedIn(before.release, solver, between)
+  return new Set(exposed.map(({ cell }) => before.keys[cell] ?? ''))
+}
+
+/** What must be hidden besides, family by family; and in words what nothing protects. */
+async function repaired(
+  release: Release,
+  solver: Solver,
+  between: Between,
+): Promise<{ hide: readonly number[]; beyond: string | null }> {
+  const hide: number[] = []
+  const beyond: string[] = []
+  const families = familiesOf(release).filter((family) => family.release.cells.some(isHiddenPrimary))
+  for (const [at, { cells, release: own }] of families.entries()) {
+    const found = repairRelease(own, solver)
+    if (found.ok) hide.push(...found.value.hide.map((cell) => cells[cell] ?? 0))
+    else beyond.push(...found.problems.map(({ message }) => message))
+    await between(at + 1, families.length)
+  }
+  return { hide, beyond: beyond.length === 0 ? null : beyond.join(' ') }
+}
+
+async function exposedIn(release: Release, solver: Solver, between: Between): Promise<KnownRange[]> {
+  const exposed: KnownRange[] = []
+  const families = familiesOf(release).filter((family) => family.release.cells.some(isHiddenPrimary))
+  for (const [at, { cells, release: own }] of families.entries()) {
+    const audit = auditRelease(own, solver)
+    if (!audit.ok) throw new Error(audit.problems[0]?.message) // links are stated from the very numbers
+    exposed.push(...audit.value.exposed.map((range) => ({ ...range, cell: cells[range.cell] ?? 0 })))
+    await between(at + 1, families.length)
+  }
+  return exposed
+}
+
+const isHiddenPrimary = (cell: { isHidden: boolean; isPrimary: boolean }): boolean => cell.isHidden && cell.isPrimary
+
+/** The readings of the new edition that print any of these cells. */
+const readingsOf = ({ printings }: Stated, cells: readonly number[]): Printed[] =>
+  cells.flatMap((cell) =>
+    (printings[cell] ?? []).flatMap(({ printed, edition }) => (edition === null ? [printed] : [])),
+  )
+
+/** Small counts that are withheld in one place of the new edition and printed in another, and by no earlier one. */
+function openIn(
+  { release, printings }: Stated,
+  hidden: ReadonlyMap<string, Why>,
+): { cell: number; printed: Printed[] }[] {
+  return release.cells.flatMap((cell, at) => {
+    if (!cell.isPrimary || cell.isHidden || cell.cost === null) return []
+    const printed = (printings[at] ?? []).flatMap(({ printed: one, edition }) =>
+      edition === null && !hidden.has(placeKey(one)) ? [one] : [],
+    )
+    return printed.length > 0 ? [{ cell: at, printed }] : []
+  })
+}
+
+function alreadyIn({ release, printings }: Stated, hidden: ReadonlyMap<string, Why>): Withheld['alreadyPublic'] {
+  return release.cells.flatMap((cell, at) => {
+    const all = printings[at] ?? []
+    const isNow = all.some(({ printed, edition }) => edition === null && hidden.get(placeKey(printed)) === 'small')
+    if (!isNow || cell.isHidden || !cell.isPrimary) return []
+    const before = all.flatMap(({ printed, edition }) => (edition !== null && printed.isShown ? [edition] : []))
+    return before.length > 0 ? [{ name: cell.name, edition: Math.min(...before) }] : []
+  })
+}
+
+/** Names of the places whose printed numbers stand in one sum with the cell: a few of them, other pages and editions first. */
+function toldBy({ release, printings }: Stated, cell: number): string[] {
+  const own = printings[cell]?.[0]?.printed.measureId
+  const others = release.equations
+    .filter(({ terms }) => terms.some((term) => term.cell === cell))
+    .flatMap(({ terms }) => terms.map((term) => term.cell))
+    .filter((other) => other !== cell && release.cells[other]?.isHidden === false)
+  const told = [...new Set(others)].flatMap((other) => {
+    const shown = (printings[other] ?? []).filter(({ printed, edition }) => edition === null || printed.isShown)
+    const best = shown.find(({ printed, edition }) => edition === null && printed.measureId !== own) ?? shown[0]
+    if (!best) return []
+    const words = nameOf(best.printed)
+    return [
+      {
+        words: best.edition === null ? words : `${words} (edition ${best.edition})`,
+        isElsewhere: best.printed.measureId !== own || best.edition !== null,
+      },
+    ]
+  })
+  return [
+    ...new Set(told.sort((a, b) => Number(b.isElsewhere) - Number(a.isElsewhere)).map(({ words }) => words)),
+  ].slice(0, 4)
+}

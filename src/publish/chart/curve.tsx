@@ -3,7 +3,7 @@ import { readingInWords } from '../figures.ts'
 import type { MeasureShown } from '../model.ts'
 import { type Axis, axisOf } from './axis.ts'
 import { Fan, middleOfFan } from './fan.tsx'
-import { type Label, labelsOf, targetMarks } from './labels.ts'
+import { isInPlot, type Label, labelsOf, targetMarks } from './labels.ts'
 import { limitPath } from './limits.ts'
 import { openLine, solidLine } from './line.ts'
 import type { Room } from './room.ts'
@@ -67,6 +67,7 @@ export function Plot({ measure, canvas }: { measure: MeasureShown; canvas: Canva
       <Targets measure={measure} axis={axis} canvas={canvas} />
       <Points measure={measure} axis={axis} spots={spots} canvas={canvas} />
       <Words measure={measure} axis={axis} spots={spots} canvas={canvas} />
+      <Notes {...parts} />
     </>
   )
 }
@@ -202,7 +203,12 @@ function Point({
     return (
       <>
         {ring}
-        <use class={signalClass(signal)} href={signal.isUp ? '#up' : '#down'} x={x} y={y}>
+        <use
+          class={`${signalClass(signal)}${density === 'marked' ? '' : ' dense'}`}
+          href={signal.isUp ? '#up' : '#down'}
+          x={x}
+          y={y}
+        >
           {said}
         </use>
       </>
@@ -252,6 +258,26 @@ function Words({ measure, axis, spots, canvas }: Parts & { spots: readonly Spot[
           {label.words}
         </text>
       ))}
+    </>
+  )
+}
+
+/** A number below the period that a note is about; the note itself stands in words below the plot. */
+function Notes({ measure, places, canvas }: Whole): JSX.Element {
+  return (
+    <>
+      {measure.notes.filter(isInPlot(measure)).map((note) => {
+        const x = canvas.across(places.across(note.period))
+        const words = String(measure.notes.indexOf(note) + 1)
+        return (
+          <g class="note" transform={`translate(0 ${short(58 * canvas.grow)})`}>
+            <circle cx={x} cy={canvas.down(1)} r={9 * canvas.grow} />
+            <text x={x} y={canvas.down(1)} dy=".35em" text-anchor="middle">
+              {words}
+            </text>
+          </g>
+        )
+      })}
     </>
   )
 }

@@ -1,10 +1,15 @@
 import type { JSX } from 'preact'
+import { dayInWords } from '../../core/day.ts'
 import type { Reading } from '../../measures/model.ts'
+import { aheadInWords, aheadOf } from '../chart/ahead.ts'
 import { axisOf } from '../chart/axis.ts'
-import { axisWidth, fluid, Plot } from '../chart/curve.tsx'
+import { axisWidth, fluid, Plot, signalClass, triangle } from '../chart/curve.tsx'
 import { isInPlot } from '../chart/labels.ts'
+import { limitsInWords } from '../chart/limits.ts'
+import { signalAt } from '../chart/signals.ts'
 import { reasonInWords } from '../figures.ts'
 import type { MeasureShown } from '../model.ts'
+import { Unbroken } from './lead.tsx'
 
 /** The curve of a measure with its key. Without any value there is nothing to draw, and it says so. */
 export function Chart({ measure }: { measure: MeasureShown }): JSX.Element {
@@ -13,7 +18,7 @@ export function Chart({ measure }: { measure: MeasureShown }): JSX.Element {
   const columns = Math.min(9, Math.ceil(axisWidth(measure, 13) / 8))
   return (
     <figure class="chart">
-      <div class={`plot y${columns}`}>
+      <div class={`plot y${columns}${measure.notes.length > 0 ? ' noted' : ''}`}>
         <svg class="curve" role="img" aria-labelledby="curve-title curve-words">
           <title id="curve-title">{chartTitle(measure)}</title>
           <desc id="curve-words">{measure.sentence || 'The values are in the table below.'}</desc>
@@ -45,6 +50,8 @@ function Key({ measure }: { measure: MeasureShown }): JSX.Element {
   const axis = axisOf(measure)
   const isPlain = !has('provisional') && !has('open') && !has('restated')
   const missing = missingInWords(measure.readings)
+  const signals = measure.readings.flatMap((_, index) => signalAt(measure, index) ?? [])
+  const [limits, ahead] = [limitsInWords(measure), aheadInWords(measure)]
   return (
     <figcaption>
       <b>{chartTitle(measure)}</b>
@@ -80,8 +87,51 @@ function Key({ measure }: { measure: MeasureShown }): JSX.Element {
             <path class="target" d="M0 8h16" />
           </KeyItem>
         )}
+        {[true, false].map((isUp) => {
+          const signal = signals.find((one) => one.isUp === isUp)
+          return (
+            signal && (
+              <KeyItem
+                words={`${signal.isEarly ? 'early sign' : 'signal'}: ${isUp ? 'higher' : 'lower'} than chance explains`}
+              >
+                <path class={signalClass(signal)} transform="translate(8 8)" d={triangle(isUp ? 7 : -7)} />
+              </KeyItem>
+            )
+          )
+        })}
+        {limits && (
+          <KeyItem words={limits}>
+            <path
+              class={`limit${measure.evidence?.limits?.standing === 'trial' ? ' trial' : ''}`}
+              d="M0 4h16M0 12h16"
+            />
+          </KeyItem>
+        )}
+        {ahead && (
+          <KeyItem words={ahead}>
+            {aheadOf(measure)?.bands.length ? (
+              <rect class="fan" width="16" height="16" />
+            ) : (
+              <path class="line expected" d="M0 8h16" />
+            )}
+          </KeyItem>
+        )}
+        {measure.baseline && (
+          <KeyItem words={`plan started ${dayInWords(measure.baseline.madeOn)}`}>
+            <path class="plan" d="M8 0v16" />
+          </KeyItem>
+        )}
         {!axis.startsAtZero && <li>The axis starts at {axis.ticks[0]?.words}, not at zero.</li>}
       </ul>
+      {measure.notes.length > 0 && (
+        <ol class="notes">
+          {measure.notes.map(({ period, text }) => (
+            <li>
+              {period.label}: {text}
+            </li>
+          ))}
+        </ol>
+      )}
     </figcaption>
   )
 }
@@ -91,7 +141,7 @@ const KeyItem = ({ words, children }: { words: string; children: JSX.Element | J
     <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
       {children}
     </svg>
-    {words}
+    <Unbroken text={words} />
   </li>
 )
 

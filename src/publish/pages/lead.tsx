@@ -19,7 +19,11 @@ export function Lead({ content, measure }: { content: EditionContent; measure: M
         <p class="better">{betterInWords[measure.better]}</p>
       </div>
       <div>
-        {measure.sentence && <p class="sentence">{measure.sentence}</p>}
+        {measure.sentence && (
+          <p class="sentence">
+            <Unbroken text={measure.sentence} />
+          </p>
+        )}
         <Later measure={measure} />
         <p class="quiet">
           Edition of {dayInWords(content.publishedOn)} · as of {dayInWords(content.asOf)}
@@ -28,6 +32,11 @@ export function Lead({ content, measure }: { content: EditionContent; measure: M
     </div>
   )
 }
+
+/** Odds such as `2-in-3` stay on one line. */
+export const Unbroken = ({ text }: { text: string }): JSX.Element => (
+  <>{text.split(/(\d+-in-\d+)/).map((part, index) => (index % 2 === 1 ? <span class="whole">{part}</span> : part))}</>
+)
 
 export function Now({ measure }: { measure: MeasureShown }): JSX.Element {
   const current = currentReading(measure.readings)

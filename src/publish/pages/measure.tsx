@@ -7,6 +7,7 @@ import { datasetOf, descriptionOf } from './dataset.ts'
 import { type Assets, documentOf, type Made } from './document.tsx'
 import { Frame, safeUrl } from './frame.tsx'
 import { Lead } from './lead.tsx'
+import { Meaning } from './meaning.tsx'
 import { Section, sectionsOf } from './sections.tsx'
 import { Splits } from './splits.tsx'
 import { Values } from './values.tsx'
@@ -33,6 +34,7 @@ export function measurePage({ content, measure, earlier, at, assets }: MeasurePa
     >
       <Lead content={content} measure={measure} />
       <Chart measure={measure} />
+      <Meaning measure={measure} />
       <Values measure={measure} />
       <Splits measure={measure} />
       <Take measure={measure} at={at} />

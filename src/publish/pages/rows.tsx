@@ -1,6 +1,7 @@
 import type { JSX } from 'preact'
 import { SmallCurve } from '../chart/small-curve.tsx'
 import type { MeasureShown } from '../model.ts'
+import { Classic } from './classic.tsx'
 import { Now } from './lead.tsx'
 
 /** Measures as rows of a page: title, what may be said, the small curve, value and period. The whole row leads to its page. */
@@ -35,6 +36,7 @@ export function Rows({
           <Now measure={measure} />
           <SmallCurve measure={measure} />
           {measure.sentence && !opensOutside && <p class="says">{firstSentence(measure.sentence)}</p>}
+          {!opensOutside && <Classic measure={measure} />}
         </li>
       ))}
     </ul>

@@ -15,7 +15,7 @@ export const english: Words = (statement: Statement, figure: Figure): string => 
     case 'lay between':
       return `From ${statement.from} to ${statement.to} the values lay between ${figure(statement.least)} and ${figure(statement.most, 'with unit')}.`
     case 'swung':
-      return `From ${statement.from} to ${statement.to} the number swung ${times(statement.times)} as much as chance would${statement.noTrend ? '; no trend can be claimed' : ''}.`
+      return `From ${statement.from} to ${statement.to} the number swung ${timesInWords(statement.times)} as much as chance would${statement.noTrend ? '; no trend can be claimed' : ''}.`
     case 'no trend':
       return `${capital(count(statement.points))} values are too few to claim a trend.`
     case 'early direction':
@@ -97,7 +97,7 @@ const goodness = (isGood: boolean | null): string =>
   isGood === null ? '' : isGood ? ', the better way' : ', the worse way'
 
 /** `about four times`: whole from two up, halves below; no figure sounds exact. */
-function times(k: number): string {
+export function timesInWords(k: number): string {
   if (k < 1.75) return 'about one and a half times'
   return `about ${k < 10.5 ? count(Math.round(k)) : Math.round(k)} times`
 }

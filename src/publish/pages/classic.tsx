@@ -1,0 +1,47 @@
+import type { JSX } from 'preact'
+import { figure } from '../../measures/figures.ts'
+import { periodsInWords } from '../figures.ts'
+import type { EvidenceShown, MeasureShown } from '../model.ts'
+import { Mark } from './mark.tsx'
+
+/**
+ * The columns that other scorecards print, for those who come from them: they tell what is so, and the mark beside tells what
+ * it is worth. A column that has no value is left out.
+ */
+export function Classic({ measure }: { measure: MeasureShown }): JSX.Element | null {
+  const { evidence } = measure
+  if (evidence === null || evidence.points === 0) return null
+  return (
+    <dl class="classic">
+      <div>
+        <dt>Evidence</dt>
+        <dd>
+          <Mark evidence={evidence} />
+        </dd>
+      </div>
+      {classicColumns(measure, evidence).map(([name, words]) => (
+        <div>
+          <dt>{name}</dt>
+          <dd>{words}</dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
+
+/** Names and words of the columns that have a value. */
+export function classicColumns(
+  { calendar }: Pick<MeasureShown, 'calendar'>,
+  { classic: { direction, periods, baselineChange, percentOfTarget } }: EvidenceShown,
+): (readonly [name: string, words: string])[] {
+  const columns: (readonly [string, string])[] = []
+  if (direction !== null) columns.push(['Current trend', `${direction} for ${periodsInWords(periods, calendar)}`])
+  if (baselineChange !== null) columns.push(['Baseline % change', signed(baselineChange)])
+  if (percentOfTarget !== null) columns.push(['Percent of target', `${figure(percentOfTarget, { decimals: 0 })}%`])
+  return columns
+}
+
+function signed(percent: number): string {
+  const words = figure(percent, { decimals: 0 })
+  return `${words === '0' || words.startsWith('−') ? '' : '+'}${words}%`
+}

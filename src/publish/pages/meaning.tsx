@@ -1,0 +1,123 @@
+import type { JSX } from 'preact'
+import { dayInWords } from '../../core/day.ts'
+import type { ChartKind } from '../../core/stats/charts/chooser.ts'
+import { timesInWords } from '../../core/stats/words/english.ts'
+import { figure, figureInWords } from '../../measures/figures.ts'
+import { aheadOf } from '../chart/ahead.ts'
+import type { EvidenceShown, ForecastShown, MeasureShown } from '../model.ts'
+import { Classic } from './classic.tsx'
+
+/** What stands behind the sentence: how far the values swing, what that means, and how it was worked out. */
+export function Meaning({ measure }: { measure: MeasureShown }): JSX.Element | null {
+  const { evidence } = measure
+  if (evidence === null || evidence.points === 0) return null
+  return (
+    <div class="meaning">
+      {evidence.timesChance !== null && (
+        <p>Swings {timesInWords(evidence.timesChance)} larger than chance alone would give.</p>
+      )}
+      <details>
+        <summary>What does this mean?</summary>
+        {explained(measure, evidence).map((words) => (
+          <p>{words}</p>
+        ))}
+        <p class="quiet">{methods(measure, evidence).join(' ')}</p>
+      </details>
+      <Classic measure={measure} />
+      {measure.reviews.map(({ reviewedOn, sentence }) => (
+        <p>
+          <b>Review of {dayInWords(reviewedOn)}.</b> {sentence}
+        </p>
+      ))}
+    </div>
+  )
+}
+
+/** For a reader who has never heard of it. */
+export function explained(measure: MeasureShown, evidence: EvidenceShown): string[] {
+  return [...aboutSwings(measure, evidence), aboutMark(evidence)]
+}
+
+function aboutSwings(measure: MeasureShown, { phi, timesChance }: EvidenceShown): string[] {
+  if (timesChance === null || phi === null) return []
+  const how = `Here the swings are ${timesInWords(timesChance)} as large. (Statisticians call it phi: it is about ${about(phi)}, and ${about(timesChance)} is its square root.)`
+  if (measure.shape !== 'count') return [`Figures move a little by chance alone, even when nothing has changed. ${how}`]
+  const mean = meanOf(measure)
+  return [
+    `Counts move by chance alone, even when nothing has changed: around an average of ${figureInWords(Math.round(mean), measure)}, about ${figure(Math.sqrt(mean), { decimals: 0 })} up or down would be nothing unusual. ${how}`,
+  ]
+}
+
+function aboutMark({ mark, points }: EvidenceShown): string {
+  switch (mark) {
+    case 'too few values':
+      return `A direction needs at least five values that are final; there ${points === 1 ? 'is one' : `are ${points}`}.`
+    case 'no trend can be claimed':
+      return 'A rise or a fall from one period to the next tells little here: it is no larger than what this number does when nothing changes.'
+    case 'early sign':
+      return 'Something points one way, but there are too few values to be sure. It may be gone with the next one.'
+    case 'signal':
+      return 'The last value does not fit what this number usually does. It is worth asking what has changed.'
+  }
+}
+
+/** Which limits, which forecast, and how it did before. */
+export function methods(measure: MeasureShown, { limits, points, rung }: EvidenceShown): string[] {
+  const ahead = aheadOf(measure)
+  return [
+    limits === null
+      ? 'Limits: none, too few values.'
+      : `Limits: ${chartNames[limits.chart]}${limits.standing === 'trial' ? `, on trial (${points} values)` : ''}.`,
+    ...(ahead === null ? [] : [`Forecast: ${forecastInWords(measure, ahead)}.`]),
+    ...(ahead === null || ahead.bands.length === 0 ? [] : [`Past accuracy: ${coverageInWords(ahead)}.`]),
+    ...(rung === 'full'
+      ? ['A signal is a value outside the limits, or seven in a row that rise, fall or keep to one side.']
+      : []),
+  ]
+}
+
+function forecastInWords({ baseline }: MeasureShown, { method }: ForecastShown): string {
+  const made =
+    baseline === null
+      ? ''
+      : `, frozen on ${dayInWords(baseline.madeOn)} (version ${baseline.version}) from values up to ${dayInWords(baseline.dataThrough)}`
+  const name =
+    baseline === null || baseline.source === 'statistical' ? (forecastNames[method] ?? method) : baseline.source
+  return `${name}${made}`
+}
+
+const coverageInWords = ({ coverage }: ForecastShown): string =>
+  coverage === null
+    ? 'not measured, too few values'
+    : `${Math.round(100 * coverage.share)}% of ${coverage.forecasts} earlier values fell in the band of four fifths`
+
+const chartNames: Readonly<Record<ChartKind, string>> = {
+  xmr: 'individuals chart (XmR)',
+  "u'": 'Laney u′ chart',
+  "p'": 'Laney p′ chart',
+  c: 'c chart',
+  g: 'g chart of rare events',
+  t: 't chart of rare events',
+  'exact counts': 'exact limits of small counts',
+}
+
+const forecastNames: Readonly<Record<string, string>> = {
+  range: 'the range of the values so far',
+  mean: 'the average so far',
+  naive: 'the last value',
+  'seasonal naive': 'the value of a year before',
+  SES: 'simple exponential smoothing',
+  damped: 'damped trend',
+  combination: 'the middle of three methods',
+  Theta: 'Theta method',
+  'rule of three': 'rule of three, for a number that was always zero',
+}
+
+function meanOf({ readings }: MeasureShown): number {
+  const values = readings.flatMap(({ value, status }) =>
+    value === null || status === 'open' || status === 'provisional' ? [] : [value],
+  )
+  return values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length)
+}
+
+const about = (value: number): string => figure(value, { decimals: value < 2 ? 1 : 0 })

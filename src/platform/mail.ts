@@ -18,19 +18,21 @@ export type Mail = {
 
 /**
  * Puts a mail into the queue, in the transaction that causes it: if that is taken back, nothing is sent. `to` is one
- * address, and no text can add a header or a recipient.
+ * address, and no text can add a header or a recipient. Answers the id of the mail.
  */
-export async function queueMail(sql: Kysely<DB>, mail: Mail): Promise<void> {
+export async function queueMail(sql: Kysely<DB>, mail: Mail): Promise<string> {
+  const id = newId()
   await sql
     .insertInto('mail')
     .values({
-      id: newId(),
+      id,
       org_id: mail.org,
       to_address: mailAddress('Recipient').parse(mail.to),
       subject: mail.subject.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').slice(0, 300),
       body: mail.text,
     })
     .execute()
+  return id
 }
 
 const lookEvery = 400

@@ -1,5 +1,8 @@
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
+import { from as copyFrom } from 'pg-copy-streams'
 import { isId } from '../../core/id.ts'
 import type { Result } from '../../core/result.ts'
 import type { DB } from './tables.ts'
@@ -13,6 +16,16 @@ export type Tx = {
   readonly person: string | null
   readonly sql: Kysely<DB>
   readonly client: pg.PoolClient
+}
+
+/** Streams lines into a table by COPY, with nothing else on its way: the driver pipelines or streams, never both. */
+export async function copyIn({ client }: Tx, table: string, lines: Iterable<string>): Promise<void> {
+  Object.assign(client, { pipeline: false })
+  try {
+    await pipeline(Readable.from(lines), client.query(copyFrom(`copy ${table} from stdin`)))
+  } finally {
+    Object.assign(client, { pipeline: true })
+  }
 }
 
 export type Db = {
@@ -33,7 +46,7 @@ export type Db = {
 }
 
 export function openDb(connection: pg.PoolConfig, onTrouble: (error: Error) => void): Db {
-  const pool = new pg.Pool({ max: 10, types: { getTypeParser }, ...connection })
+  const pool = new pg.Pool({ max: 10, pipeline: true, types: { getTypeParser }, ...connection })
   pool.on('error', onTrouble)
   const sqlOn = connection.connectionString === undefined ? withKeptPlans : withoutPlans
   const txOf = (scope: Scope, client: pg.PoolClient): Tx => ({ ...scope, client, sql: kyselyOn(sqlOn(client)) })
@@ -97,8 +110,11 @@ async function transact<T>(pool: pg.Pool, opening: string, work: (client: pg.Poo
   client.on('error', lost)
   let broken: Error | undefined
   try {
-    await client.query(opening)
-    const answer = await work(client)
+    // The first question goes out with the opening, without waiting for it: after `begin`, nothing runs outside of its rights.
+    const [opened, worked] = await Promise.allSettled([client.query(opening), work(client)])
+    if (opened.status === 'rejected') throw opened.reason
+    if (worked.status === 'rejected') throw worked.reason
+    const answer = worked.value
     await client.query(isRefusal(answer) ? 'rollback' : 'commit')
     return answer
   } catch (error) {

@@ -1,12 +1,9 @@
 import { createHash } from 'node:crypto'
-import { Readable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
 import { sql } from 'kysely'
-import { from as copyFrom } from 'pg-copy-streams'
 import type { Day } from '../../core/day.ts'
 import { newId } from '../../core/id.ts'
 import type { Touched } from '../../platform/counted.ts'
-import type { Tx } from '../../platform/db/db.ts'
+import { copyIn, type Tx } from '../../platform/db/db.ts'
 import type { Outcome } from '../sessions/model.ts'
 import type { Choices, ReadRow, SheetPerson } from './model.ts'
 import type { KnownAs, OnRecord } from './rules.ts'
@@ -115,7 +112,7 @@ export async function insertRows(tx: Tx, importId: string, rows: readonly RowToI
     `create temp table imported_row (id uuid, coach_id uuid, course_id uuid, session_id uuid, enrolled_on date,
        hours numeric(6, 2), outcome text, outcome_on date, is_short boolean) on commit drop`,
   )
-  await pipeline(Readable.from(copyLines(rows)), tx.client.query(copyFrom('copy imported_row from stdin')))
+  await copyIn(tx, 'imported_row', copyLines(rows))
   await tx.client.query(
     `insert into enrolment (org_id, id, coach_id, course_id, session_id, enrolled_on, attended_hours, outcome, outcome_on, is_short_confirmed, import_id)
      select $1, r.*, $2 from imported_row r`,
@@ -144,11 +141,11 @@ export async function touchedByImport(tx: Tx, importId: string, coachIds: readon
   await tx.client.query('create temp table imported_coach (key uuid primary key) on commit drop')
   await tx.client.query('insert into imported_coach select unnest($1::uuid[])', [`{${coachIds.join(',')}}`])
   await tx.client.query('analyze imported_coach')
+  const brought = sql<{ key: string }>`select id as key from enrolment where org_id = ${tx.org} and import_id = ${importId}`
   return {
     coach_trained: sql<{ key: string }>`select key from imported_coach`,
-    enrolment: sql<{
-      key: string
-    }>`select id as key from enrolment where org_id = ${tx.org} and import_id = ${importId}`,
+    enrolment: brought,
+    hours_attended: brought,
   }
 }
 

@@ -23,7 +23,7 @@ import { access as publishAccess } from './publish/rules.ts'
 import type { ScorecardNeeds } from './scorecard/actions.ts'
 import { scorecardRoutes } from './scorecard/routes.tsx'
 import { isOverdue, publishCheck, access as scorecardAccess } from './scorecard/rules.ts'
-import { all } from './scorecard/store.ts'
+import { all, placements } from './scorecard/store.ts'
 import { wordsForEdition } from './scorecard/words-for-edition.ts'
 import { type TodayNeeds, todayRoutes } from './today/routes.tsx'
 import { type Standing, access as todayAccess } from './today/rules.ts'
@@ -69,7 +69,10 @@ export function rooms({ pages, published, clock }: RoomsNeeds): {
         counted: countFacts,
         coaches: { add: insertCoachesOfImport, removeOfImport: removeCoachesOfImport },
       }),
-      ...measuresRoutes({ recordsBehind }),
+      ...measuresRoutes({
+        recordsBehind,
+        onScorecard: async (tx) => [...new Set((await placements(tx)).map(({ measureId }) => measureId))],
+      }),
       ...scorecardRoutes(scorecardNeeds(async (tx) => dayIn((await readOrganisation(tx)).timeZone, clock()))),
       ...publishRoutes(publishNeeds, clock),
     ],

@@ -1,13 +1,15 @@
 import { loadSample as loadCoaches } from './coaches/sample.ts'
 import { ok, type Result } from './core/result.ts'
+import { loadSample as loadCurve } from './measures/curve/sample.ts'
 import { loadSample as loadMeasures } from './measures/sample.ts'
 import { listMeasures } from './measures/store.ts'
 import { loadSample as loadPartners } from './partners/sample.ts'
 import { addOrganisation, organisations } from './platform/access/set-up.ts'
-import type { Db } from './platform/db/db.ts'
+import type { Db, Tx } from './platform/db/db.ts'
 import { type PublishNeeds, publishEdition } from './publish/actions.ts'
 import { newestEdition } from './publish/store.ts'
 import { loadSample as loadScorecard } from './scorecard/sample.ts'
+import { all } from './scorecard/store.ts'
 import { loadSample as loadTraining } from './training/sample.ts'
 
 /**
@@ -27,12 +29,19 @@ export async function loadSample(db: Db, administratorId: string, needs: Publish
       await db.act(scope, 'sample.load', async (tx) => {
         const partners = await loadPartners(tx)
         await loadTraining(tx, { partners, coaches: await loadCoaches(tx) })
-        await loadScorecard(tx, { partners, measures: await loadMeasures(tx) })
+        const measures = await loadMeasures(tx)
+        await loadScorecard(tx, { partners, measures })
+        await loadCurve(tx, { measures, started: await startedActions(tx) })
         return ok(null)
       }),
     )
   if (!isPublished) settled(await publishEdition(db, scope, { timeZone }, needs, { now, note: '', mark: null }))
   return !hasMeasures || !isPublished
+}
+
+async function startedActions(tx: Tx): Promise<ReadonlyMap<string, string>> {
+  const started = (await all(tx, 'action')).filter(({ status }) => status === 'under way')
+  return new Map(started.map(({ measureId, id }) => [measureId, id]))
 }
 
 const timeZone = 'America/New_York'

@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest'
 import { newId } from '../core/id.ts'
+import { ok } from '../core/result.ts'
 import type { Role } from '../platform/http/route.ts'
+import { freezeAtStart } from './curve/actions.ts'
+import { baselinesOf, insertNote, insertReview } from './curve/store.ts'
 import { enteredReadings } from './entered/store.ts'
 import { insertImport } from './import/store.ts'
 import { measuresRoutes } from './routes.tsx'
@@ -28,13 +31,38 @@ async function realPaths({ db, team, measure }: Room): Promise<(path: string) =>
     }),
   }))
   const importId = imported.ok ? imported.value : ''
+  const beside = await besideTheCurve({ db, team, measure })
   return (path) =>
     path
+      .replace(
+        /:id\/(baselines|reviews|notes)\/:(\w+)/,
+        (_, kind: string, name: string) => `${measure('follow-up-visits')}/${kind}/${beside[name] ?? ''}`,
+      )
       .replace(':id/records', `${computed}/records?from=2024-01-01`)
       .replace(/:id\/(definition|complete)/, `${computed}/$1`)
       .replace(':id', entered)
       .replace(':readingId', reading?.id ?? '')
       .replace(':importId', importId)
+}
+
+async function besideTheCurve({
+  db,
+  team,
+  measure,
+}: Pick<Room, 'db' | 'team' | 'measure'>): Promise<Record<string, string>> {
+  const measureId = measure('follow-up-visits')
+  const made = await db.act(team.scope, 'test.curve', async (tx) => {
+    await freezeAtStart(tx, { measureId, actionId: newId(), on: '2025-01-10' })
+    const [baseline] = await baselinesOf(tx, [measureId])
+    const review = { measureId, baselineId: baseline?.id ?? '', dueOn: '2026-02-01', worthwhile: 0, note: '' }
+    const period = { label: 'Q1 2022', from: '2022-01-01', to: '2022-03-31' }
+    return ok({
+      baselineId: baseline?.id ?? '',
+      reviewId: await insertReview(tx, review),
+      noteId: await insertNote(tx, { measureId, period, text: 'A new form', reason: null }),
+    })
+  })
+  return made.ok ? made.value : {}
 }
 
 test('each door opens for those of the access table and for nobody else, here or in another county', async () => {

@@ -101,7 +101,7 @@ test('the list says value, question, origin and sample of each measure, and is f
   const { team } = await sampleRoom()
   const ask = team.as('viewer')
   const all = await textOf(ask, '/measures')
-  expect(all).toContain('13 measures')
+  expect(all).toContain('14 measures')
   expect(all).toContain('Number of new recovery coaches trained 12 2024 , provisional How much did we do? counted')
   expect(all).toContain('Naloxone kits handed out 517 FY 2024 , final How much did we do? entered sample')
   expect(await textOf(ask, '/measures?kept=computed')).toContain('6 measures')
@@ -227,7 +227,7 @@ test('a measure of one’s own shows its readings before it is saved, and counts
   expect(tried.status).toBe(200)
   const shown = plain(await tried.text())
   expect(shown).toContain('Counts coaches with language “Spanish”, on the day trained. Nothing is saved yet.')
-  expect(await room.db.read(room.team.scope, (tx) => listMeasures(tx))).toHaveLength(13)
+  expect(await room.db.read(room.team.scope, (tx) => listMeasures(tx))).toHaveLength(14)
   const added = await ask('/measures/new?fact=coach_trained', { ...words, ...counting })
   expect(added.status).toBe(303)
   const values = await valuesNow(room, idIn(added))
@@ -254,7 +254,7 @@ test('a definition that cannot be counted is refused with what was typed, and no
   expect((await ask('/measures/new?fact=coach_trained', { ...words, ...counting, fact: 'enrolment' })).status).toBe(422)
   expect((await ask('/measures/new?fact=coach_trained', { ...words, ...counting, of_shoe: '42' })).status).toBe(422)
   expect((await ask('/measures/new?fact=coach', { ...words, ...counting })).status).toBe(404)
-  expect(await room.db.read(room.team.scope, (tx) => listMeasures(tx))).toHaveLength(13)
+  expect(await room.db.read(room.team.scope, (tx) => listMeasures(tx))).toHaveLength(14)
 })
 
 test('a changed definition is counted anew at once, and the readings before are in the history', async () => {

@@ -2,6 +2,9 @@ import type { Tx } from '../platform/db/db.ts'
 import { historyOf } from '../platform/history.ts'
 import { notFound, page } from '../platform/http/answer.tsx'
 import type { TeamRoute, Visit } from '../platform/http/route.ts'
+import { attentionRoutes, curveRoutes } from './curve/routes.tsx'
+import { curveHistoryIds } from './curve/store.ts'
+import { turnOf } from './curve/turn-view.ts'
 import { newRoutes } from './definition/new-routes.tsx'
 import { definitionRoutes } from './definition/routes.tsx'
 import { readingRoutes } from './entered/reading-routes.tsx'
@@ -23,6 +26,7 @@ import { findMeasure, historyIds, listMeasures, objectsOfLines, readingsOf } fro
 export const measuresRoutes = (needs: MeasuresNeeds): readonly TeamRoute[] => [
   { method: 'GET', path: '/measures', may: access.read, answer: showList },
   ...newRoutes(),
+  ...attentionRoutes(needs),
   { method: 'GET', path: '/measures/:id', may: access.read, answer: showMeasure },
   ...definitionRoutes(),
   ...settingsRoutes(),
@@ -30,6 +34,7 @@ export const measuresRoutes = (needs: MeasuresNeeds): readonly TeamRoute[] => [
   ...readingRoutes(),
   ...targetRoutes(),
   ...importRoutes(),
+  ...curveRoutes(),
 ]
 
 async function showList(visit: Visit): Promise<Response> {
@@ -70,7 +75,11 @@ async function viewOf(tx: Tx, visit: Visit) {
   if (!measure) return null
   const [found] = await readingsOf(tx, [measure], visit.today)
   if (!found) return null
-  const lines = await historyOf(tx, [measure.id, ...(await historyIds(tx, measure.id))], 50)
+  const lines = await historyOf(
+    tx,
+    [measure.id, ...(await historyIds(tx, measure.id)), ...(await curveHistoryIds(tx, measure.id))],
+    50,
+  )
   const entered = measure.definition === null ? await enteredReadings(tx, measure) : []
   const labels = new Map([...entered, ...found.targets].map(({ id, period }) => [id, period.label]))
   const objects = await objectsOfLines(
@@ -86,6 +95,7 @@ async function viewOf(tx: Tx, visit: Visit) {
   return {
     found,
     entered,
+    turn: await turnOf(tx, found, visit.today),
     imports: measure.definition === null ? await importsOf(tx, measure.id) : [],
     history: historyInWords(lines, measure.calendar, periods),
   }

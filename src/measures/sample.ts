@@ -1,3 +1,4 @@
+import type { Day } from '../core/day.ts'
 import { type Calendar, periodOf } from '../core/period.ts'
 import type { Tx } from '../platform/db/db.ts'
 import { catalogue } from './catalogue.ts'
@@ -52,6 +53,19 @@ const entered: readonly NewMeasure[] = [
     better: 'higher',
     unit: 'attempts',
     shape: 'count',
+    source: teamLog,
+  },
+  {
+    ...common,
+    isPersonLevel: false,
+    slug: 'follow-up-visits',
+    title: 'Follow-up visits',
+    kind: 'performance',
+    asks: 'how much',
+    better: 'higher',
+    unit: 'visits',
+    shape: 'count',
+    calendar: { kind: 'quarter', startMonth: 1 },
     source: teamLog,
   },
   {
@@ -156,6 +170,15 @@ const values: Readonly<
   'residents-receiving-buprenorphine': { firstYear: 2016, years: [248, 242, 248, 238, 209, 236] },
 }
 
+/** Visits by quarter, three years before the plan of January 2025 and what came since. */
+const visitsByQuarter: readonly (readonly [year: number, quarters: readonly number[]])[] = [
+  [2022, [46, 52, 41, 49]],
+  [2023, [55, 44, 50, 47]],
+  [2024, [53, 45, 51, 48]],
+  [2025, [58, 66, 71, 69]],
+  [2026, [74, 70, 72]],
+]
+
 const targets: readonly (readonly [slug: string, year: number, value: number, note: string])[] = [
   ['survivors-reached', 2024, 60, 'Agreed by the coalition for 2024 (sample)'],
   ['survivors-reached', 2025, 65, 'Agreed by the coalition for 2025 (sample)'],
@@ -171,7 +194,7 @@ export async function loadSample(tx: Tx): Promise<ReadonlyMap<string, string>> {
       enteredFor(measure, idOf(measure.slug), (values[measure.slug]?.firstYear ?? 0) + index, value),
     ),
   )
-  await insertEntered(tx, readings)
+  await insertEntered(tx, [...readings, ...quarterly(idOf('follow-up-visits'))])
   for (const [slug, year, value, note] of targets)
     await setTarget(tx, idOf(slug), periodOf(calendarOf(slug), `${year}-01-01`), { value, note })
   await recount(
@@ -181,17 +204,34 @@ export async function loadSample(tx: Tx): Promise<ReadonlyMap<string, string>> {
   return ids
 }
 
+function quarterly(measureId: string): NewEntered[] {
+  const measure = entered.find(({ slug }) => slug === 'follow-up-visits')
+  if (!measure) return []
+  return visitsByQuarter.flatMap(([year, quarters]) =>
+    quarters.map((value, index) =>
+      enteredIn(measure, measureId, `${year}-${String(index * 3 + 1).padStart(2, '0')}-01`, value),
+    ),
+  )
+}
+
 const calendarOf = (slug: string): Calendar =>
   entered.find((measure) => measure.slug === slug)?.calendar ?? common.calendar
 
-function enteredFor(
+// A fiscal year from July is named by the year it ends in; January lies in it.
+const enteredFor = (
   measure: NewMeasure,
   measureId: string,
   year: number,
   value: Count | Part | 'not collected',
+): NewEntered => enteredIn(measure, measureId, `${year}-01-01`, value)
+
+function enteredIn(
+  measure: NewMeasure,
+  measureId: string,
+  day: Day,
+  value: Count | Part | 'not collected',
 ): NewEntered {
-  // A fiscal year from July is named by the year it ends in; January lies in it.
-  const period = periodOf(measure.calendar, `${year}-01-01`)
+  const period = periodOf(measure.calendar, day)
   const shared = {
     measureId,
     period,

@@ -12,8 +12,12 @@ import { countFacts } from './cells.ts'
 import type { MeasuresNeeds } from './records/need.ts'
 import { measuresRoutes } from './routes.tsx'
 import { loadSample } from './sample.ts'
+import { listMeasures } from './store.ts'
 
-export const needs: MeasuresNeeds = { recordsBehind }
+export const needs: MeasuresNeeds = {
+  recordsBehind,
+  onScorecard: async (tx) => (await listMeasures(tx)).map(({ id }) => id),
+}
 export const trainingNeeds: TrainingNeeds = {
   counted: countFacts,
   coaches: { add: insertCoachesOfImport, removeOfImport: removeCoachesOfImport },

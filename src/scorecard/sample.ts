@@ -237,6 +237,35 @@ const invented: Readonly<Record<string, SampleWords>> = {
       },
     ],
   },
+  'follow-up-visits': {
+    lay: 'Visits in person to people whom the team reached after an overdose, counted by quarter. Each visit counts, also a second one to the same person.',
+    technical: 'Count of visits in the team’s log by the day of the visit. Calls and texts do not count.',
+    since: '2022-01-01',
+    about: ['2022-01-01', '2026-09-30'],
+    story: `For three years there were about 48 visits a quarter, whatever the season. In January 2025 a second coach joined the evening shift, when most people are at home.${sampleText}`,
+    partners: [
+      ['coaches', 'Evenings and weekends'],
+      ['ems', 'A ride along where an address is hard to find'],
+    ],
+    whatWorks: [
+      {
+        claim: 'Two coaches on one shift: one drives and calls ahead, one visits.',
+        cost: 'low cost',
+        where: 'Evening shifts since January 2025',
+      },
+    ],
+    actions: [
+      {
+        what: 'Put a second coach on the evening shift',
+        owner: 'PORT coordinator',
+        partner: 'coaches',
+        starts: '2025-01-10',
+        due: '2027-06-30',
+        status: 'under way',
+        progress: 'Filled since January 2025; weekends are still to come.',
+      },
+    ],
+  },
   'survivors-reached': {
     lay: 'Of the people whom the team tried to reach after an overdose: the share who were reached in person or by phone.',
     since: '2020-01-01',

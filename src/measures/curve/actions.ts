@@ -153,7 +153,7 @@ type Holding = {
   readonly today: Day
 }
 
-/** What a review says of the values that are there on a day; null when its baseline is gone. */
+/** What a review says of the periods that are over on a day; null when its baseline is gone. */
 export async function heldOn(
   tx: Tx,
   { measure, review, all, today }: Holding,
@@ -166,7 +166,17 @@ export async function heldOn(
     sharing: reviewsSharing(review, all),
     figure: figuresOf(measure),
   }
-  return { on: today, ...hold(judge(measure, baseline, readings), settings) }
+  return {
+    on: today,
+    ...hold(
+      judge(
+        measure,
+        baseline,
+        readings.filter(({ period }) => period.to < today),
+      ),
+      settings,
+    ),
+  }
 }
 
 async function readingsOn(tx: Tx, measure: Measure, on: Day): Promise<MeasureReadings> {

@@ -16,13 +16,51 @@ const fields: Readonly<Record<string, string>> = {
   is_person_level: 'counts people served',
   publishes_splits: 'publishes breakdowns',
   file_name: 'file',
+  number: 'version',
+  made_on: 'frozen on',
+  due_on: 'review date',
+  held_on: 'held on',
+  begins_anew: 'limits begin anew',
+  text: 'note',
   row_count: 'rows',
+  lag_days: 'days to wait',
+  every: 'watched by',
+  seen_on: 'looked at on',
 }
 
 // What these hold is not for people: what it takes to undo an import, and parts of a reading that others here say better.
-const untold = new Set(['changes', 'content_hash', 'dimension', 'category', 'imported_at', 'to_on'])
+// The numbers of a baseline and of a review stand on pages of their own.
+const untold = new Set([
+  'rests_on',
+  'spread',
+  'seed',
+  'periods',
+  'mean',
+  'bands',
+  'parameters',
+  'series_type',
+  'result',
+  'changes',
+  'content_hash',
+  'dimension',
+  'category',
+  'imported_at',
+  'to_on',
+])
 // Of something new, or gone, it is enough to say which it is; the rest stands on the page.
-const toldOfWhole = ['from_on', 'title', 'value', 'numerator', 'denominator', 'reason', 'file_name', 'row_count']
+const toldOfWhole = [
+  'from_on',
+  'title',
+  'value',
+  'numerator',
+  'denominator',
+  'reason',
+  'file_name',
+  'row_count',
+  'number',
+  'due_on',
+  'text',
+]
 
 /**
  * Lines of history in the words of this room: days, periods, calendars and definitions are said, not shown as they are

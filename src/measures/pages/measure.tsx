@@ -7,6 +7,8 @@ import { Facts, RecordPage, RecordTable } from '../../platform/ui/records.tsx'
 import { TeamPage } from '../../platform/ui/shell.tsx'
 import { inWords } from '../../platform/ui/words.ts'
 import { factWindows } from '../catalogue.ts'
+import { Turn } from '../curve/section.tsx'
+import type { TurnView } from '../curve/turn-view.ts'
 import { definitionInWords } from '../definition/rules.ts'
 import type { KeptImport } from '../import/model.ts'
 import type { EnteredReading, Measure, MeasureReadings } from '../model.ts'
@@ -21,6 +23,7 @@ export type MeasureView = {
   /** Readings as they were entered, with their sources; none for a computed measure. */
   readonly entered: readonly EnteredReading[]
   readonly imports: readonly KeptImport[]
+  readonly turn: TurnView
   readonly history: readonly HistoryLine[]
 }
 
@@ -47,6 +50,7 @@ export function MeasurePage(view: MeasureView): JSX.Element {
             </p>
           )}
         </section>
+        <Turn visit={visit} measure={measure} turn={view.turn} />
         <Splits visit={visit} found={found} />
         <Targets visit={visit} found={found} />
         <HowCounted visit={visit} measure={measure} />

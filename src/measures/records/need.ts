@@ -12,7 +12,10 @@ export type RecordBehind = {
   readonly enteredAt: Date
 }
 
-/** What this room asks of the rooms that hold facts; the app supplies it: the records of a fact with these keys, newest first. */
+/** What this room asks of other rooms; the app supplies it. */
 export type MeasuresNeeds = {
+  /** The records of a fact with these keys, newest first. */
   readonly recordsBehind: (tx: Tx, fact: string, keys: readonly string[]) => Promise<readonly RecordBehind[]>
+  /** The ids of the measures that stand on the scorecard. */
+  readonly onScorecard: (tx: Tx) => Promise<readonly string[]>
 }

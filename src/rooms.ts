@@ -7,6 +7,8 @@ import { freezeAtStart } from './measures/curve/actions.ts'
 import { figureInWords } from './measures/figures.ts'
 import { measuresRoutes } from './measures/routes.tsx'
 import { currentReading, access as measuresAccess, valuesDue } from './measures/rules.ts'
+import { alertInWords } from './measures/spikes/rules.ts'
+import { allOpenAlerts } from './measures/spikes/store.ts'
 import { listMeasures, readingsOf } from './measures/store.ts'
 import { partnersRoutes } from './partners/routes.tsx'
 import { access as partnersAccess } from './partners/rules.ts'
@@ -129,6 +131,11 @@ async function standing(tx: Tx, today: Day, publishNeeds: PublishNeeds): Promise
       dueOn !== null && isOverdue({ dueOn, status }, today) ? [{ what, measureId, dueOn }] : [],
     ),
     valuesDue: valuesDue(await allReadings(tx, today), today),
+    spikes: (await allOpenAlerts(tx, today)).map((alert) => ({
+      title: alert.title,
+      measureId: alert.measureId,
+      words: alertInWords(alert, alert.every),
+    })),
     changes: changesSince(draft.previous, draft.content, figureInWords).length,
     edition: draft.previous?.number ?? null,
   }

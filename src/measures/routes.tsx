@@ -20,6 +20,8 @@ import type { MeasuresNeeds } from './records/need.ts'
 import { recordRoutes } from './records/routes.tsx'
 import { access } from './rules.ts'
 import { settingsRoutes } from './settings/routes.tsx'
+import { spikeRoutes } from './spikes/routes.tsx'
+import { allOpenAlerts } from './spikes/store.ts'
 import { findMeasure, historyIds, listMeasures, objectsOfLines, readingsOf } from './store.ts'
 
 /** Every measure's numbers, where they come from, and how they are entered, counted and set. */
@@ -34,6 +36,7 @@ export const measuresRoutes = (needs: MeasuresNeeds): readonly TeamRoute[] => [
   ...readingRoutes(),
   ...targetRoutes(),
   ...importRoutes(),
+  ...spikeRoutes(),
   ...curveRoutes(),
 ]
 
@@ -96,6 +99,7 @@ async function viewOf(tx: Tx, visit: Visit) {
     found,
     entered,
     turn: await turnOf(tx, found, visit.today),
+    spikes: await allOpenAlerts(tx, visit.today, measure.id),
     imports: measure.definition === null ? await importsOf(tx, measure.id) : [],
     history: historyInWords(lines, measure.calendar, periods),
   }

@@ -2,11 +2,12 @@ import { expect, test } from 'vitest'
 import { dueFor } from './rules.ts'
 
 const everything = { training: true, readings: true, plan: true, publish: true }
-const calm = { classesWaiting: 0, overdue: [], valuesDue: [], changes: 0, edition: 3 }
+const calm = { classesWaiting: 0, overdue: [], valuesDue: [], spikes: [], changes: 0, edition: 3 }
 const busy = {
   classesWaiting: 2,
   overdue: [{ what: 'Explore funding', measureId: 'm', dueOn: '2024-03-01' }],
   valuesDue: [{ title: 'Naloxone kits handed out', measureId: 'k', period: 'FY 2025' }],
+  spikes: [{ title: 'Overdose visits', measureId: 'o', words: '9 on 3 Nov 2026, where 1.2 a day is usual' }],
   changes: 1,
   edition: 3,
 }
@@ -17,11 +18,16 @@ test('nothing waits when all is done', () => {
 
 test('the work comes before the words, and publishing comes last', () => {
   expect(dueFor(everything, busy).map((due) => due.what)).toEqual([
+    'Overdose visits: 9 on 3 Nov 2026, where 1.2 a day is usual',
     '2 classes wait for their outcomes',
     'Naloxone kits handed out: FY 2025',
     'Explore funding',
     'One change is not public yet',
   ])
+})
+
+test('a spike is said to be an alert to look, not a finding', () => {
+  expect(dueFor(everything, busy)[0]?.why).toBe('An alert to look, not a finding.')
 })
 
 test('a coordinator is not sent to publish, and an editor not to the roster', () => {

@@ -2,7 +2,10 @@ import { type Day, dayInWords } from '../core/day.ts'
 import type { Due } from './model.ts'
 
 /** Who may pass the doors of this room. */
-export const access = { seeToday: ['administrator', 'editor', 'coordinator', 'viewer'] } as const
+export const access = {
+  seeToday: ['administrator', 'editor', 'coordinator', 'viewer'],
+  enter: ['administrator', 'editor', 'coordinator', 'viewer', 'coach'],
+} as const
 
 /** How things stand in the rooms, as far as somebody has to do something about it. */
 export type Standing = {
@@ -12,6 +15,8 @@ export type Standing = {
   readonly overdue: readonly { readonly what: string; readonly measureId: string; readonly dueOn: Day }[]
   /** Entered measures with a period that is over and has no value. */
   readonly valuesDue: readonly { readonly title: string; readonly measureId: string; readonly period: string }[]
+  /** Days and weeks with more than usual, in words. They are alerts to look, and no findings. */
+  readonly spikes: readonly { readonly title: string; readonly measureId: string; readonly words: string }[]
   /** What publishing would change for the public. */
   readonly changes: number
   /** The edition that is public; null before the first. */
@@ -27,8 +32,14 @@ type Writers = {
 
 /** What waits for somebody with these rights, the work before the words and publishing last. */
 export function dueFor(may: Writers, standing: Standing): readonly Due[] {
-  const { classesWaiting, overdue, valuesDue, changes, edition } = standing
+  const { classesWaiting, overdue, valuesDue, spikes, changes, edition } = standing
   return [
+    ...(may.readings ? spikes : []).map(({ title, measureId, words }) => ({
+      what: `${title}: ${words}`,
+      why: 'An alert to look, not a finding.',
+      act: 'Look at it',
+      href: `/measures/${measureId}/spikes`,
+    })),
     ...(may.training && classesWaiting > 0
       ? [
           {

@@ -13,6 +13,8 @@ import { definitionInWords } from '../definition/rules.ts'
 import type { KeptImport } from '../import/model.ts'
 import type { EnteredReading, Measure, MeasureReadings } from '../model.ts'
 import { access, asksInWords, betterInWords, currentReading, figure, statusInWords } from '../rules.ts'
+import { SpikesOf } from '../spikes/pages.tsx'
+import type { OpenAlert } from '../spikes/store.ts'
 import { mayPass, Sample, trail } from './pieces.tsx'
 import { ReadingsTable } from './readings-table.tsx'
 import { Splits } from './splits.tsx'
@@ -23,6 +25,7 @@ export type MeasureView = {
   /** Readings as they were entered, with their sources; none for a computed measure. */
   readonly entered: readonly EnteredReading[]
   readonly imports: readonly KeptImport[]
+  readonly spikes: readonly OpenAlert[]
   readonly turn: TurnView
   readonly history: readonly HistoryLine[]
 }
@@ -52,6 +55,7 @@ export function MeasurePage(view: MeasureView): JSX.Element {
         </section>
         <Turn visit={visit} measure={measure} turn={view.turn} />
         <Splits visit={visit} found={found} />
+        <SpikesOf visit={visit} measure={measure} alerts={view.spikes} />
         <Targets visit={visit} found={found} />
         <HowCounted visit={visit} measure={measure} />
         <Imports view={view} />

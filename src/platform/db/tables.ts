@@ -231,12 +231,39 @@ export interface CoachNamed {
   search: string | null
 }
 
+export interface CoachStage {
+  coach_id: string
+  from_on: string
+  id: string
+  is_sample: Generated<boolean>
+  org_id: number
+  position: number
+  reason: Generated<string>
+  stage: string
+}
+
+export interface CoachStanding {
+  coach_id: string | null
+  is_active: boolean | null
+  org_id: number | null
+  person_id: string | null
+  since: string | null
+  stage: string | null
+}
+
 export interface CoachTrainedFact {
   key: string | null
   language: string | null
   org_id: number | null
   trained_on: string | null
   zone: string | null
+}
+
+export interface CoachWorkedFact {
+  coach_id: string | null
+  hours: Numeric | null
+  org_id: number | null
+  worked_on: string | null
 }
 
 export interface Confidence {
@@ -265,6 +292,24 @@ export interface CourseVersion {
   number: number
   org_id: number
   required_hours: Numeric
+}
+
+export interface CoverageNeed {
+  coaches: number
+  credential: Generated<string>
+  ends: string
+  from_on: string
+  id: string
+  is_first_visit: Generated<boolean>
+  is_sample: Generated<boolean>
+  link: Generated<string>
+  mode: string
+  org_id: number
+  place: Generated<string>
+  starts: string
+  until_on: string | null
+  version: Generated<number>
+  weekday: number
 }
 
 export interface DailyCount {
@@ -365,6 +410,7 @@ export interface HoursAttendedFact {
 
 export interface Invitation {
   accepted_at: Timestamp | null
+  coach_id: string | null
   email: string
   expires_at: Timestamp
   id: string
@@ -437,7 +483,16 @@ export interface MeasurePartner {
   version: Generated<number>
 }
 
+export interface MeetingLink {
+  coach_id: string
+  id: string
+  link: string
+  org_id: number
+  version: Generated<number>
+}
+
 export interface Membership {
+  coach_id: string | null
   id: string
   org_id: number
   person_id: string
@@ -605,6 +660,106 @@ export interface Session {
   token_hash: Buffer
 }
 
+export interface Shift {
+  coaches: number
+  credential: Generated<string>
+  day: string
+  ends_at: Timestamp
+  id: string
+  is_first_visit: Generated<boolean>
+  is_sample: Generated<boolean>
+  link: Generated<string>
+  mode: string
+  need_id: string | null
+  org_id: number
+  place: Generated<string>
+  sequence: Generated<number>
+  starts_at: Timestamp
+  version: Generated<number>
+}
+
+export interface ShiftFeed {
+  coach_id: string
+  id: string
+  made_at: Timestamp
+  org_id: number
+  revoked_at: Timestamp | null
+  token_hash: Buffer
+}
+
+export interface ShiftGapMail {
+  id: string
+  org_id: number
+  person_id: string
+  place_id: string
+  reopened: number
+  told_at: Timestamp
+}
+
+export interface ShiftOffer {
+  from_coach_id: string
+  id: string
+  made_at: Timestamp
+  note: Generated<string>
+  org_id: number
+  place_id: string
+  return_place_id: string | null
+  settled_at: Timestamp | null
+  state: Generated<string>
+  taken_by: string | null
+  to_coach_id: string | null
+}
+
+export interface ShiftPlace {
+  coach_id: string | null
+  hours: Numeric | null
+  hours_note: Generated<string>
+  id: string
+  is_sample: Generated<boolean>
+  is_settled: Generated<boolean>
+  number: number
+  org_id: number
+  passed_on: string | null
+  reopened: Generated<number>
+  sequence: Generated<number>
+  shift_id: string
+  state: string
+  version: Generated<number>
+}
+
+export interface ShiftPlaceFact {
+  hours: Numeric | null
+  is_filled: boolean | null
+  is_first_visit: boolean | null
+  key: string | null
+  mode: string | null
+  org_id: number | null
+  passed_on: string | null
+  weekday: string | null
+  worked_hours: Numeric | null
+}
+
+export interface ShiftRelease {
+  coach_id: string
+  id: string
+  is_late: boolean
+  note: Generated<string>
+  org_id: number
+  place_id: string
+  released_at: Timestamp
+}
+
+export interface ShiftRule {
+  days_ahead: Generated<number>
+  gap_days: Generated<number>
+  id: string
+  is_two_on_first_visit: Generated<boolean>
+  late_hours: Generated<number>
+  org_id: number
+  rest_hours: Generated<number>
+  version: Generated<number>
+}
+
 export interface SignInLink {
   expires_at: Timestamp
   is_proof: Generated<boolean>
@@ -717,6 +872,25 @@ export interface TrainingSheet {
   sent_by: string | null
 }
 
+export interface VirtualSession {
+  coach_id: string
+  held_on: string
+  id: string
+  is_sample: Generated<boolean>
+  kind: string
+  minutes: number
+  org_id: number
+  version: Generated<number>
+}
+
+export interface VirtualSessionFact {
+  held_on: string | null
+  key: string | null
+  kind: string | null
+  minutes: Numeric | null
+  org_id: number | null
+}
+
 export interface WhatWorks {
   claim: string
   cost_band: string
@@ -773,10 +947,14 @@ export interface DB {
   class_place: ClassPlace
   coach: Coach
   coach_named: CoachNamed
+  coach_stage: CoachStage
+  coach_standing: CoachStanding
   coach_trained_fact: CoachTrainedFact
+  coach_worked_fact: CoachWorkedFact
   confidence: Confidence
   course: Course
   course_version: CourseVersion
+  coverage_need: CoverageNeed
   daily_count: DailyCount
   edition: Edition
   enrolment: Enrolment
@@ -789,6 +967,7 @@ export interface DB {
   measure: Measure
   measure_definition: MeasureDefinition
   measure_partner: MeasurePartner
+  meeting_link: MeetingLink
   membership: Membership
   organisation: Organisation
   page: Page
@@ -805,6 +984,14 @@ export interface DB {
   result: Result
   review: Review
   session: Session
+  shift: Shift
+  shift_feed: ShiftFeed
+  shift_gap_mail: ShiftGapMail
+  shift_offer: ShiftOffer
+  shift_place: ShiftPlace
+  shift_place_fact: ShiftPlaceFact
+  shift_release: ShiftRelease
+  shift_rule: ShiftRule
   sign_in_link: SignInLink
   spike_seen: SpikeSeen
   spike_watch: SpikeWatch
@@ -814,6 +1001,8 @@ export interface DB {
   training_session: TrainingSession
   training_session_fact: TrainingSessionFact
   training_sheet: TrainingSheet
+  virtual_session: VirtualSession
+  virtual_session_fact: VirtualSessionFact
   what_works: WhatWorks
   withheld_besides: WithheldBesides
   withheld_number: WithheldNumber

@@ -13,7 +13,7 @@ const clock = (): Date => new Date()
 const config = { baseUrl: 'http://localhost', mail: undefined }
 const doors = {
   team: [
-    ...rooms({ pages: async () => [], published: () => undefined, clock }).team,
+    ...rooms({ pages: async () => [], published: () => undefined, clock, config }).team,
     ...accessRoutes({ config, clock }),
   ],
   open: openAccessRoutes({ config }),

@@ -23,7 +23,7 @@ async function said(answer: Response): Promise<object> {
 
 test('there are doors of every room, each once, and each lets somebody in', () => {
   expect(new Set(doors.map(({ path }) => path.split('/')[1] ?? ''))).toEqual(
-    new Set(['', 'today', 'partners', 'coaches', 'training', 'measures', 'scorecard', 'publish', 'admin']),
+    new Set(['', 'today', 'mine', 'partners', 'coaches', 'training', 'measures', 'scorecard', 'publish', 'admin']),
   )
   const names = doors.map(({ method, path }) => `${method} ${path}`)
   expect(names.filter((name, at) => names.indexOf(name) !== at)).toEqual([])

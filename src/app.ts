@@ -11,6 +11,7 @@ import type { OpenRoute } from './platform/http/open-route.ts'
 import type { TeamRoute } from './platform/http/route.ts'
 import type { Log } from './platform/log.ts'
 import { startMail } from './platform/mail.ts'
+import { startRounds } from './platform/rounds.ts'
 import { setRail } from './platform/ui/shell.tsx'
 import { publicSide } from './public-side.ts'
 import { rail, rooms } from './rooms.ts'
@@ -39,13 +40,15 @@ export type AppNeeds = {
 export async function createApp({ config, db, log, clock }: AppNeeds): Promise<App> {
   setRail(rail)
   const side = publicSide({ config, db, log, clock })
-  const { team, publishNeeds } = rooms({
+  const { team, open, rounds, publishNeeds } = rooms({
     pages: (content, earlier) => side.render(content, earlier),
     published: () => side.forget(),
     clock,
+    config,
   })
   const mail = startMail({ db, config, log })
-  const all = { team: [...team, ...accessRoutes({ config, clock })], open: openAccessRoutes({ config }) }
+  const going = startRounds({ db, log, rounds })
+  const all = { team: [...team, ...accessRoutes({ config, clock })], open: [...openAccessRoutes({ config }), ...open] }
   const answer = doors({
     ...all,
     db,
@@ -87,7 +90,10 @@ export async function createApp({ config, db, log, clock }: AppNeeds): Promise<A
       const { email } = await ensureFirstAdministrator(db)
       return `${config.baseUrl}/sign-in/link/${await makeSignInLink(db, email, 24)}`
     },
-    close: () => mail.stop(),
+    async close() {
+      await going.stop()
+      await mail.stop()
+    },
   }
 }
 

@@ -1,9 +1,14 @@
+import { createRequire } from 'node:module'
+import { coachesMine } from './coaches/mine/sections.tsx'
 import { coachesRoutes } from './coaches/routes.tsx'
 import { access as coachesAccess } from './coaches/rules.ts'
 import { insertCoachesOfImport, removeCoachesOfImport } from './coaches/store.ts'
 import { type Day, dayIn } from './core/day.ts'
+import { policyOf } from './core/stats/withheld/policy.ts'
+import { loadSolver } from './core/stats/withheld/solver.ts'
 import { countFacts } from './measures/cells.ts'
 import { freezeAtStart } from './measures/curve/actions.ts'
+import { curveFactsOf } from './measures/curve/store.ts'
 import { figureInWords } from './measures/figures.ts'
 import { measuresRoutes } from './measures/routes.tsx'
 import { currentReading, access as measuresAccess, valuesDue } from './measures/rules.ts'
@@ -15,13 +20,18 @@ import { access as partnersAccess } from './partners/rules.ts'
 import { partners } from './partners/store.ts'
 import { access as adminAccess } from './platform/access/rules.ts'
 import { readOrganisation } from './platform/access/store.ts'
-import type { Tx } from './platform/db/db.ts'
+import type { Config } from './platform/config.ts'
+import type { Db, Tx } from './platform/db/db.ts'
+import type { OpenRoute } from './platform/http/open-route.ts'
 import type { TeamRoute } from './platform/http/route.ts'
+import type { MineSection } from './platform/ui/mine.ts'
 import type { RailEntry } from './platform/ui/shell.tsx'
 import { draftIn, type PublishNeeds } from './publish/actions.ts'
 import { changesSince } from './publish/changes.ts'
 import { publishRoutes } from './publish/routes.tsx'
 import { access as publishAccess } from './publish/rules.ts'
+import { keptChecks } from './publish/withheld/check.ts'
+import { keptEditions } from './publish/withheld/store.ts'
 import type { ScorecardNeeds } from './scorecard/actions.ts'
 import { scorecardRoutes } from './scorecard/routes.tsx'
 import { isOverdue, publishCheck, access as scorecardAccess } from './scorecard/rules.ts'
@@ -29,14 +39,20 @@ import { all, placements } from './scorecard/store.ts'
 import { wordsForEdition } from './scorecard/words-for-edition.ts'
 import { type TodayNeeds, todayRoutes } from './today/routes.tsx'
 import { type Standing, access as todayAccess } from './today/rules.ts'
-import { trainingRoutes } from './training/routes.tsx'
+import type { TrainingNeeds } from './training/needs.ts'
+import { classRound } from './training/notices/round.ts'
+import { openTrainingRoutes, trainingRoutes } from './training/routes.tsx'
 import { access as trainingAccess } from './training/rules.ts'
 import { waitingSessions } from './training/sessions/store.ts'
 import { coursesTaken, recordsBehind, trainedCoaches } from './training/store.ts'
 
+/** The parts of a coach's own page, each from the room that knows. */
+const mineSections: readonly MineSection[] = [...coachesMine]
+
 /** The team's rail: every room that a person can open, for those who may. */
 export const rail: readonly RailEntry[] = [
   { path: '/today', name: 'Today', may: todayAccess.seeToday },
+  { path: '/mine', name: 'My page', may: coachesAccess.mine, isOfCoach: true },
   { path: '/scorecard', name: 'Scorecard', may: scorecardAccess.read },
   { path: '/measures', name: 'Measures', may: measuresAccess.read },
   { path: '/coaches', name: 'Coaches', may: coachesAccess.read },
@@ -46,31 +62,57 @@ export const rail: readonly RailEntry[] = [
   { path: '/admin/people', name: 'Admin', may: adminAccess.seePeople },
 ]
 
-type RoomsNeeds = Pick<PublishNeeds, 'pages' | 'published'> & { readonly clock: () => Date }
+type RoomsNeeds = Pick<PublishNeeds, 'pages' | 'published'> & {
+  readonly clock: () => Date
+  readonly config: Pick<Config, 'baseUrl' | 'mail'>
+}
 
 /** All doors of all rooms, each given what it needs of its neighbours. */
-export function rooms({ pages, published, clock }: RoomsNeeds): {
+export function rooms({ pages, published, clock, config }: RoomsNeeds): {
   readonly team: readonly TeamRoute[]
   readonly publishNeeds: PublishNeeds
+  /** Doors that stand outside of the team's side, by the rooms that have such. */
+  readonly open: readonly OpenRoute[]
+  /** What the program does by itself, again and again. */
+  readonly rounds: readonly ((db: Db) => Promise<unknown>)[]
 } {
+  const trainingNeeds: TrainingNeeds = {
+    counted: countFacts,
+    clock,
+    baseUrl: config.baseUrl,
+    coaches: { add: insertCoachesOfImport, removeOfImport: removeCoachesOfImport },
+  }
   const publishNeeds: PublishNeeds = {
     pages,
     published,
-    readings: allReadings,
+    readings: readingsBesideCurve,
     words,
     warnings,
     organisation: organisationShown,
+    policy: async (tx) => policyOf((await readOrganisation(tx)).smallCounts),
+    editions: keptEditions(),
+    checks: keptChecks(() => loadSolver(createRequire(import.meta.url).resolve('highs/runtime'))),
   }
   return {
     publishNeeds,
+    open: openTrainingRoutes(trainingNeeds),
+    rounds: [(db) => classRound(db, trainingNeeds)],
     team: [
       ...todayRoutes({ standing: (tx, today) => standing(tx, today, publishNeeds), may: mayWrite }),
       ...partnersRoutes(),
-      ...coachesRoutes({ counted: countFacts, trained: trainedCoaches, taken: coursesTaken }),
-      ...trainingRoutes({
+      ...coachesRoutes({
         counted: countFacts,
-        coaches: { add: insertCoachesOfImport, removeOfImport: removeCoachesOfImport },
+        trained: trainedCoaches,
+        taken: coursesTaken,
+        inviting: (inviter) => ({
+          inviter,
+          now: clock(),
+          baseUrl: config.baseUrl,
+          isMailed: config.mail !== undefined,
+        }),
+        mine: mineSections,
       }),
+      ...trainingRoutes(trainingNeeds),
       ...measuresRoutes({
         recordsBehind,
         onScorecard: async (tx) => [...new Set((await placements(tx)).map(({ measureId }) => measureId))],
@@ -82,6 +124,19 @@ export function rooms({ pages, published, clock }: RoomsNeeds): {
 }
 
 const allReadings: PublishNeeds['readings'] = async (tx, today) => readingsOf(tx, await listMeasures(tx), today)
+
+/** With what stands beside the readings: baselines, reviews and notes. */
+const readingsBesideCurve: PublishNeeds['readings'] = async (tx, today) => {
+  const all = await allReadings(tx, today)
+  const facts = await curveFactsOf(
+    tx,
+    all.map(({ measure }) => measure),
+  )
+  return all.map((one) => {
+    const curve = facts.get(one.measure.id)
+    return curve ? { ...one, curve } : one
+  })
+}
 
 const words: PublishNeeds['words'] = async (tx, today) =>
   wordsForEdition(tx, today, { measures: await listMeasures(tx), partners: await partners(tx) })

@@ -65,6 +65,8 @@ export async function houseWithTwoCounties(): Promise<House> {
   const cookies = new Map<Somebody, string>()
   for (const role of ['administrator', 'editor', 'coordinator', 'viewer'] as const)
     cookies.set(role, await sessionOf(db, { org: Number(wilson), name: role, role }, baseUrl))
+  const { id: coachId } = await row('select id from coach where org_id = $1 order by id limit 1', [wilson])
+  cookies.set('coach', await sessionOf(db, { org: Number(wilson), name: 'coach', role: 'coach', coachId }, baseUrl))
   cookies.set(
     'neighbour',
     await sessionOf(db, { org: nash.value.org, name: 'neighbour', role: 'administrator' }, baseUrl),
@@ -97,10 +99,10 @@ export async function houseWithTwoCounties(): Promise<House> {
 
 async function sessionOf(
   db: TestDb,
-  { org, name, role }: { org: number; name: string; role: Role },
+  { org, name, role, coachId = null }: { org: number; name: string; role: Role; coachId?: string | null | undefined },
   baseUrl: string,
 ): Promise<string> {
-  const personId = await addMember(db, org, { email: `${name}@example.org`, name: `The ${name}`, role })
+  const personId = await addMember(db, org, { email: `${name}@example.org`, name: `The ${name}`, role, coachId })
   const token = await db.door('test.signIn', (sql) =>
     startSession(sql, { personId, method: 'link', device: 'a test', now, replaces: null }),
   )

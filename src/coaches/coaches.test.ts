@@ -1,14 +1,10 @@
-import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { freshDb } from '../platform/db/test-db.ts'
 import { teamOn } from '../platform/http/test-team.ts'
 import { coachesRoutes } from './routes.tsx'
+import { coachNeeds } from './test-room.ts'
 
-const routes = coachesRoutes({
-  counted: (_tx, _touched, write) => write(),
-  trained: (tx) => sql`select key, trained_on from coach_trained_fact where org_id = ${tx.org}`,
-  taken: async () => [],
-})
+const routes = coachesRoutes(coachNeeds)
 const siobhan = {
   name: 'Siobhán O’Brien-Ñuñez',
   email: 'siobhan@example.org',

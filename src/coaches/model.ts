@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { mailAddress, name, oneLine, tick } from '../core/text.ts'
 
-const phone = z
+export const phone = z
   .string()
   .prefault('')
   .transform((raw, context) => {

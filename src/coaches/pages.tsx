@@ -1,5 +1,6 @@
 import type { JSX } from 'preact'
 import { type Day, dayInWords } from '../core/day.ts'
+import type { Problem } from '../core/result.ts'
 import type { HistoryLine } from '../platform/history.ts'
 import type { Refused, Visit } from '../platform/http/route.ts'
 import { Form, Hidden, TextField, Tick } from '../platform/ui/form.tsx'
@@ -8,6 +9,8 @@ import { TeamPage } from '../platform/ui/shell.tsx'
 import { inWords } from '../platform/ui/words.ts'
 import { type Coach, phoneInWords } from './model.ts'
 import { access, type RosterChoice } from './rules.ts'
+import { SignInSection } from './sign-in/pages.tsx'
+import type { SigningIn } from './sign-in/store.ts'
 import type { Roster } from './store.ts'
 
 /** One course of a coach, as their page shows it. `href` is below the organisation. */
@@ -200,11 +203,15 @@ export function CoachPage({
   visit,
   coach,
   taken,
+  signing,
+  problems,
   history,
 }: {
   visit: Visit
   coach: Coach
   taken: readonly CourseTaken[]
+  signing: SigningIn
+  problems: readonly Problem[]
   history: readonly HistoryLine[]
 }): JSX.Element {
   const trainedOn = taken
@@ -271,6 +278,7 @@ export function CoachPage({
             empty="No course yet. Record a completion, or enrol this coach in a session."
           />
         </section>
+        {mayWrite(visit) && <SignInSection visit={visit} coach={coach} signing={signing} problems={problems} />}
       </RecordPage>
     </TeamPage>
   )

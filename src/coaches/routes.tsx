@@ -1,3 +1,5 @@
+import type { Problem } from '../core/result.ts'
+import type { Inviting } from '../platform/access/actions.ts'
 import type { CountFacts } from '../platform/counted.ts'
 import type { Tx } from '../platform/db/db.ts'
 import { historyOf } from '../platform/history.ts'
@@ -6,10 +8,14 @@ import { Typed, typedFrom } from '../platform/http/form.ts'
 import { parseTyped } from '../platform/http/parse.ts'
 import type { Refused, TeamRoute, Visit } from '../platform/http/route.ts'
 import { fresh } from '../platform/ui/form.tsx'
+import type { MineSection } from '../platform/ui/mine.ts'
 import { addCoach, editCoach } from './actions.ts'
+import { mineRoutes } from './mine/routes.tsx'
 import { coachForm, phoneInWords } from './model.ts'
 import { AddCoachPage, CoachPage, type CourseTaken, EditCoachPage, RosterPage } from './pages.tsx'
 import { access, rosterChoice } from './rules.ts'
+import { endSigningIn, inviteCoach } from './sign-in/actions.ts'
+import { signingIn } from './sign-in/store.ts'
 import { coach, coachesLike, inUse, roster, type TrainedQuery } from './store.ts'
 
 /** What this room asks of the rooms to its right; the app supplies it. */
@@ -18,15 +24,26 @@ export type CoachNeeds = {
   readonly trained: TrainedQuery
   /** The seats and courses of a coach, newest first. */
   readonly taken: (tx: Tx, coachId: string) => Promise<readonly CourseTaken[]>
+  readonly inviting: (inviter: string) => Inviting
+  /** The parts of a coach's own page, each from the room that knows. */
+  readonly mine: readonly MineSection[]
 }
 
 export const coachesRoutes = (needs: CoachNeeds): readonly TeamRoute[] => [
+  ...mineRoutes(needs),
   { method: 'GET', path: '/coaches', may: access.read, answer: (visit) => list(visit, needs) },
   { method: 'GET', path: '/coaches/add', may: access.write, answer: (visit) => addPage(visit) },
   { method: 'POST', path: '/coaches/add', may: access.write, answer: add },
   { method: 'GET', path: '/coaches/:coachId', may: access.read, answer: (visit) => show(visit, needs) },
   { method: 'GET', path: '/coaches/:coachId/edit', may: access.write, answer: (visit) => editPage(visit) },
   { method: 'POST', path: '/coaches/:coachId/edit', may: access.write, answer: (visit) => save(visit, needs) },
+  { method: 'POST', path: '/coaches/:coachId/sign-in', may: access.write, answer: (visit) => openPage(visit, needs) },
+  {
+    method: 'POST',
+    path: '/coaches/:coachId/sign-in/end',
+    may: access.write,
+    answer: (visit) => closePage(visit, needs),
+  },
 ]
 
 async function list(visit: Visit, needs: CoachNeeds): Promise<Response> {
@@ -39,15 +56,16 @@ async function list(visit: Visit, needs: CoachNeeds): Promise<Response> {
   return page(<RosterPage visit={visit} choice={choice} {...shown} />)
 }
 
-async function show(visit: Visit, needs: CoachNeeds): Promise<Response> {
+async function show(visit: Visit, needs: CoachNeeds, problems: readonly Problem[] = []): Promise<Response> {
   const id = visit.params.coachId ?? ''
   const shown = await visit.db.read(visit.scope, async (tx) => {
     const found = await coach(tx, id)
     if (!found) return null
     const taken = await needs.taken(tx, id)
-    return { coach: found, taken, history: await historyOf(tx, [id]) }
+    return { coach: found, taken, signing: await signingIn(tx, id), history: await historyOf(tx, [id]) }
   })
-  return shown ? page(<CoachPage visit={visit} {...shown} />) : notFound()
+  if (!shown) return notFound()
+  return page(<CoachPage visit={visit} {...shown} problems={problems} />, problems.length > 0 ? 422 : 200)
 }
 
 async function addPage(
@@ -97,3 +115,25 @@ async function save(visit: Visit, needs: CoachNeeds): Promise<Response> {
     ? goTo(visit.to(`/coaches/${id}?said=saved`))
     : editPage(visit, { typed, problems: saved.problems }, 422)
 }
+
+async function openPage(visit: Visit, needs: CoachNeeds): Promise<Response> {
+  const id = visit.params.coachId ?? ''
+  if (!(await visit.db.read(visit.scope, (tx) => coach(tx, id)))) return notFound()
+  const scope = { ...visit.scope, person: visit.actor.id }
+  const opened = await inviteCoach(visit.db, scope, id, needs.inviting(visit.actor.name))
+  if (!opened.ok) return show(visit, needs, withoutFields(opened.problems))
+  return goTo(visit.to(`/coaches/${id}?said=${opened.value === 'linked' ? 'saved' : 'sent'}#sign-in`))
+}
+
+async function closePage(visit: Visit, needs: CoachNeeds): Promise<Response> {
+  const id = visit.params.coachId ?? ''
+  if (!(await visit.db.read(visit.scope, (tx) => coach(tx, id)))) return notFound()
+  const ended = await endSigningIn(visit.db, visit.scope, id, needs.inviting(visit.actor.name).now)
+  return ended.ok
+    ? goTo(visit.to(`/coaches/${id}?said=ended#sign-in`))
+    : show(visit, needs, withoutFields(ended.problems))
+}
+
+// A section with one button has no field to point at.
+const withoutFields = (problems: readonly Problem[]): readonly Problem[] =>
+  problems.map(({ code, message }) => ({ code, message }))

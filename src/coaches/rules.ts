@@ -6,6 +6,9 @@ import type { CoachForm } from './model.ts'
 export const access = {
   read: ['administrator', 'editor', 'coordinator', 'viewer'],
   write: ['administrator', 'coordinator'],
+  /** One's own page: whoever works for the team may also coach. */
+  mine: ['administrator', 'editor', 'coordinator', 'viewer', 'coach'],
+  changeMine: ['administrator', 'editor', 'coordinator', 'coach'],
 } as const
 
 /** The words of a search, each to be found anywhere in a name. */

@@ -16,7 +16,12 @@ export type TodayNeeds = {
 }
 
 export const todayRoutes = ({ standing, may }: TodayNeeds): readonly TeamRoute[] => [
-  { method: 'GET', path: '', may: access.seeToday, answer: async (visit) => goTo(visit.to('/today')) },
+  {
+    method: 'GET',
+    path: '',
+    may: access.enter,
+    answer: async (visit) => goTo(visit.to(visit.role === 'coach' ? '/mine' : '/today')),
+  },
   {
     method: 'GET',
     path: '/today',

@@ -61,7 +61,7 @@ function OwnPage({
 function Places({ actor }: { actor: Actor }): JSX.Element | null {
   const [only, second] = actor.memberships
   if (!only) return null
-  return second ? <a href="/team">Organisations</a> : <a href={`/team/${only.slug}/today`}>{only.name}</a>
+  return second ? <a href="/team">Organisations</a> : <a href={`/team/${only.slug}`}>{only.name}</a>
 }
 
 export function AccountPage({ actor, account, said, refused }: AccountView): JSX.Element {
@@ -346,7 +346,7 @@ export function ChoosePage({ actor }: { actor: Actor }): JSX.Element {
       <ul class="choices">
         {actor.memberships.map(({ slug, name, role }) => (
           <li key={slug}>
-            <a href={`/team/${slug}/today`}>
+            <a href={`/team/${slug}`}>
               <strong>{name}</strong>
               <span class="quiet">as {role}</span>
             </a>

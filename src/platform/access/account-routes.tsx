@@ -131,7 +131,7 @@ async function end(call: Call): Promise<Response> {
 
 async function choose({ actor, url }: Call): Promise<Response> {
   const [only, second] = actor.memberships
-  if (only && !second && !url.searchParams.has('choose')) return goTo(`/team/${only.slug}/today`)
+  if (only && !second && !url.searchParams.has('choose')) return goTo(`/team/${only.slug}`)
   return page(<ChoosePage actor={actor} />)
 }
 

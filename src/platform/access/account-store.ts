@@ -88,15 +88,25 @@ export const allOrganisations = (
 ): Promise<readonly { readonly org_id: number; readonly slug: string; readonly is_sample: boolean }[]> =>
   door.selectFrom('organisation').select(['org_id', 'slug', 'is_sample']).orderBy('org_id').execute()
 
-/** Makes somebody a member; who is one already keeps their role. */
+/** Makes somebody a member; who is one already keeps their role, and becomes the coach, if one is named. */
 export const insertMember = (
   door: Door,
-  member: { readonly org_id: number; readonly id: string; readonly person_id: string; readonly role: Role },
+  member: {
+    readonly org_id: number
+    readonly id: string
+    readonly person_id: string
+    readonly role: Role
+    readonly coach_id?: string | null
+  },
 ): Promise<unknown> =>
   door
     .insertInto('membership')
     .values(member)
-    .onConflict((same) => same.columns(['org_id', 'person_id']).doNothing())
+    .onConflict((same) =>
+      member.coach_id
+        ? same.columns(['org_id', 'person_id']).doUpdateSet({ coach_id: member.coach_id })
+        : same.columns(['org_id', 'person_id']).doNothing(),
+    )
     .execute()
 
 type NewLink = {
@@ -147,6 +157,7 @@ export type OpenInvitation = {
   readonly organisation: string
   readonly email: string
   readonly role: Role
+  readonly coachId: string | null
   readonly isProof: boolean
 }
 
@@ -167,6 +178,7 @@ export async function openInvitation(
       'organisation.name as organisation',
       'invitation.email',
       'invitation.role',
+      'invitation.coach_id as coachId',
       'invitation.is_proof as isProof',
     ])
     .where('token_hash', '=', tokenHash)

@@ -92,7 +92,7 @@ test('a person changes their name, and a blank one is refused', async () => {
 test('who works for one organisation goes straight there, who works for two chooses', async () => {
   const front = await frontOf()
   const vic = await front.signedIn(vicAt)
-  expect((await vic.get('/team')).headers.get('location')).toBe('/team/wilson/today')
+  expect((await vic.get('/team')).headers.get('location')).toBe('/team/wilson')
   const operator = await front.signedIn('administrator@localhost')
   expect(await (await operator.get('/team')).text()).toMatch(/Nash County.*Wilson County/s)
 })

@@ -27,11 +27,14 @@ export type Inviting = {
   readonly inviter: string
 }
 
-/** Invites one address to the organisation, by mail, for 72 hours. Refuses members and addresses that are invited already. */
+/**
+ * Invites one address to the organisation, by mail, for 72 hours. Refuses members and addresses that are invited already.
+ * Who is invited as a coach is bound to the record of that coach.
+ */
 export const invite = (
   db: Db,
   scope: Scope & { readonly person: string },
-  input: { readonly email: string; readonly role: Role },
+  input: { readonly email: string; readonly role: Role; readonly coachId?: string },
   around: Inviting,
 ): Promise<Result<string>> =>
   db.act(scope, 'access.invite', async (tx) => {

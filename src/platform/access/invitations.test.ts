@@ -24,7 +24,7 @@ test('somebody new says their name, is a member, and is signed in', async () => 
   const nia = front.browser()
   expect(await (await nia.get(link)).text()).toContain('Join Wilson County')
   const answer = await nia.post(link, { name: 'Nia Reyes', password: '' })
-  expect(answer.headers.get('location')).toBe('/team/wilson/today')
+  expect(answer.headers.get('location')).toBe('/team/wilson')
   expect(await memberships(front, newcomer)).toEqual([{ slug: 'wilson', role: 'coordinator' }])
   expect((await nia.get('/account')).status).toBe(200)
 })
@@ -144,7 +144,7 @@ test('an invitation that an administrator may have read lets nobody into an acco
   expect((await thief.post(link)).status).toBe(422)
   expect(thief.cookie).toBe('')
   const ned = await front.signedIn('ned@nash.example')
-  expect((await ned.post(link)).headers.get('location')).toBe('/team/wilson/today')
+  expect((await ned.post(link)).headers.get('location')).toBe('/team/wilson')
   expect(await memberships(front, 'ned@nash.example')).toEqual([
     { slug: 'nash', role: 'administrator' },
     { slug: 'wilson', role: 'viewer' },
@@ -155,7 +155,7 @@ test('an invitation that left by mail signs its reader in', async () => {
   const front = await frontOf({ mail: smtp })
   const link = await invited(front, 'ned@nash.example', 'viewer')
   const ned = front.browser()
-  expect((await ned.post(link)).headers.get('location')).toBe('/team/wilson/today')
+  expect((await ned.post(link)).headers.get('location')).toBe('/team/wilson')
   expect((await ned.get('/account')).status).toBe(200)
 })
 

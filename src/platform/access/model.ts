@@ -1,8 +1,10 @@
 import { z } from 'zod'
 import { line, mailAddress, manyLines, name, oneOf, tick, webAddress, wholeNumber } from '../../core/text.ts'
 
-export const roles = ['administrator', 'editor', 'coordinator', 'viewer'] as const
-export type Role = (typeof roles)[number]
+/** The roles that an administrator gives. */
+export const staffRoles = ['administrator', 'editor', 'coordinator', 'viewer'] as const
+/** A recovery coach is invited from the roster, and sees their own records only. */
+export type Role = (typeof staffRoles)[number] | 'coach'
 
 /** What each role may do, in the words of the screens. */
 export const roleWords: Readonly<Record<Role, string>> = {
@@ -10,6 +12,7 @@ export const roleWords: Readonly<Record<Role, string>> = {
   editor: 'The scorecard, its words, and publishing.',
   coordinator: 'Coaches, training and partners.',
   viewer: 'Sees the team’s pages and changes nothing.',
+  coach: 'Their own page, and no other record.',
 }
 
 export type Member = {
@@ -81,8 +84,8 @@ export const signInForm = z.strictObject({
   returnTo: typed(2_000),
 })
 
-export const invitationForm = z.strictObject({ email: mailAddress(), role: oneOf('Role', roles) })
-export const roleForm = z.strictObject({ role: oneOf('Role', roles) })
+export const invitationForm = z.strictObject({ email: mailAddress(), role: oneOf('Role', staffRoles) })
+export const roleForm = z.strictObject({ role: oneOf('Role', staffRoles) })
 export const personForm = z.strictObject({ name: name() })
 export const addressForm = z.strictObject({ email: mailAddress() })
 export const passkeyForm = z.strictObject({ id: typed(2_000), name: name() })

@@ -5,7 +5,7 @@ import { Choice, Form, Hidden, TextArea, TextField, Tick } from '../ui/form.tsx'
 import { Facts, RecordPage, RecordTable } from '../ui/records.tsx'
 import { TeamPage } from '../ui/shell.tsx'
 import { inWords } from '../ui/words.ts'
-import { type Invitation, type Member, type OrganisationFacts, roles, roleWords } from './model.ts'
+import { type Invitation, type Member, type OrganisationFacts, roleWords, staffRoles } from './model.ts'
 import type { KeptMail } from './store.ts'
 
 /** The three pages of administration, on top of each. */
@@ -121,7 +121,7 @@ function RoleField({ form }: { form: Refused }): JSX.Element {
         </p>
       )}
       <div class="options">
-        {roles.map((role, index) => (
+        {staffRoles.map((role, index) => (
           <label key={role} for={index === 0 ? 'role' : `role-${role}`}>
             <input
               type="radio"

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { roles as routeRoles } from '../http/route.ts'
-import { type Member, roles } from './model.ts'
+import { type Member, staffRoles } from './model.ts'
 import { mayPassword } from './password-rule.ts'
 import { isFresh, mayChangeMember, mayInvite, maySlug } from './rules.ts'
 
@@ -117,6 +117,6 @@ test('a sign-in is fresh for an hour and not a second longer', () => {
   expect(isFresh(at, new Date('2026-01-05T11:00:01Z'))).toBe(false)
 })
 
-test('the roles of this room are the roles of every route', () => {
-  expect(roles).toEqual(routeRoles)
+test('the roles that an administrator gives, and that of a coach, are the roles of every route', () => {
+  expect([...staffRoles, 'coach']).toEqual(routeRoles)
 })

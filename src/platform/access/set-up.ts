@@ -62,13 +62,18 @@ export const ensurePerson = (
 export const addMember = (
   db: Db,
   org: number,
-  { email, name, role }: { readonly email: string; readonly name: string; readonly role: Role },
+  {
+    email,
+    name,
+    role,
+    coachId = null,
+  }: { readonly email: string; readonly name: string; readonly role: Role; readonly coachId?: string | null },
 ): Promise<string> =>
   db.door('access.addMember', async (door) => {
     const known = await personByEmail(door, email)
     const id = known?.id ?? newId()
     if (!known) await insertPerson(door, { id, email, name })
-    await insertMember(door, { org_id: org, id: newId(), person_id: id, role })
+    await insertMember(door, { org_id: org, id: newId(), person_id: id, role, coach_id: coachId })
     return id
   })
 

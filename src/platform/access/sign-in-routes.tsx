@@ -183,7 +183,7 @@ async function accept(call: OpenCall): Promise<Response> {
     ? await acceptInvitation(db, params.token ?? '', form.value, { ...atDoor(call), actorId })
     : form
   if (!accepted.ok) return showInvitation(call, { typed, problems: accepted.problems }, 422)
-  return welcome(call, accepted.value, `/team/${accepted.value.slug}/today`)
+  return welcome(call, accepted.value, `/team/${accepted.value.slug}`)
 }
 
 const refusedInvitation = (): Response =>

@@ -130,7 +130,13 @@ export async function acceptInvitation(
     const isCleared = known !== undefined && invitation.isProof && (await prove(door, known, at))
     const personId = known?.id ?? (await addPerson(door, invitation, { name: input.name, passwordHash }, at.now))
     await actAs(door, personId)
-    await insertMember(door, { org_id: invitation.org, id: newId(), person_id: personId, role: invitation.role })
+    await insertMember(door, {
+      org_id: invitation.org,
+      id: newId(),
+      person_id: personId,
+      role: invitation.role,
+      coach_id: invitation.coachId,
+    })
     await writeAccepted(door, invitation.org, invitation.id, at.now)
     const session = await startSession(door, { personId, method: 'invitation', ...at })
     return ok({ token: session, isCleared, slug: invitation.slug })

@@ -43,6 +43,7 @@ type NewInvitation = {
   readonly id: string
   readonly email: string
   readonly role: Role
+  readonly coachId?: string
   readonly tokenHash: Buffer
   readonly isProof: boolean
   readonly expiresAt: Date
@@ -56,6 +57,7 @@ export const insertInvitation = (tx: Tx, invitedBy: string, invitation: NewInvit
       id: invitation.id,
       email: invitation.email,
       role: invitation.role,
+      coach_id: invitation.coachId ?? null,
       token_hash: invitation.tokenHash,
       is_proof: invitation.isProof,
       invited_by: invitedBy,

@@ -182,6 +182,7 @@ async function teamAnswer(
     organisation: membership,
     actor,
     role: membership.role,
+    coachId: membership.coachId,
     scope: { org: membership.org, person: actor.id },
     today: dayIn(membership.timeZone, needs.clock()),
     db: needs.db,

@@ -3,7 +3,7 @@ import type { Problem } from '../../core/result.ts'
 import type { Db, Scope } from '../db/db.ts'
 import type { Typed } from './form.ts'
 
-export const roles = ['administrator', 'editor', 'coordinator', 'viewer'] as const
+export const roles = ['administrator', 'editor', 'coordinator', 'viewer', 'coach'] as const
 export type Role = (typeof roles)[number]
 
 export type Organisation = {
@@ -17,7 +17,11 @@ export type Organisation = {
 }
 
 /** An organisation that a person works for, with all that a request needs to know of it. */
-export type Membership = Organisation & { readonly role: Role }
+export type Membership = Organisation & {
+  readonly role: Role
+  /** The coach whom the person is there, if any: whoever works for the team may also coach. */
+  readonly coachId: string | null
+}
 
 /** A signed-in person. */
 export type Actor = {
@@ -39,6 +43,8 @@ export type Visit = {
   readonly organisation: Organisation
   readonly actor: Actor
   readonly role: Role
+  /** The coach whom the signed-in person is, null for nobody. What is asked under `/mine` is of this coach and no other. */
+  readonly coachId: string | null
   readonly scope: Scope
   /** The day where the organisation is. */
   readonly today: Day

@@ -10,6 +10,8 @@ export type TestTeam = {
   readonly org: number
   readonly neighbourOrg: number
   readonly scope: { readonly org: number; readonly person: string }
+  /** Makes the signed-in coach this coach; until then they are nobody of the roster. */
+  isCoach(coachId: string): Promise<void>
   /** Asks as somebody of Wilson County; `neighbour` is a coordinator of Nash County asking for Wilson's address, `stranger` is not signed in. */
   as(who: Someone): Ask
 }
@@ -23,7 +25,7 @@ export async function teamOn(
   const org = await county(db, 'wilson', 'Wilson County')
   const neighbourOrg = await county(db, 'nash', 'Nash County')
   const people = new Map<Someone, Actor>()
-  for (const role of ['administrator', 'editor', 'coordinator', 'viewer'] as const)
+  for (const role of ['administrator', 'editor', 'coordinator', 'viewer', 'coach'] as const)
     people.set(role, await person(db, role, membershipIn(org, 'wilson', 'Wilson County', role)))
   people.set(
     'neighbour',
@@ -58,7 +60,15 @@ export async function teamOn(
       if (error) throw error
       return response
     }
-  return { org, neighbourOrg, scope: { org, person: people.get('coordinator')?.id ?? '' }, as }
+  const isCoach = async (coachId: string): Promise<void> => {
+    const actor = people.get('coach')
+    if (!actor) throw new Error('the cast has a coach')
+    await db.door('test.linkCoach', (sql) =>
+      sql.updateTable('membership').set({ coach_id: coachId }).where('person_id', '=', actor.id).execute(),
+    )
+    people.set('coach', { ...actor, memberships: actor.memberships.map((one) => ({ ...one, coachId })) })
+  }
+  return { org, neighbourOrg, scope: { org, person: people.get('coordinator')?.id ?? '' }, isCoach, as }
 }
 
 async function county(db: TestDb, slug: string, name: string): Promise<number> {
@@ -97,6 +107,7 @@ const membershipIn = (org: number, slug: string, name: string, role: Role): Memb
   slug,
   name,
   role,
+  coachId: null,
   timeZone: 'America/New_York',
   brand: '#1f4e5f',
   isSample: false,

@@ -3,7 +3,13 @@ import { asset } from '../assets.ts'
 import type { Role, Visit } from '../http/route.ts'
 
 /** The rail's entries: shown to those whose role may pass. The app gives the list, since only it knows all rooms. */
-export type RailEntry = { readonly path: string; readonly name: string; readonly may: readonly Role[] }
+export type RailEntry = {
+  readonly path: string
+  readonly name: string
+  readonly may: readonly Role[]
+  /** Shown only to whoever is a coach of the team. */
+  readonly isOfCoach?: boolean
+}
 
 let rail: readonly RailEntry[] = []
 /** Told once by the app when the rooms are put together. */
@@ -28,17 +34,18 @@ export function TeamPage({
   act?: ComponentChildren
 }): JSX.Element {
   const said = visit.url.searchParams.get('said')
+  const isStaff = visit.role !== 'coach'
   return (
     <Document title={`${title} – ${visit.organisation.name}`}>
       <a class="skip" href="#content">
         Skip to the content
       </a>
       <header class="masthead">
-        <a class="masthead-name" href={visit.to('/today')}>
+        <a class="masthead-name" href={visit.to(isStaff ? '/today' : '/mine')}>
           {visit.organisation.name}
         </a>
         <nav class="masthead-account" aria-label="Account">
-          <a href={visit.to('/publish/page')}>Public page</a>
+          {isStaff && <a href={visit.to('/publish/page')}>Public page</a>}
           <a href="/account">{visit.actor.name}</a>
           <form method="post" action="/sign-out">
             <button class="link" type="submit">
@@ -51,7 +58,7 @@ export function TeamPage({
         <nav class="rail" aria-label="Main">
           <ul>
             {rail
-              .filter((entry) => entry.may.includes(visit.role))
+              .filter((entry) => entry.may.includes(visit.role) && (!entry.isOfCoach || visit.coachId !== null))
               .map((entry) => (
                 <li key={entry.path}>
                   <a

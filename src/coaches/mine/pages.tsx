@@ -1,0 +1,103 @@
+import type { ComponentChildren, JSX } from 'preact'
+import type { Refused, Visit } from '../../platform/http/route.ts'
+import { Form, Hidden, TextField } from '../../platform/ui/form.tsx'
+import { Facts } from '../../platform/ui/records.tsx'
+import { TeamPage } from '../../platform/ui/shell.tsx'
+import { type Coach, phoneInWords } from '../model.ts'
+
+type Part = { readonly key: string; readonly title: string; readonly markup: ComponentChildren }
+
+export function MinePage({ visit, coach, parts }: { visit: Visit; coach: Coach; parts: readonly Part[] }): JSX.Element {
+  return (
+    <TeamPage visit={visit} title={`Hello, ${coach.name}`}>
+      {parts.length > 2 && (
+        <nav class="jump" aria-label="On this page">
+          <ul>
+            {parts.map(({ key, title }) => (
+              <li key={key}>
+                <a href={`#${key}`}>{title}</a>
+              </li>
+            ))}
+          </ul>
+        </nav>
+      )}
+      {parts.map(({ key, title, markup }) => (
+        <section key={key} class="mine-part" aria-labelledby={key}>
+          <h2 id={key}>{title}</h2>
+          {markup}
+        </section>
+      ))}
+    </TeamPage>
+  )
+}
+
+/** For whoever works for the team and is no coach of it. */
+export const NobodyPage = ({ visit }: { visit: Visit }): JSX.Element => (
+  <TeamPage visit={visit} title="My page">
+    <p class="empty">
+      This is where recovery coaches find their own records. Your sign-in is not linked with a coach of the roster. A
+      coordinator links it on the page of that coach.
+    </p>
+  </TeamPage>
+)
+
+export function DetailsPage({
+  visit,
+  coach,
+  inUse,
+  form,
+}: {
+  visit: Visit
+  coach: Coach
+  inUse: { readonly zones: readonly string[]; readonly languages: readonly string[] }
+  form: Refused
+}): JSX.Element {
+  return (
+    <TeamPage visit={visit} title="Change my details" trail={[{ name: 'My page', path: '/mine' }]}>
+      {form.problems.some((problem) => problem.code === 'coaches.changed-meanwhile') && (
+        <section aria-labelledby="saved-now">
+          <h2 id="saved-now">What is saved now</h2>
+          <Facts
+            facts={[
+              ['Mail address', coach.email ?? ''],
+              ['Phone', coach.phone ? phoneInWords(coach.phone) : ''],
+              ['Zone', coach.zone ?? ''],
+              ['Language', coach.language],
+            ]}
+          />
+          <h2>What you typed</h2>
+        </section>
+      )}
+      <Form form={form} action={visit.to('/mine/details')} save="Save my details" cancel={visit.to('/mine')}>
+        <Hidden name="version" value={coach.version} />
+        <TextField
+          form={form}
+          name="email"
+          label="Mail address"
+          help="Where the team writes to you. How you sign in does not change."
+          type="email"
+          autoComplete="email"
+          optional
+        />
+        <TextField form={form} name="phone" label="Phone" type="tel" autoComplete="tel" width="middle" optional />
+        <TextField
+          form={form}
+          name="zone"
+          label="Zone"
+          help="The part of the county where you coach."
+          list={inUse.zones}
+          width="middle"
+          optional
+        />
+        <TextField
+          form={form}
+          name="language"
+          label="Language"
+          help="The one you coach in most."
+          list={inUse.languages}
+          width="middle"
+        />
+      </Form>
+    </TeamPage>
+  )
+}

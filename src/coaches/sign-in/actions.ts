@@ -1,0 +1,58 @@
+import { ok, type Result, refuse } from '../../core/result.ts'
+import { type Inviting, invite, resendInvitation, withdrawInvitation } from '../../platform/access/actions.ts'
+import type { Db, Scope } from '../../platform/db/db.ts'
+import { coach } from '../store.ts'
+import { deleteMember, memberWith, signingIn, writeCoachOfMember } from './store.ts'
+
+/**
+ * Opens their own page to a coach: who works for the team already under that mail address gets it at once, anybody else is
+ * invited by mail. Answers how. Refuses a coach without an address, and one who signs in already.
+ */
+export async function inviteCoach(
+  db: Db,
+  scope: Scope & { readonly person: string },
+  coachId: string,
+  around: Inviting,
+): Promise<Result<'linked' | 'invited'>> {
+  const found = await db.read(scope, async (tx) => ({
+    coach: await coach(tx, coachId),
+    ...(await signingIn(tx, coachId)),
+  }))
+  if (!found.coach) return refuse('coaches.no-coach', 'This coach is not on the roster any more.')
+  if (found.member) return refuse('coaches.signs-in', `${found.coach.name} signs in already.`)
+  if (found.coach.email === null)
+    return refuse('coaches.no-address', 'A mail address is missing. Add one first, so that the invitation has a way.')
+  const email = found.coach.email.toLowerCase()
+  const linked = await linkMember(db, scope, coachId, email)
+  if (!linked.ok) return linked
+  if (linked.value) return ok('linked')
+  if (found.invited && found.invited.expiresAt > around.now && found.invited.email === email) {
+    const sent = await resendInvitation(db, scope, found.invited.id, around)
+    return sent.ok ? ok('invited') : sent
+  }
+  // An invitation to an address that the coach no longer has must not open the record.
+  if (found.invited) await withdrawInvitation(db, scope, found.invited.id, around.now)
+  const sent = await invite(db, scope, { email, role: 'coach', coachId }, around)
+  return sent.ok ? ok('invited') : sent
+}
+
+const linkMember = (db: Db, scope: Scope, coachId: string, email: string): Promise<Result<boolean>> =>
+  db.act(scope, 'coaches.linkMember', async (tx) => {
+    const member = await memberWith(tx, email)
+    if (!member) return ok(false)
+    if (member.coach_id !== null)
+      return refuse('coaches.is-another', `${member.name} is another coach of the roster already.`)
+    await writeCoachOfMember(tx, member.id, coachId)
+    return ok(true)
+  })
+
+/** Closes their own page to a coach: a member with other work keeps it, and an invitation on its way is withdrawn. */
+export const endSigningIn = async (db: Db, scope: Scope, coachId: string, now: Date): Promise<Result<string>> => {
+  const { member, invited } = await db.read(scope, (tx) => signingIn(tx, coachId))
+  if (invited) await withdrawInvitation(db, scope, invited.id, now)
+  if (!member) return ok(coachId)
+  return db.act(scope, 'coaches.endSigningIn', async (tx) => {
+    await (member.role === 'coach' ? deleteMember(tx, member.id) : writeCoachOfMember(tx, member.id, null))
+    return ok(coachId)
+  })
+}

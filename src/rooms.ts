@@ -10,6 +10,7 @@ import { countFacts } from './measures/cells.ts'
 import { freezeAtStart } from './measures/curve/actions.ts'
 import { curveFactsOf } from './measures/curve/store.ts'
 import { figureInWords } from './measures/figures.ts'
+import { curveFactsOf } from './measures/curve/store.ts'
 import { measuresRoutes } from './measures/routes.tsx'
 import { currentReading, access as measuresAccess, valuesDue } from './measures/rules.ts'
 import { alertInWords } from './measures/spikes/rules.ts'
@@ -124,6 +125,19 @@ export function rooms({ pages, published, clock, config }: RoomsNeeds): {
 }
 
 const allReadings: PublishNeeds['readings'] = async (tx, today) => readingsOf(tx, await listMeasures(tx), today)
+
+/** With what stands beside the readings: baselines, reviews and notes. */
+const readingsBesideCurve: PublishNeeds['readings'] = async (tx, today) => {
+  const all = await allReadings(tx, today)
+  const facts = await curveFactsOf(
+    tx,
+    all.map(({ measure }) => measure),
+  )
+  return all.map((one) => {
+    const curve = facts.get(one.measure.id)
+    return curve ? { ...one, curve } : one
+  })
+}
 
 /** With what stands beside the readings: baselines, reviews and notes. */
 const readingsBesideCurve: PublishNeeds['readings'] = async (tx, today) => {

@@ -1,3 +1,4 @@
+import { dayInWords } from '../core/day.ts'
 import type { Reading } from '../measures/model.ts'
 import type { EditionContent, MeasureShown } from './model.ts'
 
@@ -39,10 +40,14 @@ function measureChanges(old: MeasureShown | undefined, now: MeasureShown, inWord
   return [
     ...readingChanges(old, now, inWords),
     ...settings.flatMap(([what, key]) => about(what, differencesOf(old[key], now[key]))),
+    ...about('Baseline', differencesOf(baselineInWords(old), baselineInWords(now))),
     ...about('Definition', entryDifferences(old.definition ?? {}, now.definition ?? {}, 'lay')),
     ...lists.flatMap(([what, key, main]) => about(what, listDifferences(old[key], now[key], main))),
   ]
 }
+
+const baselineInWords = ({ baseline }: MeasureShown): string =>
+  baseline ? `version ${baseline.version}, frozen on ${dayInWords(baseline.madeOn)}` : ''
 
 const settings = [
   ['Title', 'title'],
@@ -59,6 +64,8 @@ const lists = [
   ['Partners', 'partners', 'name'],
   ['What works', 'whatWorks', 'claim'],
   ['Action plan', 'actions', 'what'],
+  ['Reviews', 'reviews', 'sentence'],
+  ['Notes on the chart', 'notes', 'text'],
   ['Targets', 'targets', 'period'],
 ] as const
 

@@ -5,6 +5,7 @@ import { withRestatements } from '../measures/rules.ts'
 import type { MeasureForEdition, WordsForEdition } from '../scorecard/facts.ts'
 import { weighed } from './evidence.ts'
 import type { EditionContent, MeasureShown } from './model.ts'
+import { turnShown } from './turn/rules.ts'
 
 /** Who may pass the doors of this room. */
 export const access = {
@@ -52,13 +53,15 @@ export function composeEdition({
 }
 
 function shownMeasure(
-  { measure, readings, targets }: MeasureReadings,
+  { measure, readings, targets, curve }: MeasureReadings,
   words: MeasureForEdition | undefined,
   previous: EditionContent | null,
   asOf: Day,
 ): MeasureShown {
   const before = previous?.measures.find((one) => one.slug === measure.slug)
   const published = withRestatements(readings, before?.readings ?? [])
+  const beside = { measure, readings: published, ...(curve && { curve }) }
+  const turn = turnShown(beside)
   return {
     slug: measure.slug,
     title: measure.title,
@@ -77,10 +80,8 @@ function shownMeasure(
     // Splits stay with the team until small counts are withheld over a whole release.
     splits: [],
     targets: targets.map(({ period, value, note }) => ({ period, value, note })),
-    ...weighed({ measure, readings: published, targets }),
-    baseline: null,
-    reviews: [],
-    notes: [],
+    ...weighed({ ...beside, targets }, turn.baseline),
+    ...turn,
     definition: words?.definition ?? null,
     story: words?.story ?? [],
     partners: words?.partners ?? [],

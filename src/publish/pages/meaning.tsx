@@ -2,10 +2,12 @@ import type { JSX } from 'preact'
 import { dayInWords } from '../../core/day.ts'
 import type { ChartKind } from '../../core/stats/charts/chooser.ts'
 import { timesInWords } from '../../core/stats/words/english.ts'
+import { methodInWords, sourceInWords } from '../../measures/curve/words.ts'
 import { figure, figureInWords } from '../../measures/figures.ts'
 import { aheadOf } from '../chart/ahead.ts'
 import type { EvidenceShown, ForecastShown, MeasureShown } from '../model.ts'
 import { Classic } from './classic.tsx'
+import { words as turnInWords } from './turn.tsx'
 
 /** What stands behind the sentence: how far the values swing, what that means, and how it was worked out. */
 export function Meaning({ measure }: { measure: MeasureShown }): JSX.Element | null {
@@ -24,9 +26,9 @@ export function Meaning({ measure }: { measure: MeasureShown }): JSX.Element | n
         <p class="quiet">{methods(measure, evidence).join(' ')}</p>
       </details>
       <Classic measure={measure} />
-      {measure.reviews.map(({ reviewedOn, sentence }) => (
+      {measure.reviews.slice(0, 1).map(({ reviewedOn, word }) => (
         <p>
-          <b>Review of {dayInWords(reviewedOn)}.</b> {sentence}
+          <b>Review of {dayInWords(reviewedOn)}:</b> <a href="#turn">{turnInWords[word].toLowerCase()}</a>.
         </p>
       ))}
     </div>
@@ -82,7 +84,9 @@ function forecastInWords({ baseline }: MeasureShown, { method }: ForecastShown):
       ? ''
       : `, frozen on ${dayInWords(baseline.madeOn)} (version ${baseline.version}) from values up to ${dayInWords(baseline.dataThrough)}`
   const name =
-    baseline === null || baseline.source === 'statistical' ? (forecastNames[method] ?? method) : baseline.source
+    baseline === null || baseline.source === 'statistical'
+      ? methodInWords({ source: 'statistical', method, drawnBy: '' })
+      : sourceInWords[baseline.source].toLowerCase()
   return `${name}${made}`
 }
 
@@ -99,18 +103,6 @@ const chartNames: Readonly<Record<ChartKind, string>> = {
   g: 'g chart of rare events',
   t: 't chart of rare events',
   'exact counts': 'exact limits of small counts',
-}
-
-const forecastNames: Readonly<Record<string, string>> = {
-  range: 'the range of the values so far',
-  mean: 'the average so far',
-  naive: 'the last value',
-  'seasonal naive': 'the value of a year before',
-  SES: 'simple exponential smoothing',
-  damped: 'damped trend',
-  combination: 'the middle of three methods',
-  Theta: 'Theta method',
-  'rule of three': 'rule of three, for a number that was always zero',
 }
 
 function meanOf({ readings }: MeasureShown): number {

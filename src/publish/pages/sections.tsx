@@ -5,6 +5,7 @@ import type { MeasureShown } from '../model.ts'
 import { joined } from './document.tsx'
 import { safeUrl } from './frame.tsx'
 import { ActionStatus } from './status.tsx'
+import { Turn } from './turn.tsx'
 
 /** A part of the page with its heading at the side. */
 export const Section = ({
@@ -48,6 +49,12 @@ export const sectionsOf = (measure: MeasureShown): { id: string; title: string; 
       title: 'Action plan',
       isEmpty: measure.actions.length === 0,
       body: () => <ActionPlan measure={measure} />,
+    },
+    {
+      id: 'turn',
+      title: 'Did the curve turn?',
+      isEmpty: measure.reviews.length === 0,
+      body: () => <Turn measure={measure} />,
     },
   ].filter((section) => !section.isEmpty)
 

@@ -50,13 +50,14 @@ function frozenFor({ measure, readings }: Weighed, baseline: BaselineShown): Cho
 function evidenceShown({ measure, readings, targets }: Weighed, evidence: Evidence): EvidenceShown {
   const { ladder, dispersion, forecast } = evidence
   const keep: Keep = (value) => figureKept(value, measure.decimals) ?? 0
+  const mayTellSwings = ladder.points >= pointsForSwings
   const last = lastSettled(readings)
   const target = targets.find(({ period }) => period.from === last?.period.from)?.value ?? null
   return {
     rung: ladder.rung,
     points: ladder.points,
-    phi: percentKept(dispersion?.phi ?? null),
-    timesChance: evidence.isOverdispersed ? percentKept(evidence.timesChance) : null,
+    phi: mayTellSwings ? roundKept(dispersion?.phi ?? null) : null,
+    timesChance: mayTellSwings && evidence.isOverdispersed ? roundKept(evidence.timesChance) : null,
     limits: limitsShown(evidence, keep),
     signals: evidence.classes,
     ...markOf(evidence, measure.better),
@@ -113,6 +114,9 @@ function markOf(evidence: Evidence, better: Measure['better']): Pick<EvidenceSho
   return { mark, isBetter: isUp === null || better === 'neither' ? null : isUp === (better === 'higher') }
 }
 
+/** With two values the sentence names them and speaks of no swings. */
+const pointsForSwings = 3
+
 /** With fewer values no trend is tested (the ladder of specification 1.4). */
 const pointsForATrend = 5
 
@@ -128,12 +132,12 @@ function classicOf({ arrow }: Evidence, last: number | null, target: number | nu
   return {
     direction: direction === null ? null : direction > 0 ? 'up' : direction < 0 ? 'down' : 'level',
     periods,
-    baselineChange: baselineChange === null ? null : percentKept(100 * baselineChange),
-    percentOfTarget: target === null || target <= 0 || last === null ? null : percentKept((100 * last) / target),
+    baselineChange: baselineChange === null ? null : roundKept(100 * baselineChange),
+    percentOfTarget: target === null || target <= 0 || last === null ? null : roundKept((100 * last) / target),
   }
 }
 
-const percentKept = (value: number | null): number | null => (value === null ? null : figureKept(value, 0))
+const roundKept = (value: number | null): number | null => (value === null ? null : figureKept(value, 0))
 
 /** The periods after the last settled one. */
 function periodsAfter({ calendar }: Pick<Measure, 'calendar'>, readings: readonly Reading[], count: number): Period[] {

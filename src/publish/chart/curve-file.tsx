@@ -6,6 +6,7 @@ import { editionInWords } from '../figures.ts'
 import type { EditionContent, MeasureShown } from '../model.ts'
 import { chartTitle } from '../pages/chart.tsx'
 import { axisWidth, fixed, Plot } from './curve.tsx'
+import { wordsBelow } from './key-words.ts'
 import { inLines } from './text-width.ts'
 
 const [width, left, right, plotHeight] = [760, 24, 40, 300]
@@ -14,7 +15,9 @@ const [width, left, right, plotHeight] = [760, 24, 40, 300]
 export function curveFile(content: EditionContent, measure: MeasureShown): string {
   const title = inLines(measure.title, 20, width - left - right, 3, 'bold')
   const top = 36 + title.length * 26
-  const height = top + plotHeight + 112
+  const below = wordsBelow(measure).flatMap((words) => inLines(words, 13, width - left - right, 6))
+  const belowTop = top + 24 + plotHeight + (measure.notes.length > 0 ? 100 : 72)
+  const height = belowTop + below.length * 19 + 40
   const inner = Math.ceil(axisWidth(measure, 13)) + 16
   const plot = fixed(width - left - right - inner, plotHeight, 24)
   const drawing = renderToString(
@@ -37,6 +40,7 @@ export function curveFile(content: EditionContent, measure: MeasureShown): strin
       <g transform={`translate(${left + inner} ${top + 24})`}>
         <Plot measure={measure} canvas={plot} />
       </g>
+      <Lines lines={below} x={left} y={belowTop} step={19} />
       <text x={left} y={height - 16}>{`${content.organisation.name} · ${editionInWords(content)} · CC BY 4.0`}</text>
     </svg>,
   )
@@ -55,7 +59,7 @@ export const Lines = ({
   x: number
   y: number
   step: number
-  name: string
+  name?: string
 }): JSX.Element => (
   <>
     {lines.map((line, index) => (

@@ -3,6 +3,7 @@ import { figureWithSign, unitAfter } from '../../measures/figures.ts'
 import { brandOf } from '../../platform/ui/brand.ts'
 import { currentReading } from '../figures.ts'
 import type { EditionContent, MeasureShown } from '../model.ts'
+import { aheadOf } from './ahead.ts'
 import { axisWidth, fixed, Plot } from './curve.tsx'
 import { curveStyle, Lines } from './curve-file.tsx'
 import { inLines, textWidth } from './text-width.ts'
@@ -11,7 +12,9 @@ const [width, height, margin] = [1200, 630, 64]
 const grow = 1.9
 
 /** What a shared link shows: the title, the value of which period, the curve, the county. 1200 by 630 pixels. */
-export function curvePicture(content: EditionContent, measure: MeasureShown): string {
+export function curvePicture(content: EditionContent, whole: MeasureShown): string {
+  const measure = pictured(whole)
+  const hatched = aheadOf(measure)?.bands.length ? 'hatched: if nothing changes' : ''
   const current = currentReading(measure.readings)
   const title = inLines(measure.title, 40, width - 2 * margin, 2, 'bold')
   const value = current === null || current.value === null ? 'No value yet' : figureWithSign(current.value, measure)
@@ -60,15 +63,25 @@ export function curvePicture(content: EditionContent, measure: MeasureShown): st
         <Plot measure={measure} canvas={fixed(width - margin - 24 - Math.round(plotLeft), plotHeight, 40, grow)} />
       </g>
       <Lines
-        lines={inLines(content.organisation.name, 28, width - 2 * margin, 1)}
+        lines={inLines(content.organisation.name, 28, width - 2 * margin - textWidth(hatched, 24) - 40, 1)}
         x={margin}
         y={height - 40}
         step={0}
         name="county"
       />
+      <text x={width - margin} y={height - 40} text-anchor="end">
+        {hatched}
+      </text>
     </svg>,
   )
 }
+
+/** A shared picture has no room for a key: no limits and no notes are in it. */
+const pictured = (measure: MeasureShown): MeasureShown => ({
+  ...measure,
+  notes: [],
+  evidence: measure.evidence && { ...measure.evidence, limits: null },
+})
 
 const pictureStyle = (size: number, brand: string): string =>
   `.band{fill:${brand}}.curve .heading{fill:#1b1f23;font-size:40px;font-weight:700}.curve .number{fill:#1b1f23;font-size:${size}px;font-weight:700}.curve .when{fill:#1b1f23;font-size:32px}.curve .county{fill:#545c64;font-size:28px;font-weight:600}`

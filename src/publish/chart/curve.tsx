@@ -152,8 +152,8 @@ function Points({ measure, axis, spots, canvas }: Parts & { spots: readonly Spot
         {spots.some((spot) => spot.down === null) && <path id="gap" d={`M0 ${-gap} ${gap} 0 0 ${gap} ${-gap} 0z`} />}
         {spots.some((_, index) => signalAt(measure, index)) && (
           <>
-            <path id="up" d={triangle((density === 'marked' ? 7.5 : 5) * canvas.grow)} />
-            <path id="down" d={triangle((density === 'marked' ? -7.5 : -5) * canvas.grow)} />
+            <path id="up" d={triangle((density === 'marked' ? 9 : 5) * canvas.grow)} />
+            <path id="down" d={triangle((density === 'marked' ? -9 : -5) * canvas.grow)} />
           </>
         )}
       </defs>
@@ -198,7 +198,9 @@ function Point({
   const isSettled = reading.status === 'final' || reading.status === 'restated'
   const isSmall = density !== 'marked' && isSettled
   const radius = (isSmall ? 2.5 : density === 'marked' ? 5 : 3.5) * canvas.grow
-  const ring = reading.status === 'restated' && <circle class="ring" cx={x} cy={y} r={radius + 4 * canvas.grow} />
+  const ring = reading.status === 'restated' && (
+    <circle class="ring" cx={x} cy={y} r={radius + (signal ? 8 : 4) * canvas.grow} />
+  )
   if (signal)
     return (
       <>

@@ -37,7 +37,8 @@ function typeOf(measure: Curved, readings: readonly Reading[]): SeriesType {
   const known = readings.filter(({ value }) => value !== null)
   if (shape === 'share') return 'proportion'
   if (shape === 'median') return 'duration'
-  if (shape === 'count') return known.every(({ value }) => isCount(value)) ? 'count' : 'amount'
+  // A count below zero is no amount: it is refused, with its period.
+  if (shape === 'count') return known.every(({ value }) => isCount(value) || (value ?? 0) < 0) ? 'count' : 'amount'
   const isCounted = known.length > 0 && known.every((one) => isCount(one.numerator) && (one.denominator ?? 0) > 0)
   return isCounted && rateOf(measure) !== null ? 'rate' : 'amount'
 }

@@ -2,7 +2,8 @@ import { addDays, type Day, dayInWords } from '../../core/day.ts'
 import { type Calendar, type Period, periodOf, periodsBetween } from '../../core/period.ts'
 import { ok, type Problem, type Result, refuse, refuseAll } from '../../core/result.ts'
 import type { EnteredReading, Measure } from '../model.ts'
-import { rateOf, rateProblems } from '../rates/rules.ts'
+import { rateOf, rateProblems, valueOfRate } from '../rates/rules.ts'
+import { valueOf } from '../rules.ts'
 import type { TypedReading, TypedTarget } from './model.ts'
 
 type About = Pick<Measure, 'shape' | 'unit' | 'calendar' | 'endedOn'>
@@ -124,6 +125,18 @@ export function numbersOf(
   if (rateOf(measure) !== null && denominator !== null) return { value: null, numerator, denominator }
   if (shape === 'share') return { value, numerator, denominator }
   return { value, numerator: shape === 'median' ? null : value, denominator: null }
+}
+
+/** The value of a kept reading: its own, or what its counts give. */
+export function valueEntered(
+  measure: Numbered,
+  { value, numerator, denominator }: Omit<Numbers, 'reason'>,
+): number | null {
+  if (value !== null || numerator === null) return value
+  const multiplier = rateOf(measure)
+  return multiplier !== null && denominator !== null
+    ? valueOfRate(numerator, denominator, multiplier)
+    : valueOf(measure.shape, numerator, denominator ?? 0).value
 }
 
 /** Whether a target fits: in a period of the calendar, and a percentage between 0 and 100. */

@@ -3,8 +3,7 @@ import { newId } from '../../core/id.ts'
 import { periodOf } from '../../core/period.ts'
 import type { Tx } from '../../platform/db/db.ts'
 import type { EnteredReading, Measure, Period, Target } from '../model.ts'
-import { rateOf, valueOfRate } from '../rates/rules.ts'
-import { valueOf } from '../rules.ts'
+import { valueEntered } from './rules.ts'
 
 type Named = Pick<Measure, 'id' | 'calendar' | 'shape' | 'unit'>
 
@@ -27,7 +26,7 @@ export async function enteredOf(tx: Tx, measures: readonly Named[]): Promise<Map
     period: namedPeriod(measure.calendar, row.from_on, row.to_on),
     dimension: row.dimension,
     category: row.category,
-    value: row.value ?? (row.numerator === null ? null : valueFrom(measure, row.numerator, row.denominator)),
+    value: valueEntered(measure, row),
     numerator: row.numerator,
     denominator: row.denominator,
     status: row.status as EnteredReading['status'],
@@ -37,13 +36,6 @@ export async function enteredOf(tx: Tx, measures: readonly Named[]): Promise<Map
     externalId: row.external_id,
     version: row.version,
   }))
-}
-
-function valueFrom(measure: Named, numerator: number, denominator: number | null): number | null {
-  const multiplier = rateOf(measure)
-  return multiplier !== null && denominator !== null
-    ? valueOfRate(numerator, denominator, multiplier)
-    : valueOf(measure.shape, numerator, denominator ?? 0).value
 }
 
 /** The entered readings of one measure with where each came from, in order of time. */

@@ -31,9 +31,21 @@ export async function somethingToOpen(house: County): Promise<void> {
       place: 'Library',
     })
   }
+  await besideTheCurve(house)
   for (const { path } of house.app.doors.team) await endFirst(house, path)
   await sent(ask, '/team/wilson/admin/people/invite', { email: 'new@example.org', role: 'viewer' })
   await vi.waitFor(() => house.row(`select from mail where state = 'kept'`), 20_000)
+}
+
+/** Reviews that are still ahead, and notes, enough that each of those who may take one away finds one. */
+async function besideTheCurve(house: County): Promise<void> {
+  const ask = house.as('administrator')
+  const { id } = await house.row(`select measure_id as id from review where org_id = $1 limit 1`, [house.wilson])
+  const at = `/team/wilson/measures/${id}`
+  for (const dueOn of ['2027-03-01', '2027-06-01', '2028-03-01', '2028-06-01'])
+    await sent(ask, `${at}/reviews/new`, { dueOn, worthwhile: '', note: '' })
+  for (const from of ['2022-01-01', '2022-04-01', '2022-07-01'])
+    await sent(ask, `${at}/notes/new`, { from, text: 'A new form', reason: '' })
 }
 
 async function importReading(ask: Ask, path: string, year: number): Promise<void> {
@@ -79,6 +91,10 @@ const standing: Readonly<Record<string, string>> = {
   '/measures/:id/targets/remove': `select measure_id as id from target where org_id = $1 and from_on = '2026-01-01'`,
   '/measures/:id/import': `select id from measure where org_id = $1 and definition is null and calendar ->> 'kind' = 'year' and shape = 'count'`,
   '/measures/:id/imports/:importId': `select measure_id as id, id as "importId" from reading_import where org_id = $1 and undone_at is null`,
+  '/measures/:id/baselines/:baselineId': `select measure_id as id, id as "baselineId" from baseline where org_id = $1`,
+  '/measures/:id/reviews/new': `select measure_id as id from review where org_id = $1`,
+  '/measures/:id/reviews/:reviewId': `select measure_id as id, id as "reviewId" from review where org_id = $1 and held_on is null`,
+  '/measures/:id/notes/:noteId': `select measure_id as id, id as "noteId" from chart_note where org_id = $1`,
   '/scorecard/measures/:measureId': `select id as "measureId" from measure where org_id = $1`,
   '/scorecard/placements/:id': `select id from placement where org_id = $1`,
   ...Object.fromEntries(

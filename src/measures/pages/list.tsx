@@ -54,6 +54,12 @@ export function ListPage({
       <Filter visit={visit} label="Where values come from" name="kept" chosen={chosen.kept} options={origins} />
       <p class="tally" role="status">
         {inWords.counted(found.length, 'measure')}
+        {total > 0 && (
+          <>
+            {' '}
+            · <a href={visit.to('/measures/attention')}>What needs attention</a>
+          </>
+        )}
         {isChosen && (
           <>
             {' '}

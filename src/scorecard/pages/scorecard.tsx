@@ -43,6 +43,11 @@ export function ScorecardPage(view: ScorecardView): JSX.Element {
           Removed {justRemoved.called}. <PutBack visit={visit} removed={justRemoved} />
         </div>
       )}
+      {placements.length > 0 && (
+        <p class="acts">
+          <a href={visit.to('/measures/attention')}>Which measures need attention</a>
+        </p>
+      )}
       <section aria-labelledby="results-heading">
         <div class="section-head">
           <h2 id="results-heading">Results</h2>

@@ -23,6 +23,12 @@ test('a value that moved is named with its year, as it was and as it will be', (
   if (!before || !after) throw new Error('two editions were asked for')
   expect(changesSince(keptAndRead(before), after, figureInWords)).toEqual([
     { measure: 'Coaches trained', what: '2021', before: '12 coaches, final', after: '13 coaches, final' },
+    {
+      measure: 'Coaches trained',
+      what: 'What is said of the curve',
+      before: '5 coaches in 2020 and 12 in 2021. Two values cannot show a trend.',
+      after: '5 coaches in 2020 and 13 in 2021. Two values cannot show a trend.',
+    },
   ])
 })
 
@@ -30,6 +36,9 @@ test('everything is new in a first edition', () => {
   const measures = changesSince(null, sampleEdition, figureInWords).filter(({ what }) => what === 'Measure')
   expect(measures).toHaveLength(sampleEdition.measures.length)
   expect(measures[0]).toMatchObject({ before: '', after: 'new on the scorecard' })
+  expect(
+    changesSince(null, sampleEdition, figureInWords).find(({ what }) => what === 'What is said of the curve'),
+  ).toMatchObject({ measure: coachesTrained.title, after: coachesTrained.sentence })
 })
 
 /** What is said when one measure reads otherwise than it was published. */
@@ -83,7 +92,10 @@ test('an action that went on is named, with what is other about it and not the d
 })
 
 test('a year that left and another way of counting are changes too', () => {
-  expect(said({ readings: yearly([5, 14]) }, { readings: yearly([5]) })).toEqual(['2021: 14 coaches, final -> '])
+  expect(said({ readings: yearly([5, 14]) }, { readings: yearly([5]) })).toEqual([
+    '2021: 14 coaches, final -> ',
+    'What is said of the curve: 5 coaches in 2020 and 14 in 2021. Two values cannot show a trend. -> 5 coaches in 2020. One value cannot show a direction.',
+  ])
   expect(said({ calendar: 'calendar year' }, { calendar: 'school year' })).toEqual([
     'Period: calendar year -> school year',
   ])

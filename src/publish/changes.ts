@@ -34,17 +34,27 @@ export function changesSince(
 }
 
 function measureChanges(old: MeasureShown | undefined, now: MeasureShown, inWords: InWords): Change[] {
-  if (!old) return [{ measure: now.title, what: 'Measure', before: '', after: 'new on the scorecard' }]
+  if (!old)
+    return [
+      { measure: now.title, what: 'Measure', before: '', after: 'new on the scorecard' },
+      ...(now.sentence === '' ? [] : [{ measure: now.title, what: whatIsSaid, before: '', after: now.sentence }]),
+    ]
   const about = (what: string, differences: readonly Difference[]): Change[] =>
     differences.map((difference) => ({ measure: now.title, what, ...difference }))
   return [
     ...readingChanges(old, now, inWords),
     ...settings.flatMap(([what, key]) => about(what, differencesOf(old[key], now[key]))),
+    ...(old.sentence === now.sentence
+      ? []
+      : [{ measure: now.title, what: whatIsSaid, before: old.sentence, after: now.sentence }]),
     ...about('Baseline', differencesOf(baselineInWords(old), baselineInWords(now))),
     ...about('Definition', entryDifferences(old.definition ?? {}, now.definition ?? {}, 'lay')),
     ...lists.flatMap(([what, key, main]) => about(what, listDifferences(old[key], now[key], main))),
   ]
 }
+
+/** The sentence under the curve, whole: it is what most readers read. */
+const whatIsSaid = 'What is said of the curve'
 
 const baselineInWords = ({ baseline }: MeasureShown): string =>
   baseline ? `version ${baseline.version}, frozen on ${dayInWords(baseline.madeOn)}` : ''

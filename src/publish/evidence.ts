@@ -2,7 +2,7 @@ import { addDays } from '../core/day.ts'
 import { type Period, periodOf } from '../core/period.ts'
 import type { Evidence } from '../core/stats/evidence.ts'
 import type { Chosen } from '../core/stats/forecast/choose.ts'
-import { type Weighed as Curve, curveInWords, evidenceOf, lastSettled } from '../measures/curve/evidence.ts'
+import { type Weighed as Curve, lastSettled, weighInWords } from '../measures/curve/evidence.ts'
 import { figuresOf } from '../measures/figures.ts'
 import type { Measure, Reading } from '../measures/model.ts'
 import type { BaselineShown, EvidenceMark, EvidenceShown, ForecastShown } from './model.ts'
@@ -19,32 +19,8 @@ export function weighed(
   baseline: BaselineShown | null = null,
 ): { readonly sentence: string; readonly evidence: EvidenceShown | null } {
   const seen = { ...given, readings: readingsShown(given.readings) }
-  const evidence = evidenceOf(seen, baseline ? frozenFor(seen, baseline) : undefined)
-  return {
-    sentence: curveInWords(seen, evidence, figuresOf(seen.measure)),
-    evidence: evidence.ok ? evidenceShown(seen, evidence.value) : null,
-  }
-}
-
-/** The part of a frozen baseline that is still to come; null where there is none, or none with bands. */
-function frozenFor({ measure, readings }: Weighed, baseline: BaselineShown): Chosen | null {
-  const [next] = periodsAfter(measure, readings, 1)
-  const at = baseline.periods.findIndex(({ from }) => from === next?.from)
-  if (at < 0 || baseline.bands.length === 0) return null
-  return {
-    forecast: {
-      method: baseline.method,
-      mean: baseline.mean.slice(at),
-      bands: baseline.bands.map(({ level, lower, upper }) => ({
-        level,
-        lower: lower.slice(at),
-        upper: upper.slice(at),
-      })),
-      parameters: {},
-      spread: { kind: 'range' },
-    },
-    measured: { origins: 0, forecasts: 0, coverage80: null, scores: [], widened: 1 },
-  }
+  const { evidence, sentence } = weighInWords(seen, baseline, figuresOf(seen.measure))
+  return { sentence, evidence: evidence.ok ? evidenceShown(seen, evidence.value) : null }
 }
 
 function evidenceShown({ measure, readings, targets }: Weighed, evidence: Evidence): EvidenceShown {

@@ -1,8 +1,9 @@
 import { addDays, type Day } from '../../core/day.ts'
-import { periodOf } from '../../core/period.ts'
+import { type Period, periodOf } from '../../core/period.ts'
 import type { Result } from '../../core/result.ts'
 import { type Evidence, weighEvidence } from '../../core/stats/evidence.ts'
 import type { Chosen } from '../../core/stats/forecast/choose.ts'
+import type { Forecast } from '../../core/stats/forecast/forecast.ts'
 import { sentenceOf } from '../../core/stats/words/sentence.ts'
 import type { Figure } from '../../core/stats/words/statement.ts'
 import type { Measure, Reading, Target } from '../model.ts'
@@ -32,6 +33,44 @@ export const evidenceOf = ({ measure, readings, targets, curve }: Weighed, froze
     horizon: periodsAhead,
     ...(frozen === undefined ? {} : { forecast: frozen }),
   })
+
+/** A frozen forecast, as far as words need it. */
+export type FrozenLine = Pick<Forecast, 'method' | 'mean' | 'bands'> & { readonly periods: readonly Period[] }
+
+/**
+ * What the readings can bear, and the sentence that says it: the same on team and public pages. With a frozen `baseline` what comes
+ * next is said from it and not from a fresh forecast.
+ */
+export function weighInWords(
+  weighed: Weighed,
+  baseline: FrozenLine | null,
+  figure: Figure,
+): { readonly evidence: Result<Evidence>; readonly sentence: string } {
+  const evidence = evidenceOf(weighed, baseline ? stillToCome(weighed, baseline) : undefined)
+  return { evidence, sentence: curveInWords(weighed, evidence, figure) }
+}
+
+/** The part of a baseline from the next period on; null where it is over, or was drawn by hand and has no band. */
+function stillToCome({ measure, readings }: Weighed, baseline: FrozenLine): Chosen | null {
+  const last = lastSettled(readings)
+  const next = last && periodOf(measure.calendar, addDays(last.period.to, 1))
+  const from = baseline.periods.findIndex((period) => period.from === next?.from)
+  if (from < 0 || baseline.bands.length === 0) return null
+  return {
+    forecast: {
+      method: baseline.method,
+      mean: baseline.mean.slice(from),
+      bands: baseline.bands.map(({ level, lower, upper }) => ({
+        level,
+        lower: lower.slice(from),
+        upper: upper.slice(from),
+      })),
+      parameters: {},
+      spread: { kind: 'range' },
+    },
+    measured: { origins: 0, forecasts: 0, coverage80: null, scores: [], widened: 1 },
+  }
+}
 
 /** The sentence under the curve; of readings that cannot be weighed, what keeps them from it. */
 export function curveInWords(weighed: Weighed, evidence: Result<Evidence>, figure: Figure): string {

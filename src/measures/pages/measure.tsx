@@ -7,9 +7,11 @@ import { Facts, RecordPage, RecordTable } from '../../platform/ui/records.tsx'
 import { TeamPage } from '../../platform/ui/shell.tsx'
 import { inWords } from '../../platform/ui/words.ts'
 import { factWindows } from '../catalogue.ts'
+import { weighInWords } from '../curve/evidence.ts'
 import { Turn } from '../curve/section.tsx'
 import type { TurnView } from '../curve/turn-view.ts'
 import { definitionInWords } from '../definition/rules.ts'
+import { figuresOf } from '../figures.ts'
 import type { KeptImport } from '../import/model.ts'
 import type { EnteredReading, Measure, MeasureReadings } from '../model.ts'
 import { access, asksInWords, betterInWords, currentReading, figure, statusInWords } from '../rules.ts'
@@ -37,7 +39,7 @@ export function MeasurePage(view: MeasureView): JSX.Element {
   return (
     <TeamPage visit={visit} title={measure.title} trail={trail} act={<Act visit={visit} measure={measure} />}>
       <div class="measure-head">
-        <Lead found={found} />
+        <Lead found={found} turn={view.turn} />
         <p class="acts">
           <a href={visit.to(`/scorecard/measures/${measure.id}`)}>Story, partners and plan</a>
           <a href={visit.to(`/publish/page?measure=${measure.slug}`)}>Public page</a>
@@ -79,8 +81,10 @@ function Act({ visit, measure }: { visit: Visit; measure: Measure }): JSX.Elemen
   ) : null
 }
 
-function Lead({ found: { measure, readings } }: { found: MeasureReadings }): JSX.Element {
+function Lead({ found, turn }: { found: MeasureReadings; turn: TurnView }): JSX.Element {
+  const { measure, readings } = found
   const now = currentReading(readings)
+  const { sentence } = weighInWords({ ...found, curve: turn.facts }, turn.inForce, figuresOf(measure))
   return (
     <div class="reading">
       {now && now.value !== null ? (
@@ -93,6 +97,7 @@ function Lead({ found: { measure, readings } }: { found: MeasureReadings }): JSX
       ) : (
         <p>No value yet.</p>
       )}
+      {now && <p class="reading-says">{sentence}</p>}
       <p class="quiet">
         {asksInWords[measure.asks ?? 'indicator']} · {betterInWords[measure.better]} {measure.isSample && <Sample />}
       </p>

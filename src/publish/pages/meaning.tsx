@@ -42,7 +42,7 @@ export function explained(measure: MeasureShown, evidence: EvidenceShown): strin
 
 function aboutSwings(measure: MeasureShown, { phi, timesChance }: EvidenceShown): string[] {
   if (timesChance === null || phi === null) return []
-  const how = `Here the swings are ${timesInWords(timesChance)} as large. (Statisticians call it phi: it is about ${about(phi)}, and ${about(timesChance)} is its square root.)`
+  const how = `Here the swings are ${timesInWords(timesChance)} as large. Statisticians measure this as phi: here it is about ${about(phi)}, and ${about(timesChance)} is its square root.`
   if (measure.shape !== 'count') return [`Figures move a little by chance alone, even when nothing has changed. ${how}`]
   const mean = meanOf(measure)
   return [

@@ -48,7 +48,12 @@ await db.act(scope, 'bench.setUp', async (tx) => {
   return ok(await rebuild(tx))
 })
 
-const needs = { counted: countFacts, coaches: { add: insertCoachesOfImport, removeOfImport: removeCoachesOfImport } }
+const needs = {
+  counted: countFacts,
+  clock: () => new Date(),
+  baseUrl: 'http://localhost',
+  coaches: { add: insertCoachesOfImport, removeOfImport: removeCoachesOfImport },
+}
 const file = { name: 'completions.csv', bytes: new TextEncoder().encode(csv()) }
 console.log(await machine(owner))
 console.log(

@@ -103,7 +103,7 @@ create table attendance (
   primary key (org_id, id),
   unique (org_id, enrolment_id, class_day_id),
   foreign key (org_id, class_day_id) references class_day,
-  foreign key (org_id, enrolment_id) references enrolment on delete cascade
+  foreign key (org_id, enrolment_id) references enrolment
 );
 create index attendance_of_day on attendance (org_id, class_day_id);
 call keeps_history('attendance');
@@ -234,7 +234,7 @@ union all
 select e.org_id, e.id, e.outcome_on, c.kind, c.is_coach_course,
   case when s.link <> '' and s.place <> '' then 'mixed' when s.link <> '' then 'virtual' else 'in person' end, e.attended_hours
 from enrolment e
-join training_session s on s.org_id = e.org_id and s.id = e.session_id
+left join training_session s on s.org_id = e.org_id and s.id = e.session_id
 join course c on c.org_id = e.org_id and c.id = e.course_id
 where e.attended_hours > 0 and e.outcome_on is not null
   and not exists (select from attendance a where a.org_id = e.org_id and a.enrolment_id = e.id);

@@ -229,6 +229,10 @@ const sessionForm = (courseId: string, { b, c, d }: Step) => ({
   instructor: '',
   organiserId: null,
   funder: '',
+  costCents: c % 2 === 0 ? 125_000 : null,
+  isOpen: false,
+  offerHours: null,
+  lateDays: null,
 })
 
 const verbs = {
@@ -268,7 +272,6 @@ const verbs = {
           sessionId,
           form: { coachId, coachName: '', isNewCoach: false },
           needs,
-          today,
         }),
       ),
     ),

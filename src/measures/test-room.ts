@@ -20,6 +20,8 @@ export const needs: MeasuresNeeds = {
 }
 export const trainingNeeds: TrainingNeeds = {
   counted: countFacts,
+  clock: () => new Date('2025-01-15T17:00:00Z'),
+  baseUrl: 'http://localhost',
   coaches: { add: insertCoachesOfImport, removeOfImport: removeCoachesOfImport },
 }
 

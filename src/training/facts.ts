@@ -18,10 +18,16 @@ export const enrolment = {
   view: 'enrolment_fact',
   subject: 'enrolment',
   isPersonLevel: false,
-  days: { endedOn: 'ended_on' },
+  days: { endedOn: 'ended_on', sessionEndedOn: 'session_ended_on' },
   dimensions: { outcome: 'outcome', courseKind: 'course_kind' },
-  flags: { isCoachCourse: 'is_coach_course' },
-  amounts: { hours: 'hours', daysToOutcome: 'days_to_outcome' },
+  flags: {
+    isCoachCourse: 'is_coach_course',
+    isDecided: 'is_decided',
+    isCompleted: 'is_completed',
+    isAskedTwice: 'is_asked_twice',
+    isMoreConfident: 'is_more_confident',
+  },
+  amounts: { hours: 'hours', daysToOutcome: 'days_to_outcome', confidenceGain: 'confidence_gain' },
 } as const satisfies FactWindow
 
 /** One row a training session that was not cancelled, counted on its last day. */
@@ -33,5 +39,17 @@ export const trainingSession = {
   days: { heldOn: 'held_on' },
   dimensions: { courseKind: 'course_kind', setting: 'setting' },
   flags: { isCoachCourse: 'is_coach_course' },
-  amounts: { seats: 'seats' },
+  amounts: { seats: 'seats', cost: 'cost', coachCourseCost: 'coach_course_cost' },
+} as const satisfies FactWindow
+
+/** One row a coach on a class day, counted on that day; where only a total is known, one row an enrolment on the day of its outcome. */
+export const hoursAttended = {
+  name: 'hours_attended',
+  view: 'hours_attended_fact',
+  subject: 'class attended',
+  isPersonLevel: false,
+  days: { attendedOn: 'attended_on' },
+  dimensions: { courseKind: 'course_kind', setting: 'setting' },
+  flags: { isCoachCourse: 'is_coach_course' },
+  amounts: { hours: 'hours' },
 } as const satisfies FactWindow

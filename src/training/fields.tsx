@@ -140,3 +140,43 @@ export function GroupedChoice({
 type Held = Parameters<typeof daysInWords>[0] & Parameters<typeof placeInWords>[0]
 /** A session as one of a list: `4 Mar 2024 to 8 Mar 2024, Wilson Library`. */
 export const sessionOption = (held: Held): string => `${daysInWords(held)}, ${placeInWords(held)}`
+
+/** A time of the day, as the clock on the wall shows it. */
+export function TimeField({
+  form,
+  name,
+  label,
+  help,
+}: {
+  form: Refused
+  name: string
+  label: string
+  help?: string
+}): JSX.Element {
+  const message = form.problems.find((problem) => problem.field === name)?.message
+  return (
+    <div class={message ? 'field wrong' : 'field'}>
+      <label for={name}>{label}</label>
+      {help && (
+        <div class="help" id={`${name}-help`}>
+          {help}
+        </div>
+      )}
+      {message && (
+        <p class="problem" id={`${name}-problem`}>
+          {message}
+        </p>
+      )}
+      <input
+        id={name}
+        name={name}
+        type="time"
+        class="short"
+        required
+        value={form.typed.text(name)}
+        aria-invalid={message ? true : undefined}
+        aria-describedby={[help && `${name}-help`, message && `${name}-problem`].filter(Boolean).join(' ') || undefined}
+      />
+    </div>
+  )
+}

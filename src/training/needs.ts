@@ -8,6 +8,9 @@ export type NewCoach = { readonly id: string; readonly name: string; readonly em
 /** What this room asks of its neighbours; the app supplies it. Coaches are read through the window `coach_named`. */
 export type TrainingNeeds = {
   readonly counted: CountFacts
+  readonly clock: () => Date
+  /** What the addresses in mails begin with. */
+  readonly baseUrl: string
   readonly coaches: {
     readonly add: (tx: Tx, importId: string | null, coaches: readonly NewCoach[]) => Promise<void>
     /** Takes away the coaches an import brought and nobody has edited since, except these; answers how many went. */

@@ -9,6 +9,8 @@ import { trainingRoutes } from './routes.tsx'
 /** The neighbours as the app supplies them, but for counting, which the measures test. */
 export const needs: TrainingNeeds = {
   counted: (_tx, _touched, write) => write(),
+  clock: () => new Date('2025-01-15T17:00:00Z'),
+  baseUrl: 'http://localhost',
   coaches: { add: insertCoachesOfImport, removeOfImport: removeCoachesOfImport },
 }
 
@@ -21,9 +23,9 @@ export type TrainingTest = {
 }
 
 /** Wilson County with the academy, asked as its coordinator; 15 January 2025. */
-export async function wilson(db?: TestDb): Promise<TrainingTest> {
+export async function wilson(db?: TestDb, given: TrainingNeeds = needs): Promise<TrainingTest> {
   const fresh = db ?? (await freshDb())
-  const team = await teamOn(fresh, trainingRoutes(needs))
+  const team = await teamOn(fresh, trainingRoutes(given))
   const write = async <T>(work: (tx: Tx) => Promise<T>): Promise<T> => {
     const done = await fresh.act(team.scope, 'test.write', async (tx) => ({ ok: true, value: await work(tx) }))
     if (!done.ok) throw new Error('refused')

@@ -113,9 +113,17 @@ const savedWords: Readonly<Record<string, string>> = {
 }
 
 /** The bare page around everything of the team's side, also sign-in. */
-export function Document({ title, children }: { title: string; children: ComponentChildren }): JSX.Element {
+export function Document({
+  title,
+  lang = 'en',
+  children,
+}: {
+  title: string
+  lang?: string
+  children: ComponentChildren
+}): JSX.Element {
   return (
-    <html lang="en">
+    <html lang={lang}>
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />

@@ -5,8 +5,10 @@ import type { Db, Scope, Tx } from '../../platform/db/db.ts'
 import { versionOn } from '../courses/rules.ts'
 import { course } from '../courses/store.ts'
 import type { TrainingNeeds } from '../needs.ts'
+import { offerFreeSeats } from '../places/seats.ts'
 import { asKept, mayEnrol, outcomeProblems } from '../sessions/rules.ts'
 import { seatsOf, session, updateSeats } from '../sessions/store.ts'
+import { ofEnrolments } from '../touched.ts'
 import { coachMeant, type Found } from './coach.ts'
 import type { CompletionForm, CorrectionForm } from './model.ts'
 import {
@@ -40,7 +42,7 @@ export const recordCompletion = (
       return refuseAll([...(coach.ok ? [] : coach.problems), ...(taken.ok ? [] : taken.problems)])
     const id = await now.needs.counted(
       tx,
-      { coach_trained: [coach.value.id], enrolment: [taken.value.id] },
+      ofEnrolments([taken.value.id], [coach.value.id]),
       async () => {
         if (coach.value.isNew)
           await now.needs.coaches.add(tx, null, [{ id: coach.value.id, name: coach.value.name, email: null }])
@@ -165,9 +167,10 @@ export const correctEnrolment = (
         'on',
       )
     const { outcome, hours, isShortConfirmed } = asKept(claimed, requiredHours)
-    const saved = await needs.counted(tx, { coach_trained: [found.coachId], enrolment: [id] }, () =>
+    const saved = await needs.counted(tx, ofEnrolments([id], [found.coachId]), () =>
       updateSeats(tx, [{ id, version, outcome, hours, outcomeOn: on, isShortConfirmed }]),
     )
+    if (found.session && saved === 1) await offerFreeSeats(tx, found.session.id, needs)
     return saved === 1
       ? ok(id)
       : refuse(
@@ -186,7 +189,13 @@ export const removeEnrolment = (db: Db, scope: Scope, id: string, needs: Trainin
   db.act(scope, 'training.removeEnrolment', async (tx) => {
     const found = await enrolment(tx, id)
     if (!found) return refuse('training.no-enrolment', 'This record is not there any more.')
-    await needs.counted(tx, { coach_trained: [found.coachId], enrolment: [id] }, () => deleteEnrolment(tx, id))
+    if (found.attended !== null)
+      return refuse(
+        'training.has-attendance',
+        'Attendance is on record for this seat. Mark the coach absent on each class day first, or set the outcome instead.',
+      )
+    await needs.counted(tx, ofEnrolments([id], [found.coachId]), () => deleteEnrolment(tx, id))
+    if (found.session) await offerFreeSeats(tx, found.session.id, needs)
     return ok(id)
   })
 
@@ -197,7 +206,7 @@ export const putBack = (db: Db, scope: Scope, id: string, needs: TrainingNeeds):
     if (!gone) return refuse('training.no-enrolment', 'There is nothing to put back.')
     const problems = await seatProblems(tx, gone)
     if (problems.length > 0) return refuseAll(problems)
-    await needs.counted(tx, { coach_trained: [gone.coachId], enrolment: [id] }, () => insertEnrolment(tx, gone, id))
+    await needs.counted(tx, ofEnrolments([id], [gone.coachId]), () => insertEnrolment(tx, gone, id))
     return ok(id)
   })
 

@@ -65,7 +65,10 @@ export type Enrolment = {
     readonly endsOn: Day
     readonly place: string
     readonly link: string
+    readonly minutes: number | null
   } | null
+  /** What was noted class by class, null where nothing was. */
+  readonly attended: number | null
   readonly enrolledOn: Day
   readonly hours: number | null
   readonly outcome: Outcome

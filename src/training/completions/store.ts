@@ -40,7 +40,9 @@ const namedCoaches = (tx: Tx) =>
 const enrolmentColumns = sql`
   e.id, e.coach_id as "coachId", h.name as coach, e.course_id as "courseId", c.title as course, c.is_coach_course as "isCoachCourse",
   v.required_hours as "requiredHours",
-  case when s.id is not null then json_build_object('id', s.id, 'startsOn', s.starts_on, 'endsOn', s.ends_on, 'place', s.place, 'link', s.link) end as session,
+  case when s.id is not null then json_build_object('id', s.id, 'startsOn', s.starts_on, 'endsOn', s.ends_on, 'place', s.place, 'link', s.link, 'minutes', (
+    select sum(d.minutes) from class_day d where d.org_id = s.org_id and d.session_id = s.id)) end as session,
+  (select sum(a.minutes) from attendance a where a.org_id = e.org_id and a.enrolment_id = e.id) as attended,
   e.enrolled_on as "enrolledOn", e.attended_hours as hours, e.outcome, e.outcome_on as "outcomeOn",
   e.is_short_confirmed as "isShortConfirmed", e.import_id as "importId", e.version`
 const enrolmentTables = sql`

@@ -141,7 +141,9 @@ export async function touchedByImport(tx: Tx, importId: string, coachIds: readon
   await tx.client.query('create temp table imported_coach (key uuid primary key) on commit drop')
   await tx.client.query('insert into imported_coach select unnest($1::uuid[])', [`{${coachIds.join(',')}}`])
   await tx.client.query('analyze imported_coach')
-  const brought = sql<{ key: string }>`select id as key from enrolment where org_id = ${tx.org} and import_id = ${importId}`
+  const brought = sql<{
+    key: string
+  }>`select id as key from enrolment where org_id = ${tx.org} and import_id = ${importId}`
   return {
     coach_trained: sql<{ key: string }>`select key from imported_coach`,
     enrolment: brought,

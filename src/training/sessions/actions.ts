@@ -1,20 +1,22 @@
-import { sql } from 'kysely'
 import type { Day } from '../../core/day.ts'
 import { newId } from '../../core/id.ts'
-import { ok, type Result, refuse, refuseAll } from '../../core/result.ts'
-import type { Touched } from '../../platform/counted.ts'
+import { ok, type Problem, type Result, refuse, refuseAll } from '../../core/result.ts'
 import type { Db, Scope, Tx } from '../../platform/db/db.ts'
 import type { Typed } from '../../platform/http/form.ts'
 import { inWords } from '../../platform/ui/words.ts'
 import { coachMeant } from '../completions/coach.ts'
 import type { CoachNamedByForm } from '../completions/model.ts'
+import { coachWithId } from '../completions/store.ts'
 import { versionOn } from '../courses/rules.ts'
 import { course } from '../courses/store.ts'
 import type { TrainingNeeds } from '../needs.ts'
+import { deskOf, offerFreeSeats, placeForSeat, takeSeat, tell } from '../places/seats.ts'
+import { placesOf } from '../places/store.ts'
+import { ofEnrolments, ofSession } from '../touched.ts'
 import type { Session, SessionForm } from './model.ts'
 import { readOutcomes } from './outcomes.ts'
-import { mayChangeSession, mayEnrol, sessionProblems } from './rules.ts'
-import { insertSeat, insertSession, seatsOf, session, setCancelled, updateSeats, updateSession } from './store.ts'
+import { daysSay, holdsASeat, mayChangeSession, mayEnrol, seatsAfter, sessionProblems } from './rules.ts'
+import { insertSession, seatsOf, session, setCancelled, updateSeats, updateSession } from './store.ts'
 
 const gone = refuse('training.no-session', 'This session is not there any more.')
 
@@ -39,9 +41,15 @@ export const editSession = (
     const held = await session(tx, id)
     if (!held) return gone
     const row = await asRow(tx, form)
-    const problems = [...sessionProblems(form), ...mayChangeSession(form, await seatsOf(tx, id))]
+    const problems = [
+      ...sessionProblems(form),
+      ...(form.courseId === held.courseId ? [] : await mayChangeCourse(tx, id)),
+      ...daysSay(form, held),
+      ...mayChangeSession(form, await seatsOf(tx, id), held),
+    ]
     if (!row.ok || problems.length > 0) return refuseAll([...(row.ok ? [] : row.problems), ...problems])
-    const isSaved = await needs.counted(tx, touchedBy(tx, held, form), () => updateSession(tx, id, version, row.value))
+    const isSaved = await needs.counted(tx, ofSession(tx, id), () => updateSession(tx, id, version, row.value))
+    if (isSaved) await offerFreeSeats(tx, id, needs)
     return isSaved
       ? ok(id)
       : refuse(
@@ -50,19 +58,10 @@ export const editSession = (
         )
   })
 
-// Another course counts the seats differently; their coaches and ids stay, so the queries find the same before and after.
-const touchedBy = (tx: Tx, held: Session, form: SessionForm): Touched =>
-  form.courseId === held.courseId
-    ? { training_session: [held.id] }
-    : {
-        training_session: [held.id],
-        enrolment: sql<{
-          key: string
-        }>`select id as key from enrolment where org_id = ${tx.org} and session_id = ${held.id}`,
-        coach_trained: sql<{
-          key: string
-        }>`select coach_id as key from enrolment where org_id = ${tx.org} and session_id = ${held.id}`,
-      }
+const mayChangeCourse = async (tx: Tx, id: string): Promise<readonly Problem[]> =>
+  (await seatsOf(tx, id)).some((seat) => seat.attended !== null)
+    ? refuse('training.has-attendance', 'Attendance is on record, so the course stays as it is.', 'courseId').problems
+    : []
 
 async function asRow(tx: Tx, form: SessionForm): Promise<Result<Parameters<typeof insertSession>[2]>> {
   const found = await course(tx, form.courseId)
@@ -96,15 +95,25 @@ export const cancelSession = (
         'training.has-completions',
         `${inWords.counted(held.completed, 'coach', 'coaches')} completed this session, so it was held. Correct their outcomes first if it was not.`,
       )
-    await needs.counted(tx, { training_session: [id] }, () => setCancelled(tx, id, isCancelled))
+    await needs.counted(tx, ofSession(tx, id), () => setCancelled(tx, id, isCancelled))
+    if (isCancelled) await tellCancelled(tx, held, needs)
+    else await offerFreeSeats(tx, id, needs)
     return ok(id)
   })
+
+/** Everybody who has a seat, an offer or a place on the list is told, once a day that it was to begin. */
+async function tellCancelled(tx: Tx, held: Session, needs: TrainingNeeds): Promise<void> {
+  const desk = await deskOf(tx, held, needs)
+  if (desk.begin <= desk.now) return
+  for (const place of await placesOf(tx, held.id))
+    if (['seated', 'offered', 'waiting'].includes(place.state)) await tell(tx, desk, place, 'cancelled', held.startsOn)
+}
 
 /** Gives a coach a seat, as long as there is one. */
 export const enrolCoach = (
   db: Db,
   scope: Scope,
-  { sessionId, form, needs, today }: { sessionId: string; form: CoachNamedByForm; needs: TrainingNeeds; today: Day },
+  { sessionId, form, needs }: { sessionId: string; form: CoachNamedByForm; needs: TrainingNeeds },
 ): Promise<Result<string>> =>
   db.act(scope, 'training.enrolCoach', async (tx) => {
     const held = await session(tx, sessionId)
@@ -112,17 +121,20 @@ export const enrolCoach = (
     const coach = await coachMeant(tx, form)
     if (!coach.ok) return coach
     const { id: coachId, name, isNew } = coach.value
-    const problems = mayEnrol(held, await seatsOf(tx, sessionId), coachId, 'coachName')
+    // Who withdrew may come back, into the seat they had.
+    const others = (await seatsOf(tx, sessionId)).filter((seat) => seat.coachId !== coachId || holdsASeat(seat))
+    const problems = mayEnrol(held, others, coachId, 'coachName')
     if (problems.length > 0) return refuseAll(problems)
     if (isNew) await needs.coaches.add(tx, null, [{ id: coachId, name, email: null }])
-    const seat = {
-      id: newId(),
-      coachId,
-      courseId: held.courseId,
-      sessionId,
-      enrolledOn: today < held.startsOn ? today : held.startsOn,
-    }
-    return ok(await needs.counted(tx, { enrolment: [seat.id], coach_trained: [coachId] }, () => insertSeat(tx, seat)))
+    const desk = await deskOf(tx, held, needs)
+    const enrolmentId = await takeSeat(tx, desk, coachId, null)
+    await placeForSeat(
+      tx,
+      desk,
+      { name, email: isNew ? null : ((await coachWithId(tx, coachId))?.email ?? null) },
+      { coachId, enrolmentId },
+    )
+    return ok(enrolmentId)
   })
 
 /** Saves what happened with many coaches at once: all of it, or nothing and every problem named. Answers how many changed. */
@@ -138,10 +150,10 @@ export const recordOutcomes = (
     const changes = readOutcomes(typed, held, seats, today)
     if (!changes.ok) return changes
     const changed = new Set(changes.value.map(({ id }) => id))
+    const problems = seatsAfter(held, seats, changes.value)
+    if (problems.length > 0) return refuseAll(problems)
     const coaches = seats.filter((seat) => changed.has(seat.id)).map((seat) => seat.coachId)
-    return ok(
-      await needs.counted(tx, { coach_trained: coaches, enrolment: [...changed] }, () =>
-        updateSeats(tx, changes.value),
-      ),
-    )
+    const saved = await needs.counted(tx, ofEnrolments([...changed], coaches), () => updateSeats(tx, changes.value))
+    await offerFreeSeats(tx, sessionId, needs)
+    return ok(saved)
   })

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Day } from '../../core/day.ts'
-import { dayText, idText, line, webAddress, wholeNumber } from '../../core/text.ts'
+import { dayText, idText, line, tick, webAddress, wholeNumber } from '../../core/text.ts'
 
 /** A field that may be left empty, which is answered as null. */
 export const orNone = <T>(schema: z.ZodType<T, string | undefined>): z.ZodType<T | null, string | undefined> =>
@@ -15,6 +15,22 @@ export const orNone = <T>(schema: z.ZodType<T, string | undefined>): z.ZodType<T
       return z.NEVER
     })
 
+/** Dollars as people type them, `1,250` or `1250.50`, as whole cents. */
+const money = (label: string): z.ZodType<number, string | undefined> =>
+  z
+    .string()
+    .prefault('')
+    .transform((raw, context) => {
+      const text = raw.trim().replace(/^\$\s*/, '')
+      if (/^(\d{1,9}|\d{1,3}(,\d{3}){1,2})(\.\d{1,2})?$/.test(text))
+        return Math.round(Number(text.replaceAll(',', '')) * 100)
+      context.addIssue({ code: 'custom', message: `${label} is an amount in dollars, such as 1,250 or 1250.50.` })
+      return z.NEVER
+    })
+
+/** What holds where a form leaves it empty: a seat is held for two days, and late is from two days before. */
+export const usual = { offerHours: 48, lateDays: 2 } as const
+
 export const sessionForm = z.strictObject({
   courseId: idText('Course'),
   startsOn: dayText('First day'),
@@ -25,6 +41,10 @@ export const sessionForm = z.strictObject({
   instructor: line('Instructor', { optional: true }),
   organiserId: orNone(idText('Organiser')),
   funder: line('Paid by', { optional: true }),
+  costCents: orNone(money('Cost')),
+  isOpen: tick(),
+  offerHours: orNone(wholeNumber('Hours', { least: 1, most: 336 })),
+  lateDays: orNone(wholeNumber('Days', { least: 0, most: 60 })),
 })
 export type SessionForm = z.infer<typeof sessionForm>
 
@@ -61,7 +81,21 @@ export type Session = {
   readonly isCancelled: boolean
   readonly isSample: boolean
   readonly version: number
+  readonly costCents: number | null
+  /** Whether anybody may sign up on the public page. */
+  readonly isOpen: boolean
+  readonly offerHours: number
+  readonly lateDays: number
+  /** When its first class begins; null while it has no classes. */
+  readonly beginsAt: Date | null
+  /** What all its classes last, null while it has none. */
+  readonly minutes: number | null
+  /** Seats taken: everybody but who withdrew. */
   readonly seats: number
+  /** Seats held for people they were offered to. */
+  readonly offered: number
+  /** People on the waiting list. */
+  readonly listed: number
   readonly completed: number
   /** Seats that have no outcome yet. */
   readonly waiting: number
@@ -76,5 +110,7 @@ export type Seat = {
   readonly outcome: Outcome
   readonly outcomeOn: Day | null
   readonly isShortConfirmed: boolean
+  /** What was noted class by class, null where nothing was: then the hours are typed. */
+  readonly attended: number | null
   readonly version: number
 }

@@ -3,12 +3,17 @@ import { dayInWords } from '../../core/day.ts'
 import type { PartnerNamed } from '../../partners/facts.ts'
 import type { HistoryLine } from '../../platform/history.ts'
 import type { Refused, Visit } from '../../platform/http/route.ts'
-import { Choice, DayField, Form, Hidden, TextField } from '../../platform/ui/form.tsx'
+import { Choice, DayField, Form, Hidden, TextField, Tick } from '../../platform/ui/form.tsx'
 import { Facts, Pager, RecordPage, RecordTable } from '../../platform/ui/records.tsx'
 import { TeamPage } from '../../platform/ui/shell.tsx'
 import { inWords } from '../../platform/ui/words.ts'
 import type { Course } from '../courses/model.ts'
+import type { ClassDay } from '../days/model.ts'
+import { ClassDays } from '../days/pages.tsx'
 import { type CoachesForForm, CoachFields, TrainingTabs } from '../fields.tsx'
+import type { NoticeLine } from '../notices/store.ts'
+import type { Place } from '../places/model.ts'
+import { PlacesSection } from '../places/pages.tsx'
 import { access } from '../rules.ts'
 import { daysInWords, placeInWords } from '../words.ts'
 import type { Seat, Session } from './model.ts'
@@ -149,12 +154,30 @@ function FirstCourse({ visit }: { visit: Visit }): JSX.Element {
 }
 
 const seatsInWords = (held: Session): string =>
-  held.capacity === null ? String(held.seats) : `${held.seats} of ${held.capacity}`
+  [
+    held.capacity === null ? String(held.seats) : `${held.seats} of ${held.capacity}`,
+    held.listed > 0 ? `${held.listed} waiting` : '',
+  ]
+    .filter(Boolean)
+    .join(', ')
+
+/** `$2,400.00, or $200.00 a seat`. */
+function costInWords({ costCents, seats }: Session): string {
+  if (costCents === null) return ''
+  const whole = dollars(costCents)
+  return seats > 0 ? `${whole}, or ${dollars(Math.round(costCents / seats))} a seat taken` : whole
+}
+const dollars = (cents: number): string =>
+  `$${(cents / 100).toLocaleString('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 })}`
 
 function State({ held, today }: { held: Session; today: string }): JSX.Element {
   if (held.isCancelled) return <span class="state">cancelled</span>
   if (held.startsOn > today)
-    return <span class="state">{held.capacity !== null && held.seats >= held.capacity ? 'full' : 'upcoming'}</span>
+    return (
+      <span class="state">
+        {held.capacity !== null && held.seats + held.offered >= held.capacity ? 'full' : 'upcoming'}
+      </span>
+    )
   if (held.endsOn >= today) return <span class="state">under way</span>
   return held.waiting > 0 ? (
     <strong>{inWords.counted(held.waiting, 'outcome')} missing</strong>
@@ -167,6 +190,9 @@ export function SessionPage({
   visit,
   session,
   seats,
+  days,
+  places,
+  notices,
   coaches,
   history,
   enrol,
@@ -175,13 +201,16 @@ export function SessionPage({
   visit: Visit
   session: Session
   seats: readonly Seat[]
+  days: readonly ClassDay[]
+  places: readonly Place[]
+  notices: readonly NoticeLine[]
   coaches: CoachesForForm
   history: readonly HistoryLine[]
   enrol: Refused
   outcomes: Refused
 }): JSX.Element {
   const to = (path: string): string => visit.to(`/training/sessions/${session.id}${path}`)
-  const hasRoom = session.capacity === null || seats.length < session.capacity
+  const hasRoom = session.capacity === null || session.seats + session.offered < session.capacity
   return (
     <TeamPage
       visit={visit}
@@ -211,7 +240,7 @@ export function SessionPage({
                 </a>
               ),
             ],
-            ['Seats', `${seatsInWords(session)} taken`],
+            ['Seats', `${session.capacity === null ? session.seats : `${session.seats} of ${session.capacity}`} taken`],
             ['Instructor', session.instructor],
             [
               'Organiser',
@@ -224,6 +253,7 @@ export function SessionPage({
               ),
             ],
             ['Paid by', session.funder],
+            ['Cost', costInWords(session)],
             ['Hours required', session.requiredHours],
             ...(session.isSample
               ? [
@@ -237,6 +267,7 @@ export function SessionPage({
               : []),
           ]}
         />
+        <ClassDays visit={visit} session={session} days={days} mayWrite={mayWrite(visit)} />
         <section aria-labelledby="roster">
           <h2 id="roster">Roster</h2>
           {seats.length === 0 && <p class="empty">Nobody is enrolled yet.</p>}
@@ -247,6 +278,9 @@ export function SessionPage({
               <SeatsTable visit={visit} session={session} seats={seats} />
             ))}
         </section>
+        {mayWrite(visit) && (session.isOpen || places.length > 0) && (
+          <PlacesSection visit={visit} session={session} places={places} notices={notices} />
+        )}
         {mayWrite(visit) && !session.isCancelled && (
           <section aria-labelledby="enrol">
             <h2 id="enrol">Enrol a coach</h2>
@@ -256,7 +290,8 @@ export function SessionPage({
               </Form>
             ) : (
               <p>
-                All {session.capacity} seats are taken. <a href={to('/edit')}>Add seats</a> to enrol more.
+                All {session.capacity} seats are taken{session.offered > 0 && ' or held for somebody'}.{' '}
+                <a href={to('/edit')}>Add seats</a> to enrol more.
               </p>
             )}
           </section>
@@ -304,7 +339,10 @@ function CancelSection({ session, to }: { session: Session; to: (path: string) =
   ) : (
     <section aria-labelledby="cancel">
       <h2 id="cancel">Cancel this session</h2>
-      <p>It stays on record and can be taken back. Coaches on the roster are not told by this program.</p>
+      <p>
+        It stays on record and can be taken back. Who signed up is told by mail; coaches you enrolled without a mail
+        address are not.
+      </p>
       <form method="post" action={to('/cancel')}>
         <button class="button danger" type="submit">
           Cancel session
@@ -403,6 +441,34 @@ function SessionFields({ form, courses, partners }: SessionFormProps): JSX.Eleme
         options={partners.map((partner) => ({ value: partner.id, name: partner.name }))}
       />
       <TextField form={form} name="funder" label="Paid by" help="Such as opioid settlement funds." optional />
+      <TextField
+        form={form}
+        name="costCents"
+        label="Cost in dollars"
+        inputMode="decimal"
+        width="short"
+        help="All of it: fees, rooms, books. The cost of a seat and of a trained coach follows from it."
+        optional
+      />
+      <Tick form={form} name="isOpen" label="Anybody may sign up on the public page" />
+      <TextField
+        form={form}
+        name="offerHours"
+        label="Hours that an offered seat is held"
+        inputMode="numeric"
+        width="short"
+        help="48 if left empty. Then it goes to the next on the waiting list."
+        optional
+      />
+      <TextField
+        form={form}
+        name="lateDays"
+        label="Days before the start from which a withdrawal is late"
+        inputMode="numeric"
+        width="short"
+        help="2 if left empty."
+        optional
+      />
     </>
   )
 }

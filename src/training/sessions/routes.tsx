@@ -9,7 +9,10 @@ import { fresh } from '../../platform/ui/form.tsx'
 import { enrolForm } from '../completions/model.ts'
 import { coachesForForm } from '../completions/routes.tsx'
 import { courses } from '../courses/store.ts'
+import { classDaysOf } from '../days/store.ts'
 import type { TrainingNeeds } from '../needs.ts'
+import { noticesOf } from '../notices/store.ts'
+import { placesOf } from '../places/store.ts'
 import { access } from '../rules.ts'
 import { addSession, cancelSession, editSession, enrolCoach, recordOutcomes } from './actions.ts'
 import { type Seat, sessionForm } from './model.ts'
@@ -90,6 +93,9 @@ async function show(
     return {
       session: held,
       seats,
+      days: await classDaysOf(tx, held.id),
+      places: await placesOf(tx, held.id),
+      notices: await noticesOf(tx, held.id),
       coaches: await coachesForForm(tx, enrol),
       history: await historyOf(tx, [held.id]),
     }
@@ -146,8 +152,13 @@ async function editPage(visit: Visit, form?: Refused, status = 200): Promise<Res
     partners: await organisers(tx),
   }))
   if (!shown.session) return notFound()
-  const { courseId, startsOn, endsOn, place, link, capacity, instructor, organiserId, funder } = shown.session
-  const saved = typedFrom({ courseId, startsOn, endsOn, place, link, capacity, instructor, organiserId, funder })
+  const { courseId, startsOn, endsOn, place, link, capacity, instructor, organiserId, funder, costCents } =
+    shown.session
+  const { isOpen, offerHours, lateDays } = shown.session
+  const saved = typedFrom({
+    ...{ courseId, startsOn, endsOn, place, link, capacity, instructor, organiserId, funder },
+    ...{ isOpen, offerHours, lateDays, costCents: costCents === null ? '' : (costCents / 100).toFixed(2) },
+  })
   return page(
     <EditSessionPage
       visit={visit}
@@ -193,7 +204,7 @@ async function enrol(visit: Visit, needs: TrainingNeeds): Promise<Response> {
   const typed = await visit.typed()
   const form = parseTyped(enrolForm, typed, 'training.wrong')
   const enrolled = form.ok
-    ? await enrolCoach(visit.db, visit.scope, { sessionId: idOf(visit), form: form.value, needs, today: visit.today })
+    ? await enrolCoach(visit.db, visit.scope, { sessionId: idOf(visit), form: form.value, needs })
     : form
   return enrolled.ok ? back(visit, 'added') : show(visit, { enrol: { typed, problems: enrolled.problems } }, 422)
 }

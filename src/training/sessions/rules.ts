@@ -26,15 +26,22 @@ export function sessionProblems(form: SessionForm): readonly Problem[] {
 }
 
 /** Whether what is on record already still fits the session once changed: seats taken, outcomes not before its first day, hours. */
-export function mayChangeSession(form: SessionForm, seats: readonly Seat[]): readonly Problem[] {
+export function mayChangeSession(
+  form: SessionForm,
+  seats: readonly Seat[],
+  { offered, minutes }: Pick<Session, 'offered' | 'minutes'>,
+): readonly Problem[] {
   const endsOn = form.endsOn || form.startsOn
-  const earliest = seats.map((seat) => seat.outcomeOn ?? endsOn).sort()[0]
+  const held = seats.filter(holdsASeat)
+  const earliest = held.map((seat) => seat.outcomeOn ?? endsOn).sort()[0]
   const most = Math.max(0, ...seats.map((seat) => seat.hours ?? 0))
   return [
-    ...(form.capacity !== null && form.capacity < seats.length
+    ...(form.capacity !== null && form.capacity < held.length + offered
       ? refuse(
           'training.too-few-seats',
-          `${seats.length} coaches are enrolled. Fewer seats than that do not fit.`,
+          offered > 0
+            ? `${held.length} coaches are enrolled, and ${offered} more seats are held for people they were offered to. Fewer seats than that do not fit.`
+            : `${held.length} coaches are enrolled. Fewer seats than that do not fit.`,
           'capacity',
         ).problems
       : []),
@@ -45,11 +52,45 @@ export function mayChangeSession(form: SessionForm, seats: readonly Seat[]): rea
           'startsOn',
         ).problems
       : []),
-    ...(most > mostHours({ startsOn: form.startsOn, endsOn })
+    ...(most > mostHours({ startsOn: form.startsOn, endsOn, minutes })
       ? refuse('training.too-many-hours', `${most} attended hours are on record, more than these days have.`, 'endsOn')
           .problems
       : []),
   ]
+}
+
+/** A session that has classes begins and ends with them. */
+export const daysSay = (
+  form: SessionForm,
+  held: Pick<Session, 'startsOn' | 'endsOn' | 'minutes'>,
+): readonly Problem[] =>
+  held.minutes !== null && (form.startsOn !== held.startsOn || (form.endsOn || form.startsOn) !== held.endsOn)
+    ? refuse(
+        'training.days-say',
+        `The classes of this session run from ${dayInWords(held.startsOn)} to ${dayInWords(held.endsOn)}. Change its classes instead.`,
+        'startsOn',
+      ).problems
+    : []
+
+/** Whether the seats still suffice once outcomes have changed: who had withdrawn may be back. */
+export function seatsAfter(
+  session: Pick<Session, 'capacity' | 'offered'>,
+  seats: readonly Seat[],
+  changes: readonly Pick<Seat, 'id' | 'outcome'>[],
+): readonly Problem[] {
+  const outcomeOf = new Map(changes.map(({ id, outcome }) => [id, outcome]))
+  const before = seats.filter(holdsASeat).length
+  const after = seats.filter((seat) => holdsASeat({ outcome: outcomeOf.get(seat.id) ?? seat.outcome })).length
+  const back = seats.find(
+    (seat) => !holdsASeat(seat) && holdsASeat({ outcome: outcomeOf.get(seat.id) ?? seat.outcome }),
+  )
+  return session.capacity !== null && after > before && after + session.offered > session.capacity && back
+    ? refuse(
+        'training.full',
+        `All ${session.capacity} seats are taken or held for somebody. Add seats to the session first.`,
+        `outcome-${back.id}`,
+      ).problems
+    : []
 }
 
 /** Whether one more coach may take a seat. */
@@ -58,7 +99,8 @@ export function mayEnrol(session: Session, seats: readonly Seat[], coachId: stri
   const own = seats.find((seat) => seat.coachId === coachId)
   if (own)
     return refuse('training.enrolled-already', `${own.coach} has a seat in this session already.`, field).problems
-  if (session.capacity !== null && seats.length >= session.capacity)
+  const taken = seats.filter(holdsASeat).length + session.offered
+  if (session.capacity !== null && taken >= session.capacity)
     return refuse(
       'training.full',
       `${session.capacity === 1 ? 'The only seat is' : `All ${session.capacity} seats are`} taken. Add seats to the session first, or take a coach off it.`,
@@ -67,9 +109,12 @@ export function mayEnrol(session: Session, seats: readonly Seat[], coachId: stri
   return []
 }
 
-/** The hours that the days of a session have. */
-export const mostHours = ({ startsOn, endsOn }: { startsOn: Day; endsOn: Day }): number =>
-  (daysBetween(startsOn, endsOn) + 1) * 24
+/** Who withdrew has given the seat back; everybody else has one. */
+export const holdsASeat = ({ outcome }: Pick<Seat, 'outcome'>): boolean => outcome !== 'withdrawn'
+
+/** The hours that a session has: those of its classes, or of whole days while no class is on record. */
+export const mostHours = ({ startsOn, endsOn, minutes }: Pick<Session, 'startsOn' | 'endsOn' | 'minutes'>): number =>
+  minutes === null ? (daysBetween(startsOn, endsOn) + 1) * 24 : Math.round((minutes / 60) * 100) / 100
 
 /** The most hours of a course taken elsewhere that are believed. */
 export const mostHoursElsewhere = 1_000
@@ -82,7 +127,7 @@ export type Claimed = {
   readonly isShortConfirmed: boolean
 }
 type Held = {
-  readonly session: Pick<Session, 'startsOn' | 'endsOn'> | null
+  readonly session: Pick<Session, 'startsOn' | 'endsOn' | 'minutes'> | null
   readonly requiredHours: number
   readonly today: Day
 }
@@ -107,7 +152,7 @@ export function outcomeProblems(
       message: `${dayInWords(on)} is still to come. Record it once it has happened.`,
       field: field('on'),
     })
-  else if (session && on < session.startsOn)
+  else if (session && claimed.outcome !== 'withdrawn' && on < session.startsOn)
     problems.push({
       code: 'training.before-start',
       message: `${dayInWords(on)} is before the session began, on ${dayInWords(session.startsOn)}.`,
@@ -117,7 +162,7 @@ export function outcomeProblems(
   if (hours !== null && hours > most)
     problems.push({
       code: 'training.too-many-hours',
-      message: `${hours} hours are more than ${session ? 'the days of the session have' : 'a course lasts'}. The most is ${most.toLocaleString('en-US')}.`,
+      message: `${hours} hours are more than ${session ? (session.minutes === null ? 'the days of the session have' : 'all classes of the session last') : 'a course lasts'}. The most is ${most.toLocaleString('en-US')}.`,
       field: field('hours'),
     })
   else if (isShort(claimed, requiredHours) && !claimed.isShortConfirmed)

@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Day } from '../../core/day.ts'
 import type { PartnerNamed } from '../../partners/facts.ts'
 import type { Tx } from '../../platform/db/db.ts'
-import type { Outcome, Seat, Session, SessionForm } from './model.ts'
+import { type Outcome, type Seat, type Session, type SessionForm, usual } from './model.ts'
 
 /** Which sessions a list shows. */
 export const sessionViews = ['all', 'upcoming', 'waiting'] as const
@@ -18,17 +18,24 @@ export const pageSize = 50
 const columns = sql`
   s.id, s.course_id as "courseId", c.title as course, c.is_coach_course as "isCoachCourse", v.required_hours as "requiredHours",
   s.starts_on as "startsOn", s.ends_on as "endsOn", s.place, s.link, s.capacity, s.instructor, s.organiser_id as "organiserId",
-  p.name as organiser, s.funder, s.is_cancelled as "isCancelled", s.is_sample as "isSample", s.version,
-  n.seats, n.completed, n.waiting`
+  p.name as organiser, s.funder, s.cost_cents as "costCents", s.is_open as "isOpen", s.offer_hours as "offerHours",
+  s.late_days as "lateDays", d."beginsAt", d.minutes, s.is_cancelled as "isCancelled", s.is_sample as "isSample", s.version,
+  n.seats, n.completed, n.waiting, l.offered, l.listed`
 const tables = sql`
   training_session s
   join course c on c.org_id = s.org_id and c.id = s.course_id
   join course_version v on v.org_id = s.org_id and v.id = s.course_version_id
   left join partner_named p on p.org_id = s.org_id and p.id = s.organiser_id
   left join lateral (
-    select count(*) as seats, count(*) filter (where e.outcome = 'completed') as completed,
+    select count(*) filter (where e.outcome <> 'withdrawn') as seats, count(*) filter (where e.outcome = 'completed') as completed,
       count(*) filter (where e.outcome = 'enrolled') as waiting
-    from enrolment e where e.org_id = s.org_id and e.session_id = s.id) n on true`
+    from enrolment e where e.org_id = s.org_id and e.session_id = s.id) n on true
+  left join lateral (
+    select min(y.begins_at) as "beginsAt", sum(y.minutes)::int as minutes
+    from class_day y where y.org_id = s.org_id and y.session_id = s.id) d on true
+  left join lateral (
+    select count(*) filter (where w.state = 'offered') as offered, count(*) filter (where w.state = 'waiting') as listed
+    from class_place w where w.org_id = s.org_id and w.session_id = s.id) l on true`
 
 /** One page of sessions, newest first; upcoming ones soonest first. */
 export async function sessions(
@@ -56,6 +63,15 @@ export async function pastSessions(tx: Tx, today: Day): Promise<readonly Session
     order by s.starts_on desc, s.id limit 300`.execute(tx.sql)
   return rows
 }
+
+/** Sessions that anybody may sign up for and that are not over, soonest first. */
+export const openSessions = async (tx: Tx, today: Day): Promise<readonly Session[]> =>
+  (
+    await sql<Session>`
+      select ${columns} from ${tables}
+      where s.org_id = ${tx.org} and s.is_open and not s.is_cancelled and s.starts_on >= ${today}
+      order by s.starts_on, s.id limit 200`.execute(tx.sql)
+  ).rows
 
 /** Every session, for a sheet that may name any of them. */
 export const allSessions = async (tx: Tx): Promise<readonly Session[]> =>
@@ -86,7 +102,8 @@ export async function session(tx: Tx, id: string): Promise<Session | null> {
 export async function seatsOf(tx: Tx, sessionId: string): Promise<readonly Seat[]> {
   const { rows } = await sql<Seat>`
     select e.id, e.coach_id as "coachId", h.name as coach, e.attended_hours as hours, e.outcome, e.outcome_on as "outcomeOn",
-      e.is_short_confirmed as "isShortConfirmed", e.version
+      e.is_short_confirmed as "isShortConfirmed", e.version,
+      (select sum(a.minutes) from attendance a where a.org_id = e.org_id and a.enrolment_id = e.id) as attended
     from enrolment e
     join coach_named h on h.org_id = e.org_id and h.id = e.coach_id
     where e.org_id = ${tx.org} and e.session_id = ${sessionId}
@@ -107,6 +124,10 @@ const fields = (row: SessionRow) => ({
   instructor: row.instructor,
   organiser_id: row.organiserId,
   funder: row.funder,
+  cost_cents: row.costCents,
+  is_open: row.isOpen,
+  offer_hours: row.offerHours ?? usual.offerHours,
+  late_days: row.lateDays ?? usual.lateDays,
 })
 
 export async function insertSession(tx: Tx, id: string, row: SessionRow): Promise<void> {

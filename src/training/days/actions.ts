@@ -1,0 +1,104 @@
+import { ok, type Problem, type Result, refuse, refuseAll } from '../../core/result.ts'
+import type { Db, Scope, Tx } from '../../platform/db/db.ts'
+import type { TrainingNeeds } from '../needs.ts'
+import { offerFreeSeats } from '../places/seats.ts'
+import { county } from '../places/store.ts'
+import { session } from '../sessions/store.ts'
+import { ofSession } from '../touched.ts'
+import type { ClassDay, ClassDayForm, ClassDaysForm } from './model.ts'
+import { classDayFrom, daysOfSeries, hoursInWords, overlapping } from './rules.ts'
+import {
+  classDay,
+  classDaysOf,
+  deleteClassDay,
+  followClassDays,
+  insertClassDays,
+  mostAttended,
+  updateClassDay,
+} from './store.ts'
+
+const gone = refuse('training.no-session', 'This session is not there any more.')
+const goneDay = refuse('training.no-class', 'This class is not there any more.')
+
+/** Adds a class, or a series of them, to a session; without a place and a link they are where the session is. */
+export const addClassDays = (
+  db: Db,
+  scope: Scope,
+  { sessionId, form, needs }: { sessionId: string; form: ClassDaysForm; needs: TrainingNeeds },
+): Promise<Result<number>> =>
+  db.act(scope, 'training.addClassDays', async (tx) => {
+    const held = await session(tx, sessionId)
+    if (!held) return gone
+    const { zone } = await county(tx)
+    const where = form.place === '' && form.link === '' ? { place: held.place, link: held.link } : {}
+    const { times: _, every: __, ...one } = form
+    const read = daysOfSeries(form).map((heldOn) => classDayFrom(zone, { ...one, ...where, heldOn }))
+    const [problem] = read.flatMap((day) => (day.ok ? [] : [day.problems]))
+    if (problem) return refuseAll(problem)
+    const rows = read.flatMap((day) => (day.ok ? [day.value] : []))
+    const clash = overlapping([...(await classDaysOf(tx, sessionId)), ...rows])
+    if (clash.length > 0) return refuseAll(clash)
+    await needs.counted(tx, ofSession(tx, sessionId), async () => {
+      await insertClassDays(tx, sessionId, rows)
+      await followClassDays(tx, sessionId)
+    })
+    await offerFreeSeats(tx, sessionId, needs)
+    return ok(rows.length)
+  })
+
+/** Saves a class over the version that was read. It cannot become shorter than somebody was present. */
+export const editClassDay = (
+  db: Db,
+  scope: Scope,
+  { id, version, form, needs }: { id: string; version: number; form: ClassDayForm; needs: TrainingNeeds },
+): Promise<Result<string>> =>
+  db.act(scope, 'training.editClassDay', async (tx) => {
+    const day = await classDay(tx, id)
+    if (!day) return goneDay
+    const read = classDayFrom((await county(tx)).zone, form)
+    if (!read.ok) return read
+    const others = (await classDaysOf(tx, day.sessionId)).filter((one) => one.id !== id)
+    const problems = [...overlapping([...others, read.value]), ...(await stillFits(tx, id, read.value.minutes))]
+    if (problems.length > 0) return refuseAll(problems)
+    const isSaved = await needs.counted(tx, ofSession(tx, day.sessionId), async () => {
+      const saved = await updateClassDay(tx, id, version, read.value)
+      await followClassDays(tx, day.sessionId)
+      return saved
+    })
+    return isSaved
+      ? ok(day.sessionId)
+      : refuse(
+          'training.changed-meanwhile',
+          'Somebody saved this class after you opened it. Both texts are shown. Save again to keep yours.',
+        )
+  })
+
+const stillFits = async (tx: Tx, id: string, minutes: number): Promise<readonly Problem[]> => {
+  const most = await mostAttended(tx, id)
+  return most > minutes
+    ? refuse(
+        'training.shorter-than-attended',
+        `Somebody was present for ${hoursInWords(most)} of this class. It cannot be shorter than that.`,
+        'endsAt',
+      ).problems
+    : []
+}
+
+/** Takes a class away. Refused once attendance was noted in it. */
+export const removeClassDay = (
+  db: Db,
+  scope: Scope,
+  id: string,
+  needs: TrainingNeeds,
+): Promise<Result<ClassDay['sessionId']>> =>
+  db.act(scope, 'training.removeClassDay', async (tx) => {
+    const day = await classDay(tx, id)
+    if (!day) return goneDay
+    if ((await mostAttended(tx, id)) > 0)
+      return refuse('training.has-attendance', 'Attendance is on record for this class, so it was held. It stays.')
+    await needs.counted(tx, ofSession(tx, day.sessionId), async () => {
+      await deleteClassDay(tx, id)
+      await followClassDays(tx, day.sessionId)
+    })
+    return ok(day.sessionId)
+  })

@@ -1,0 +1,93 @@
+import { type ClockTime, clockIn, instantAt, weekdayOf } from '../../core/clock.ts'
+import { addDays, type Day, dayInWords } from '../../core/day.ts'
+import { ok, type Problem, type Result, refuseAll } from '../../core/result.ts'
+import type { ClassDay, ClassDayForm, ClassDaysForm } from './model.ts'
+
+/** The longest class: who teaches longer adds a second class. */
+const mostMinutes = 16 * 60
+
+/** When a class begins and how many minutes it really lasts. One that ends at or before its start ends on the day after. */
+export function spanOf(
+  zone: string,
+  { heldOn, startsAt, endsAt }: Pick<ClassDayForm, 'heldOn' | 'startsAt' | 'endsAt'>,
+) {
+  const beginsAt = instantAt(zone, heldOn, startsAt)
+  const endDay = endsAt > startsAt ? heldOn : addDays(heldOn, 1)
+  const endedAt = instantAt(zone, endDay, endsAt)
+  return { beginsAt, endedAt, endDay, minutes: Math.round((endedAt.getTime() - beginsAt.getTime()) / 60_000) }
+}
+
+/** A class as it is kept; refused with a time that the clocks of the day skip, one that lasts too long, or nowhere to go. */
+export function classDayFrom(
+  zone: string,
+  form: ClassDayForm,
+): Result<ClassDayForm & { readonly minutes: number; readonly beginsAt: Date }> {
+  const { beginsAt, endedAt, endDay, minutes } = spanOf(zone, form)
+  const problems: Problem[] = [
+    ...skipped(zone, { at: beginsAt, day: form.heldOn, time: form.startsAt }, 'startsAt'),
+    ...skipped(zone, { at: endedAt, day: endDay, time: form.endsAt }, 'endsAt'),
+  ]
+  if (problems.length === 0 && (minutes < 1 || minutes > mostMinutes))
+    problems.push({
+      code: 'training.class-too-long',
+      message: `This class would last ${hoursInWords(minutes)}. A class lasts 16 hours at most. Check both times.`,
+      field: 'endsAt',
+    })
+  if (form.place === '' && form.link === '')
+    problems.push({ code: 'training.class-nowhere', message: 'Type a place, a link, or both.', field: 'place' })
+  return problems.length > 0 ? refuseAll(problems) : ok({ ...form, minutes, beginsAt })
+}
+
+function skipped(
+  zone: string,
+  { at, day, time }: { at: Date; day: Day; time: ClockTime },
+  field: 'startsAt' | 'endsAt',
+): readonly Problem[] {
+  if (clockIn(zone, at) === time) return []
+  return [
+    {
+      code: 'training.no-such-time',
+      message: `Clocks go forward on ${dayInWords(day)}, and ${time} does not come. Choose a time before or after.`,
+      field,
+    },
+  ]
+}
+
+/** The days of a series: one after the other, Monday to Friday alone, or the same weekday each week. */
+export function daysOfSeries({
+  heldOn,
+  times,
+  every,
+}: Pick<ClassDaysForm, 'heldOn' | 'times' | 'every'>): readonly Day[] {
+  const days: Day[] = []
+  for (let day = heldOn; days.length < times; day = addDays(day, every === 'week' ? 7 : 1))
+    if (every !== 'weekday' || weekdayOf(day) < 6) days.push(day)
+  return days
+}
+
+/** Classes of one session that run at the same time. */
+export function overlapping(days: readonly Pick<ClassDay, 'beginsAt' | 'minutes' | 'heldOn'>[]): readonly Problem[] {
+  const inOrder = [...days].sort((a, b) => a.beginsAt.getTime() - b.beginsAt.getTime())
+  const clash = inOrder.find((day, at) => {
+    const before = inOrder[at - 1]
+    return before !== undefined && day.beginsAt.getTime() < before.beginsAt.getTime() + before.minutes * 60_000
+  })
+  return clash
+    ? [
+        {
+          code: 'training.classes-overlap',
+          message: `Two classes run at the same time on ${dayInWords(clash.heldOn)}.`,
+          field: 'heldOn',
+        },
+      ]
+    : []
+}
+
+/** `7 h 30 min`, `45 min`, `3 h`. */
+export function hoursInWords(minutes: number): string {
+  const [hours, rest] = [Math.floor(minutes / 60), minutes % 60]
+  return [hours > 0 || rest === 0 ? `${hours} h` : '', rest > 0 ? `${rest} min` : ''].filter(Boolean).join(' ')
+}
+
+/** Minutes as the hours of an enrolment, with two decimals. */
+export const asHours = (minutes: number): number => Math.round((minutes / 60) * 100) / 100

@@ -1,0 +1,76 @@
+import { sql } from 'kysely'
+import { newId } from '../../core/id.ts'
+import type { Tx } from '../../platform/db/db.ts'
+import type { ClassDay, ClassDayForm } from './model.ts'
+
+const columns = sql`
+  d.id, d.session_id as "sessionId", d.held_on as "heldOn", to_char(d.starts_at, 'HH24:MI') as "startsAt",
+  to_char(d.ends_at, 'HH24:MI') as "endsAt", d.minutes, d.begins_at as "beginsAt", d.place, d.link, d.version`
+
+/** The classes of a session in the order of time. */
+export async function classDaysOf(tx: Tx, sessionId: string): Promise<readonly ClassDay[]> {
+  const { rows } = await sql<ClassDay>`
+    select ${columns} from class_day d where d.org_id = ${tx.org} and d.session_id = ${sessionId} order by d.begins_at`.execute(
+    tx.sql,
+  )
+  return rows
+}
+
+export async function classDay(tx: Tx, id: string): Promise<ClassDay | null> {
+  const { rows } = await sql<ClassDay>`
+    select ${columns} from class_day d where d.org_id = ${tx.org} and d.id = ${id}`.execute(tx.sql)
+  return rows[0] ?? null
+}
+
+type Row = ClassDayForm & { readonly minutes: number; readonly beginsAt: Date }
+const fields = (row: Row) => ({
+  held_on: row.heldOn,
+  starts_at: row.startsAt,
+  ends_at: row.endsAt,
+  minutes: row.minutes,
+  begins_at: row.beginsAt.toISOString(),
+  place: row.place,
+  link: row.link,
+})
+
+export async function insertClassDays(tx: Tx, sessionId: string, rows: readonly Row[]): Promise<readonly string[]> {
+  const values = rows.map((row) => ({ org_id: tx.org, id: newId(), session_id: sessionId, ...fields(row) }))
+  await tx.sql.insertInto('class_day').values(values).execute()
+  return values.map(({ id }) => id)
+}
+
+/** Saves over the version that was read; false when somebody saved in between. */
+export async function updateClassDay(tx: Tx, id: string, version: number, row: Row): Promise<boolean> {
+  const { numUpdatedRows } = await tx.sql
+    .updateTable('class_day')
+    .set({ ...fields(row), version: version + 1 })
+    .where('org_id', '=', tx.org)
+    .where('id', '=', id)
+    .where('version', '=', version)
+    .executeTakeFirst()
+  return numUpdatedRows > 0n
+}
+
+export async function deleteClassDay(tx: Tx, id: string): Promise<void> {
+  await tx.sql.deleteFrom('class_day').where('org_id', '=', tx.org).where('id', '=', id).execute()
+}
+
+/** The most minutes that somebody was present on a class day, 0 if nobody was noted. */
+export async function mostAttended(tx: Tx, classDayId: string): Promise<number> {
+  const { rows } = await sql<{ most: number | null }>`
+    select max(minutes) as most from attendance where org_id = ${tx.org} and class_day_id = ${classDayId}`.execute(
+    tx.sql,
+  )
+  return rows[0]?.most ?? 0
+}
+
+/** The first and last day of a session follow its classes, and with them the hours in force. A session without classes stays. */
+export async function followClassDays(tx: Tx, sessionId: string): Promise<void> {
+  await sql`
+    update training_session s set starts_on = d.first, ends_on = d.last, version = s.version + 1, course_version_id = (
+      select v.id from course_version v where v.org_id = s.org_id and v.course_id = s.course_id
+      order by v.effective_on <= d.first desc, case when v.effective_on <= d.first then v.effective_on end desc, v.effective_on limit 1)
+    from (select min(held_on) as first, max(held_on) as last from class_day where org_id = ${tx.org} and session_id = ${sessionId}) d
+    where s.org_id = ${tx.org} and s.id = ${sessionId} and d.first is not null
+      and (s.starts_on, s.ends_on) is distinct from (d.first, d.last)`.execute(tx.sql)
+}

@@ -1,0 +1,92 @@
+// What the program writes to people who signed up. Plain text, one link, in the language they chose, and nothing that a
+// passer-by should not read.
+import type { Language } from '../places/model.ts'
+
+export type Letter = { readonly subject: string; readonly text: string }
+export type NoticeKind =
+  | 'seat'
+  | 'waiting list'
+  | 'offer'
+  | 'offer passed'
+  | '7 days before'
+  | '1 day before'
+  | 'withdrawn'
+  | 'cancelled'
+  | 'link again'
+
+export type About = {
+  readonly county: string
+  readonly course: string
+  /** When and where, in words. */
+  readonly held: string
+  /** Until when an offer stands, in words; '' where there is none. */
+  readonly until: string
+  /** The address of one's own place. */
+  readonly link: string
+}
+
+/** The letter of a kind in a language. */
+export const letterFor = (language: Language, kind: NoticeKind, about: About): Letter => {
+  const { subject, body } = (language === 'es' ? spanish : english)[kind](about)
+  const close =
+    language === 'es'
+      ? `Su página, donde puede ver su lugar o darlo de baja (no comparta este enlace):\n\n${about.link}\n\n${about.county}\n`
+      : `Your own page, to see your place or withdraw (do not pass this link on):\n\n${about.link}\n\n${about.county}\n`
+  return { subject, text: `${body}\n\n${about.course}\n${about.held}\n\n${close}` }
+}
+
+type Words = (about: About) => { readonly subject: string; readonly body: string }
+
+const english: Readonly<Record<NoticeKind, Words>> = {
+  seat: ({ course }) => ({ subject: `You have a seat: ${course}`, body: 'You have a seat in this class.' }),
+  'waiting list': ({ course }) => ({
+    subject: `You are on the waiting list: ${course}`,
+    body: 'All seats are taken at the moment. You are on the waiting list, in the order of arrival. When a seat is free for you, a mail tells you.',
+  }),
+  offer: ({ course, until }) => ({
+    subject: `A seat is free for you: ${course}`,
+    body: `A seat is free and held for you until ${until}. Open your page to take it. After that it goes to the next person.`,
+  }),
+  'offer passed': ({ course }) => ({
+    subject: `The seat went to the next person: ${course}`,
+    body: 'The seat that was held for you went to the next person. You are not on the list any more. You may sign up again at any time.',
+  }),
+  '7 days before': ({ course }) => ({
+    subject: `In a week: ${course}`,
+    body: 'Your class begins within a week. If you cannot come, withdraw on your page, so that somebody else can.',
+  }),
+  '1 day before': ({ course }) => ({ subject: `Tomorrow: ${course}`, body: 'Your class begins tomorrow.' }),
+  withdrawn: ({ course }) => ({
+    subject: `You have withdrawn: ${course}`,
+    body: 'You have withdrawn from this class. Nothing else is needed.',
+  }),
+  cancelled: ({ course }) => ({ subject: `Cancelled: ${course}`, body: 'This class will not be held.' }),
+  'link again': ({ course }) => ({ subject: `Your page: ${course}`, body: 'Here is a new link to your page.' }),
+}
+
+const spanish: Readonly<Record<NoticeKind, Words>> = {
+  seat: ({ course }) => ({ subject: `Tiene un lugar: ${course}`, body: 'Tiene un lugar en esta clase.' }),
+  'waiting list': ({ course }) => ({
+    subject: `Está en la lista de espera: ${course}`,
+    body: 'Por ahora todos los lugares están ocupados. Está en la lista de espera, por orden de llegada. Cuando haya un lugar para usted, le avisaremos por correo.',
+  }),
+  offer: ({ course, until }) => ({
+    subject: `Hay un lugar para usted: ${course}`,
+    body: `Hay un lugar libre y se lo guardamos hasta ${until}. Abra su página para aceptarlo. Después pasa a la siguiente persona.`,
+  }),
+  'offer passed': ({ course }) => ({
+    subject: `El lugar pasó a la siguiente persona: ${course}`,
+    body: 'El lugar que se le guardó pasó a la siguiente persona. Ya no está en la lista. Puede inscribirse de nuevo cuando quiera.',
+  }),
+  '7 days before': ({ course }) => ({
+    subject: `En una semana: ${course}`,
+    body: 'Su clase empieza dentro de una semana. Si no puede venir, dese de baja en su página para que otra persona pueda.',
+  }),
+  '1 day before': ({ course }) => ({ subject: `Mañana: ${course}`, body: 'Su clase empieza mañana.' }),
+  withdrawn: ({ course }) => ({
+    subject: `Se dio de baja: ${course}`,
+    body: 'Se dio de baja de esta clase. No tiene que hacer nada más.',
+  }),
+  cancelled: ({ course }) => ({ subject: `Cancelada: ${course}`, body: 'Esta clase no se va a dar.' }),
+  'link again': ({ course }) => ({ subject: `Su página: ${course}`, body: 'Este es un nuevo enlace a su página.' }),
+}

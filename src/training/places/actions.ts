@@ -1,0 +1,156 @@
+import { dayIn } from '../../core/day.ts'
+import { ok, type Result, refuse } from '../../core/result.ts'
+import type { Db, Scope, Tx } from '../../platform/db/db.ts'
+import { seatOf } from '../completions/store.ts'
+import type { TrainingNeeds } from '../needs.ts'
+import { session, updateSeats } from '../sessions/store.ts'
+import { ofEnrolments } from '../touched.ts'
+import type { Place, SignUpForm } from './model.ts'
+import { freeSeats, isOfferOpen, lateFrom, maySignUp } from './rules.ts'
+import { type Desk, deskOf, offerFreeSeats, seatPlace, tell } from './seats.ts'
+import {
+  coachWithAddress,
+  endLinks,
+  insertPlace,
+  livingPlace,
+  passedOffers,
+  placeBehind,
+  place as placeWith,
+  setState,
+} from './store.ts'
+
+/**
+ * Signs somebody up: a seat at once while one is free and nobody waits, else the end of the waiting list. A mail says which.
+ * Who signed up already is not told so here, but by mail: the answer is the same, so that nobody learns who is on a roster.
+ */
+export const signUp = (
+  db: Db,
+  scope: Scope,
+  { sessionId, form, needs }: { sessionId: string; form: SignUpForm; needs: TrainingNeeds },
+): Promise<Result<null>> =>
+  db.act(scope, 'training.signUp', async (tx) => {
+    const held = await session(tx, sessionId)
+    const desk = held && (await deskOf(tx, held, needs))
+    if (!desk || !maySignUp(desk.held, desk.begin, desk.now))
+      return refuse('training.sign-up-closed', 'Sign-up for this class is closed.')
+    const known = await livingPlace(tx, sessionId, form.email)
+    if (known) {
+      await tell(tx, desk, known, 'link again', hourOf(desk.now))
+      return ok(null)
+    }
+    const id = await insertPlace(tx, sessionId, form, desk.now)
+    await placeArrived(tx, desk, id)
+    return ok(null)
+  })
+
+async function placeArrived(tx: Tx, desk: Desk, id: string): Promise<void> {
+  const { held } = desk
+  const arrived = await there(tx, id)
+  const coach = await coachWithAddress(tx, arrived.email)
+  const own = coach && (await seatOf(tx, held.id, coach.id))
+  const hasSeat = own !== null && own.outcome !== 'withdrawn'
+  if (hasSeat || (held.listed === 0 && freeSeats(held) > 0)) {
+    await seatPlace(tx, desk, arrived)
+    await tell(tx, desk, { ...arrived, state: 'seated' }, 'seat', 'once')
+    return
+  }
+  await tell(tx, desk, arrived, 'waiting list', 'once')
+  await offerFreeSeats(tx, held.id, desk.needs)
+}
+
+async function there(tx: Tx, id: string): Promise<Place> {
+  const found = await placeWith(tx, id)
+  if (!found) throw new Error('a place that was just written is there')
+  return found
+}
+
+const hourOf = (now: Date): string => now.toISOString().slice(0, 13)
+
+const notYours = refuse('training.no-place', 'This link cannot be used.')
+
+type Ask = { readonly secret: string; readonly needs: TrainingNeeds }
+
+/** Takes the seat that was offered. Refused once the offer has passed. */
+export const acceptOffer = (db: Db, scope: Scope, ask: Ask): Promise<Result<null>> =>
+  withPlace(db, scope, 'training.acceptOffer', ask, async (tx, desk, place) => {
+    if (place.state === 'seated') return ok(null)
+    if (!isOfferOpen(place, desk.now) || desk.held.isCancelled)
+      return refuse('training.offer-passed', 'This offer has passed. The seat went to the next person.')
+    await seatPlace(tx, desk, place)
+    await tell(tx, desk, { ...place, state: 'seated', offerUntil: null }, 'seat', 'once')
+    return ok(null)
+  })
+
+/** Gives a place back, wherever it stands; a seat that frees is offered to the next. Refused once the session has begun. */
+export const withdraw = (db: Db, scope: Scope, ask: Ask): Promise<Result<null>> =>
+  withPlace(db, scope, 'training.withdraw', ask, async (tx, desk, place) => {
+    if (place.state === 'withdrawn' || place.state === 'lapsed') return ok(null)
+    if (desk.begin <= desk.now)
+      return refuse('training.has-begun', 'The class has begun. Tell the person who leads it.')
+    const today = dayIn(desk.county.zone, desk.now)
+    if (place.state === 'seated' && place.enrolmentId && place.coachId) await giveBack(tx, desk, place.coachId, today)
+    await setState(tx, place.id, 'withdrawn', {
+      left: { at: desk.now, isLate: place.state === 'seated' && today >= lateFrom(desk.held) },
+    })
+    await tell(tx, desk, { ...place, state: 'withdrawn' }, 'withdrawn', 'once')
+    await offerFreeSeats(tx, desk.held.id, desk.needs)
+    return ok(null)
+  })
+
+async function giveBack(tx: Tx, { held, needs }: Desk, coachId: string, today: string): Promise<void> {
+  const seat = await seatOf(tx, held.id, coachId)
+  if (seat?.outcome !== 'enrolled') return
+  await needs.counted(tx, ofEnrolments([seat.id], [coachId]), () =>
+    updateSeats(tx, [
+      {
+        id: seat.id,
+        version: seat.version,
+        hours: null,
+        outcome: 'withdrawn',
+        outcomeOn: today,
+        isShortConfirmed: false,
+      },
+    ]),
+  )
+}
+
+/** Ends all links to a place and sends a new one. */
+export const renewLink = (db: Db, scope: Scope, ask: Ask): Promise<Result<null>> =>
+  withPlace(db, scope, 'training.renewLink', ask, async (tx, desk, place) => {
+    await endLinks(tx, place.id, desk.now)
+    await tell(tx, desk, place, 'link again', desk.now.toISOString())
+    return ok(null)
+  })
+
+/** Lets offers pass that nobody answered in time, and offers their seats to the next. Answers how many passed. */
+export const passOffersOn = (db: Db, scope: Scope, needs: TrainingNeeds): Promise<Result<number>> =>
+  db.act(scope, 'training.passOffersOn', async (tx) => {
+    const passed = await passedOffers(tx, needs.clock())
+    const sessions = [...new Set(passed.map(({ sessionId }) => sessionId))]
+    for (const sessionId of sessions) {
+      const held = await session(tx, sessionId)
+      if (!held) continue
+      const desk = await deskOf(tx, held, needs)
+      for (const place of passed.filter((one) => one.sessionId === sessionId)) {
+        await setState(tx, place.id, 'lapsed', { left: { at: desk.now, isLate: false } })
+        if (!held.isCancelled && desk.begin > desk.now)
+          await tell(tx, desk, { ...place, state: 'lapsed', offerUntil: null }, 'offer passed', 'once')
+      }
+      await offerFreeSeats(tx, sessionId, needs)
+    }
+    return ok(passed.length)
+  })
+
+/** Work on the place that a link opens, with its session read anew. */
+const withPlace = (
+  db: Db,
+  scope: Scope,
+  act: string,
+  { secret, needs }: Ask,
+  work: (tx: Tx, desk: Desk, place: Place) => Promise<Result<null>>,
+): Promise<Result<null>> =>
+  db.act(scope, act, async (tx) => {
+    const place = await placeBehind(tx, secret, needs.clock())
+    const held = place && (await session(tx, place.sessionId))
+    return place && held ? work(tx, await deskOf(tx, held, needs), place) : notYours
+  })

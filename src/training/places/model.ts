@@ -1,0 +1,33 @@
+import { z } from 'zod'
+import { mailAddress, name, oneOf } from '../../core/text.ts'
+
+export const languages = ['en', 'es'] as const
+export type Language = (typeof languages)[number]
+
+/** What anybody types to sign up for a session. `website` is for machines alone: people do not see it. */
+export const signUpForm = z.strictObject({
+  name: name('Name'),
+  email: mailAddress('Mail address'),
+  language: oneOf('Language', languages),
+  website: z.string().prefault(''),
+})
+export type SignUpForm = z.infer<typeof signUpForm>
+
+export type PlaceState = 'waiting' | 'offered' | 'seated' | 'lapsed' | 'withdrawn'
+
+/** Somebody who signed up for a session. `arrived` rises in the order of arrival. */
+export type Place = {
+  readonly id: string
+  readonly sessionId: string
+  readonly name: string
+  readonly email: string
+  readonly language: Language
+  readonly arrived: number
+  readonly arrivedAt: Date
+  readonly state: PlaceState
+  readonly offerUntil: Date | null
+  readonly coachId: string | null
+  readonly enrolmentId: string | null
+  readonly isLate: boolean
+  readonly isSample: boolean
+}

@@ -1,0 +1,101 @@
+import type { JSX } from 'preact'
+import { clockIn } from '../../core/clock.ts'
+import { dayIn, dayInWords } from '../../core/day.ts'
+import type { Visit } from '../../platform/http/route.ts'
+import { RecordTable } from '../../platform/ui/records.tsx'
+import type { NoticeLine } from '../notices/store.ts'
+import type { Session } from '../sessions/model.ts'
+import type { Place } from './model.ts'
+
+const stateWords: Readonly<Record<Place['state'], string>> = {
+  seated: 'has a seat',
+  offered: 'was offered a seat',
+  waiting: 'waits',
+  lapsed: 'did not answer in time',
+  withdrawn: 'withdrew',
+}
+const mailWords: Readonly<Record<string, string>> = {
+  waiting: 'on its way',
+  sending: 'on its way',
+  sent: 'sent',
+  kept: 'kept here: no mail server is set up',
+  failed: 'not delivered',
+  unsure: 'may not have arrived',
+}
+
+/** Who signed up, in the order of arrival, and what was mailed about it. */
+export function PlacesSection({
+  visit,
+  session,
+  places,
+  notices,
+}: {
+  visit: Visit
+  session: Session
+  places: readonly Place[]
+  notices: readonly NoticeLine[]
+}): JSX.Element {
+  const zone = visit.organisation.timeZone
+  const at = (instant: Date): string => `${dayInWords(dayIn(zone, instant))}, ${clockIn(zone, instant)}`
+  const address = `/${visit.organisation.slug}/classes/${session.id}`
+  const waiting = places.filter(({ state }) => state === 'waiting')
+  return (
+    <section aria-labelledby="sign-ups">
+      <h2 id="sign-ups">Sign-ups and waiting list</h2>
+      <p>
+        {session.isOpen ? (
+          <>
+            Open for sign-up at <a href={address}>{address}</a>.
+          </>
+        ) : (
+          'Closed for sign-up. Edit the session to open it.'
+        )}
+      </p>
+      <RecordTable
+        caption="Sign-ups in the order of arrival"
+        columns={[{ name: 'Name' }, { name: 'Arrived' }, { name: 'Place' }, { name: 'Mail' }]}
+        rows={places.map((place) => ({
+          key: place.id,
+          ...(place.enrolmentId !== null &&
+            place.state === 'seated' && { href: visit.to(`/training/enrolments/${place.enrolmentId}`) }),
+          cells: [
+            place.name,
+            at(place.arrivedAt),
+            <Where key="place" place={place} number={waiting.indexOf(place) + 1} at={at} />,
+            place.email,
+          ],
+        }))}
+        empty="Nobody has signed up yet."
+      />
+      {notices.length > 0 && (
+        <details>
+          <summary>Mails about this session</summary>
+          <RecordTable
+            caption="Mails about this session, newest first"
+            columns={[{ name: 'To' }, { name: 'About' }, { name: 'Written' }, { name: 'Delivery' }]}
+            rows={notices.map((notice) => ({
+              key: notice.id,
+              cells: [
+                notice.name,
+                notice.kind,
+                at(notice.queuedAt),
+                notice.state === null ? 'sample: not sent' : mailWords[notice.state],
+              ],
+            }))}
+            empty=""
+          />
+        </details>
+      )}
+    </section>
+  )
+}
+
+const Where = ({ place, number, at }: { place: Place; number: number; at: (instant: Date) => string }): JSX.Element => (
+  <>
+    {stateWords[place.state]}
+    {place.state === 'waiting' && `, number ${number}`}
+    {place.state === 'offered' && place.offerUntil && `, until ${at(place.offerUntil)}`}
+    {place.isLate && ', late'}
+    {place.isSample && ' (sample)'}
+  </>
+)

@@ -1,0 +1,376 @@
+import type { ComponentChildren, JSX } from 'preact'
+import { type Day, daysBetween } from '../../core/day.ts'
+import { Document } from '../../platform/ui/shell.tsx'
+import type { ClassDay } from '../days/model.ts'
+import type { Session } from '../sessions/model.ts'
+import type { Language, Place, SignUpForm } from './model.ts'
+import { type PublicWords, publicWords } from './public-words.ts'
+import { freeSeats, lateFrom } from './rules.ts'
+import type { County } from './store.ts'
+import { heldIs, instantIs } from './words.ts'
+
+export type Publicly = { readonly county: County; readonly language: Language; readonly path: string }
+
+/** The page around a class for anybody: the county's name, the other language, how to reach the county. */
+export function PublicClassPage({
+  at: { county, language, path },
+  title,
+  children,
+}: {
+  at: Publicly
+  title: string
+  children: ComponentChildren
+}): JSX.Element {
+  const say = publicWords[language]
+  return (
+    <Document title={`${title} – ${county.name}`} lang={language}>
+      <a class="skip" href="#content">
+        {say.skip}
+      </a>
+      <div class="open-page">
+        <header>
+          <a href={`/${county.slug}`}>{county.name}</a>
+          <a href={`${path}?lang=${language === 'en' ? 'es' : 'en'}`} lang={language === 'en' ? 'es' : 'en'}>
+            {say.other}
+          </a>
+        </header>
+        <main id="content" tabindex={-1}>
+          <h1>{title}</h1>
+          {children}
+        </main>
+        <footer>
+          <p>
+            {say.contact}: {county.name}
+            {county.contact && ` · ${county.contact}`}
+          </p>
+        </footer>
+      </div>
+    </Document>
+  )
+}
+
+const at = (language: Language): string => (language === 'en' ? '' : '?lang=es')
+
+export function ClassesPage({
+  at: here,
+  sessions,
+}: {
+  at: Publicly
+  sessions: readonly (Session & { readonly days: readonly ClassDay[] })[]
+}): JSX.Element {
+  const say = publicWords[here.language]
+  return (
+    <PublicClassPage at={here} title={say.classes}>
+      <p class="lead">{say.lead}</p>
+      {sessions.length === 0 && <p class="empty">{say.none}</p>}
+      <ul class="open-list">
+        {sessions.map((held) => (
+          <li key={held.id}>
+            <h2>
+              <a href={`/${here.county.slug}/classes/${held.id}${at(here.language)}`}>{held.course}</a>
+            </h2>
+            <p>{heldIs(here.language, held, held.days.slice(0, 1), false)}</p>
+            <p class="quiet">{freeSeats(held) > 0 && held.listed === 0 ? say.hasSeats : say.isFull}</p>
+          </li>
+        ))}
+      </ul>
+    </PublicClassPage>
+  )
+}
+
+export function ClassPage({
+  at: here,
+  held,
+  days,
+  isOpen,
+  typed,
+  problems,
+}: {
+  at: Publicly
+  held: Session
+  days: readonly ClassDay[]
+  isOpen: boolean
+  typed: Pick<SignUpForm, 'name' | 'email'>
+  problems: readonly { readonly field: string | null; readonly message: string }[]
+}): JSX.Element {
+  const say = publicWords[here.language]
+  return (
+    <PublicClassPage at={here} title={held.course}>
+      {held.isSample && <p class="notice">{say.sample}</p>}
+      <About say={say} language={here.language} held={held} days={days} showsLink={false} />
+      <section aria-labelledby="sign-up">
+        <h2 id="sign-up">{say.signUp}</h2>
+        {isOpen ? (
+          <>
+            <p>{freeSeats(held) > 0 && held.listed === 0 ? say.hasSeats : say.isFull}</p>
+            <form method="post" class="form" noValidate action={here.path}>
+              <Mend say={say} problems={problems} />
+              <input type="hidden" name="language" value={here.language} />
+              <Field name="name" label={say.name} value={typed.name} problems={problems} autocomplete="name" />
+              <Field
+                name="email"
+                type="email"
+                label={say.email}
+                help={say.emailHelp}
+                value={typed.email}
+                problems={problems}
+                autocomplete="email"
+              />
+              <div class="visually-hidden" aria-hidden="true">
+                <label for="website">Website</label>
+                <input id="website" name="website" tabindex={-1} autocomplete="off" value="" />
+              </div>
+              <p class="help">{say.privacy}</p>
+              <button type="submit" class="button">
+                {say.send}
+              </button>
+            </form>
+          </>
+        ) : (
+          <p>{say.closed}</p>
+        )}
+      </section>
+      <p>
+        <a href={`/${here.county.slug}/classes${at(here.language)}`}>{say.all}</a>
+      </p>
+    </PublicClassPage>
+  )
+}
+
+export function About({
+  say,
+  language,
+  held,
+  days,
+  showsLink,
+}: {
+  say: PublicWords
+  language: Language
+  held: Session
+  days: readonly ClassDay[]
+  showsLink: boolean
+}): JSX.Element {
+  const facts: readonly (readonly [string, string])[] = [
+    [say.hours, held.requiredHours > 0 ? String(held.requiredHours) : ''],
+    [say.instructor, held.instructor],
+    [say.organiser, held.organiser ?? ''],
+  ]
+  return (
+    <dl class="facts">
+      <div>
+        <dt>{say.when}</dt>
+        <dd>
+          {heldIs(language, held, days, false)
+            .split('\n')
+            .map((line) => (
+              <p key={line}>{line}</p>
+            ))}
+          {showsLink &&
+            [...new Set([held, ...days].map(({ link }) => link))].filter(Boolean).map((link) => (
+              <p key={link}>
+                <a href={link} rel="noopener noreferrer">
+                  {link}
+                </a>
+              </p>
+            ))}
+        </dd>
+      </div>
+      {facts
+        .filter(([, value]) => value !== '')
+        .map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+    </dl>
+  )
+}
+
+export function Mend({
+  say,
+  problems,
+}: {
+  say: PublicWords
+  problems: readonly { readonly field: string | null; readonly message: string }[]
+}): JSX.Element | null {
+  if (problems.length === 0) return null
+  return (
+    <div class="problems" role="alert" tabindex={-1} id="problems">
+      <h2>{say.mend}</h2>
+      <ul>
+        {problems.map(({ field, message }) => (
+          <li key={message}>{field ? <a href={`#${field}`}>{message}</a> : message}</li>
+        ))}
+      </ul>
+    </div>
+  )
+}
+
+export function Field({
+  name,
+  label,
+  help,
+  value,
+  type = 'text',
+  autocomplete,
+  inputMode,
+  problems,
+}: {
+  name: string
+  label: string
+  help?: string
+  value: string
+  type?: 'text' | 'email'
+  autocomplete: string
+  inputMode?: 'numeric'
+  problems: readonly { readonly field: string | null; readonly message: string }[]
+}): JSX.Element {
+  const message = problems.find((problem) => problem.field === name)?.message
+  const described = [help && `${name}-help`, message && `${name}-problem`].filter(Boolean).join(' ') || undefined
+  return (
+    <div class={message ? 'field wrong' : 'field'}>
+      <label for={name}>{label}</label>
+      {help && (
+        <div class="help" id={`${name}-help`}>
+          {help}
+        </div>
+      )}
+      {message && (
+        <p class="problem" id={`${name}-problem`}>
+          {message}
+        </p>
+      )}
+      <input
+        id={name}
+        name={name}
+        type={type as 'text'} // the typings know each kind of input apart; here they are one
+        value={value}
+        inputMode={inputMode}
+        autoComplete={autocomplete}
+        required
+        aria-invalid={message ? true : undefined}
+        aria-describedby={described}
+      />
+    </div>
+  )
+}
+
+export function ThanksPage({ at: here, said }: { at: Publicly; said?: string }): JSX.Element {
+  const say = publicWords[here.language]
+  return (
+    <PublicClassPage at={here} title={say.thanks}>
+      <p class="lead">{said ?? say.thanksMore}</p>
+      <p>
+        <a href={`/${here.county.slug}/classes${at(here.language)}`}>{say.all}</a>
+      </p>
+    </PublicClassPage>
+  )
+}
+
+export function GonePage({ at: here }: { at: Publicly }): JSX.Element {
+  const say = publicWords[here.language]
+  return (
+    <PublicClassPage at={here} title={say.gone}>
+      <p>{say.goneMore}</p>
+      <p>
+        <a href={`/${here.county.slug}/classes${at(here.language)}`}>{say.all}</a>
+      </p>
+    </PublicClassPage>
+  )
+}
+
+/** One's own place: where it stands, what may be done, and what belongs to the class. */
+export function MyPlacePage({
+  at: here,
+  held,
+  days,
+  place,
+  ahead,
+  hasBegun,
+  now,
+  today,
+  said,
+  problems,
+  children,
+}: {
+  at: Publicly
+  held: Session
+  days: readonly ClassDay[]
+  place: Place
+  ahead: number
+  hasBegun: boolean
+  now: Date
+  today: Day
+  said: string | null
+  problems: readonly { readonly field: string | null; readonly message: string }[]
+  /** Attendance, questions and the certificate, where they are due. */
+  children?: ComponentChildren
+}): JSX.Element {
+  const say = publicWords[here.language]
+  const hasPlace = ['waiting', 'offered', 'seated'].includes(place.state)
+  const isOpen = place.state === 'offered' && place.offerUntil !== null && place.offerUntil > now
+  const state = place.state === 'offered' && !isOpen ? 'lapsed' : place.state
+  const isLate = place.state === 'seated' && today >= lateFrom(held)
+  return (
+    <PublicClassPage at={here} title={held.course}>
+      {said && (
+        <p class="said" role="status">
+          {said}
+        </p>
+      )}
+      <Mend say={say} problems={problems} />
+      <section aria-labelledby="place">
+        <h2 id="place">
+          {say.yourPlace}: {place.name}
+        </h2>
+        <p class="lead">{held.isCancelled ? say.cancelled : say.states[state]}</p>
+        {state === 'waiting' && ahead > 0 && <p>{say.ahead(ahead)}</p>}
+        {isOpen && place.offerUntil && !held.isCancelled && (
+          <>
+            <p>{say.heldUntil(instantIs(here.language, here.county.zone, place.offerUntil))}</p>
+            <Act path={`${here.path}/accept`} language={here.language} words={say.accept} />
+          </>
+        )}
+      </section>
+      <About say={say} language={here.language} held={held} days={days} showsLink={place.state === 'seated'} />
+      {children}
+      {hasPlace && !held.isCancelled && (
+        <section aria-labelledby="withdraw">
+          <h2 id="withdraw">{say.withdraw}</h2>
+          {hasBegun ? (
+            <p>{say.begun}</p>
+          ) : (
+            <>
+              <p>{isLate ? say.withdrawLate(daysBetween(today, held.startsOn)) : say.withdrawMore}</p>
+              <Act path={`${here.path}/withdraw`} language={here.language} words={say.withdraw} kind="danger" />
+            </>
+          )}
+        </section>
+      )}
+      <section aria-labelledby="link">
+        <h2 id="link">{say.link}</h2>
+        <p>{say.linkMore}</p>
+        <Act path={`${here.path}/renew`} language={here.language} words={say.renew} kind="second" />
+      </section>
+    </PublicClassPage>
+  )
+}
+
+export const Act = ({
+  path,
+  language,
+  words,
+  kind = '',
+}: {
+  path: string
+  language: Language
+  words: string
+  kind?: 'danger' | 'second' | ''
+}): JSX.Element => (
+  <form method="post" action={`${path}${at(language)}`}>
+    <button type="submit" class={`button ${kind}`.trim()}>
+      {words}
+    </button>
+  </form>
+)

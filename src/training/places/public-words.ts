@@ -1,0 +1,248 @@
+import type { Language } from './model.ts'
+
+/** What the public pages of classes say, in both languages. */
+export type PublicWords = {
+  readonly other: string
+  readonly classes: string
+  readonly lead: string
+  readonly none: string
+  readonly all: string
+  readonly skip: string
+  readonly when: string
+  readonly hours: string
+  readonly organiser: string
+  readonly instructor: string
+  readonly seats: string
+  readonly hasSeats: string
+  readonly isFull: string
+  readonly sample: string
+  readonly signUp: string
+  readonly name: string
+  readonly email: string
+  readonly emailHelp: string
+  readonly send: string
+  readonly privacy: string
+  readonly thanks: string
+  readonly thanksMore: string
+  readonly closed: string
+  readonly mend: string
+  readonly problems: Readonly<Record<string, string>>
+  readonly gone: string
+  readonly goneMore: string
+  readonly yourPlace: string
+  readonly states: Readonly<Record<'waiting' | 'offered' | 'seated' | 'lapsed' | 'withdrawn', string>>
+  readonly cancelled: string
+  readonly ahead: (count: number) => string
+  readonly heldUntil: (until: string) => string
+  readonly accept: string
+  readonly withdraw: string
+  readonly withdrawMore: string
+  readonly withdrawLate: (days: number) => string
+  readonly begun: string
+  readonly link: string
+  readonly linkMore: string
+  readonly renew: string
+  readonly renewed: string
+  readonly done: string
+  readonly contact: string
+  readonly here: string
+  readonly hereMore: string
+  readonly code: string
+  readonly sendCode: string
+  readonly attended: string
+  readonly beforeTitle: string
+  readonly afterTitle: string
+  readonly question: string
+  readonly least: string
+  readonly most: string
+  readonly answer: string
+  readonly answered: string
+  readonly feedback: string
+  readonly feedbackMore: string
+  readonly rating: string
+  readonly ratings: readonly string[]
+  readonly words: string
+  readonly sendFeedback: string
+  readonly feedbackThanks: string
+  readonly certificate: string
+  readonly download: string
+}
+
+export const publicWords: Readonly<Record<Language, PublicWords>> = {
+  en: {
+    other: 'Español',
+    classes: 'Classes',
+    lead: 'Open classes. Anybody may sign up; no account is needed.',
+    none: 'No class is open for sign-up at the moment.',
+    all: 'All open classes',
+    skip: 'Skip to the content',
+    when: 'When and where',
+    hours: 'Hours',
+    organiser: 'Organised by',
+    instructor: 'Led by',
+    seats: 'Seats',
+    hasSeats: 'Seats are free.',
+    isFull:
+      'All seats are taken. You can join the waiting list: when a seat is free, it is offered in the order of arrival.',
+    sample: 'Sample: this class is made up.',
+    signUp: 'Sign up',
+    name: 'Name',
+    email: 'Mail address',
+    emailHelp: 'A mail tells you whether you have a seat or a place on the waiting list.',
+    send: 'Sign up',
+    privacy: 'Your name and address are seen by the people who run the class, and by nobody else.',
+    thanks: 'Look into your mail',
+    thanksMore:
+      'A mail is on its way. It says whether you have a seat or a place on the waiting list, and has a link to your own page, where you can withdraw.',
+    closed: 'Sign-up for this class is closed.',
+    mend: 'Not sent yet',
+    problems: {
+      name: 'Type your name, at most 120 characters, on one line.',
+      email: 'Type one mail address. It looks like ana@example.org.',
+      closed: 'Sign-up for this class is closed.',
+      many: 'There were too many tries. Wait ten minutes, then try again.',
+      passed: 'This offer has passed. The seat went to the next person.',
+      begun: 'The class has begun. Tell the person who leads it.',
+      code: 'This code does not hold now. Look at the code the room shows, and type it again.',
+      scale: 'Choose a number from 0 to 10.',
+      rating: 'Choose one of the five answers. Words are at most 2,000 characters.',
+    },
+    gone: 'This link cannot be used',
+    goneMore: 'It may be too old, or a newer one was sent. Nothing was changed.',
+    yourPlace: 'Your place',
+    states: {
+      waiting: 'You are on the waiting list.',
+      offered: 'A seat is held for you.',
+      seated: 'You have a seat.',
+      lapsed: 'The seat went to the next person. You may sign up again.',
+      withdrawn: 'You have withdrawn. You may sign up again.',
+    },
+    cancelled: 'This class was cancelled.',
+    ahead: (count) => (count === 1 ? 'One person is before you.' : `${count} people are before you.`),
+    heldUntil: (until) => `Take it until ${until}. After that it goes to the next person.`,
+    accept: 'Take the seat',
+    withdraw: 'Withdraw',
+    withdrawMore: 'Your place goes to the next person. This cannot be undone, but you may sign up again.',
+    withdrawLate: (days) =>
+      days <= 0
+        ? 'The class begins today. This is a late withdrawal: the seat may stay empty, and the organisers see that it was late.'
+        : `The class begins in ${days === 1 ? '1 day' : `${days} days`}. This is a late withdrawal: the seat may stay empty, and the organisers see that it was late. If you can still come, keep your seat.`,
+    begun: 'The class has begun. If you cannot come any more, tell the person who leads it.',
+    link: 'Your link',
+    linkMore:
+      'Whoever has your link can see and change your place. If somebody else may have it, end it: all links sent so far stop working, and a new one is mailed to you.',
+    renew: 'End all links and send a new one',
+    renewed: 'All earlier links have ended. A new one is on its way to your mail.',
+    done: 'Done.',
+    contact: 'Questions',
+    here: 'I am here',
+    hereMore: 'Type the code that the room shows.',
+    code: 'Code',
+    sendCode: 'I am here',
+    attended: 'You are marked as present.',
+    beforeTitle: 'Before the class',
+    afterTitle: 'After the class',
+    question: 'How sure are you, today, that you could stand by somebody in recovery?',
+    least: '0: not at all',
+    most: '10: fully',
+    answer: 'Send answer',
+    answered: 'Thank you. Your answer was kept.',
+    feedback: 'How was it?',
+    feedbackMore: 'Without your name. The organisers see the answers once there are at least five.',
+    rating: 'The class was',
+    ratings: ['of no use', 'of little use', 'fair', 'useful', 'very useful'],
+    words: 'What should stay, what should change? (optional)',
+    sendFeedback: 'Send feedback',
+    feedbackThanks: 'Thank you for your feedback.',
+    certificate: 'Your certificate',
+    download: 'Download the certificate (PDF)',
+  },
+  es: {
+    other: 'English',
+    classes: 'Clases',
+    lead: 'Clases abiertas. Cualquier persona puede inscribirse; no se necesita una cuenta.',
+    none: 'Por ahora no hay clases abiertas para inscribirse.',
+    all: 'Todas las clases abiertas',
+    skip: 'Ir al contenido',
+    when: 'Cuándo y dónde',
+    hours: 'Horas',
+    organiser: 'Organiza',
+    instructor: 'Imparte',
+    seats: 'Lugares',
+    hasSeats: 'Hay lugares libres.',
+    isFull:
+      'Todos los lugares están ocupados. Puede entrar en la lista de espera: cuando haya un lugar, se ofrece por orden de llegada.',
+    sample: 'Ejemplo: esta clase es inventada.',
+    signUp: 'Inscribirse',
+    name: 'Nombre',
+    email: 'Correo electrónico',
+    emailHelp: 'Un correo le dirá si tiene un lugar o si está en la lista de espera.',
+    send: 'Inscribirme',
+    privacy: 'Su nombre y su correo los ven las personas que organizan la clase, y nadie más.',
+    thanks: 'Revise su correo',
+    thanksMore:
+      'Le enviamos un correo. Dice si tiene un lugar o si está en la lista de espera, y trae un enlace a su página, donde puede darse de baja.',
+    closed: 'La inscripción para esta clase está cerrada.',
+    mend: 'Todavía no se envió',
+    problems: {
+      name: 'Escriba su nombre, 120 caracteres como máximo, en una línea.',
+      email: 'Escriba un correo electrónico, por ejemplo ana@example.org.',
+      closed: 'La inscripción para esta clase está cerrada.',
+      many: 'Hubo demasiados intentos. Espere diez minutos e inténtelo de nuevo.',
+      passed: 'Esta oferta ya pasó. El lugar pasó a la siguiente persona.',
+      begun: 'La clase ya empezó. Avise a la persona que la imparte.',
+      code: 'Este código no vale ahora. Mire el código que se muestra en la sala y escríbalo de nuevo.',
+      scale: 'Elija un número del 0 al 10.',
+      rating: 'Elija una de las cinco respuestas. El texto puede tener 2,000 caracteres como máximo.',
+    },
+    gone: 'Este enlace no se puede usar',
+    goneMore: 'Puede ser demasiado antiguo, o se envió uno más nuevo. No se cambió nada.',
+    yourPlace: 'Su lugar',
+    states: {
+      waiting: 'Está en la lista de espera.',
+      offered: 'Le guardamos un lugar.',
+      seated: 'Tiene un lugar.',
+      lapsed: 'El lugar pasó a la siguiente persona. Puede inscribirse de nuevo.',
+      withdrawn: 'Se dio de baja. Puede inscribirse de nuevo.',
+    },
+    cancelled: 'Esta clase se canceló.',
+    ahead: (count) => (count === 1 ? 'Hay una persona antes que usted.' : `Hay ${count} personas antes que usted.`),
+    heldUntil: (until) => `Acéptelo hasta ${until}. Después pasa a la siguiente persona.`,
+    accept: 'Aceptar el lugar',
+    withdraw: 'Darme de baja',
+    withdrawMore: 'Su lugar pasa a la siguiente persona. No se puede deshacer, pero puede inscribirse de nuevo.',
+    withdrawLate: (days) =>
+      days <= 0
+        ? 'La clase empieza hoy. Es una baja tardía: el lugar puede quedar vacío, y quienes organizan verán que fue tarde.'
+        : `La clase empieza en ${days === 1 ? '1 día' : `${days} días`}. Es una baja tardía: el lugar puede quedar vacío, y quienes organizan verán que fue tarde. Si todavía puede venir, conserve su lugar.`,
+    begun: 'La clase ya empezó. Si ya no puede venir, avise a la persona que la imparte.',
+    link: 'Su enlace',
+    linkMore:
+      'Quien tenga su enlace puede ver y cambiar su lugar. Si otra persona lo tiene, anúlelo: los enlaces enviados dejan de funcionar y le llega uno nuevo por correo.',
+    renew: 'Anular los enlaces y enviar uno nuevo',
+    renewed: 'Los enlaces anteriores ya no funcionan. Uno nuevo va en camino a su correo.',
+    done: 'Listo.',
+    contact: 'Preguntas',
+    here: 'Estoy aquí',
+    hereMore: 'Escriba el código que se muestra en la sala.',
+    code: 'Código',
+    sendCode: 'Estoy aquí',
+    attended: 'Su asistencia quedó anotada.',
+    beforeTitle: 'Antes de la clase',
+    afterTitle: 'Después de la clase',
+    question: '¿Qué tan seguro o segura se siente hoy de poder acompañar a una persona en recuperación?',
+    least: '0: nada',
+    most: '10: del todo',
+    answer: 'Enviar respuesta',
+    answered: 'Gracias. Guardamos su respuesta.',
+    feedback: '¿Cómo estuvo?',
+    feedbackMore: 'Sin su nombre. Quienes organizan ven las respuestas cuando hay al menos cinco.',
+    rating: 'La clase fue',
+    ratings: ['nada útil', 'poco útil', 'regular', 'útil', 'muy útil'],
+    words: '¿Qué debe seguir, qué debe cambiar? (opcional)',
+    sendFeedback: 'Enviar opinión',
+    feedbackThanks: 'Gracias por su opinión.',
+    certificate: 'Su certificado',
+    download: 'Descargar el certificado (PDF)',
+  },
+}

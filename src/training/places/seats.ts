@@ -1,0 +1,137 @@
+import { sql } from 'kysely'
+import { dayIn } from '../../core/day.ts'
+import { newId } from '../../core/id.ts'
+import type { Tx } from '../../platform/db/db.ts'
+import { seatOf } from '../completions/store.ts'
+import { classDaysOf } from '../days/store.ts'
+import type { TrainingNeeds } from '../needs.ts'
+import { letterFor, type NoticeKind } from '../notices/letters.ts'
+import { notify } from '../notices/store.ts'
+import type { Session } from '../sessions/model.ts'
+import { insertSeat, session } from '../sessions/store.ts'
+import { ofEnrolments } from '../touched.ts'
+import type { Place } from './model.ts'
+import { beginOf, freeSeats, nextInLine, offerUntil } from './rules.ts'
+import {
+  type County,
+  coachWithAddress,
+  county,
+  followSeats,
+  insertPlace,
+  livingPlace,
+  longestWaiting,
+  place as placeWith,
+  setState,
+} from './store.ts'
+import { heldIs, instantIs } from './words.ts'
+
+/** Where an offer or a letter is made: the session, its county, and the moment. */
+export type Desk = {
+  readonly needs: TrainingNeeds
+  readonly held: Session
+  readonly county: County
+  readonly begin: Date
+  readonly now: Date
+}
+
+export async function deskOf(tx: Tx, held: Session, needs: TrainingNeeds): Promise<Desk> {
+  const here = await county(tx)
+  return { needs, held, county: here, begin: beginOf(here.zone, held), now: needs.clock() }
+}
+
+/**
+ * Offers every free seat of a session to who has waited longest, until nobody waits or no seat is free. A seat is not offered
+ * when the session was cancelled or begins too soon to ask. Answers how many were offered.
+ */
+export async function offerFreeSeats(tx: Tx, sessionId: string, needs: TrainingNeeds): Promise<number> {
+  await followSeats(tx, sessionId)
+  const held = await session(tx, sessionId)
+  if (!held || held.isCancelled || held.listed === 0) return 0
+  const desk = await deskOf(tx, held, needs)
+  const until = offerUntil(desk.now, desk.begin, held.offerHours)
+  const free = freeSeats(held)
+  if (until === null || free === 0) return 0
+  const next = nextInLine(await longestWaiting(tx, sessionId, free), free)
+  for (const place of next) {
+    await setState(tx, place.id, 'offered', { offerUntil: until })
+    await tell(tx, desk, { ...place, state: 'offered', offerUntil: until }, 'offer', 'once')
+  }
+  return next.length
+}
+
+/** Gives a place its seat: the enrolment of the coach who has its address, or of a new coach. The seat must be free. */
+export async function seatPlace(tx: Tx, desk: Desk, place: Place): Promise<void> {
+  const known = place.coachId === null ? await coachWithAddress(tx, place.email) : { id: place.coachId }
+  const coachId = known?.id ?? newId()
+  const enrolmentId = await takeSeat(tx, desk, coachId, known ? null : place)
+  await setState(tx, place.id, 'seated', { seat: { coachId, enrolmentId } })
+}
+
+/** An enrolment of a coach in a session: the one they have, the one they gave back, or a new one. */
+export async function takeSeat(
+  tx: Tx,
+  { needs, held, county: here, now }: Pick<Desk, 'needs' | 'held' | 'county' | 'now'>,
+  coachId: string,
+  isNew: Pick<Place, 'name' | 'email'> | null,
+): Promise<string> {
+  const own = isNew ? null : await seatOf(tx, held.id, coachId)
+  if (own && own.outcome !== 'withdrawn') return own.id
+  const today = dayIn(here.zone, now)
+  const id = own?.id ?? newId()
+  await needs.counted(tx, ofEnrolments([id], [coachId]), async () => {
+    if (isNew) await needs.coaches.add(tx, null, [{ id: coachId, name: isNew.name, email: isNew.email }])
+    if (own) await enrolAgain(tx, id)
+    else
+      await insertSeat(tx, {
+        id,
+        coachId,
+        courseId: held.courseId,
+        sessionId: held.id,
+        enrolledOn: today < held.startsOn ? today : held.startsOn,
+      })
+  })
+  return id
+}
+
+const enrolAgain = (tx: Tx, id: string): Promise<unknown> =>
+  sql`update enrolment set outcome = 'enrolled', outcome_on = null, version = version + 1 where org_id = ${tx.org} and id = ${id}`.execute(
+    tx.sql,
+  )
+
+/** Somebody whom the team enrolled has a place as well, so that reminders and a key reach them. Without an address there is none. */
+export async function placeForSeat(
+  tx: Tx,
+  desk: Desk,
+  coach: Pick<Place, 'name'> & { email: string | null },
+  seat: { coachId: string; enrolmentId: string },
+): Promise<void> {
+  if (!coach.email || desk.begin <= desk.now) return
+  const email = coach.email.toLowerCase()
+  const id =
+    (await livingPlace(tx, desk.held.id, email))?.id ??
+    (await insertPlace(tx, desk.held.id, { name: coach.name, email, language: 'en' }, desk.now))
+  await setState(tx, id, 'seated', { seat })
+  const place = await placeWith(tx, id)
+  if (place) await tell(tx, desk, place, 'seat', 'once')
+}
+
+/** Writes to somebody about their place, once a kind and occasion. Answers whether a mail went into the queue. */
+export async function tell(tx: Tx, desk: Desk, place: Place, kind: NoticeKind, occasion: string): Promise<boolean> {
+  const { held, county: here, needs, now } = desk
+  const days = await classDaysOf(tx, held.id)
+  const last = new Date(
+    Math.max(desk.begin.getTime(), ...days.map((day) => day.beginsAt.getTime()), Date.parse(held.endsOn)),
+  )
+  return notify(tx, { place, kind, occasion, now, linkEndsAt: new Date(last.getTime() + ninetyDays) }, (secret) =>
+    letterFor(place.language, kind, {
+      county: here.name,
+      course: held.course,
+      held: heldIs(place.language, held, days, place.state === 'seated'),
+      until: place.offerUntil === null ? '' : instantIs(place.language, here.zone, place.offerUntil),
+      link: `${needs.baseUrl}/${here.slug}/classes/mine/${secret}`,
+    }),
+  )
+}
+
+/** A key is good until this long after the last class, so that feedback and the certificate can be had. */
+const ninetyDays = 90 * 86_400_000

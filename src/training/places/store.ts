@@ -1,0 +1,152 @@
+import { sql } from 'kysely'
+import { newId } from '../../core/id.ts'
+import { hashOf, newSecret } from '../../platform/access/secret.ts'
+import type { Tx } from '../../platform/db/db.ts'
+import type { Place, PlaceState, SignUpForm } from './model.ts'
+
+const columns = sql`
+  w.id, w.session_id as "sessionId", w.name, w.email, w.language, w.arrived, w.arrived_at as "arrivedAt", w.state,
+  w.offer_until as "offerUntil", w.coach_id as "coachId", w.enrolment_id as "enrolmentId", w.is_late as "isLate",
+  w.is_sample as "isSample"`
+
+/** Everybody who signed up for a session, in the order of arrival. */
+export async function placesOf(tx: Tx, sessionId: string): Promise<readonly Place[]> {
+  const { rows } = await sql<Place>`
+    select ${columns} from class_place w where w.org_id = ${tx.org} and w.session_id = ${sessionId} order by w.arrived`.execute(
+    tx.sql,
+  )
+  return rows
+}
+
+export async function place(tx: Tx, id: string): Promise<Place | null> {
+  const { rows } =
+    await sql<Place>`select ${columns} from class_place w where w.org_id = ${tx.org} and w.id = ${id}`.execute(tx.sql)
+  return rows[0] ?? null
+}
+
+/** Those who have waited longest for a seat, as many as asked for. */
+export async function longestWaiting(tx: Tx, sessionId: string, most: number): Promise<readonly Place[]> {
+  const { rows } = await sql<Place>`
+    select ${columns} from class_place w
+    where w.org_id = ${tx.org} and w.session_id = ${sessionId} and w.state = 'waiting'
+    order by w.arrived limit ${Math.min(most, 1_000)}`.execute(tx.sql)
+  return rows
+}
+
+/** The living place of an address in a session. */
+export async function livingPlace(tx: Tx, sessionId: string, email: string): Promise<Place | null> {
+  const { rows } = await sql<Place>`
+    select ${columns} from class_place w
+    where w.org_id = ${tx.org} and w.session_id = ${sessionId} and w.email = ${email}
+      and w.state in ('waiting', 'offered', 'seated')`.execute(tx.sql)
+  return rows[0] ?? null
+}
+
+/** How many wait before this place. */
+export async function aheadOf(tx: Tx, { sessionId, arrived }: Pick<Place, 'sessionId' | 'arrived'>): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*) as count from class_place
+    where org_id = ${tx.org} and session_id = ${sessionId} and state = 'waiting' and arrived < ${arrived}`.execute(
+    tx.sql,
+  )
+  return rows[0]?.count ?? 0
+}
+
+export async function insertPlace(
+  tx: Tx,
+  sessionId: string,
+  { name, email, language }: Pick<SignUpForm, 'name' | 'email' | 'language'>,
+  now: Date,
+): Promise<string> {
+  const id = newId()
+  await sql`
+    insert into class_place (org_id, id, session_id, name, email, language, arrived_at, state)
+    values (${tx.org}, ${id}, ${sessionId}, ${name}, ${email}, ${language}, ${now}, 'waiting')`.execute(tx.sql)
+  return id
+}
+
+/** Sets the state of a place, and what belongs to that state. */
+export async function setState(
+  tx: Tx,
+  id: string,
+  state: PlaceState,
+  more: {
+    readonly offerUntil?: Date
+    readonly seat?: { readonly coachId: string; readonly enrolmentId: string }
+    readonly left?: { readonly at: Date; readonly isLate: boolean }
+  } = {},
+): Promise<void> {
+  await sql`
+    update class_place set state = ${state}, offer_until = ${more.offerUntil ?? null},
+      coach_id = coalesce(${more.seat?.coachId ?? null}::uuid, coach_id),
+      enrolment_id = coalesce(${more.seat?.enrolmentId ?? null}::uuid, enrolment_id),
+      left_at = ${more.left?.at ?? null}, is_late = ${more.left?.isLate ?? false}, version = version + 1
+    where org_id = ${tx.org} and id = ${id}`.execute(tx.sql)
+}
+
+/** A place whose seat was given back or removed by the team is given back too. */
+export async function followSeats(tx: Tx, sessionId: string): Promise<void> {
+  await sql`
+    update class_place w set state = 'withdrawn', version = w.version + 1
+    where w.org_id = ${tx.org} and w.session_id = ${sessionId} and w.state = 'seated' and not exists (
+      select from enrolment e where e.org_id = w.org_id and e.id = w.enrolment_id and e.outcome <> 'withdrawn')`.execute(
+    tx.sql,
+  )
+}
+
+/** The offers that passed unanswered. */
+export async function passedOffers(tx: Tx, now: Date, sessionId?: string): Promise<readonly Place[]> {
+  const { rows } = await sql<Place>`
+    select ${columns} from class_place w
+    where w.org_id = ${tx.org} and w.state = 'offered' and w.offer_until <= ${now}
+      and ${sessionId === undefined ? sql`true` : sql`w.session_id = ${sessionId}`}
+    order by w.arrived`.execute(tx.sql)
+  return rows
+}
+
+/** The coach who has this mail address, if there is one. */
+export async function coachWithAddress(tx: Tx, email: string): Promise<{ readonly id: string } | null> {
+  const { rows } = await sql<{ id: string }>`
+    select id from coach_named where org_id = ${tx.org} and lower(email) = ${email} limit 1`.execute(tx.sql)
+  return rows[0] ?? null
+}
+
+/** A key to a place, for one mail. Only its hash is kept. */
+export async function newLink(tx: Tx, placeId: string, expiresAt: Date): Promise<string> {
+  const secret = newSecret()
+  await sql`
+    insert into class_link (org_id, id, place_id, token_hash, expires_at)
+    values (${tx.org}, ${newId()}, ${placeId}, ${hashOf(secret)}, ${expiresAt})`.execute(tx.sql)
+  return secret
+}
+
+/** The place that a key opens; null for one that is unknown, too old or ended. */
+export async function placeBehind(tx: Tx, secret: string, now: Date): Promise<Place | null> {
+  const { rows } = await sql<Place>`
+    select ${columns} from class_link l
+    join class_place w on w.org_id = l.org_id and w.id = l.place_id
+    where l.org_id = ${tx.org} and l.token_hash = ${hashOf(secret)} and l.expires_at > ${now} and l.revoked_at is null`.execute(
+    tx.sql,
+  )
+  return rows[0] ?? null
+}
+
+/** Ends all keys to a place; answers how many there were. */
+export async function endLinks(tx: Tx, placeId: string, now: Date): Promise<number> {
+  const { numAffectedRows } = await sql`
+    update class_link set revoked_at = ${now} where org_id = ${tx.org} and place_id = ${placeId} and revoked_at is null`.execute(
+    tx.sql,
+  )
+  return Number(numAffectedRows ?? 0)
+}
+
+export type County = { readonly slug: string; readonly name: string; readonly contact: string; readonly zone: string }
+
+/** What mails and public pages say of the county itself. */
+export async function county(tx: Tx): Promise<County> {
+  const { rows } = await sql<County>`
+    select slug, name, contact, time_zone as zone from organisation where org_id = ${tx.org}`.execute(tx.sql)
+  const [found] = rows
+  if (!found) throw new Error('the organisation of a transaction is there')
+  return found
+}

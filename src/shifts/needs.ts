@@ -6,6 +6,8 @@ import type { Tx } from '../platform/db/db.ts'
 export type ShiftsNeeds = {
   readonly counted: CountFacts
   readonly clock: () => Date
+  /** Where the product answers, for addresses in mail and calendars. */
+  readonly baseUrl: string
   /** The names of the credentials of each of these coaches that are valid on a day. */
   readonly credentials: (
     tx: Tx,

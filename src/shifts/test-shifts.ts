@@ -40,6 +40,7 @@ export async function shop(): Promise<Shop> {
     now: new Date('2025-01-15T17:00:00Z'),
     counted: (_tx, _touched, write) => write(),
     clock: () => needs.now,
+    baseUrl: 'http://localhost',
     credentials: async () => new Map([...holders].map(([coachId, names]) => [coachId, new Set(names)])),
   }
   const team = await teamOn(db, [])

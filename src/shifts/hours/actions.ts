@@ -1,0 +1,109 @@
+import { ok, type Result, refuse, refuseAll } from '../../core/result.ts'
+import type { Db, Scope, Tx } from '../../platform/db/db.ts'
+import type { Place, Shift } from '../model.ts'
+import type { ShiftsNeeds } from '../needs.ts'
+import { after } from '../rules.ts'
+import { setPlace, shift, shiftOfPlace } from '../store.ts'
+import { gone } from '../taking/actions.ts'
+import { hoursProblems } from '../taking/rules.ts'
+import { overtakeOffers } from '../taking/store.ts'
+
+/** A coach says how many hours they worked in their own place. A coordinator's word stands: then it is not changed any more. */
+export const sayHours = (
+  db: Db,
+  scope: Scope,
+  said: { placeId: string; coachId: string; hours: number; note: string; needs: ShiftsNeeds },
+): Promise<Result<string>> =>
+  db.act(scope, 'shifts.sayHours', async (tx) => {
+    const found = await shiftOfPlace(tx, said.placeId)
+    if (found?.place.coachId !== said.coachId) return gone
+    if (found.place.isSettled)
+      return refuse('shifts.settled', 'A coordinator has confirmed these hours. Ask them if they are wrong.', 'hours')
+    const step = found.place.state === 'completed' ? 'correct to completed' : 'complete'
+    if (found.place.state === 'missed' || !after(found.place.state, step))
+      return refuse('shifts.not-worked', 'A coordinator wrote that this shift was missed. Ask them if that is wrong.')
+    const problems = hoursProblems(found.shift, said.hours, said.needs.clock())
+    if (problems.length > 0) return refuseAll(problems)
+    await end(tx, found, { outcome: 'completed', hours: said.hours, note: said.note, isSettled: false }, said.needs)
+    return ok(said.placeId)
+  })
+
+type Ending = {
+  readonly outcome: 'completed' | 'missed'
+  readonly hours: number
+  readonly note: string
+  readonly isSettled: boolean
+}
+
+async function end(tx: Tx, { shift: held, place }: { shift: Shift; place: Place }, ending: Ending, needs: ShiftsNeeds) {
+  await overtakeOffers(tx, [place.id], needs.clock())
+  await needs.counted(tx, { shift_place: [place.id] }, () =>
+    setPlace(tx, place, {
+      state: ending.outcome,
+      hours: ending.outcome === 'completed' ? ending.hours : null,
+      hoursNote: ending.note,
+      isSettled: ending.isSettled,
+      passedOn: held.day,
+    }),
+  )
+}
+
+/**
+ * A coordinator confirms or corrects what happened in a coach's place: hours worked, or missed. The history keeps what stood
+ * before. Refused when somebody saved it after it was read.
+ */
+export const settlePlace = (
+  db: Db,
+  scope: Scope,
+  {
+    placeId,
+    version,
+    needs,
+    ...ending
+  }: Omit<Ending, 'isSettled'> & { placeId: string; version: number; needs: ShiftsNeeds },
+): Promise<Result<string>> =>
+  db.act(scope, 'shifts.settlePlace', async (tx) => {
+    const found = await shiftOfPlace(tx, placeId)
+    if (!found || found.place.coachId === null) return gone
+    if (found.place.version !== version)
+      return refuse(
+        'shifts.changed-meanwhile',
+        `Somebody saved this place after you opened it. It says now: ${found.place.state}${found.place.hours === null ? '' : `, ${found.place.hours} hours`}. What you typed is below; save again to keep yours.`,
+      )
+    const { state } = found.place
+    const isOver = state === 'completed' || state === 'missed'
+    const step = isOver
+      ? ending.outcome === 'completed'
+        ? 'correct to completed'
+        : 'correct to missed'
+      : ending.outcome === 'completed'
+        ? 'complete'
+        : 'miss'
+    if (!after(state, step)) return refuse('shifts.not-worked', 'This place cannot be completed or missed.')
+    if (found.shift.startsAt > needs.clock()) return refuse('shifts.not-yet', 'This shift has not begun.', 'outcome')
+    const problems = ending.outcome === 'completed' ? hoursProblems(found.shift, ending.hours, needs.clock()) : []
+    if (problems.length > 0) return refuseAll(problems)
+    await end(tx, found, { ...ending, isSettled: true }, needs)
+    return ok(placeId)
+  })
+
+/** Cancels a shift that has not ended: every place that is not over. Coaches see it as cancelled in their calendars. */
+export const cancelShift = (
+  db: Db,
+  scope: Scope,
+  { shiftId, needs }: { shiftId: string; needs: ShiftsNeeds },
+): Promise<Result<string>> =>
+  db.act(scope, 'shifts.cancelShift', async (tx) => {
+    const held = await shift(tx, shiftId)
+    if (!held) return gone
+    const places = held.places.filter(({ state }) => after(state, 'cancel'))
+    if (places.length === 0) return refuse('shifts.not-cancelled', 'Nothing of this shift can be cancelled any more.')
+    if (held.startsAt <= needs.clock() && places.some(({ coachId }) => coachId !== null))
+      return refuse('shifts.begun', 'This shift has begun. Say for each coach whether they came.')
+    const ids = places.map(({ id }) => id)
+    await overtakeOffers(tx, ids, needs.clock())
+    await needs.counted(tx, { shift_place: ids }, async () => {
+      for (const place of places) await setPlace(tx, place, { state: 'cancelled' })
+    })
+    return ok(shiftId)
+  })

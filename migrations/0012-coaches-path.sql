@@ -70,3 +70,21 @@ cross join lateral (
       select from coach_stage p where p.org_id = c.org_id and p.coach_id = c.id and p.from_on <= t.trained_on
         and p.stage in ('onboarding', 'active', 'on leave', 'inactive', 'reactivated')) as stands) f;
 grant select on coach_standing to better_off_app;
+
+-- In which way somebody coaches, from which day on. It decides what they may be paid.
+create table coach_engagement (
+  org_id int not null,
+  id uuid not null,
+  coach_id uuid not null,
+  kind text not null check (kind in ('volunteer', 'stipended', 'employed', 'contractor')),
+  from_on date not null,
+  is_sample boolean not null default false,
+  primary key (org_id, id),
+  unique (org_id, coach_id, from_on),
+  foreign key (org_id, coach_id) references coach
+);
+call keeps_history('coach_engagement');
+
+-- Finds what was done to the path of a coach, also to steps that were taken back.
+create index history_of_path on history (org_id, (coalesce(after, before) ->> 'coach_id'))
+  where kind in ('coach_stage', 'coach_engagement') and coalesce(after, before) ? 'coach_id';

@@ -1,18 +1,13 @@
-import { createRequire } from 'node:module'
 import { coachesMine } from './coaches/mine/sections.tsx'
 import { coachesRoutes } from './coaches/routes.tsx'
 import { access as coachesAccess } from './coaches/rules.ts'
 import { insertCoachesOfImport, removeCoachesOfImport } from './coaches/store.ts'
 import { type Day, dayIn } from './core/day.ts'
-import { policyOf } from './core/stats/withheld/policy.ts'
-import { loadSolver } from './core/stats/withheld/solver.ts'
 import { countFacts } from './measures/cells.ts'
 import { freezeAtStart } from './measures/curve/actions.ts'
-import { curveFactsOf } from './measures/curve/store.ts'
 import { figureInWords } from './measures/figures.ts'
-import { curveFactsOf } from './measures/curve/store.ts'
 import { measuresRoutes } from './measures/routes.tsx'
-import { currentReading, access as measuresAccess, valuesDue } from './measures/rules.ts'
+import { access as measuresAccess, valuesDue } from './measures/rules.ts'
 import { alertInWords } from './measures/spikes/rules.ts'
 import { allOpenAlerts } from './measures/spikes/store.ts'
 import { listMeasures, readingsOf } from './measures/store.ts'
@@ -31,13 +26,11 @@ import { draftIn, type PublishNeeds } from './publish/actions.ts'
 import { changesSince } from './publish/changes.ts'
 import { publishRoutes } from './publish/routes.tsx'
 import { access as publishAccess } from './publish/rules.ts'
-import { keptChecks } from './publish/withheld/check.ts'
-import { keptEditions } from './publish/withheld/store.ts'
+import { allReadings, publishNeedsOf } from './publish-needs.ts'
 import type { ScorecardNeeds } from './scorecard/actions.ts'
 import { scorecardRoutes } from './scorecard/routes.tsx'
-import { isOverdue, publishCheck, access as scorecardAccess } from './scorecard/rules.ts'
+import { isOverdue, access as scorecardAccess } from './scorecard/rules.ts'
 import { all, placements } from './scorecard/store.ts'
-import { wordsForEdition } from './scorecard/words-for-edition.ts'
 import { type TodayNeeds, todayRoutes } from './today/routes.tsx'
 import { type Standing, access as todayAccess } from './today/rules.ts'
 import type { TrainingNeeds } from './training/needs.ts'
@@ -48,7 +41,7 @@ import { waitingSessions } from './training/sessions/store.ts'
 import { coursesTaken, recordsBehind, trainedCoaches } from './training/store.ts'
 
 /** The parts of a coach's own page, each from the room that knows. */
-const mineSections: readonly MineSection[] = [...coachesMine]
+const mineSections: readonly MineSection[] = [...coachesMine(trainedCoaches)]
 
 /** The team's rail: every room that a person can open, for those who may. */
 export const rail: readonly RailEntry[] = [
@@ -83,17 +76,7 @@ export function rooms({ pages, published, clock, config }: RoomsNeeds): {
     baseUrl: config.baseUrl,
     coaches: { add: insertCoachesOfImport, removeOfImport: removeCoachesOfImport },
   }
-  const publishNeeds: PublishNeeds = {
-    pages,
-    published,
-    readings: readingsBesideCurve,
-    words,
-    warnings,
-    organisation: organisationShown,
-    policy: async (tx) => policyOf((await readOrganisation(tx)).smallCounts),
-    editions: keptEditions(),
-    checks: keptChecks(() => loadSolver(createRequire(import.meta.url).resolve('highs/runtime'))),
-  }
+  const publishNeeds = publishNeedsOf({ pages, published })
   return {
     publishNeeds,
     open: openTrainingRoutes(trainingNeeds),
@@ -122,53 +105,6 @@ export function rooms({ pages, published, clock, config }: RoomsNeeds): {
       ...publishRoutes(publishNeeds, clock),
     ],
   }
-}
-
-const allReadings: PublishNeeds['readings'] = async (tx, today) => readingsOf(tx, await listMeasures(tx), today)
-
-/** With what stands beside the readings: baselines, reviews and notes. */
-const readingsBesideCurve: PublishNeeds['readings'] = async (tx, today) => {
-  const all = await allReadings(tx, today)
-  const facts = await curveFactsOf(
-    tx,
-    all.map(({ measure }) => measure),
-  )
-  return all.map((one) => {
-    const curve = facts.get(one.measure.id)
-    return curve ? { ...one, curve } : one
-  })
-}
-
-/** With what stands beside the readings: baselines, reviews and notes. */
-const readingsBesideCurve: PublishNeeds['readings'] = async (tx, today) => {
-  const all = await allReadings(tx, today)
-  const facts = await curveFactsOf(
-    tx,
-    all.map(({ measure }) => measure),
-  )
-  return all.map((one) => {
-    const curve = facts.get(one.measure.id)
-    return curve ? { ...one, curve } : one
-  })
-}
-
-const words: PublishNeeds['words'] = async (tx, today) =>
-  wordsForEdition(tx, today, { measures: await listMeasures(tx), partners: await partners(tx) })
-
-const warnings: PublishNeeds['warnings'] = (said, { publishedOn, measures }) =>
-  publishCheck(said, {
-    today: publishedOn,
-    newestReadingTo: new Map(
-      measures.flatMap((measure) => {
-        const newest = currentReading(measure.readings)
-        return newest ? [[measure.slug, newest.period.to]] : []
-      }),
-    ),
-  })
-
-const organisationShown: PublishNeeds['organisation'] = async (tx) => {
-  const { slug, name, about, contact, website, brand, isSample } = await readOrganisation(tx)
-  return { slug, name, about, contact, website, brand, isSample }
 }
 
 const scorecardNeeds = (today: (tx: Tx) => Promise<Day>): ScorecardNeeds => ({

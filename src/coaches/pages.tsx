@@ -2,12 +2,14 @@ import type { JSX } from 'preact'
 import { type Day, dayInWords } from '../core/day.ts'
 import type { Problem } from '../core/result.ts'
 import type { HistoryLine } from '../platform/history.ts'
+import { Typed } from '../platform/http/form.ts'
 import type { Refused, Visit } from '../platform/http/route.ts'
-import { Form, Hidden, TextField, Tick } from '../platform/ui/form.tsx'
+import { Form, Hidden, Problems, TextField, Tick } from '../platform/ui/form.tsx'
 import { Facts, Pager, RecordPage, RecordTable } from '../platform/ui/records.tsx'
 import { TeamPage } from '../platform/ui/shell.tsx'
 import { inWords } from '../platform/ui/words.ts'
 import { type Coach, phoneInWords } from './model.ts'
+import { PathSection, type PathShown } from './path/pages.tsx'
 import { access, type RosterChoice } from './rules.ts'
 import { SignInSection } from './sign-in/pages.tsx'
 import type { SigningIn } from './sign-in/store.ts'
@@ -203,6 +205,7 @@ export function CoachPage({
   visit,
   coach,
   taken,
+  path,
   signing,
   problems,
   history,
@@ -210,14 +213,12 @@ export function CoachPage({
   visit: Visit
   coach: Coach
   taken: readonly CourseTaken[]
+  path: PathShown
   signing: SigningIn
   problems: readonly Problem[]
   history: readonly HistoryLine[]
 }): JSX.Element {
-  const trainedOn = taken
-    .filter((course) => course.countsAsTrained)
-    .map((course) => course.outcomeOn ?? '')
-    .sort()[0]
+  const { trainedOn } = path
   return (
     <TeamPage
       visit={visit}
@@ -232,6 +233,7 @@ export function CoachPage({
       }
     >
       <RecordPage history={history}>
+        <Problems form={{ typed: new Typed(), problems }} />
         <p class="lead">
           {trainedOn
             ? `A trained recovery coach since ${dayInWords(trainedOn)}.`
@@ -251,6 +253,7 @@ export function CoachPage({
             <a href={visit.to(`/coaches/${coach.id}/edit`)}>Edit {coach.name}</a>
           </p>
         )}
+        <PathSection visit={visit} coach={coach} shown={path} mayWrite={mayWrite(visit)} />
         <section aria-labelledby="courses">
           <h2 id="courses">Courses</h2>
           <RecordTable
@@ -278,7 +281,7 @@ export function CoachPage({
             empty="No course yet. Record a completion, or enrol this coach in a session."
           />
         </section>
-        {mayWrite(visit) && <SignInSection visit={visit} coach={coach} signing={signing} problems={problems} />}
+        {mayWrite(visit) && <SignInSection visit={visit} coach={coach} signing={signing} />}
       </RecordPage>
     </TeamPage>
   )

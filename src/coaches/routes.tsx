@@ -13,10 +13,12 @@ import { addCoach, editCoach } from './actions.ts'
 import { mineRoutes } from './mine/routes.tsx'
 import { coachForm, phoneInWords } from './model.ts'
 import { AddCoachPage, CoachPage, type CourseTaken, EditCoachPage, RosterPage } from './pages.tsx'
+import { pathRoutes, pathShown } from './path/routes.tsx'
+import { pathRecords } from './path/store.ts'
 import { access, rosterChoice } from './rules.ts'
 import { endSigningIn, inviteCoach } from './sign-in/actions.ts'
 import { signingIn } from './sign-in/store.ts'
-import { coach, coachesLike, inUse, roster, type TrainedQuery } from './store.ts'
+import { coach, coachesLike, inUse, roster, type TrainedQuery, trainedOn } from './store.ts'
 
 /** What this room asks of the rooms to its right; the app supplies it. */
 export type CoachNeeds = {
@@ -31,6 +33,11 @@ export type CoachNeeds = {
 
 export const coachesRoutes = (needs: CoachNeeds): readonly TeamRoute[] => [
   ...mineRoutes(needs),
+  ...pathRoutes({
+    counted: needs.counted,
+    trainedOn: (tx, id) => trainedOn(tx, needs.trained, id),
+    coachPage: (visit, problems) => show(visit, needs, problems),
+  }),
   { method: 'GET', path: '/coaches', may: access.read, answer: (visit) => list(visit, needs) },
   { method: 'GET', path: '/coaches/add', may: access.write, answer: (visit) => addPage(visit) },
   { method: 'POST', path: '/coaches/add', may: access.write, answer: add },
@@ -62,7 +69,15 @@ async function show(visit: Visit, needs: CoachNeeds, problems: readonly Problem[
     const found = await coach(tx, id)
     if (!found) return null
     const taken = await needs.taken(tx, id)
-    return { coach: found, taken, signing: await signingIn(tx, id), history: await historyOf(tx, [id]) }
+    const mayWrite = access.write.some((role) => role === visit.role)
+    return {
+      coach: found,
+      taken,
+      path: await pathShown(tx, id, (_, one) => trainedOn(tx, needs.trained, one)),
+      signing: await signingIn(tx, id),
+      // Why somebody left is for those who may write it.
+      history: await historyOf(tx, [id, ...(mayWrite ? await pathRecords(tx, id) : [])]),
+    }
   })
   if (!shown) return notFound()
   return page(<CoachPage visit={visit} {...shown} problems={problems} />, problems.length > 0 ? 422 : 200)

@@ -65,6 +65,14 @@ export async function inUse(
   return { zones: sorted(rows.map((row) => row.zone)), languages: sorted(rows.map((row) => row.language)) }
 }
 
+/** The day on which one coach first passed an approved course. */
+export async function trainedOn(tx: Tx, trained: TrainedQuery, id: string): Promise<Day | null> {
+  const { rows } = await sql<{
+    trained_on: Day
+  }>`select q.trained_on from (${trained(tx)}) q where q.key = ${id}`.execute(tx.sql)
+  return rows[0]?.trained_on ?? null
+}
+
 export async function coach(tx: Tx, id: string): Promise<Coach | null> {
   const row = await tx.sql
     .selectFrom('coach')

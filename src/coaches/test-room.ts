@@ -2,14 +2,17 @@ import { sql } from 'kysely'
 import { countFacts } from '../measures/cells.ts'
 import { coachesMine } from './mine/sections.tsx'
 import type { CoachNeeds } from './routes.tsx'
+import type { TrainedQuery } from './store.ts'
+
+const trained: TrainedQuery = (tx) => sql`select key, trained_on from coach_trained_fact where org_id = ${tx.org}`
 
 export const testNow = new Date('2025-01-15T17:00:00Z')
 
 /** What the app gives this room, for its tests. */
 export const coachNeeds: CoachNeeds = {
   counted: countFacts,
-  trained: (tx) => sql`select key, trained_on from coach_trained_fact where org_id = ${tx.org}`,
+  trained,
   taken: async () => [],
   inviting: (inviter) => ({ inviter, now: testNow, baseUrl: 'http://localhost', isMailed: true }),
-  mine: coachesMine,
+  mine: coachesMine(trained),
 }

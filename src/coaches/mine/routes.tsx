@@ -22,13 +22,13 @@ export const mineRoutes = (needs: MineNeeds): readonly TeamRoute[] => [
 ]
 
 async function show(visit: Visit, all: readonly MineSection[]): Promise<Response> {
-  const { coachId, today, to } = visit
+  const { coachId, today } = visit
   if (coachId === null) return page(<NobodyPage visit={visit} />)
   const shown = await visit.db.read(visit.scope, async (tx) => {
     const found = await coach(tx, coachId)
     const parts = []
     for (const { key, title, section } of [...all].sort((one, other) => one.order - other.order)) {
-      const markup = await section(tx, coachId, today, to)
+      const markup = await section(tx, coachId, today, (path) => visit.to(path))
       if (markup !== null) parts.push({ key, title, markup })
     }
     return found && { coach: found, parts }

@@ -1,10 +1,12 @@
 import type { MineSection } from '../../platform/ui/mine.ts'
 import { Facts } from '../../platform/ui/records.tsx'
 import { phoneInWords } from '../model.ts'
-import { coach } from '../store.ts'
+import { PathList, standingInWords } from '../path/pages.tsx'
+import { recordedSteps } from '../path/store.ts'
+import { coach, type TrainedQuery, trainedOn } from '../store.ts'
 
 /** What this room says on a coach's own page: who they are to the team, and how they are reached. */
-export const coachesMine: readonly MineSection[] = [
+export const coachesMine = (trained: TrainedQuery): readonly MineSection[] => [
   {
     key: 'details',
     title: 'How we reach you',
@@ -27,6 +29,21 @@ export const coachesMine: readonly MineSection[] = [
               Change my details
             </a>
           </p>
+        </>
+      )
+    },
+  },
+  {
+    key: 'path',
+    title: 'My path',
+    order: 95,
+    section: async (tx, coachId) => {
+      const shown = { steps: await recordedSteps(tx, coachId), trainedOn: await trainedOn(tx, trained, coachId) }
+      if (shown.steps.length === 0 && shown.trainedOn === null) return null
+      return (
+        <>
+          <p>{standingInWords(shown)}</p>
+          <PathList shown={shown} withReasons={false} />
         </>
       )
     },

@@ -1,8 +1,5 @@
 import type { JSX } from 'preact'
-import type { Problem } from '../../core/result.ts'
-import { Typed } from '../../platform/http/form.ts'
 import type { Visit } from '../../platform/http/route.ts'
-import { Problems } from '../../platform/ui/form.tsx'
 import { inWords } from '../../platform/ui/words.ts'
 import type { Coach } from '../model.ts'
 import type { SigningIn } from './store.ts'
@@ -12,18 +9,15 @@ export function SignInSection({
   visit,
   coach,
   signing: { member, invited },
-  problems,
 }: {
   visit: Visit
   coach: Coach
   signing: SigningIn
-  problems: readonly Problem[]
 }): JSX.Element {
   const action = visit.to(`/coaches/${coach.id}/sign-in`)
   return (
     <section aria-labelledby="sign-in">
       <h2 id="sign-in">Their own page</h2>
-      <Problems form={{ typed: new Typed(), problems }} />
       <p>
         {member
           ? `${member.name} signs in with ${member.email} and sees their own records.`

@@ -222,6 +222,15 @@ export interface Coach {
   zone: string | null
 }
 
+export interface CoachEngagement {
+  coach_id: string
+  from_on: string
+  id: string
+  is_sample: Generated<boolean>
+  kind: string
+  org_id: number
+}
+
 export interface CoachNamed {
   email: string | null
   id: string | null
@@ -946,6 +955,7 @@ export interface DB {
   class_notice: ClassNotice
   class_place: ClassPlace
   coach: Coach
+  coach_engagement: CoachEngagement
   coach_named: CoachNamed
   coach_stage: CoachStage
   coach_standing: CoachStanding

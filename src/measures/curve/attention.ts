@@ -30,7 +30,7 @@ type Weighed = MeasureReadings & { readonly curve: CurveFacts }
 /** Sorted by what they need; within that, as they came. */
 export function attentionIn(all: readonly Weighed[], today: Day): Attention {
   const weighed = all.map((one) => {
-    const found = evidenceOf(one)
+    const found = evidenceOf(one, null)
     return { one, evidence: found.ok ? found.value : null, wrong: found.ok ? null : (found.problems[0]?.message ?? '') }
   })
   const measures = weighed.map(({ one, evidence, wrong }): Needing => {

@@ -8,7 +8,7 @@ import { access } from '../rules.ts'
 import { enterLine, freezeBaseline } from './actions.ts'
 import { BaselinePage, FreezePage, LinePage } from './baseline-pages.tsx'
 import { freezeForm, lineForm, mostDrawn } from './model.ts'
-import { baselineInForce, freeze, periodsToDraw } from './rules.ts'
+import { baselineInForce, freeze, periodsToDraw, refitProblem } from './rules.ts'
 import { seen } from './seen.ts'
 
 export const baselineRoutes = (): readonly TeamRoute[] => [
@@ -23,13 +23,17 @@ async function showFreeze(visit: Visit, refused?: Refused): Promise<Response> {
   const at = await seen(visit)
   if (!at) return notFound()
   const next = freeze(at.found, { on: visit.today })
-  const form = refused ?? (next.ok ? fresh() : { ...fresh(), problems: next.problems })
+  const inForce = baselineInForce(at.facts.baselines)
+  // A reason can still be typed; what else stands against it is said at once.
+  const wrong = next.ok ? refitProblem(inForce, { ...next.value, reason: 'typed below' }) : null
+  const problems = next.ok ? (wrong ? [wrong] : []) : next.problems
+  const form = refused ?? { ...fresh(), problems }
   return page(
     <FreezePage
       visit={visit}
       measure={at.found.measure}
       form={form}
-      inForce={baselineInForce(at.facts.baselines)}
+      inForce={inForce}
       next={next.ok ? { ...next.value, id: '', number: 0, dataHash: '' } : null}
     />,
     refused ? 422 : 200,

@@ -66,6 +66,8 @@ export type ReviewView = Common & {
   readonly conflict: readonly Difference[] | null
   readonly version: number
   readonly history: readonly HistoryLine[]
+  /** What a verdict still needs, in words; null where the review would give one. */
+  readonly missing: string | null
 }
 
 /** A review: to be changed before its day, to be held on it, and to be read ever after. */
@@ -155,13 +157,16 @@ function Held(view: ReviewView): JSX.Element | null {
   )
 }
 
-const Hold = ({ visit, measure, review, form }: ReviewView): JSX.Element => (
+const Hold = ({ visit, measure, review, form, missing }: ReviewView): JSX.Element => (
   <form method="post" action={visit.to(`/measures/${measure.id}/reviews/${review.id}/hold`)} class="form stack">
     <Problems form={form} />
     <p>
       The day of this review has come. Holding it makes one test and freezes its answer; it can be held once, and no
       longer moved.
     </p>
+    {missing !== null && (
+      <p>Held today it would say: too early to tell. {missing} It can wait until more values are final.</p>
+    )}
     <Hidden name="version" value={review.version} />
     <div class="form-acts">
       <button class="button" type="submit">

@@ -4,14 +4,16 @@ import { typedFrom } from '../../platform/http/form.ts'
 import { parseTyped } from '../../platform/http/parse.ts'
 import type { Refused, TeamRoute, Visit } from '../../platform/http/route.ts'
 import { fresh } from '../../platform/ui/form.tsx'
+import { figuresOf } from '../figures.ts'
 import { historyInWords } from '../pages/history-words.ts'
 import { differencesIn, versionIn } from '../pages/pieces.tsx'
 import { access } from '../rules.ts'
 import { changedMeanwhile } from '../settings/actions.ts'
 import { declareReview, holdDeclaredReview, saveReview, withdrawReview } from './actions.ts'
-import { type Review, reviewForm } from './model.ts'
+import { inEnglish, judge } from './judge.ts'
+import { type Baseline, type Review, reviewForm } from './model.ts'
 import { DeclarePage, ReviewPage, reviewLabels } from './review-pages.tsx'
-import { baselineInForce, whyNoReview } from './rules.ts'
+import { baselineInForce, isDue, whyNoReview } from './rules.ts'
 import { type Seen, seen } from './seen.ts'
 
 export const reviewRoutes = (): readonly TeamRoute[] => [
@@ -57,19 +59,26 @@ async function showReview(visit: Visit, refused?: Refused): Promise<Response> {
   const history = await visit.db.read(visit.scope, (tx) => historyOf(tx, [review.id], 20))
   const isConflict = refused?.problems.some((problem) => problem.code === changedMeanwhile) ?? false
   const saved = typedReview(review)
+  const baseline = at.facts.baselines.find(({ id }) => id === review.baselineId) ?? null
   return page(
     <ReviewPage
       visit={visit}
       measure={measure}
       review={review}
-      baseline={at.facts.baselines.find(({ id }) => id === review.baselineId) ?? null}
+      baseline={baseline}
       form={refused ?? fresh(typedFrom(saved))}
       conflict={isConflict && refused ? differencesIn(reviewLabels, saved, refused) : null}
       version={isConflict || !refused ? review.version : versionIn(refused)}
       history={historyInWords(history, measure.calendar)}
+      missing={baseline && isDue(review, visit.today) ? missingIn(at, baseline) : null}
     />,
     refused ? 422 : 200,
   )
+}
+
+function missingIn({ found }: Seen, baseline: Baseline): string | null {
+  const { missing } = judge(found.measure, baseline, found.readings)
+  return missing.length > 0 ? inEnglish(missing, figuresOf(found.measure)) : null
 }
 
 const typedReview = (review: Review): Record<string, string> => ({

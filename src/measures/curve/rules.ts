@@ -2,8 +2,7 @@ import { addDays, type Day, dayInWords } from '../../core/day.ts'
 import { type Calendar, type Period, periodOf } from '../../core/period.ts'
 import { ok, type Problem, type Result, refuse } from '../../core/result.ts'
 import { baselineForecast } from '../../core/stats/forecast/baseline.ts'
-import type { Chosen } from '../../core/stats/forecast/choose.ts'
-import { comparableFrom, settledValues } from '../../core/stats/series.ts'
+import { comparableFrom, type Series, settledValues } from '../../core/stats/series.ts'
 import { mostReviews } from '../../core/stats/turn/verdict.ts'
 import type { Measure, MeasureReadings, Reading } from '../model.ts'
 import type { Baseline, NewBaseline, RestsOn, Review, TypedLine } from './model.ts'
@@ -49,11 +48,7 @@ export function freeze(
   { measure, readings }: Frozen,
   { on, actionId = null, reason = '' }: Freezing,
 ): Result<NewBaseline> {
-  const over = readings.filter(({ period }) => period.to < on)
-  const whole = seriesOf(measure, over)
-  const from = comparableFrom(whole.points)
-  const series = { ...whole, points: whole.points.slice(from) }
-  const rested = restsOn(over.slice(from), settledValues(series.points))
+  const { series, rested } = comparable({ measure, readings }, on)
   const last = rested.at(-1)
   if (!last || rested.length < leastToFreeze) return refuse('measures.too-few-values', tooFew(rested.length))
   const made = baselineForecast(series, periodsFrozen(measure.calendar))
@@ -81,7 +76,22 @@ export function freeze(
   })
 }
 
-export const leastToFreeze = 3
+/** Why no baseline can be frozen on a day, in words; null where one can. */
+export function whyNoBaseline(found: Frozen, on: Day): string | null {
+  const { length } = comparable(found, on).rested
+  return length < leastToFreeze ? tooFew(length) : null
+}
+
+/** The periods that were over on a day and can be compared with the last of them, and the settled values at their end. */
+function comparable({ measure, readings }: Frozen, on: Day): { series: Series; rested: RestsOn[] } {
+  const over = readings.filter(({ period }) => period.to < on)
+  const whole = seriesOf(measure, over)
+  const from = comparableFrom(whole.points)
+  const series = { ...whole, points: whole.points.slice(from) }
+  return { series, rested: restsOn(over.slice(from), settledValues(series.points)) }
+}
+
+const leastToFreeze = 3
 const mostRested = 240
 
 const tooFew = (count: number): string =>
@@ -176,25 +186,6 @@ export function refitProblem(inForce: Baseline | null, next: NewBaseline): Probl
 const sameData = (before: readonly RestsOn[], after: readonly RestsOn[]): boolean =>
   JSON.stringify(before.map(dataOf)) === JSON.stringify(after.map(dataOf))
 const dataOf = ({ period, value, numerator, denominator }: RestsOn) => [period.from, value, numerator, denominator]
-
-/** The stored baseline as the statistics name a forecast; null for a line that a person drew. */
-export const chosenOf = (baseline: Baseline): Chosen | null =>
-  baseline.spread && {
-    forecast: {
-      method: baseline.method,
-      mean: baseline.mean,
-      bands: baseline.bands,
-      parameters: baseline.parameters,
-      spread: baseline.spread,
-    },
-    measured: {
-      origins: 0,
-      forecasts: baseline.forecasts,
-      coverage80: baseline.coverage,
-      scores: [],
-      widened: baseline.parameters.widened ?? 1,
-    },
-  }
 
 // ---- Reviews
 

@@ -4,7 +4,7 @@ import { figuresOf } from '../figures.ts'
 import type { MeasureReadings } from '../model.ts'
 import { inEnglish, judge, soFarStatements } from './judge.ts'
 import type { Baseline, CurveFacts } from './model.ts'
-import { baselineInForce, freeze } from './rules.ts'
+import { baselineInForce, whyNoBaseline } from './rules.ts'
 import { curveFacts } from './store.ts'
 
 /** What the team reads under "Did the curve turn?". */
@@ -21,11 +21,10 @@ export async function turnOf(tx: Tx, found: MeasureReadings, today: Day): Promis
   const facts = await curveFacts(tx, found.measure)
   const inForce = baselineInForce(facts.baselines)
   const judged = inForce && judge(found.measure, inForce, found.readings)
-  const frozen = inForce ? null : freeze(found, { on: today })
   return {
     facts,
     inForce,
     soFar: judged && inEnglish(soFarStatements(judged), figuresOf(found.measure)),
-    whyNone: frozen && !frozen.ok ? (frozen.problems[0]?.message ?? null) : null,
+    whyNone: whyNoBaseline(found, today),
   }
 }

@@ -20,6 +20,7 @@ const fields: Readonly<Record<string, string>> = {
   made_on: 'frozen on',
   due_on: 'review date',
   held_on: 'held on',
+  word: 'says',
   begins_anew: 'limits begin anew',
   text: 'note',
   row_count: 'rows',
@@ -59,6 +60,8 @@ const toldOfWhole = [
   'row_count',
   'number',
   'due_on',
+  'held_on',
+  'word',
   'text',
 ]
 

@@ -43,7 +43,7 @@ export function ScorecardPage(view: ScorecardView): JSX.Element {
           Removed {justRemoved.called}. <PutBack visit={visit} removed={justRemoved} />
         </div>
       )}
-      {placements.length > 0 && (
+      {view.placements.length > 0 && (
         <p class="acts">
           <a href={visit.to('/measures/attention')}>Which measures need attention</a>
         </p>

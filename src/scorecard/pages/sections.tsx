@@ -160,6 +160,11 @@ export function ActionPlan({ view, mayWrite }: Props): JSX.Element {
       isEmpty={actions.length === 0}
       asks="What the team will do to turn the curve: who does what, by when."
     >
+      {actions.length > 0 && (
+        <p>
+          <a href={view.visit.to(`/measures/${view.measure.id}#turn`)}>Did the curve turn? Baseline and reviews</a>
+        </p>
+      )}
       {actions.map((each) => (
         <Entry
           {...{ view, mayWrite }}

@@ -1,0 +1,81 @@
+import { expect, test } from 'vitest'
+import { baselinesOf } from '../measures/curve/store.ts'
+import { find } from './store.ts'
+import { type Room, sampleRoom } from './test-room.ts'
+
+const seed = 'new-recovery-coaches-trained'
+
+const frozenIn = ({ db, team, measure }: Room, slug = seed) =>
+  db.read(team.scope, (tx) => baselinesOf(tx, [measure(slug)]))
+const acts = async ({ db }: Room, id: string): Promise<readonly string[]> =>
+  (await db.owner('select act from history where object_id = $1 order by id', [id])).rows.map(({ act }) => act)
+
+/** The id of a fresh action of the seed's plan. */
+async function action(room: Room, status: string, what = 'Pay for two classes'): Promise<string> {
+  const answer = await room.team.as('editor')(`/scorecard/measures/${room.measure(seed)}/actions/add`, { what, status })
+  expect(answer.status).toBe(303)
+  const { rows } = await room.db.owner('select id from action where what = $1', [what])
+  return rows[0]?.id ?? ''
+}
+
+test('reporting that an action is under way freezes the baseline in the same act', async () => {
+  const room = await sampleRoom()
+  const id = await action(room, 'not started')
+  expect(await frozenIn(room)).toEqual([])
+  const told = await room.team.as('coordinator')(`/scorecard/actions/${id}/report`, {
+    version: '1',
+    status: 'under way',
+    progress: '',
+  })
+  expect(told.status).toBe(303)
+  const [baseline] = await frozenIn(room)
+  expect(baseline).toMatchObject({
+    number: 1,
+    actionId: id,
+    madeOn: '2025-01-15',
+    method: 'range',
+    mean: [12, 12, 12, 12, 12],
+  })
+  expect(await acts(room, baseline?.id ?? '')).toEqual(['scorecard.reportOnAction'])
+})
+
+test('an action that is added under way or saved as done freezes it too', async () => {
+  const added = await sampleRoom()
+  const first = await action(added, 'under way')
+  expect(await frozenIn(added)).toMatchObject([{ actionId: first }])
+  const saved = await sampleRoom()
+  const id = await action(saved, 'behind')
+  expect(await frozenIn(saved)).toEqual([])
+  await saved.team.as('editor')(`/scorecard/actions/${id}/edit`, {
+    version: '1',
+    what: 'Pay for two classes',
+    status: 'done',
+  })
+  expect(await frozenIn(saved)).toMatchObject([{ actionId: id }])
+})
+
+test('a plan that is under way keeps its baseline, whatever starts later', async () => {
+  const room = await sampleRoom()
+  await action(room, 'under way')
+  await action(room, 'under way', 'Call everybody')
+  expect(await frozenIn(room)).toHaveLength(1)
+})
+
+test('a report that is refused freezes nothing', async () => {
+  const room = await sampleRoom()
+  const id = await action(room, 'not started')
+  const late = { version: '9', status: 'under way', progress: 'Begun' }
+  expect((await room.team.as('editor')(`/scorecard/actions/${id}/report`, late)).status).toBe(409)
+  expect(await frozenIn(room)).toEqual([])
+})
+
+test('a plan of a measure without three values starts all the same', async () => {
+  const room = await sampleRoom()
+  const at = `/scorecard/measures/${room.measure('outreach-attempts')}/actions/add`
+  expect((await room.team.as('editor')(at, { what: 'Knock twice', status: 'under way' })).status).toBe(303)
+  expect(await frozenIn(room, 'outreach-attempts')).toEqual([])
+  const { rows } = await room.db.owner(`select id from action where what = 'Knock twice'`)
+  expect(await room.db.read(room.team.scope, (tx) => find(tx, 'action', rows[0]?.id ?? ''))).toMatchObject({
+    status: 'under way',
+  })
+})

@@ -106,6 +106,26 @@ const edges: Readonly<Record<string, EditionContent>> = {
     ],
     targets: [{ period: year(2024), value: 25, note: '' }],
   }),
+  signals: withMeasure({
+    readings: [...yearly([20, 22, 19, 21, 20, 23, 18, 22, 20, 21, 19, 22, 45]), reading(year(2033), 30, 'provisional')],
+    targets: [],
+  }),
+  'frozen-baseline': withMeasure({
+    baseline: {
+      id: 'b',
+      version: 1,
+      source: 'statistical',
+      method: 'range',
+      madeOn: '2023-02-01',
+      dataThrough: '2022-12-31',
+      periods: [2023, 2024, 2025, 2026, 2027].map(year),
+      mean: [5, 5, 5, 5, 5],
+      bands: [{ level: 0.5, lower: [0, 0, 0, 0, 0], upper: [14, 14, 14, 14, 14] }],
+      coverage: null,
+    },
+    notes: [2020, 2023, 2024].map((label) => ({ period: year(label), text: 'Something happened that year.' })),
+    reviews: [{ reviewedOn: '2026-02-01', word: 'too early', sentence: 'It is too early to tell.' }],
+  }),
   'forty-measures': manyMeasures(40),
 }
 const edgePages = Object.keys(edges).map((slug) =>
@@ -222,7 +242,7 @@ test('a pointer walks the points too', async () => {
   const page = await open(measure)
   const box = await page.locator('svg.curve[tabindex]').boundingBox()
   if (box === null) throw new Error('the curve is not shown')
-  await page.mouse.move(box.x + box.width * 0.74, box.y + box.height * 0.5)
+  await page.mouse.move(box.x + box.width * 0.41, box.y + box.height * 0.5)
   expect(await page.locator('output.walk').textContent()).toBe('2023: 39 coaches, highest of five years')
   expect(await findingsOf(page)).toEqual([])
 })

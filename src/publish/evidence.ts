@@ -20,7 +20,9 @@ export function weighed(
 ): { readonly sentence: string; readonly evidence: EvidenceShown | null } {
   const seen = { ...given, readings: readingsShown(given.readings) }
   const { evidence, sentence } = weighInWords(seen, baseline, figuresOf(seen.measure))
-  return { sentence, evidence: evidence.ok ? evidenceShown(seen, evidence.value) : null }
+  const shown = evidence.ok ? evidenceShown(seen, evidence.value) : null
+  const forecast = shown?.forecast && baseline ? { ...shown.forecast, coverage: baseline.coverage } : shown?.forecast
+  return { sentence, evidence: shown && { ...shown, forecast: forecast ?? null } }
 }
 
 function evidenceShown({ measure, readings, targets }: Weighed, evidence: Evidence): EvidenceShown {

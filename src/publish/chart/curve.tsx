@@ -3,9 +3,10 @@ import { readingInWords } from '../figures.ts'
 import type { MeasureShown } from '../model.ts'
 import { type Axis, axisOf } from './axis.ts'
 import { Fan, middleOfFan } from './fan.tsx'
-import { isInPlot, type Label, labelsOf, targetMarks } from './labels.ts'
+import { type Label, labelsOf, targetMarks } from './labels.ts'
 import { limitPath } from './limits.ts'
 import { openLine, solidLine } from './line.ts'
+import { noteMarks } from './notes.ts'
 import type { Room } from './room.ts'
 import { type Signal, signalAt } from './signals.ts'
 import { downOf, type Places, placesOf, type Spot, spotsOf } from './spots.ts'
@@ -264,22 +265,26 @@ function Words({ measure, axis, spots, canvas }: Parts & { spots: readonly Spot[
   )
 }
 
-/** A number below the period that a note is about; the note itself stands in words below the plot. */
+/** Numbers below the periods that notes are about; the notes themselves stand in words below the plot. */
 function Notes({ measure, places, canvas }: Whole): JSX.Element {
+  const half = (words: string): number => short((words.length > 2 ? 17 : 9) * canvas.grow)
   return (
     <>
-      {measure.notes.filter(isInPlot(measure)).map((note) => {
-        const x = canvas.across(places.across(note.period))
-        const words = String(measure.notes.indexOf(note) + 1)
-        return (
-          <g class="note" transform={`translate(0 ${short(58 * canvas.grow)})`}>
-            <circle cx={x} cy={canvas.down(1)} r={9 * canvas.grow} />
-            <text x={x} y={canvas.down(1)} dy=".35em" text-anchor="middle">
-              {words}
-            </text>
-          </g>
-        )
-      })}
+      {noteMarks(measure, places, canvas.rooms[0].width / canvas.grow).map(({ words, across }) => (
+        <g class="note" transform={`translate(0 ${short(58 * canvas.grow)})`}>
+          <rect
+            x={canvas.across(across)}
+            y={canvas.down(1)}
+            width={2 * half(words)}
+            height={18 * canvas.grow}
+            rx={9 * canvas.grow}
+            transform={`translate(${-half(words)} ${short(-9 * canvas.grow)})`}
+          />
+          <text x={canvas.across(across)} y={canvas.down(1)} dy=".35em" text-anchor="middle">
+            {words}
+          </text>
+        </g>
+      ))}
     </>
   )
 }

@@ -110,6 +110,13 @@ test('notes are numbers below their periods, with their words below the plot', (
   expect(page(measure({ notes: [{ period: year(1999), text: 'Before it all.' }] }))).toContain('1999: Before it all.')
 })
 
+test('notes that would touch are one mark', () => {
+  const notes = [2020, 2023, 2023].map((label) => ({ period: year(label), text: 'Something happened.' }))
+  expect(
+    [...drawn(measure({ notes })).matchAll(/class="note".*?>([^<]+)<\/text>/gs)].map(([, words]) => words),
+  ).toEqual(['1', '2–3'])
+})
+
 test('a drawing by itself says below what its lines mean, in the same sentence as the page, and is well-formed', () => {
   const file = curveFile(sampleEdition, measure({ baseline, notes: [{ period: year(2021), text: 'Two classes.' }] }))
   for (const words of [

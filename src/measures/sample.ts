@@ -6,8 +6,9 @@ import { recount } from './cells.ts'
 import { insertEntered, type NewEntered, setTarget } from './entered/store.ts'
 import { insertMeasures, type NewMeasure } from './store.ts'
 
-// The seed's measure is real. Everything else is marked as sample: the program's measures are invented, with no group of
-// people between 1 and 10; the figures of the two indicators are those of a public research file.
+// The seed's measure is real. Everything else is marked as sample: the program's measures are invented, with one group of
+// people between 1 and 10, which is withheld from the public; the figures of the two indicators are those of a public
+// research file.
 
 const trainingRecords = 'The training records of the post-overdose response team'
 
@@ -179,6 +180,31 @@ const visitsByQuarter: readonly (readonly [year: number, quarters: readonly numb
   [2026, [74, 70, 72]],
 ]
 
+/** Survivors reached, by part of the county: those of a year add up to the whole. */
+const reachedByPart: Readonly<Record<string, readonly Part[]>> = {
+  'Wilson city': [
+    [24, 52],
+    [38, 70],
+    [40, 74],
+    [52, 86],
+    [50, 84],
+  ],
+  'North of the county': [
+    [12, 27],
+    [17, 36],
+    [19, 38],
+    [28, 48],
+    [26, 44],
+  ],
+  'South of the county': [
+    [5, 17],
+    [12, 26],
+    [13, 29],
+    [18, 34],
+    [15, 29],
+  ],
+}
+
 const targets: readonly (readonly [slug: string, year: number, value: number, note: string])[] = [
   ['survivors-reached', 2024, 60, 'Agreed by the coalition for 2024 (sample)'],
   ['survivors-reached', 2025, 65, 'Agreed by the coalition for 2025 (sample)'],
@@ -194,7 +220,21 @@ export async function loadSample(tx: Tx): Promise<ReadonlyMap<string, string>> {
       enteredFor(measure, idOf(measure.slug), (values[measure.slug]?.firstYear ?? 0) + index, value),
     ),
   )
-  await insertEntered(tx, [...readings, ...quarterly(idOf('follow-up-visits'))])
+  const reached = entered.find(({ slug }) => slug === 'survivors-reached')
+  const byPart = Object.entries(reachedByPart).flatMap(([category, parts]) =>
+    parts.flatMap((part, index) =>
+      reached
+        ? [
+            {
+              ...enteredFor(reached, idOf(reached.slug), 2020 + index, part),
+              dimension: 'Part of the county',
+              category,
+            },
+          ]
+        : [],
+    ),
+  )
+  await insertEntered(tx, [...readings, ...byPart, ...quarterly(idOf('follow-up-visits'))])
   for (const [slug, year, value, note] of targets)
     await setTarget(tx, idOf(slug), periodOf(calendarOf(slug), `${year}-01-01`), { value, note })
   await recount(

@@ -1,14 +1,26 @@
 import { createHash } from 'node:crypto'
 import { type Day, dayIn } from '../core/day.ts'
 import { ok, type Result, refuse } from '../core/result.ts'
+import type { WithholdingPolicy } from '../core/stats/withheld/policy.ts'
 import type { MeasureReadings } from '../measures/model.ts'
 import type { Db, Scope, Tx } from '../platform/db/db.ts'
 import type { Organisation } from '../platform/http/route.ts'
 import type { Warning, WordsForEdition } from '../scorecard/facts.ts'
 import type { EditionContent, EditionNamed, PageMade } from './model.ts'
 import { pack } from './pack.ts'
-import { composeEdition } from './rules.ts'
+import { composeEdition, placedIn } from './rules.ts'
 import { editionsNamed, insertEdition, insertPages, newestEdition } from './store.ts'
+import type { Check, Checks } from './withheld/check.ts'
+import { type WithheldNumber, withheldNumbers } from './withheld/statement.ts'
+import {
+  type Decided,
+  decidedPlaces,
+  deleteDecided,
+  insertDecided,
+  insertWithheld,
+  type ReadEditions,
+} from './withheld/store.ts'
+import type { Withheld } from './withheld/withhold.ts'
 
 /** What this room needs of the rooms to its left; the app supplies it. */
 export type PublishNeeds = {
@@ -17,6 +29,10 @@ export type PublishNeeds = {
   /** What a person may want to mend before everybody reads it. */
   readonly warnings: (words: WordsForEdition, content: EditionContent) => readonly Warning[]
   readonly organisation: (tx: Tx) => Promise<EditionContent['organisation']>
+  /** Which small counts of people the organisation does not publish. */
+  readonly policy: (tx: Tx) => Promise<WithholdingPolicy>
+  readonly editions: ReadEditions
+  readonly checks: Checks
   /** All pages and pictures of an edition, as bytes. */
   readonly pages: (content: EditionContent, earlier: readonly EditionNamed[]) => Promise<readonly PageMade[]>
   /** Told after a publication, so that what is kept in memory is made anew. */
@@ -28,36 +44,97 @@ export type DraftEdition = {
   readonly previous: EditionContent | null
   readonly earlier: readonly EditionNamed[]
   readonly warnings: readonly Warning[]
+  readonly policy: WithholdingPolicy
+  /** What is withheld, and what could be worked out all the same. */
+  readonly withheld: Withheld
+  /** The withheld numbers as the team sees them. */
+  readonly numbers: readonly WithheldNumber[]
+  readonly decided: readonly Decided[]
   /** Names exactly this draft: a person publishes what was shown, not what it became meanwhile. */
   readonly mark: string
 }
 
 /** The next edition as it would read now. */
-export const draftEdition = (db: Db, scope: Scope, needs: PublishNeeds, today: Day): Promise<DraftEdition> =>
-  db.read(scope, (tx) => draftIn(tx, needs, today))
+export const draftEdition = async (db: Db, scope: Scope, needs: PublishNeeds, today: Day): Promise<DraftEdition> =>
+  finish(await gatherDraft(db, scope, needs, today))
 
 /** The same within a transaction that reads already. */
-export async function draftIn(tx: Tx, needs: PublishNeeds, today: Day): Promise<DraftEdition> {
-  const previous = await newestEdition(tx)
+export const draftIn = async (tx: Tx, needs: PublishNeeds, today: Day): Promise<DraftEdition> =>
+  finish(await gather(tx, needs, today))
+
+/** All that a draft is made of, with its check for what could be worked out, which may still be under way. */
+export type Gathered = Pick<DraftEdition, 'previous' | 'earlier' | 'policy' | 'decided'> & {
+  readonly today: Day
+  readonly organisation: EditionContent['organisation']
+  readonly measures: readonly MeasureReadings[]
+  readonly words: WordsForEdition
+  readonly warnings: PublishNeeds['warnings']
+  readonly check: Check
+}
+
+export const gatherDraft = (db: Db, scope: Scope, needs: PublishNeeds, today: Day): Promise<Gathered> =>
+  db.read(scope, (tx) => gather(tx, needs, today))
+
+async function gather(tx: Tx, needs: PublishNeeds, today: Day): Promise<Gathered> {
   const words = await needs.words(tx, today)
-  const content = composeEdition({
+  const known = await needs.readings(tx, today)
+  const measures = placedIn(words, known)
+  const earlier = await editionsNamed(tx)
+  const policy = await needs.policy(tx)
+  const decided = await decidedPlaces(tx)
+  const editions = await needs.editions(
+    tx,
+    earlier.map(({ number }) => number),
+  )
+  return {
+    today,
+    previous: await newestEdition(tx),
+    earlier,
+    policy,
+    decided,
     organisation: await needs.organisation(tx),
+    measures,
+    words,
+    warnings: needs.warnings,
+    check: needs.checks({ org: tx.org, policy, measures, known, earlier: editions, decided }),
+  }
+}
+
+/** The draft once its check is over. */
+export async function finish(gathered: Gathered): Promise<DraftEdition> {
+  const { today, previous, earlier, policy, decided, organisation, measures, words } = gathered
+  const withheld = await gathered.check.answer
+  const content = composeEdition({
+    organisation,
     previous,
     publishedOn: today,
     asOf: today,
     note: '',
-    measures: await needs.readings(tx, today),
+    measures,
     words,
+    hidden: new Set(withheld.hidden.keys()),
+    policy,
   })
   const mark = createHash('sha256').update(JSON.stringify(content)).digest('hex').slice(0, 32)
-  return { content, previous, earlier: await editionsNamed(tx), warnings: needs.warnings(words, content), mark }
+  return {
+    content,
+    previous,
+    earlier,
+    warnings: gathered.warnings(words, content),
+    policy,
+    withheld,
+    numbers: withheldNumbers(measures, withheld.hidden),
+    decided,
+    mark,
+  }
 }
 
 type Publication = { readonly now: Date; readonly note: string; readonly mark: string | null }
 
 /**
  * Freezes the draft as the next edition and puts its pages in place, in one transaction. Refuses when the draft is no longer
- * the one that was shown (`mark`), or when somebody else published meanwhile. Answers the number of the edition.
+ * the one that was shown (`mark`), when a withheld number could be worked out from all that is published, or when somebody else
+ * published meanwhile. Answers the number of the edition.
  */
 export async function publishEdition(
   db: Db,
@@ -71,6 +148,14 @@ export async function publishEdition(
     return refuse(
       'publish.draft-changed',
       'The draft changed while this page was open. Read the changes below once more, then publish.',
+    )
+  const { leaks } = draft.withheld
+  if (leaks.length > 0)
+    return refuse(
+      'publish.can-be-worked-out',
+      leaks.length === 1
+        ? 'Not published: a reader could work out a withheld number. Below is which one, from what, and how to mend it.'
+        : `Not published: a reader could work out ${leaks.length} withheld numbers. Below is which, from what, and how to mend it.`,
     )
   const content = { ...draft.content, note }
   const pages = await Promise.all((await needs.pages(content, draft.earlier)).map(pack))
@@ -87,9 +172,38 @@ export async function publishEdition(
       now,
       draft.warnings.map(({ code, measure, section }) => ({ code, measure: measure?.slug ?? null, section })),
     )
+    await insertWithheld(tx, content.number, draft.numbers)
     await insertPages(tx, content.number, pages)
     return ok(content.number)
   })
   if (answer.ok) needs.published()
   return answer
 }
+
+/**
+ * Withholds the numbers that the check asks for besides, as the team's decision. Refuses when the draft is no longer the one whose
+ * numbers were shown, or when there is nothing to mend that way. Answers how many.
+ */
+export async function withholdBesides(
+  db: Db,
+  scope: Scope,
+  needs: PublishNeeds,
+  { today, mark }: { readonly today: Day; readonly mark: string },
+): Promise<Result<number>> {
+  const draft = await draftEdition(db, scope, needs, today)
+  const { repair } = draft.withheld
+  if (draft.mark !== mark)
+    return refuse('publish.draft-changed', 'The draft changed while this page was open. Look at it once more.')
+  if (repair === null || repair.length === 0)
+    return refuse('publish.nothing-to-withhold', 'Nothing has to be withheld besides.')
+  return db.act(scope, 'publish.withholdBesides', async (tx) => {
+    await insertDecided(tx, repair)
+    return ok(repair.length)
+  })
+}
+
+/** Takes back a decision to withhold a number. Whether it may be shown is checked before the next publication. */
+export const showAgain = (db: Db, scope: Scope, id: string): Promise<Result<string>> =>
+  db.act(scope, 'publish.showAgain', async (tx) =>
+    (await deleteDecided(tx, id)) ? ok(id) : refuse('publish.not-withheld', 'This number is not withheld any more.'),
+  )

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact'
 import { dayInWords } from '../core/day.ts'
 import type { Refused, Visit } from '../platform/http/route.ts'
-import { Form, Hidden, TextField } from '../platform/ui/form.tsx'
+import { Form, Hidden, Problems, TextField } from '../platform/ui/form.tsx'
 import { RecordTable } from '../platform/ui/records.tsx'
 import { TeamPage } from '../platform/ui/shell.tsx'
 import { inWords } from '../platform/ui/words.ts'
@@ -10,6 +10,7 @@ import type { DraftEdition } from './actions.ts'
 import type { Change } from './changes.ts'
 import type { EditionNamed } from './model.ts'
 import { access } from './rules.ts'
+import { Leaks, WithheldNumbers } from './withheld/pages.tsx'
 
 /** Draft against published: exactly what will change for the public, what a reader would stumble over, and one act. */
 export function PublishPage({
@@ -24,13 +25,17 @@ export function PublishPage({
   form: Refused
 }): JSX.Element {
   const { content, previous, earlier, warnings } = draft
+  const isSafe = draft.withheld.leaks.length === 0
   const mayPublish = access.publish.some((role) => role === visit.role)
   return (
     <TeamPage visit={visit} title="Publish">
       <p class="lead">{standing(previous, changes.length)}</p>
+      {!isSafe && <Problems form={form} />}
       {changes.length > 0 && <Changes changes={changes} isFirst={previous === null} />}
+      {changes.length > 0 && <Leaks visit={visit} draft={draft} mayPublish={mayPublish} />}
       {changes.length > 0 && <Warnings visit={visit} warnings={warnings} />}
-      {changes.length > 0 && mayPublish && (
+      <WithheldNumbers visit={visit} draft={draft} mayPublish={mayPublish} />
+      {changes.length > 0 && isSafe && mayPublish && (
         <section aria-labelledby="publish-heading">
           <h2 id="publish-heading">Publish edition {content.number}</h2>
           <p>An edition stays as it is for ever. A correction is a new edition; earlier ones can still be read.</p>

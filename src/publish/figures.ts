@@ -8,7 +8,7 @@ type Figured = Pick<MeasureShown, 'unit' | 'decimals'>
 export const reasonInWords: Readonly<Record<EmptyReason, string>> = {
   'not yet': 'not yet due',
   'not collected': 'not collected',
-  withheld: 'withheld: too small to show',
+  withheld: 'withheld to protect people',
   ended: 'ended',
   'no cases': 'no cases to count',
 }

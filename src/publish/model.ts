@@ -40,6 +40,8 @@ export type ProgramShown = {
 export type MeasureShown = {
   /** What its counts are counts of, so that the next edition is checked against this one; not in editions from before there was a check. */
   readonly counted?: Counted
+  /** What a reader is told of every withheld number of the measure; null where none is. */
+  readonly withheldLegend?: string | null
   readonly slug: string
   readonly title: string
   readonly kind: 'indicator' | 'performance'

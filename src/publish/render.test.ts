@@ -211,8 +211,8 @@ test('a withheld period breaks the curve, and says why in words', () => {
     reading(year(2023), 13),
   ]
   const html = at(withMeasure({ readings, targets: [] }), path)
-  expect(html).toContain('2022 withheld: too small to show')
-  expect(html).toContain('<th scope="row">2022</th><td>–</td><td>withheld: too small to show</td>')
+  expect(html).toContain('2022 withheld to protect people')
+  expect(html).toContain('<th scope="row">2022</th><td>–</td><td>withheld to protect people</td>')
 })
 
 test('CSV comes back as it went out, and a spreadsheet runs none of it', () => {

@@ -1,19 +1,28 @@
 import { figureInWords } from '../measures/figures.ts'
-import { goTo, page } from '../platform/http/answer.tsx'
+import { goTo, notFound, page } from '../platform/http/answer.tsx'
 import type { TeamRoute, Visit } from '../platform/http/route.ts'
 import { fresh } from '../platform/ui/form.tsx'
-import { draftEdition, type PublishNeeds, publishEdition } from './actions.ts'
+import { finish, gatherDraft, type PublishNeeds, publishEdition, showAgain, withholdBesides } from './actions.ts'
 import { changesSince } from './changes.ts'
 import { PublishPage } from './draft-page.tsx'
 import { access } from './rules.ts'
 import { newestEdition } from './store.ts'
+import { CheckingPage } from './withheld/pages.tsx'
 
 /** The team's side of this room: what would change for the public, and the act of publishing it. */
 export function publishRoutes(needs: PublishNeeds, clock: () => Date): readonly TeamRoute[] {
   const show = async (visit: Visit, form = fresh(), status = 200): Promise<Response> => {
-    const draft = await draftEdition(visit.db, visit.scope, needs, visit.today)
-    const changes = changesSince(draft.previous, draft.content, figureInWords)
-    return page(<PublishPage visit={visit} draft={draft} changes={changes} form={form} />, status)
+    const gathered = await gatherDraft(visit.db, visit.scope, needs, visit.today)
+    const finished = finish(gathered)
+    const draft = await Promise.race([finished, after(longestWait)])
+    // A form that did not pass keeps what was typed: it waits for its answer.
+    if (!draft && status === 200) {
+      finished.catch(() => undefined) // the page that asks again hears of it
+      return page(<CheckingPage visit={visit} {...gathered.check.progress()} />, 200, { refresh: '1' })
+    }
+    const shown = draft ?? (await finished)
+    const changes = changesSince(shown.previous, shown.content, figureInWords)
+    return page(<PublishPage visit={visit} draft={shown} changes={changes} form={form} />, status)
   }
   return [
     { method: 'GET', path: '/publish', may: access.seeDraft, answer: (visit) => show(visit) },
@@ -35,8 +44,36 @@ export function publishRoutes(needs: PublishNeeds, clock: () => Date): readonly 
           : show(visit, { typed, problems: answer.problems }, 422)
       },
     },
+    {
+      method: 'POST',
+      path: '/publish/withhold',
+      may: access.publish,
+      answer: async (visit) => {
+        const typed = await visit.typed()
+        const mark = typed.text('mark')
+        const answer = await withholdBesides(visit.db, visit.scope, needs, { today: visit.today, mark })
+        return answer.ok
+          ? goTo(visit.to('/publish?said=saved'))
+          : show(visit, { typed, problems: answer.problems }, 422)
+      },
+    },
+    {
+      method: 'POST',
+      path: '/publish/withheld/:id/show-again',
+      may: access.publish,
+      answer: async (visit) => {
+        const answer = await showAgain(visit.db, visit.scope, visit.params.id ?? '')
+        return answer.ok ? goTo(visit.to('/publish?said=saved')) : notFound()
+      },
+    },
   ]
 }
+
+/** How long a reader waits for a page before it says what is under way, in milliseconds. */
+const longestWait = 1_000
+
+const after = (milliseconds: number): Promise<null> =>
+  new Promise((resolve) => setTimeout(() => resolve(null), milliseconds).unref())
 
 /** To the page that everybody reads, of the scorecard or of one measure; where there is none yet, to what would make it public. */
 async function toPublicPage(visit: Visit): Promise<Response> {

@@ -1,11 +1,14 @@
 import type { Day } from '../core/day.ts'
 import { calendarInWords } from '../core/period.ts'
+import { type WithholdingPolicy, withheldLegend } from '../core/stats/withheld/policy.ts'
 import type { MeasureReadings } from '../measures/model.ts'
 import { withRestatements } from '../measures/rules.ts'
 import type { MeasureForEdition, WordsForEdition } from '../scorecard/facts.ts'
 import { weighed } from './evidence.ts'
 import type { EditionContent, MeasureShown } from './model.ts'
 import { turnShown } from './turn/rules.ts'
+import { countedOf } from './withheld/counts.ts'
+import { isAnyWithheld, masked } from './withheld/statement.ts'
 
 /** Who may pass the doors of this room. */
 export const access = {
@@ -19,11 +22,24 @@ export type Draft = {
   readonly publishedOn: Day
   readonly asOf: Day
   readonly note: string
+  /** Those that stand under a result or a program, with all their numbers. */
   readonly measures: readonly MeasureReadings[]
   readonly words: WordsForEdition
+  /** Places whose numbers are withheld. */
+  readonly hidden: ReadonlySet<string>
+  readonly policy: WithholdingPolicy
 }
 
-/** The next edition as it would read if it were published now. A measure is in it when it stands under a result or a program. */
+/** The measures that an edition shows: a measure is in it when it stands under a result or a program. */
+export function placedIn(words: WordsForEdition, measures: readonly MeasureReadings[]): readonly MeasureReadings[] {
+  const placed = new Set([
+    ...words.results.flatMap((result) => result.indicators),
+    ...words.programs.flatMap((program) => program.measures),
+  ])
+  return measures.filter((one) => placed.has(one.measure.slug))
+}
+
+/** The next edition as it would read if it were published now. What is withheld is left out before anything is said of the rest. */
 export function composeEdition({
   organisation,
   previous,
@@ -32,11 +48,9 @@ export function composeEdition({
   note,
   measures,
   words,
+  hidden,
+  policy,
 }: Draft): EditionContent {
-  const placed = new Set([
-    ...words.results.flatMap((result) => result.indicators),
-    ...words.programs.flatMap((program) => program.measures),
-  ])
   const wordsOf = new Map(words.measures.map((measure) => [measure.slug, measure]))
   return {
     organisation,
@@ -46,18 +60,25 @@ export function composeEdition({
     note,
     results: words.results,
     programs: words.programs,
-    measures: measures
-      .filter((one) => placed.has(one.measure.slug))
-      .map((one) => shownMeasure(one, wordsOf.get(one.measure.slug), previous, asOf)),
+    measures: measures.map((one) => ({
+      ...shownMeasure(
+        { ...masked(one, hidden), ...(one.curve && { curve: one.curve }) },
+        wordsOf.get(one.measure.slug),
+        previous,
+        asOf,
+      ),
+      counted: countedOf(one.measure),
+      withheldLegend: isAnyWithheld(masked(one, hidden)) ? withheldLegend(policy) : null,
+    })),
   }
 }
 
 function shownMeasure(
-  { measure, readings, targets, curve }: MeasureReadings,
+  { measure, readings, splits, targets, curve }: MeasureReadings,
   words: MeasureForEdition | undefined,
   previous: EditionContent | null,
   asOf: Day,
-): MeasureShown {
+): Omit<MeasureShown, 'counted' | 'withheldLegend'> {
   const before = previous?.measures.find((one) => one.slug === measure.slug)
   const published = withRestatements(readings, before?.readings ?? [])
   const beside = { measure, readings: published, ...(curve && { curve }) }
@@ -77,8 +98,7 @@ function shownMeasure(
     calendar: calendarInWords(measure.calendar),
     completeThrough: measure.definition === null ? null : earlier(measure.collectedThrough ?? asOf, asOf),
     readings: published,
-    // Splits stay with the team until small counts are withheld over a whole release.
-    splits: [],
+    splits,
     targets: targets.map(({ period, value, note }) => ({ period, value, note })),
     ...weighed({ ...beside, targets }, turn.baseline),
     ...turn,

@@ -51,7 +51,7 @@ test('too few for a percentage are told as what they are', () => {
 })
 
 test('a withheld category says so and has neither limits nor label, on the page and in every file', () => {
-  expect(at(share)).toContain('<th scope="row">East</th><td>withheld: too small to show</td><td></td><td></td>')
+  expect(at(share)).toContain('<th scope="row">East</th><td>withheld to protect people</td><td></td><td></td>')
   const json = JSON.parse(at(share, '.json')) as {
     splits: { categories: { name: string; readings: Record<string, unknown>[] }[] }[]
   }
@@ -107,5 +107,5 @@ test('all periods stand in a table of their own, the withheld ones in words', ()
     ],
   })
   expect(html).toContain('<summary>All periods by zone</summary>')
-  expect(html).toContain('<th scope="row">2023</th><td>withheld: too small to show</td>')
+  expect(html).toContain('<th scope="row">2023</th><td>withheld to protect people</td>')
 })

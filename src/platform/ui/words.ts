@@ -23,6 +23,7 @@ const irregular: Readonly<Record<string, string>> = {
   send: 'sent',
   resend: 'sent again',
   withdraw: 'withdrew',
+  withhold: 'withheld',
   choose: 'chose',
   rebuild: 'rebuilt',
   make: 'made',

@@ -1,5 +1,6 @@
 import type { JSX } from 'preact'
 import type { EditionContent, EditionNamed, MeasureShown } from '../model.ts'
+import { WithheldLegend } from '../withheld/legend.tsx'
 import { About } from './about.tsx'
 import { type Addresses, lastingAddresses } from './addresses.ts'
 import { Chart } from './chart.tsx'
@@ -37,6 +38,7 @@ export function measurePage({ content, measure, earlier, at, assets }: MeasurePa
       <Meaning measure={measure} />
       <Values measure={measure} />
       <Splits measure={measure} />
+      <WithheldLegend measure={measure} />
       <Take measure={measure} at={at} />
       {sections.length > 0 && (
         <nav class="sections" aria-label="On this page">

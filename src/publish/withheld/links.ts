@@ -186,6 +186,7 @@ function stretchLinks(whole: Stretch, tiles: readonly Stretch[]): Link[] {
     )
   }
   const isCovered =
+    touching.length > 1 &&
     inside.length < touching.length &&
     (touching[0]?.from ?? whole.to) <= whole.from &&
     (touching.at(-1)?.to ?? whole.from) >= whole.to &&

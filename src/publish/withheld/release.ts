@@ -72,12 +72,13 @@ export function stateRelease(vintages: readonly Vintage[], { policy, hidden, onl
     }
   }
   const isFree = ({ key }: Kept): boolean => !lost?.has(key)
+  const blank = blankIn(cells.all, [...equations.values()])
   return {
     release: {
       least: attackerLeast(policy),
       most: policy.most,
       equations: [...equations.values()],
-      cells: cells.all.map((kept) => cellOf(kept, isFree(kept))),
+      cells: cells.all.map((kept, at) => cellOf(kept, { isFree: isFree(kept), isBlank: blank.has(at) })),
     },
     keys: cells.all.map(({ key }) => key),
     printings: cells.all.map(({ printings }) => printings),
@@ -150,7 +151,20 @@ function restIn(cells: Cells, terms: Terms, key: string, policy: WithholdingPoli
   return place
 }
 
-function cellOf({ name, value, printings, isShown, isOld, isSmall, isPersonLevel }: Kept, isFree: boolean): Cell {
+/** Parts of which none is shown, nor their whole: any of them may be a zero that went with the others. */
+function blankIn(cells: readonly Kept[], equations: readonly Equation[]): Set<number> {
+  const isHidden = ({ cell }: { readonly cell: number }): boolean => cells[cell]?.isShown === false
+  return new Set(
+    equations
+      .filter(({ terms }) => terms.every((term) => isHidden(term) && cells[term.cell]?.printings.length !== 0))
+      .flatMap(({ terms }) => terms.filter(({ by }) => by > 0).map(({ cell }) => cell)),
+  )
+}
+
+function cellOf(
+  { name, value, printings, isShown, isOld, isSmall, isPersonLevel }: Kept,
+  { isFree, isBlank }: { readonly isFree: boolean; readonly isBlank: boolean },
+): Cell {
   // The whole of a measure is what its page leads with: to lose it costs twice.
   const cost = printings.some(({ printed }) => printed.dimension === '') ? 2 * value : value
   return {
@@ -159,7 +173,7 @@ function cellOf({ name, value, printings, isShown, isOld, isSmall, isPersonLevel
     isHidden: !isShown,
     isPrimary: isSmall && isPersonLevel && isFree,
     cost: isOld ? null : cost,
-    ...(printings.length === 0 || value === 0 ? { mayBeZero: true } : {}),
+    ...(printings.length === 0 || value === 0 || isBlank ? { mayBeZero: true } : {}),
   }
 }
 

@@ -1,7 +1,6 @@
-import type { Day } from '../../core/day.ts'
 import type { WithholdingPolicy } from '../../core/stats/withheld/policy.ts'
 import type { MeasureReadings, Reading } from '../../measures/model.ts'
-import type { EditionContent, MeasureShown } from '../model.ts'
+import type { EditionContent } from '../model.ts'
 import { countedOf, dimensionInWords, printedOf } from './counts.ts'
 import { type Counted, type Place, type Printed, placeIn, placeKey, type Why } from './model.ts'
 
@@ -111,6 +110,8 @@ export const withheldNumbers = (
     ]
   })
 
-/** Whether anything of a measure's whole is withheld up to a day: what was worked out from it then is not published. */
-export const isAnyWithheld = (measure: Pick<MeasureShown, 'readings'>, through: Day): boolean =>
-  measure.readings.some(({ reason, period }) => reason === 'withheld' && period.from <= through)
+/** Whether a reader of the measure meets a withheld number anywhere. */
+export const isAnyWithheld = ({ readings, splits }: Pick<MeasureReadings, 'readings' | 'splits'>): boolean =>
+  [...readings, ...splits.flatMap(({ categories }) => categories.flatMap((category) => category.readings))].some(
+    ({ reason }) => reason === 'withheld',
+  )

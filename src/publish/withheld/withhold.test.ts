@@ -137,3 +137,25 @@ test('a breakdown that the team keeps is not in the release', async () => {
   const found = await withheldOf(measures)
   expect(said(measures, found)).toEqual([])
 })
+
+test('where a whole is small, its empty categories go too: they would tell the least it can be', async () => {
+  const measures = [withSplits(overdoses, [5], { zone: { east: [1], north: [1], south: [3], west: [0] } })]
+  const found = await withheldOf(measures)
+  expect(said(measures, found)).toEqual([
+    'overdoses 2021: small',
+    'overdoses zone east 2021: small',
+    'overdoses zone north 2021: small',
+    'overdoses zone south 2021: small',
+    'overdoses zone west 2021: beside',
+  ])
+  expect(found.leaks).toEqual([])
+})
+
+test('the empty quarters of a small year are asked for as well', async () => {
+  const years = withSplits(measureOf('by-year'), [0, 0, 0, 5])
+  const quarters = withSplits(measureOf('by-quarter', { calendar: quarter }), [1, 1, 3, 0])
+  const found = await withheldOf([years, quarters])
+  expect(found.leaks).toMatchObject([{ name: 'By year, 2024', low: 3 }])
+  expect(found.repair?.map(({ title, label }) => `${title} ${label}`)).toEqual(['By quarter Q4 2024'])
+  expect((await withheldOf([years, quarters], { decided: found.repair ?? [] })).leaks).toEqual([])
+})

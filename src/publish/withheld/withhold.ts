@@ -2,7 +2,7 @@ import type { KnownRange } from '../../core/stats/withheld/attack.ts'
 import { auditRelease } from '../../core/stats/withheld/audit.ts'
 import { familiesOf } from '../../core/stats/withheld/family.ts'
 import type { WithholdingPolicy } from '../../core/stats/withheld/policy.ts'
-import type { Release } from '../../core/stats/withheld/release.ts'
+import { type Release, withHidden } from '../../core/stats/withheld/release.ts'
 import { repairRelease } from '../../core/stats/withheld/repair.ts'
 import type { Solver } from '../../core/stats/withheld/solver.ts'
 import { type Place, type Printed, placeKey, type Why } from './model.ts'
@@ -62,9 +62,12 @@ export async function withhold(
   const lost = await lostIn(earlier, policy, solver, between)
   const measures = new Set(now.printed.filter(({ counted }) => counted.isPersonLevel).map((one) => one.measureId))
   for (const only of measures) {
-    const stated = stateRelease(vintages, { policy, hidden: new Set(hidden.keys()), only, lost })
-    const { hide } = await repaired(stated.release, solver, between)
-    for (const one of readingsOf(stated, hide)) if (!hidden.has(placeKey(one))) hidden.set(placeKey(one), 'beside')
+    const { besides } = await mended(
+      (also) => stateRelease(vintages, { policy, hidden: new Set([...hidden.keys(), ...also]), only, lost }),
+      solver,
+      between,
+    )
+    for (const one of besides) if (!hidden.has(placeKey(one))) hidden.set(placeKey(one), 'beside')
   }
   const all = stateRelease(vintages, { policy, hidden: new Set(hidden.keys()), lost })
   const open = openIn(all, hidden)
@@ -94,15 +97,19 @@ export async function withhold(
 
   async function fixOf(): Promise<Pick<Withheld, 'repair' | 'beyond'>> {
     const first = open.flatMap(({ printed }) => printed)
-    const after = stateRelease(vintages, {
-      policy,
-      hidden: new Set([...hidden.keys(), ...first.map(placeKey)]),
-      lost,
-    })
-    const found = await repaired(after.release, solver, between)
-    const besides = [...first, ...readingsOf(after, found.hide)].filter((one) => !hidden.has(placeKey(one)))
-    const repair = [...new Map(besides.map((one) => [placeKey(one), one])).values()]
-    return found.beyond === null ? { repair, beyond: null } : { repair: null, beyond: found.beyond }
+    const { besides, beyond } = await mended(
+      (also) =>
+        stateRelease(vintages, {
+          policy,
+          hidden: new Set([...hidden.keys(), ...first.map(placeKey), ...also]),
+          lost,
+        }),
+      solver,
+      between,
+    )
+    if (beyond !== null) return { repair: null, beyond }
+    const all = [...first, ...besides].filter((one) => !hidden.has(placeKey(one)))
+    return { repair: [...new Map(all.map((one) => [placeKey(one), one])).values()], beyond: null }
   }
 }
 
@@ -119,7 +126,48 @@ async function lostIn(
   return new Set(exposed.map(({ cell }) => before.keys[cell] ?? ''))
 }
 
-/** What must be hidden besides, family by family; and in words what nothing protects. */
+/**
+ * What must be withheld besides, the cheapest; and in words what nothing protects. Where the shown zeros beside it tell the least
+ * that a small whole can be, they go too.
+ */
+async function mended(
+  state: (also: readonly string[]) => Stated,
+  solver: Solver,
+  between: Between,
+): Promise<{ besides: readonly Printed[]; beyond: string | null }> {
+  const zeros: Printed[] = []
+  for (;;) {
+    const stated = state(zeros.map(placeKey))
+    const { hide, beyond } = await repaired(stated.release, solver, between)
+    const more = beyond === null ? [] : await telltaleZeros(stated, solver, between)
+    if (more.length === 0) return { besides: [...zeros, ...readingsOf(stated, hide)], beyond }
+    zeros.push(...more)
+  }
+}
+
+/** Shown zeros among the parts of a small whole that would be told by them even if everything else went. */
+async function telltaleZeros(stated: Stated, solver: Solver, between: Between): Promise<Printed[]> {
+  const { release } = stated
+  const most = withHidden(
+    release,
+    release.cells.flatMap((cell, at) => (cell.value > 0 && cell.cost !== null ? [at] : [])),
+  )
+  const told = new Set(
+    (await exposedIn(most, solver, between)).filter(({ low }) => low > release.least).map(({ cell }) => cell),
+  )
+  const parts = release.equations
+    .filter(({ terms }) => terms.some(({ cell, by }) => by < 0 && told.has(cell)))
+    .flatMap(({ terms }) => terms.filter(({ by }) => by > 0).map(({ cell }) => cell))
+  return readingsOf(
+    stated,
+    parts.filter((at) => {
+      const cell = release.cells[at]
+      return cell?.value === 0 && !cell.isHidden && cell.cost !== null
+    }),
+  )
+}
+
+/** The same family by family. */
 async function repaired(
   release: Release,
   solver: Solver,

@@ -16,6 +16,19 @@ export const cmsPolicy: WithholdingPolicy = { name: 'CMS 1 to 10', most: 10, hid
 /** 0 to 9 (CDC WONDER). */
 export const wonderPolicy: WithholdingPolicy = { name: 'WONDER 0 to 9', most: 9, hidesZeros: true, leastAtRisk: 100 }
 
+/** The policy that a team chose by name, or its own numbers. */
+export const policyOf = (chosen: {
+  readonly policy: 'cms' | 'wonder' | 'own'
+  readonly most: number
+  readonly hidesZeros: boolean
+  readonly leastAtRisk: number | null
+}): WithholdingPolicy =>
+  chosen.policy === 'cms'
+    ? cmsPolicy
+    : chosen.policy === 'wonder'
+      ? wonderPolicy
+      : { name: 'own', most: chosen.most, hidesZeros: chosen.hidesZeros, leastAtRisk: chosen.leastAtRisk }
+
 /** What a reader is told about a withheld number, primary and complementary alike. */
 export const withheldLegend = (policy: WithholdingPolicy): string =>
   `${policy.hidesZeros ? 0 : 1} to ${policy.most}, or withheld to protect such a number`

@@ -57,6 +57,16 @@ test('a last value far outside what is usual is a signal, with the way it goes',
   expect(weighed({ readings: yearly([...calm, 45]), better: 'neither' }).evidence?.isBetter).toBeNull()
 })
 
+test('readings that differ in one value are never given the forecast of the others', () => {
+  const months = monthly(30)
+  const other = months.map((each, index) => (index === 29 ? { ...each, value: 400, numerator: 400 } : each))
+  const means = [months, other, months].map(
+    (readings) => weighed({ readings, calendar: 'month' }).evidence?.forecast?.mean[0],
+  )
+  expect(means[0]).toBe(means[2])
+  expect(means[0]).not.toBe(means[1])
+})
+
 test('a withheld value is weighed by nobody', () => {
   const held = { ...reading(year(2022), 777), reason: 'withheld' as const }
   const rest = yearly([14, 12, 5, 13, 9, 11]).filter(({ period }) => period.label !== '2022')

@@ -2,8 +2,10 @@ import { addDays, type Day } from '../../core/day.ts'
 import { type Period, periodOf } from '../../core/period.ts'
 import type { Result } from '../../core/result.ts'
 import { type Evidence, weighEvidence } from '../../core/stats/evidence.ts'
+import { baselineForecast } from '../../core/stats/forecast/baseline.ts'
 import type { Chosen } from '../../core/stats/forecast/choose.ts'
 import type { Forecast } from '../../core/stats/forecast/forecast.ts'
+import { comparableFrom, type Series } from '../../core/stats/series.ts'
 import { sentenceOf } from '../../core/stats/words/sentence.ts'
 import type { Figure } from '../../core/stats/words/statement.ts'
 import type { Measure, Reading, Target } from '../model.ts'
@@ -26,13 +28,15 @@ export const periodsAhead = 3
  * What the readings of a measure can bear. `frozen` is the forecast that was stored when a plan started, if there is one. Refused
  * where a reading cannot be weighed, such as a numerator above its denominator, with the period as field.
  */
-export const evidenceOf = ({ measure, readings, targets, curve }: Weighed, frozen?: Chosen | null): Result<Evidence> =>
-  weighEvidence(seriesOf(measure, readings, newLimitsFrom(curve)), {
+export function evidenceOf({ measure, readings, targets, curve }: Weighed, frozen?: Chosen | null): Result<Evidence> {
+  const series = seriesOf(measure, readings, newLimitsFrom(curve))
+  return weighEvidence(series, {
     better: measure.better,
     target: targetOf(lastSettled(readings), targets),
     horizon: periodsAhead,
-    ...(frozen === undefined ? {} : { forecast: frozen }),
+    forecast: frozen === undefined ? freshForecast(series) : frozen,
   })
+}
 
 /** A frozen forecast, as far as words need it. */
 export type FrozenLine = Pick<Forecast, 'method' | 'mean' | 'bands'> & { readonly periods: readonly Period[] }
@@ -86,6 +90,32 @@ export function curveInWords(weighed: Weighed, evidence: Result<Evidence>, figur
 /** The newest reading that is over, settled and has a value: what a curve is judged by. */
 export const lastSettled = (readings: readonly Reading[]): Reading | undefined =>
   readings.findLast(({ value, status }) => value !== null && status !== 'open' && status !== 'provisional')
+
+/**
+ * The forecast of a series. Choosing one takes far longer than all the rest, pages ask for it at every visit, and the same readings
+ * always give the same one: the last ones are kept.
+ */
+function freshForecast(whole: Series): Chosen | null {
+  const series = { ...whole, points: whole.points.slice(comparableFrom(whole.points)) }
+  const key = series.points.length > longestKept ? null : JSON.stringify(series)
+  const kept = key === null ? undefined : keptForecasts.get(key)
+  if (kept !== undefined) return kept
+  const made = baselineForecast(series, periodsAhead)
+  const forecast = made.ok ? made.value : null
+  if (key !== null) keep(key, forecast)
+  return forecast
+}
+
+function keep(key: string, forecast: Chosen | null): void {
+  const [oldest] = keptForecasts.keys()
+  if (keptForecasts.size >= mostKept && oldest !== undefined) keptForecasts.delete(oldest)
+  keptForecasts.set(key, forecast)
+}
+
+const keptForecasts = new Map<string, Chosen | null>()
+/** A few scorecards of 40 measures; with up to 240 points (20 years of months) they take some megabytes. */
+const mostKept = 400
+const longestKept = 240
 
 /** First days from which limits begin anew. */
 const newLimitsFrom = (curve: Weighed['curve']): readonly Day[] =>

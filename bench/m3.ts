@@ -1,0 +1,50 @@
+// Our forecasts beside the published ones on 160 series of the M3 competition. `node scripts/run.mjs bench/m3.ts FOLDER` reads
+// `m3-subset.json` from FOLDER; without one, the copy that stands apart in `bench/data/m3` under its own licence (GPL-3).
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { chooseForecast } from '../src/core/stats/forecast/choose.ts'
+import type { NamedSeries } from '../src/core/stats/vectors/topic.ts'
+import { type M3Method, m3Methods, scoresOf } from '../src/core/stats/vectors/topics-m3.ts'
+import { goal } from './goal.ts'
+
+type Subset = { readonly series: Readonly<Record<string, NamedSeries>> }
+
+const folder = process.argv[2] ?? 'bench/data/m3'
+const subset: Subset = JSON.parse(readFileSync(join(folder, 'm3-subset.json'), 'utf8'))
+const series = Object.values(subset.series)
+const chosen: M3Method = (each) => {
+  const made = chooseForecast(each.train, { period: each.frequency, h: each.h })
+  return made.ok ? { mean: made.value.forecast.mean, forecast: made.value.forecast } : null
+}
+const methods: Readonly<Record<string, M3Method>> = { ...m3Methods, 'selected, ours': chosen }
+const kinds = [...new Set(series.map(({ period }) => period))]
+
+console.log(`${series.length} series of M3; means over series`)
+console.log(
+  `${''.padEnd(20)}  sMAPE   MASE  ${kinds.map((kind) => `MASE ${kind.toLowerCase()}`).join('  ')}  80% band holds`,
+)
+const mase = new Map<string, number>()
+for (const [name, method] of Object.entries(methods)) {
+  const all = scoresOf(series, method)
+  mase.set(name, all.mase_mean_over_series)
+  const by = kinds.map((kind) =>
+    scoresOf(
+      series.filter(({ period }) => period === kind),
+      method,
+    )
+      .mase_mean_over_series.toFixed(3)
+      .padStart(`MASE ${kind}`.length),
+  )
+  const covered =
+    'coverage80' in all && all.coverage80 !== undefined ? `${(100 * Number(all.coverage80)).toFixed(0)}%` : ''
+  console.log(
+    `${name.padEnd(20)}  ${all.smape_mean_over_series.toFixed(2).padStart(5)}  ${all.mase_mean_over_series.toFixed(3)}  ${by.join('  ')}  ${covered}`,
+  )
+}
+const of = (name: string): number => mase.get(name) ?? Number.NaN
+goal('MASE of the selected forecast beside Naive2', of('selected, ours') / of('Naive2, published'), ' x', { atMost: 1 })
+// R's own on these series, from the specification: thetaf 1.723, ets 1.590.
+goal('MASE of the selected forecast beside R’s thetaf, 1.723', of('selected, ours') / 1.723, ' x', { atMost: 1 })
+console.log(
+  `MASE of the selected forecast beside R’s ets, 1.590: ${(of('selected, ours') / 1.59).toFixed(2)} x (no goal)`,
+)

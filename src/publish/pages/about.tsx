@@ -111,7 +111,7 @@ export const snippet = ({
   at,
   baseUrl,
 }: Pick<About, 'content' | 'measure' | 'at' | 'baseUrl'>): string =>
-  frameOf(`${baseUrl}${at.embeddedMeasure(measure.slug)}`, `${measure.title}, ${content.organisation.name}`, 520)
+  frameOf(`${baseUrl}${at.embeddedMeasure(measure.slug)}`, `${measure.title}, ${content.organisation.name}`, 780)
 
 /** The words to paste into another site. */
 export const frameOf = (url: string, title: string, height: number): string =>

@@ -3,7 +3,7 @@ import type { EditionContent, MeasureShown } from '../model.ts'
 import type { Addresses } from './addresses.ts'
 import { Chart } from './chart.tsx'
 import { type Assets, documentOf, type Head, type Made } from './document.tsx'
-import { Now } from './lead.tsx'
+import { Now, Unbroken } from './lead.tsx'
 import { Rows } from './rows.tsx'
 
 type Embed = { readonly content: EditionContent; readonly at: Addresses; readonly assets: Assets }
@@ -23,6 +23,11 @@ export function measureEmbed({ content, measure, at, assets }: Embed & { readonl
         {measure.isSample && <span class="mark">sample</span>}
       </h1>
       <Now measure={measure} />
+      {measure.sentence && (
+        <p class="says">
+          <Unbroken text={measure.sentence} />
+        </p>
+      )}
       <Chart measure={measure} />
       <p class="quiet">
         {content.organisation.name} · {editionInWords(content)} ·{' '}

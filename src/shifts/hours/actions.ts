@@ -107,3 +107,23 @@ export const cancelShift = (
     })
     return ok(shiftId)
   })
+
+/** Confirms hours as coaches said them, where nothing changed since they were read. Answers how many. */
+export const confirmSaid = (
+  db: Db,
+  scope: Scope,
+  read: readonly { readonly placeId: string; readonly version: number }[],
+  needs: ShiftsNeeds,
+): Promise<Result<number>> =>
+  db.act(scope, 'shifts.confirmHours', async (tx) => {
+    let confirmed = 0
+    for (const { placeId, version } of read) {
+      const place = (await shiftOfPlace(tx, placeId))?.place
+      if (place?.state !== 'completed' || place.isSettled || place.version !== version) continue
+      await needs.counted(tx, { shift_place: [placeId] }, () =>
+        setPlace(tx, place, { state: 'completed', isSettled: true }),
+      )
+      confirmed += 1
+    }
+    return ok(confirmed)
+  })

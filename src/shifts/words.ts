@@ -1,0 +1,46 @@
+import { clockIn, hoursBetween, timeInWords, weekdayInWords } from '../core/clock.ts'
+import { inWords } from '../platform/ui/words.ts'
+import type { Place, PlaceState, Shift, Span } from './model.ts'
+
+/** `6 pm to 10 pm`. */
+export const timesInWords = ({ startsAt, endsAt }: Span, zone: string): string =>
+  `${timeInWords(clockIn(zone, startsAt))} to ${timeInWords(clockIn(zone, endsAt))}`
+
+/** `4 hours`, `7 hours, since the clocks go forward`: the hours that really pass. */
+export function hoursInWords(span: Span, zone: string): string {
+  const real = hoursBetween(span.startsAt, span.endsAt)
+  const [from, to] = [span.startsAt, span.endsAt].map((at) => {
+    const [hour = 0, minute = 0] = clockIn(zone, at).split(':').map(Number)
+    return hour + minute / 60
+  })
+  const shown = ((to ?? 0) - (from ?? 0) + 24) % 24 || 24
+  const words = inWords.counted(real, 'hour')
+  if (Math.abs(real - shown) < 0.01) return words
+  return `${words}, since the clocks go ${real < shown ? 'forward' : 'back'}`
+}
+
+/** `Tue 14 Jan 2025, 6 pm to 10 pm`. */
+export const whenInWords = (shift: Pick<Shift, 'day'> & Span, zone: string): string =>
+  `${weekdayInWords(shift.day)}, ${timesInWords(shift, zone)}`
+
+/** `in person, Wilson library`. */
+export const whereInWords = ({ mode, place }: Pick<Shift, 'mode' | 'place'>): string =>
+  place === '' ? mode : `${mode}, ${place}`
+
+const states: Readonly<Record<PlaceState, string>> = {
+  draft: 'draft',
+  open: 'open',
+  claimed: 'taken',
+  confirmed: 'confirmed',
+  'in progress': 'under way',
+  completed: 'worked',
+  missed: 'missed',
+  swapped: 'swapped',
+  cancelled: 'cancelled',
+}
+export const stateInWords = ({ state, coachId, hours, isSettled }: Place): string => {
+  if (state === 'completed')
+    return `${inWords.counted(hours ?? 0, 'hour')} worked${isSettled ? ', confirmed' : ', not yet confirmed'}`
+  if (state === 'missed' && coachId === null) return 'nobody took it'
+  return states[state]
+}

@@ -1,25 +1,30 @@
 import type { OpenRoute } from '../platform/http/open-route.ts'
 import type { TeamRoute } from '../platform/http/route.ts'
+import { attendanceRoutes } from './attendance/routes.tsx'
+import { certificateRoutes, publicCertificateRoutes } from './certificates/routes.tsx'
 import { completionRoutes } from './completions/routes.tsx'
 import { courseRoutes } from './courses/routes.tsx'
 import { classDayRoutes } from './days/routes.tsx'
 import { importRoutes } from './import/routes.tsx'
 import type { TrainingNeeds } from './needs.ts'
-import { type OnMyPlace, publicClassRoutes } from './places/public-routes.tsx'
+import { onMyPlace, onMyPlaceRoutes } from './places/mine.tsx'
+import { publicClassRoutes } from './places/public-routes.tsx'
 import { sessionRoutes } from './sessions/routes.tsx'
 
 /** Courses, sessions, and what came of them. */
 export const trainingRoutes = (needs: TrainingNeeds): readonly TeamRoute[] => [
   ...sessionRoutes(needs),
   ...classDayRoutes(needs),
+  ...attendanceRoutes(needs),
+  ...certificateRoutes(needs),
   ...courseRoutes(needs),
   ...completionRoutes(needs),
   ...importRoutes(needs),
 ]
 
-const onMyPlace: OnMyPlace = async () => null
-
 /** What this room shows to anybody: open classes, and one's own place. */
 export const openTrainingRoutes = (needs: TrainingNeeds): readonly OpenRoute[] => [
   ...publicClassRoutes(needs, onMyPlace),
+  ...onMyPlaceRoutes(needs),
+  ...publicCertificateRoutes(needs),
 ]

@@ -4,6 +4,7 @@ import { ok, type Result, refuse, refuseAll } from '../../core/result.ts'
 import type { Db, Scope, Tx } from '../../platform/db/db.ts'
 import { versionOn } from '../courses/rules.ts'
 import { course } from '../courses/store.ts'
+import { asHours } from '../days/rules.ts'
 import type { TrainingNeeds } from '../needs.ts'
 import { offerFreeSeats } from '../places/seats.ts'
 import { asKept, mayEnrol, outcomeProblems } from '../sessions/rules.ts'
@@ -151,6 +152,13 @@ export const correctEnrolment = (
         'outcome',
       )
     const on = form.outcome === 'enrolled' ? null : form.on || null
+    const noted = found.attended === null ? null : asHours(found.attended)
+    if (noted !== null && form.hours !== noted)
+      return refuse(
+        'training.hours-from-attendance',
+        `The ${noted} hours come from the attendance of each class. Change them there.`,
+        'hours',
+      )
     const requiredHours = found.session || on === null ? found.requiredHours : await requiredOn(tx, found.courseId, on)
     const claimed = { outcome: form.outcome, hours: form.hours, on, isShortConfirmed: form.isShortConfirmed }
     const problems = outcomeProblems(claimed, { session: found.session, requiredHours, today }, sameField)

@@ -142,6 +142,16 @@ export function EnrolmentPage({
             ['Outcome', enrolment.outcome],
             ['On', enrolment.outcomeOn ? dayInWords(enrolment.outcomeOn) : ''],
             ['Hours attended', hoursInWords(enrolment)],
+            ...(enrolment.outcome === 'completed' && mayWrite(visit)
+              ? [
+                  [
+                    'Certificate',
+                    <a key="certificate" href={visit.to(`/training/enrolments/${enrolment.id}/certificate`)}>
+                      Open or give one
+                    </a>,
+                  ] as const,
+                ]
+              : []),
             ...(enrolment.importId
               ? [
                   [

@@ -13,6 +13,7 @@ export type NoticeKind =
   | 'withdrawn'
   | 'cancelled'
   | 'link again'
+  | 'certificate'
 
 export type About = {
   readonly county: string
@@ -62,6 +63,10 @@ const english: Readonly<Record<NoticeKind, Words>> = {
   }),
   cancelled: ({ course }) => ({ subject: `Cancelled: ${course}`, body: 'This class will not be held.' }),
   'link again': ({ course }) => ({ subject: `Your page: ${course}`, body: 'Here is a new link to your page.' }),
+  certificate: ({ course }) => ({
+    subject: `Your certificate: ${course}`,
+    body: 'You have completed this class. Your certificate is on your page, where you can also say how it was.',
+  }),
 }
 
 const spanish: Readonly<Record<NoticeKind, Words>> = {
@@ -89,4 +94,8 @@ const spanish: Readonly<Record<NoticeKind, Words>> = {
   }),
   cancelled: ({ course }) => ({ subject: `Cancelada: ${course}`, body: 'Esta clase no se va a dar.' }),
   'link again': ({ course }) => ({ subject: `Su página: ${course}`, body: 'Este es un nuevo enlace a su página.' }),
+  certificate: ({ course }) => ({
+    subject: `Su certificado: ${course}`,
+    body: 'Completó esta clase. Su certificado está en su página, donde también puede decir cómo estuvo.',
+  }),
 }

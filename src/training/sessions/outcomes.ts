@@ -3,6 +3,7 @@ import { type Day, dayInWords } from '../../core/day.ts'
 import { ok, type Problem, type Result, refuseAll } from '../../core/result.ts'
 import { dayText, oneOf, tick } from '../../core/text.ts'
 import type { Typed } from '../../platform/http/form.ts'
+import { asHours } from '../days/rules.ts'
 import { attendedHours, outcomes, type Seat, type Session } from './model.ts'
 import { asKept, type Claimed, isShort, outcomeProblems } from './rules.ts'
 import type { SeatChange } from './store.ts'
@@ -60,7 +61,9 @@ function readSeat(typed: Typed, held: Session, seat: Seat, today: Day): Result<S
   const outcome = isRest ? 'completed' : fields.data.outcome
   const claimed: Claimed = {
     outcome,
-    hours: fields.data.hours ?? (isRest ? held.requiredHours : null),
+    // What was noted class by class is not typed a second time.
+    hours:
+      seat.attended === null ? (fields.data.hours ?? (isRest ? held.requiredHours : null)) : asHours(seat.attended),
     on: outcome === 'enrolled' ? null : fields.data.on || held.endsOn,
     isShortConfirmed: fields.data.confirmed,
   }
@@ -93,5 +96,6 @@ const changedMeanwhile = (seat: Seat): Problem => ({
 export function asksToConfirm(typed: Typed, held: Session, seat: Seat): boolean {
   const hours = attendedHours.safeParse(typed.text(seatField('hours', seat)))
   const outcome = typed.text(seatField('outcome', seat))
-  return hours.success && outcome === 'completed' && isShort({ outcome, hours: hours.data }, held.requiredHours)
+  const known = seat.attended === null ? (hours.success ? hours.data : null) : asHours(seat.attended)
+  return outcome === 'completed' && isShort({ outcome, hours: known }, held.requiredHours)
 }

@@ -7,6 +7,8 @@ import { Choice, DayField, Form, Hidden, TextField, Tick } from '../../platform/
 import { Facts, Pager, RecordPage, RecordTable } from '../../platform/ui/records.tsx'
 import { TeamPage } from '../../platform/ui/shell.tsx'
 import { inWords } from '../../platform/ui/words.ts'
+import type { ConfidenceShown, FeedbackShown } from '../answers/model.ts'
+import { AnswersSection } from '../answers/pages.tsx'
 import type { Course } from '../courses/model.ts'
 import type { ClassDay } from '../days/model.ts'
 import { ClassDays } from '../days/pages.tsx'
@@ -193,6 +195,7 @@ export function SessionPage({
   days,
   places,
   notices,
+  answers,
   coaches,
   history,
   enrol,
@@ -204,6 +207,7 @@ export function SessionPage({
   days: readonly ClassDay[]
   places: readonly Place[]
   notices: readonly NoticeLine[]
+  answers: { readonly confidence: ConfidenceShown; readonly feedback: FeedbackShown }
   coaches: CoachesForForm
   history: readonly HistoryLine[]
   enrol: Refused
@@ -271,6 +275,24 @@ export function SessionPage({
         <section aria-labelledby="roster">
           <h2 id="roster">Roster</h2>
           {seats.length === 0 && <p class="empty">Nobody is enrolled yet.</p>}
+          {mayWrite(visit) && session.minutes !== null && session.endsOn <= visit.today && session.waiting > 0 && (
+            <form method="post" action={to('/outcomes-from-attendance')} class="acts">
+              <button class="button second" type="submit">
+                Record outcomes from attendance
+              </button>
+              <span class="help">
+                {session.requiredHours} hours or more are a completion, none a no-show. Who has some hours stays
+                enrolled and may make classes up.
+              </span>
+            </form>
+          )}
+          {mayWrite(visit) && session.completed > 0 && (
+            <form method="post" action={to('/certificates')} class="acts">
+              <button class="button second" type="submit">
+                Give certificates to all who completed
+              </button>
+            </form>
+          )}
           {seats.length > 0 &&
             (mayWrite(visit) ? (
               <SeatsForm visit={visit} session={session} seats={seats} form={outcomes} action={to('/outcomes')} />
@@ -278,6 +300,7 @@ export function SessionPage({
               <SeatsTable visit={visit} session={session} seats={seats} />
             ))}
         </section>
+        <AnswersSection {...answers} />
         {mayWrite(visit) && (session.isOpen || places.length > 0) && (
           <PlacesSection visit={visit} session={session} places={places} notices={notices} />
         )}

@@ -6,6 +6,7 @@ import { Typed, typedFrom } from '../../platform/http/form.ts'
 import { parseTyped } from '../../platform/http/parse.ts'
 import type { Refused, TeamRoute, Visit } from '../../platform/http/route.ts'
 import { fresh } from '../../platform/ui/form.tsx'
+import { confidenceIn, feedbackOn } from '../answers/store.ts'
 import { enrolForm } from '../completions/model.ts'
 import { coachesForForm } from '../completions/routes.tsx'
 import { courses } from '../courses/store.ts'
@@ -25,7 +26,7 @@ export const sessionRoutes = (needs: TrainingNeeds): readonly TeamRoute[] => [
   { method: 'GET', path: '/training', may: access.read, answer: list },
   { method: 'GET', path: '/training/sessions/add', may: access.write, answer: (visit) => addPage(visit) },
   { method: 'POST', path: '/training/sessions/add', may: access.write, answer: (visit) => add(visit, needs) },
-  { method: 'GET', path: '/training/sessions/:sessionId', may: access.read, answer: (visit) => show(visit) },
+  { method: 'GET', path: '/training/sessions/:sessionId', may: access.read, answer: (visit) => showSession(visit) },
   { method: 'GET', path: '/training/sessions/:sessionId/edit', may: access.write, answer: (visit) => editPage(visit) },
   {
     method: 'POST',
@@ -80,7 +81,8 @@ async function list(visit: Visit): Promise<Response> {
   return page(<TrainingPage visit={visit} choice={choice} {...shown} />)
 }
 
-async function show(
+/** The page of a session; a form that did not pass is shown with what was typed. */
+export async function showSession(
   visit: Visit,
   refused: { enrol?: Refused; outcomes?: Refused } = {},
   status = 200,
@@ -96,28 +98,30 @@ async function show(
       days: await classDaysOf(tx, held.id),
       places: await placesOf(tx, held.id),
       notices: await noticesOf(tx, held.id),
+      answers: { confidence: await confidenceIn(tx, held.id), feedback: await feedbackOn(tx, held.id) },
       coaches: await coachesForForm(tx, enrol),
       history: await historyOf(tx, [held.id]),
     }
   })
   if (!shown) return notFound()
   return page(
-    <SessionPage
-      visit={visit}
-      {...shown}
-      enrol={enrol}
-      outcomes={refused.outcomes ?? fresh(savedOutcomes(shown.seats))}
-    />,
+    <SessionPage visit={visit} {...shown} enrol={enrol} outcomes={outcomesShown(refused.outcomes, shown.seats)} />,
     status,
   )
 }
+
+/** What was typed, or what is saved when nothing was. */
+const outcomesShown = (refused: Refused | undefined, seats: readonly Seat[]): Refused =>
+  refused && seats.some((seat) => refused.typed.has(seatField('outcome', seat)))
+    ? refused
+    : { typed: savedOutcomes(seats), problems: refused?.problems ?? [] }
 
 const savedOutcomes = (seats: readonly Seat[]): Typed =>
   typedFrom(
     Object.fromEntries(
       seats.flatMap((seat) => [
         [seatField('outcome', seat), seat.outcome],
-        [seatField('hours', seat), seat.hours],
+        [seatField('hours', seat), seat.attended === null ? seat.hours : ''],
         [seatField('on', seat), seat.outcomeOn],
         [seatField('confirmed', seat), seat.isShortConfirmed],
       ]),
@@ -197,7 +201,7 @@ async function saveOutcomes(visit: Visit, needs: TrainingNeeds): Promise<Respons
     needs,
     today: visit.today,
   })
-  return saved.ok ? back(visit, 'saved') : show(visit, { outcomes: { typed, problems: saved.problems } }, 422)
+  return saved.ok ? back(visit, 'saved') : showSession(visit, { outcomes: { typed, problems: saved.problems } }, 422)
 }
 
 async function enrol(visit: Visit, needs: TrainingNeeds): Promise<Response> {
@@ -206,12 +210,12 @@ async function enrol(visit: Visit, needs: TrainingNeeds): Promise<Response> {
   const enrolled = form.ok
     ? await enrolCoach(visit.db, visit.scope, { sessionId: idOf(visit), form: form.value, needs })
     : form
-  return enrolled.ok ? back(visit, 'added') : show(visit, { enrol: { typed, problems: enrolled.problems } }, 422)
+  return enrolled.ok ? back(visit, 'added') : showSession(visit, { enrol: { typed, problems: enrolled.problems } }, 422)
 }
 
 async function cancel(visit: Visit, isCancelled: boolean, needs: TrainingNeeds): Promise<Response> {
   const done: Result<string> = await cancelSession(visit.db, visit.scope, idOf(visit), isCancelled, needs)
   if (done.ok) return back(visit, isCancelled ? 'saved' : 'undone')
   const shown = await visit.db.read(visit.scope, async (tx) => seatsOf(tx, idOf(visit)))
-  return show(visit, { outcomes: { typed: savedOutcomes(shown), problems: done.problems } }, 422)
+  return showSession(visit, { outcomes: { typed: savedOutcomes(shown), problems: done.problems } }, 422)
 }

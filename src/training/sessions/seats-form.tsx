@@ -2,6 +2,7 @@ import type { JSX } from 'preact'
 import type { Refused, Visit } from '../../platform/http/route.ts'
 import { Form, Hidden } from '../../platform/ui/form.tsx'
 import { inWords } from '../../platform/ui/words.ts'
+import { hoursInWords } from '../days/rules.ts'
 import { outcomes, type Seat, type Session } from './model.ts'
 import { asksToConfirm, seatField } from './outcomes.ts'
 
@@ -87,15 +88,23 @@ function SeatRow({
           </option>
         ))}
       </select>
-      <label for={field('hours')}>Hours</label>
-      <input
-        id={field('hours')}
-        name={field('hours')}
-        inputMode="decimal"
-        autocomplete="off"
-        value={form.typed.text(field('hours'))}
-        aria-invalid={isWrong('hours')}
-      />
+      {seat.attended === null ? (
+        <>
+          <label for={field('hours')}>Hours</label>
+          <input
+            id={field('hours')}
+            name={field('hours')}
+            inputMode="decimal"
+            autocomplete="off"
+            value={form.typed.text(field('hours'))}
+            aria-invalid={isWrong('hours')}
+          />
+        </>
+      ) : (
+        <p class="seat-attended" id={field('hours')}>
+          {hoursInWords(seat.attended)} attended
+        </p>
+      )}
       <label for={field('on')}>On</label>
       <input
         id={field('on')}

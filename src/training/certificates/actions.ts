@@ -1,0 +1,91 @@
+import { randomBytes } from 'node:crypto'
+import type { Day } from '../../core/day.ts'
+import { newId } from '../../core/id.ts'
+import { ok, type Result, refuse } from '../../core/result.ts'
+import type { Db, Scope, Tx } from '../../platform/db/db.ts'
+import type { Enrolment } from '../completions/model.ts'
+import { enrolment } from '../completions/store.ts'
+import type { TrainingNeeds } from '../needs.ts'
+import { deskOf, tell } from '../places/seats.ts'
+import { placesOf } from '../places/store.ts'
+import { seatsOf, session } from '../sessions/store.ts'
+import type { CertificateForm } from './model.ts'
+import { codeFrom, nextNumber } from './rules.ts'
+import { certificate, certificateOf, insertCertificate, numberIsTaken, numbersOfYear, revoke } from './store.ts'
+
+type Now = { readonly today: Day; readonly needs: TrainingNeeds }
+
+/** Gives a certificate for a completion. Refuses what was not completed, a second one, and a number that was given before. */
+export const giveCertificate = (
+  db: Db,
+  scope: Scope,
+  { enrolmentId, form }: { enrolmentId: string; form: CertificateForm },
+  now: Now,
+): Promise<Result<string>> =>
+  db.act(scope, 'training.giveCertificate', async (tx) => {
+    const found = await enrolment(tx, enrolmentId)
+    return found ? give(tx, found, form, now) : refuse('training.no-enrolment', 'This record is not there any more.')
+  })
+
+async function give(tx: Tx, found: Enrolment, form: CertificateForm, { today, needs }: Now): Promise<Result<string>> {
+  if (found.outcome !== 'completed' || found.outcomeOn === null)
+    return refuse('training.not-completed', 'A certificate is given for a completion. Record the outcome first.')
+  if (await certificateOf(tx, found.id))
+    return refuse('training.has-certificate', 'A certificate was given already. Revoke it first, to give another.')
+  const number = form.number === '' ? nextNumber(today, await numbersOfYear(tx, today.slice(0, 4))) : form.number
+  if (await numberIsTaken(tx, number))
+    return refuse(
+      'training.number-taken',
+      `The number ${number} was given before. Choose another, or leave it empty.`,
+      'number',
+    )
+  const id = newId()
+  await insertCertificate(tx, {
+    id,
+    enrolmentId: found.id,
+    number,
+    code: codeFrom(randomBytes(24)),
+    holder: form.holder,
+    course: found.course,
+    completedOn: found.outcomeOn,
+    hours: found.hours ?? (found.requiredHours > 0 ? found.requiredHours : null),
+    issuedOn: today,
+  })
+  if (found.session) await tellHolder(tx, found.session.id, found.id, needs)
+  return ok(id)
+}
+
+async function tellHolder(tx: Tx, sessionId: string, enrolmentId: string, needs: TrainingNeeds): Promise<void> {
+  const held = await session(tx, sessionId)
+  const place = (await placesOf(tx, sessionId)).find((one) => one.enrolmentId === enrolmentId && one.state === 'seated')
+  if (held && place) await tell(tx, await deskOf(tx, held, needs), place, 'certificate', 'once')
+}
+
+/** Gives certificates to everybody of a session who completed it and has none. Answers how many. */
+export const giveCertificates = (db: Db, scope: Scope, sessionId: string, now: Now): Promise<Result<number>> =>
+  db.act(scope, 'training.giveCertificates', async (tx) => {
+    let given = 0
+    for (const seat of await seatsOf(tx, sessionId)) {
+      if (seat.outcome !== 'completed' || (await certificateOf(tx, seat.id))) continue
+      const found = await enrolment(tx, seat.id)
+      if (!found) continue
+      const done = await give(tx, found, { holder: found.coach, number: '' }, now)
+      if (!done.ok) return done
+      given += 1
+    }
+    return ok(given)
+  })
+
+/** Takes a certificate back: who asks for its code is told that there is none. It stays on record, and so does its number. */
+export const revokeCertificate = (
+  db: Db,
+  scope: Scope,
+  { id, reason, today }: { id: string; reason: string; today: Day },
+): Promise<Result<string>> =>
+  db.act(scope, 'training.revokeCertificate', async (tx) => {
+    const found = await certificate(tx, id)
+    if (!found) return refuse('training.no-certificate', 'This certificate is not there any more.')
+    if (found.revokedOn !== null) return refuse('training.revoked-already', 'This certificate was revoked already.')
+    await revoke(tx, id, today, reason)
+    return ok(found.enrolmentId)
+  })

@@ -1,0 +1,153 @@
+import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
+import { expect, test } from 'vitest'
+import { type ClassesTest, classesOfWilson } from '../test-classes.ts'
+import { codeFrom, isCode, nextNumber, typedCode } from './rules.ts'
+
+/** Ana and Ben have completed the academy on 8 March 2024, with 30 hours each. */
+async function completed(): Promise<ClassesTest & { session: string; ana: string; ben: string }> {
+  const made = await classesOfWilson()
+  const session = await made.openSession({ startsOn: '2024-03-08' })
+  await made.db.owner('delete from class_day')
+  await made.db.owner(`update training_session set starts_on = '2024-03-04', ends_on = '2024-03-08'`)
+  for (const coachName of ['Ana Bell', 'Beñat Ñuñez']) {
+    const form = { coachName, isNewCoach: 'yes', hours: '30', on: '', classTaken: `session:${session}` }
+    expect((await made.ask('/training/record', form)).status).toBe(303)
+  }
+  const { rows } = await made.db.owner('select e.id from enrolment e join coach h on h.id = e.coach_id order by h.name')
+  return { ...made, session, ana: rows[0].id, ben: rows[1].id }
+}
+
+const give = (made: ClassesTest, enrolment: string, number = '', holder = 'Ana Bell') =>
+  made.ask(`/training/enrolments/${enrolment}/certificate`, { holder, number })
+
+const codeOf = async (made: ClassesTest, enrolment: string): Promise<string> =>
+  (await made.db.owner('select code from certificate where enrolment_id = $1 order by id desc', [enrolment])).rows[0]
+    .code
+
+test('a certificate can be checked by whoever has its code: it is valid and says this, or there is none', async () => {
+  const made = await completed()
+  expect((await give(made, made.ana)).status).toBe(303)
+  const code = await codeOf(made, made.ana)
+  const page = await made.visit(`/wilson/certificate/${code}`)
+  expect(page.status).toBe(200)
+  const words = await page.text()
+  expect(words).toContain('This certificate is valid')
+  for (const said of ['Ana Bell', 'Recovery Coach Academy', 'Friday, March 8, 2024', '30'])
+    expect(words).toContain(said)
+  const typed = `${code.slice(0, 6)}-${code.slice(6)}`.toLowerCase()
+  expect((await made.visit(`/wilson/certificate/${typed}`)).status).toBe(200)
+  for (const wrong of ['A'.repeat(24), 'x', '%27', `${code}A`]) {
+    const none = await made.visit(`/wilson/certificate/${wrong}`)
+    expect(none.status).toBe(404)
+    const said = await none.text()
+    expect(said).toContain('No certificate was found')
+    expect(said).not.toContain('Ana')
+  }
+  expect((await made.visit(`/nash/certificate/${code}`)).status).toBe(404)
+})
+
+test('a number is given once, whatever its letters’ size, and never again; an empty one is the next of the year', async () => {
+  const made = await completed()
+  expect((await give(made, made.ana, 'WC-7')).status).toBe(303)
+  const twice = await give(made, made.ben, 'wc-7')
+  expect(twice.status).toBe(422)
+  const page = await twice.text()
+  expect(page).toContain('The number wc-7 was given before.')
+  expect(page).toContain('href="#number"')
+  expect((await give(made, made.ben)).status).toBe(303)
+  expect((await made.db.owner('select number from certificate order by id')).rows).toEqual([
+    { number: 'WC-7' },
+    { number: '2025-001' },
+  ])
+})
+
+test('a revoked certificate, and one whose completion is no more, are told as none', async () => {
+  const made = await completed()
+  await give(made, made.ana)
+  const first = await codeOf(made, made.ana)
+  expect((await give(made, made.ana)).status).toBe(422)
+  const [{ id }] = (await made.db.owner('select id from certificate')).rows
+  expect((await made.ask(`/training/certificates/${id}/revoke`, { reason: '' })).status).toBe(422)
+  expect((await made.ask(`/training/certificates/${id}/revoke`, { reason: 'Name misspelt' })).status).toBe(303)
+  expect((await made.visit(`/wilson/certificate/${first}`)).status).toBe(404)
+  await give(made, made.ana, '', 'Ana B. Bell')
+  const second = await codeOf(made, made.ana)
+  expect(second).not.toBe(first)
+  expect(await (await made.visit(`/wilson/certificate/${second}`)).text()).toContain('Ana B. Bell')
+  const { rows } = await made.db.owner('select version from enrolment where id = $1', [made.ana])
+  const undone = { outcome: 'did not complete', hours: '20', on: '2024-03-08', version: String(rows[0].version) }
+  expect((await made.ask(`/training/enrolments/${made.ana}`, undone)).status).toBe(303)
+  expect((await made.visit(`/wilson/certificate/${second}`)).status).toBe(404)
+  expect((await made.visit(`/wilson/certificate/${second}/pdf`)).status).toBe(404)
+})
+
+test('everybody who completed a session gets a certificate at once, and nobody two', async () => {
+  const made = await completed()
+  await give(made, made.ana)
+  for (let times = 0; times < 2; times++)
+    expect((await made.ask(`/training/sessions/${made.session}/certificates`, {})).status).toBe(303)
+  expect((await made.db.owner('select number from certificate order by number')).rows).toEqual([
+    { number: '2025-001' },
+    { number: '2025-002' },
+  ])
+})
+
+test('the PDF is tagged, has a title and a language, and an independent reader finds its text in order', async () => {
+  const made = await completed()
+  await give(made, made.ben, '', 'Beñat Ñuñez')
+  const code = await codeOf(made, made.ben)
+  const answer = await made.visit(`/wilson/certificate/${code}/pdf`)
+  expect(answer.headers.get('content-type')).toBe('application/pdf')
+  const bytes = new Uint8Array(await answer.arrayBuffer())
+  const read = await getDocument({ data: bytes, verbosity: 0 }).promise
+  const { info } = await read.getMetadata()
+  expect(info).toMatchObject({
+    Title: 'Certificate of completion: Beñat Ñuñez, Recovery Coach Academy',
+    Language: 'en',
+    Author: 'Wilson County',
+  })
+  expect(await read.getMarkInfo()).toMatchObject({ Marked: true })
+  expect(await read.getViewerPreferences()).toMatchObject({ DisplayDocTitle: true })
+  expect(read.numPages).toBe(1)
+  const page = await read.getPage(1)
+  const tree = (await page.getStructTree()) as unknown as Tree
+  const document = tree.children[0]
+  expect(document?.role).toBe('Document')
+  expect(document?.children.map(({ role }) => role)).toEqual(['P', 'H1', 'P', 'H2', 'P', 'H2', 'P', 'P', 'P'])
+  const { items } = await page.getTextContent()
+  const text = items.map((item) => ('str' in item ? item.str : '')).join(' ')
+  const parts = [
+    'Wilson County',
+    'Certificate of completion',
+    'Beñat Ñuñez',
+    'Recovery Coach Academy',
+    '30 hours',
+    code,
+  ]
+  const at = parts.map((part) => text.indexOf(part))
+  expect(at, text).toEqual([...at].sort((a, b) => a - b))
+  expect(at).not.toContain(-1)
+  await read.destroy()
+})
+type Tree = { readonly role: string; readonly children: readonly Tree[] }
+
+test('a code has more than a hundred bits of chance, and is read as it is typed from paper', () => {
+  expect(isCode(codeFrom(new Uint8Array(24)))).toBe(true)
+  expect(codeFrom(new Uint8Array(24).map((_, index) => index))).toHaveLength(24)
+  expect(typedCode(' abcd-2345 ')).toBe('ABCD2345')
+  expect(Math.log2(31) * 24).toBeGreaterThan(100)
+})
+
+test('the next number of a year follows the highest', () => {
+  expect(nextNumber('2025-01-15', [])).toBe('2025-001')
+  expect(nextNumber('2025-01-15', ['2025-012', '2025-9', 'WC-77', '2024-500'])).toBe('2025-013')
+})
+
+test('a certificate is given for a completion only, and its page is there for who may write', async () => {
+  const made = await completed()
+  await made.db.owner(`update enrolment set outcome = 'no-show' where id = $1`, [made.ana])
+  const refused = await give(made, made.ana)
+  expect(refused.status).toBe(422)
+  expect(await refused.text()).toContain('Record the outcome first.')
+  expect((await made.team.as('viewer')(`/training/enrolments/${made.ana}/certificate`)).status).toBe(404)
+})

@@ -1,0 +1,152 @@
+import type { JSX } from 'preact'
+import { dayInWords } from '../../core/day.ts'
+import type { Refused, Visit } from '../../platform/http/route.ts'
+import { Form, Problems, TextField } from '../../platform/ui/form.tsx'
+import { Facts } from '../../platform/ui/records.tsx'
+import { TeamPage } from '../../platform/ui/shell.tsx'
+import type { Enrolment } from '../completions/model.ts'
+import { PublicClassPage, type Publicly } from '../places/public-pages.tsx'
+import { dayIs } from '../places/words.ts'
+import type { Certificate } from './model.ts'
+
+/** The certificates of one completion: giving one, opening it, taking it back. */
+export function CertificatePage({
+  visit,
+  enrolment,
+  certificates,
+  form,
+  revoking,
+}: {
+  visit: Visit
+  enrolment: Enrolment
+  certificates: readonly Certificate[]
+  form: Refused
+  revoking: Refused
+}): JSX.Element {
+  const path = `/training/enrolments/${enrolment.id}`
+  const holding = certificates.find(({ revokedOn }) => revokedOn === null)
+  return (
+    <TeamPage
+      visit={visit}
+      title="Certificate"
+      trail={[
+        { name: 'Training', path: '/training' },
+        { name: `${enrolment.coach}, ${enrolment.course}`, path },
+      ]}
+    >
+      {holding ? (
+        <>
+          <Facts
+            facts={[
+              ['Number', holding.number],
+              ['Name on it', holding.holder],
+              ['Course', holding.course],
+              ['Completed on', dayInWords(holding.completedOn)],
+              ['Hours', holding.hours ?? ''],
+              ['Given on', dayInWords(holding.issuedOn)],
+              ['Checked at', addressOf(visit.organisation.slug, holding.code)],
+            ]}
+          />
+          <p class="acts">
+            <a class="button" href={`${addressOf(visit.organisation.slug, holding.code)}/pdf`}>
+              Download the certificate (PDF)
+            </a>
+          </p>
+          <section aria-labelledby="revoke">
+            <h2 id="revoke">Revoke this certificate</h2>
+            <p>Who asks for its code is then told that there is none. Its number is not given again.</p>
+            <Form
+              form={revoking}
+              action={visit.to(`/training/certificates/${holding.id}/revoke`)}
+              save="Revoke certificate"
+              danger
+            >
+              <TextField form={revoking} name="reason" label="Reason" />
+            </Form>
+          </section>
+        </>
+      ) : enrolment.outcome === 'completed' ? (
+        <Form form={form} action={visit.to(`${path}/certificate`)} save="Give certificate" cancel={visit.to(path)}>
+          <TextField form={form} name="holder" label="Name on the certificate" />
+          <TextField
+            form={form}
+            name="number"
+            label="Number"
+            width="middle"
+            help="Leave it empty to take the next of this year."
+            optional
+          />
+        </Form>
+      ) : (
+        <>
+          <Problems form={form} />
+          <p class="empty">A certificate is given for a completion. Record the outcome first.</p>
+        </>
+      )}
+      {certificates.some(({ revokedOn }) => revokedOn !== null) && (
+        <section aria-labelledby="revoked">
+          <h2 id="revoked">Revoked</h2>
+          <ul>
+            {certificates.flatMap(({ id, number, revokedOn, reason }) =>
+              revokedOn === null
+                ? []
+                : [
+                    <li key={id}>
+                      {number}, on {dayInWords(revokedOn)}: {reason}
+                    </li>,
+                  ],
+            )}
+          </ul>
+        </section>
+      )}
+    </TeamPage>
+  )
+}
+
+export const addressOf = (county: string, code: string): string => `/${county}/certificate/${code}`
+
+const words = {
+  en: {
+    holds: 'This certificate is valid',
+    missing: 'No certificate was found',
+    missingMore: 'The code may be mistyped, or the certificate does not hold.',
+    name: 'Name',
+    course: 'Course',
+    on: 'Completed on',
+    hours: 'Hours',
+    download: 'Download the certificate (PDF)',
+  },
+  es: {
+    holds: 'Este certificado es válido',
+    missing: 'No se encontró ningún certificado',
+    missingMore: 'Puede que el código esté mal escrito, o que el certificado no valga.',
+    name: 'Nombre',
+    course: 'Curso',
+    on: 'Completado el',
+    hours: 'Horas',
+    download: 'Descargar el certificado (PDF)',
+  },
+} as const
+
+/** What anybody with the code of a certificate is told: it is valid and says this, or there is none. */
+export function CheckPage({ at, certificate }: { at: Publicly; certificate: Certificate | null }): JSX.Element {
+  const say = words[at.language]
+  if (!certificate)
+    return (
+      <PublicClassPage at={at} title={say.missing}>
+        <p>{say.missingMore}</p>
+      </PublicClassPage>
+    )
+  return (
+    <PublicClassPage at={at} title={say.holds}>
+      <Facts
+        facts={[
+          [say.name, certificate.holder],
+          [say.course, certificate.course],
+          [say.on, dayIs(at.language, certificate.completedOn)],
+          ...(certificate.hours === null ? [] : [[say.hours, certificate.hours] as const]),
+        ]}
+      />
+    </PublicClassPage>
+  )
+}

@@ -1,0 +1,145 @@
+import type { Problem } from '../../core/result.ts'
+import { download, goTo, notFound, page } from '../../platform/http/answer.tsx'
+import { Typed, typedFrom } from '../../platform/http/form.ts'
+import type { OpenCall, OpenRoute } from '../../platform/http/open-route.ts'
+import { parseTyped } from '../../platform/http/parse.ts'
+import type { Refused, TeamRoute, Visit } from '../../platform/http/route.ts'
+import { fresh } from '../../platform/ui/form.tsx'
+import { enrolment } from '../completions/store.ts'
+import type { TrainingNeeds } from '../needs.ts'
+import { mayTry } from '../places/limits.ts'
+import { scopeOf } from '../places/public-routes.tsx'
+import { county } from '../places/store.ts'
+import { access } from '../rules.ts'
+import { showSession } from '../sessions/routes.tsx'
+import { giveCertificate, giveCertificates, revokeCertificate } from './actions.ts'
+import { certificateForm, revokeForm } from './model.ts'
+import { addressOf, CertificatePage, CheckPage } from './pages.tsx'
+import { certificatePdf } from './pdf.ts'
+import { isCode, typedCode } from './rules.ts'
+import { certificate, certificatesOf, certificateThatHolds } from './store.ts'
+
+/** Certificates on the team's side: giving and revoking them. */
+export const certificateRoutes = (needs: TrainingNeeds): readonly TeamRoute[] => [
+  {
+    method: 'GET',
+    path: '/training/enrolments/:enrolmentId/certificate',
+    may: access.write,
+    answer: (visit) => show(visit, visit.params.enrolmentId ?? ''),
+  },
+  {
+    method: 'POST',
+    path: '/training/enrolments/:enrolmentId/certificate',
+    may: access.write,
+    answer: (visit) => give(visit, needs),
+  },
+  {
+    method: 'POST',
+    path: '/training/certificates/:certificateId/revoke',
+    may: access.write,
+    answer: (visit) => takeBack(visit),
+  },
+  {
+    method: 'POST',
+    path: '/training/sessions/:sessionId/certificates',
+    may: access.write,
+    answer: (visit) => giveAll(visit, needs),
+  },
+]
+
+/** Certificates for anybody who has their code. */
+export const publicCertificateRoutes = (needs: TrainingNeeds): readonly OpenRoute[] => [
+  { method: 'GET', path: '/:county/certificate/:code', answer: (call) => check(call) },
+  { method: 'GET', path: '/:county/certificate/:code/pdf', answer: (call) => pdf(call, needs) },
+]
+
+async function show(
+  visit: Visit,
+  enrolmentId: string,
+  refused: { readonly form?: Refused; readonly revoking?: Refused } = {},
+): Promise<Response> {
+  const shown = await visit.db.read(visit.scope, async (tx) => ({
+    enrolment: await enrolment(tx, enrolmentId),
+    certificates: await certificatesOf(tx, enrolmentId),
+  }))
+  if (!shown.enrolment) return notFound()
+  return page(
+    <CertificatePage
+      visit={visit}
+      enrolment={shown.enrolment}
+      certificates={shown.certificates}
+      form={refused.form ?? fresh(typedFrom({ holder: shown.enrolment.coach }))}
+      revoking={refused.revoking ?? fresh()}
+    />,
+    refused.form || refused.revoking ? 422 : 200,
+  )
+}
+
+async function give(visit: Visit, needs: TrainingNeeds): Promise<Response> {
+  const enrolmentId = visit.params.enrolmentId ?? ''
+  const typed = await visit.typed()
+  const form = parseTyped(certificateForm, typed, 'training.certificate-wrong')
+  const given = form.ok
+    ? await giveCertificate(visit.db, visit.scope, { enrolmentId, form: form.value }, { today: visit.today, needs })
+    : form
+  return given.ok
+    ? goTo(visit.to(`/training/enrolments/${enrolmentId}/certificate?said=added`))
+    : show(visit, enrolmentId, { form: { typed, problems: given.problems } })
+}
+
+async function takeBack(visit: Visit): Promise<Response> {
+  const id = visit.params.certificateId ?? ''
+  const typed = await visit.typed()
+  const found = await visit.db.read(visit.scope, (tx) => certificate(tx, id))
+  if (!found) return notFound()
+  const form = parseTyped(revokeForm, typed, 'training.revoke-wrong')
+  const done = form.ok
+    ? await revokeCertificate(visit.db, visit.scope, { id, reason: form.value.reason, today: visit.today })
+    : form
+  return done.ok
+    ? goTo(visit.to(`/training/enrolments/${found.enrolmentId}/certificate?said=saved`))
+    : show(visit, found.enrolmentId, { revoking: { typed, problems: done.problems } })
+}
+
+async function giveAll(visit: Visit, needs: TrainingNeeds): Promise<Response> {
+  const sessionId = visit.params.sessionId ?? ''
+  const done = await giveCertificates(visit.db, visit.scope, sessionId, { today: visit.today, needs })
+  const problems: readonly Problem[] = done.ok ? [] : done.problems
+  return problems.length === 0
+    ? goTo(visit.to(`/training/sessions/${sessionId}?said=saved`))
+    : showSession(visit, { outcomes: { typed: new Typed(), problems } }, 422)
+}
+
+/** The certificate behind the address, if it holds; whoever asks too often waits. */
+async function asked(call: OpenCall) {
+  const scope = await scopeOf(call)
+  if (!scope) return null
+  const code = typedCode(call.params.code ?? '')
+  const isTried = await mayTry(call.db, 'lookUp', call.remoteAddress)
+  return call.db.read(scope, async (tx) => ({
+    county: await county(tx),
+    isTried,
+    found: isTried && isCode(code) ? await certificateThatHolds(tx, code) : null,
+  }))
+}
+
+async function check(call: OpenCall): Promise<Response> {
+  const answer = await asked(call)
+  if (!answer) return notFound()
+  const { county: here, found, isTried } = answer
+  const lang = call.url.searchParams.get('lang')
+  const language = lang === 'es' || lang === 'en' ? lang : (found?.language ?? 'en')
+  return page(
+    <CheckPage at={{ county: here, language, path: call.url.pathname }} certificate={found} />,
+    found ? 200 : isTried ? 404 : 429,
+  )
+}
+
+async function pdf(call: OpenCall, needs: TrainingNeeds): Promise<Response> {
+  const answer = await asked(call)
+  if (!answer?.found) return notFound()
+  const { county: here, found } = answer
+  const address = `${needs.baseUrl}${addressOf(here.slug, found.code)}`
+  const bytes = await certificatePdf({ certificate: found, county: here.name, language: found.language, address })
+  return download(`certificate-${found.number}.pdf`, 'application/pdf', bytes)
+}

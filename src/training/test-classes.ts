@@ -14,6 +14,8 @@ export type ClassesTest = TrainingTest & {
   /** Asks a public address, as somebody without an account; with a form it is sent. */
   visit(path: string, form?: Readonly<Record<string, string>>): Promise<Response>
   signUp(sessionId: string, name: string, language?: 'en' | 'es'): Promise<Response>
+  /** Changes records behind everybody's back, to stand in the past. */
+  change(statement: string, values?: unknown[]): Promise<unknown>
   /** The newest mail to somebody. */
   mailTo(name: string): Promise<{ readonly subject: string; readonly body: string }>
   /** The address of somebody's own place, from the newest mail to them. */
@@ -84,6 +86,7 @@ export async function classesOfWilson(): Promise<ClassesTest> {
     visit,
     signUp: (sessionId, name, language = 'en') =>
       visit(`/wilson/classes/${sessionId}`, { name, email: addressOf(name), language, website: '' }),
+    change: (statement, values) => made.write((tx) => tx.client.query(statement, values)),
     mailTo,
     linkOf: async (name) =>
       /http:\/\/localhost(\/wilson\/classes\/mine\/\S+)/.exec((await mailTo(name)).body)?.[1] ?? 'none',

@@ -5,7 +5,7 @@ import { minutesFromNow, outcomeByAttendance } from './rules.ts'
 /** The academy with two classes of three hours, on 3 and 4 March 2025, and three coaches; required are 6 hours. */
 async function evening(): Promise<ClassesTest & { id: string; classes: string[]; seat: Record<string, string> }> {
   const made = await classesOfWilson()
-  await made.db.owner('update course_version set required_hours = 6')
+  await made.change('update course_version set required_hours = 6')
   const id = await made.openSession({ capacity: '12' })
   const more = {
     heldOn: '2025-03-04',
@@ -140,8 +140,8 @@ test('a missed class is made up in another session of the course, and the comple
   expect(early.status).toBe(422)
   expect(await early.text()).toContain('The session is not over.')
 
-  await made.db.owner(`update training_session set starts_on = '2025-01-13', ends_on = '2025-01-14'`)
-  await made.db.owner(`update class_day set held_on = held_on - 49, begins_at = begins_at - interval '49 days'`)
+  await made.change(`update training_session set starts_on = '2025-01-13', ends_on = '2025-01-14'`)
+  await made.change(`update class_day set held_on = held_on - 49, begins_at = begins_at - interval '49 days'`)
   expect((await made.ask(`/training/sessions/${made.id}/outcomes-from-attendance`, {})).status).toBe(303)
   expect(await hoursOf(made)).toEqual([
     { name: 'Ana', hours: 6, outcome: 'completed', on: '2025-01-14' },

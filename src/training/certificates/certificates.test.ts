@@ -7,8 +7,8 @@ import { codeFrom, isCode, nextNumber, typedCode } from './rules.ts'
 async function completed(): Promise<ClassesTest & { session: string; ana: string; ben: string }> {
   const made = await classesOfWilson()
   const session = await made.openSession({ startsOn: '2024-03-08' })
-  await made.db.owner('delete from class_day')
-  await made.db.owner(`update training_session set starts_on = '2024-03-04', ends_on = '2024-03-08'`)
+  await made.change('delete from class_day')
+  await made.change(`update training_session set starts_on = '2024-03-04', ends_on = '2024-03-08'`)
   for (const coachName of ['Ana Bell', 'Beñat Ñuñez']) {
     const form = { coachName, isNewCoach: 'yes', hours: '30', on: '', classTaken: `session:${session}` }
     expect((await made.ask('/training/record', form)).status).toBe(303)
@@ -145,7 +145,7 @@ test('the next number of a year follows the highest', () => {
 
 test('a certificate is given for a completion only, and its page is there for who may write', async () => {
   const made = await completed()
-  await made.db.owner(`update enrolment set outcome = 'no-show' where id = $1`, [made.ana])
+  await made.change(`update enrolment set outcome = 'no-show' where id = $1`, [made.ana])
   const refused = await give(made, made.ana)
   expect(refused.status).toBe(422)
   expect(await refused.text()).toContain('Record the outcome first.')

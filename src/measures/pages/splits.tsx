@@ -5,6 +5,7 @@ import { chartInWords, overTime, overTimeInWords } from '../curve/splits.ts'
 import { spaced } from '../definition/rules.ts'
 import { figureWithSign } from '../figures.ts'
 import type { Measure, MeasureReadings, Reading } from '../model.ts'
+import { ageAdjusted, ageAdjustedInWords } from '../rates/age/rules.ts'
 import { access } from '../rules.ts'
 import {
   againstInWords,
@@ -29,10 +30,12 @@ export function Splits({ visit, found: { measure, readings, splits } }: Props): 
       <h2 id="splits">Splits</h2>
       {shown.map((split) => {
         const weighed = weighSplit(measure, readings, split)
+        const adjusted = ageAdjusted(measure, split, weighed.period)
         return (
           <div class="split" key={split.dimension}>
             <h3>By {spaced(split.dimension)}</h3>
             <Newest visit={visit} measure={measure} split={weighed} />
+            {adjusted && <p>{ageAdjustedInWords(adjusted, (value) => figureWithSign(value, measure))}</p>}
             {splitNotes(weighed).map((note) => (
               <p class="quiet split-note" key={note}>
                 {note}

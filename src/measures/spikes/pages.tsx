@@ -207,8 +207,8 @@ function Looked({ seen }: { seen: readonly Seen[] }): JSX.Element {
 
 function Days({ visit, measure, form }: { visit: Visit; measure: Measure; form: Refused }): JSX.Element {
   return (
-    <section aria-labelledby="days">
-      <h2 id="days">Daily counts</h2>
+    <section aria-labelledby="daily-counts">
+      <h2 id="daily-counts">Daily counts</h2>
       <Form form={form} action={visit.to(`/measures/${measure.id}/spikes/days`)} save="Keep these counts">
         <TextArea
           form={form}

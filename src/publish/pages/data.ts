@@ -1,4 +1,5 @@
 import type { Reading } from '../../measures/model.ts'
+import { ageAdjusted } from '../../measures/rates/age/rules.ts'
 import { type Limits, spreadOf, type Weighed, weighReading, weighSplit } from '../../measures/splits/rules.ts'
 import { currentReading } from '../figures.ts'
 import type { EditionContent, EvidenceShown, MeasureShown } from '../model.ts'
@@ -36,9 +37,10 @@ export const measureJson = (content: EditionContent, measure: MeasureShown, at: 
     asOf: content.asOf,
     targets: measure.targets.map(({ period, value, note }) => ({ period: periodOut(period), value, note })),
     splits: measure.splits.map((split) => {
-      const { dimension, categories } = weighSplit(measure, measure.readings, split)
+      const { dimension, period, categories } = weighSplit(measure, measure.readings, split)
       return {
         dimension,
+        ageAdjusted: ageAdjustedOut(measure, split, period),
         categories: categories.map(({ name, weighed }) => ({
           name,
           readings: weighed.map((each) => weighedOut(each, measure)),
@@ -181,6 +183,23 @@ const readingOut = ({ period, value, numerator, denominator, status, reason }: R
   status,
   reason,
 })
+
+/** The newest rate adjusted for age, with its gamma limits, where a split by age allows one; null otherwise. */
+function ageAdjustedOut(
+  measure: MeasureShown,
+  split: MeasureShown['splits'][number],
+  period: Reading['period'] | null,
+) {
+  const found = ageAdjusted(measure, split, period)
+  if (!found || !period) return null
+  const keep = (value: number) => figureKept(value, measure.decimals)
+  return {
+    period: periodOut(period),
+    standard: 'US 2000',
+    value: keep(found.value),
+    limits: { lower: keep(found.lower), upper: keep(found.upper), level: 0.95, method: 'gamma' },
+  }
+}
 
 /** A figure of a split with its limits and its label; a withheld one has neither. */
 const weighedOut = ({ reading, limits, reliability, against }: Weighed, { decimals }: MeasureShown): object => ({

@@ -1,6 +1,7 @@
 import type { JSX } from 'preact'
 import { figure, figureWithSign } from '../../measures/figures.ts'
 import type { Reading } from '../../measures/model.ts'
+import { ageAdjusted, ageAdjustedInWords } from '../../measures/rates/age/rules.ts'
 import {
   againstInWords,
   reliabilityInWords,
@@ -22,12 +23,14 @@ export function Splits({ measure }: { measure: MeasureShown }): JSX.Element {
     <>
       {measure.splits.map((split) => {
         const weighed = weighSplit(measure, measure.readings, split)
+        const adjusted = ageAdjusted(measure, split, weighed.period)
         return (
           <details class="values" open>
             <summary>
               <h2>By {split.dimension.toLowerCase()}</h2>
             </summary>
             <Newest measure={measure} split={weighed} />
+            {adjusted && <p>{ageAdjustedInWords(adjusted, (value) => figureWithSign(value, measure))}</p>}
             {splitNotes(weighed).map((note) => (
               <p class="split-note">{note}</p>
             ))}

@@ -88,3 +88,109 @@ call keeps_history('coach_engagement');
 -- Finds what was done to the path of a coach, also to steps that were taken back.
 create index history_of_path on history (org_id, (coalesce(after, before) ->> 'coach_id'))
   where kind in ('coach_stage', 'coach_engagement') and coalesce(after, before) ? 'coach_id';
+
+-- How a program takes coaches on: what its public page says in both languages (one thing a line), and how it screens.
+create table opening (
+  org_id int not null references organisation,
+  id uuid not null,
+  program_id uuid not null,
+  slug text not null check (slug ~ '^[a-z0-9][a-z0-9-]{0,79}$'),
+  is_open boolean not null default false,
+  does_en text not null,
+  does_not_en text not null,
+  does_es text not null,
+  does_not_es text not null,
+  steps text not null,
+  reference_count int not null check (reference_count between 0 and 3),
+  is_checked boolean not null,
+  is_sample boolean not null default false,
+  version int not null default 1,
+  primary key (org_id, id),
+  unique (org_id, program_id),
+  unique (org_id, slug),
+  foreign key (org_id, program_id) references program
+);
+call keeps_history('opening');
+
+create table application (
+  org_id int not null,
+  id uuid not null,
+  opening_id uuid not null,
+  -- Made with the form, so that one form sent twice is one application.
+  sent_as uuid not null,
+  submitted_on date not null,
+  page_language text not null check (page_language in ('en', 'es')),
+  name text not null,
+  email text not null default '',
+  phone text not null default '',
+  zone text not null default '',
+  language text not null,
+  reasons text not null default '',
+  -- Set when somebody works on it: the coach of the roster whose path it begins.
+  coach_id uuid,
+  discarded_on date,
+  check_asked_on date,
+  check_result_on date,
+  check_outcome text check (check_outcome in ('clear', 'to be weighed', 'not clear')),
+  decision text check (decision in ('accepted', 'declined', 'withdrawn')),
+  decided_on date,
+  reason text not null default '',
+  is_sample boolean not null default false,
+  primary key (org_id, id),
+  unique (org_id, sent_as),
+  foreign key (org_id, opening_id) references opening,
+  foreign key (org_id, coach_id) references coach,
+  check ((decision is null) = (decided_on is null)),
+  check ((check_result_on is null) = (check_outcome is null)),
+  check (email <> '' or phone <> '')
+);
+create index application_by_day on application (org_id, submitted_on desc, id);
+create index application_of_coach on application (org_id, coach_id) where coach_id is not null;
+call keeps_history('application');
+
+-- What somebody chose to say of their own recovery, or of that of a person close to them. It keeps no line of history, which
+-- others may read or take along; no view, no list and no export holds it; nothing but the page of the application reads it.
+create table lived_experience (
+  org_id int not null,
+  application_id uuid not null,
+  words text not null,
+  primary key (org_id, application_id),
+  foreign key (org_id, application_id) references application on delete cascade
+);
+call belongs_to_organisation('lived_experience');
+
+create table screening_step (
+  org_id int not null,
+  id uuid not null,
+  application_id uuid not null,
+  position int not null,
+  title text not null,
+  done_on date,
+  primary key (org_id, id),
+  unique (org_id, application_id, position),
+  foreign key (org_id, application_id) references application
+);
+call keeps_history('screening_step');
+
+create table reference (
+  org_id int not null,
+  id uuid not null,
+  application_id uuid not null,
+  position int not null,
+  name text not null,
+  contact text not null,
+  heard_on date,
+  outcome text check (outcome in ('recommends', 'has doubts', 'did not answer')),
+  primary key (org_id, id),
+  unique (org_id, application_id, position),
+  foreign key (org_id, application_id) references application,
+  check ((heard_on is null) = (outcome is null))
+);
+call keeps_history('reference');
+
+-- The window for measures: no name, no words of anybody.
+create view application_fact with (security_invoker = true) as
+select a.org_id, a.id as key, a.submitted_on, a.decided_on, coalesce(a.decision, 'not decided') as outcome, a.language,
+  a.decided_on - a.submitted_on as days_to_decision
+from application a where a.discarded_on is null;
+grant select on application_fact to better_off_app;

@@ -225,6 +225,8 @@ test('outside of organisations a stranger may sign in, accept what was sent, and
     'GET /team': '303 /sign-in?returnTo=%2Fteam',
     'GET /team/organisations': '303 /sign-in?returnTo=%2Fteam%2Forganisations',
     'POST /team/organisations': account,
+    'GET /:county/apply/:program': '404',
+    'POST /:county/apply/:program': '404',
   })
   const after = Object.entries(await house.everything()).filter(([table]) => !kept.includes(table))
   expect(after).toEqual(before)

@@ -1,5 +1,5 @@
 import { coachesMine } from './coaches/mine/sections.tsx'
-import { coachesRoutes } from './coaches/routes.tsx'
+import { coachesRoutes, openCoachesRoutes } from './coaches/routes.tsx'
 import { access as coachesAccess } from './coaches/rules.ts'
 import { insertCoachesOfImport, removeCoachesOfImport } from './coaches/store.ts'
 import { type Day, dayIn } from './core/day.ts'
@@ -61,6 +61,8 @@ type RoomsNeeds = Pick<PublishNeeds, 'pages' | 'published'> & {
   readonly config: Pick<Config, 'baseUrl' | 'mail'>
 }
 
+const programs = (tx: Tx) => all(tx, 'program')
+
 /** All doors of all rooms, each given what it needs of its neighbours. */
 export function rooms({ pages, published, clock, config }: RoomsNeeds): {
   readonly team: readonly TeamRoute[]
@@ -79,7 +81,7 @@ export function rooms({ pages, published, clock, config }: RoomsNeeds): {
   const publishNeeds = publishNeedsOf({ pages, published })
   return {
     publishNeeds,
-    open: openTrainingRoutes(trainingNeeds),
+    open: [...openCoachesRoutes({ counted: countFacts, programs }), ...openTrainingRoutes(trainingNeeds)],
     rounds: [(db) => classRound(db, trainingNeeds)],
     team: [
       ...todayRoutes({ standing: (tx, today) => standing(tx, today, publishNeeds), may: mayWrite }),
@@ -94,6 +96,7 @@ export function rooms({ pages, published, clock, config }: RoomsNeeds): {
           baseUrl: config.baseUrl,
           isMailed: config.mail !== undefined,
         }),
+        programs,
         mine: mineSections,
       }),
       ...trainingRoutes(trainingNeeds),

@@ -75,6 +75,8 @@ function hiddenIn(html: string, action: string): Record<string, string> {
 /** What stands behind the `:id`s: a statement for the longest beginning of a path that is here. `$1` is the county. */
 const standing: Readonly<Record<string, string>> = {
   '/partners/:partnerId': `select id as "partnerId" from partner where org_id = $1`,
+  '/coaches/applications/:applicationId': `select id as "applicationId" from application where org_id = $1 and decision is null`,
+  '/coaches/openings/:programId': `select id as "programId" from program where org_id = $1 and removed_at is null`,
   '/coaches/:coachId': `select id as "coachId" from coach where org_id = $1`,
   '/training/sessions/:sessionId': `select id as "sessionId" from training_session where org_id = $1 and not is_cancelled`,
   '/training/sessions/:sessionId/cancel': `select id as "sessionId" from training_session where org_id = $1 and not is_cancelled and starts_on >= '2025-06-01'`,

@@ -8,6 +8,7 @@ import { Form, Hidden, Problems, TextField, Tick } from '../platform/ui/form.tsx
 import { Facts, Pager, RecordPage, RecordTable } from '../platform/ui/records.tsx'
 import { TeamPage } from '../platform/ui/shell.tsx'
 import { inWords } from '../platform/ui/words.ts'
+import { CoachesTabs } from './applications/pages.tsx'
 import { type Coach, phoneInWords } from './model.ts'
 import { PathSection, type PathShown } from './path/pages.tsx'
 import { access, type RosterChoice } from './rules.ts'
@@ -61,6 +62,7 @@ export function RosterPage({
         )
       }
     >
+      <CoachesTabs visit={visit} />
       <form class="search" method="get" action={visit.to('/coaches')} role="search">
         <div class="field">
           <label for="q">Find a coach by name</label>

@@ -5,11 +5,14 @@ import type { Tx } from '../platform/db/db.ts'
 import { historyOf } from '../platform/history.ts'
 import { badAddress, goTo, notFound, page } from '../platform/http/answer.tsx'
 import { Typed, typedFrom } from '../platform/http/form.ts'
+import type { OpenRoute } from '../platform/http/open-route.ts'
 import { parseTyped } from '../platform/http/parse.ts'
 import type { Refused, TeamRoute, Visit } from '../platform/http/route.ts'
 import { fresh } from '../platform/ui/form.tsx'
 import type { MineSection } from '../platform/ui/mine.ts'
 import { addCoach, editCoach } from './actions.ts'
+import { applyRoutes, type Programs } from './applications/public-routes.tsx'
+import { applicationRoutes } from './applications/routes.tsx'
 import { mineRoutes } from './mine/routes.tsx'
 import { coachForm, phoneInWords } from './model.ts'
 import { AddCoachPage, CoachPage, type CourseTaken, EditCoachPage, RosterPage } from './pages.tsx'
@@ -27,12 +30,18 @@ export type CoachNeeds = {
   /** The seats and courses of a coach, newest first. */
   readonly taken: (tx: Tx, coachId: string) => Promise<readonly CourseTaken[]>
   readonly inviting: (inviter: string) => Inviting
+  readonly programs: Programs
   /** The parts of a coach's own page, each from the room that knows. */
   readonly mine: readonly MineSection[]
 }
 
 export const coachesRoutes = (needs: CoachNeeds): readonly TeamRoute[] => [
   ...mineRoutes(needs),
+  ...applicationRoutes({
+    counted: needs.counted,
+    trainedOn: (tx, id) => trainedOn(tx, needs.trained, id),
+    programs: needs.programs,
+  }),
   ...pathRoutes({
     counted: needs.counted,
     trainedOn: (tx, id) => trainedOn(tx, needs.trained, id),
@@ -52,6 +61,10 @@ export const coachesRoutes = (needs: CoachNeeds): readonly TeamRoute[] => [
     answer: (visit) => closePage(visit, needs),
   },
 ]
+
+/** What this room shows to anybody: the page of a program where people apply to coach. */
+export const openCoachesRoutes = (needs: Pick<CoachNeeds, 'counted' | 'programs'>): readonly OpenRoute[] =>
+  applyRoutes(needs)
 
 async function list(visit: Visit, needs: CoachNeeds): Promise<Response> {
   const choice = rosterChoice(visit.url.searchParams)

@@ -14,5 +14,6 @@ export const coachNeeds: CoachNeeds = {
   trained,
   taken: async () => [],
   inviting: (inviter) => ({ inviter, now: testNow, baseUrl: 'http://localhost', isMailed: true }),
+  programs: async (tx) => tx.sql.selectFrom('program').select(['id', 'title']).where('org_id', '=', tx.org).execute(),
   mine: coachesMine(trained),
 }

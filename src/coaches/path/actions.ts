@@ -2,7 +2,7 @@ import type { Day } from '../../core/day.ts'
 import { newId } from '../../core/id.ts'
 import { ok, type Result, refuse } from '../../core/result.ts'
 import type { CountFacts, Touched } from '../../platform/counted.ts'
-import type { Db, Scope } from '../../platform/db/db.ts'
+import type { Db, Scope, Tx } from '../../platform/db/db.ts'
 import { coach } from '../store.ts'
 import type { EngagementForm, StepForm } from './model.ts'
 import { mayEngage, mayStep, mayUndo } from './rules.ts'
@@ -34,17 +34,24 @@ export const recordStep = (
   scope: Scope,
   coachId: string,
   form: StepForm,
+  needs: PathNeeds,
+): Promise<Result<string>> => db.act(scope, 'coaches.recordStep', async (tx) => recordStepIn(tx, coachId, form, needs))
+
+/** The same inside an act that is under way. */
+export async function recordStepIn(
+  tx: Tx,
+  coachId: string,
+  form: StepForm,
   { counted, trainedOn, today }: PathNeeds,
-): Promise<Result<string>> =>
-  db.act(scope, 'coaches.recordStep', async (tx) => {
-    if (!(await coach(tx, coachId))) return noCoach
-    const recorded = await recordedSteps(tx, coachId)
-    const may = mayStep({ recorded, trainedOn: await trainedOn(tx, coachId), today }, form)
-    if (!may.ok) return may
-    const id = newId()
-    await counted(tx, moved(coachId, id), () => insertStep(tx, coachId, id, may.value))
-    return ok(id)
-  })
+): Promise<Result<string>> {
+  if (!(await coach(tx, coachId))) return noCoach
+  const recorded = await recordedSteps(tx, coachId)
+  const may = mayStep({ recorded, trainedOn: await trainedOn(tx, coachId), today }, form)
+  if (!may.ok) return may
+  const id = newId()
+  await counted(tx, moved(coachId, id), () => insertStep(tx, coachId, id, may.value))
+  return ok(id)
+}
 
 /** Takes the last step of a coach back. */
 export const undoStep = (

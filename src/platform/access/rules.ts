@@ -79,7 +79,7 @@ export function maySlug(typed: string, taken: readonly string[]): Result<string>
 
 // Names of our own pages, and names that a reader would take for ours.
 const reserved = new Set(
-  `about access account accounts admin administrator api app apps assets auth better-off betteroff blog browse calendar cdn certificate
+  `about access account accounts admin administrator api app apply apps assets auth better-off betteroff blog browse calendar cdn certificate
   class classes coach coaches config contact cookies create csv data demo dev docs download downloads edit edition editions embed en es events export
   favicon feed feeds file files fonts form ftp help home host https http icon icons images img import index info invitation
   invitations invite js json legal link livez localhost log login logout logs mail me media metrics mobile news oauth

@@ -51,6 +51,40 @@ export interface Action {
   what: string
 }
 
+export interface Application {
+  check_asked_on: string | null
+  check_outcome: string | null
+  check_result_on: string | null
+  coach_id: string | null
+  decided_on: string | null
+  decision: string | null
+  discarded_on: string | null
+  email: Generated<string>
+  id: string
+  is_sample: Generated<boolean>
+  language: string
+  name: string
+  opening_id: string
+  org_id: number
+  page_language: string
+  phone: Generated<string>
+  reason: Generated<string>
+  reasons: Generated<string>
+  sent_as: string
+  submitted_on: string
+  zone: Generated<string>
+}
+
+export interface ApplicationFact {
+  days_to_decision: number | null
+  decided_on: string | null
+  key: string | null
+  language: string | null
+  org_id: number | null
+  outcome: string | null
+  submitted_on: string | null
+}
+
 export interface Attendance {
   class_day_id: string
   enrolment_id: string
@@ -431,6 +465,12 @@ export interface Invitation {
   token_hash: Buffer
 }
 
+export interface LivedExperience {
+  application_id: string
+  org_id: number
+  words: string
+}
+
 export interface Mail {
   body: string
   id: string
@@ -506,6 +546,23 @@ export interface Membership {
   org_id: number
   person_id: string
   role: string
+}
+
+export interface Opening {
+  does_en: string
+  does_es: string
+  does_not_en: string
+  does_not_es: string
+  id: string
+  is_checked: boolean
+  is_open: Generated<boolean>
+  is_sample: Generated<boolean>
+  org_id: number
+  program_id: string
+  reference_count: number
+  slug: string
+  steps: string
+  version: Generated<number>
 }
 
 export interface Organisation {
@@ -632,6 +689,17 @@ export interface ReadingImport {
   undone_by: string | null
 }
 
+export interface Reference {
+  application_id: string
+  contact: string
+  heard_on: string | null
+  id: string
+  name: string
+  org_id: number
+  outcome: string | null
+  position: number
+}
+
 export interface Result {
   id: string
   org_id: number
@@ -655,6 +723,15 @@ export interface Review {
   version: Generated<number>
   word: string | null
   worthwhile: Generated<Numeric>
+}
+
+export interface ScreeningStep {
+  application_id: string
+  done_on: string | null
+  id: string
+  org_id: number
+  position: number
+  title: string
 }
 
 export interface Session {
@@ -941,6 +1018,8 @@ export interface WithheldNumber {
 export interface DB {
   account_event: AccountEvent
   action: Action
+  application: Application
+  application_fact: ApplicationFact
   attendance: Attendance
   baseline: Baseline
   cell: Cell
@@ -973,12 +1052,14 @@ export interface DB {
   history: History
   hours_attended_fact: HoursAttendedFact
   invitation: Invitation
+  lived_experience: LivedExperience
   mail: Mail
   measure: Measure
   measure_definition: MeasureDefinition
   measure_partner: MeasurePartner
   meeting_link: MeetingLink
   membership: Membership
+  opening: Opening
   organisation: Organisation
   page: Page
   partner: Partner
@@ -991,8 +1072,10 @@ export interface DB {
   program_of_result: ProgramOfResult
   rate_limit: RateLimit
   reading_import: ReadingImport
+  reference: Reference
   result: Result
   review: Review
+  screening_step: ScreeningStep
   session: Session
   shift: Shift
   shift_feed: ShiftFeed

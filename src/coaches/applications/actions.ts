@@ -1,0 +1,217 @@
+import type { Day } from '../../core/day.ts'
+import { newId } from '../../core/id.ts'
+import { ok, type Result, refuse } from '../../core/result.ts'
+import type { CountFacts } from '../../platform/counted.ts'
+import type { Db, Scope, Tx } from '../../platform/db/db.ts'
+import { type PathNeeds, recordStepIn } from '../path/actions.ts'
+import type { Stage } from '../path/model.ts'
+import { recordedSteps } from '../path/store.ts'
+import { coachesLike, insertCoach } from '../store.ts'
+import type {
+  Application,
+  ApplicationForm,
+  CheckForm,
+  DecisionForm,
+  Opening,
+  OpeningForm,
+  ReferenceOutcome,
+} from './model.ts'
+import { mayApply, mayCheck, mayDecide, slugOf } from './rules.ts'
+import {
+  insertApplication,
+  insertOpening,
+  isThereAlready,
+  readApplication,
+  readOpening,
+  readOpenings,
+  screeningOf,
+  updateOpening,
+  writeCheck,
+  writeCoach,
+  writeDecision,
+  writeDiscarded,
+  writeReference,
+  writeStepDone,
+} from './store.ts'
+
+/** Says how a program takes coaches on, over the version that was read (0 for the first time). */
+export const saveOpening = (
+  db: Db,
+  scope: Scope,
+  {
+    program,
+    version,
+    form,
+  }: { program: { readonly id: string; readonly title: string }; version: number; form: OpeningForm },
+): Promise<Result<string>> =>
+  db.act(scope, 'coaches.saveOpening', async (tx) => {
+    const kept = await readOpening(tx, { program_id: program.id })
+    if (!kept) {
+      const taken = (await readOpenings(tx)).map(({ slug }) => slug)
+      return ok(await insertOpening(tx, { programId: program.id, slug: freeSlug(slugOf(program.title), taken), form }))
+    }
+    return (await updateOpening(tx, kept.id, version, form))
+      ? ok(kept.id)
+      : refuse(
+          'coaches.changed-meanwhile',
+          'Somebody saved this page after you opened it. Both texts are shown. Save again to keep yours.',
+        )
+  })
+
+function freeSlug(wanted: string, taken: readonly string[]): string {
+  if (!taken.includes(wanted)) return wanted
+  let number = 2
+  while (taken.includes(`${wanted.slice(0, 76)}-${number}`)) number++
+  return `${wanted.slice(0, 76)}-${number}`
+}
+
+/**
+ * Takes an application in. A form sent twice, or once more by somebody whose application is undecided, is taken as one and
+ * answered the same, so that nobody learns who has applied.
+ */
+export const apply = (
+  db: Db,
+  scope: Scope,
+  { opening, form, on, counted }: { opening: Opening; form: ApplicationForm; on: Day; counted: CountFacts },
+): Promise<Result<null>> =>
+  db.act(scope, 'coaches.apply', async (tx) => {
+    const may = mayApply(opening, form)
+    if (!may.ok) return may
+    if (await isThereAlready(tx, opening.id, form)) return ok(null)
+    const id = newId()
+    await counted(
+      tx,
+      { application: [id] },
+      () => insertApplication(tx, id, { opening, form, references: may.value, on }),
+      'new',
+    )
+    return ok(null)
+  })
+
+const noApplication = refuse('coaches.no-application', 'This application is not here any more.')
+const isDone = refuse('coaches.decided', 'This application is decided already.')
+
+/** An application that is still to be worked on. */
+async function open(tx: Tx, id: string): Promise<Result<Application>> {
+  const found = await readApplication(tx, id)
+  if (!found) return noApplication
+  return found.decision !== null || found.discardedOn !== null ? isDone : ok(found)
+}
+
+/** Begins to work on an application: the applicant joins the roster, as a coach of that mail address or as somebody new. */
+export const takeUp = (db: Db, scope: Scope, id: string, needs: PathNeeds): Promise<Result<string>> =>
+  db.act(scope, 'coaches.takeUp', async (tx) => {
+    const found = await open(tx, id)
+    if (!found.ok) return found
+    return beginPath(tx, found.value, needs)
+  })
+
+async function beginPath(tx: Tx, application: Application, needs: PathNeeds): Promise<Result<string>> {
+  if (application.coachId !== null) return ok(application.coachId)
+  const { name, email, phone, zone, language, submittedOn } = application
+  const known =
+    email === '' ? [] : (await coachesLike(tx, name, email)).filter((one) => one.email?.toLowerCase() === email)
+  const coachId = known[0]?.id ?? (await insertCoach(tx, { name, email, phone, zone, language, isSomebodyElse: true }))
+  await writeCoach(tx, application.id, coachId)
+  // Who is on the path already, or came by before, goes on from where they stand.
+  const last = (await recordedSteps(tx, coachId)).at(-1)
+  if (last === undefined || ['prospect', 'declined', 'withdrawn', 'released'].includes(last.stage)) {
+    const on = last && last.fromOn > submittedOn ? last.fromOn : submittedOn
+    const begun = await recordStepIn(tx, coachId, { stage: 'applicant', on, reason: '' }, needs)
+    if (!begun.ok) return begun
+  }
+  return ok(coachId)
+}
+
+/** Puts an application aside that is none: a joke, an advertisement. It counts nowhere, and can be brought back. */
+export const discard = (
+  db: Db,
+  scope: Scope,
+  id: string,
+  { isDiscarded, on, counted }: { isDiscarded: boolean; on: Day; counted: CountFacts },
+): Promise<Result<string>> =>
+  db.act(scope, isDiscarded ? 'coaches.discard' : 'coaches.bringBack', async (tx) => {
+    const found = await readApplication(tx, id)
+    if (!found) return noApplication
+    if (found.decision !== null) return isDone
+    if (found.coachId !== null)
+      return refuse('coaches.on-the-roster', 'The applicant is on the roster already. Record a decision instead.')
+    await counted(tx, { application: [id] }, () => writeDiscarded(tx, id, isDiscarded ? on : null))
+    return ok(id)
+  })
+
+/** Notes a step of the screening as done on a day, or as not done after all. */
+export const noteStep = (
+  db: Db,
+  scope: Scope,
+  id: string,
+  { stepId, on, today }: { stepId: string; on: Day | null; today: Day },
+): Promise<Result<string>> =>
+  db.act(scope, 'coaches.noteStep', async (tx) => {
+    const found = await open(tx, id)
+    if (!found.ok) return found
+    if (on !== null && on > today) return refuse('coaches.step-to-come', 'This day is still to come.', 'on')
+    return (await writeStepDone(tx, id, stepId, on)) ? ok(id) : noApplication
+  })
+
+/** Notes what a reference said, or that they did not answer. Their words are not kept. */
+export const noteReference = (
+  db: Db,
+  scope: Scope,
+  id: string,
+  { today, ...heard }: { referenceId: string; on: Day; outcome: ReferenceOutcome; today: Day },
+): Promise<Result<string>> =>
+  db.act(scope, 'coaches.noteReference', async (tx) => {
+    const found = await open(tx, id)
+    if (!found.ok) return found
+    if (heard.on > today) return refuse('coaches.step-to-come', 'This day is still to come.', 'on')
+    return (await writeReference(tx, id, heard)) ? ok(id) : noApplication
+  })
+
+/** Keeps when a background check was asked for and what came of it, in one word. */
+export const noteCheck = (
+  db: Db,
+  scope: Scope,
+  id: string,
+  { form, today }: { form: CheckForm; today: Day },
+): Promise<Result<string>> =>
+  db.act(scope, 'coaches.noteCheck', async (tx) => {
+    const found = await open(tx, id)
+    if (!found.ok) return found
+    const may = mayCheck(form, today)
+    if (!may.ok) return may
+    await writeCheck(tx, id, may.value)
+    return ok(id)
+  })
+
+/** Decides an application, and takes the applicant along their path. */
+export const decide = (
+  db: Db,
+  scope: Scope,
+  id: string,
+  form: DecisionForm,
+  needs: PathNeeds,
+): Promise<Result<string>> =>
+  db.act(scope, 'coaches.decide', async (tx) => {
+    const found = await readApplication(tx, id)
+    if (!found) return noApplication
+    const may = mayDecide(found, await screeningOf(tx, found), form, needs.today)
+    if (!may.ok) return may
+    const coachId = await beginPath(tx, found, needs)
+    if (!coachId.ok) return coachId
+    for (const stage of await wayTo(tx, coachId.value, may.value)) {
+      const reason = stage === form.decision && form.decision !== 'accepted' ? form.reason : ''
+      const step = await recordStepIn(tx, coachId.value, { stage, on: form.on, reason }, needs)
+      if (!step.ok) return step
+    }
+    await needs.counted(tx, { application: [id] }, () => writeDecision(tx, id, may.value))
+    return ok(id)
+  })
+
+/** The steps that a decision takes: who is accepted was screened first. Who stands further along stays where they are. */
+async function wayTo(tx: Tx, coachId: string, { decision }: DecisionForm): Promise<readonly Stage[]> {
+  const last = (await recordedSteps(tx, coachId)).at(-1)?.stage
+  if (last !== 'applicant' && last !== 'screened') return []
+  if (decision !== 'accepted') return [decision]
+  return last === 'applicant' ? ['screened', 'accepted'] : ['accepted']
+}

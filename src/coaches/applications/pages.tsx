@@ -1,0 +1,361 @@
+import type { JSX } from 'preact'
+import { dayInWords } from '../../core/day.ts'
+import type { Problem } from '../../core/result.ts'
+import type { HistoryLine } from '../../platform/history.ts'
+import { Typed, typedFrom } from '../../platform/http/form.ts'
+import type { Refused, Visit } from '../../platform/http/route.ts'
+import { Choice, DayField, Form, fresh, Hidden, Problems, TextField } from '../../platform/ui/form.tsx'
+import { Facts, Pager, RecordPage, RecordTable } from '../../platform/ui/records.tsx'
+import { TeamPage } from '../../platform/ui/shell.tsx'
+import { phoneInWords } from '../model.ts'
+import { type Application, checkOutcomes, decisions, referenceOutcomes, type Screening } from './model.ts'
+import { stillOpen } from './rules.ts'
+
+export const CoachesTabs = ({ visit }: { visit: Visit }): JSX.Element => (
+  <nav aria-label="Coaches">
+    <ul class="tabs">
+      {tabs
+        .filter(({ forReview }) => !forReview || visit.role === 'administrator' || visit.role === 'coordinator')
+        .map(({ path, name }) => (
+          <li key={path}>
+            <a
+              href={visit.to(path)}
+              aria-current={
+                (
+                  path === '/coaches'
+                    ? visit.url.pathname === visit.to(path)
+                    : visit.url.pathname.startsWith(visit.to(path))
+                )
+                  ? 'page'
+                  : undefined
+              }
+            >
+              {name}
+            </a>
+          </li>
+        ))}
+    </ul>
+  </nav>
+)
+const tabs = [
+  { path: '/coaches', name: 'Roster', forReview: false },
+  { path: '/coaches/pipeline', name: 'Pipeline', forReview: false },
+  { path: '/coaches/applications', name: 'Applications', forReview: true },
+  { path: '/coaches/openings', name: 'Openings', forReview: true },
+]
+
+const sample = <span class="tag">sample</span>
+
+/** How an application stands, in one word or two. */
+function standsAs({ decision, discardedOn, coachId }: Application): string {
+  if (discardedOn !== null) return 'put aside'
+  return decision ?? (coachId === null ? 'new' : 'in screening')
+}
+
+export function ApplicationsPage({
+  visit,
+  waits,
+  found,
+  page,
+}: {
+  visit: Visit
+  waits: boolean
+  found: { readonly rows: readonly Application[]; readonly hasMore: boolean }
+  page: number
+}): JSX.Element {
+  return (
+    <TeamPage visit={visit} title="Applications" trail={[{ name: 'Coaches', path: '/coaches' }]}>
+      <CoachesTabs visit={visit} />
+      <nav class="filters" aria-label="Which applications">
+        <a href={visit.to('/coaches/applications')} aria-current={waits ? 'true' : undefined}>
+          To decide
+        </a>
+        <a href={visit.to('/coaches/applications?show=decided')} aria-current={waits ? undefined : 'true'}>
+          Done
+        </a>
+      </nav>
+      <RecordTable
+        caption="Applications"
+        columns={[{ name: 'Name' }, { name: 'Sent on' }, { name: 'Stands' }, { name: 'Zone' }, { name: 'Language' }]}
+        rows={found.rows.map((one) => ({
+          key: one.id,
+          href: visit.to(`/coaches/applications/${one.id}`),
+          cells: [
+            one.isSample ? (
+              <>
+                {one.name} {sample}
+              </>
+            ) : (
+              one.name
+            ),
+            dayInWords(one.submittedOn),
+            standsAs(one),
+            one.zone,
+            one.language,
+          ],
+        }))}
+        empty={
+          waits
+            ? 'No application waits. Share the address of an opening to invite people.'
+            : 'No application has been decided yet.'
+        }
+      />
+      <Pager url={visit.url} page={page} hasMore={found.hasMore} />
+    </TeamPage>
+  )
+}
+
+export type ApplicationShown = {
+  readonly application: Application
+  readonly program: string
+  readonly lived: string
+  readonly screening: Screening
+  readonly history: readonly HistoryLine[]
+}
+
+export function ApplicationPage({
+  visit,
+  shown,
+  problems,
+  decision,
+}: {
+  visit: Visit
+  shown: ApplicationShown
+  problems: readonly Problem[]
+  decision?: Refused | undefined
+}): JSX.Element {
+  const { application, program, lived, screening, history } = shown
+  const at = visit.to(`/coaches/applications/${application.id}`)
+  const isOpen = application.decision === null && application.discardedOn === null
+  return (
+    <TeamPage
+      visit={visit}
+      title={application.name}
+      trail={[
+        { name: 'Coaches', path: '/coaches' },
+        { name: 'Applications', path: '/coaches/applications' },
+      ]}
+      act={
+        application.coachId !== null && (
+          <a class="button second" href={visit.to(`/coaches/${application.coachId}`)}>
+            Open coach
+          </a>
+        )
+      }
+    >
+      <RecordPage history={history}>
+        <Problems form={{ typed: new Typed(), problems }} />
+        <p class="lead">{inOneSentence(application, program)}</p>
+        <Facts
+          facts={[
+            ['Mail address', application.email && <a href={`mailto:${application.email}`}>{application.email}</a>],
+            ['Phone', application.phone && <a href={`tel:${application.phone}`}>{phoneInWords(application.phone)}</a>],
+            ['Zone', application.zone],
+            ['Language', application.language],
+            ['Page they used', application.pageLanguage === 'es' ? 'Spanish' : 'English'],
+            ['Why they would like to coach', application.reasons],
+            ...(application.isSample ? [['Record', sample] as const] : []),
+          ]}
+        />
+        {lived !== '' && (
+          <section aria-labelledby="lived">
+            <h2 id="lived">Their own experience with recovery</h2>
+            <p class="help">
+              Read by coordinators and administrators on this page alone. It is in no list and no history.
+            </p>
+            <p class="said-words">{lived}</p>
+          </section>
+        )}
+        {isOpen && application.coachId === null && <Begin at={at} />}
+        {application.discardedOn !== null && (
+          <form method="post" action={`${at}/bring-back`}>
+            <button type="submit" class="button second">
+              Bring back
+            </button>
+          </form>
+        )}
+        <Screen visit={visit} at={at} shown={shown} isOpen={isOpen} />
+        {isOpen && <Decide at={at} visit={visit} open={stillOpen(application, screening)} form={decision} />}
+      </RecordPage>
+    </TeamPage>
+  )
+}
+
+function inOneSentence(application: Application, program: string): string {
+  const sent = `Applied to ${program} on ${dayInWords(application.submittedOn)}`
+  if (application.discardedOn !== null) return `${sent}; put aside on ${dayInWords(application.discardedOn)}.`
+  if (application.decision === null || application.decidedOn === null) return `${sent}.`
+  const why = application.reason === '' ? '' : `: ${application.reason}`
+  return `${sent}; ${application.decision} on ${dayInWords(application.decidedOn)}${why}.`
+}
+
+const Begin = ({ at }: { at: string }): JSX.Element => (
+  <div class="acts">
+    <form method="post" action={`${at}/take-up`}>
+      <button type="submit" class="button">
+        Begin screening
+      </button>
+    </form>
+    <form method="post" action={`${at}/discard`}>
+      <button type="submit" class="button danger">
+        Put aside: not an application
+      </button>
+    </form>
+  </div>
+)
+
+function Screen({
+  visit,
+  at,
+  shown: { application, screening },
+  isOpen,
+}: {
+  visit: Visit
+  at: string
+  shown: ApplicationShown
+  isOpen: boolean
+}): JSX.Element {
+  const { steps, references, isChecked } = screening
+  return (
+    <section aria-labelledby="screening">
+      <h2 id="screening">Screening</h2>
+      {steps.length === 0 && references.length === 0 && !isChecked && (
+        <p class="empty">This program sets no steps. Decide when you know enough.</p>
+      )}
+      {steps.length > 0 && (
+        <ul class="screening">
+          {steps.map((step) => (
+            <li key={step.id}>
+              <span>
+                <strong>{step.title}</strong>{' '}
+                <span class="quiet">{step.doneOn ? `done on ${dayInWords(step.doneOn)}` : 'not yet'}</span>
+              </span>
+              {isOpen && (
+                <form method="post" class="inline" action={`${at}/step`}>
+                  <Hidden name="stepId" value={step.id} />
+                  {step.doneOn === null && (
+                    <input
+                      type="date"
+                      class="short"
+                      name="on"
+                      aria-label={`Day of: ${step.title}`}
+                      value={visit.today}
+                    />
+                  )}
+                  <button type="submit" class="button second small">
+                    {step.doneOn === null ? 'Done' : 'Not done after all'}
+                    <span class="visually-hidden">: {step.title}</span>
+                  </button>
+                </form>
+              )}
+            </li>
+          ))}
+        </ul>
+      )}
+      {references.map((reference) => (
+        <div key={reference.id} class="screening-reference">
+          <h3>Reference: {reference.name}</h3>
+          <p>
+            {reference.contact}{' '}
+            <span class="quiet">
+              {reference.heardOn ? `${reference.outcome}, ${dayInWords(reference.heardOn)}` : 'not heard yet'}
+            </span>
+          </p>
+          {isOpen && (
+            <form method="post" class="inline" action={`${at}/reference`}>
+              <Hidden name="referenceId" value={reference.id} />
+              <input
+                type="date"
+                class="short"
+                name="on"
+                aria-label={`Day on which ${reference.name} was heard`}
+                value={reference.heardOn ?? visit.today}
+              />
+              <select name="outcome" aria-label={`What ${reference.name} said`}>
+                {referenceOutcomes.map((outcome) => (
+                  <option key={outcome} value={outcome} selected={outcome === reference.outcome}>
+                    {outcome}
+                  </option>
+                ))}
+              </select>
+              <button type="submit" class="button second small">
+                Note<span class="visually-hidden"> what {reference.name} said</span>
+              </button>
+            </form>
+          )}
+        </div>
+      ))}
+      {(isChecked || application.checkAskedOn !== null) && <Check at={at} application={application} isOpen={isOpen} />}
+    </section>
+  )
+}
+
+function Check({ at, application, isOpen }: { at: string; application: Application; isOpen: boolean }): JSX.Element {
+  const { checkAskedOn, checkResultOn, checkOutcome } = application
+  const form = fresh(typedFrom({ askedOn: checkAskedOn, resultOn: checkResultOn, outcome: checkOutcome }))
+  const stands =
+    checkAskedOn === null
+      ? 'Not asked for yet.'
+      : `Asked for on ${dayInWords(checkAskedOn)}${checkResultOn ? `; ${checkOutcome} on ${dayInWords(checkResultOn)}` : '; no result yet'}.`
+  return (
+    <>
+      <h3>Background check</h3>
+      <p>{stands} Only days and the outcome are kept here.</p>
+      {isOpen && (
+        <details>
+          <summary>{checkAskedOn === null ? 'Note the check' : 'Change'}</summary>
+          <Form form={form} action={`${at}/check`} save="Note the check">
+            <DayField form={form} name="askedOn" label="Asked for on" />
+            <DayField form={form} name="resultOn" label="Result on" optional />
+            <Choice
+              form={form}
+              name="outcome"
+              label="Outcome"
+              none="No result yet"
+              options={checkOutcomes.map((value) => ({ value, name: value }))}
+              optional
+            />
+          </Form>
+        </details>
+      )}
+    </>
+  )
+}
+
+const verbs = { accepted: 'Accept', declined: 'Decline', withdrawn: 'They withdrew' } as const
+
+function Decide({
+  at,
+  visit,
+  open,
+  form = fresh(typedFrom({ on: visit.today })),
+}: {
+  at: string
+  visit: Visit
+  open: readonly string[]
+  form?: Refused | undefined
+}): JSX.Element {
+  return (
+    <section aria-labelledby="decide">
+      <h2 id="decide">Decision</h2>
+      {open.length > 0 && <p>Before accepting: {open.join('; ')}.</p>}
+      <Form form={form} action={`${at}/decide`} save="Record decision">
+        <Choice
+          form={form}
+          name="decision"
+          label="Decision"
+          none="Choose"
+          options={decisions.map((value) => ({ value, name: verbs[value] }))}
+        />
+        <DayField form={form} name="on" label="Day" />
+        <TextField
+          form={form}
+          name="reason"
+          label="Reason"
+          help="Needed unless you accept. The applicant may ask for it. Leave out health and recovery."
+          optional
+        />
+      </Form>
+    </section>
+  )
+}

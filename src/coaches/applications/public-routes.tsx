@@ -1,0 +1,85 @@
+import { dayIn } from '../../core/day.ts'
+import { isId, newId } from '../../core/id.ts'
+import type { Problem } from '../../core/result.ts'
+import { readOrganisation } from '../../platform/access/store.ts'
+import type { CountFacts } from '../../platform/counted.ts'
+import type { Scope, Tx } from '../../platform/db/db.ts'
+import { notFound, page } from '../../platform/http/answer.tsx'
+import { Typed } from '../../platform/http/form.ts'
+import type { OpenCall, OpenRoute } from '../../platform/http/open-route.ts'
+import { parseTyped } from '../../platform/http/parse.ts'
+import { apply } from './actions.ts'
+import { mayTry } from './limits.ts'
+import { applicationForm, type Language } from './model.ts'
+import { AppliedPage, type At, OpeningPage } from './public-pages.tsx'
+import { readOpening } from './store.ts'
+import { applyWords } from './words.ts'
+
+/** The programs of an organisation, as the room to the right knows them. */
+export type Programs = (tx: Tx) => Promise<readonly { readonly id: string; readonly title: string }[]>
+type Needs = { readonly counted: CountFacts; readonly programs: Programs }
+
+/** The page of a program for anybody who would like to coach. It shows what the team wrote for it and nothing else. */
+export const applyRoutes = (needs: Needs): readonly OpenRoute[] => [
+  { method: 'GET', path: '/:county/apply/:program', answer: (call) => show(call, needs) },
+  { method: 'POST', path: '/:county/apply/:program', answer: (call) => send(call, needs) },
+]
+
+async function scopeOf({ db, params }: OpenCall): Promise<Scope | null> {
+  const found = await db.door('coaches.findCounty', (door) =>
+    door
+      .selectFrom('organisation')
+      .select('org_id')
+      .where('slug', '=', params.county ?? '')
+      .executeTakeFirst(),
+  )
+  return found ? { org: found.org_id, person: null } : null
+}
+
+/** What stands at the address; a program that was removed, or never opened its page, is not there. */
+async function standing(tx: Tx, call: OpenCall, needs: Needs) {
+  const opening = await readOpening(tx, { slug: call.params.program ?? '' })
+  const program = opening && (await needs.programs(tx)).find(({ id }) => id === opening.programId)
+  return program ? { opening, program: program.title, county: await readOrganisation(tx) } : null
+}
+
+const languageOf = (text: string | null): Language => (text === 'es' ? 'es' : 'en')
+
+async function show(
+  call: OpenCall,
+  needs: Needs,
+  again: { typed: Typed; problems: readonly Problem[] } = { typed: new Typed(), problems: [] },
+  status = 200,
+): Promise<Response> {
+  const scope = await scopeOf(call)
+  const found = scope && (await call.db.read(scope, (tx) => standing(tx, call, needs)))
+  if (!found) return notFound()
+  const asked = again.typed.text('pageLanguage') || call.url.searchParams.get('lang')
+  const at: At = { county: found.county, language: languageOf(asked), path: call.url.pathname }
+  const sent = again.typed.text('sentAs')
+  const sentAs = isId(sent) ? sent : newId()
+  return page(<OpeningPage at={at} {...found} sentAs={sentAs} {...again} />, status)
+}
+
+async function send(call: OpenCall, needs: Needs): Promise<Response> {
+  const scope = await scopeOf(call)
+  const found = scope && (await call.db.read(scope, (tx) => standing(tx, call, needs)))
+  if (!scope || !found) return notFound()
+  const typed = await call.typed()
+  const language = languageOf(typed.text('pageLanguage'))
+  const again = (problems: readonly Problem[], status = 422): Promise<Response> =>
+    show(call, needs, { typed, problems }, status)
+  const form = parseTyped(applicationForm, typed, 'coaches.application-wrong')
+  if (!form.ok) return again(form.problems)
+  if (!(await mayTry(call.db, call.remoteAddress)))
+    return again([{ code: 'coaches.too-many', message: applyWords[language].many }], 429)
+  // A program fills every field it finds; people do not see this one.
+  const isMachine = form.value.website !== ''
+  const { opening, county } = found
+  const on = dayIn(county.timeZone, call.clock())
+  const done = isMachine
+    ? ({ ok: true } as const)
+    : await apply(call.db, scope, { opening, form: form.value, on, counted: needs.counted })
+  if (!done.ok) return again(done.problems)
+  return page(<AppliedPage at={{ county, language, path: call.url.pathname }} />)
+}

@@ -80,7 +80,11 @@ function shownMeasure(
   asOf: Day,
 ): Omit<MeasureShown, 'counted' | 'withheldLegend'> {
   const before = previous?.measures.find((one) => one.slug === measure.slug)
-  const published = withRestatements(readings, before?.readings ?? [])
+  // A number that is withheld, or was, is not restated: nobody may tell whether it is another.
+  const known = (before?.readings ?? []).filter(({ reason }) => reason !== 'withheld')
+  const published = withRestatements(readings, known).map((reading, at) =>
+    reading.reason === 'withheld' ? (readings[at] ?? reading) : reading,
+  )
   const beside = { measure, readings: published, ...(curve && { curve }) }
   const turn = turnShown(beside)
   return {

@@ -276,7 +276,7 @@ export function OrganisationPage({
 /** Which counts of people are kept from the public, so that nobody can be told by them. */
 function SmallCountFields({ form }: { form: Refused }): JSX.Element {
   return (
-    <fieldset>
+    <fieldset class="small-counts">
       <legend>Small counts</legend>
       <p>
         A small count of people can tell on one of them. Measures that count people served, or their health, are
@@ -287,8 +287,8 @@ function SmallCountFields({ form }: { form: Refused }): JSX.Element {
         name="small_counts"
         label="Counts not published"
         options={[
-          { value: 'cms', name: '1 to 10, as Medicare and Medicaid ask (CMS)' },
-          { value: 'wonder', name: '0 to 9, as CDC WONDER does' },
+          { value: 'cms', name: '1 to 10 (the rule of CMS)' },
+          { value: 'wonder', name: '0 to 9 (the rule of CDC WONDER)' },
           { value: 'own', name: 'Our own rule, set below' },
         ]}
       />

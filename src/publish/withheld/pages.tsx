@@ -21,7 +21,7 @@ export function Leaks({ visit, draft, mayPublish }: Shown): JSX.Element | null {
   const { leaks, repair, beyond } = draft.withheld
   if (leaks.length === 0) return null
   return (
-    <section aria-labelledby="leaks-heading" class="leaks">
+    <section aria-labelledby="leaks-heading" class="small-counts leaks">
       <h2 id="leaks-heading">This edition cannot be published yet</h2>
       <p>
         {leaks.length === 1
@@ -102,7 +102,7 @@ export function WithheldNumbers({ visit, draft, mayPublish }: Shown): JSX.Elemen
   const measureOf = new Map(content.measures.map((measure) => [measure.slug, measure]))
   const decisionOf = new Map(decided.map((one) => [placeKey(one), one.id]))
   return (
-    <section aria-labelledby="withheld-heading">
+    <section aria-labelledby="withheld-heading" class="small-counts">
       <h2 id="withheld-heading">Withheld from the public</h2>
       <p>
         Only the team sees these numbers. Readers see “withheld” on every page and in every file, with the words:{' '}
@@ -141,7 +141,8 @@ function AlreadyPublic({ all }: { all: DraftEdition['withheld']['alreadyPublic']
       {all.length === 1
         ? `${first?.name} stands in edition ${first?.edition} already, where it can still be read.`
         : `${all.length} of them stand in earlier editions already, where they can still be read, such as ${first?.name} in edition ${first?.edition}.`}{' '}
-      Withholding it now keeps it from the newest pages only.
+      Withholding {all.length === 1 ? 'it' : 'them'} now keeps {all.length === 1 ? 'it' : 'them'} from the newest pages
+      only.
     </p>
   )
 }
@@ -195,7 +196,7 @@ function valueInWords({ value, numerator, denominator }: Reading, measure: Measu
 export function CheckingPage({ visit, done, of }: { visit: Visit; done: number; of: number }): JSX.Element {
   return (
     <TeamPage visit={visit} title="Publish">
-      <section aria-labelledby="checking-heading" aria-live="polite">
+      <section aria-labelledby="checking-heading" aria-live="polite" class="small-counts">
         <h2 id="checking-heading">Checking what could be worked out</h2>
         <p>
           Every number of this edition is held against all others, and against earlier editions, so that no small count

@@ -222,10 +222,10 @@ function openIn(
 function alreadyIn({ release, printings }: Stated, hidden: ReadonlyMap<string, Why>): Withheld['alreadyPublic'] {
   return release.cells.flatMap((cell, at) => {
     const all = printings[at] ?? []
-    const isNow = all.some(({ printed, edition }) => edition === null && hidden.get(placeKey(printed)) === 'small')
-    if (!isNow || cell.isHidden || !cell.isPrimary) return []
+    const now = all.find(({ printed, edition }) => edition === null && hidden.get(placeKey(printed)) === 'small')
+    if (!now || cell.isHidden || !cell.isPrimary) return []
     const before = all.flatMap(({ printed, edition }) => (edition !== null && printed.isShown ? [edition] : []))
-    return before.length > 0 ? [{ name: cell.name, edition: Math.min(...before) }] : []
+    return before.length > 0 ? [{ name: nameOf(now.printed), edition: Math.min(...before) }] : []
   })
 }
 

@@ -4,6 +4,8 @@ import type { PlaceState } from './model.ts'
 export const access = {
   read: ['administrator', 'editor', 'coordinator', 'viewer'],
   write: ['administrator', 'coordinator'],
+  mine: ['administrator', 'editor', 'coordinator', 'viewer', 'coach'],
+  changeMine: ['administrator', 'editor', 'coordinator', 'coach'],
 } as const
 
 /** What may be done with a place, from which states, and where it leads. */

@@ -60,7 +60,7 @@ async function heldPlace(
   placeId: string,
   coachId: string | null,
 ): Promise<{ shift: Shift; place: Place & { coachId: string } } | null> {
-  const found = await shiftOfPlace(tx, placeId)
+  const found = placeId === '' ? null : await shiftOfPlace(tx, placeId)
   if (!found || found.place.coachId === null) return null
   if (coachId !== null && found.place.coachId !== coachId) return null
   return { shift: found.shift, place: { ...found.place, coachId: found.place.coachId } }
@@ -161,18 +161,24 @@ export const offerPlace = (
       return refuse('shifts.not-held', 'This shift has begun or is over, so it cannot be offered.')
     if (form.toCoachId === by.coachId)
       return refuse('shifts.to-oneself', 'Choose somebody else to offer this shift to.', 'toCoachId')
-    if (form.returnPlaceId !== '' && form.toCoachId === '')
-      return refuse('shifts.swap-with-whom', 'Choose the coach to swap with, then their shift.', 'toCoachId')
+    // Whoever asks for a shift in return asks its coach.
+    const toCoachId = form.toCoachId || ((await heldPlace(tx, form.returnPlaceId, null))?.place.coachId ?? '')
+    if (form.returnPlaceId !== '' && toCoachId === '')
+      return refuse(
+        'shifts.return-gone',
+        'The shift asked for in return is nobody’s to give any more.',
+        'returnPlaceId',
+      )
     const offer = {
       placeId,
       fromCoachId: by.coachId,
-      toCoachId: form.toCoachId || null,
+      toCoachId: toCoachId || null,
       returnPlaceId: form.returnPlaceId || null,
       note: form.note,
       madeAt: now,
     }
-    if (form.toCoachId !== '') {
-      const may = await mayHandOver(tx, offer, { ...by, coachId: form.toCoachId, as: 'coordinator' }, needs)
+    if (toCoachId !== '') {
+      const may = await mayHandOver(tx, offer, { ...by, coachId: toCoachId, as: 'coordinator' }, needs)
       if (!may.ok) return refuseAll(may.problems.map((problem) => ({ ...problem, field: 'toCoachId' })))
     }
     await overtakeOffers(tx, [placeId], now)

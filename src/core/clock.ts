@@ -1,5 +1,5 @@
 // The clock on a wall and the time that passes. A time of the day is the text 18:30; with a day and a zone it is an instant.
-import { addDays, type Day, dayIn } from './day.ts'
+import { addDays, type Day, dayIn, dayInWords } from './day.ts'
 
 /** A time of the day as `HH:MM`, from 00:00 to 23:59. Compare with `<`. */
 export type ClockTime = string
@@ -77,3 +77,23 @@ export const wallIn = (zone: string, at: Date): { readonly day: Day; readonly ti
   day: dayIn(zone, at),
   time: clockIn(zone, at),
 })
+
+/** As people say it: `6 pm`, `6:30 pm`, `noon`, `midnight`. */
+export function timeInWords(time: ClockTime): string {
+  if (time === '00:00') return 'midnight'
+  if (time === '12:00') return 'noon'
+  const [hour = 0, minute = 0] = time.split(':').map(Number)
+  const minutes = minute === 0 ? '' : `:${String(minute).padStart(2, '0')}`
+  return `${hour % 12 || 12}${minutes} ${hour < 12 ? 'am' : 'pm'}`
+}
+
+const weekdayNames = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun']
+
+/** As people write it: `Tue 14 Jan 2025`. */
+export const weekdayInWords = (day: Day): string => `${weekdayNames[weekdayOf(day) - 1] ?? ''} ${dayInWords(day)}`
+
+/** `Tue 14 Jan 2025, 6 pm`, on the wall of a zone. */
+export function momentInWords(zone: string, at: Date): string {
+  const { day, time } = wallIn(zone, at)
+  return `${weekdayInWords(day)}, ${timeInWords(time)}`
+}

@@ -109,3 +109,13 @@ test('all periods stand in a table of their own, the withheld ones in words', ()
   expect(html).toContain('<summary>All periods by zone</summary>')
   expect(html).toContain('<th scope="row">2023</th><td>withheld to protect people</td>')
 })
+
+test('brackets are explained only where there are any', () => {
+  const html = at({
+    shape: 'share',
+    unit: '%',
+    splits: [{ dimension: 'Zone', categories: [{ name: 'South', readings: [shared(2024, 9, 12)] }] }],
+  })
+  expect(html).toContain('9 of 12')
+  expect(html).not.toContain('In brackets')
+})

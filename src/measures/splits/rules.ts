@@ -239,15 +239,21 @@ export const againstInWords: Readonly<Record<Against, string>> = {
   'not distinguishable': 'cannot be told apart from the others',
 }
 
-/** What stands under a split, so that nobody takes limits or labels for more than they are. */
-export function splitNotes({ categories }: WeighedSplit): readonly string[] {
+/**
+ * What stands under a split, so that nobody takes limits or labels for more than they are. Where figures that are not presentable show
+ * their counts in place of limits, as for the public, `hasLimits` says which figures show them.
+ */
+export function splitNotes(
+  { categories }: WeighedSplit,
+  hasLimits: (weighed: Weighed) => boolean = () => true,
+): readonly string[] {
   const all = categories.flatMap(({ weighed }) => weighed)
   const has = (one: (weighed: Weighed) => boolean): boolean => all.some(one)
   return [
-    ...(has(({ limits }) => limits !== null)
+    ...(has((each) => each.limits !== null && hasLimits(each))
       ? ['In brackets: where the figure would lie 19 times in 20 if the same process ran again.']
       : []),
-    ...(has(({ limits }) => limits?.isWidened === true)
+    ...(has((each) => each.limits?.isWidened === true && hasLimits(each))
       ? ['Where a category swings more than chance alone would give, its range is wider for it.']
       : []),
     ...(has(({ reliability }) => reliability === 'unstable') ? ['Unstable: rests on fewer than 20.'] : []),

@@ -31,7 +31,7 @@ export function Splits({ measure }: { measure: MeasureShown }): JSX.Element {
             </summary>
             <Newest measure={measure} split={weighed} />
             {adjusted && <p>{ageAdjustedInWords(adjusted, (value) => figureWithSign(value, measure))}</p>}
-            {splitNotes(weighed).map((note) => (
+            {splitNotes(weighed, ({ reliability }) => reliability !== 'not presentable').map((note) => (
               <p class="split-note">{note}</p>
             ))}
             <AllPeriods measure={measure} split={weighed} />
@@ -55,7 +55,7 @@ function Newest({ measure, split: { dimension, period, categories } }: Shown): J
       </caption>
       <thead>
         <tr>
-          <th scope="col">{dimension}</th>
+          <th scope="col">{capital(dimension)}</th>
           <th scope="col">{period.label}</th>
           <th scope="col">How firm</th>
           {isCompared && <th scope="col">Beside the others</th>}
@@ -130,3 +130,5 @@ function AllPeriods({ measure, split: { dimension, categories } }: Shown): JSX.E
     </details>
   )
 }
+
+const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1)

@@ -50,7 +50,7 @@ function Newest({ measure, split: { dimension, period, categories } }: Shown): J
   const isCompared = categories.some(({ newest }) => newest?.against)
   return (
     <table class="split">
-      <caption class="unseen">
+      <caption>
         By {dimension.toLowerCase()}, {period.label}
       </caption>
       <thead>

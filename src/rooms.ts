@@ -31,6 +31,13 @@ import type { ScorecardNeeds } from './scorecard/actions.ts'
 import { scorecardRoutes } from './scorecard/routes.tsx'
 import { isOverdue, access as scorecardAccess } from './scorecard/rules.ts'
 import { all, placements } from './scorecard/store.ts'
+import { shiftFacts, shiftRecordsBehind } from './shifts/behind.ts'
+import { openShiftRoutes } from './shifts/calendar/routes.ts'
+import { shiftRound } from './shifts/gaps/round.ts'
+import { shiftsMine } from './shifts/mine/sections.tsx'
+import type { ShiftsNeeds } from './shifts/needs.ts'
+import { shiftsRoutes } from './shifts/routes.tsx'
+import { access as shiftsAccess } from './shifts/rules.ts'
 import { type TodayNeeds, todayRoutes } from './today/routes.tsx'
 import { type Standing, access as todayAccess } from './today/rules.ts'
 import type { TrainingNeeds } from './training/needs.ts'
@@ -51,6 +58,7 @@ export const rail: readonly RailEntry[] = [
   { path: '/measures', name: 'Measures', may: measuresAccess.read },
   { path: '/coaches', name: 'Coaches', may: coachesAccess.read },
   { path: '/training', name: 'Training', may: trainingAccess.read },
+  { path: '/shifts', name: 'Shifts', may: shiftsAccess.read },
   { path: '/partners', name: 'Partners', may: partnersAccess.read },
   { path: '/publish', name: 'Publish', may: publishAccess.seeDraft },
   { path: '/admin/people', name: 'Admin', may: adminAccess.seePeople },
@@ -78,11 +86,21 @@ export function rooms({ pages, published, clock, config }: RoomsNeeds): {
     baseUrl: config.baseUrl,
     coaches: { add: insertCoachesOfImport, removeOfImport: removeCoachesOfImport },
   }
+  const shiftsNeeds: ShiftsNeeds = {
+    counted: countFacts,
+    clock,
+    baseUrl: config.baseUrl,
+    credentials: async () => new Map(), // no room keeps credentials yet
+  }
   const publishNeeds = publishNeedsOf({ pages, published })
   return {
     publishNeeds,
-    open: [...openCoachesRoutes({ counted: countFacts, programs }), ...openTrainingRoutes(trainingNeeds)],
-    rounds: [(db) => classRound(db, trainingNeeds)],
+    open: [
+      ...openCoachesRoutes({ counted: countFacts, programs }),
+      ...openTrainingRoutes(trainingNeeds),
+      ...openShiftRoutes(),
+    ],
+    rounds: [(db) => classRound(db, trainingNeeds), (db) => shiftRound(db, shiftsNeeds)],
     team: [
       ...todayRoutes({ standing: (tx, today) => standing(tx, today, publishNeeds), may: mayWrite }),
       ...partnersRoutes(),
@@ -97,11 +115,13 @@ export function rooms({ pages, published, clock, config }: RoomsNeeds): {
           isMailed: config.mail !== undefined,
         }),
         programs,
-        mine: mineSections,
+        mine: [...mineSections, ...shiftsMine(shiftsNeeds)],
       }),
       ...trainingRoutes(trainingNeeds),
+      ...shiftsRoutes(shiftsNeeds),
       ...measuresRoutes({
-        recordsBehind,
+        recordsBehind: (tx, fact, keys) =>
+          shiftFacts.includes(fact) ? shiftRecordsBehind(tx, fact, keys) : recordsBehind(tx, fact, keys),
         onScorecard: async (tx) => [...new Set((await placements(tx)).map(({ measureId }) => measureId))],
       }),
       ...scorecardRoutes(scorecardNeeds(async (tx) => dayIn((await readOrganisation(tx)).timeZone, clock()))),

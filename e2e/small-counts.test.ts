@@ -63,11 +63,12 @@ test('a small count that another page gives away stops the edition, and one butt
   expect(await page.getByRole('button', { name: 'Publish edition 2' }).count()).toBe(0)
   const leaks = await page.getByRole('table', { name: 'What could be worked out' }).innerText()
   expect(leaks).toContain('exactly 3')
+  expect(leaks).toContain(`${measureTitle}, 2025`)
   expect(leaks).toContain(`${state}, 2025`)
 
   await page.getByRole('button', { name: /^Withhold (this number|these \d+ numbers) too$/ }).click()
   await page.getByRole('heading', { name: 'Publish edition 2' }).waitFor()
-  expect(await page.getByRole('table', { name: 'Withheld numbers' }).innerText()).toContain('The team decided so')
+  expect(await page.getByRole('table', { name: 'Withheld by the team’s decision' }).innerText()).toContain('decided so')
   await publish(page, 2)
 
   const json = JSON.parse((await bytesAt(product, `${measurePath}.json`)).body.toString()) as {

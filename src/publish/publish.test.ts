@@ -13,7 +13,7 @@ import { loadSample as loadScorecard } from '../scorecard/sample.ts'
 import { loadSample as loadTraining } from '../training/sample.ts'
 import { draftEdition, type PublishNeeds, publishEdition } from './actions.ts'
 import type { PageMade } from './model.ts'
-import { renderEdition } from './render.ts'
+import { pictures, renderEdition } from './render.ts'
 import { publishRoutes } from './routes.tsx'
 
 const assets = {
@@ -32,7 +32,11 @@ async function county(): Promise<County> {
   const pages: PageMade[] = []
   const needs = publishNeedsOf({
     pages: (content, earlier) => {
-      pages.splice(0, pages.length, ...renderEdition(content, earlier, assets))
+      const drawings = pictures(content).map(({ path, isNewest, svg }) => ({
+        ...{ path, isNewest, contentType: 'image/svg+xml', policy: '' },
+        body: Buffer.from(svg), // what the picture is drawn from
+      }))
+      pages.splice(0, pages.length, ...renderEdition(content, earlier, assets), ...drawings)
       return Promise.resolve(pages)
     },
     published: () => undefined,
@@ -126,7 +130,7 @@ test('a small count that stands on another page stops the publication, which say
   expect(mended.status).toBe(303)
   const after = await (await there.team.as('editor')('/publish')).text()
   expect(after).toContain('Publish edition 1</button>')
-  expect(after).toContain('The team decided so')
+  expect(after).toContain('The editor decided so')
   expect(await publish(there)).toEqual({ ok: true, value: 1 })
   const { rows } = await there.db.owner("select act from history where kind = 'withheld_besides'")
   expect(new Set(rows.map(({ act }) => act))).toEqual(new Set(['publish.withholdBesides']))
@@ -196,4 +200,25 @@ test('no byte of any page or file of an edition holds a withheld number', async 
     expect(all, `${number} is withheld`).not.toMatch(new RegExp(`(?<![0-9.])${number}(?![0-9])`))
   for (const share of [3 / 1723, 907 / 1931, 7 / 8641])
     expect(all).not.toContain(String(Math.round(100 * share * 1e4) / 1e4))
+})
+
+test('a long check says what is under way, and the page asks again by itself', async () => {
+  const there = await county()
+  const slow = publishRoutes(
+    {
+      ...there.needs,
+      checks: (input) => {
+        const check = there.needs.checks(input)
+        const later = check.answer.then(
+          (answer) => new Promise<typeof answer>((done) => setTimeout(() => done(answer), 1_500)),
+        )
+        return { answer: later, progress: () => ({ done: 120, of: 480 }) }
+      },
+    },
+    () => now,
+  )
+  const team = await teamOn(await freshDb(), slow)
+  const answer = await team.as('editor')('/publish')
+  expect(answer.headers.get('refresh')).toBe('1')
+  expect(await answer.text()).toContain('120 of 480 groups of numbers')
 })

@@ -97,10 +97,14 @@ export function rangeInWords({ low, high }: Pick<Leak, 'low' | 'high'>): string 
 
 /** Which numbers the public will not see, and why; the team sees them here, marked. */
 export function WithheldNumbers({ visit, draft, mayPublish }: Shown): JSX.Element | null {
-  const { numbers, decided, policy, withheld, content } = draft
-  if (numbers.length === 0 && decided.length === 0) return null
+  const { numbers, policy, withheld, content } = draft
+  if (numbers.length === 0) return null
   const measureOf = new Map(content.measures.map((measure) => [measure.slug, measure]))
-  const decisionOf = new Map(decided.map((one) => [placeKey(one), one.id]))
+  const seen = (one: WithheldNumber) => [
+    whereOf(one, measureOf.get(one.slug)),
+    <mark>{valueInWords(one.reading, measureOf.get(one.slug))}</mark>,
+  ]
+  const byRule = numbers.filter(({ why }) => why !== 'decided')
   return (
     <section aria-labelledby="withheld-heading" class="small-counts">
       <h2 id="withheld-heading">Withheld from the public</h2>
@@ -109,28 +113,64 @@ export function WithheldNumbers({ visit, draft, mayPublish }: Shown): JSX.Elemen
         {withheldLegend(policy)}.
       </p>
       {withheld.alreadyPublic.length > 0 && <AlreadyPublic all={withheld.alreadyPublic} />}
-      <details open={numbers.length <= mostListed}>
-        <summary>{inWords.counted(numbers.length, 'number')} withheld</summary>
-        <RecordTable
-          caption="Withheld numbers"
-          columns={[{ name: 'Number' }, { name: 'Only the team sees', isNumber: true }, { name: 'Why' }]}
-          rows={numbers.map((one) => ({
-            key: placeKey(one),
-            cells: [
-              whereOf(one, measureOf.get(one.slug)),
-              <mark>{valueInWords(one.reading, measureOf.get(one.slug))}</mark>,
-              <Reason
-                visit={visit}
-                one={one}
-                policy={policy}
-                id={mayPublish ? decisionOf.get(placeKey(one)) : undefined}
-              />,
-            ],
-          }))}
-          empty="Nothing."
-        />
-      </details>
+      <ByDecision visit={visit} draft={draft} mayPublish={mayPublish} seen={seen} />
+      {byRule.length > 0 && (
+        <details open={byRule.length <= mostListed}>
+          <summary>{inWords.counted(byRule.length, 'number')} withheld by the rule</summary>
+          <RecordTable
+            caption="Withheld numbers"
+            columns={[{ name: 'Number' }, { name: 'Only the team sees', isNumber: true }, { name: 'Why' }]}
+            rows={byRule.map((one) => ({
+              key: placeKey(one),
+              cells: [...seen(one), whyInWords(one.why, policy)],
+            }))}
+            empty="Nothing."
+          />
+        </details>
+      )}
     </section>
+  )
+}
+
+/** What the team withholds besides, who decided it, and the way back. */
+function ByDecision({
+  visit,
+  draft: { numbers, decided },
+  mayPublish,
+  seen,
+}: Shown & { seen: (one: WithheldNumber) => readonly ComponentChildren[] }): JSX.Element | null {
+  const numberAt = new Map(numbers.map((one) => [placeKey(one), one]))
+  const rows = decided.flatMap((decision) => {
+    const one = numberAt.get(placeKey(decision))
+    return one?.why === 'decided' ? [{ one, decision }] : []
+  })
+  if (rows.length === 0) return null
+  return (
+    <RecordTable
+      caption="Withheld by the team’s decision"
+      columns={[
+        { name: 'Number' },
+        { name: 'Only the team sees', isNumber: true },
+        { name: 'Withheld to protect a smaller one' },
+      ]}
+      rows={rows.map(({ one, decision }) => ({
+        key: decision.id,
+        cells: [
+          ...seen(one),
+          <>
+            {decision.by} decided so, {inWords.instant(decision.at)}.
+            {mayPublish && (
+              <form method="post" action={visit.to(`/publish/withheld/${decision.id}/show-again`)}>
+                <button type="submit" class="button second small">
+                  Show it again<span class="visually-hidden">: {whereOf(one, undefined)}</span>
+                </button>
+              </form>
+            )}
+          </>,
+        ],
+      }))}
+      empty="Nothing."
+    />
   )
 }
 
@@ -144,32 +184,6 @@ function AlreadyPublic({ all }: { all: DraftEdition['withheld']['alreadyPublic']
       Withholding {all.length === 1 ? 'it' : 'them'} now keeps {all.length === 1 ? 'it' : 'them'} from the newest pages
       only.
     </p>
-  )
-}
-
-function Reason({
-  visit,
-  one,
-  policy,
-  id,
-}: {
-  visit: Visit
-  one: WithheldNumber
-  policy: WithholdingPolicy
-  id: string | undefined
-}): ComponentChildren {
-  if (one.why !== 'decided') return whyInWords(one.why, policy)
-  return (
-    <>
-      {whyInWords(one.why, policy)}{' '}
-      {id && (
-        <form method="post" action={visit.to(`/publish/withheld/${id}/show-again`)}>
-          <button type="submit" class="button second small">
-            Show it again<span class="visually-hidden">: {one.label}</span>
-          </button>
-        </form>
-      )}
-    </>
   )
 }
 

@@ -6,19 +6,23 @@ import { type Place, placeIn, placeKey } from './model.ts'
 import type { HiddenNumbers, WithheldNumber } from './statement.ts'
 
 /** A number that the team withholds besides. */
-export type Decided = Place & { readonly id: string }
+export type Decided = Place & { readonly id: string; readonly by: string; readonly at: Date }
 
 export async function decidedPlaces(tx: Tx): Promise<readonly Decided[]> {
   const rows = await tx.sql
-    .selectFrom('withheld_besides')
-    .select(['id', 'measure_id', 'dimension', 'category', 'from_on', 'to_on'])
-    .where('org_id', '=', tx.org)
+    .selectFrom('withheld_besides as w')
+    .innerJoin('history as h', (on) =>
+      on.onRef('h.org_id', '=', 'w.org_id').onRef('h.object_id', '=', 'w.id').on('h.before', 'is', null),
+    )
+    .leftJoin('person as p', 'p.id', 'h.person_id')
+    .select(['w.id', 'w.measure_id', 'w.dimension', 'w.category', 'w.from_on', 'w.to_on', 'h.at', 'p.name'])
+    .where('w.org_id', '=', tx.org)
     .orderBy('measure_id')
     .orderBy('dimension')
     .orderBy('category')
     .orderBy('from_on')
     .execute()
-  return rows.map((row) => ({ id: row.id, ...placeOf(row) }))
+  return rows.map((row) => ({ id: row.id, by: row.name ?? 'Better Off', at: row.at, ...placeOf(row) }))
 }
 
 /** Keeps what the team decided to withhold; what is kept already stays as it is. */

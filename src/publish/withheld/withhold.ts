@@ -74,7 +74,7 @@ export async function withhold(
   const exposed = await exposedIn(all.release, solver, between)
   const leaks = [
     ...open.map(({ cell, printed }) => ({
-      name: all.release.cells[cell]?.name ?? '',
+      name: withheldName(all, cell, hidden),
       low: all.release.cells[cell]?.value ?? 0,
       high: all.release.cells[cell]?.value ?? 0,
       from: printed.map((one) => nameOf(one)),
@@ -217,6 +217,12 @@ function openIn(
     )
     return printed.length > 0 ? [{ cell: at, printed }] : []
   })
+}
+
+/** The name of a cell after a place where it is withheld. */
+function withheldName({ release, printings }: Stated, cell: number, hidden: ReadonlyMap<string, Why>): string {
+  const here = printings[cell]?.find(({ printed, edition }) => edition === null && hidden.has(placeKey(printed)))
+  return here ? nameOf(here.printed) : (release.cells[cell]?.name ?? '')
 }
 
 function alreadyIn({ release, printings }: Stated, hidden: ReadonlyMap<string, Why>): Withheld['alreadyPublic'] {

@@ -1,5 +1,7 @@
+import { application, coachMove, coachStart } from '../coaches/facts.ts'
 import type { FactWindow } from '../core/fact.ts'
-import { coachTrained, enrolment, trainingSession } from '../training/facts.ts'
+import { shiftPlace, virtualSession } from '../shifts/facts.ts'
+import { coachTrained, enrolment, hoursAttended, trainingSession } from '../training/facts.ts'
 import type { Asks, Better, Definition, Shape } from './model.ts'
 
 /** A measure that comes with the product: what is counted is code, what is said about it is the team's. */
@@ -15,7 +17,17 @@ export type BuiltIn = {
 }
 
 /** Every window that measures may look through. */
-export const factWindows: readonly FactWindow[] = [coachTrained, enrolment, trainingSession]
+export const factWindows: readonly FactWindow[] = [
+  application,
+  coachMove,
+  coachStart,
+  coachTrained,
+  enrolment,
+  trainingSession,
+  hoursAttended,
+  shiftPlace,
+  virtualSession,
+]
 
 type Words = Pick<BuiltIn, 'slug' | 'title' | 'asks' | 'better' | 'unit'> & { readonly decimals?: number }
 type Conditions<F extends FactWindow> = { readonly [name in keyof F['dimensions'] & string]?: string } & {
@@ -30,9 +42,11 @@ type Over<F extends FactWindow> = {
 
 /** How many. */
 export const count = <F extends FactWindow>(measure: Words & Over<F>): BuiltIn => builtIn('count', measure, {})
-/** Of these, the part that: a percentage that keeps its numerator and denominator. */
-export const share = <F extends FactWindow>(measure: Words & Over<F> & { readonly those: Conditions<F> }): BuiltIn =>
-  builtIn('share', measure, { those: measure.those })
+/** Of these, the part that: a percentage that keeps its numerator and denominator; with an amount, the part of that quantity. */
+export const share = <F extends FactWindow>(
+  measure: Words & Over<F> & { readonly those: Conditions<F>; readonly amount?: keyof F['amounts'] & string },
+): BuiltIn =>
+  builtIn('share', measure, { those: measure.those, ...(measure.amount !== undefined && { amount: measure.amount }) })
 /** The sum of a quantity. */
 export const amount = <F extends FactWindow>(
   measure: Words & Over<F> & { readonly amount: keyof F['amounts'] & string },
@@ -79,8 +93,8 @@ export const catalogue: readonly BuiltIn[] = [
     asks: 'how much',
     better: 'higher',
     unit: 'hours',
-    fact: enrolment,
-    on: 'endedOn',
+    fact: hoursAttended,
+    on: 'attendedOn',
     amount: 'hours',
     splits: ['courseKind'],
   }),
@@ -115,5 +129,142 @@ export const catalogue: readonly BuiltIn[] = [
     on: 'endedOn',
     of: { outcome: 'completed' },
     amount: 'daysToOutcome',
+  }),
+  median({
+    slug: 'cost-of-training-a-coach',
+    title: 'Cost of training a new coach, in the middle',
+    asks: 'how well',
+    better: 'lower',
+    unit: 'dollars',
+    fact: coachTrained,
+    on: 'trainedOn',
+    amount: 'trainingCost',
+  }),
+  amount({
+    slug: 'spent-on-coach-courses',
+    title: 'Spent on courses that make coaches',
+    asks: 'how much',
+    better: 'neither',
+    unit: 'dollars',
+    fact: trainingSession,
+    on: 'heldOn',
+    amount: 'coachCourseCost',
+  }),
+  share({
+    slug: 'more-sure-after-training',
+    title: 'Coaches who feel more sure after training than before',
+    asks: 'better off',
+    better: 'higher',
+    unit: '%',
+    fact: enrolment,
+    on: 'sessionEndedOn',
+    of: { isAskedTwice: true },
+    those: { isMoreConfident: true },
+  }),
+  median({
+    slug: 'confidence-gain',
+    title: 'How much more sure coaches feel after training, in the middle',
+    asks: 'better off',
+    better: 'higher',
+    unit: 'points of 10',
+    fact: enrolment,
+    on: 'sessionEndedOn',
+    of: { isAskedTwice: true },
+    amount: 'confidenceGain',
+  }),
+  count({
+    slug: 'applicants',
+    title: 'Applications to become a recovery coach',
+    asks: 'how much',
+    better: 'higher',
+    unit: 'applications',
+    fact: application,
+    on: 'submittedOn',
+    splits: ['language'],
+  }),
+  amount({
+    slug: 'active-coaches',
+    title: 'Active recovery coaches at the end of the period',
+    asks: 'how much',
+    better: 'higher',
+    unit: 'coaches',
+    fact: coachMove,
+    on: 'movedOn',
+    amount: 'activeChange',
+    splits: ['zone', 'language'],
+  }),
+  share({
+    slug: 'trained-to-active',
+    title: 'Newly trained coaches who were active within 180 days',
+    asks: 'how well',
+    better: 'higher',
+    unit: '%',
+    fact: coachTrained,
+    on: 'trainedOn',
+    those: { isActiveIn180Days: true },
+  }),
+  share({
+    slug: 'coach-retention',
+    title: 'Coaches still with the team a year after they came on board',
+    asks: 'how well',
+    better: 'higher',
+    unit: '%',
+    fact: coachStart,
+    on: 'startedOn',
+    those: { isKeptAYear: true },
+  }),
+  count({
+    slug: 'coaches-lost',
+    title: 'Coaches who stopped',
+    asks: 'how well',
+    better: 'lower',
+    unit: 'coaches',
+    fact: coachMove,
+    on: 'movedOn',
+    of: { isLoss: true },
+  }),
+  median({
+    slug: 'days-from-interest-to-active',
+    title: 'Days from first interest to active, in the middle',
+    asks: 'how well',
+    better: 'lower',
+    unit: 'days',
+    fact: coachStart,
+    on: 'startedOn',
+    amount: 'daysFromInterest',
+  }),
+  amount({
+    slug: 'coverage-hours',
+    title: 'Hours of coverage by coaches on shift',
+    asks: 'how much',
+    better: 'higher',
+    unit: 'hours',
+    fact: shiftPlace,
+    on: 'passedOn',
+    of: { isFilled: true },
+    amount: 'hours',
+    splits: ['mode', 'weekday'],
+  }),
+  share({
+    slug: 'shift-fill-rate',
+    title: 'Hours of coverage needed that a coach filled',
+    asks: 'how well',
+    better: 'higher',
+    unit: '%',
+    fact: shiftPlace,
+    on: 'passedOn',
+    those: { isFilled: true },
+    amount: 'hours',
+    splits: ['mode'],
+  }),
+  count({
+    slug: 'virtual-coaching-sessions',
+    title: 'Virtual coaching sessions held',
+    asks: 'how much',
+    better: 'higher',
+    unit: 'sessions',
+    fact: virtualSession,
+    on: 'heldOn',
+    splits: ['kind'],
   }),
 ]

@@ -103,7 +103,11 @@ const namesIn = ({ of, those, splits }: Definition): string[] => [
 ]
 
 const amountsIn = (measures: readonly Computed[]): string[] => [
-  ...new Set(measures.flatMap(({ shape, definition }) => (shape === 'amount' ? [definition.amount ?? ''] : []))),
+  ...new Set(
+    measures.flatMap(({ shape, definition: { amount } }) =>
+      amount !== undefined && (shape === 'amount' || shape === 'share') ? [amount] : [],
+    ),
+  ),
 ]
 
 function among(keys: Touched[string] | undefined): RawBuilder<unknown> {
@@ -168,11 +172,11 @@ function aggregates(
 ): [RawBuilder<unknown>, RawBuilder<unknown>] {
   const of = conditions(window, definition.of)
   switch (shape) {
-    case 'share':
-      return [
-        summed(sql`f."times"`, [...of, ...conditions(window, definition.those ?? {})]),
-        summed(sql`f."times"`, of),
-      ]
+    case 'share': {
+      // A share of a quantity weighs each row by it: of the hours needed, the hours filled.
+      const weight = definition.amount === undefined ? sql`f."times"` : sql.ref(`f.sum ${definition.amount}`)
+      return [summed(weight, [...of, ...conditions(window, definition.those ?? {})]), summed(weight, of)]
+    }
     case 'amount': {
       const amount = definition.amount ?? ''
       return [summed(sql.ref(`f.sum ${amount}`), of), summed(sql.ref(`f.times ${amount}`), of)]

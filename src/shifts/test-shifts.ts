@@ -3,6 +3,7 @@ import { addDays, type Day } from '../core/day.ts'
 import { newId } from '../core/id.ts'
 import { ok } from '../core/result.ts'
 import { freshDb, type TestDb } from '../platform/db/test-db.ts'
+import type { TeamRoute } from '../platform/http/route.ts'
 import { type TestTeam, teamOn } from '../platform/http/test-team.ts'
 import type { ShiftKind } from './model.ts'
 import type { ShiftsNeeds } from './needs.ts'
@@ -33,7 +34,7 @@ const kind: ShiftKind = {
 }
 
 /** The clock stands at noon on 15 January 2025 in Wilson. */
-export async function shop(): Promise<Shop> {
+export async function shop(doors: (needs: ShiftsNeeds) => readonly TeamRoute[] = () => []): Promise<Shop> {
   const db = await freshDb()
   const holders = new Map<string, readonly string[]>()
   const needs: ShiftsNeeds & { now: Date } = {
@@ -43,7 +44,7 @@ export async function shop(): Promise<Shop> {
     baseUrl: 'http://localhost',
     credentials: async () => new Map([...holders].map(([coachId, names]) => [coachId, new Set(names)])),
   }
-  const team = await teamOn(db, [])
+  const team = await teamOn(db, doors(needs))
   return {
     db,
     team,

@@ -4,7 +4,7 @@ import type { Point, Series, SeriesType } from '../../core/stats/series.ts'
 import type { Measure, Reading } from '../model.ts'
 import { rateOf } from '../rates/rules.ts'
 
-type Curved = Pick<Measure, 'shape' | 'unit' | 'calendar'>
+type Curved = Pick<Measure, 'shape' | 'unit' | 'calendar'> & Partial<Pick<Measure, 'definition'>>
 
 /**
  * The readings of a measure, or of one category of a split, as the statistics take them. Periods that still run or may still
@@ -33,9 +33,10 @@ const isUnsettled = ({ status }: Reading): boolean => status === 'open' || statu
  * rate.
  */
 function typeOf(measure: Curved, readings: readonly Reading[]): SeriesType {
-  const { shape } = measure
+  const { shape, definition } = measure
   const known = readings.filter(({ value }) => value !== null)
-  if (shape === 'share') return 'proportion'
+  // Hours are not drawn one by one, so a share of a quantity has no chance of its own as a share of records has.
+  if (shape === 'share') return definition?.amount === undefined ? 'proportion' : 'amount'
   if (shape === 'median') return 'duration'
   // A count below zero is no amount: it is refused, with its period.
   if (shape === 'count') return known.every(({ value }) => isCount(value) || (value ?? 0) < 0) ? 'count' : 'amount'

@@ -41,9 +41,14 @@ export function checkDefinition(definition: Definition, shape: Shape, window: Fa
     say('share-of-what', 'A share needs at least one condition that some fulfil and some do not.', 'those')
   if (shape !== 'share' && asks > 0) say('those-not-asked', 'Only a share has a second group of conditions.', 'those')
   const needsAmount = shape === 'amount' || shape === 'median'
-  if (needsAmount && (amount === undefined || !has(window.amounts, amount)))
+  const mayHaveAmount = needsAmount || shape === 'share'
+  if (
+    needsAmount
+      ? amount === undefined || !has(window.amounts, amount)
+      : amount !== undefined && mayHaveAmount && !has(window.amounts, amount)
+  )
     say('amount-unknown', 'Choose the quantity.', 'amount')
-  if (!needsAmount && amount !== undefined) say('amount-not-asked', 'A count or a share has no quantity.', 'amount')
+  if (!mayHaveAmount && amount !== undefined) say('amount-not-asked', 'A count has no quantity.', 'amount')
   for (const split of new Set(splits)) {
     if (!has(window.dimensions, split))
       say('split-unknown', `${capital(many(window.subject))} cannot be split by ${spaced(split)}.`, `split_${split}`)
@@ -63,7 +68,7 @@ export function definitionInWords(definition: Definition, shape: Shape, window: 
   const quantity = spaced(amount ?? '')
   const what = {
     count: `Counts ${group}, ${day}.`,
-    share: `Of ${group}, the percentage ${conditionsInWords(those ?? {})}, ${day}.`,
+    share: `Of ${amount === undefined ? '' : `the ${quantity} of `}${group}, the percentage ${conditionsInWords(those ?? {})}, ${day}.`,
     amount: `Adds up the ${quantity} of ${group}, ${day}. Those whose ${quantity} are not known are left out.`,
     median: `The middle value of the ${quantity} of ${group}, ${day}: half of them lie at or below it. Those whose ${quantity} are not known are left out.`,
   }[shape]

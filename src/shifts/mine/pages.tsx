@@ -133,7 +133,10 @@ export function MyShiftsPage({
         )}
         {not.length > 0 && (
           <details>
-            <summary>{not.length} more are open, which you may not take</summary>
+            <summary>
+              {not.length === 1 ? '1 more is' : `${not.length} more are`} open, and you may not take{' '}
+              {not.length === 1 ? 'it' : 'them'}
+            </summary>
             <Cards
               visit={to}
               shifts={not.map(({ shift }) => shift)}

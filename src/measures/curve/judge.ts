@@ -2,6 +2,7 @@
 import type { Period } from '../../core/period.ts'
 import { drawPaths } from '../../core/stats/forecast/paths.ts'
 import { mean, sum } from '../../core/stats/numbers.ts'
+import { mannKendall, printedP } from '../../core/stats/trend/mann-kendall.ts'
 import { detectionChance } from '../../core/stats/turn/detection.ts'
 import {
   type Good,
@@ -10,6 +11,7 @@ import {
   quasiPoissonTurn,
   simulatedTurn,
   smoothedTurn,
+  steadyTurn,
 } from '../../core/stats/turn/turn.ts'
 import { mostReviews, type TurnWord, turnWord, verdictOf } from '../../core/stats/turn/verdict.ts'
 import { english } from '../../core/stats/words/english.ts'
@@ -98,11 +100,40 @@ function missingFor({ good, baseline, after }: { good: Good | null; baseline: Ba
   return [{ says: 'needs', before, leastBefore, after, leastAfter }]
 }
 
-/** By what the frozen forecast is: a steady mean of counts, smoothing, or anything else by drawn futures (4.1, 4.2). */
+/**
+ * By what the frozen forecast is: a steady mean of counts, smoothing, or anything else by drawn futures (4.1, 4.2). Futures do not know
+ * how uncertain a chosen level and slope are: judged by them alone, values in which nothing changed get a verdict up to 30% of the time.
+ * So where no trend can be claimed before the plan, a steady level must be left as well, and the more cautious chance counts.
+ */
 function chanceOf(baseline: Baseline, each: readonly Against[], good: Good): Chance | null {
+  const counts = steadyCounts(baseline, each, good)
+  if (counts && steadyMethods.includes(baseline.method)) return counts
+  const own = ownChance(baseline, each, good)
+  if (hasTrend(baseline)) return own
+  const steady = counts ?? steadyValues(baseline, each, good)
+  return own && steady && cautious(own, steady)
+}
+
+const cautious = (one: Chance, other: Chance): Chance => ({
+  p: Math.max(one.p, other.p),
+  pBetter: Math.max(one.pBetter, other.pBetter),
+  pWorse: Math.max(one.pWorse, other.pWorse),
+  band80: [Math.min(one.band80[0], other.band80[0]), Math.max(one.band80[1], other.band80[1])],
+  phi: other.phi,
+})
+
+/** Whether a trend can be claimed in the values before the plan, as under a curve (specification 1.4). */
+function hasTrend({ restsOn }: Baseline): boolean {
+  const test = mannKendall(restsOn.slice(-pointsForTrend).map(({ value }) => value))
+  const p = test.ok ? printedP(test.value) : null
+  return p !== null && p <= trendAlpha
+}
+
+const trendAlpha = 0.05
+const pointsForTrend = 200
+
+function ownChance(baseline: Baseline, each: readonly Against[], good: Good): Chance | null {
   const actual = each.map((one) => one.actual)
-  const steady = steadyCounts(baseline, each, good)
-  if (steady) return steady
   const { alpha, level, sigma2, widened } = baseline.parameters
   const isFlat = baseline.mean.every((m) => Math.abs(m - (baseline.mean[0] ?? 0)) < 1e-9)
   const isUnbroken = each.every((one, i) => one.at === i)
@@ -123,8 +154,18 @@ function chanceOf(baseline: Baseline, each: readonly Against[], good: Good): Cha
 
 const both = (pBetter: number, pWorse: number) => ({ p: pBetter, pBetter, pWorse })
 
+const steadyMethods = ['mean', 'Gamma-Poisson', 'negative binomial']
+
+function steadyValues(baseline: Baseline, each: readonly Against[], good: Good): Chance | null {
+  const turn = steadyTurn(
+    baseline.restsOn.map(({ value }) => value),
+    each.map((one) => one.actual),
+    good,
+  )
+  return turn.ok ? { ...both(turn.value.pChance, 1 - turn.value.pChance), band80: turn.value.band80, phi: 1 } : null
+}
+
 function steadyCounts(baseline: Baseline, each: readonly Against[], good: Good): Chance | null {
-  if (!['mean', 'Gamma-Poisson', 'negative binomial'].includes(baseline.method)) return null
   const isRate = baseline.seriesType === 'rate'
   if (!isRate && baseline.seriesType !== 'count') return null
   const countOf = (one: { numerator: number | null }, value: number): number =>
@@ -134,7 +175,12 @@ function steadyCounts(baseline: Baseline, each: readonly Against[], good: Good):
   const exposure = (all: readonly { denominator: number | null }[]): number[] =>
     all.map((one) => one.denominator ?? Number.NaN)
   // A mean that gives way to a run of zeros is not the mean of the values before; futures are drawn for that one.
-  if (!isRate && Math.abs((baseline.mean[0] ?? 0) - mean(pre)) > 1 / pre.length) return null
+  if (
+    steadyMethods.includes(baseline.method) &&
+    !isRate &&
+    Math.abs((baseline.mean[0] ?? 0) - mean(pre)) > 1 / pre.length
+  )
+    return null
   const turn = quasiPoissonTurn(
     pre,
     post,

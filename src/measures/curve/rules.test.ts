@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { type Period, periodOf } from '../../core/period.ts'
+import { normalDraw, seededRandom } from '../../core/stats/random.ts'
 import { figuresOf } from '../figures.ts'
 import type { Measure, Reading } from '../model.ts'
 import { hold, inEnglish, judge, soFarStatements } from './judge.ts'
@@ -312,3 +313,19 @@ test('a frozen baseline judges the same way each time, to the last digit', () =>
   expect(once).toEqual(judge(amounts, baseline, since([380, 390, 400, 410])))
   expect(once.chance?.p).toBeGreaterThan(0)
 })
+
+test('quantities in which nothing changed seldom get a verdict, though their baseline drifts a little', () => {
+  const amounts: Measure = { ...visits, shape: 'amount', unit: 'hours' }
+  const random = seededRandom(3)
+  const plans = 100
+  const words = Array.from({ length: plans }, () => {
+    const values = Array.from({ length: 18 }, () => 300 + 30 * normalDraw(random))
+    const all = quarters(2021, values)
+    const baseline = frozen(amounts, all, '2024-01-02')
+    return hold(judge(amounts, baseline, all), { worthwhile: 0, sharing: 1, figure: String }).word
+  })
+  const share = (word: string): number => words.filter((each) => each === word).length / plans
+  expect(share('turned') + share('slowed')).toBeLessThanOrEqual(0.1)
+  expect(share('worse')).toBeLessThanOrEqual(0.1)
+  expect(share('not distinguishable')).toBeGreaterThan(0.8)
+}, 60_000)

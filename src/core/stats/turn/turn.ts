@@ -6,7 +6,7 @@ import { negativeBinomialCdf, negativeBinomialPmf, negativeBinomialQuantile } fr
 import { normalCdf, twoSidedZ } from '../dist/normal.ts'
 import { studentCdf, studentQuantile } from '../dist/student.ts'
 import { gammaPoisson } from '../forecast/count-forecast.ts'
-import { at, mean, range, refuseCounts, refuseExposures, refuseNumbers, sum, tidy } from '../numbers.ts'
+import { at, mean, range, refuseCounts, refuseExposures, refuseNumbers, sum, tidy, variance } from '../numbers.ts'
 
 export type Good = 'increase' | 'decrease'
 
@@ -161,6 +161,31 @@ export function smoothedTurn(
     percentile: normalCdf(z),
     pChance: normalCdf(good === 'decrease' ? z : -z),
     band80: [h * level - reach, h * level + reach],
+  })
+}
+
+/**
+ * Values of any kind around a steady level: t = (mean after - mean before) / (s sqrt(1/h + 1/n)) with n - 1 degrees of freedom, s
+ * from before. `expected` and the band are sums. Refuses fewer than 2 values before, and values before that are all alike.
+ */
+export function steadyTurn(
+  pre: readonly number[],
+  post: readonly number[],
+  good: Good,
+): Result<{ readonly pChance: number; readonly expected: number; readonly band80: readonly [number, number] }> {
+  const wrong = refuseNumbers(pre, 2, 'pre') ?? refuseNumbers(post, 1, 'post')
+  if (wrong) return wrong
+  const s = Math.sqrt(variance(pre))
+  if (!(s > 0)) return refuse('stats.no-spread', 'The values before are all alike, so nothing can be compared.', 'pre')
+  const h = post.length
+  const sd = s * h * Math.sqrt(1 / h + 1 / pre.length)
+  const expected = h * mean(pre)
+  const t = (sum(post) - expected) / sd
+  const reach = studentQuantile(0.9, pre.length - 1) * sd
+  return ok({
+    pChance: studentCdf(good === 'decrease' ? t : -t, pre.length - 1),
+    expected,
+    band80: [expected - reach, expected + reach],
   })
 }
 

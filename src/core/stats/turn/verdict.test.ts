@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { range } from '../numbers.ts'
 import { negativeBinomialDraw, poissonDraw, seededRandom } from '../random.ts'
 import { chanceOfDrop, detectionChance } from './detection.ts'
-import { type Good, quasiPoissonTurn, simulatedTurn } from './turn.ts'
+import { type Good, quasiPoissonTurn, simulatedTurn, steadyTurn } from './turn.ts'
 import { oneIn, turnWord, verdictOf } from './verdict.ts'
 
 const review = { pBetter: 0.01, pWorse: 0.99, gap: 39, worthwhile: 10, periodsBefore: 12, periodsAfter: 6, reviews: 1 }
@@ -76,6 +76,15 @@ test('a drop of 30% after 24 months is found within a year nearly always at 26 a
 test('the probability that the true mean fell is high after a deep drop and low after none', () => {
   expect(chanceOfDrop(117, 6, 1, 26, 0.1)).toMatchObject({ ok: true, value: expect.closeTo(0.978, 2) })
   expect(chanceOfDrop(156, 6, 1, 26, 0.1)).toMatchObject({ ok: true, value: expect.closeTo(0.09, 1) })
+})
+
+test('values that are no counts are held against their steady level with the spread they had', () => {
+  const turn = steadyTurn([10, 12, 8, 11, 9, 10, 12, 8], [14, 15, 13], 'increase')
+  expect(turn).toMatchObject({ ok: true, value: { expected: 30, pChance: expect.closeTo(0.0039, 3) } })
+  expect(steadyTurn([10, 10, 10], [14], 'increase')).toMatchObject({
+    ok: false,
+    problems: [{ code: 'stats.no-spread' }],
+  })
 })
 
 test('against drawn futures, the share that did at least as well is the chance', () => {

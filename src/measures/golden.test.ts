@@ -174,7 +174,7 @@ async function writeRecords(tx: Tx): Promise<void> {
     }
     const id = newId()
     const coachId = coach.get(name) ?? ''
-    await countFacts(tx, { enrolment: [id], coach_trained: [coachId] }, () =>
+    await countFacts(tx, { enrolment: [id], hours_attended: [id], coach_trained: [coachId] }, () =>
       tx.sql
         .insertInto('enrolment')
         .values({

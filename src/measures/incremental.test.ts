@@ -8,8 +8,10 @@ import { ok, type Result, refuse } from '../core/result.ts'
 import type { Db, Scope, Tx } from '../platform/db/db.ts'
 import { freshDb, type TestDb } from '../platform/db/test-db.ts'
 import { Typed } from '../platform/http/form.ts'
+import { noteAttendance, outcomesFromAttendance } from '../training/attendance/actions.ts'
 import { correctEnrolment, putBack, recordCompletion, removeEnrolment } from '../training/completions/actions.ts'
 import { addCourse, addCourseVersion, editCourse } from '../training/courses/actions.ts'
+import { addClassDays } from '../training/days/actions.ts'
 import { importSheet, previewOf, sendSheet, undoImport } from '../training/import/actions.ts'
 import { addSession, cancelSession, editSession, enrolCoach, recordOutcomes } from '../training/sessions/actions.ts'
 import { catalogue } from './catalogue.ts'
@@ -42,6 +44,20 @@ const outcomes = ['completed', 'did not complete', 'no-show', 'withdrawn', 'enro
 
 /** What a measure of one's own may become, over every fact and in every shape. */
 const definitions: readonly Defined[] = [
+  {
+    shape: 'amount',
+    definition: {
+      fact: 'hours_attended',
+      on: 'attendedOn',
+      of: {},
+      amount: 'hours',
+      splits: ['setting', 'courseKind'],
+    },
+  },
+  {
+    shape: 'median',
+    definition: { fact: 'coach_trained', on: 'trainedOn', of: {}, amount: 'trainingCost', splits: ['zone'] },
+  },
   {
     shape: 'count',
     definition: { fact: 'coach_trained', on: 'trainedOn', of: { language: 'Spanish' }, splits: ['zone'] },
@@ -194,7 +210,7 @@ const of = <T>(list: readonly T[], at: number): T => {
 type Row = { readonly id: string; readonly version: number }
 const rowsOf = (
   { db, scope }: World,
-  table: 'coach' | 'course' | 'training_session' | 'enrolment' | 'measure',
+  table: 'coach' | 'course' | 'training_session' | 'class_day' | 'enrolment' | 'measure',
 ): Promise<readonly Row[]> =>
   db.read(scope, (tx) =>
     tx.sql.selectFrom(table).select(['id', 'version']).where('org_id', '=', tx.org).orderBy('id').execute(),
@@ -274,6 +290,37 @@ const verbs = {
           needs,
         }),
       ),
+    ),
+  addClassDays: (world: World, { a, b, c, d }: Step) =>
+    picked(world, 'training_session', a, ({ id: sessionId }) =>
+      addClassDays(world.db, world.scope, {
+        sessionId,
+        needs,
+        form: {
+          heldOn: of(days, b),
+          startsAt: of(['09:00', '13:00', '22:00'], c),
+          endsAt: of(['12:00', '02:00'], d),
+          place: 'Library',
+          link: d % 2 === 0 ? 'https://example.org/' : '',
+          times: (c % 3) + 1,
+          every: 'week',
+        },
+      }),
+    ),
+  noteAttendance: (world: World, { a, b, c }: Step) =>
+    picked(world, 'class_day', a, async ({ id: classId }) => {
+      const seats = await world.db.read(world.scope, (tx) =>
+        tx.sql.selectFrom('enrolment').select('id').where('org_id', '=', tx.org).orderBy('id').execute(),
+      )
+      const fields = seats.flatMap(({ id }, index): [string, string][] => [
+        [`here-${id}`, of(['all', 'part', 'no'], b + index)],
+        [`minutes-${id}`, String(((c * 7 + index) % 90) + 1)],
+      ])
+      return noteAttendance(world.db, world.scope, { classId, typed: new Typed(fields), needs })
+    }),
+  outcomesFromAttendance: (world: World, { a }: Step) =>
+    picked(world, 'training_session', a, ({ id: sessionId }) =>
+      outcomesFromAttendance(world.db, world.scope, { sessionId, needs, today }),
     ),
   recordOutcomes: (world: World, { a, b }: Step) =>
     picked(world, 'training_session', a, async ({ id: sessionId }) => {

@@ -1,6 +1,7 @@
 // Over 250 lines would be two files; here one sample county is read, set and composed from its own doors.
 import { expect, test } from 'vitest'
 import type { Ask } from '../platform/http/test-team.ts'
+import { catalogue } from './catalogue.ts'
 import { keysBehind } from './records/store.ts'
 import { findMeasure, listMeasures, readingsOf } from './store.ts'
 import { idIn, type Room, sampleRoom } from './test-room.ts'
@@ -101,10 +102,10 @@ test('the list says value, question, origin and sample of each measure, and is f
   const { team } = await sampleRoom()
   const ask = team.as('viewer')
   const all = await textOf(ask, '/measures')
-  expect(all).toContain('14 measures')
+  expect(all).toContain(`${catalogue.length + 8} measures`)
   expect(all).toContain('Number of new recovery coaches trained 12 2024 , provisional How much did we do? counted')
   expect(all).toContain('Naloxone kits handed out 517 FY 2024 , final How much did we do? entered sample')
-  expect(await textOf(ask, '/measures?kept=computed')).toContain('6 measures')
+  expect(await textOf(ask, '/measures?kept=computed')).toContain(`${catalogue.length} measures`)
   expect(await textOf(ask, '/measures?asks=indicator')).toContain('2 measures')
   expect(await textOf(ask, '/measures?asks=better+off&kept=entered')).toContain('1 measure')
   expect(await textOf(ask, '/measures?q=NALOXONE kits')).toContain('1 measure')
@@ -223,11 +224,12 @@ const counting = { fact: 'coach_trained', shape: 'count', on: 'trainedOn', of_la
 test('a measure of one’s own shows its readings before it is saved, and counts the same once it is', async () => {
   const room = await sampleRoom()
   const ask = room.team.as('editor')
+  const before = (await room.db.read(room.team.scope, (tx) => listMeasures(tx))).length
   const tried = await ask('/measures/new?fact=coach_trained', { ...counting, title: '', act: 'try' })
   expect(tried.status).toBe(200)
   const shown = plain(await tried.text())
   expect(shown).toContain('Counts coaches with language “Spanish”, on the day trained. Nothing is saved yet.')
-  expect(await room.db.read(room.team.scope, (tx) => listMeasures(tx))).toHaveLength(14)
+  expect(await room.db.read(room.team.scope, (tx) => listMeasures(tx))).toHaveLength(before)
   const added = await ask('/measures/new?fact=coach_trained', { ...words, ...counting })
   expect(added.status).toBe(303)
   const values = await valuesNow(room, idIn(added))
@@ -240,6 +242,7 @@ test('a measure of one’s own shows its readings before it is saved, and counts
 test('a definition that cannot be counted is refused with what was typed, and nothing is kept', async () => {
   const room = await sampleRoom()
   const ask = room.team.as('editor')
+  const before = (await room.db.read(room.team.scope, (tx) => listMeasures(tx))).length
   const share = await ask('/measures/new?fact=enrolment', {
     ...words,
     fact: 'enrolment',
@@ -254,12 +257,12 @@ test('a definition that cannot be counted is refused with what was typed, and no
   expect((await ask('/measures/new?fact=coach_trained', { ...words, ...counting, fact: 'enrolment' })).status).toBe(422)
   expect((await ask('/measures/new?fact=coach_trained', { ...words, ...counting, of_shoe: '42' })).status).toBe(422)
   expect((await ask('/measures/new?fact=coach', { ...words, ...counting })).status).toBe(404)
-  expect(await room.db.read(room.team.scope, (tx) => listMeasures(tx))).toHaveLength(14)
+  expect(await room.db.read(room.team.scope, (tx) => listMeasures(tx))).toHaveLength(before)
 })
 
 test('a changed definition is counted anew at once, and the readings before are in the history', async () => {
   const room = await sampleRoom()
-  const id = room.measure('training-hours-delivered')
+  const id = room.measure('days-from-sign-up-to-completion')
   const ask = room.team.as('editor')
   const change = {
     fact: 'enrolment',
@@ -273,9 +276,9 @@ test('a changed definition is counted anew at once, and the readings before are 
   expect((await ask(`/measures/${id}/definition`, change)).status).toBe(303)
   expect(await valuesNow(room, id)).toEqual(await valuesNow(room, room.measure('training-completion')))
   expect((await ask(`/measures/${id}/definition`, change)).status).toBe(422)
-  const back = { fact: 'enrolment', shape: 'amount', on: 'endedOn', amount: 'hours', version: '2' }
+  const back = { fact: 'enrolment', shape: 'median', on: 'endedOn', amount: 'daysToOutcome', version: '2' }
   expect((await ask(`/measures/${id}/definition`, back)).status).toBe(303)
-  expect(await room.db.read(room.team.scope, (tx) => findMeasure(tx, id))).toMatchObject({ unit: 'hours' })
+  expect(await room.db.read(room.team.scope, (tx) => findMeasure(tx, id))).toMatchObject({ unit: 'days to outcome' })
 })
 
 test('a measure that comes with the product and is not in use yet is offered', async () => {

@@ -94,6 +94,21 @@ const finders: Readonly<Record<string, Finder>> = {
       e.id as entered
     from (${enrolments(tx)}) e
     where e.id = any(${keys}::uuid[])`,
+  hours_attended: (tx, keys) => sql`
+    select a.id::text as key, '/training/classes/' || d.id as href, h.name as title, d.held_on as "on",
+      concat_ws(' · ', c.title, trim_scale(round(a.minutes / 60.0, 2)) || ' hours', case when a.way = 'made up' then 'made up' end) as detail,
+      a.id as entered
+    from attendance a
+    join class_day d on d.org_id = a.org_id and d.id = a.class_day_id
+    join enrolment e on e.org_id = a.org_id and e.id = a.enrolment_id
+    join coach_named h on h.org_id = e.org_id and h.id = e.coach_id
+    join course c on c.org_id = e.org_id and c.id = e.course_id
+    where a.org_id = ${tx.org} and a.id = any(${keys}::uuid[])
+    union all
+    select e.id::text, '/training/enrolments/' || e.id, e.coach, e.outcome_on,
+      concat_ws(' · ', e.course, trim_scale(e.attended_hours) || ' hours'), e.id
+    from (${enrolments(tx)}) e
+    where e.id = any(${keys}::uuid[])`,
   training_session: (tx, keys) => sql`
     select s.id::text as key, '/training/sessions/' || s.id as href, c.title as title, s.ends_on as "on",
       concat_ws(' · ', nullif(s.place, ''), case when s.link <> '' then 'online' end, s.capacity || ' seats') as detail, s.id as entered

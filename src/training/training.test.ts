@@ -20,11 +20,21 @@ test('for another county, and for who may not write, no door of training is ther
   const session = await marchSession(made)
   await made.ask('/training/record', { ...completion, classTaken: `session:${session}` })
   const [seat] = (await made.db.owner('select id from enrolment')).rows as { id: string }[]
+  await made.ask(`/training/sessions/${session}/classes/add`, {
+    heldOn: '2024-03-04',
+    startsAt: '09:00',
+    endsAt: '12:00',
+    times: '1',
+    every: 'day',
+  })
+  const [classDay] = (await made.db.owner('select id from class_day')).rows as { id: string }[]
   for (const route of trainingRoutes(needs)) {
     const path = route.path
       .replace(':sessionId', session)
       .replace(':courseId', made.academy)
       .replace(':enrolmentId', seat?.id ?? '')
+      .replace(':classId', classDay?.id ?? '')
+      .replace(':certificateId', session)
       .replace(':importId', session)
       .replace(':sheetId', session)
     const form = route.method === 'POST' ? {} : undefined

@@ -10,7 +10,7 @@ import type { TrainingNeeds } from '../needs.ts'
 import { mayTry } from '../places/limits.ts'
 import { placeBehind } from '../places/store.ts'
 import { seatsOf, session, updateSeats } from '../sessions/store.ts'
-import { ofEnrolments } from '../touched.ts'
+import { coachesBeside, ofEnrolments } from '../touched.ts'
 import type { MakeUpForm, SeatThatDay } from './model.ts'
 import { partMinutes, presence } from './model.ts'
 import { attendanceProblems, codeHolds, minutesFromNow, outcomeByAttendance } from './rules.ts'
@@ -233,5 +233,9 @@ export const outcomesFromAttendance = (
     })
     const changed = new Set(changes.map(({ id }) => id))
     const coaches = seats.filter(({ id }) => changed.has(id)).map(({ coachId }) => coachId)
-    return ok(await needs.counted(tx, ofEnrolments([...changed], coaches), () => updateSeats(tx, changes)))
+    return ok(
+      await needs.counted(tx, ofEnrolments([...changed], [...coaches, ...(await coachesBeside(tx, sessionId))]), () =>
+        updateSeats(tx, changes),
+      ),
+    )
   })

@@ -9,7 +9,7 @@ import type { TrainingNeeds } from '../needs.ts'
 import { offerFreeSeats } from '../places/seats.ts'
 import { asKept, mayEnrol, outcomeProblems } from '../sessions/rules.ts'
 import { seatsOf, session, updateSeats } from '../sessions/store.ts'
-import { ofEnrolments } from '../touched.ts'
+import { coachesBeside, ofEnrolments } from '../touched.ts'
 import { coachMeant, type Found } from './coach.ts'
 import type { CompletionForm, CorrectionForm } from './model.ts'
 import {
@@ -41,15 +41,16 @@ export const recordCompletion = (
       form.classTaken.kind === 'session' ? await inSession(tx, form, coach, now) : await elsewhere(tx, form, coach, now)
     if (!coach.ok || !taken.ok)
       return refuseAll([...(coach.ok ? [] : coach.problems), ...(taken.ok ? [] : taken.problems)])
+    const beside = await coachesBeside(tx, form.classTaken.kind === 'session' ? form.classTaken.id : null)
     const id = await now.needs.counted(
       tx,
-      ofEnrolments([taken.value.id], [coach.value.id]),
+      ofEnrolments([taken.value.id], [coach.value.id, ...beside]),
       async () => {
         if (coach.value.isNew)
           await now.needs.coaches.add(tx, null, [{ id: coach.value.id, name: coach.value.name, email: null }])
         return taken.value.write(coach.value.id)
       },
-      coach.value.isNew && taken.value.isNew ? 'new' : undefined,
+      coach.value.isNew && taken.value.isNew && beside.length === 0 ? 'new' : undefined,
     )
     return ok({ id, coachId: coach.value.id })
   })
@@ -175,8 +176,10 @@ export const correctEnrolment = (
         'on',
       )
     const { outcome, hours, isShortConfirmed } = asKept(claimed, requiredHours)
-    const saved = await needs.counted(tx, ofEnrolments([id], [found.coachId]), () =>
-      updateSeats(tx, [{ id, version, outcome, hours, outcomeOn: on, isShortConfirmed }]),
+    const saved = await needs.counted(
+      tx,
+      ofEnrolments([id], [found.coachId, ...(await coachesBeside(tx, found.session?.id ?? null))]),
+      () => updateSeats(tx, [{ id, version, outcome, hours, outcomeOn: on, isShortConfirmed }]),
     )
     if (found.session && saved === 1) await offerFreeSeats(tx, found.session.id, needs)
     return saved === 1
@@ -202,7 +205,11 @@ export const removeEnrolment = (db: Db, scope: Scope, id: string, needs: Trainin
         'training.has-attendance',
         'Attendance is on record for this seat. Mark the coach absent on each class day first, or set the outcome instead.',
       )
-    await needs.counted(tx, ofEnrolments([id], [found.coachId]), () => deleteEnrolment(tx, id))
+    await needs.counted(
+      tx,
+      ofEnrolments([id], [found.coachId, ...(await coachesBeside(tx, found.session?.id ?? null))]),
+      () => deleteEnrolment(tx, id),
+    )
     if (found.session) await offerFreeSeats(tx, found.session.id, needs)
     return ok(id)
   })
@@ -214,7 +221,9 @@ export const putBack = (db: Db, scope: Scope, id: string, needs: TrainingNeeds):
     if (!gone) return refuse('training.no-enrolment', 'There is nothing to put back.')
     const problems = await seatProblems(tx, gone)
     if (problems.length > 0) return refuseAll(problems)
-    await needs.counted(tx, ofEnrolments([id], [gone.coachId]), () => insertEnrolment(tx, gone, id))
+    await needs.counted(tx, ofEnrolments([id], [gone.coachId, ...(await coachesBeside(tx, gone.sessionId))]), () =>
+      insertEnrolment(tx, gone, id),
+    )
     return ok(id)
   })
 

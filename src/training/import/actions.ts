@@ -15,7 +15,6 @@ import { type Known, type Reading, readRows } from './reading.ts'
 import { columnsByHeading, matchPeople } from './rules.ts'
 import {
   coachesInUse,
-  coachesOfImport,
   contentOf,
   deleteImported,
   deleteSheet,
@@ -28,6 +27,7 @@ import {
   isWaiting,
   knownPeople,
   markUndone,
+  ofImport,
   onRecord,
   saveChoices,
   touchedByImport,
@@ -239,7 +239,10 @@ async function write(
   const ids = newIds(rows.length)
   const toInsert = rows.map((row, at) => ({ row, id: ids[at] ?? '', coachId: coachOf[row.person] ?? '' }))
   await adding
-  const touched = await touchedByImport(tx, importId, [...new Set(toInsert.map(({ coachId }) => coachId))])
+  const touched = await touchedByImport(tx, importId, {
+    coaches: [...new Set(toInsert.map(({ coachId }) => coachId))],
+    sessions: [...new Set(rows.flatMap(({ sessionId }) => sessionId ?? []))],
+  })
   await needs.counted(tx, touched, () => insertRows(tx, importId, toInsert))
 }
 
@@ -249,7 +252,7 @@ export const undoImport = (db: Db, scope: Scope, id: string, needs: TrainingNeed
     const found = await importWithId(tx, id)
     if (!found) return refuse('training.no-import', 'This import is not there.')
     if (found.undoneAt) return refuse('training.undone-already', 'This import was undone before.')
-    const touched = await touchedByImport(tx, id, await coachesOfImport(tx, id))
+    const touched = await touchedByImport(tx, id, await ofImport(tx, id))
     await needs.counted(tx, touched, async () => {
       await deleteImported(tx, id)
       await needs.coaches.removeOfImport(tx, id, coachesInUse(tx))

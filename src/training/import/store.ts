@@ -137,9 +137,23 @@ function* copyLines(rows: readonly RowToInsert[]): Generator<string> {
  * nothing to a number. Its coaches are named in a table of this transaction, indexed and counted, since what the planner
  * knows of the records is from before.
  */
-export async function touchedByImport(tx: Tx, importId: string, coachIds: readonly string[]): Promise<Touched> {
+export async function touchedByImport(
+  tx: Tx,
+  importId: string,
+  { coaches, sessions }: { readonly coaches: readonly string[]; readonly sessions: readonly string[] },
+): Promise<Touched> {
   await tx.client.query('create temp table imported_coach (key uuid primary key) on commit drop')
-  await tx.client.query('insert into imported_coach select unnest($1::uuid[])', [`{${coachIds.join(',')}}`])
+  await tx.client.query('insert into imported_coach select unnest($1::uuid[])', [`{${coaches.join(',')}}`])
+  // Who completed one of its sessions before shares what the session cost with those who come.
+  if (sessions.length > 0)
+    await tx.client.query(
+      `insert into imported_coach
+       select e.coach_id from training_session s
+       join enrolment e on e.org_id = s.org_id and e.session_id = s.id and e.outcome = 'completed'
+       where s.org_id = $1 and s.id = any($2::uuid[]) and s.cost_cents is not null
+       on conflict do nothing`,
+      [tx.org, sessions],
+    )
   await tx.client.query('analyze imported_coach')
   const brought = sql<{
     key: string
@@ -251,10 +265,17 @@ export async function standOf(
 }
 
 /** The coaches of the records that an import brought. */
-export async function coachesOfImport(tx: Tx, importId: string): Promise<readonly string[]> {
-  const { rows } = await sql<{ id: string }>`
-    select distinct coach_id as id from enrolment where org_id = ${tx.org} and import_id = ${importId}`.execute(tx.sql)
-  return rows.map(({ id }) => id)
+export async function ofImport(
+  tx: Tx,
+  importId: string,
+): Promise<{ readonly coaches: readonly string[]; readonly sessions: readonly string[] }> {
+  const { rows } = await sql<{ coach: string; session: string | null }>`
+    select distinct coach_id as coach, session_id as session from enrolment
+    where org_id = ${tx.org} and import_id = ${importId}`.execute(tx.sql)
+  return {
+    coaches: [...new Set(rows.map(({ coach }) => coach))],
+    sessions: [...new Set(rows.flatMap(({ session }) => session ?? []))],
+  }
 }
 
 export const deleteImported = async (tx: Tx, importId: string): Promise<void> => {

@@ -12,7 +12,7 @@ import { course } from '../courses/store.ts'
 import type { TrainingNeeds } from '../needs.ts'
 import { deskOf, offerFreeSeats, placeForSeat, takeSeat, tell } from '../places/seats.ts'
 import { placesOf } from '../places/store.ts'
-import { ofEnrolments, ofSession } from '../touched.ts'
+import { coachesBeside, ofEnrolments, ofSession } from '../touched.ts'
 import type { Session, SessionForm } from './model.ts'
 import { readOutcomes } from './outcomes.ts'
 import { daysSay, holdsASeat, mayChangeSession, mayEnrol, seatsAfter, sessionProblems } from './rules.ts'
@@ -153,7 +153,11 @@ export const recordOutcomes = (
     const problems = seatsAfter(held, seats, changes.value)
     if (problems.length > 0) return refuseAll(problems)
     const coaches = seats.filter((seat) => changed.has(seat.id)).map((seat) => seat.coachId)
-    const saved = await needs.counted(tx, ofEnrolments([...changed], coaches), () => updateSeats(tx, changes.value))
+    const saved = await needs.counted(
+      tx,
+      ofEnrolments([...changed], [...coaches, ...(await coachesBeside(tx, sessionId))]),
+      () => updateSeats(tx, changes.value),
+    )
     await offerFreeSeats(tx, sessionId, needs)
     return ok(saved)
   })

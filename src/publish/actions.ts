@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { type Day, dayIn } from '../core/day.ts'
+import { isId } from '../core/id.ts'
 import { ok, type Result, refuse } from '../core/result.ts'
 import type { WithholdingPolicy } from '../core/stats/withheld/policy.ts'
 import type { MeasureReadings } from '../measures/model.ts'
@@ -205,5 +206,7 @@ export async function withholdBesides(
 /** Takes back a decision to withhold a number. Whether it may be shown is checked before the next publication. */
 export const showAgain = (db: Db, scope: Scope, id: string): Promise<Result<string>> =>
   db.act(scope, 'publish.showAgain', async (tx) =>
-    (await deleteDecided(tx, id)) ? ok(id) : refuse('publish.not-withheld', 'This number is not withheld any more.'),
+    isId(id) && (await deleteDecided(tx, id))
+      ? ok(id)
+      : refuse('publish.not-withheld', 'This number is not withheld any more.'),
   )

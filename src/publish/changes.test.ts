@@ -118,3 +118,19 @@ test('a measure that left the scorecard is said by its title', () => {
     { measure: coachesTrained.title, what: 'Measure', before: 'on the scorecard', after: 'taken off' },
   ])
 })
+
+test('a breakdown that comes is one change, and then each of its numbers', () => {
+  const split = (value: number): MeasureShown['splits'] => [
+    { dimension: 'zone', categories: [{ name: 'East', readings: yearly([5, value]) }] },
+  ]
+  const edition = (splits: MeasureShown['splits']): EditionContent => withMeasure({ title: 'Coaches trained', splits })
+  expect(changesSince(keptAndRead(edition([])), edition(split(6)), figureInWords)).toEqual([
+    { measure: 'Coaches trained', what: 'Breakdown by zone', before: '', after: 'published' },
+  ])
+  expect(changesSince(keptAndRead(edition(split(6))), edition(split(7)), figureInWords)).toEqual([
+    { measure: 'Coaches trained', what: 'zone East, 2021', before: '6 coaches, final', after: '7 coaches, final' },
+  ])
+  expect(changesSince(keptAndRead(edition(split(6))), edition([]), figureInWords)).toEqual([
+    { measure: 'Coaches trained', what: 'Breakdown by zone', before: 'published', after: 'taken off' },
+  ])
+})

@@ -43,6 +43,7 @@ function measureChanges(old: MeasureShown | undefined, now: MeasureShown, inWord
     differences.map((difference) => ({ measure: now.title, what, ...difference }))
   return [
     ...readingChanges(old, now, inWords),
+    ...splitChanges(old, now, inWords),
     ...settings.flatMap(([what, key]) => about(what, differencesOf(old[key], now[key]))),
     ...(old.sentence === now.sentence
       ? []
@@ -90,6 +91,27 @@ function readingChanges(old: MeasureShown, now: MeasureShown, inWords: InWords):
     // Both in the words of today, so that a new unit does not make every year look changed.
     const [before, after] = [said(old.readings, now, from), said(now.readings, now, from)]
     return before === after ? [] : [{ measure: now.title, what: label, before, after }]
+  })
+}
+
+/** Breakdowns that come and go, and in those that stay each number of each category. */
+function splitChanges(old: MeasureShown, now: MeasureShown, inWords: InWords): Change[] {
+  const dimensions = [...new Set([...old.splits, ...now.splits].map(({ dimension }) => dimension))]
+  return dimensions.flatMap((dimension): Change[] => {
+    const [before, after] = [old, now].map(({ splits }) => splits.find((split) => split.dimension === dimension))
+    const what = `Breakdown by ${dimension}`
+    if (!before) return [{ measure: now.title, what, before: '', after: 'published' }]
+    if (!after) return [{ measure: now.title, what, before: 'published', after: 'taken off' }]
+    const names = [...new Set([...before.categories, ...after.categories].map(({ name }) => name))]
+    return names.flatMap((name) => {
+      const [was, is] = [before, after].map(
+        ({ categories }) => categories.find((category) => category.name === name)?.readings ?? [],
+      )
+      return readingChanges({ ...old, readings: was ?? [] }, { ...now, readings: is ?? [] }, inWords).map((change) => ({
+        ...change,
+        what: `${dimension} ${name}, ${change.what}`,
+      }))
+    })
   })
 }
 

@@ -30,7 +30,7 @@ export function PublishPage({
   return (
     <TeamPage visit={visit} title="Publish">
       <p class="lead">{standing(previous, changes.length)}</p>
-      {!isSafe && <Problems form={form} />}
+      {(!isSafe || changes.length === 0) && <Problems form={form} />}
       {changes.length > 0 && <Leaks visit={visit} draft={draft} mayPublish={mayPublish} />}
       {changes.length > 0 && <Changes changes={changes} isFirst={previous === null} />}
       {changes.length > 0 && <Warnings visit={visit} warnings={warnings} />}

@@ -33,7 +33,10 @@ async function county(): Promise<County> {
   const needs = publishNeedsOf({
     pages: (content, earlier) => {
       const drawings = pictures(content).map(({ path, isNewest, svg }) => ({
-        ...{ path, isNewest, contentType: 'image/svg+xml', policy: '' },
+        path,
+        isNewest,
+        contentType: 'image/svg+xml',
+        policy: '',
         body: Buffer.from(svg), // what the picture is drawn from
       }))
       pages.splice(0, pages.length, ...renderEdition(content, earlier, assets), ...drawings)
@@ -143,10 +146,11 @@ test('a decision is taken back by whoever may publish, and not by a viewer', asy
   expect((await there.team.as('viewer')('/publish/withhold', { mark })).status).toBe(404)
   await there.team.as('editor')('/publish/withhold', { mark })
   const { rows } = await there.db.owner('select id from withheld_besides order by from_on')
-  expect((await there.team.as('neighbour')(`/publish/withheld/${rows[0].id}/show-again`, {})).status).toBe(404)
-  expect((await there.team.as('editor')(`/publish/withheld/${rows[0].id}/show-again`, {})).status).toBe(303)
+  expect((await there.team.as('neighbour')('/publish/show-again', { id: rows[0].id })).status).toBe(404)
+  expect((await there.team.as('editor')('/publish/show-again', { id: rows[0].id })).status).toBe(303)
   const left = await there.db.owner('select count(*)::int as n from withheld_besides')
   expect(left.rows[0].n).toBe(rows.length - 1)
+  expect((await there.team.as('editor')('/publish/show-again', { id: 'none' })).status).toBe(422)
   expect(await publish(there)).toMatchObject({ ok: false })
 })
 

@@ -1,5 +1,5 @@
 import { figureInWords } from '../measures/figures.ts'
-import { goTo, notFound, page } from '../platform/http/answer.tsx'
+import { goTo, page } from '../platform/http/answer.tsx'
 import type { TeamRoute, Visit } from '../platform/http/route.ts'
 import { fresh } from '../platform/ui/form.tsx'
 import { finish, gatherDraft, type PublishNeeds, publishEdition, showAgain, withholdBesides } from './actions.ts'
@@ -59,11 +59,14 @@ export function publishRoutes(needs: PublishNeeds, clock: () => Date): readonly 
     },
     {
       method: 'POST',
-      path: '/publish/withheld/:id/show-again',
+      path: '/publish/show-again',
       may: access.publish,
       answer: async (visit) => {
-        const answer = await showAgain(visit.db, visit.scope, visit.params.id ?? '')
-        return answer.ok ? goTo(visit.to('/publish?said=saved')) : notFound()
+        const typed = await visit.typed()
+        const answer = await showAgain(visit.db, visit.scope, typed.text('id'))
+        return answer.ok
+          ? goTo(visit.to('/publish?said=saved'))
+          : show(visit, { typed, problems: answer.problems }, 422)
       },
     },
   ]

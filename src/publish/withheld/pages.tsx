@@ -160,7 +160,8 @@ function ByDecision({
           <>
             {decision.by} decided so, {inWords.instant(decision.at)}.
             {mayPublish && (
-              <form method="post" action={visit.to(`/publish/withheld/${decision.id}/show-again`)}>
+              <form method="post" action={visit.to('/publish/show-again')}>
+                <Hidden name="id" value={decision.id} />
                 <button type="submit" class="button second small">
                   Show it again<span class="visually-hidden">: {whereOf(one, undefined)}</span>
                 </button>

@@ -26,7 +26,7 @@ const scorecard = fc
     const own = measureOf('own', { definition: counting({ of: { zone: 'zone 0' } }), isPersonLevel: false })
     if (hasOwnPage) all.push(withSplits(own, byZone['zone 0'] ?? []))
     if (cuts) {
-      const [first = 0, third = 0] = [
+      const [first, third]: [number, number] = [
         Math.round((whole[3] ?? 0) * cuts[0] * 0.5),
         Math.round((whole[3] ?? 0) * cuts[1] * 0.5),
       ]

@@ -187,10 +187,3 @@ create table reference (
   check ((heard_on is null) = (outcome is null))
 );
 call keeps_history('reference');
-
--- The window for measures: no name, no words of anybody.
-create view application_fact with (security_invoker = true) as
-select a.org_id, a.id as key, a.submitted_on, a.decided_on, coalesce(a.decision, 'not decided') as outcome, a.language,
-  a.decided_on - a.submitted_on as days_to_decision
-from application a where a.discarded_on is null;
-grant select on application_fact to better_off_app;

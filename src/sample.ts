@@ -1,5 +1,8 @@
+import { loadOpening } from './coaches/applications/sample.ts'
+import { loadPaths } from './coaches/path/sample.ts'
 import { loadSample as loadCoaches } from './coaches/sample.ts'
 import { ok, type Result } from './core/result.ts'
+import { countFacts } from './measures/cells.ts'
 import { loadSample as loadCurve } from './measures/curve/sample.ts'
 import { loadSample as loadMeasures } from './measures/sample.ts'
 import { listMeasures } from './measures/store.ts'
@@ -10,6 +13,7 @@ import { type PublishNeeds, publishEdition } from './publish/actions.ts'
 import { newestEdition } from './publish/store.ts'
 import { loadSample as loadScorecard } from './scorecard/sample.ts'
 import { all } from './scorecard/store.ts'
+import { loadSample as loadShifts } from './shifts/sample.ts'
 import { loadSample as loadTraining } from './training/sample.ts'
 
 /**
@@ -28,9 +32,14 @@ export async function loadSample(db: Db, administratorId: string, needs: Publish
     settled(
       await db.act(scope, 'sample.load', async (tx) => {
         const partners = await loadPartners(tx)
-        await loadTraining(tx, { partners, coaches: await loadCoaches(tx) })
+        const coaches = await loadCoaches(tx)
+        await loadTraining(tx, { partners, coaches })
+        const applied = await loadPaths(tx, coaches)
+        await loadShifts(tx, { coaches, now })
         const measures = await loadMeasures(tx)
         await loadScorecard(tx, { partners, measures })
+        const [program] = await all(tx, 'program')
+        if (program) await loadOpening(tx, { program, applied, counted: countFacts })
         await loadCurve(tx, { measures, started: await startedActions(tx) })
         return ok(null)
       }),

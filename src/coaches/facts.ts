@@ -1,3 +1,5 @@
+import type { FactWindow } from '../core/fact.ts'
+
 /** Who a coach is, for the rooms that name one: the columns of the view `coach_named`. `search` is `searchKey(name)`. */
 export type CoachNamed = {
   readonly id: string
@@ -30,3 +32,41 @@ export const searchKey = (name: string): string =>
     .replace(/['’‘ʼʻ`´.]/g, '')
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim()
+
+/** One row an application; what was put aside as none is not there. */
+export const application = {
+  name: 'application',
+  view: 'application_fact',
+  subject: 'application',
+  isPersonLevel: false,
+  days: { submittedOn: 'submitted_on', decidedOn: 'decided_on' },
+  dimensions: { outcome: 'outcome', language: 'language' },
+  flags: {},
+  amounts: { daysToDecision: 'days_to_decision' },
+} as const satisfies FactWindow
+
+/** One row a step of a coach's path. `activeChange` is 1 when somebody becomes active and -1 when they stop or pause. */
+export const coachMove = {
+  name: 'coach_move',
+  view: 'coach_move_fact',
+  subject: 'step of a coach',
+  isPersonLevel: false,
+  days: { movedOn: 'moved_on' },
+  dimensions: { stage: 'stage', zone: 'zone', language: 'language' },
+  flags: { isLoss: 'is_loss' },
+  amounts: { activeChange: 'active_change' },
+  running: ['activeChange'],
+} as const satisfies FactWindow
+
+/** One row a coach who came on board, on the first day they were active. Kept means active or on leave a year later. */
+export const coachStart = {
+  name: 'coach_start',
+  view: 'coach_start_fact',
+  subject: 'coach who came on board',
+  isPersonLevel: false,
+  days: { startedOn: 'started_on' },
+  dimensions: { zone: 'zone', language: 'language', kind: 'kind' },
+  flags: { isKeptAYear: 'is_kept_a_year' },
+  amounts: { daysFromInterest: 'days_from_interest' },
+  knownAfterDays: { isKeptAYear: 366 },
+} as const satisfies FactWindow

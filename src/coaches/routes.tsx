@@ -18,6 +18,7 @@ import { coachForm, phoneInWords } from './model.ts'
 import { AddCoachPage, CoachPage, type CourseTaken, EditCoachPage, RosterPage } from './pages.tsx'
 import { pathRoutes, pathShown } from './path/routes.tsx'
 import { pathRecords } from './path/store.ts'
+import { pipelineRoutes } from './pipeline/routes.tsx'
 import { access, rosterChoice } from './rules.ts'
 import { endSigningIn, inviteCoach } from './sign-in/actions.ts'
 import { signingIn } from './sign-in/store.ts'
@@ -37,6 +38,7 @@ export type CoachNeeds = {
 
 export const coachesRoutes = (needs: CoachNeeds): readonly TeamRoute[] => [
   ...mineRoutes(needs),
+  ...pipelineRoutes(needs.trained),
   ...applicationRoutes({
     counted: needs.counted,
     trainedOn: (tx, id) => trainedOn(tx, needs.trained, id),

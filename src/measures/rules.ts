@@ -1,17 +1,29 @@
 import { addDays, type Day, firstDayOf, lastDayOf } from '../core/day.ts'
 import { type Period, periodOf, periodsBetween } from '../core/period.ts'
-import type { Asks, Cell, CellValue, EmptyReason, Measure, MeasureReadings, Reading, Shape } from './model.ts'
+import { factWindows } from './catalogue.ts'
+import type {
+  Asks,
+  Cell,
+  CellValue,
+  Definition,
+  EmptyReason,
+  Measure,
+  MeasureReadings,
+  Reading,
+  Shape,
+} from './model.ts'
 
 type Counted = Pick<
   Measure,
   'shape' | 'calendar' | 'collectedFrom' | 'collectedThrough' | 'endedOn' | 'settlesAfterDays'
->
+> & { readonly definition?: Definition | null }
 
 /**
  * The readings of a computed measure (or of one category of a split), in order of time, from its counters by month.
  * They run from the first day of collection (else the first counter) to the last day for which records are complete;
  * later periods appear, open, only when records for them exist already. Within that run a period without records is a true
- * zero for a count or an amount, and `no cases` for a share or a median.
+ * zero for a count or an amount, and `no cases` for a share or a median. A running amount stands at the sum of all up to the
+ * end of the period; a period whose records are not all old enough to be known is not due yet.
  */
 export function readingsFromCells(
   measure: Counted,
@@ -26,13 +38,35 @@ export function readingsFromCells(
   const lastRecord = months.at(-1)
   const last = lastRecord && lastDayOf(lastRecord) > complete ? lastDayOf(lastRecord) : complete
   const start = months[0] && firstDayOf(months[0]) < first ? firstDayOf(months[0]) : first
+  const { isRunning, knownAfterDays } = reachOf(measure.definition)
   return periodsBetween(measure.calendar, start, last).map((period) => {
-    const status = statusOf(period, complete, measure.settlesAfterDays, today)
-    return measure.shape === 'median'
-      ? medianReading(period, values, status)
-      : sumReading(measure.shape, period, cells, status)
+    const known = { ...period, to: addDays(period.to, knownAfterDays) }
+    const status = statusOf(known, complete, measure.settlesAfterDays, today)
+    if (measure.shape === 'median') return medianReading(period, values, status)
+    const reading = sumReading(measure.shape, period, cells, status, isRunning)
+    return knownAfterDays > 0 && known.to > complete ? notDue(reading) : reading
   })
 }
+
+/** How far a definition looks beyond its period: back to the beginning, or ahead until all is known. */
+function reachOf(definition: Definition | null | undefined): { isRunning: boolean; knownAfterDays: number } {
+  const window = definition ? factWindows.find(({ name }) => name === definition.fact) : undefined
+  if (!definition || !window) return { isRunning: false, knownAfterDays: 0 }
+  const flags = Object.keys({ ...definition.of, ...definition.those })
+  return {
+    isRunning: definition.amount !== undefined && (window.running ?? []).includes(definition.amount),
+    knownAfterDays: Math.max(0, ...flags.map((flag) => window.knownAfterDays?.[flag] ?? 0)),
+  }
+}
+
+const notDue = (reading: Reading): Reading => ({
+  ...reading,
+  value: null,
+  numerator: null,
+  denominator: null,
+  status: 'open',
+  reason: 'not yet',
+})
 
 /** `open` until the records of the period are complete, then `provisional` for the days in which late records still come, then `final`. */
 export function statusOf(
@@ -78,8 +112,16 @@ export function valueOf(
     : { value: plain((100 * numerator) / denominator), reason: null }
 }
 
-function sumReading(shape: Shape, period: Period, cells: readonly Cell[], status: Reading['status']): Reading {
-  const inside = cells.filter((cell) => isInside(period, cell.month))
+function sumReading(
+  shape: Shape,
+  period: Period,
+  cells: readonly Cell[],
+  status: Reading['status'],
+  isRunning: boolean,
+): Reading {
+  const inside = cells.filter((cell) =>
+    isRunning ? firstDayOf(cell.month) <= period.to : isInside(period, cell.month),
+  )
   const numerator = plain(inside.reduce((sum, cell) => sum + cell.numerator, 0))
   const denominator = plain(inside.reduce((sum, cell) => sum + cell.denominator, 0))
   return {

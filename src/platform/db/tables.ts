@@ -169,6 +169,19 @@ export interface ChartNote {
   version: Generated<number>
 }
 
+export interface CheckIn {
+  author_id: string
+  coach_id: string
+  feeling: number
+  id: string
+  made_on: string
+  org_id: number
+  seen_on: string | null
+  supporter_id: string
+  wants_call: Generated<boolean>
+  words: Generated<string>
+}
+
 export interface ClassCode {
   class_day_id: string
   code: string
@@ -265,13 +278,35 @@ export interface CoachEngagement {
   org_id: number
 }
 
+export interface CoachFreeTime {
+  coach_id: string
+  id: string
+  is_sample: Generated<boolean>
+  org_id: number
+  parts: string[]
+  version: Generated<number>
+}
+
+export interface CoachMoveFact {
+  active_change: number | null
+  is_loss: boolean | null
+  key: string | null
+  language: string | null
+  moved_on: string | null
+  org_id: number | null
+  stage: string | null
+  zone: string | null
+}
+
 export interface CoachNamed {
   email: string | null
   id: string | null
   is_sample: boolean | null
+  language: string | null
   name: string | null
   org_id: number | null
   search: string | null
+  zone: string | null
 }
 
 export interface CoachStage {
@@ -294,11 +329,25 @@ export interface CoachStanding {
   stage: string | null
 }
 
+export interface CoachStartFact {
+  days_from_interest: number | null
+  is_kept_a_year: boolean | null
+  key: string | null
+  kind: string | null
+  language: string | null
+  org_id: number | null
+  started_on: string | null
+  zone: string | null
+}
+
 export interface CoachTrainedFact {
+  has_mentor_in_30_days: boolean | null
+  is_active_in_180_days: boolean | null
   key: string | null
   language: string | null
   org_id: number | null
   trained_on: string | null
+  training_cost: Numeric | null
   zone: string | null
 }
 
@@ -307,6 +356,39 @@ export interface CoachWorkedFact {
   hours: Numeric | null
   org_id: number | null
   worked_on: string | null
+}
+
+export interface CompetencyCourse {
+  area: number
+  course_id: string
+  id: string
+  is_sample: Generated<boolean>
+  org_id: number
+}
+
+export interface CompetencyGoal {
+  area: number
+  coach_id: string
+  course_id: string | null
+  done_on: string | null
+  due_on: string | null
+  id: string
+  is_sample: Generated<boolean>
+  org_id: number
+  version: Generated<number>
+  what: string
+}
+
+export interface CompetencyRating {
+  area: number
+  coach_id: string
+  id: string
+  is_sample: Generated<boolean>
+  level: number
+  note: Generated<string>
+  org_id: number
+  rated_on: string
+  rater: string
 }
 
 export interface Confidence {
@@ -353,6 +435,100 @@ export interface CoverageNeed {
   until_on: string | null
   version: Generated<number>
   weekday: number
+}
+
+export interface Credential {
+  begun_on: string
+  coach_id: string
+  id: string
+  is_sample: Generated<boolean>
+  kind_id: string
+  number: Generated<string>
+  org_id: number
+  reference_count: Generated<number>
+  submitted_on: string | null
+  verified_by: Generated<string>
+  verified_on: string | null
+  version: Generated<number>
+}
+
+export interface CredentialFile {
+  added_on: string
+  bytes: number
+  coach_id: string
+  credential_id: string | null
+  id: string
+  name: string
+  org_id: number
+  type: string
+}
+
+export interface CredentialFileContent {
+  content: Buffer
+  file_id: string
+  org_id: number
+}
+
+export interface CredentialKind {
+  about: Generated<string>
+  id: string
+  is_sample: Generated<boolean>
+  name: string
+  org_id: number
+  required_from: string | null
+  version: Generated<number>
+}
+
+export interface CredentialNotice {
+  credential_id: string
+  expires_on: string
+  id: string
+  kind: string
+  mail_id: string | null
+  org_id: number
+  queued_at: Timestamp
+}
+
+export interface CredentialRule {
+  continuing_hours: Numeric
+  course_hours: Numeric
+  course_kind: string
+  course_months: number
+  effective_on: string
+  ethics_hours: Numeric
+  further_hours: Numeric
+  id: string
+  kind_id: string
+  late_days: number
+  notice_days: number
+  org_id: number
+  reference_count: number
+  renewal_months: number
+}
+
+export interface CredentialStandingFact {
+  change: number | null
+  changed_on: string | null
+  is_current: boolean | null
+  key: string | null
+  kind: string | null
+  org_id: number | null
+  required_change: number | null
+}
+
+export interface CredentialTerm {
+  credential_id: string
+  ended_on: string | null
+  ethics_hours: Generated<Numeric>
+  expires_on: string | null
+  from_on: string
+  hours: Generated<Numeric>
+  id: string
+  is_sample: Generated<boolean>
+  late_until: string | null
+  notice_from: string | null
+  org_id: number
+  position: number
 }
 
 export interface DailyCount {
@@ -451,6 +627,20 @@ export interface HoursAttendedFact {
   setting: string | null
 }
 
+export interface HoursEntry {
+  coach_id: string
+  earned_on: string
+  ethics_hours: Numeric
+  file_id: string | null
+  hours: Numeric
+  id: string
+  is_sample: Generated<boolean>
+  org_id: number
+  recorded_on: string
+  reverses_id: string | null
+  title: string
+}
+
 export interface Invitation {
   accepted_at: Timestamp | null
   coach_id: string | null
@@ -463,6 +653,25 @@ export interface Invitation {
   revoked_at: Timestamp | null
   role: string
   token_hash: Buffer
+}
+
+export interface LeadershipRole {
+  coach_id: string
+  from_on: string
+  id: string
+  is_sample: Generated<boolean>
+  org_id: number
+  title: string
+  to_on: string | null
+}
+
+export interface LeadershipStep {
+  coach_id: string
+  id: string
+  is_sample: Generated<boolean>
+  org_id: number
+  taken_on: string
+  what: string
 }
 
 export interface LivedExperience {
@@ -548,6 +757,37 @@ export interface Membership {
   role: string
 }
 
+export interface Mentor {
+  coach_id: string
+  id: string
+  is_open: Generated<boolean>
+  is_sample: Generated<boolean>
+  most: number
+  org_id: number
+  version: Generated<number>
+}
+
+export interface MentorDecline {
+  coach_id: string
+  declined_by: string
+  declined_on: string
+  id: string
+  mentor_id: string
+  org_id: number
+}
+
+export interface MentorPair {
+  coach_id: string
+  end_reason: Generated<string>
+  from_on: string
+  id: string
+  is_sample: Generated<boolean>
+  mentor_id: string
+  org_id: number
+  to_on: string | null
+  version: Generated<number>
+}
+
 export interface Opening {
   does_en: string
   does_es: string
@@ -629,6 +869,42 @@ export interface PasskeyChallenge {
   expires_at: Timestamp
   id: string
   person_id: string | null
+}
+
+export interface PeerAttendance {
+  coach_id: string
+  id: string
+  meeting_id: string
+  org_id: number
+}
+
+export interface PeerGroup {
+  about: Generated<string>
+  id: string
+  is_over: Generated<boolean>
+  is_sample: Generated<boolean>
+  org_id: number
+  title: string
+  version: Generated<number>
+}
+
+export interface PeerGroupMember {
+  coach_id: string
+  from_on: string
+  group_id: string
+  id: string
+  is_sample: Generated<boolean>
+  org_id: number
+  to_on: string | null
+}
+
+export interface PeerMeeting {
+  group_id: string
+  held_on: string
+  id: string
+  is_sample: Generated<boolean>
+  minutes: number
+  org_id: number
 }
 
 export interface Person {
@@ -887,6 +1163,60 @@ export interface Story {
   written_on: string
 }
 
+export interface SupervisionMonth {
+  coach_id: string
+  ends_on: string
+  id: string
+  interval_days: number
+  is_sample: Generated<boolean>
+  org_id: number
+}
+
+export interface SupervisionMonthFact {
+  ends_on: string | null
+  is_on_schedule: boolean | null
+  key: string | null
+  org_id: number | null
+  zone: string | null
+}
+
+export interface SupervisionNote {
+  coach_id: string
+  org_id: number
+  session_id: string
+  supervisor_id: string
+  words: string
+}
+
+export interface SupervisionSession {
+  coach_id: string
+  held_on: string
+  id: string
+  is_sample: Generated<boolean>
+  minutes: number
+  org_id: number
+  supervisor_id: string
+  version: Generated<number>
+}
+
+export interface Supervisor {
+  coach_id: string
+  from_on: string
+  id: string
+  is_sample: Generated<boolean>
+  org_id: number
+  person_id: string
+  to_on: string | null
+}
+
+export interface SupportRule {
+  coaches_each: Generated<number>
+  id: string
+  interval_days: Generated<number>
+  org_id: number
+  version: Generated<number>
+}
+
 export interface Target {
   from_on: string
   id: string
@@ -1026,6 +1356,7 @@ export interface DB {
   cell_value: CellValue
   certificate: Certificate
   chart_note: ChartNote
+  check_in: CheckIn
   class_code: ClassCode
   class_day: ClassDay
   class_feedback: ClassFeedback
@@ -1035,15 +1366,29 @@ export interface DB {
   class_place: ClassPlace
   coach: Coach
   coach_engagement: CoachEngagement
+  coach_free_time: CoachFreeTime
+  coach_move_fact: CoachMoveFact
   coach_named: CoachNamed
   coach_stage: CoachStage
   coach_standing: CoachStanding
+  coach_start_fact: CoachStartFact
   coach_trained_fact: CoachTrainedFact
   coach_worked_fact: CoachWorkedFact
+  competency_course: CompetencyCourse
+  competency_goal: CompetencyGoal
+  competency_rating: CompetencyRating
   confidence: Confidence
   course: Course
   course_version: CourseVersion
   coverage_need: CoverageNeed
+  credential: Credential
+  credential_file: CredentialFile
+  credential_file_content: CredentialFileContent
+  credential_kind: CredentialKind
+  credential_notice: CredentialNotice
+  credential_rule: CredentialRule
+  credential_standing_fact: CredentialStandingFact
+  credential_term: CredentialTerm
   daily_count: DailyCount
   edition: Edition
   enrolment: Enrolment
@@ -1051,7 +1396,10 @@ export interface DB {
   entered_reading: EnteredReading
   history: History
   hours_attended_fact: HoursAttendedFact
+  hours_entry: HoursEntry
   invitation: Invitation
+  leadership_role: LeadershipRole
+  leadership_step: LeadershipStep
   lived_experience: LivedExperience
   mail: Mail
   measure: Measure
@@ -1059,6 +1407,9 @@ export interface DB {
   measure_partner: MeasurePartner
   meeting_link: MeetingLink
   membership: Membership
+  mentor: Mentor
+  mentor_decline: MentorDecline
+  mentor_pair: MentorPair
   opening: Opening
   organisation: Organisation
   page: Page
@@ -1066,6 +1417,10 @@ export interface DB {
   partner_named: PartnerNamed
   passkey: Passkey
   passkey_challenge: PasskeyChallenge
+  peer_attendance: PeerAttendance
+  peer_group: PeerGroup
+  peer_group_member: PeerGroupMember
+  peer_meeting: PeerMeeting
   person: Person
   placement: Placement
   program: Program
@@ -1089,6 +1444,12 @@ export interface DB {
   spike_seen: SpikeSeen
   spike_watch: SpikeWatch
   story: Story
+  supervision_month: SupervisionMonth
+  supervision_month_fact: SupervisionMonthFact
+  supervision_note: SupervisionNote
+  supervision_session: SupervisionSession
+  supervisor: Supervisor
+  support_rule: SupportRule
   target: Target
   training_import: TrainingImport
   training_session: TrainingSession

@@ -1,0 +1,175 @@
+import type { JSX } from 'preact'
+import type { Day } from '../../core/day.ts'
+import { type SurvivalPoint, shareAt, survival } from '../../core/stats/survival/kaplan-meier.ts'
+import type { Visit } from '../../platform/http/route.ts'
+import { RecordTable } from '../../platform/ui/records.tsx'
+import { TeamPage } from '../../platform/ui/shell.tsx'
+import { inWords } from '../../platform/ui/words.ts'
+import { CoachesTabs } from '../applications/pages.tsx'
+import { stageInWords } from '../path/pages.tsx'
+import { SurvivalChart } from './chart.tsx'
+import { type Cohort, type OnTheWay, type Outcome, outcomes, type YearOfMoves } from './model.ts'
+import { attritionByYear, cohortInWords, cohorts, standings, stays } from './rules.ts'
+
+const percent = (share: number): string => `${Math.round(share * 100)}%`
+
+const outcomeWords: Readonly<Record<Outcome, string>> = {
+  'at work': 'At work',
+  'on leave': 'On leave',
+  stopped: 'Stopped after coming on board',
+  'in onboarding': 'In onboarding',
+  'not begun': 'Trained, not begun',
+  'left before': 'Left before coming on board',
+}
+
+export function PipelinePage({
+  visit,
+  all,
+  years,
+}: {
+  visit: Visit
+  all: readonly OnTheWay[]
+  years: ReturnType<typeof attritionByYear>
+}): JSX.Element {
+  const groups = cohorts(all)
+  return (
+    <TeamPage visit={visit} title="Pipeline" trail={[{ name: 'Coaches', path: '/coaches' }]}>
+      <CoachesTabs visit={visit} />
+      <section aria-labelledby="cohorts">
+        <h2 id="cohorts">By year of first training</h2>
+        <RecordTable
+          caption="What became of the coaches trained in each year"
+          columns={[
+            { name: 'Trained in' },
+            { name: 'Trained', isNumber: true },
+            { name: 'Came on board', isNumber: true },
+            ...outcomes.map((outcome) => ({ name: outcomeWords[outcome], isNumber: true })),
+          ]}
+          rows={groups.map((cohort) => ({
+            key: cohort.year,
+            href: visit.to(`/coaches/pipeline?cohort=${cohort.year}`),
+            cells: [
+              cohort.year,
+              cohort.trained.length,
+              cohort.cameOnBoard,
+              ...outcomes.map((outcome) => cohort.by[outcome].length),
+            ],
+          }))}
+          empty="Nobody has passed an approved coach course yet."
+        />
+      </section>
+      <section aria-labelledby="standings">
+        <h2 id="standings">Where everybody stands today</h2>
+        <RecordTable
+          caption="How many stand where"
+          columns={[{ name: 'Stands' }, { name: 'Coaches', isNumber: true }]}
+          rows={standings(all).map(({ stage, count }) => ({
+            key: stage,
+            cells: [stage === 'no step yet' ? 'No step recorded yet' : stageInWords(stage), count],
+          }))}
+          empty="Nobody is on the roster yet."
+        />
+      </section>
+      <Attrition years={years} />
+    </TeamPage>
+  )
+}
+
+const Attrition = ({ years }: { years: readonly YearOfMoves[] }): JSX.Element => (
+  <section aria-labelledby="attrition">
+    <h2 id="attrition">Attrition by year</h2>
+    <p>Who stopped in a year, as a share of how many were active at the ends of its months. A leave does not count.</p>
+    <RecordTable
+      caption="Attrition by year"
+      columns={[
+        { name: 'Year' },
+        { name: 'Stopped', isNumber: true },
+        { name: 'Active at the end', isNumber: true },
+        { name: 'Attrition', isNumber: true },
+      ]}
+      rows={years.map(({ year, lost, atEnd, attrition }) => ({
+        key: year,
+        cells: [year, lost, atEnd, attrition === null ? 'nobody active' : percent(attrition)],
+      }))}
+      empty="Nobody has been active yet."
+    />
+  </section>
+)
+
+export function CohortPage({ visit, cohort }: { visit: Visit; cohort: Cohort }): JSX.Element {
+  return (
+    <TeamPage
+      visit={visit}
+      title={`Trained in ${cohort.year}`}
+      trail={[
+        { name: 'Coaches', path: '/coaches' },
+        { name: 'Pipeline', path: '/coaches/pipeline' },
+      ]}
+    >
+      <p class="lead">{cohortInWords(cohort)}</p>
+      <Stays cohort={cohort} today={visit.today} />
+      {outcomes
+        .filter((outcome) => cohort.by[outcome].length > 0)
+        .map((outcome) => (
+          <section key={outcome} aria-labelledby={outcome.replaceAll(' ', '-')}>
+            <h2 id={outcome.replaceAll(' ', '-')}>
+              {outcomeWords[outcome]}: {cohort.by[outcome].length}
+            </h2>
+            <ul class="names">
+              {cohort.by[outcome].map(({ id, name }) => (
+                <li key={id}>
+                  <a href={visit.to(`/coaches/${id}`)}>{name}</a>
+                </li>
+              ))}
+            </ul>
+          </section>
+        ))}
+    </TeamPage>
+  )
+}
+
+function Stays({ cohort, today }: { cohort: Cohort; today: Day }): JSX.Element | null {
+  const group = stays(cohort, today)
+  if (group.length === 0) return null
+  const points = survival(group)
+  const until = Math.max(...group.map(({ time }) => time))
+  return (
+    <section aria-labelledby="stays">
+      <h2 id="stays">How long they stay</h2>
+      <p>
+        {`Of the ${inWords.counted(group.length, 'coach', 'coaches')} who came on board, counted from their first active day.`}{' '}
+        {group.length < 10 && 'So few can tell little: the band is where the true share may well lie.'} Who is still
+        there or on leave was last seen today; who came back counts as having stayed.
+      </p>
+      <SurvivalChart points={points} until={until} title={`Share of the ${cohort.year} coaches still with the team`} />
+      <RecordTable
+        caption="Share still with the team, by months since coming on board"
+        columns={[
+          { name: 'After' },
+          { name: 'Still seen', isNumber: true },
+          { name: 'Still with the team', isNumber: true },
+          { name: '95% interval', isNumber: true },
+        ]}
+        rows={[6, 12, 18, 24, 36, 48, 60]
+          .filter((months) => months <= until)
+          .map((months) => ({ key: String(months), cells: rowAt(points, group, months) }))}
+        empty="Not yet half a year ago."
+      />
+    </section>
+  )
+}
+
+function rowAt(
+  points: readonly SurvivalPoint[],
+  group: readonly { readonly time: number }[],
+  months: number,
+): readonly (string | number)[] {
+  const { share, low, high } = shareAt(points, months)
+  const isKnown = share < 1
+  return [
+    `${months} months`,
+    group.filter(({ time }) => time >= months).length,
+    percent(share),
+    isKnown ? `${percent(low)} to ${percent(high)}` : 'nobody lost yet',
+  ]
+}

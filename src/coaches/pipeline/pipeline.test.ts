@@ -1,0 +1,68 @@
+import { expect, test } from 'vitest'
+import { ok } from '../../core/result.ts'
+import { loadSample as loadPartners } from '../../partners/sample.ts'
+import { freshDb } from '../../platform/db/test-db.ts'
+import { teamOn } from '../../platform/http/test-team.ts'
+import { loadSample as loadTraining } from '../../training/sample.ts'
+import { mayStep } from '../path/rules.ts'
+import { loadPaths } from '../path/sample.ts'
+import { recordedSteps } from '../path/store.ts'
+import { coachesRoutes } from '../routes.tsx'
+import { loadSample } from '../sample.ts'
+import { coachNeeds } from '../test-room.ts'
+
+async function sampleTeam() {
+  const db = await freshDb()
+  const team = await teamOn(db, coachesRoutes(coachNeeds))
+  await db.act(team.scope, 'sample.load', async (tx) => {
+    const coaches = await loadSample(tx)
+    await loadTraining(tx, { partners: await loadPartners(tx), coaches })
+    await loadPaths(tx, coaches)
+    return ok(null)
+  })
+  return { db, team }
+}
+
+test('a coordinator sees that of 39 trained in 2023, 11 came on board, 8 still work, and where the others are', async () => {
+  const { team } = await sampleTeam()
+  const ask = team.as('coordinator')
+  const all = await (await ask('/coaches/pipeline')).text()
+  for (const [year, count] of [
+    ['2020', 5],
+    ['2021', 14],
+    ['2023', 39],
+    ['2024', 12],
+  ])
+    expect(all).toMatch(new RegExp(`cohort=${year}"[^>]*>${year}</a></td><td[^>]*>${count}<`))
+  expect(all).not.toContain('cohort=2022')
+  const html = await (await ask('/coaches/pipeline?cohort=2023')).text()
+  expect(html).toContain('Of 39 trained in 2023, 11 came on board and 8 still work.')
+  for (const words of ['On leave: 1', 'Stopped after coming on board: 2', 'Left before coming on board: 17'])
+    expect(html).toContain(words)
+  expect(html).toContain('95% interval')
+})
+
+test('a year that nobody was trained in, and what is no year, are not there', async () => {
+  const { team } = await sampleTeam()
+  expect((await team.as('viewer')('/coaches/pipeline?cohort=2022')).status).toBe(404)
+  expect((await team.as('viewer')('/coaches/pipeline?cohort=%27')).status).toBe(400)
+  for (const who of ['coach', 'neighbour'] as const)
+    expect((await team.as(who)('/coaches/pipeline')).status, who).toBe(404)
+})
+
+test('every step of the sample cast is one that the rules allow', async () => {
+  const { db, team } = await sampleTeam()
+  const { rows } = await db.owner('select key as id, trained_on::text as on from coach_trained_fact')
+  expect(rows).toHaveLength(70)
+  for (const { id, on } of rows) {
+    const steps = await db.read(team.scope, (tx) => recordedSteps(tx, id))
+    for (const [at, { stage, fromOn, reason }] of steps.entries()) {
+      const known = on <= fromOn ? on : null
+      const may = mayStep(
+        { recorded: steps.slice(0, at), trainedOn: known, today: '2026-01-01' },
+        { stage, on: fromOn, reason },
+      )
+      expect(may.ok ? 'ok' : may.problems[0]?.message, `${stage} ${fromOn}`).toBe('ok')
+    }
+  }
+})

@@ -12,6 +12,14 @@ import { insertMeasures, type NewMeasure } from './store.ts'
 
 const trainingRecords = 'The training records of the post-overdose response team'
 
+// Shifts are on record for a month.
+const ofShifts = ['coverage-hours', 'shift-fill-rate', 'virtual-coaching-sessions']
+const shiftRecords = {
+  calendar: { kind: 'month' } as Calendar,
+  collectedFrom: '2024-12-01',
+  source: 'The shifts of the post-overdose response team (sample)',
+}
+
 const common = {
   calendar: { kind: 'year' } as Calendar,
   collectedFrom: null,
@@ -39,6 +47,7 @@ const computed: readonly NewMeasure[] = catalogue.map((measure) => ({
   isPersonLevel: false,
   publishesSplits: true,
   source: trainingRecords,
+  ...(ofShifts.includes(measure.slug) && shiftRecords),
 }))
 
 const teamLog = 'The team’s monthly log of visits (sample)'

@@ -3,6 +3,7 @@ import icalendar from 'node-ical'
 import { expect, test } from 'vitest'
 import { openShiftRoutes } from './calendar/routes.ts'
 import { shiftsRoutes } from './routes.tsx'
+import { loadSample } from './sample.ts'
 import { type Shop, shop } from './test-shifts.ts'
 
 /** The shop with its doors in front. */
@@ -310,4 +311,24 @@ test('a viewer reads and changes nothing, and a neighbour finds nothing', async 
   }
   for (const path of ['/shifts/make', `/shifts/${id}/cancel`, `/mine/shifts/${id}/take`, '/mine/calendar'])
     expect((await team.as('viewer')(path, {})).status, path).toBe(404)
+})
+
+test('the sample county has a month of shifts that were worked, and its week shows them', async () => {
+  const there = await open()
+  const coaches: string[] = []
+  for (let number = 1; number <= 12; number++) coaches.push(await there.coach(`Coach ${number}`))
+  await there.db.act(there.team.scope, 'test.loadSample', async (tx) => {
+    await loadSample(tx, { coaches, now: there.needs.now })
+    return { ok: true, value: null }
+  })
+  const { rows } = await there.db.owner(
+    `select state, count(*)::int as n, bool_and(is_sample) as marked from shift_place p
+     where shift_id in (select id from shift where day between '2024-12-01' and '2024-12-31') group by 1 order by 1`,
+  )
+  expect(rows).toEqual([
+    { state: 'completed', n: 90, marked: true },
+    { state: 'missed', n: 7, marked: true },
+  ])
+  expect(await there.page('coordinator', '/shifts?week=2024-12-02')).toContain('places filled')
+  expect(await there.page('coordinator', '/shifts')).toContain('still without a coach')
 })

@@ -24,13 +24,13 @@ export type Gap = {
   readonly mode: string
 }
 
-/** The open places of shifts that begin after an instant, up to a day, that a person was not told of. */
+/** The open places of shifts that begin after an instant, up to a day, that a person was not told of. Invented ones are told nobody. */
 export async function untoldGaps(tx: Tx, personId: string, now: Date, to: Day): Promise<readonly Gap[]> {
   const { rows } = await sql<Gap>`
     select p.id as "placeId", p.reopened, s.starts_at as "startsAt", s.ends_at as "endsAt", s.mode
     from shift s join shift_place p on p.org_id = s.org_id and p.shift_id = s.id
     where s.org_id = ${tx.org} and s.day between (${now}::timestamptz - interval '1 day')::date and ${to}
-      and s.starts_at > ${now} and p.state = 'open'
+      and s.starts_at > ${now} and p.state = 'open' and not s.is_sample
       and not exists (select from shift_gap_mail t where t.org_id = p.org_id and t.place_id = p.id and t.reopened = p.reopened
         and t.person_id = ${personId})
     order by s.starts_at, p.number`.execute(tx.sql)

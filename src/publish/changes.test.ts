@@ -134,3 +134,21 @@ test('a breakdown that comes is one change, and then each of its numbers', () =>
     { measure: 'Coaches trained', what: 'Breakdown by zone', before: 'published', after: 'taken off' },
   ])
 })
+
+test('many numbers of one breakdown are told together, with one of them', () => {
+  const edition = (add: number): EditionContent =>
+    withMeasure({
+      title: 'Coaches trained',
+      splits: [
+        { dimension: 'zone', categories: [{ name: 'East', readings: yearly([1, 2, 3, 4, 5].map((n) => n + add)) }] },
+      ],
+    })
+  expect(changesSince(keptAndRead(edition(0)), edition(10), figureInWords)).toEqual([
+    {
+      measure: 'Coaches trained',
+      what: 'Breakdown by zone',
+      before: '5 numbers, such as zone East, 2020: 1 coach, final',
+      after: 'such as zone East, 2020: 11 coaches, final',
+    },
+  ])
+})

@@ -94,6 +94,9 @@ function readingChanges(old: MeasureShown, now: MeasureShown, inWords: InWords):
   })
 }
 
+/** More numbers of one breakdown than this are told together. */
+const mostTold = 4
+
 /** Breakdowns that come and go, and in those that stay each number of each category. */
 function splitChanges(old: MeasureShown, now: MeasureShown, inWords: InWords): Change[] {
   const dimensions = [...new Set([...old.splits, ...now.splits].map(({ dimension }) => dimension))]
@@ -103,7 +106,7 @@ function splitChanges(old: MeasureShown, now: MeasureShown, inWords: InWords): C
     if (!before) return [{ measure: now.title, what, before: '', after: 'published' }]
     if (!after) return [{ measure: now.title, what, before: 'published', after: 'taken off' }]
     const names = [...new Set([...before.categories, ...after.categories].map(({ name }) => name))]
-    return names.flatMap((name) => {
+    const changes = names.flatMap((name) => {
       const [was, is] = [before, after].map(
         ({ categories }) => categories.find((category) => category.name === name)?.readings ?? [],
       )
@@ -112,6 +115,17 @@ function splitChanges(old: MeasureShown, now: MeasureShown, inWords: InWords): C
         what: `${dimension} ${name}, ${change.what}`,
       }))
     })
+    if (changes.length <= mostTold) return changes
+    const [first] = changes
+    const example = `such as ${first?.what ?? ''}:`
+    return [
+      {
+        measure: now.title,
+        what,
+        before: `${changes.length} numbers, ${example} ${first?.before || 'nothing'}`,
+        after: `${example} ${first?.after || 'nothing'}`,
+      },
+    ]
   })
 }
 

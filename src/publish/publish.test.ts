@@ -50,7 +50,7 @@ async function county(): Promise<County> {
   )
   const loaded = await db.act(team.scope, 'test.loadSample', async (tx) => {
     const partners = await loadPartners(tx)
-    await loadTraining(tx, { partners, coaches: await loadCoaches(tx) })
+    await loadTraining(tx, { partners, coaches: await loadCoaches(tx), now })
     const ids = await loadMeasures(tx)
     await loadScorecard(tx, { partners, measures: ids })
     return ok(ids)

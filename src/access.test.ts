@@ -23,7 +23,19 @@ async function said(answer: Response): Promise<object> {
 
 test('there are doors of every room, each once, and each lets somebody in', () => {
   expect(new Set(doors.map(({ path }) => path.split('/')[1] ?? ''))).toEqual(
-    new Set(['', 'today', 'mine', 'partners', 'coaches', 'training', 'measures', 'scorecard', 'publish', 'admin']),
+    new Set([
+      '',
+      'today',
+      'mine',
+      'partners',
+      'coaches',
+      'training',
+      'shifts',
+      'measures',
+      'scorecard',
+      'publish',
+      'admin',
+    ]),
   )
   const names = doors.map(({ method, path }) => `${method} ${path}`)
   expect(names.filter((name, at) => names.indexOf(name) !== at)).toEqual([])
@@ -197,7 +209,10 @@ test('outside of organisations a stranger may sign in, accept what was sent, and
   const before = Object.entries(await house.everything()).filter(([table]) => !kept.includes(table))
   const answers: Record<string, string> = {}
   for (const { method, path } of house.app.doors.open) {
-    const real = path.replace(':token', 'x'.repeat(43))
+    const real = path
+      .replace(/:token|:key/, 'x'.repeat(43))
+      .replace(':session', '00000000-0000-7000-8000-0000000000ff')
+      .replace(/^\/:county(?=\/(classes|certificate))/, '/wilson')
     const answer = await house.as('stranger')(real, method === 'POST' ? form : undefined)
     answers[`${method} ${path}`] = `${answer.status} ${answer.headers.get('location') ?? ''}`.trim()
     expect(answer.headers.getSetCookie().filter((cookie) => !/Max-Age=0/.test(cookie))).toEqual([])
@@ -225,6 +240,19 @@ test('outside of organisations a stranger may sign in, accept what was sent, and
     'GET /team': '303 /sign-in?returnTo=%2Fteam',
     'GET /team/organisations': '303 /sign-in?returnTo=%2Fteam%2Forganisations',
     'POST /team/organisations': account,
+    'GET /:county/classes': '200',
+    'GET /:county/classes/:session': '404',
+    'POST /:county/classes/:session': '404',
+    'GET /:county/classes/mine/:key': '410',
+    'POST /:county/classes/mine/:key/accept': '410',
+    'POST /:county/classes/mine/:key/withdraw': '410',
+    'POST /:county/classes/mine/:key/renew': '410',
+    'POST /:county/classes/mine/:key/here': '410',
+    'POST /:county/classes/mine/:key/answer': '410',
+    'POST /:county/classes/mine/:key/feedback': '410',
+    'GET /:county/certificate/:code': '404',
+    'GET /:county/certificate/:code/pdf': '404',
+    'GET /calendar/:token': '404',
     'GET /:county/apply/:program': '404',
     'POST /:county/apply/:program': '404',
   })
@@ -255,6 +283,9 @@ test('every page opens for each role that the access table names', async () => {
   }
 })
 
+/** What a form makes is shown on its answer alone, since only its hash is kept. */
+const showsOnce = ['/mine/calendar']
+
 test('every form is heard from each role that the access table names', async () => {
   // What ends something comes last, so that the others still find it.
   const ends = /remove|discard|undo|withdraw|cancel/
@@ -264,7 +295,8 @@ test('every form is heard from each role that the access table names', async () 
       await endFirst(house, door.path)
       const path = `/team/wilson${await real(house, door.path)}`
       const { status } = await house.as(role)(path, form)
-      expect([303, 409, 422], `${role}: POST ${path} said ${status}`).toContain(status)
+      const heard = showsOnce.includes(door.path) ? [200, 422] : [303, 409, 422]
+      expect(heard, `${role}: POST ${path} said ${status}`).toContain(status)
     }
 })
 

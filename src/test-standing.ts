@@ -8,6 +8,7 @@ export type County = Pick<House, 'row' | 'wilson' | 'as'> & { readonly app: Pick
 /** The sample has no imports, invitations or waiting sheets; each is made as people make it. */
 export async function somethingToOpen(house: County): Promise<void> {
   const ask = house.as('administrator')
+  await shiftsToOpen(house)
   for (let count = 1; count <= 6; count++) {
     const pasted = `Name,Course,Completed on\nSheet Person ${count},Recovery Coach Academy,2024-05-0${count}`
     const sheet = await sent(ask, '/team/wilson/training/import', { pasted })
@@ -31,6 +32,11 @@ export async function somethingToOpen(house: County): Promise<void> {
       place: 'Library',
     })
   }
+  const { completion } = await house.row(
+    `select id as completion from enrolment where org_id = $1 and outcome = 'completed' order by id`,
+    [house.wilson],
+  )
+  await sent(ask, `/team/wilson/training/enrolments/${completion}/certificate`, { holder: 'Somebody', number: '' })
   await besideTheCurve(house)
   for (const { path } of house.app.doors.team) await endFirst(house, path)
   await sent(ask, '/team/wilson/admin/people/invite', { email: 'new@example.org', role: 'viewer' })
@@ -46,6 +52,34 @@ async function besideTheCurve(house: County): Promise<void> {
     await sent(ask, `${at}/reviews/new`, { dueOn, worthwhile: '', note: '' })
   for (const from of ['2022-01-01', '2022-04-01', '2022-07-01'])
     await sent(ask, `${at}/notes/new`, { from, text: 'A new form', reason: '' })
+}
+
+/** A shift ahead and sessions of the coach who signs in, and offers of others; none of it comes with the sample. */
+async function shiftsToOpen(house: County): Promise<void> {
+  await house.row(
+    `with act as (select set_config('app.act', 'test.standing', false)),
+     own as (select coach_id from membership where org_id = $1 and role = 'coach' limit 1),
+     free as (
+       select p.id from act, shift_place p join shift s on s.org_id = p.org_id and s.id = p.shift_id
+       where p.org_id = $1 and p.state = 'open' and not exists (
+         select from shift_place q join shift o on o.org_id = q.org_id and o.id = q.shift_id
+         where q.org_id = $1 and q.coach_id = (select coach_id from own) and o.starts_at < s.ends_at and s.starts_at < o.ends_at)
+       order by s.starts_at desc limit 1),
+     taken as (
+       update shift_place p set state = 'claimed', coach_id = own.coach_id from own, free where p.org_id = $1 and p.id = free.id),
+     held as (
+       insert into virtual_session (org_id, id, coach_id, held_on, minutes, kind)
+       select $1, gen_random_uuid(), own.coach_id, '2025-01-10', 30, 'phone' from own, generate_series(1, 3)),
+     offered as (
+       insert into shift_offer (org_id, id, place_id, from_coach_id, made_at)
+       select $1, gen_random_uuid(), p.id, p.coach_id, now()
+       from shift_place p join shift s on s.org_id = p.org_id and s.id = p.shift_id
+       where p.org_id = $1 and p.state in ('claimed', 'confirmed') and s.day > '2025-01-15'
+         and p.coach_id is distinct from (select coach_id from own)
+       order by s.starts_at desc limit 4)
+     select 1 as done from act`,
+    [house.wilson],
+  )
 }
 
 async function importReading(ask: Ask, path: string, year: number): Promise<void> {
@@ -81,12 +115,26 @@ const standing: Readonly<Record<string, string>> = {
   '/training/sessions/:sessionId': `select id as "sessionId" from training_session where org_id = $1 and not is_cancelled`,
   '/training/sessions/:sessionId/cancel': `select id as "sessionId" from training_session where org_id = $1 and not is_cancelled and starts_on >= '2025-06-01'`,
   '/training/sessions/:sessionId/restore': `select id as "sessionId" from training_session where org_id = $1 and is_cancelled and starts_on >= '2025-06-01'`,
+  '/training/classes/:classId': `select d.id as "classId" from class_day d where d.org_id = $1 and not exists (
+    select from attendance a where a.class_day_id = d.id) order by d.begins_at desc`,
+  '/training/certificates/:certificateId': `select id as "certificateId" from certificate where org_id = $1 and revoked_on is null`,
   '/training/courses/:courseId': `select id as "courseId" from course where org_id = $1`,
   '/training/enrolments/:enrolmentId': `select id as "enrolmentId" from enrolment where org_id = $1`,
   '/training/enrolments/:enrolmentId/put-back': `select object_id as "enrolmentId" from history h where org_id = $1 and kind = 'enrolment' and after is null
     and not exists (select from enrolment e where e.org_id = $1 and e.id = h.object_id)`,
   '/training/import/:sheetId': `select id as "sheetId" from training_sheet where org_id = $1`,
   '/training/imports/:importId': `select id as "importId" from training_import where org_id = $1 and undone_at is null`,
+  '/shifts/:shiftId': `select id as "shiftId" from shift where org_id = $1 order by starts_at desc`,
+  '/shifts/needs/:needId': `select id as "needId" from coverage_need where org_id = $1`,
+  '/shifts/places/:placeId': `select id as "placeId" from shift_place where org_id = $1 and state = 'completed'`,
+  '/shifts/virtual/:sessionId': `select id as "sessionId" from virtual_session where org_id = $1 order by is_sample desc`,
+  '/mine/shifts/:shiftId': `select p.shift_id as "shiftId" from shift_place p left join membership m on m.org_id = p.org_id and m.coach_id = p.coach_id
+    where p.org_id = $1 and p.state in ('claimed', 'confirmed') order by m.id nulls last, p.id`,
+  '/mine/places/:placeId': `select p.id as "placeId" from shift_place p left join membership m on m.org_id = p.org_id and m.coach_id = p.coach_id
+    where p.org_id = $1 and p.state in ('claimed', 'confirmed') order by m.id nulls last, p.id`,
+  '/mine/offers/:offerId': `select id as "offerId" from shift_offer where org_id = $1 and state = 'open' order by id`,
+  '/mine/virtual/:sessionId': `select v.id as "sessionId" from virtual_session v left join membership m on m.org_id = v.org_id and m.coach_id = v.coach_id
+    where v.org_id = $1 order by m.id nulls last, v.id`,
   '/measures/:id': `select id from measure where org_id = $1 and definition is not null`,
   '/measures/:id/readings': `select id from measure where org_id = $1 and definition is null`,
   '/measures/:id/readings/:readingId': `select measure_id as id, id as "readingId" from entered_reading where org_id = $1 and dimension = ''`,

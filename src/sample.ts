@@ -33,7 +33,7 @@ export async function loadSample(db: Db, administratorId: string, needs: Publish
       await db.act(scope, 'sample.load', async (tx) => {
         const partners = await loadPartners(tx)
         const coaches = await loadCoaches(tx)
-        await loadTraining(tx, { partners, coaches })
+        await loadTraining(tx, { partners, coaches, now })
         const applied = await loadPaths(tx, coaches)
         await loadShifts(tx, { coaches, now })
         const measures = await loadMeasures(tx)

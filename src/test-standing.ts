@@ -136,6 +136,7 @@ const standing: Readonly<Record<string, string>> = {
   '/mine/virtual/:sessionId': `select v.id as "sessionId" from virtual_session v left join membership m on m.org_id = v.org_id and m.coach_id = v.coach_id
     where v.org_id = $1 order by m.id nulls last, v.id`,
   '/measures/:id': `select id from measure where org_id = $1 and definition is not null`,
+  '/measures/:id/spikes/days': `select id from measure where org_id = $1 and definition is null`,
   '/measures/:id/readings': `select id from measure where org_id = $1 and definition is null`,
   '/measures/:id/readings/:readingId': `select measure_id as id, id as "readingId" from entered_reading where org_id = $1 and dimension = ''`,
   '/measures/:id/targets/remove': `select measure_id as id from target where org_id = $1 and from_on = '2026-01-01'`,

@@ -6,6 +6,7 @@ import { completionRoutes } from './completions/routes.tsx'
 import { courseRoutes } from './courses/routes.tsx'
 import { classDayRoutes } from './days/routes.tsx'
 import { importRoutes } from './import/routes.tsx'
+import { myClassRoutes } from './mine/routes.tsx'
 import type { TrainingNeeds } from './needs.ts'
 import { onMyPlace, onMyPlaceRoutes } from './places/mine.tsx'
 import { publicClassRoutes } from './places/public-routes.tsx'
@@ -19,6 +20,7 @@ export const trainingRoutes = (needs: TrainingNeeds): readonly TeamRoute[] => [
   ...certificateRoutes(needs),
   ...courseRoutes(needs),
   ...completionRoutes(needs),
+  ...myClassRoutes(needs),
   ...importRoutes(needs),
 ]
 

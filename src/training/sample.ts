@@ -2,6 +2,7 @@ import { addDays, type Day } from '../core/day.ts'
 import { newId } from '../core/id.ts'
 import type { Tx } from '../platform/db/db.ts'
 import { insertCourse, insertDefaultCourse } from './courses/store.ts'
+import { insertNextAcademy } from './sample-next.ts'
 import type { Outcome } from './sessions/model.ts'
 
 type Organiser = 'ahec' | 'coalition' | 'rc3' | 'omdt'
@@ -299,7 +300,7 @@ const peerSupport: readonly (readonly [coach: number, on: Day])[] = [
 /** Adds the courses, sessions and records of the sample county. `coaches` are the ids of the cast in its order. */
 export async function loadSample(
   tx: Tx,
-  { partners, coaches }: { partners: Readonly<Record<Organiser, string>>; coaches: readonly string[] },
+  { partners, coaches, now }: { partners: Readonly<Record<Organiser, string>>; coaches: readonly string[]; now?: Date },
 ): Promise<void> {
   const courses = {
     academy: await insertDefaultCourse(tx),
@@ -343,6 +344,8 @@ export async function loadSample(
     }),
   )
   await insertRows(tx, [...rows, ...elsewhere], coaches)
+  // Without a moment to go by, the county has its past only.
+  if (now) await insertNextAcademy(tx, { courseId: courses.academy, organiser: partners.ahec, coaches, now })
 }
 
 type Row = {

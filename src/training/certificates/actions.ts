@@ -64,6 +64,7 @@ async function tellHolder(tx: Tx, sessionId: string, enrolmentId: string, needs:
 /** Gives certificates to everybody of a session who completed it and has none. Answers how many. */
 export const giveCertificates = (db: Db, scope: Scope, sessionId: string, now: Now): Promise<Result<number>> =>
   db.act(scope, 'training.giveCertificates', async (tx) => {
+    if (!(await session(tx, sessionId))) return refuse('training.no-session', 'This session is not there any more.')
     let given = 0
     for (const seat of await seatsOf(tx, sessionId)) {
       if (seat.outcome !== 'completed' || (await certificateOf(tx, seat.id))) continue

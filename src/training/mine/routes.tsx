@@ -1,0 +1,48 @@
+import type { JSX } from 'preact'
+import { goTo, page } from '../../platform/http/answer.tsx'
+import type { Refused, TeamRoute, Visit } from '../../platform/http/route.ts'
+import { Form, fresh, TextField } from '../../platform/ui/form.tsx'
+import { TeamPage } from '../../platform/ui/shell.tsx'
+import { enterCode } from '../attendance/actions.ts'
+import type { TrainingNeeds } from '../needs.ts'
+import { access } from '../rules.ts'
+
+/** What a signed-in coach does about their own classes. The addresses name nobody: it is always whoever asks. */
+export const myClassRoutes = (needs: TrainingNeeds): readonly TeamRoute[] => [
+  { method: 'GET', path: '/mine/classes/code', may: access.mine, answer: async (visit) => codePage(visit, fresh()) },
+  { method: 'POST', path: '/mine/classes/code', may: access.changeMine, answer: (visit) => enter(visit, needs) },
+]
+
+const codePage = (visit: Visit, form: Refused, status = 200): Response =>
+  page(<CodePage visit={visit} form={form} />, status)
+
+async function enter(visit: Visit, needs: TrainingNeeds): Promise<Response> {
+  const typed = await visit.typed()
+  const { coachId } = visit
+  if (coachId === null) return codePage(visit, { typed, problems: [{ code: 'training.nobody', message: nobody }] }, 422)
+  const done = await enterCode(visit.db, visit.scope, { who: { coachId }, code: typed.text('code'), needs })
+  return done.ok
+    ? goTo(visit.to('/mine?said=recorded#classes'))
+    : codePage(visit, { typed, problems: done.problems }, 422)
+}
+
+const nobody = 'Your account is not linked to a coach on the roster. Ask the coordinator to invite you from there.'
+
+const CodePage = ({ visit, form }: { visit: Visit; form: Refused }): JSX.Element => (
+  <TeamPage visit={visit} title="I am here" trail={[{ name: 'My page', path: '/mine' }]}>
+    {visit.coachId === null ? (
+      <p class="empty">{nobody}</p>
+    ) : (
+      <Form form={form} action={visit.to('/mine/classes/code')} save="I am here" cancel={visit.to('/mine')}>
+        <TextField
+          form={form}
+          name="code"
+          label="Code"
+          help="The six digits that the room shows."
+          inputMode="numeric"
+          width="short"
+        />
+      </Form>
+    )}
+  </TeamPage>
+)

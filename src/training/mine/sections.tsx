@@ -1,0 +1,113 @@
+import type { JSX } from 'preact'
+import { dayInWords } from '../../core/day.ts'
+import type { MineSection } from '../../platform/ui/mine.ts'
+import { Facts } from '../../platform/ui/records.tsx'
+import { minutesFromNow } from '../attendance/rules.ts'
+import type { ClassDay } from '../days/model.ts'
+import { classDaysOf } from '../days/store.ts'
+import type { TrainingNeeds } from '../needs.ts'
+import { daysInWords, placeInWords } from '../words.ts'
+import { type MySeat, seatsOfCoach } from './store.ts'
+
+/** What this room says on a coach's own page: the classes ahead, and the hours behind. */
+export const trainingMine = ({ clock }: Pick<TrainingNeeds, 'clock'>): readonly MineSection[] => [
+  {
+    key: 'classes',
+    title: 'My classes',
+    order: 20,
+    section: async (tx, coachId, today, to) => {
+      const ahead = (await seatsOfCoach(tx, coachId))
+        .filter(({ outcome, endsOn }) => outcome === 'enrolled' && endsOn !== null && endsOn >= today)
+        .reverse()
+      if (ahead.length === 0) return null
+      const seats = []
+      for (const seat of ahead)
+        seats.push({ seat, days: seat.sessionId === null ? [] : await classDaysOf(tx, seat.sessionId) })
+      const isNow = seats.some(({ days }) => days.some((day) => minutesFromNow(day, clock()) !== null))
+      return (
+        <>
+          {isNow && (
+            <p class="acts">
+              <a class="button" href={to('/mine/classes/code')}>
+                I am here: type the code of the room
+              </a>
+            </p>
+          )}
+          {seats.map(({ seat, days }) => (
+            <Ahead key={seat.enrolmentId} seat={seat} days={days.filter(({ heldOn }) => heldOn >= today)} />
+          ))}
+        </>
+      )
+    },
+  },
+  {
+    key: 'hours',
+    title: 'My training hours',
+    order: 60,
+    section: async (tx, coachId, today) => {
+      const behind = (await seatsOfCoach(tx, coachId)).filter(
+        ({ outcome, endsOn, hours }) => outcome !== 'enrolled' || hours !== null || (endsOn !== null && endsOn < today),
+      )
+      if (behind.length === 0) return null
+      const sum = behind.reduce((hours, seat) => hours + (seat.hours ?? 0), 0)
+      return (
+        <>
+          <p>
+            <strong>{Math.round(sum * 100) / 100} hours</strong> in all.
+          </p>
+          <Facts
+            facts={behind.map((seat) => [
+              `${seat.course}, ${when(seat)}`,
+              <Behind key={seat.enrolmentId} seat={seat} />,
+            ])}
+          />
+        </>
+      )
+    },
+  },
+]
+
+const Ahead = ({ seat, days }: { seat: MySeat; days: readonly ClassDay[] }): JSX.Element => (
+  <div class="my-class">
+    <h3>{seat.course}</h3>
+    <ul>
+      {days.length === 0 && <li>{when(seat)}</li>}
+      {days.map((day) => (
+        <li key={day.id}>
+          {dayInWords(day.heldOn)}, {day.startsAt} to {day.endsAt}, {placeInWords(day)}
+        </li>
+      ))}
+    </ul>
+    {[...new Set([seat.link, ...days.map(({ link }) => link)])].filter(Boolean).map((link) => (
+      <p key={link}>
+        <a href={link} rel="noopener noreferrer">
+          Join online
+        </a>
+      </p>
+    ))}
+  </div>
+)
+
+const when = ({ startsOn, endsOn, outcomeOn }: MySeat): string =>
+  startsOn !== null && endsOn !== null
+    ? daysInWords({ startsOn, endsOn })
+    : outcomeOn === null
+      ? ''
+      : dayInWords(outcomeOn)
+
+const Behind = ({ seat }: { seat: MySeat }): JSX.Element => (
+  <>
+    {[
+      seat.hours === null ? '' : `${seat.hours} of ${seat.requiredHours} hours`,
+      seat.outcome === 'enrolled' ? 'outcome not recorded yet' : seat.outcome,
+    ]
+      .filter(Boolean)
+      .join(', ')}
+    {seat.certificate !== null && (
+      <>
+        {' '}
+        <a href={`${seat.certificatesAt}${seat.certificate}/pdf`}>Certificate (PDF)</a>
+      </>
+    )}
+  </>
+)

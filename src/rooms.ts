@@ -40,6 +40,7 @@ import { shiftsRoutes } from './shifts/routes.tsx'
 import { access as shiftsAccess } from './shifts/rules.ts'
 import { type TodayNeeds, todayRoutes } from './today/routes.tsx'
 import { type Standing, access as todayAccess } from './today/rules.ts'
+import { trainingMine } from './training/mine/sections.tsx'
 import type { TrainingNeeds } from './training/needs.ts'
 import { classRound } from './training/notices/round.ts'
 import { openTrainingRoutes, trainingRoutes } from './training/routes.tsx'
@@ -115,7 +116,7 @@ export function rooms({ pages, published, clock, config }: RoomsNeeds): {
           isMailed: config.mail !== undefined,
         }),
         programs,
-        mine: [...mineSections, ...shiftsMine(shiftsNeeds)],
+        mine: [...mineSections, ...trainingMine(trainingNeeds), ...shiftsMine(shiftsNeeds)],
       }),
       ...trainingRoutes(trainingNeeds),
       ...shiftsRoutes(shiftsNeeds),

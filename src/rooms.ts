@@ -1,3 +1,4 @@
+import { coachFacts, coachRecordsBehind } from './coaches/behind.ts'
 import { coachesMine } from './coaches/mine/sections.tsx'
 import { coachesRoutes, openCoachesRoutes } from './coaches/routes.tsx'
 import { access as coachesAccess } from './coaches/rules.ts'
@@ -122,7 +123,11 @@ export function rooms({ pages, published, clock, config }: RoomsNeeds): {
       ...shiftsRoutes(shiftsNeeds),
       ...measuresRoutes({
         recordsBehind: (tx, fact, keys) =>
-          shiftFacts.includes(fact) ? shiftRecordsBehind(tx, fact, keys) : recordsBehind(tx, fact, keys),
+          coachFacts.includes(fact)
+            ? coachRecordsBehind(tx, fact, keys)
+            : shiftFacts.includes(fact)
+              ? shiftRecordsBehind(tx, fact, keys)
+              : recordsBehind(tx, fact, keys),
         onScorecard: async (tx) => [...new Set((await placements(tx)).map(({ measureId }) => measureId))],
       }),
       ...scorecardRoutes(scorecardNeeds(async (tx) => dayIn((await readOrganisation(tx)).timeZone, clock()))),

@@ -209,6 +209,7 @@ export function CoachPage({
   taken,
   path,
   signing,
+  application,
   problems,
   history,
 }: {
@@ -217,6 +218,7 @@ export function CoachPage({
   taken: readonly CourseTaken[]
   path: PathShown
   signing: SigningIn
+  application: { readonly id: string } | null
   problems: readonly Problem[]
   history: readonly HistoryLine[]
 }): JSX.Element {
@@ -247,6 +249,16 @@ export function CoachPage({
             ['Phone', coach.phone ? <a href={`tel:${coach.phone}`}>{phoneInWords(coach.phone)}</a> : ''],
             ['Zone', coach.zone ?? ''],
             ['Language', coach.language],
+            ...(application
+              ? [
+                  [
+                    'Came by',
+                    <a key="application" href={visit.to(`/coaches/applications/${application.id}`)}>
+                      an application
+                    </a>,
+                  ] as const,
+                ]
+              : []),
             ...(coach.isSample ? [['Record', sample] as const] : []),
           ]}
         />

@@ -13,6 +13,7 @@ import type { MineSection } from '../platform/ui/mine.ts'
 import { addCoach, editCoach } from './actions.ts'
 import { applyRoutes, type Programs } from './applications/public-routes.tsx'
 import { applicationRoutes } from './applications/routes.tsx'
+import { applicationOfCoach } from './applications/store.ts'
 import { mineRoutes } from './mine/routes.tsx'
 import { coachForm, phoneInWords } from './model.ts'
 import { AddCoachPage, CoachPage, type CourseTaken, EditCoachPage, RosterPage } from './pages.tsx'
@@ -90,6 +91,7 @@ async function show(visit: Visit, needs: CoachNeeds, problems: readonly Problem[
       taken,
       path: await pathShown(tx, id, (_, one) => trainedOn(tx, needs.trained, one)),
       signing: await signingIn(tx, id),
+      application: mayWrite ? await applicationOfCoach(tx, id) : null,
       // Why somebody left is for those who may write it.
       history: await historyOf(tx, [id, ...(mayWrite ? await pathRecords(tx, id) : [])]),
     }

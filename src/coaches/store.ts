@@ -30,14 +30,18 @@ const orders: Readonly<Record<Sort, RawBuilder<unknown>>> = {
 
 /** One page of the coaches that fit a choice, in its order, and how many fit in all. */
 export async function roster(tx: Tx, choice: RosterChoice, trained: TrainedQuery): Promise<Roster> {
-  const fitting = sql`
-    from coach c
-    left join lateral (select q.trained_on from (${trained(tx)}) q where q.key = c.id) t on true
+  // Whoever chooses or sorts by training needs everybody's; else it is asked of the fifty on the page alone (`offset 0` keeps
+  // PostgreSQL from working it out for all first: 60 ms against 3 with 100,000 enrolments).
+  const isChosenBy = choice.trained !== null || choice.sort === 'trained'
+  const asked = sql`
+    left join lateral (select q.trained_on from (${trained(tx)}) q where q.key = c.id ${isChosenBy ? sql`` : sql`offset 0`}) t on true`
+  const fitting = (withTrained: boolean) => sql`
+    from coach c ${withTrained ? asked : sql``}
     where c.org_id = ${tx.org} and ${sql.join(conditions(choice), sql` and `)}`
   const { rows } = await sql<RosterRow>`
-    select c.id, c.name, c.zone, c.language, c.is_sample, t.trained_on ${fitting}
+    select c.id, c.name, c.zone, c.language, c.is_sample, t.trained_on ${fitting(true)}
     order by ${orders[choice.sort]} limit ${pageSize + 1} offset ${(choice.page - 1) * pageSize}`.execute(tx.sql)
-  const counted = await sql<{ total: number }>`select count(*) as total ${fitting}`.execute(tx.sql)
+  const counted = await sql<{ total: number }>`select count(*) as total ${fitting(isChosenBy)}`.execute(tx.sql)
   return { rows: rows.slice(0, pageSize), hasMore: rows.length > pageSize, total: counted.rows[0]?.total ?? 0 }
 }
 

@@ -45,7 +45,7 @@ const asFields = (value: unknown): Fields | null =>
 
 // Ids, search keys and counters of versions say nothing to a person.
 const isForPeople = (field: string): boolean =>
-  !/(^id$|_id$|^search$|^version$|^position$|^removed_at$|_hash$)/.test(field)
+  !/(^id$|_id$|^search$|^version$|^position$|^removed_at$|^sent_as$|_hash$)/.test(field)
 
 function changesOf(before: Fields | null, after: Fields | null): HistoryLine['changes'] {
   const fields = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])].filter(isForPeople)

@@ -296,15 +296,3 @@ export const applicationRecords = (id: string, { steps, references }: Screening)
   ...steps.map((step) => step.id),
   ...references.map((reference) => reference.id),
 ]
-
-/** How many applications wait for somebody. */
-export async function waitingApplications(tx: Tx): Promise<number> {
-  const { count } = await tx.sql
-    .selectFrom('application')
-    .select(({ fn }) => fn.countAll<number>().as('count'))
-    .where('org_id', '=', tx.org)
-    .where('decision', 'is', null)
-    .where('discarded_on', 'is', null)
-    .executeTakeFirstOrThrow()
-  return Number(count)
-}

@@ -35,7 +35,9 @@ export const stageInWords = (stage: Standing): string => titles[stage]
 /** Where a coach stands, in one sentence. */
 export function standingInWords({ steps, trainedOn }: Pick<PathShown, 'steps' | 'trainedOn'>): string {
   const standing = standingOf(steps, trainedOn)
-  return standing ? `${titles[standing.stage]} since ${dayInWords(standing.since)}.` : 'No step has been recorded yet.'
+  if (standing === null) return 'No step has been recorded yet.'
+  const day = dayInWords(standing.since)
+  return `${titles[standing.stage]} ${exits.includes(standing.stage) ? 'on' : 'since'} ${day}.`
 }
 
 /** The path as a dated list, with the acts that may come next. Reasons are for those who may record steps. */

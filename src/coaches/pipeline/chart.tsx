@@ -1,7 +1,7 @@
 import type { JSX } from 'preact'
 import type { SurvivalPoint } from '../../core/stats/survival/kaplan-meier.ts'
 
-const [width, height, left, top, right, bottom] = [560, 220, 44, 12, 12, 34] as const
+const [width, height, left, top, right, bottom] = [560, 220, 44, 12, 26, 34] as const
 
 /** A staircase of who is still with the team, inside the band of its interval. The table beside it says the same. */
 export function SurvivalChart({

@@ -22,6 +22,16 @@ const outcomeWords: Readonly<Record<Outcome, string>> = {
   'left before': 'Left before coming on board',
 }
 
+/** The same, short enough for the head of a column. */
+const shortWords: Readonly<Record<Outcome, string>> = {
+  'at work': 'At work',
+  'on leave': 'On leave',
+  stopped: 'Stopped',
+  'in onboarding': 'Onboarding',
+  'not begun': 'Not begun',
+  'left before': 'Left before',
+}
+
 export function PipelinePage({
   visit,
   all,
@@ -43,7 +53,7 @@ export function PipelinePage({
             { name: 'Trained in' },
             { name: 'Trained', isNumber: true },
             { name: 'Came on board', isNumber: true },
-            ...outcomes.map((outcome) => ({ name: outcomeWords[outcome], isNumber: true })),
+            ...outcomes.map((outcome) => ({ name: shortWords[outcome], isNumber: true })),
           ]}
           rows={groups.map((cohort) => ({
             key: cohort.year,

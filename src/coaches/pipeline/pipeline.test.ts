@@ -9,14 +9,14 @@ import { loadPaths } from '../path/sample.ts'
 import { recordedSteps } from '../path/store.ts'
 import { coachesRoutes } from '../routes.tsx'
 import { loadSample } from '../sample.ts'
-import { coachNeeds } from '../test-room.ts'
+import { coachNeeds, testNow } from '../test-room.ts'
 
 async function sampleTeam() {
   const db = await freshDb()
   const team = await teamOn(db, coachesRoutes(coachNeeds))
   await db.act(team.scope, 'sample.load', async (tx) => {
     const coaches = await loadSample(tx)
-    await loadTraining(tx, { partners: await loadPartners(tx), coaches })
+    await loadTraining(tx, { partners: await loadPartners(tx), coaches, now: testNow })
     await loadPaths(tx, coaches)
     return ok(null)
   })

@@ -193,6 +193,4 @@ export const offerForm = z.strictObject({
   returnPlaceId: z.union([z.literal(''), idText('Shift in return')]).prefault(''),
   note: line('Note', { optional: true }),
 })
-export type OfferForm = z.infer<typeof offerForm>
 export const assignForm = z.strictObject({ coachId: idText('Coach') })
-export const cancelForm = z.strictObject({ note: line('Note', { optional: true }) })

@@ -1,5 +1,5 @@
 import type { TeamRoute } from '../platform/http/route.ts'
-import { coverageRoutes } from './coverage/routes.tsx'
+import { coverageRoutes } from './cover/routes.tsx'
 import { hoursRoutes } from './hours/routes.tsx'
 import { mineRoutes } from './mine/routes.tsx'
 import type { ShiftsNeeds } from './needs.ts'

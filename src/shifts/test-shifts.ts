@@ -17,11 +17,11 @@ export type Shop = {
   readonly team: TestTeam
   readonly needs: ShiftsNeeds & { now: Date }
   /** Adds a coach, active unless another stage is named. Answers the id. */
-  coach(name: string, stage?: string): Promise<string>
+  readonly coach: (name: string, stage?: string) => Promise<string>
   /** Says that a coach holds a credential. */
-  certify(coachId: string, name: string): void
+  readonly certify: (coachId: string, name: string) => void
   /** Adds a shift of one place, open, unless said otherwise. Answers its id. */
-  shift(day: Day, starts: string, ends: string, more?: Partial<ShiftKind>): Promise<string>
+  readonly shift: (day: Day, starts: string, ends: string, more?: Partial<ShiftKind>) => Promise<string>
 }
 
 const kind: ShiftKind = {

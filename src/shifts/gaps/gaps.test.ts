@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { addNeed } from '../coverage/actions.ts'
+import { addNeed } from '../cover/actions.ts'
 import type { NeedForm } from '../model.ts'
 import { releasePlace, takePlace } from '../taking/actions.ts'
 import { type Shop, shop, zone } from '../test-shifts.ts'

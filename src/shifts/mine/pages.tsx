@@ -82,7 +82,7 @@ export function MyShiftsPage({
   now: Date
   form: Refused
 }): JSX.Element {
-  const to = { to: visit.to, zone: visit.organisation.timeZone }
+  const to = { to: (path: string) => visit.to(path), zone: visit.organisation.timeZone }
   const toSay = mine.own.filter((shift) => wantsHours(shift, coachId, now))
   const coming = mine.own.filter((shift) => shift.endsAt > now)
   const past = mine.own.filter((shift) => shift.endsAt <= now && !toSay.includes(shift)).reverse()

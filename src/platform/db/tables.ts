@@ -284,7 +284,6 @@ export interface CoachFreeTime {
   is_sample: Generated<boolean>
   org_id: number
   parts: string[]
-  version: Generated<number>
 }
 
 export interface CoachMoveFact {
@@ -785,7 +784,6 @@ export interface MentorPair {
   mentor_id: string
   org_id: number
   to_on: string | null
-  version: Generated<number>
 }
 
 export interface Opening {

@@ -1,0 +1,38 @@
+import { z } from 'zod'
+import type { Day } from '../../core/day.ts'
+import { dayText, idText, line, tick, title, wholeNumber } from '../../core/text.ts'
+import type { Named } from '../model.ts'
+
+export type Group = {
+  readonly id: string
+  readonly title: string
+  readonly about: string
+  readonly isOver: boolean
+  readonly members: number
+  readonly lastOn: Day | null
+  readonly isSample: boolean
+  readonly version: number
+}
+export type Member = Named & { readonly fromOn: Day; readonly came: number }
+export type Meeting = {
+  readonly id: string
+  readonly heldOn: Day
+  readonly minutes: number
+  readonly came: readonly Named[]
+}
+
+export const groupForm = z.strictObject({
+  title: title('Name of the group'),
+  about: line('When and where it meets', { optional: true }),
+  isOver: tick(),
+})
+export type GroupForm = z.infer<typeof groupForm>
+
+export const memberForm = z.strictObject({ coachId: idText('Coach') })
+
+/** `came` holds who was there, one value a coach; it is read apart. */
+export const meetingForm = z.strictObject({
+  heldOn: dayText('Day'),
+  minutes: wholeNumber('Minutes', { least: 5, most: 480 }),
+  came: z.string().optional(),
+})

@@ -1,0 +1,15 @@
+import { z } from 'zod'
+import type { Day } from '../../core/day.ts'
+import { dayText, idText, line, title } from '../../core/text.ts'
+
+export type LeadershipRole = {
+  readonly id: string
+  readonly title: string
+  readonly fromOn: Day
+  readonly toOn: Day | null
+}
+export type LeadershipStep = { readonly id: string; readonly what: string; readonly takenOn: Day }
+
+export const roleForm = z.strictObject({ title: title('Role'), fromOn: dayText('From') })
+export const stepForm = z.strictObject({ what: line('Step'), takenOn: dayText('Day') })
+export const endRoleForm = z.strictObject({ roleId: idText('Role') })

@@ -1,0 +1,54 @@
+import { z } from 'zod'
+import type { Day } from '../../core/day.ts'
+import { dayText, idText, line, tick, wholeNumber } from '../../core/text.ts'
+import { type Named, type Part, parts } from '../model.ts'
+
+/** A coach who stands by others. `pairs` hold now. */
+export type Mentor = Named & {
+  readonly most: number
+  readonly isOpen: boolean
+  readonly pairs: number
+  readonly zone: string | null
+  readonly language: string
+  readonly free: readonly Part[]
+  readonly version: number
+}
+
+export type Pair = {
+  readonly id: string
+  readonly mentorId: string
+  readonly mentor: string
+  readonly coachId: string
+  readonly coach: string
+  readonly fromOn: Day
+  readonly toOn: Day | null
+  readonly endReason: string
+  readonly isSample: boolean
+}
+
+export type DeclinedBy = 'coach' | 'mentor' | 'coordinator'
+export type Decline = {
+  readonly id: string
+  readonly mentorId: string
+  readonly coachId: string
+  readonly declinedBy: DeclinedBy
+}
+
+export const mentorForm = z.strictObject({
+  most: wholeNumber('Coaches at once', { least: 1, most: 20 }),
+  isOpen: tick(),
+})
+export type MentorForm = z.infer<typeof mentorForm>
+
+export const pairForm = z.strictObject({ mentorId: idText('Mentor'), fromOn: dayText('From') })
+export type PairForm = z.infer<typeof pairForm>
+
+export const endForm = z.strictObject({ toOn: dayText('Until'), endReason: line('Reason') })
+export type EndForm = z.infer<typeof endForm>
+
+/** The name of a part of the week in forms. */
+export const fieldOf = (part: Part): string => part.replace(' ', '-')
+
+export const freeForm = z
+  .strictObject(Object.fromEntries(parts.map((part) => [fieldOf(part), tick()])))
+  .transform((ticked): readonly Part[] => parts.filter((part) => ticked[fieldOf(part)]))

@@ -1,0 +1,235 @@
+import type { ComponentChildren, JSX } from 'preact'
+import { dayInWords } from '../../core/day.ts'
+import type { Refused, Visit } from '../../platform/http/route.ts'
+import { Choice, Form, Problems, TextArea, Tick } from '../../platform/ui/form.tsx'
+import { TeamPage } from '../../platform/ui/shell.tsx'
+import { type CheckIn, feelings } from '../checkins/model.ts'
+import { freeFields } from '../coach/routes.tsx'
+import type { Pair } from '../mentors/model.ts'
+import type { Session, Standing } from '../supervision/model.ts'
+import { dueInWords } from '../supervision/rules.ts'
+import { datesOf } from '../words.ts'
+
+const trail = [{ name: 'My page', path: '/mine' }]
+
+export const NobodyPage = ({ visit }: { visit: Visit }): JSX.Element => (
+  <TeamPage visit={visit} title="My support" trail={trail}>
+    <p class="empty">
+      This is where recovery coaches find their own support. Your sign-in is not linked with a coach of the roster. A
+      coordinator links it on the page of that coach.
+    </p>
+  </TeamPage>
+)
+
+export function MentorPage({
+  visit,
+  coachId,
+  pairs,
+  form,
+}: {
+  visit: Visit
+  coachId: string
+  pairs: readonly Pair[]
+  form: Refused
+}): JSX.Element {
+  const now = pairs.filter(({ toOn }) => toOn === null)
+  const past = pairs.filter((one) => one.toOn !== null && one.coachId === coachId)
+  return (
+    <TeamPage visit={visit} title="My mentor" trail={trail}>
+      {now.length === 0 && <p class="empty">You have no mentor at the moment. A coordinator finds one with you.</p>}
+      <ul class="cards">
+        {now.map((one) => (
+          <li key={one.id} class="card">
+            <h2>{one.coachId === coachId ? one.mentor : one.coach}</h2>
+            <p>
+              {one.coachId === coachId ? 'Your mentor' : 'You are their mentor'}, {datesOf(one)}.
+            </p>
+            <details>
+              <summary>This does not work for us</summary>
+              <form method="post" action={visit.to('/mine/mentor/leave')}>
+                <input type="hidden" name="pairId" value={one.id} />
+                <p>The pair ends today, and you are not put together again. Nobody asks you for a reason.</p>
+                <button type="submit" class="button danger">
+                  End this pair
+                </button>
+              </form>
+            </details>
+          </li>
+        ))}
+      </ul>
+      {past.length > 0 && (
+        <>
+          <h2>Before</h2>
+          <ul>
+            {past.map((one) => (
+              <li key={one.id}>
+                {one.mentor}, {dayInWords(one.fromOn)} to {dayInWords(one.toOn ?? one.fromOn)}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      <h2>When I am free</h2>
+      <p>A mentor is found for you, or coaches for you, who are free when you are.</p>
+      <Form form={form} action={visit.to('/mine/mentor/free-time')} save="Save when I am free">
+        {freeFields(form, null, visit)}
+      </Form>
+    </TeamPage>
+  )
+}
+
+export const SupervisionPage = ({
+  visit,
+  sessions,
+  notes,
+  supervisor,
+  standing,
+}: {
+  visit: Visit
+  sessions: readonly Session[]
+  notes: ReadonlyMap<string, string>
+  supervisor: { readonly name: string } | null
+  standing: Standing | null
+}): JSX.Element => (
+  <TeamPage visit={visit} title="My supervision" trail={trail}>
+    <p class="lead">
+      {supervisor ? `${supervisor.name} supervises you.` : 'You have no supervisor yet.'}{' '}
+      {standing && `The next session is ${dueInWords(standing.dueOn, visit.today)}: ${dayInWords(standing.dueOn)}.`}
+    </p>
+    {sessions.length === 0 && <p class="empty">No session is recorded.</p>}
+    <ul class="cards">
+      {sessions.map((one) => (
+        <li key={one.id} class="card">
+          <h2>{dayInWords(one.heldOn)}</h2>
+          <p>
+            {one.minutes} minutes with {one.supervisor}
+          </p>
+          {notes.has(one.id) && (
+            <>
+              <p class="quiet">Only you and {one.supervisor} can read this note.</p>
+              <Lines words={notes.get(one.id) ?? ''} />
+            </>
+          )}
+        </li>
+      ))}
+    </ul>
+  </TeamPage>
+)
+
+export function CheckInsPage({
+  visit,
+  own,
+  supporters,
+  form,
+}: {
+  visit: Visit
+  own: readonly CheckIn[]
+  supporters: readonly { readonly id: string; readonly name: string; readonly as: string }[]
+  form: Refused
+}): JSX.Element {
+  return (
+    <TeamPage visit={visit} title="Check in" trail={trail}>
+      <p>
+        Only you and the one person you choose can read this: no coordinator and no administrator besides. It is in no
+        report and no history. You can take it back.
+      </p>
+      <Form form={form} action={visit.to('/mine/check-ins')} save="Send my check-in">
+        <Choice
+          form={form}
+          name="supporterId"
+          label="Who sees it"
+          none="Choose one person"
+          options={supporters.map((one) => ({ value: one.id, name: `${one.name}, ${one.as}` }))}
+        />
+        <Choice
+          form={form}
+          name="feeling"
+          label="How you are"
+          none="Choose one"
+          options={feelings.map((one) => ({ value: one, name: one.charAt(0).toUpperCase() + one.slice(1) }))}
+        />
+        <TextArea form={form} name="words" label="What you want to say" rows={4} optional />
+        <Tick form={form} name="wantsCall" label="I would like a call" />
+      </Form>
+      <p class="quiet">
+        In a crisis, call or text 988. Somebody is there day and night. A check-in is not read at once.
+      </p>
+      {own.length > 0 && <h2>What I sent</h2>}
+      <Cards
+        all={own}
+        heading={(one) => `${dayInWords(one.madeOn)}, to ${one.supporter}`}
+        more={(one) => (
+          <>
+            <p class="quiet">{one.seenOn === null ? 'Not read yet' : `Read on ${dayInWords(one.seenOn)}`}</p>
+            <form method="post" action={visit.to('/mine/check-ins/remove')}>
+              <input type="hidden" name="checkInId" value={one.id} />
+              <button type="submit" class="link">
+                Take it back<span class="visually-hidden">: {dayInWords(one.madeOn)}</span>
+              </button>
+            </form>
+          </>
+        )}
+      />
+    </TeamPage>
+  )
+}
+
+export function SupportingPage({
+  visit,
+  all,
+  form,
+}: {
+  visit: Visit
+  all: readonly CheckIn[]
+  form: Refused
+}): JSX.Element {
+  return (
+    <TeamPage visit={visit} title="Check-ins sent to me" trail={trail}>
+      <Problems form={form} />
+      <p>Each coach chose you for this. Only you and that coach can read it.</p>
+      {all.length === 0 && <p class="empty">Nobody sent you a check-in.</p>}
+      <Cards
+        all={all}
+        heading={(one) => `${one.coach}, ${dayInWords(one.madeOn)}`}
+        more={(one) =>
+          one.seenOn === null ? (
+            <form method="post" action={visit.to('/mine/supporting/seen')}>
+              <input type="hidden" name="checkInId" value={one.id} />
+              <button type="submit" class="button">
+                I have read it<span class="visually-hidden">: {one.coach}</span>
+              </button>
+            </form>
+          ) : (
+            <p class="quiet">You read it on {dayInWords(one.seenOn)}.</p>
+          )
+        }
+      />
+    </TeamPage>
+  )
+}
+
+const Cards = ({
+  all,
+  heading,
+  more,
+}: {
+  all: readonly CheckIn[]
+  heading: (one: CheckIn) => string
+  more: (one: CheckIn) => ComponentChildren
+}): JSX.Element => (
+  <ul class="cards">
+    {all.map((one) => (
+      <li key={one.id} class="card">
+        <h3>{heading(one)}</h3>
+        <p>
+          Feels {one.feeling}
+          {one.wantsCall && ', and would like a call'}.
+        </p>
+        {one.words !== '' && <Lines words={one.words} />}
+        {more(one)}
+      </li>
+    ))}
+  </ul>
+)
+
+const Lines = ({ words }: { words: string }): JSX.Element => <p class="as-typed">{words}</p>

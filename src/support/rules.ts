@@ -1,0 +1,7 @@
+/** Who may pass which door of this room. */
+export const access = {
+  read: ['administrator', 'editor', 'coordinator', 'viewer'],
+  write: ['administrator', 'coordinator'],
+  mine: ['administrator', 'editor', 'coordinator', 'viewer', 'coach'],
+  changeMine: ['administrator', 'editor', 'coordinator', 'coach'],
+} as const

@@ -1,0 +1,42 @@
+import { addDays, type Day, dayInWords, daysBetween, lastDayOf, monthAt, monthIndex, monthOf } from '../../core/day.ts'
+import { type Problem, refuse } from '../../core/result.ts'
+
+/** By when the next session is held: so many days after the last, or after somebody came on board. */
+export const dueAfter = (last: Day, intervalDays: number): Day => addDays(last, intervalDays)
+
+/** Overdue from the day after it was due. */
+export const isOverdue = (dueOn: Day, today: Day): boolean => dueOn < today
+
+/** `due today`, `due in 3 days`, `5 days overdue`. */
+export function dueInWords(dueOn: Day, today: Day): string {
+  const days = daysBetween(today, dueOn)
+  if (days === 0) return 'due today'
+  const counted = `${Math.abs(days)} ${Math.abs(days) === 1 ? 'day' : 'days'}`
+  return days > 0 ? `due in ${counted}` : `${counted} overdue`
+}
+
+/** What stands against a session on a day: it is held already, and not longer ago than two years. */
+export function dayProblems(heldOn: Day, today: Day): readonly Problem[] {
+  if (heldOn > today)
+    return wrong('day-to-come', `${dayInWords(heldOn)} is still to come. Record it once it is held.`, 'heldOn')
+  if (heldOn < addDays(today, -730))
+    return wrong('day-far', 'That is more than two years ago. Check the year.', 'heldOn')
+  return []
+}
+
+/** The last days of the months that ended after `since` (a month end that is counted, or null) and before today. */
+export function monthEndsToCount(since: Day | null, first: Day | null, today: Day): readonly Day[] {
+  const from = since !== null ? monthIndex(monthOf(since)) + 1 : first === null ? null : monthIndex(monthOf(first))
+  if (from === null) return []
+  const to = monthIndex(monthOf(today)) - 1
+  return Array.from({ length: Math.max(0, to - from + 1) }, (_, at) => lastDayOf(monthAt(from + at)))
+}
+
+/** The month ends whose answer a session may change: those from its day to the longest interval after it. */
+export const monthEndsMoved = (heldOn: Day): { readonly from: Day; readonly to: Day } => ({
+  from: lastDayOf(monthOf(heldOn)),
+  to: addDays(heldOn, 366),
+})
+
+const wrong = (code: string, message: string, field?: string): readonly Problem[] =>
+  refuse(`support.${code}`, message, field).problems

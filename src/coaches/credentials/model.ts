@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Day } from '../../core/day.ts'
 import { decimal } from '../../core/number.ts'
-import { dayText, idText, line, manyLines, name, oneLine, oneOf, tick, title, wholeNumber } from '../../core/text.ts'
+import { dayText, idText, line, name, oneLine, oneOf, tick, title, wholeNumber } from '../../core/text.ts'
 
 export type Kind = {
   readonly id: string
@@ -163,5 +163,5 @@ export const hoursForm = z.strictObject({
   ethicsHours: hours('Of these on ethics'),
 })
 export type HoursForm = z.infer<typeof hoursForm>
-export const reverseForm = z.strictObject({ entryId: idText('Entry'), reason: manyLines('Reason', 200) })
+export const reverseForm = z.strictObject({ entryId: idText('Entry'), reason: line('Reason') })
 export const nothingForm = z.strictObject({})

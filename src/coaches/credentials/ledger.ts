@@ -1,0 +1,53 @@
+import { sql } from 'kysely'
+import type { Day } from '../../core/day.ts'
+import { newId } from '../../core/id.ts'
+import type { Tx } from '../../platform/db/db.ts'
+import type { Hours } from './model.ts'
+import { type CredentialNeeds, ethicsCourse } from './needs.ts'
+
+/** All hours of a coach, newest first: those in classes, as the training records say them, and those that were entered. */
+export async function hoursOf(
+  tx: Tx,
+  coachId: string,
+  { classes }: Pick<CredentialNeeds, 'classes'>,
+): Promise<readonly Hours[]> {
+  const attended = (await classes(tx, coachId)).map(
+    ({ key, on, hours, courseKind, title }): Hours => ({
+      key,
+      on,
+      hours,
+      ethicsHours: courseKind === ethicsCourse ? hours : 0,
+      title,
+      source: 'class',
+      courseKind,
+      fileId: null,
+      reversesId: null,
+    }),
+  )
+  return [...attended, ...(await entries(tx, coachId))].sort((a, b) =>
+    a.on === b.on ? (a.key < b.key ? 1 : -1) : a.on < b.on ? 1 : -1,
+  )
+}
+
+/** The entries of a coach. What takes one back stands on the day of what it takes back. */
+export async function entries(tx: Tx, coachId: string): Promise<readonly Hours[]> {
+  const { rows } = await sql<Omit<Hours, 'source' | 'courseKind'>>`
+    select id as key, earned_on as on, hours, ethics_hours as "ethicsHours", title, file_id as "fileId",
+      reverses_id as "reversesId"
+    from hours_entry where org_id = ${tx.org} and coach_id = ${coachId}`.execute(tx.sql)
+  return rows.map((row) => ({ ...row, courseKind: '', source: row.reversesId === null ? 'entered' : 'taken back' }))
+}
+
+export type NewEntry = Pick<Hours, 'on' | 'hours' | 'ethicsHours' | 'title' | 'fileId' | 'reversesId'> & {
+  readonly coachId: string
+  readonly recordedOn: Day
+  readonly isSample?: boolean
+}
+export async function insertEntry(tx: Tx, one: NewEntry): Promise<string> {
+  const id = newId()
+  await sql`insert into hours_entry (org_id, id, coach_id, earned_on, hours, ethics_hours, title, file_id, reverses_id,
+      recorded_on, is_sample)
+    values (${tx.org}, ${id}, ${one.coachId}, ${one.on}, ${one.hours}, ${one.ethicsHours}, ${one.title}, ${one.fileId},
+      ${one.reversesId}, ${one.recordedOn}, ${one.isSample ?? false})`.execute(tx.sql)
+  return id
+}

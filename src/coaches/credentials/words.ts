@@ -1,0 +1,31 @@
+import { type Day, dayInWords } from '../../core/day.ts'
+import type { Credential, State, Step } from './model.ts'
+import { stateOn } from './rules.ts'
+
+/** Where a credential stands, with the day that matters next. */
+export function standingInWords(one: Pick<Credential, 'begunOn' | 'submittedOn' | 'terms'>, today: Day): string {
+  const state = stateOn(one, today)
+  const term = one.terms.findLast(({ fromOn }) => fromOn <= today)
+  const last = term?.expiresOn ? dayInWords(term.expiresOn) : ''
+  const words: Readonly<Record<State, string>> = {
+    'in progress': `In progress since ${dayInWords(one.begunOn)}`,
+    submitted: `Papers sent on ${dayInWords(one.submittedOn ?? one.begunOn)}`,
+    valid: last === '' ? 'Valid' : `Valid through ${last}`,
+    due: `Due: renew by ${last}`,
+    'late window': `Ran out on ${last}: can be renewed late until ${term?.lateUntil ? dayInWords(term.lateUntil) : ''}`,
+    lapsed: `Lapsed on ${last}: begin again as new`,
+    reapply: `Begun again on ${dayInWords(one.begunOn)}`,
+  }
+  return words[state]
+}
+
+export const stepInWords: Readonly<Record<Step, string>> = {
+  submit: 'Papers were sent',
+  return: 'Papers came back',
+  grant: 'It was granted',
+  renew: 'It was renewed',
+  reapply: 'Begin again as new',
+}
+
+/** `3` or `3.5`, of hours. */
+export const hoursInWords = (hours: number): string => `${hours} ${hours === 1 ? 'hour' : 'hours'}`

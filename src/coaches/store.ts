@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Day } from '../core/day.ts'
 import { newId } from '../core/id.ts'
+import type { Touched } from '../platform/counted.ts'
 import type { Tx } from '../platform/db/db.ts'
 import { searchKey } from './facts.ts'
 import type { Coach, CoachForm } from './model.ts'
@@ -120,6 +121,13 @@ export async function insertCoach(tx: Tx, form: CoachForm): Promise<string> {
     .execute()
   return id
 }
+
+/** The readings that a coach's zone and language split: their training, their start, and every step of theirs. */
+export const splitBy = (tx: Tx, id: string): Touched => ({
+  coach_trained: [id],
+  coach_start: [id],
+  coach_move: sql<{ key: string }>`select id as key from coach_stage where org_id = ${tx.org} and coach_id = ${id}`,
+})
 
 /** Saves over the version that was read; false when somebody saved in between. */
 export async function updateCoach(tx: Tx, id: string, version: number, form: CoachForm): Promise<boolean> {

@@ -3,6 +3,10 @@ import fc from 'fast-check'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { addCoach, editCoach } from '../coaches/actions.ts'
+import { recordStep, setEngagement, undoStep } from '../coaches/path/actions.ts'
+import { engagements, stages } from '../coaches/path/model.ts'
+import { recordedSteps } from '../coaches/path/store.ts'
+import { trainedOn } from '../coaches/store.ts'
 import { newId } from '../core/id.ts'
 import { ok, type Result, refuse } from '../core/result.ts'
 import type { Db, Scope, Tx } from '../platform/db/db.ts'
@@ -14,6 +18,7 @@ import { addCourse, addCourseVersion, editCourse } from '../training/courses/act
 import { addClassDays } from '../training/days/actions.ts'
 import { importSheet, previewOf, sendSheet, undoImport } from '../training/import/actions.ts'
 import { addSession, cancelSession, editSession, enrolCoach, recordOutcomes } from '../training/sessions/actions.ts'
+import { trainedCoaches } from '../training/store.ts'
 import { catalogue } from './catalogue.ts'
 import { rebuild } from './cells.ts'
 import type { Defined } from './definition/model.ts'
@@ -41,6 +46,8 @@ const days = [
 ]
 const hours = [null, 0, 12.25, 30, 31.5, 7.1]
 const outcomes = ['completed', 'did not complete', 'no-show', 'withdrawn', 'enrolled'] as const
+
+const pathStages = ['active', 'on leave', 'active', 'inactive', 'reactivated'] as const
 
 /** What a measure of one's own may become, over every fact and in every shape. */
 const definitions: readonly Defined[] = [
@@ -256,6 +263,32 @@ const verbs = {
   editCoach: (world: World, step: Step) =>
     picked(world, 'coach', step.a, ({ id, version }) =>
       editCoach(world.db, world.scope, { id, version, form: coachForm(world, step), counted: needs.counted }),
+    ),
+  recordStep: (world: World, { a, b, c, d }: Step) =>
+    picked(world, 'coach', a, ({ id }) =>
+      recordStep(
+        world.db,
+        world.scope,
+        id,
+        // Most steps go on towards being active and from there to and fro, so that the marks of a path come about.
+        { stage: of(d % 3 === 0 ? stages : pathStages, b), on: of(days, c), reason: 'Moved away' },
+        { counted: needs.counted, trainedOn: (tx, one) => trainedOn(tx, trainedCoaches, one), today },
+      ),
+    ),
+  undoStep: (world: World, { a }: Step) =>
+    picked(world, 'coach', a, async ({ id }) => {
+      const last = (await world.db.read(world.scope, (tx) => recordedSteps(tx, id))).at(-1)
+      return last ? undoStep(world.db, world.scope, id, last.id, needs) : refuse('test.none', 'There is none.')
+    }),
+  setEngagement: (world: World, { a, b, c }: Step) =>
+    picked(world, 'coach', a, ({ id }) =>
+      setEngagement(
+        world.db,
+        world.scope,
+        id,
+        { kind: of(engagements, b), on: of(days, c) },
+        { counted: needs.counted, today },
+      ),
     ),
   editCourse: (world: World, { a, b, c }: Step) =>
     picked(world, 'course', a, ({ id, version }) => {

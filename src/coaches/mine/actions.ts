@@ -2,7 +2,7 @@ import { ok, type Result, refuse } from '../../core/result.ts'
 import type { CountFacts } from '../../platform/counted.ts'
 import type { Db, Scope } from '../../platform/db/db.ts'
 import { mayBeSaved } from '../rules.ts'
-import { coach, coachesLike, updateCoach } from '../store.ts'
+import { coach, coachesLike, splitBy, updateCoach } from '../store.ts'
 import type { Details } from './model.ts'
 
 /** Keeps what coaches say of themselves over the version that was read; their name stays. */
@@ -19,7 +19,7 @@ export const changeDetails = (
     // Whose address it is, is nobody's to learn here.
     if (taken.length > 0)
       return refuse('coaches.address-taken', 'This mail address is used already. Ask the coordinator.', 'email')
-    const isSaved = await counted(tx, { coach_trained: [coachId] }, () => updateCoach(tx, coachId, version, form))
+    const isSaved = await counted(tx, splitBy(tx, coachId), () => updateCoach(tx, coachId, version, form))
     return isSaved
       ? ok(coachId)
       : refuse(

@@ -45,8 +45,11 @@ export async function keysBehind(
 function whereOf(measure: Measure, window: FactWindow, { period, part, split }: Asked): RawBuilder<unknown>[] {
   const { definition, shape } = measure
   if (!definition) return []
+  const day = column(window, 'days', definition.on)
+  const isRunning = definition.amount !== undefined && (window.running ?? []).includes(definition.amount)
   return [
-    sql`${column(window, 'days', definition.on)} between ${period.from} and ${period.to}`,
+    // How many there are at the end of a period is made of everything up to then.
+    isRunning ? sql`${day} <= ${period.to}` : sql`${day} between ${period.from} and ${period.to}`,
     ...conditions(window, definition.of),
     ...(shape === 'share' && part === 'numerator' ? conditions(window, definition.those ?? {}) : []),
     ...(definition.amount ? [sql`${column(window, 'amounts', definition.amount)} is not null`] : []),

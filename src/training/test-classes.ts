@@ -48,9 +48,8 @@ export async function classesOfWilson(): Promise<ClassesTest> {
     actorOf: async () => null,
     calm: ({ status, message }) => new Response(message, { status }),
   })
-  const server = createServer(
-    getRequestListener((request) => answer(request, '127.0.0.1'), { overrideGlobalObjects: false }),
-  )
+  const listener = getRequestListener((request) => answer(request, '127.0.0.1'), { overrideGlobalObjects: false })
+  const server = createServer((request, response) => void listener(request, response))
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
   onTestFinished(() => {
     server.closeAllConnections()

@@ -131,23 +131,6 @@ export async function classWithCode(tx: Tx, enrolmentId: string, code: string, n
   return rows[0] ? classDay(tx, rows[0].id) : null
 }
 
-export type AttendedClass = {
-  readonly classId: string
-  readonly sessionId: string
-  readonly heldOn: Day
-  readonly minutes: number
-  readonly way: 'roster' | 'code' | 'made up'
-}
-
-/** The classes that were attended on an enrolment, in the order of time. */
-export async function attendedOn(tx: Tx, enrolmentId: string): Promise<readonly AttendedClass[]> {
-  const { rows } = await sql<AttendedClass>`
-    select d.id as "classId", d.session_id as "sessionId", d.held_on as "heldOn", a.minutes, a.way
-    from attendance a join class_day d on d.org_id = a.org_id and d.id = a.class_day_id
-    where a.org_id = ${tx.org} and a.enrolment_id = ${enrolmentId} order by d.begins_at`.execute(tx.sql)
-  return rows
-}
-
 /** The last day that each enrolment of a session attended a class, made up ones included. */
 export async function lastAttended(tx: Tx, sessionId: string): Promise<ReadonlyMap<string, Day>> {
   const { rows } = await sql<{ id: string; last: Day }>`

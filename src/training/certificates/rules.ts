@@ -7,7 +7,7 @@ export const isCode = (text: string): boolean => new RegExp(`^[${letters}]{24}$`
 
 /** A code from bytes of chance: 24 letters and digits that nobody mixes up, more than a hundred bits. */
 export const codeFrom = (bytes: Uint8Array): string =>
-  [...bytes.slice(0, 24)].map((byte) => letters[byte % letters.length] ?? '2').join('')
+  Array.from(bytes.subarray(0, 24), (byte) => letters[byte % letters.length] ?? '2').join('')
 
 /** A code as it is typed from paper: small letters, blanks and hyphens do not matter. */
 export const typedCode = (text: string): string => text.replace(/[\s-]/g, '').toUpperCase()

@@ -55,7 +55,7 @@ async function placeArrived(tx: Tx, desk: Desk, id: string): Promise<void> {
     return
   }
   await tell(tx, desk, arrived, 'waiting list', 'once')
-  await offerFreeSeats(tx, held.id, desk.needs)
+  if (freeSeats(held) > 0) await offerFreeSeats(tx, held.id, desk.needs)
 }
 
 async function there(tx: Tx, id: string): Promise<Place> {

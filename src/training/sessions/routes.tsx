@@ -159,10 +159,9 @@ async function editPage(visit: Visit, form?: Refused, status = 200): Promise<Res
   const { courseId, startsOn, endsOn, place, link, capacity, instructor, organiserId, funder, costCents } =
     shown.session
   const { isOpen, offerHours, lateDays } = shown.session
-  const saved = typedFrom({
-    ...{ courseId, startsOn, endsOn, place, link, capacity, instructor, organiserId, funder },
-    ...{ isOpen, offerHours, lateDays, costCents: costCents === null ? '' : (costCents / 100).toFixed(2) },
-  })
+  const dollars = costCents === null ? '' : (costCents / 100).toFixed(2)
+  const where = { courseId, startsOn, endsOn, place, link, capacity, instructor, organiserId, funder }
+  const saved = typedFrom({ ...where, isOpen, offerHours, lateDays, costCents: dollars })
   return page(
     <EditSessionPage
       visit={visit}

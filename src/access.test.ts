@@ -30,7 +30,7 @@ test('there are doors of every room, each once, and each lets somebody in', () =
       'partners',
       'coaches',
       'training',
-      'shifts',
+      'support', 'shifts',
       'measures',
       'scorecard',
       'publish',

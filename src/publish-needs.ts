@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module'
 import { policyOf } from './core/stats/withheld/policy.ts'
-import { loadSolver } from './core/stats/withheld/solver.ts'
+import { loadSolver, type Solver } from './core/stats/withheld/solver.ts'
 import { curveFactsOf } from './measures/curve/store.ts'
 import { currentReading } from './measures/rules.ts'
 import { listMeasures, readingsOf } from './measures/store.ts'
@@ -22,8 +22,15 @@ export const publishNeedsOf = ({ pages, published }: Pick<PublishNeeds, 'pages' 
   organisation: organisationShown,
   policy: async (tx) => policyOf((await readOrganisation(tx)).smallCounts),
   editions: keptEditions(),
-  checks: keptChecks(() => loadSolver(createRequire(import.meta.url).resolve('highs/runtime'))),
+  checks: keptChecks(() => solver()),
 })
+
+let loaded: Promise<Solver> | undefined
+/** The solver of linear programs: loaded when it is first asked for, and kept. */
+export const solver = (): Promise<Solver> => {
+  loaded ??= loadSolver(createRequire(import.meta.url).resolve('highs/runtime'))
+  return loaded
+}
 
 /** The draft readings of every measure. */
 export const allReadings: PublishNeeds['readings'] = async (tx, today) => readingsOf(tx, await listMeasures(tx), today)

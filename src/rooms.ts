@@ -27,7 +27,7 @@ import { draftIn, type PublishNeeds } from './publish/actions.ts'
 import { changesSince } from './publish/changes.ts'
 import { publishRoutes } from './publish/routes.tsx'
 import { access as publishAccess } from './publish/rules.ts'
-import { allReadings, publishNeedsOf } from './publish-needs.ts'
+import { allReadings, publishNeedsOf, solver } from './publish-needs.ts'
 import type { ScorecardNeeds } from './scorecard/actions.ts'
 import { scorecardRoutes } from './scorecard/routes.tsx'
 import { isOverdue, access as scorecardAccess } from './scorecard/rules.ts'
@@ -39,6 +39,12 @@ import { shiftsMine } from './shifts/mine/sections.tsx'
 import type { ShiftsNeeds } from './shifts/needs.ts'
 import { shiftsRoutes } from './shifts/routes.tsx'
 import { access as shiftsAccess } from './shifts/rules.ts'
+import { supportFacts, supportRecordsBehind } from './support/behind.ts'
+import { supportMine } from './support/mine/sections.tsx'
+import type { SupportNeeds } from './support/needs.ts'
+import { supportRoutes } from './support/routes.tsx'
+import { access as supportAccess } from './support/rules.ts'
+import { supportRound } from './support/supervision/round.ts'
 import { type TodayNeeds, todayRoutes } from './today/routes.tsx'
 import { type Standing, access as todayAccess } from './today/rules.ts'
 import { trainingMine } from './training/mine/sections.tsx'
@@ -60,6 +66,7 @@ export const rail: readonly RailEntry[] = [
   { path: '/measures', name: 'Measures', may: measuresAccess.read },
   { path: '/coaches', name: 'Coaches', may: coachesAccess.read },
   { path: '/training', name: 'Training', may: trainingAccess.read },
+  { path: '/support', name: 'Support', may: supportAccess.read },
   { path: '/shifts', name: 'Shifts', may: shiftsAccess.read },
   { path: '/partners', name: 'Partners', may: partnersAccess.read },
   { path: '/publish', name: 'Publish', may: publishAccess.seeDraft },
@@ -88,6 +95,7 @@ export function rooms({ pages, published, clock, config }: RoomsNeeds): {
     baseUrl: config.baseUrl,
     coaches: { add: insertCoachesOfImport, removeOfImport: removeCoachesOfImport },
   }
+  const supportNeeds: SupportNeeds = { counted: countFacts, clock, solver }
   const shiftsNeeds: ShiftsNeeds = {
     counted: countFacts,
     clock,
@@ -102,7 +110,7 @@ export function rooms({ pages, published, clock, config }: RoomsNeeds): {
       ...openTrainingRoutes(trainingNeeds),
       ...openShiftRoutes(),
     ],
-    rounds: [(db) => classRound(db, trainingNeeds), (db) => shiftRound(db, shiftsNeeds)],
+    rounds: [(db) => classRound(db, trainingNeeds), (db) => supportRound(db, supportNeeds), (db) => shiftRound(db, shiftsNeeds)],
     team: [
       ...todayRoutes({ standing: (tx, today) => standing(tx, today, publishNeeds), may: mayWrite }),
       ...partnersRoutes(),
@@ -117,17 +125,20 @@ export function rooms({ pages, published, clock, config }: RoomsNeeds): {
           isMailed: config.mail !== undefined,
         }),
         programs,
-        mine: [...mineSections, ...trainingMine(trainingNeeds), ...shiftsMine(shiftsNeeds)],
+        mine: [...mineSections, ...trainingMine(trainingNeeds), ...supportMine(), ...shiftsMine(shiftsNeeds)],
       }),
       ...trainingRoutes(trainingNeeds),
+      ...supportRoutes(supportNeeds),
       ...shiftsRoutes(shiftsNeeds),
       ...measuresRoutes({
         recordsBehind: (tx, fact, keys) =>
           coachFacts.includes(fact)
             ? coachRecordsBehind(tx, fact, keys)
-            : shiftFacts.includes(fact)
-              ? shiftRecordsBehind(tx, fact, keys)
-              : recordsBehind(tx, fact, keys),
+            : supportFacts.includes(fact)
+              ? supportRecordsBehind(tx, keys)
+              : shiftFacts.includes(fact)
+                ? shiftRecordsBehind(tx, fact, keys)
+                : recordsBehind(tx, fact, keys),
         onScorecard: async (tx) => [...new Set((await placements(tx)).map(({ measureId }) => measureId))],
       }),
       ...scorecardRoutes(scorecardNeeds(async (tx) => dayIn((await readOrganisation(tx)).timeZone, clock()))),

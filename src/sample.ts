@@ -14,6 +14,7 @@ import { newestEdition } from './publish/store.ts'
 import { loadSample as loadScorecard } from './scorecard/sample.ts'
 import { all } from './scorecard/store.ts'
 import { loadSample as loadShifts } from './shifts/sample.ts'
+import { loadSample as loadSupport } from './support/sample.ts'
 import { loadSample as loadTraining } from './training/sample.ts'
 
 /**
@@ -35,6 +36,7 @@ export async function loadSample(db: Db, administratorId: string, needs: Publish
         const coaches = await loadCoaches(tx)
         await loadTraining(tx, { partners, coaches, now })
         const applied = await loadPaths(tx, coaches)
+        await loadSupport(tx, { coaches, now })
         await loadShifts(tx, { coaches, now })
         const measures = await loadMeasures(tx)
         await loadScorecard(tx, { partners, measures })

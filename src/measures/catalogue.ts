@@ -1,6 +1,7 @@
 import { application, coachMove, coachStart } from '../coaches/facts.ts'
 import type { FactWindow } from '../core/fact.ts'
 import { shiftPlace, virtualSession } from '../shifts/facts.ts'
+import { supervisionMonth } from '../support/facts.ts'
 import { coachTrained, enrolment, hoursAttended, trainingSession } from '../training/facts.ts'
 import type { Asks, Better, Definition, Shape } from './model.ts'
 
@@ -25,6 +26,7 @@ export const factWindows: readonly FactWindow[] = [
   enrolment,
   trainingSession,
   hoursAttended,
+  supervisionMonth,
   shiftPlace,
   virtualSession,
 ]
@@ -256,6 +258,27 @@ export const catalogue: readonly BuiltIn[] = [
     those: { isFilled: true },
     amount: 'hours',
     splits: ['mode'],
+  }),
+  share({
+    slug: 'supervision-on-schedule',
+    title: 'Active coaches with supervision on schedule',
+    asks: 'how well',
+    better: 'higher',
+    unit: '%',
+    fact: supervisionMonth,
+    on: 'endsOn',
+    those: { isOnSchedule: true },
+    splits: ['zone'],
+  }),
+  share({
+    slug: 'mentor-match',
+    title: 'Newly trained coaches with a mentor within 30 days',
+    asks: 'how well',
+    better: 'higher',
+    unit: '%',
+    fact: coachTrained,
+    on: 'trainedOn',
+    those: { hasMentorIn30Days: true },
   }),
   count({
     slug: 'virtual-coaching-sessions',

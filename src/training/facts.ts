@@ -8,10 +8,10 @@ export const coachTrained = {
   isPersonLevel: false,
   days: { trainedOn: 'trained_on' },
   dimensions: { zone: 'zone', language: 'language' },
-  flags: { isActiveIn180Days: 'is_active_in_180_days' },
+  flags: { isActiveIn180Days: 'is_active_in_180_days', hasMentorIn30Days: 'has_mentor_in_30_days' },
   /** What the session cost, divided among all who completed it; empty where no cost is on record. */
   amounts: { trainingCost: 'training_cost' },
-  knownAfterDays: { isActiveIn180Days: 180 },
+  knownAfterDays: { isActiveIn180Days: 180, hasMentorIn30Days: 30 },
 } as const satisfies FactWindow
 
 /** One row a seat in a session or a course taken elsewhere; `endedOn` is empty until there is an outcome. */

@@ -38,7 +38,7 @@ export const chooseSupervisor = (
     if (load && load.coaches >= coachesEach)
       return refuse(
         'support.too-many',
-        `${load.name} supervises ${load.coaches} coaches already; your rules allow ${coachesEach}. Choose another, or change the rules.`,
+        `${load.name} supervises as many as your rules allow (${coachesEach}). Choose another, or change the rules.`,
         'personId',
       )
     await setSupervisor(tx, coachId, personId, today)
@@ -126,13 +126,18 @@ export const removeSession = (
   })
 
 /** Counts the months that are over: every coach who was active on the last day, with the interval that holds now. */
-export async function countMonths(tx: Tx, today: Day, needs: Pick<SupportNeeds, 'counted'>): Promise<number> {
+export async function countMonths(
+  tx: Tx,
+  today: Day,
+  needs: Pick<SupportNeeds, 'counted'>,
+  isSample = false,
+): Promise<number> {
   const { intervalDays } = await supportRules(tx)
   let count = 0
   for (const endsOn of await monthsToCount(tx, today)) {
     const rows = (await activeOn(tx, endsOn)).map((coachId) => ({ id: newId(), coachId, endsOn }))
     const ids = rows.map(({ id }) => id)
-    await needs.counted(tx, { supervision_month: ids }, () => insertMonths(tx, rows, intervalDays), 'new')
+    await needs.counted(tx, { supervision_month: ids }, () => insertMonths(tx, rows, intervalDays, isSample), 'new')
     count += rows.length
   }
   return count

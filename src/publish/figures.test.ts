@@ -53,9 +53,7 @@ test('two points have no rank, and a tie is not the highest', () => {
 
 test('a point without a value says why', () => {
   const gap = empty({ label: '2022', from: '2022-01-01', to: '2022-12-31' }, 'withheld')
-  expect(readingInWords({ ...coachesTrained, readings: [gap] }, gap)).toBe(
-    '2022: no value, withheld to protect people',
-  )
+  expect(readingInWords({ ...coachesTrained, readings: [gap] }, gap)).toBe('2022: no value, withheld to protect people')
 })
 
 test('periods are counted by their name', () => {

@@ -147,7 +147,7 @@ const KeyItem = ({ words, children }: { words: string; children: JSX.Element | J
 
 const mostNamed = 4
 
-/** `no value: 2022 not collected; 2023 withheld: too small to show`. Null when every period has one. */
+/** `no value: 2022 not collected; 2023 withheld to protect people`. Null when every period has one. */
 export function missingInWords(readings: readonly Reading[]): string | null {
   const missing = readings.filter((reading) => reading.value === null)
   if (missing.length === 0) return null

@@ -10,7 +10,7 @@ import { activeOn } from './supervision/store.ts'
 const limits = [3, 2, 2, 1]
 const pairsNow = 5
 const pairsBefore = 2
-/** How many coaches the one supervisor has, and for how many months sessions are there. */
+/** How many coaches the one supervisor has now, and for how many months sessions are there. */
 const supervised = 8
 const months = 6
 
@@ -90,10 +90,10 @@ async function supervision(tx: Tx, active: readonly string[], today: Day): Promi
   await put(
     tx,
     'supervision_session',
-    theirs.flatMap((coach_id, at) =>
+    active.flatMap((coach_id, at) =>
       Array.from({ length: months }, (_, month) => month)
-        // Every fourth has had none for two months.
-        .filter((month) => at % 4 !== 3 || month > 1)
+        // Every sixth has had none for two months.
+        .filter((month) => at % 6 !== 3 || month > 1)
         .map((month) => ({
           coach_id,
           supervisor_id: supervisor,

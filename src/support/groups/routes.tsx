@@ -114,7 +114,12 @@ function GroupPage({
       <h2>Coaches</h2>
       <RecordTable
         caption="Coaches of the group"
-        columns={[{ name: 'Coach' }, { name: 'Since' }, { name: 'Meetings', isNumber: true }, { name: '' }]}
+        columns={[
+          { name: 'Coach' },
+          { name: 'Since' },
+          { name: 'Meetings', isNumber: true },
+          ...(mayWrite(visit) ? [{ name: 'Change' }] : []),
+        ]}
         rows={all.map((each) => ({
           key: each.id,
           cells: [

@@ -35,7 +35,7 @@ export function MatchingPage({ visit, proposals, unmatched, mentors, form }: Sho
             weighs most, then the zone, then free time. Nothing is kept until you accept.
           </p>
           <form method="post" action={visit.to('/support/matching')}>
-            <ul class="cards">
+            <ul class="support-cards">
               {proposals.map((one) => (
                 <Card key={one.coach.id} visit={visit} one={one} mentors={mentors} form={form} />
               ))}
@@ -82,7 +82,7 @@ function Card({
   const chosen = form.typed.has(field) ? form.typed.text(field) : mentor.id
   const problem = form.problems.find((one) => one.field === field)
   return (
-    <li class={problem ? 'card wrong' : 'card'}>
+    <li class={problem && 'wrong'}>
       <h2>
         <a href={visit.to(`/support/coaches/${coach.id}`)}>{coach.name}</a> with {mentor.name}
       </h2>

@@ -64,11 +64,11 @@ const MentorsPage = ({ visit, all, pairs }: { visit: Visit; all: readonly Mentor
     <h2>Pairs now</h2>
     <RecordTable
       caption="Pairs now"
-      columns={[{ name: 'Coach' }, { name: 'Mentor' }, { name: 'Since' }, { name: '' }]}
+      columns={[{ name: 'Coach' }, { name: 'Mentor' }, { name: 'Since' }]}
       rows={pairs.map((one) => ({
         key: one.id,
         href: visit.to(`/support/coaches/${one.coachId}`),
-        cells: [one.coach, one.mentor, dayInWords(one.fromOn), one.isSample ? <span class="quiet">sample</span> : ''],
+        cells: [one.coach, one.mentor, `${dayInWords(one.fromOn)}${one.isSample ? ', sample' : ''}`],
       }))}
       empty="No pair yet."
     />

@@ -37,9 +37,9 @@ export function MentorPage({
   return (
     <TeamPage visit={visit} title="My mentor" trail={trail}>
       {now.length === 0 && <p class="empty">You have no mentor at the moment. A coordinator finds one with you.</p>}
-      <ul class="cards">
+      <ul class="support-cards">
         {now.map((one) => (
-          <li key={one.id} class="card">
+          <li key={one.id}>
             <h2>{one.coachId === coachId ? one.mentor : one.coach}</h2>
             <p>
               {one.coachId === coachId ? 'Your mentor' : 'You are their mentor'}, {datesOf(one)}.
@@ -97,9 +97,9 @@ export const SupervisionPage = ({
       {standing && `The next session is ${dueInWords(standing.dueOn, visit.today)}: ${dayInWords(standing.dueOn)}.`}
     </p>
     {sessions.length === 0 && <p class="empty">No session is recorded.</p>}
-    <ul class="cards">
+    <ul class="support-cards">
       {sessions.map((one) => (
-        <li key={one.id} class="card">
+        <li key={one.id}>
           <h2>{dayInWords(one.heldOn)}</h2>
           <p>
             {one.minutes} minutes with {one.supervisor}
@@ -217,9 +217,9 @@ const Cards = ({
   heading: (one: CheckIn) => string
   more: (one: CheckIn) => ComponentChildren
 }): JSX.Element => (
-  <ul class="cards">
+  <ul class="support-cards">
     {all.map((one) => (
-      <li key={one.id} class="card">
+      <li key={one.id}>
         <h3>{heading(one)}</h3>
         <p>
           Feels {one.feeling}

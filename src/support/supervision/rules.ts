@@ -11,7 +11,7 @@ export const isOverdue = (dueOn: Day, today: Day): boolean => dueOn < today
 export function dueInWords(dueOn: Day, today: Day): string {
   const days = daysBetween(today, dueOn)
   if (days === 0) return 'due today'
-  const counted = `${Math.abs(days)} ${Math.abs(days) === 1 ? 'day' : 'days'}`
+  const counted = `${Math.abs(days).toLocaleString('en-US')} ${Math.abs(days) === 1 ? 'day' : 'days'}`
   return days > 0 ? `due in ${counted}` : `${counted} overdue`
 }
 

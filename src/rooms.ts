@@ -1,4 +1,11 @@
 import { coachFacts, coachRecordsBehind } from './coaches/behind.ts'
+import { competencyRoutes } from './coaches/competencies/routes.tsx'
+import { competenciesMine } from './coaches/competencies/sections.tsx'
+import type { CredentialNeeds } from './coaches/credentials/needs.ts'
+import { credentialRound } from './coaches/credentials/round.ts'
+import { credentialRoutes } from './coaches/credentials/routes.tsx'
+import { credentialsMine } from './coaches/credentials/sections.tsx'
+import { heldOn } from './coaches/credentials/store.ts'
 import { coachesMine } from './coaches/mine/sections.tsx'
 import { coachesRoutes, openCoachesRoutes } from './coaches/routes.tsx'
 import { access as coachesAccess } from './coaches/rules.ts'
@@ -47,6 +54,9 @@ import { access as supportAccess } from './support/rules.ts'
 import { supportRound } from './support/supervision/round.ts'
 import { type TodayNeeds, todayRoutes } from './today/routes.tsx'
 import { type Standing, access as todayAccess } from './today/rules.ts'
+import { courseKinds } from './training/courses/model.ts'
+import { courses } from './training/courses/store.ts'
+import { hoursOfCoach } from './training/hours-of-coach.ts'
 import { trainingMine } from './training/mine/sections.tsx'
 import type { TrainingNeeds } from './training/needs.ts'
 import { classRound } from './training/notices/round.ts'
@@ -79,6 +89,7 @@ type RoomsNeeds = Pick<PublishNeeds, 'pages' | 'published'> & {
 }
 
 const programs = (tx: Tx) => all(tx, 'program')
+const offeredCourses = async (tx: Tx) => (await courses(tx)).filter(({ endedOn }) => endedOn === null)
 
 /** All doors of all rooms, each given what it needs of its neighbours. */
 export function rooms({ pages, published, clock, config }: RoomsNeeds): {
@@ -100,7 +111,14 @@ export function rooms({ pages, published, clock, config }: RoomsNeeds): {
     counted: countFacts,
     clock,
     baseUrl: config.baseUrl,
-    credentials: async () => new Map(), // no room keeps credentials yet
+    credentials: heldOn,
+  }
+  const credentialNeeds: CredentialNeeds = {
+    counted: countFacts,
+    clock,
+    baseUrl: config.baseUrl,
+    classes: hoursOfCoach,
+    courseKinds,
   }
   const publishNeeds = publishNeedsOf({ pages, published })
   return {
@@ -110,10 +128,17 @@ export function rooms({ pages, published, clock, config }: RoomsNeeds): {
       ...openTrainingRoutes(trainingNeeds),
       ...openShiftRoutes(),
     ],
-    rounds: [(db) => classRound(db, trainingNeeds), (db) => supportRound(db, supportNeeds), (db) => shiftRound(db, shiftsNeeds)],
+    rounds: [
+      (db) => classRound(db, trainingNeeds),
+      (db) => credentialRound(db, credentialNeeds),
+      (db) => supportRound(db, supportNeeds),
+      (db) => shiftRound(db, shiftsNeeds),
+    ],
     team: [
       ...todayRoutes({ standing: (tx, today) => standing(tx, today, publishNeeds), may: mayWrite }),
       ...partnersRoutes(),
+      ...credentialRoutes(credentialNeeds),
+      ...competencyRoutes({ courses: offeredCourses }),
       ...coachesRoutes({
         counted: countFacts,
         trained: trainedCoaches,
@@ -125,7 +150,14 @@ export function rooms({ pages, published, clock, config }: RoomsNeeds): {
           isMailed: config.mail !== undefined,
         }),
         programs,
-        mine: [...mineSections, ...trainingMine(trainingNeeds), ...supportMine(), ...shiftsMine(shiftsNeeds)],
+        mine: [
+          ...mineSections,
+          ...credentialsMine(credentialNeeds),
+          ...competenciesMine,
+          ...trainingMine(trainingNeeds),
+          ...supportMine(),
+          ...shiftsMine(shiftsNeeds),
+        ],
       }),
       ...trainingRoutes(trainingNeeds),
       ...supportRoutes(supportNeeds),

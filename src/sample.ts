@@ -1,4 +1,5 @@
 import { loadOpening } from './coaches/applications/sample.ts'
+import { loadCredentials } from './coaches/credentials/sample.ts'
 import { loadPaths } from './coaches/path/sample.ts'
 import { loadSample as loadCoaches } from './coaches/sample.ts'
 import { ok, type Result } from './core/result.ts'
@@ -36,6 +37,7 @@ export async function loadSample(db: Db, administratorId: string, needs: Publish
         const coaches = await loadCoaches(tx)
         await loadTraining(tx, { partners, coaches, now })
         const applied = await loadPaths(tx, coaches)
+        await loadCredentials(tx, { now })
         await loadSupport(tx, { coaches, now })
         await loadShifts(tx, { coaches, now })
         const measures = await loadMeasures(tx)

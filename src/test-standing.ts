@@ -111,6 +111,15 @@ const standing: Readonly<Record<string, string>> = {
   '/partners/:partnerId': `select id as "partnerId" from partner where org_id = $1`,
   '/coaches/applications/:applicationId': `select id as "applicationId" from application where org_id = $1 and decision is null`,
   '/coaches/openings/:programId': `select id as "programId" from program where org_id = $1 and removed_at is null`,
+  '/coaches/credentials/kinds/:kindId': `select id as "kindId" from credential_kind where org_id = $1`,
+  '/coaches/credentials/:credentialId': `select c.id as "credentialId", f.id as "fileId" from credential c
+    left join credential_file f on f.org_id = c.org_id and f.credential_id = c.id where c.org_id = $1 order by f.id is null`,
+  '/coaches/:coachId/hours/files/:fileId': `select coach_id as "coachId", id as "fileId" from credential_file where org_id = $1`,
+  '/coaches/:coachId/hours/reverse': `select coach_id as "coachId" from hours_entry where org_id = $1`,
+  '/mine/files/:fileId': `select f.id as "fileId" from credential_file f left join membership m on m.org_id = f.org_id and m.coach_id = f.coach_id
+    where f.org_id = $1 order by m.id nulls last, f.id`,
+  '/mine/credentials/:credentialId': `select c.id as "credentialId" from credential c left join membership m on m.org_id = c.org_id and m.coach_id = c.coach_id
+    where c.org_id = $1 order by m.id nulls last, c.id`,
   '/coaches/:coachId': `select id as "coachId" from coach where org_id = $1`,
   '/training/sessions/:sessionId': `select id as "sessionId" from training_session where org_id = $1 and not is_cancelled`,
   '/training/sessions/:sessionId/cancel': `select id as "sessionId" from training_session where org_id = $1 and not is_cancelled and starts_on >= '2025-06-01'`,

@@ -14,7 +14,7 @@ type Behind = {
 }
 
 /** The facts whose records this room knows. */
-export const coachFacts: readonly string[] = ['application', 'coach_move', 'coach_start']
+export const coachFacts: readonly string[] = ['application', 'coach_move', 'coach_start', 'credential_standing']
 
 /**
  * The records behind a number of this room, newest first. An applicant is not named: who may see a number may not see who
@@ -43,6 +43,15 @@ const finders: Readonly<Record<string, (tx: Tx, keys: readonly string[]) => RawB
     select s.id::text as key, '/coaches/' || s.coach_id as href, c.name as title, s.from_on as "on", s.stage as detail, s.id as entered
     from coach_stage s join coach c on c.org_id = s.org_id and c.id = s.coach_id
     where s.org_id = ${tx.org} and s.id = any(${keys}::uuid[])`,
+  credential_standing: (tx, keys) => sql`
+    select c.id::text as key, '/coaches/' || c.id as href, c.name as title, max(t.from_on) as "on",
+      coalesce(string_agg(distinct k.name, ', '), 'no credential') as detail, c.id as entered
+    from coach c
+    left join credential d on d.org_id = c.org_id and d.coach_id = c.id
+    left join credential_kind k on k.org_id = d.org_id and k.id = d.kind_id
+    left join credential_term t on t.org_id = d.org_id and t.credential_id = d.id
+    where c.org_id = ${tx.org} and c.id = any(${keys}::uuid[])
+    group by c.id, c.name`,
   coach_start: (tx, keys) => sql`
     select distinct on (s.coach_id) s.coach_id::text as key, '/coaches/' || s.coach_id as href, c.name as title, s.from_on as "on",
       'came on board' as detail, s.id as entered

@@ -70,3 +70,19 @@ export const coachStart = {
   amounts: { daysFromInterest: 'days_from_interest' },
   knownAfterDays: { isKeptAYear: 366 },
 } as const satisfies FactWindow
+
+/**
+ * How many active coaches hold what, as changes: one row a coach, kind of credential, day and standing. `change` adds up to how
+ * many active coaches hold it; `requiredChange` to how many have to, of whom those with `isCurrent` do. Counted once a day is over.
+ */
+export const credentialStanding = {
+  name: 'credential_standing',
+  view: 'credential_standing_fact',
+  subject: 'change of a credential',
+  isPersonLevel: false,
+  days: { changedOn: 'changed_on' },
+  dimensions: { kind: 'kind' },
+  flags: { isCurrent: 'is_current' },
+  amounts: { change: 'change', requiredChange: 'required_change' },
+  running: ['change', 'requiredChange'],
+} as const satisfies FactWindow

@@ -1,4 +1,4 @@
-import { application, coachMove, coachStart } from '../coaches/facts.ts'
+import { application, coachMove, coachStart, credentialStanding } from '../coaches/facts.ts'
 import type { FactWindow } from '../core/fact.ts'
 import { shiftPlace, virtualSession } from '../shifts/facts.ts'
 import { supervisionMonth } from '../support/facts.ts'
@@ -22,6 +22,7 @@ export const factWindows: readonly FactWindow[] = [
   application,
   coachMove,
   coachStart,
+  credentialStanding,
   coachTrained,
   enrolment,
   trainingSession,
@@ -234,6 +235,29 @@ export const catalogue: readonly BuiltIn[] = [
     fact: coachStart,
     on: 'startedOn',
     amount: 'daysFromInterest',
+  }),
+  amount({
+    slug: 'certified-coaches',
+    title: 'Active coaches who are certified peer support specialists (CPSS)',
+    asks: 'how much',
+    better: 'higher',
+    unit: 'coaches',
+    fact: credentialStanding,
+    on: 'changedOn',
+    of: { kind: 'NC CPSS', isCurrent: true },
+    amount: 'change',
+  }),
+  share({
+    slug: 'credentials-current',
+    title: 'Credentials that active coaches have to hold and that are current',
+    asks: 'how well',
+    better: 'higher',
+    unit: '%',
+    fact: credentialStanding,
+    on: 'changedOn',
+    those: { isCurrent: true },
+    amount: 'requiredChange',
+    splits: ['kind'],
   }),
   amount({
     slug: 'coverage-hours',

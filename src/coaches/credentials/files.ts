@@ -42,3 +42,10 @@ export async function fileContent(
     where f.org_id = ${tx.org} and f.id = ${id} and f.coach_id = ${coachId}`.execute(tx.sql)
   return rows[0] ?? null
 }
+
+/** Whose paper this is; null when there is none of this id. */
+export async function coachOfFile(tx: Tx, id: string): Promise<string | null> {
+  const { rows } = await sql<{ coachId: string }>`
+    select coach_id as "coachId" from credential_file where org_id = ${tx.org} and id = ${id}`.execute(tx.sql)
+  return rows[0]?.coachId ?? null
+}

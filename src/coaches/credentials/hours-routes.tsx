@@ -6,6 +6,7 @@ import { fresh } from '../../platform/ui/form.tsx'
 import { access as coachAccess } from '../rules.ts'
 import { coach } from '../store.ts'
 import { enterHours, reverseHours } from './actions.ts'
+import { coachOfFile } from './files.ts'
 import { HoursPage } from './hours-pages.tsx'
 import { hoursOf } from './ledger.ts'
 import { hoursForm, reverseForm } from './model.ts'
@@ -133,21 +134,29 @@ async function enterMine(visit: Visit, needs: CredentialNeeds): Promise<Response
     : showMine(visit, needs, { typed, problems: entered.problems })
 }
 
-const myFile = async (visit: Visit): Promise<Response> =>
-  visit.coachId === null ? notFound() : handOut(visit, visit.coachId, visit.params.fileId ?? '')
+async function myFile(visit: Visit): Promise<Response> {
+  const { fileId = '' } = visit.params
+  const of = await visit.db.read(visit.scope, (tx) => coachOfFile(tx, fileId))
+  if (of === null) return notFound()
+  return visit.coachId === null ? page(<NobodyHere visit={visit} />) : handOut(visit, visit.coachId, fileId)
+}
 
 async function papersPage(visit: Visit, refused?: Refused): Promise<Response> {
   const one = await visit.db.read(visit.scope, (tx) => credential(tx, visit.params.credentialId ?? ''))
-  if (!one || one.coachId !== visit.coachId) return notFound()
-  return page(<PapersPage visit={visit} one={one} form={refused ?? fresh()} />, refused ? 422 : 200)
+  if (!one) return notFound()
+  const status = refused ? 422 : 200
+  if (visit.coachId === null) return page(<NobodyHere visit={visit} />, status)
+  if (one.coachId !== visit.coachId) return notFound()
+  return page(<PapersPage visit={visit} one={one} form={refused ?? fresh()} />, status)
 }
 
 async function addMine(visit: Visit): Promise<Response> {
-  const id = visit.params.credentialId ?? ''
   const typed = await visit.typed()
-  const one = await visit.db.read(visit.scope, (tx) => credential(tx, id))
-  if (!one || visit.coachId === null || one.coachId !== visit.coachId) return notFound()
-  const kept = await addedFile(visit, typed, id, visit.coachId)
+  const { coachId } = visit
+  if (coachId === null) return papersPage(visit, fresh(typed))
+  const one = await visit.db.read(visit.scope, (tx) => credential(tx, visit.params.credentialId ?? ''))
+  if (!one || one.coachId !== coachId) return notFound()
+  const kept = await addedFile(visit, typed, one.id, coachId)
   return kept.ok
     ? goTo(visit.to('/mine?said=added#credentials'))
     : papersPage(visit, { typed, problems: kept.problems })

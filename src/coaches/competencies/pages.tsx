@@ -1,0 +1,244 @@
+import type { JSX } from 'preact'
+import { dayInWords } from '../../core/day.ts'
+import type { Refused, Visit } from '../../platform/http/route.ts'
+import { Choice, DayField, Form, Hidden, Problems, TextField } from '../../platform/ui/form.tsx'
+import { TeamPage } from '../../platform/ui/shell.tsx'
+import {
+  areaOf,
+  areas,
+  type Course,
+  type Goal,
+  levelInWords,
+  levels,
+  type Rater,
+  type Rating,
+  type Serving,
+} from './model.ts'
+import { standingIn, worthATalk } from './rules.ts'
+
+export type Development = {
+  readonly ratings: readonly Rating[]
+  readonly goals: readonly Goal[]
+  readonly serving: readonly Serving[]
+  readonly courses: readonly Course[]
+}
+export type DevelopmentForms = { readonly rating: Refused; readonly goal: Refused; readonly done: Refused }
+
+/** How a coach stands in the twelve areas, and the plan; for the coordinator as for the coach. */
+export function DevelopmentPage({
+  visit,
+  title,
+  trail,
+  path,
+  rater,
+  shown,
+  forms,
+}: {
+  visit: Visit
+  title: string
+  trail: readonly { readonly name: string; readonly path: string }[]
+  path: string
+  rater: Rater
+  shown: Development
+  forms: DevelopmentForms
+}): JSX.Element {
+  const talk = worthATalk(shown.ratings)
+  return (
+    <TeamPage visit={visit} title={title} trail={trail}>
+      <Problems form={forms.done} />
+      {talk.length > 0 && (
+        <section aria-labelledby="talk">
+          <h2 id="talk">Worth a talk</h2>
+          <ul>
+            {talk.map(({ area, why }) => (
+              <li key={area}>
+                {areaOf(area)?.title}: {why}.
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      <section aria-labelledby="plan">
+        <h2 id="plan">Plan</h2>
+        <Plan goals={shown.goals} done={visit.to(`${path}/done`)} />
+        <GoalForm form={forms.goal} action={visit.to(`${path}/plan`)} courses={shown.courses} />
+      </section>
+      <section aria-labelledby="rate">
+        <h2 id="rate">{rater === 'self' ? 'Say how you see yourself' : 'Say how you see them'}</h2>
+        <Form form={forms.rating} action={visit.to(path)} save="Record rating">
+          <AreaChoice form={forms.rating} />
+          <Choice
+            form={forms.rating}
+            name="level"
+            label="Level"
+            options={levels.map(({ value, name }) => ({ value: String(value), name: `${value}: ${name}` }))}
+            none="Choose one"
+          />
+          <TextField form={forms.rating} name="note" label="What you saw" optional />
+        </Form>
+      </section>
+      <section aria-labelledby="areas">
+        <h2 id="areas">The twelve areas</h2>
+        {areas.map(({ number, title: name, behaviours }) => (
+          <details key={number}>
+            <summary>
+              {number}. {name}: <Levels ratings={shown.ratings} area={number} />
+            </summary>
+            <ul>
+              {behaviours.map((behaviour) => (
+                <li key={behaviour}>{behaviour}</li>
+              ))}
+            </ul>
+            <OverTime ratings={shown.ratings.filter(({ area }) => area === number)} />
+            <Courses serving={shown.serving.filter(({ area }) => area === number)} />
+          </details>
+        ))}
+      </section>
+    </TeamPage>
+  )
+}
+
+const raterInWords: Readonly<Record<Rater, string>> = { self: 'coach', supervisor: 'supervisor' }
+
+function Levels({ ratings, area }: { ratings: readonly Rating[]; area: number }): JSX.Element {
+  const said = (['self', 'supervisor'] as const).flatMap((rater) => {
+    const standing = standingIn(ratings, area, rater)
+    if (!standing) return []
+    const { now, first } = standing
+    const moved = first && first.level !== now.level ? `, was ${first.level} on ${dayInWords(first.ratedOn)}` : ''
+    return [`${raterInWords[rater]} ${now.level} (${levelInWords(now.level)}${moved})`]
+  })
+  return <span class="quiet">{said.length === 0 ? 'not rated yet' : said.join('; ')}</span>
+}
+
+const OverTime = ({ ratings }: { ratings: readonly Rating[] }): JSX.Element | null =>
+  ratings.length === 0 ? null : (
+    <ol>
+      {ratings.map((one) => (
+        <li key={one.id}>
+          {dayInWords(one.ratedOn)}, {raterInWords[one.rater]}: {one.level}, {levelInWords(one.level)}
+          {one.note !== '' && ` (${one.note})`}
+        </li>
+      ))}
+    </ol>
+  )
+
+const Courses = ({ serving }: { serving: readonly Serving[] }): JSX.Element | null =>
+  serving.length === 0 ? null : <p>Courses for it: {serving.map(({ title }) => title).join(', ')}.</p>
+
+/** The lines of a plan; with an address, each open one has a button. */
+export function Plan({ goals, done }: { goals: readonly Goal[]; done?: string }): JSX.Element {
+  if (goals.length === 0) return <p class="empty">Nothing is planned yet.</p>
+  return (
+    <ul class="plan">
+      {goals.map((goal) => (
+        <li key={goal.id}>
+          <strong>{goal.what}</strong> <span class="quiet">{areaOf(goal.area)?.title}</span>
+          {goal.course && ` Course: ${goal.course}.`}
+          {goal.doneOn ? ` Done on ${dayInWords(goal.doneOn)}.` : goal.dueOn && ` By ${dayInWords(goal.dueOn)}.`}
+          {done && !goal.doneOn && (
+            <form method="post" action={done}>
+              <Hidden name="goalId" value={goal.id} />
+              <button class="link" type="submit">
+                Mark as done: {goal.what}
+              </button>
+            </form>
+          )}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+const AreaChoice = ({ form }: { form: Refused }): JSX.Element => (
+  <Choice
+    form={form}
+    name="area"
+    label="Area"
+    options={areas.map(({ number, title }) => ({ value: String(number), name: `${number}. ${title}` }))}
+    none="Choose one"
+  />
+)
+
+const courseOptions = (courses: readonly Course[]) => courses.map(({ id, title }) => ({ value: id, name: title }))
+
+/** The second form of the page; its fields carry names of their own, so that labels stay with their fields. */
+const GoalForm = ({ form, action, courses }: { form: Refused; action: string; courses: readonly Course[] }) => (
+  <details open={form.problems.length > 0}>
+    <summary>Add to the plan</summary>
+    <Form form={form} action={action} save="Add to the plan">
+      <div class="field">
+        <label for="plan-area">Area of the plan</label>
+        <select id="plan-area" name="area" required>
+          {areas.map(({ number, title }) => (
+            <option key={number} value={number} selected={form.typed.text('area') === String(number)}>
+              {number}. {title}
+            </option>
+          ))}
+        </select>
+      </div>
+      <TextField form={form} name="what" label="What" />
+      <DayField form={form} name="dueOn" label="By" optional />
+      <Choice form={form} name="courseId" label="Course" options={courseOptions(courses)} none="None" optional />
+    </Form>
+  </details>
+)
+
+export function ServingPage({
+  visit,
+  serving,
+  courses,
+  form,
+}: {
+  visit: Visit
+  serving: readonly Serving[]
+  courses: readonly Course[]
+  form: Refused
+}): JSX.Element {
+  return (
+    <TeamPage visit={visit} title="Which course serves which area" trail={[{ name: 'Coaches', path: '/coaches' }]}>
+      {areas.map(({ number, title }) => {
+        const own = serving.filter(({ area }) => area === number)
+        return (
+          <section key={number} aria-labelledby={`area-${number}`}>
+            <h2 id={`area-${number}`}>
+              {number}. {title}
+            </h2>
+            {own.length === 0 ? (
+              <p class="empty">No course yet.</p>
+            ) : (
+              <ul>
+                {own.map((course) => (
+                  <li key={course.id}>
+                    {course.title}
+                    <form method="post" action={visit.to('/coaches/competencies/remove')}>
+                      <Hidden name="area" value={number} />
+                      <Hidden name="courseId" value={course.id} />
+                      <button class="link" type="submit">
+                        Take {course.title} away from area {number}
+                      </button>
+                    </form>
+                  </li>
+                ))}
+              </ul>
+            )}
+          </section>
+        )
+      })}
+      <h2>Add a course to an area</h2>
+      <Form form={form} action={visit.to('/coaches/competencies')} save="Add course">
+        <AreaChoice form={form} />
+        <Choice form={form} name="courseId" label="Course" options={courseOptions(courses)} none="Choose one" />
+      </Form>
+    </TeamPage>
+  )
+}
+
+/** For whoever works for the team and is no coach of it. */
+export const NobodyHere = ({ visit }: { visit: Visit }): JSX.Element => (
+  <TeamPage visit={visit} title="My development" trail={[{ name: 'My page', path: '/mine' }]}>
+    <p class="empty">
+      Your sign-in is not linked with a coach of the roster. A coordinator links it on the page of that coach.
+    </p>
+  </TeamPage>
+)

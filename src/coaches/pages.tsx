@@ -9,8 +9,10 @@ import { Facts, Pager, RecordPage, RecordTable } from '../platform/ui/records.ts
 import { TeamPage } from '../platform/ui/shell.tsx'
 import { inWords } from '../platform/ui/words.ts'
 import { CoachesTabs } from './applications/pages.tsx'
+import type { Credential } from './credentials/model.ts'
+import { CredentialsSection } from './credentials/pages.tsx'
 import { type Coach, phoneInWords } from './model.ts'
-import { PathSection, type PathShown } from './path/pages.tsx'
+import { PathSection, type PathShown, standsInWords } from './path/pages.tsx'
 import { access, type RosterChoice } from './rules.ts'
 import { SignInSection } from './sign-in/pages.tsx'
 import type { SigningIn } from './sign-in/store.ts'
@@ -49,7 +51,12 @@ export function RosterPage({
   found: Roster
   inUse: InUse
 }): JSX.Element {
-  const isChosen = choice.search !== '' || choice.zone !== null || choice.language !== null || choice.trained !== null
+  const isChosen =
+    choice.search !== '' ||
+    choice.zone !== null ||
+    choice.language !== null ||
+    choice.trained !== null ||
+    choice.stands !== null
   return (
     <TeamPage
       visit={visit}
@@ -71,6 +78,7 @@ export function RosterPage({
         {choice.zone && <Hidden name="zone" value={choice.zone} />}
         {choice.language && <Hidden name="language" value={choice.language} />}
         {choice.trained && <Hidden name="trained" value={choice.trained} />}
+        {choice.stands && <Hidden name="stands" value={choice.stands} />}
         {choice.sort !== 'name' && <Hidden name="sort" value={choice.sort} />}
         <button class="button second" type="submit">
           Find
@@ -79,6 +87,7 @@ export function RosterPage({
       <Filters visit={visit} choice={choice} inUse={inUse} />
       <p class="tally" role="status">
         {inWords.counted(found.total, 'coach', 'coaches')}
+        {choice.stands && `: ${standsInWords(choice.stands).toLowerCase()}`}
         {isChosen && (
           <>
             {' '}
@@ -210,6 +219,7 @@ export function CoachPage({
   path,
   signing,
   application,
+  credentials,
   problems,
   history,
 }: {
@@ -219,6 +229,7 @@ export function CoachPage({
   path: PathShown
   signing: SigningIn
   application: { readonly id: string } | null
+  credentials: readonly Credential[]
   problems: readonly Problem[]
   history: readonly HistoryLine[]
 }): JSX.Element {
@@ -295,6 +306,7 @@ export function CoachPage({
             empty="No course yet. Record a completion, or enrol this coach in a session."
           />
         </section>
+        {mayWrite(visit) && <CredentialsSection visit={visit} coachId={coach.id} own={credentials} />}
         {mayWrite(visit) && <SignInSection visit={visit} coach={coach} signing={signing} />}
       </RecordPage>
     </TeamPage>

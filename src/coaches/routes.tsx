@@ -14,6 +14,7 @@ import { addCoach, editCoach } from './actions.ts'
 import { applyRoutes, type Programs } from './applications/public-routes.tsx'
 import { applicationRoutes } from './applications/routes.tsx'
 import { applicationOfCoach } from './applications/store.ts'
+import { credentials } from './credentials/store.ts'
 import { mineRoutes } from './mine/routes.tsx'
 import { coachForm, phoneInWords } from './model.ts'
 import { AddCoachPage, CoachPage, type CourseTaken, EditCoachPage, RosterPage } from './pages.tsx'
@@ -92,6 +93,7 @@ async function show(visit: Visit, needs: CoachNeeds, problems: readonly Problem[
       path: await pathShown(tx, id, (_, one) => trainedOn(tx, needs.trained, one)),
       signing: await signingIn(tx, id),
       application: mayWrite ? await applicationOfCoach(tx, id) : null,
+      credentials: mayWrite ? await credentials(tx, { coachId: id }) : [],
       // Why somebody left is for those who may write it.
       history: await historyOf(tx, [id, ...(mayWrite ? await pathRecords(tx, id) : [])]),
     }

@@ -42,6 +42,8 @@ const tabs = [
   { path: '/coaches/pipeline', name: 'Pipeline', forReview: false },
   { path: '/coaches/applications', name: 'Applications', forReview: true },
   { path: '/coaches/openings', name: 'Openings', forReview: true },
+  { path: '/coaches/credentials', name: 'Credentials', forReview: true },
+  { path: '/coaches/competencies', name: 'Competencies', forReview: true },
 ]
 
 const sample = <span class="tag">sample</span>

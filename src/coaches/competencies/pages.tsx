@@ -3,6 +3,7 @@ import { dayInWords } from '../../core/day.ts'
 import type { Refused, Visit } from '../../platform/http/route.ts'
 import { Choice, DayField, Form, Hidden, Problems, TextField } from '../../platform/ui/form.tsx'
 import { TeamPage } from '../../platform/ui/shell.tsx'
+import { CoachesTabs } from '../applications/pages.tsx'
 import {
   areaOf,
   areas,
@@ -196,7 +197,8 @@ export function ServingPage({
   form: Refused
 }): JSX.Element {
   return (
-    <TeamPage visit={visit} title="Which course serves which area" trail={[{ name: 'Coaches', path: '/coaches' }]}>
+    <TeamPage visit={visit} title="Which course serves which area">
+      <CoachesTabs visit={visit} />
       {areas.map(({ number, title }) => {
         const own = serving.filter(({ area }) => area === number)
         return (

@@ -6,6 +6,7 @@ import { Choice, DayField, FileField, Form, Hidden, TextField } from '../../plat
 import { Facts, RecordPage, RecordTable } from '../../platform/ui/records.tsx'
 import { TeamPage } from '../../platform/ui/shell.tsx'
 import { inWords } from '../../platform/ui/words.ts'
+import { CoachesTabs } from '../applications/pages.tsx'
 import type { Credential, EvidenceFile, Kind } from './model.ts'
 import type { NoticeLine } from './round.ts'
 import { stateOn, table } from './rules.ts'
@@ -36,13 +37,13 @@ export function LapsesPage({
     <TeamPage
       visit={visit}
       title="Credentials"
-      trail={[coaches]}
       act={
         <a class="button second" href={visit.to('/coaches/credentials/kinds')}>
           What each asks
         </a>
       }
     >
+      <CoachesTabs visit={visit} />
       <h2>What lapses when</h2>
       <RecordTable
         caption="Credentials by the day on which they run out"
@@ -310,3 +311,33 @@ export const FileList = ({
       ))}
     </ul>
   )
+
+/** What the page of a coach says of credentials, hours and development, for those who may see them. */
+export const CredentialsSection = ({
+  visit,
+  coachId,
+  own,
+}: {
+  visit: Visit
+  coachId: string
+  own: readonly Credential[]
+}): JSX.Element => (
+  <section aria-labelledby="credentials">
+    <h2 id="credentials">Credentials</h2>
+    <RecordTable
+      caption="Credentials"
+      columns={[{ name: 'Credential' }, { name: 'Stands' }]}
+      rows={own.map((one) => ({
+        key: one.id,
+        href: visit.to(`/coaches/credentials/${one.id}`),
+        cells: [one.kind, standingInWords(one, visit.today)],
+      }))}
+      empty="No credential is on record."
+    />
+    <p class="acts">
+      <a href={visit.to(`/coaches/${coachId}/credentials/add`)}>Add credential</a>{' '}
+      <a href={visit.to(`/coaches/${coachId}/hours`)}>Hours of learning</a>{' '}
+      <a href={visit.to(`/coaches/${coachId}/competencies`)}>Development</a>
+    </p>
+  </section>
+)

@@ -1,4 +1,5 @@
 import type { ComponentChildren, JSX } from 'preact'
+import type { Day } from '../../core/day.ts'
 import type { HistoryLine } from '../../platform/history.ts'
 import type { Refused, Role, Visit } from '../../platform/http/route.ts'
 import { RecordTable } from '../../platform/ui/records.tsx'
@@ -32,6 +33,10 @@ export function recordsPath(
 ): string {
   return `/measures/${measure.id}/records?${new URLSearchParams({ from: reading.period.from, ...more })}`
 }
+
+/** The address of the records of a day, or of all days up to `through`. */
+export const dayRecordsPath = (measure: Pick<Measure, 'id'>, on: Day, through: Day = on): string =>
+  `/measures/${measure.id}/records?${new URLSearchParams({ on, ...(through !== on && { through }) })}`
 
 /** The version that a form was opened at; 0 when it carries none. */
 export const versionIn = (form: Refused): number => Number(/^\d{1,9}$/.exec(form.typed.text('version'))?.[0] ?? 0)

@@ -1,8 +1,8 @@
-import { isDay } from '../../core/day.ts'
+import { addDays, type Day, dayInWords, isDay } from '../../core/day.ts'
 import type { Tx } from '../../platform/db/db.ts'
 import { notFound, page } from '../../platform/http/answer.tsx'
 import type { TeamRoute, Visit } from '../../platform/http/route.ts'
-import type { MeasureReadings, Reading } from '../model.ts'
+import type { Measure, MeasureReadings, Period, Reading } from '../model.ts'
 import { access } from '../rules.ts'
 import { findMeasure, readingsOf } from '../store.ts'
 import type { MeasuresNeeds } from './need.ts'
@@ -28,13 +28,13 @@ async function behind(tx: Tx, needs: MeasuresNeeds, visit: Visit) {
   const measure = await findMeasure(tx, visit.params.id ?? '')
   if (!measure?.definition) return null
   const [readings] = await readingsOf(tx, [measure], visit.today)
-  const asked = readings && askedIn(visit.url, readings)
+  const asked: Found | null | undefined = readings && (daysIn(visit.url, measure) ?? askedIn(visit.url, readings))
   if (!asked) return null
   const number = pageIn(visit.url)
   const { total, keys } = await keysBehind(tx, measure, asked, { from: (number - 1) * pageSize, most: pageSize })
   return {
     measure,
-    reading: asked.reading,
+    reading: asked.reading ?? countOf(measure, asked.period, total, visit.today),
     asked,
     total,
     rows: await needs.recordsBehind(tx, measure.definition.fact, keys),
@@ -42,6 +42,27 @@ async function behind(tx: Tx, needs: MeasuresNeeds, visit: Visit) {
     hasMore: number * pageSize < total,
   }
 }
+
+/** A day has no reading of its own. */
+type Found = Asked & { readonly reading?: Reading }
+
+/** A day, or the days up to another, of a count; null when the address asks for none. */
+function daysIn({ searchParams }: URL, { shape }: Measure): Asked | null {
+  const on = searchParams.get('on') ?? ''
+  const through = searchParams.get('through') ?? on
+  if (shape !== 'count' || !isDay(on) || !isDay(through) || through < on) return null
+  const label = on === through ? dayInWords(on) : `${dayInWords(on)} to ${dayInWords(through)}`
+  return { period: { from: on, to: through, label }, part: 'numerator' }
+}
+
+const countOf = (measure: Measure, period: Period, total: number, today: Day): Reading => ({
+  period,
+  value: total,
+  numerator: total,
+  denominator: null,
+  status: period.to >= today ? 'open' : addDays(period.to, measure.settlesAfterDays) >= today ? 'provisional' : 'final',
+  reason: null,
+})
 
 /** What an address asks for; null when there is no such reading. The numerator unless said otherwise. */
 function askedIn({ searchParams }: URL, { readings, splits }: MeasureReadings): (Asked & { reading: Reading }) | null {

@@ -6,7 +6,7 @@ import { Choice, Form, Hidden, Problems, TextArea, TextField } from '../../platf
 import { RecordPage, RecordTable } from '../../platform/ui/records.tsx'
 import { TeamPage } from '../../platform/ui/shell.tsx'
 import type { Measure } from '../model.ts'
-import { mayPass, trailOf } from '../pages/pieces.tsx'
+import { dayRecordsPath, mayPass, trailOf } from '../pages/pieces.tsx'
 import { access } from '../rules.ts'
 import { type Alert, type Counts, findings, type Seen, type Watch } from './model.ts'
 import {
@@ -42,7 +42,8 @@ export function SpikesOf({ visit, measure, alerts }: { visit: Visit; measure: Me
       <h2 id="spikes">Spikes by day or week</h2>
       {alerts.map((alert) => (
         <p key={alert.from}>
-          <strong>{alertInWords(alert, alert.every)}.</strong> {noFinding}
+          <strong>{alertInWords(alert, alert.every)}.</strong> {noFinding}{' '}
+          <RecordsOf visit={visit} measure={measure} every={alert.every} from={alert.from} />
         </p>
       ))}
       <p>
@@ -50,6 +51,23 @@ export function SpikesOf({ visit, measure, alerts }: { visit: Visit; measure: Me
       </p>
     </section>
   )
+}
+
+/** The way to the records that a computed count counts on that day or in that week, for those who may see them. */
+function RecordsOf({
+  visit,
+  measure,
+  every,
+  from,
+}: {
+  visit: Visit
+  measure: Measure
+  every: Counts['every']
+  from: Alert['from']
+}): JSX.Element | null {
+  if (!measure.definition || !mayPass(access.seeRecords, visit)) return null
+  const path = dayRecordsPath(measure, from, every === 'week' ? addDays(from, 6) : from)
+  return <a href={visit.to(path)}>Records of {every === 'week' ? 'that week' : 'that day'}</a>
 }
 
 /** What a count did by day or by week, for the team alone: alerts to look at, what they were, and how it is watched. */
@@ -128,7 +146,8 @@ function AlertToLookAt({
     <article class="spike" id={`from-${alert.from}`}>
       <h3>{alertInWords(alert, every)}</h3>
       <p>
-        <strong>{noFinding}</strong> {groundsInWords(alert)}
+        <strong>{noFinding}</strong> {groundsInWords(alert)}{' '}
+        <RecordsOf visit={visit} measure={measure} every={every} from={alert.from} />
       </p>
       {mayPass(access.enter, visit) && !isChosen && (
         <p>

@@ -1,7 +1,13 @@
+import { h } from 'preact'
+import { renderToString } from 'preact-render-to-string'
 import { expect, test } from 'vitest'
-import { addDays } from '../../core/day.ts'
+import { addDays, dayInWords } from '../../core/day.ts'
+import type { Role, Visit } from '../../platform/http/route.ts'
+import type { Measure } from '../model.ts'
+import { findMeasure } from '../store.ts'
 import { sampleRoom } from '../test-room.ts'
-import { allOpenAlerts } from './store.ts'
+import { SpikesOf } from './pages.tsx'
+import { allOpenAlerts, countsOf } from './store.ts'
 
 // Today is 15 January 2025; yesterday is the last day that counts.
 const quietDays = Array.from({ length: 40 }, (_, i) => `${addDays('2024-12-05', i)} 0`).join('\n')
@@ -85,4 +91,46 @@ test('a measure that is watched no longer raises nothing', async () => {
   const { id, ask, open } = await watched()
   await ask(`/measures/${id}/spikes/watch`, { every: 'never', lagDays: '1', version: '1' })
   expect(await open()).toEqual([])
+})
+
+test('the records of a day, or of a week, are those that a computed count counts then', async () => {
+  const { team, measure, db } = await sampleRoom()
+  const id = measure('new-recovery-coaches-trained')
+  const found = await db.read(team.scope, async (tx) => {
+    const one = await findMeasure(tx, id)
+    const watch = { id: '', measureId: id, lagDays: 1, version: 1, every: 'day' } as const
+    return one ? countsOf(tx, one, watch, '2025-01-15') : null
+  })
+  const at = found?.counts.findLastIndex((count) => count > 0) ?? 0
+  const [day, count] = [addDays(found?.from ?? '', at), found?.counts[at] ?? 0]
+  const ask = team.as('viewer')
+  const own = await (await ask(`/measures/${id}/records?on=${day}`)).text()
+  expect(own).toContain(`${dayInWords(day)}: ${count} coaches`)
+  expect(own.match(/class="row-link"/g)).toHaveLength(count)
+  const week = await (await ask(`/measures/${id}/records?on=${day}&through=${addDays(day, 6)}`)).text()
+  expect(week).toContain(`${dayInWords(day)} to ${dayInWords(addDays(day, 6))}`)
+  expect((await ask(`/measures/${id}/records?on=2024-02-30`)).status).toBe(404)
+  expect((await ask(`/measures/${id}/records?on=${day}&through=${addDays(day, -1)}`)).status).toBe(404)
+  expect((await ask(`/measures/${measure('training-completion')}/records?on=${day}`)).status).toBe(404)
+  expect((await team.as('coach')(`/measures/${id}/records?on=${day}`)).status).toBe(404)
+})
+
+test('an alert leads those who may see them to the records of its day or week', async () => {
+  const { team, measure, db } = await sampleRoom()
+  const found = await db.read(team.scope, (tx) => findMeasure(tx, measure('new-recovery-coaches-trained')))
+  const entered = await db.read(team.scope, (tx) => findMeasure(tx, measure('outreach-attempts')))
+  if (!found || !entered) throw new Error('the sample has both')
+  const alert = { from: '2025-01-13', count: 4, usual: 0, window: 1, threshold: 3, p: 0.001, raisedBy: [] } as const
+  const shown = (one: Measure, role: Role, every: 'day' | 'week') =>
+    renderToString(
+      h(SpikesOf, {
+        visit: { role, to: (path: string) => path } as Visit, // all that the section asks of a visit
+        measure: one,
+        alerts: [{ ...alert, every, measureId: one.id, title: one.title }],
+      }),
+    )
+  expect(shown(found, 'viewer', 'day')).toContain(`/measures/${found.id}/records?on=2025-01-13"`)
+  expect(shown(found, 'viewer', 'week')).toContain('records?on=2025-01-13&amp;through=2025-01-19"')
+  expect(shown(found, 'coach', 'day')).not.toContain('records?')
+  expect(shown(entered, 'viewer', 'day')).not.toContain('records?')
 })

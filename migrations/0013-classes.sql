@@ -221,26 +221,6 @@ join course c on c.org_id = e.org_id and c.id = e.course_id
 left join training_session s on s.org_id = e.org_id and s.id = e.session_id
 left join confidence f on f.org_id = e.org_id and f.enrolment_id = e.id;
 
--- What it cost to train somebody: what their session cost, divided among all who completed it.
-create or replace view coach_trained_fact with (security_invoker = true) as
-select t.org_id, t.key, t.trained_on, h.zone, h.language, (
-    select round(s.cost_cents / 100.0 / (
-      select count(*) from enrolment x
-      where x.org_id = s.org_id and x.session_id = s.id and x.outcome = 'completed'), 2)
-    from enrolment e
-    join course c on c.org_id = e.org_id and c.id = e.course_id and c.is_coach_course
-    join training_session s on s.org_id = e.org_id and s.id = e.session_id and s.cost_cents is not null
-    where e.org_id = t.org_id and e.coach_id = t.key and e.outcome = 'completed' and e.outcome_on = t.trained_on
-    order by e.id limit 1) as training_cost
-from (
-  select e.org_id, e.coach_id as key, min(e.outcome_on) as trained_on
-  from enrolment e
-  join course c on c.org_id = e.org_id and c.id = e.course_id
-  where e.outcome = 'completed' and c.is_coach_course
-  group by e.org_id, e.coach_id
-) t
-join coach h on h.org_id = t.org_id and h.id = t.key;
-
 -- Hours on the day they were attended; where only a total is known, on the day of the outcome.
 create view hours_attended_fact with (security_invoker = true) as
 select a.org_id, a.id as key, d.held_on as attended_on, c.kind as course_kind, c.is_coach_course,

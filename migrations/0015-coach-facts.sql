@@ -32,26 +32,4 @@ join coach c on c.org_id = s.org_id and c.id = s.coach_id
 where s.stage = 'active' and not exists (
   select from coach_stage e where e.org_id = s.org_id and e.coach_id = s.coach_id and e.stage = 'active' and e.position < s.position);
 
--- As before, and whether the coach was active within 180 days of the training (or before it already).
-create or replace view coach_trained_fact with (security_invoker = true) as
-select t.org_id, t.key, t.trained_on, h.zone, h.language, (
-    select round(s.cost_cents / 100.0 / (
-      select count(*) from enrolment x
-      where x.org_id = s.org_id and x.session_id = s.id and x.outcome = 'completed'), 2)
-    from enrolment e
-    join course c on c.org_id = e.org_id and c.id = e.course_id and c.is_coach_course
-    join training_session s on s.org_id = e.org_id and s.id = e.session_id and s.cost_cents is not null
-    where e.org_id = t.org_id and e.coach_id = t.key and e.outcome = 'completed' and e.outcome_on = t.trained_on
-    order by e.id limit 1) as training_cost,
-  exists (select from coach_stage a where a.org_id = t.org_id and a.coach_id = t.key and a.stage = 'active'
-    and a.from_on <= t.trained_on + 180) as is_active_in_180_days
-from (
-  select e.org_id, e.coach_id as key, min(e.outcome_on) as trained_on
-  from enrolment e
-  join course c on c.org_id = e.org_id and c.id = e.course_id
-  where e.outcome = 'completed' and c.is_coach_course
-  group by e.org_id, e.coach_id
-) t
-join coach h on h.org_id = t.org_id and h.id = t.key;
-
 grant select on application_fact, coach_move_fact, coach_start_fact to better_off_app;

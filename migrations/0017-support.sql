@@ -291,9 +291,11 @@ from supervision_month m
 join coach c on c.org_id = m.org_id and c.id = m.coach_id;
 grant select on supervision_month_fact to better_off_app;
 
--- As before, and whether a new coach had a mentor within 30 days (or already).
+-- Besides: each coach's share of what the session cost (asked only where some session has a cost), whether they were active
+-- within 180 days of the training, and had a mentor within 30 (or already).
 create or replace view coach_trained_fact with (security_invoker = true) as
-select t.org_id, t.key, t.trained_on, h.zone, h.language, (
+select t.org_id, t.key, t.trained_on, h.zone, h.language,
+  case when exists (select from training_session where cost_cents is not null) then (
     select round(s.cost_cents / 100.0 / (
       select count(*) from enrolment x
       where x.org_id = s.org_id and x.session_id = s.id and x.outcome = 'completed'), 2)
@@ -301,7 +303,7 @@ select t.org_id, t.key, t.trained_on, h.zone, h.language, (
     join course c on c.org_id = e.org_id and c.id = e.course_id and c.is_coach_course
     join training_session s on s.org_id = e.org_id and s.id = e.session_id and s.cost_cents is not null
     where e.org_id = t.org_id and e.coach_id = t.key and e.outcome = 'completed' and e.outcome_on = t.trained_on
-    order by e.id limit 1) as training_cost,
+    order by e.id limit 1) end as training_cost,
   exists (select from coach_stage a where a.org_id = t.org_id and a.coach_id = t.key and a.stage = 'active'
     and a.from_on <= t.trained_on + 180) as is_active_in_180_days,
   exists (select from mentor_pair p where p.org_id = t.org_id and p.coach_id = t.key

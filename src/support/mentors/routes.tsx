@@ -59,7 +59,7 @@ const MentorsPage = ({ visit, all, pairs }: { visit: Visit; all: readonly Mentor
           freeInWords(one.free),
         ],
       }))}
-      empty="No coach is a mentor yet. On the page of a coach, choose “Support” and make them one."
+      empty="No coach is a mentor yet. On the support page of a coach, make them one."
     />
     <h2>Pairs now</h2>
     <RecordTable

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { beforeEach, expect, test } from 'vitest'
-import { county, type SupportCounty } from '../test-support.ts'
+import { county, type SupportCounty, testNeeds } from '../test-support.ts'
+import { supportRound } from './round.ts'
 import { dueInWords, isOverdue, monthEndsToCount } from './rules.ts'
 
 let here: SupportCounty
@@ -120,4 +121,20 @@ test('months are counted once they are over, from the first session on and after
   expect(monthEndsToCount('2024-11-30', '2024-01-03', '2025-01-31')).toEqual(['2024-12-31'])
   expect(monthEndsToCount('2024-12-31', '2024-01-03', '2025-01-31')).toEqual([])
   expect(monthEndsToCount('2024-12-31', '2024-01-03', '2025-02-01')).toEqual(['2025-01-31'])
+})
+
+test('a month that is over is counted once by the program itself, of whoever was active on its last day', async () => {
+  const months = async () =>
+    (await here.db.owner(`select coach_id, ends_on::text, interval_days from supervision_month order by ends_on, id`))
+      .rows
+  await here.coach('Later', { from: '2025-01-01' })
+  await here.coach('On leave', { from: '2024-11-01', stage: 'on leave' })
+  await supportRound(here.db, testNeeds)
+  expect(await months(), 'nobody supervises yet').toEqual([])
+  await hold(amos, '2024-12-20')
+  await supportRound(here.db, testNeeds)
+  await supportRound(here.db, testNeeds)
+  expect(await months()).toEqual([{ coach_id: amos, ends_on: '2024-12-31', interval_days: 30 }])
+  const { rows } = await here.db.owner('select is_on_schedule from supervision_month_fact')
+  expect(rows).toEqual([{ is_on_schedule: true }])
 })

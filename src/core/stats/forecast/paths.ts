@@ -53,7 +53,11 @@ function normalPath(mean: readonly number[], sd: readonly number[], random: Rand
   )
   return () => {
     const errors = mean.map(() => sigma * normalDraw(random))
-    return mean.map((m, h) => range(h + 1).reduce((total, j) => total + at(weights, j) * at(errors, h - j), m))
+    return mean.map((m, h) => {
+      let total = m
+      for (let j = 0; j <= h; j++) total += at(weights, j) * at(errors, h - j)
+      return total
+    })
   }
 }
 

@@ -208,10 +208,12 @@ export function simulatedTurn(
   const paths = columns[0]?.length ?? 0
   if (columns.length < post.length || paths < 1000)
     return refuse('stats.too-few', 'The frozen forecast holds too few futures for this comparison.', 'columns')
-  const totals = range(paths).map((i) => sum(post.map((_, k) => at(columns[k] ?? [], i))))
+  const totals = new Float64Array(paths)
+  for (let k = 0; k < post.length; k++)
+    for (let i = 0; i < paths; i++) totals[i] = at(totals, i) + at(columns[k] ?? [], i)
   const actual = sum(post)
   const asGood = totals.filter((total) => (good === 'decrease' ? total <= actual : total >= actual)).length
-  const sorted = [...totals].sort((a, b) => a - b)
+  const sorted = totals.slice().sort()
   return ok({
     pChance: (1 + asGood) / (1 + paths),
     percentiles: post.map((y, k) => {
@@ -220,7 +222,7 @@ export function simulatedTurn(
       for (let i = 0; i < paths; i++) below += at(column, i) < y ? 1 : at(column, i) === y ? 0.5 : 0
       return below / paths
     }),
-    expected: mean(totals),
+    expected: totals.reduce((all, one) => all + one, 0) / paths,
     band80: [at(sorted, Math.round(0.1 * (paths - 1))), at(sorted, Math.round(0.9 * (paths - 1)))],
   })
 }

@@ -11,13 +11,13 @@ beforeAll(async () => {
   house = await houseWithTwoCounties()
 })
 
-test('nothing of the public side looks at spikes', () => {
+test('nothing of the public side looks at spikes, or at the days between rare events', () => {
   const files = readdirSync('src/publish', { recursive: true, encoding: 'utf8' })
     .filter((file) => /\.tsx?$/.test(file) && !file.includes('.test.'))
     .map((file) => join('src/publish', file))
   expect(files.length).toBeGreaterThan(30)
   for (const file of [...files, 'src/public-side.ts'])
-    expect(readFileSync(file, 'utf8'), file).not.toMatch(/spikes\/|spike_|daily_count/)
+    expect(readFileSync(file, 'utf8'), file).not.toMatch(/spikes\/|measures\/gaps|spike_|daily_count/)
 })
 
 test('what is published of a measure is the same with and without its daily counts, alerts and notes', async () => {

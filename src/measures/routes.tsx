@@ -10,6 +10,7 @@ import { definitionRoutes } from './definition/routes.tsx'
 import { readingRoutes } from './entered/reading-routes.tsx'
 import { enteredReadings } from './entered/store.ts'
 import { targetRoutes } from './entered/target-routes.tsx'
+import { gapsOf } from './gaps/store.ts'
 import { importRoutes } from './import/routes.tsx'
 import { importsOf } from './import/store.ts'
 import { asks, type MeasureReadings } from './model.ts'
@@ -95,10 +96,12 @@ async function viewOf(tx: Tx, visit: Visit) {
       return label === undefined ? [] : [[line, label] as const]
     }),
   )
+  const turn = await turnOf(tx, found, visit.today)
   return {
     found,
     entered,
-    turn: await turnOf(tx, found, visit.today),
+    turn,
+    gaps: await gapsOf(tx, found, turn.facts, visit.today),
     spikes: await allOpenAlerts(tx, visit.today, measure.id),
     imports: measure.definition === null ? await importsOf(tx, measure.id) : [],
     history: historyInWords(lines, measure.calendar, periods),

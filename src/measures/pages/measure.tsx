@@ -12,6 +12,8 @@ import { Turn } from '../curve/section.tsx'
 import type { TurnView } from '../curve/turn-view.ts'
 import { definitionInWords } from '../definition/rules.ts'
 import { figuresOf } from '../figures.ts'
+import type { Gaps } from '../gaps/rules.ts'
+import { GapsOf } from '../gaps/section.tsx'
 import type { KeptImport } from '../import/model.ts'
 import type { EnteredReading, Measure, MeasureReadings } from '../model.ts'
 import { access, asksInWords, betterInWords, currentReading, figure, statusInWords } from '../rules.ts'
@@ -27,6 +29,8 @@ export type MeasureView = {
   /** Readings as they were entered, with their sources; none for a computed measure. */
   readonly entered: readonly EnteredReading[]
   readonly imports: readonly KeptImport[]
+  /** Of a rare event the days between; null for any other. */
+  readonly gaps: Gaps | 'needs days' | null
   readonly spikes: readonly OpenAlert[]
   readonly turn: TurnView
   readonly history: readonly HistoryLine[]
@@ -56,6 +60,7 @@ export function MeasurePage(view: MeasureView): JSX.Element {
           )}
         </section>
         <Turn visit={visit} measure={measure} turn={view.turn} />
+        <GapsOf visit={visit} measure={measure} gaps={view.gaps} />
         <Splits visit={visit} found={found} />
         <SpikesOf visit={visit} measure={measure} alerts={view.spikes} />
         <Targets visit={visit} found={found} />

@@ -1,4 +1,5 @@
 import { loadOpening } from './coaches/applications/sample.ts'
+import { loadCompetencies } from './coaches/competencies/sample.ts'
 import { loadCredentials } from './coaches/credentials/sample.ts'
 import { loadPaths } from './coaches/path/sample.ts'
 import { loadSample as loadCoaches } from './coaches/sample.ts'
@@ -38,6 +39,7 @@ export async function loadSample(db: Db, administratorId: string, needs: Publish
         await loadTraining(tx, { partners, coaches, now })
         const applied = await loadPaths(tx, coaches)
         await loadCredentials(tx, { now })
+        await loadCompetencies(tx, { now })
         await loadSupport(tx, { coaches, now })
         await loadShifts(tx, { coaches, now })
         const measures = await loadMeasures(tx)

@@ -37,8 +37,14 @@ export async function loadCredentials(tx: Tx, { now }: { readonly now: Date }): 
     `select coach_id as id, since from coach_standing where org_id = $1 and is_active order by coach_id`,
     [tx.org],
   )
+  // The first on the roster holds it whether or not they are active, so that there is always one to look at.
+  const { rows: first } = await tx.client.query<{ id: string }>(
+    'select id from coach where org_id = $1 order by id limit 1',
+    [tx.org],
+  )
+  const some = [...first, ...active.filter(({ id }) => id !== first[0]?.id)]
   for (const [place, months] of standings.entries()) {
-    const coach = active[place]
+    const coach = some[place]
     if (coach) await giveCpss(tx, state, { coachId: coach.id, place, months, today })
   }
   await giveEthics(tx, active)

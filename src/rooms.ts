@@ -13,6 +13,8 @@ import { insertCoachesOfImport, removeCoachesOfImport } from './coaches/store.ts
 import { type Day, dayIn } from './core/day.ts'
 import { countFacts } from './measures/cells.ts'
 import { freezeAtStart } from './measures/curve/actions.ts'
+import { isDue } from './measures/curve/rules.ts'
+import { reviewsOf } from './measures/curve/store.ts'
 import { figureInWords } from './measures/figures.ts'
 import { measuresRoutes } from './measures/routes.tsx'
 import { access as measuresAccess, valuesDue } from './measures/rules.ts'
@@ -196,6 +198,7 @@ const scorecardNeeds = (today: (tx: Tx) => Promise<Day>): ScorecardNeeds => ({
 const mayWrite: TodayNeeds['may'] = (role) => ({
   training: trainingAccess.write.some((one) => one === role),
   readings: measuresAccess.enter.some((one) => one === role),
+  reviews: measuresAccess.write.some((one) => one === role),
   plan: scorecardAccess.report.some((one) => one === role),
   publish: publishAccess.publish.some((one) => one === role),
 })
@@ -208,6 +211,7 @@ async function standing(tx: Tx, today: Day, publishNeeds: PublishNeeds): Promise
       dueOn !== null && isOverdue({ dueOn, status }, today) ? [{ what, measureId, dueOn }] : [],
     ),
     valuesDue: valuesDue(await allReadings(tx, today), today),
+    reviewsDue: await reviewsDue(tx, today),
     spikes: (await allOpenAlerts(tx, today)).map((alert) => ({
       title: alert.title,
       measureId: alert.measureId,
@@ -216,4 +220,13 @@ async function standing(tx: Tx, today: Day, publishNeeds: PublishNeeds): Promise
     changes: changesSince(draft.previous, draft.content, figureInWords).length,
     edition: draft.previous?.number ?? null,
   }
+}
+
+async function reviewsDue(tx: Tx, today: Day): Promise<Standing['reviewsDue']> {
+  const measures = await listMeasures(tx)
+  if (measures.length === 0) return []
+  const titles = new Map(measures.map(({ id, title }) => [id, title]))
+  return (await reviewsOf(tx, [...titles.keys()])).flatMap(({ id, measureId, dueOn, held }) =>
+    isDue({ dueOn, held }, today) ? [{ title: titles.get(measureId) ?? '', measureId, reviewId: id, dueOn }] : [],
+  )
 }

@@ -1,12 +1,13 @@
 import { expect, test } from 'vitest'
 import { dueFor } from './rules.ts'
 
-const everything = { training: true, readings: true, plan: true, publish: true }
-const calm = { classesWaiting: 0, overdue: [], valuesDue: [], spikes: [], changes: 0, edition: 3 }
+const everything = { training: true, readings: true, reviews: true, plan: true, publish: true }
+const calm = { classesWaiting: 0, overdue: [], valuesDue: [], reviewsDue: [], spikes: [], changes: 0, edition: 3 }
 const busy = {
   classesWaiting: 2,
   overdue: [{ what: 'Explore funding', measureId: 'm', dueOn: '2024-03-01' }],
   valuesDue: [{ title: 'Naloxone kits handed out', measureId: 'k', period: 'FY 2025' }],
+  reviewsDue: [{ title: 'Follow-up visits', measureId: 'f', reviewId: 'r', dueOn: '2025-01-15' }],
   spikes: [{ title: 'Overdose visits', measureId: 'o', words: '9 on 3 Nov 2026, where 1.2 a day is usual' }],
   changes: 1,
   edition: 3,
@@ -21,6 +22,7 @@ test('the work comes before the words, and publishing comes last', () => {
     'Overdose visits: 9 on 3 Nov 2026, where 1.2 a day is usual',
     '2 classes wait for their outcomes',
     'Naloxone kits handed out: FY 2025',
+    'Follow-up visits: the review of 15 Jan 2025',
     'Explore funding',
     'One change is not public yet',
   ])
@@ -31,12 +33,18 @@ test('a spike is said to be an alert to look, not a finding', () => {
 })
 
 test('a coordinator is not sent to publish, and an editor not to the roster', () => {
-  const coordinator = dueFor({ training: true, readings: true, plan: true, publish: false }, busy)
+  const coordinator = dueFor({ training: true, readings: true, reviews: true, plan: true, publish: false }, busy)
   expect(coordinator.map((due) => due.act)).not.toContain('See the changes')
-  const editor = dueFor({ training: false, readings: true, plan: true, publish: true }, busy)
+  const editor = dueFor({ training: false, readings: true, reviews: true, plan: true, publish: true }, busy)
   expect(editor.map((due) => due.act)).not.toContain('Record outcomes')
 })
 
 test('somebody who only looks has nothing to do', () => {
-  expect(dueFor({ training: false, readings: false, plan: false, publish: false }, busy)).toEqual([])
+  expect(dueFor({ training: false, readings: false, reviews: false, plan: false, publish: false }, busy)).toEqual([])
+})
+
+test('a review whose day has come leads those who hold it to its page, and nobody else', () => {
+  const href = '/measures/f/reviews/r'
+  expect(dueFor(everything, busy).map((due) => due.href)).toContain(href)
+  expect(dueFor({ ...everything, reviews: false }, busy).map((due) => due.href)).not.toContain(href)
 })

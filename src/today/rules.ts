@@ -15,6 +15,13 @@ export type Standing = {
   readonly overdue: readonly { readonly what: string; readonly measureId: string; readonly dueOn: Day }[]
   /** Entered measures with a period that is over and has no value. */
   readonly valuesDue: readonly { readonly title: string; readonly measureId: string; readonly period: string }[]
+  /** Reviews whose declared day has come and that nobody has held. */
+  readonly reviewsDue: readonly {
+    readonly title: string
+    readonly measureId: string
+    readonly reviewId: string
+    readonly dueOn: Day
+  }[]
   /** Days and weeks with more than usual, in words. They are alerts to look, and no findings. */
   readonly spikes: readonly { readonly title: string; readonly measureId: string; readonly words: string }[]
   /** What publishing would change for the public. */
@@ -26,13 +33,14 @@ export type Standing = {
 type Writers = {
   readonly training: boolean
   readonly readings: boolean
+  readonly reviews: boolean
   readonly plan: boolean
   readonly publish: boolean
 }
 
 /** What waits for somebody with these rights, the work before the words and publishing last. */
 export function dueFor(may: Writers, standing: Standing): readonly Due[] {
-  const { classesWaiting, overdue, valuesDue, spikes, changes, edition } = standing
+  const { classesWaiting, overdue, valuesDue, reviewsDue, spikes, changes, edition } = standing
   return [
     ...(may.readings ? spikes : []).map(({ title, measureId, words }) => ({
       what: `${title}: ${words}`,
@@ -58,6 +66,12 @@ export function dueFor(may: Writers, standing: Standing): readonly Due[] {
       why: 'The period is over and has no value yet.',
       act: 'Enter the value',
       href: `/measures/${measureId}`,
+    })),
+    ...(may.reviews ? reviewsDue : []).map(({ title, measureId, reviewId, dueOn }) => ({
+      what: `${title}: the review of ${dayInWords(dueOn)}`,
+      why: 'Its day has come. Hold it to say whether the curve turned.',
+      act: 'Open the review',
+      href: `/measures/${measureId}/reviews/${reviewId}`,
     })),
     ...(may.plan ? overdue : []).map(({ what, measureId, dueOn }) => ({
       what,

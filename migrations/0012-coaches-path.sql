@@ -187,3 +187,21 @@ create table reference (
   check ((heard_on is null) = (outcome is null))
 );
 call keeps_history('reference');
+
+-- Of these coaches, those whom no record of any room points to. The rooms to come are found by their foreign keys.
+create function coaches_without_records(wanted uuid[]) returns uuid[] stable language plpgsql as $$
+declare
+  pointing record;
+  unused uuid[] := wanted;
+begin
+  for pointing in
+    select c.conrelid::regclass as rows_of, a.attname as by_column
+    from pg_constraint c
+    join pg_attribute a on a.attrelid = c.conrelid and a.attnum = any(c.conkey) and a.attname <> 'org_id'
+    where c.contype = 'f' and c.confrelid = 'coach'::regclass
+  loop
+    execute format('select coalesce(array_agg(u), ''{}'') from unnest($1) u where not exists (select from %s p where p.org_id = $2 and p.%I = u)',
+      pointing.rows_of, pointing.by_column) into unused using unused, current_org();
+  end loop;
+  return unused;
+end $$;

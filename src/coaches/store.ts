@@ -171,10 +171,9 @@ export async function removeCoachesOfImport(
   except: RawBuilder<{ key: string }>,
 ): Promise<number> {
   const { numAffectedRows } = await sql`
-    delete from coach where org_id = ${tx.org} and import_id = ${importId} and version = 1
-      and id not in (${except})
-      and not exists (select from coach_stage s where s.org_id = coach.org_id and s.coach_id = coach.id)
-      and not exists (select from membership m where m.org_id = coach.org_id and m.coach_id = coach.id)
-      and not exists (select from invitation i where i.org_id = coach.org_id and i.coach_id = coach.id)`.execute(tx.sql)
+    delete from coach where org_id = ${tx.org} and id = any(coaches_without_records(array(
+      select id from coach where org_id = ${tx.org} and import_id = ${importId} and version = 1 and id not in (${except}))))`.execute(
+    tx.sql,
+  )
   return Number(numAffectedRows ?? 0)
 }

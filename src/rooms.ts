@@ -1,3 +1,5 @@
+import { access as applicationsAccess } from './coaches/applications/rules.ts'
+import { waitingApplications } from './coaches/applications/store.ts'
 import { coachFacts, coachRecordsBehind } from './coaches/behind.ts'
 import { competencyRoutes } from './coaches/competencies/routes.tsx'
 import { competenciesMine } from './coaches/competencies/sections.tsx'
@@ -196,6 +198,7 @@ const scorecardNeeds = (today: (tx: Tx) => Promise<Day>): ScorecardNeeds => ({
 })
 
 const mayWrite: TodayNeeds['may'] = (role) => ({
+  applications: applicationsAccess.review.some((one) => one === role),
   training: trainingAccess.write.some((one) => one === role),
   readings: measuresAccess.enter.some((one) => one === role),
   reviews: measuresAccess.write.some((one) => one === role),
@@ -206,6 +209,7 @@ const mayWrite: TodayNeeds['may'] = (role) => ({
 async function standing(tx: Tx, today: Day, publishNeeds: PublishNeeds): Promise<Standing> {
   const draft = await draftIn(tx, publishNeeds, today)
   return {
+    applications: await waitingApplications(tx),
     classesWaiting: await waitingSessions(tx, today),
     overdue: (await all(tx, 'action')).flatMap(({ what, measureId, dueOn, status }) =>
       dueOn !== null && isOverdue({ dueOn, status }, today) ? [{ what, measureId, dueOn }] : [],

@@ -9,6 +9,8 @@ export const access = {
 
 /** How things stand in the rooms, as far as somebody has to do something about it. */
 export type Standing = {
+  /** Applications to coach that nobody has decided yet. */
+  readonly applications: number
   /** Classes that are over and have seats without an outcome. */
   readonly classesWaiting: number
   /** Steps of action plans whose day has passed. */
@@ -31,6 +33,7 @@ export type Standing = {
 }
 
 type Writers = {
+  readonly applications: boolean
   readonly training: boolean
   readonly readings: boolean
   readonly reviews: boolean
@@ -40,7 +43,7 @@ type Writers = {
 
 /** What waits for somebody with these rights, the work before the words and publishing last. */
 export function dueFor(may: Writers, standing: Standing): readonly Due[] {
-  const { classesWaiting, overdue, valuesDue, reviewsDue, spikes, changes, edition } = standing
+  const { applications, classesWaiting, overdue, valuesDue, reviewsDue, spikes, changes, edition } = standing
   return [
     ...(may.readings ? spikes : []).map(({ title, measureId, words }) => ({
       what: `${title}: ${words}`,
@@ -48,6 +51,19 @@ export function dueFor(may: Writers, standing: Standing): readonly Due[] {
       act: 'Look at it',
       href: `/measures/${measureId}/spikes`,
     })),
+    ...(may.applications && applications > 0
+      ? [
+          {
+            what:
+              applications === 1
+                ? 'One person waits to become a coach'
+                : `${applications} people wait to become coaches`,
+            why: 'They applied on a public page and have no answer yet.',
+            act: 'Read the applications',
+            href: '/coaches/applications',
+          },
+        ]
+      : []),
     ...(may.training && classesWaiting > 0
       ? [
           {

@@ -198,6 +198,18 @@ export async function listApplications(
   return { rows: rows.slice(0, listPage).map(asApplication), hasMore: rows.length > listPage }
 }
 
+/** How many applications wait for a decision. */
+export async function waitingApplications(tx: Tx): Promise<number> {
+  const { count } = await tx.sql
+    .selectFrom('application')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .where('org_id', '=', tx.org)
+    .where('decision', 'is', null)
+    .where('discarded_on', 'is', null)
+    .executeTakeFirstOrThrow()
+  return Number(count)
+}
+
 export async function readApplication(tx: Tx, id: string): Promise<Application | null> {
   const row = await applications(tx).where('id', '=', id).executeTakeFirst()
   return row ? asApplication(row) : null

@@ -12,7 +12,7 @@ import { CoachesTabs } from './applications/pages.tsx'
 import type { Credential } from './credentials/model.ts'
 import { CredentialsSection } from './credentials/pages.tsx'
 import { type Coach, phoneInWords } from './model.ts'
-import { PathSection, type PathShown } from './path/pages.tsx'
+import { PathSection, type PathShown, standsInWords } from './path/pages.tsx'
 import { access, type RosterChoice } from './rules.ts'
 import { SignInSection } from './sign-in/pages.tsx'
 import type { SigningIn } from './sign-in/store.ts'
@@ -51,7 +51,12 @@ export function RosterPage({
   found: Roster
   inUse: InUse
 }): JSX.Element {
-  const isChosen = choice.search !== '' || choice.zone !== null || choice.language !== null || choice.trained !== null
+  const isChosen =
+    choice.search !== '' ||
+    choice.zone !== null ||
+    choice.language !== null ||
+    choice.trained !== null ||
+    choice.stands !== null
   return (
     <TeamPage
       visit={visit}
@@ -73,6 +78,7 @@ export function RosterPage({
         {choice.zone && <Hidden name="zone" value={choice.zone} />}
         {choice.language && <Hidden name="language" value={choice.language} />}
         {choice.trained && <Hidden name="trained" value={choice.trained} />}
+        {choice.stands && <Hidden name="stands" value={choice.stands} />}
         {choice.sort !== 'name' && <Hidden name="sort" value={choice.sort} />}
         <button class="button second" type="submit">
           Find
@@ -81,6 +87,7 @@ export function RosterPage({
       <Filters visit={visit} choice={choice} inUse={inUse} />
       <p class="tally" role="status">
         {inWords.counted(found.total, 'coach', 'coaches')}
+        {choice.stands && `: ${standsInWords(choice.stands).toLowerCase()}`}
         {isChosen && (
           <>
             {' '}

@@ -44,7 +44,7 @@ test('the same mail address is refused, the same name is asked about', () => {
 })
 
 test('an address that asks for an order, a filter or a page that is not there is no choice', () => {
-  for (const asked of ['sort=password', 'page=-1', 'page=0', 'page=1.5', 'page=x', 'trained=maybe'])
+  for (const asked of ['sort=password', 'page=-1', 'page=0', 'page=1.5', 'page=x', 'trained=maybe', 'stands=tall'])
     expect(rosterChoice(new URLSearchParams(asked)), asked).toBeNull()
 })
 
@@ -55,6 +55,7 @@ test('an address without wishes, or with names that are not ours, shows the whol
       zone: null,
       language: null,
       trained: null,
+      stands: null,
       sort: 'name',
       page: 1,
     })

@@ -1,6 +1,7 @@
 import { type Problem, refuse } from '../core/result.ts'
 import { searchKey } from './facts.ts'
 import type { CoachForm } from './model.ts'
+import { stages } from './path/model.ts'
 
 /** Who may pass which door of this room. */
 export const access = {
@@ -18,6 +19,10 @@ export const searchWords = (text: string): readonly string[] =>
     .filter((word) => word !== '')
     .slice(0, 8)
 
+/** Where somebody on the roster may stand, as an address names it. */
+export const stands = [...stages, 'trained', 'no step yet'] as const
+export type Stands = (typeof stands)[number]
+
 export const sorts = ['name', 'zone', 'language', 'trained'] as const
 export type Sort = (typeof sorts)[number]
 
@@ -27,6 +32,7 @@ export type RosterChoice = {
   readonly zone: string | null
   readonly language: string | null
   readonly trained: 'yes' | 'no' | null
+  readonly stands: Stands | null
   readonly sort: Sort
   readonly page: number
 }
@@ -38,7 +44,9 @@ export type RosterChoice = {
 export function rosterChoice(address: URLSearchParams): RosterChoice | null {
   const trained = address.get('trained') || null
   const sort = sorts.find((each) => each === (address.get('sort') || 'name'))
+  const stand = stands.find((each) => each === address.get('stands')) ?? null
   const page = Number(address.get('page') || 1)
+  if (stand === null && address.get('stands')) return null
   if (!sort || (trained !== null && trained !== 'yes' && trained !== 'no')) return null
   if (!Number.isSafeInteger(page) || page < 1) return null
   return {
@@ -46,6 +54,7 @@ export function rosterChoice(address: URLSearchParams): RosterChoice | null {
     zone: address.get('zone') || null,
     language: address.get('language') || null,
     trained,
+    stands: stand,
     sort,
     page: Math.min(page, mostPages),
   }

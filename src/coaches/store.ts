@@ -5,7 +5,7 @@ import type { Touched } from '../platform/counted.ts'
 import type { Tx } from '../platform/db/db.ts'
 import { searchKey } from './facts.ts'
 import type { Coach, CoachForm } from './model.ts'
-import { type RosterChoice, type Sort, searchWords } from './rules.ts'
+import { type RosterChoice, type Sort, type Stands, searchWords } from './rules.ts'
 
 /** A query of the coaches who have passed an approved course, with the day they first did. */
 export type TrainedQuery = (tx: Tx) => RawBuilder<{ key: string; trained_on: Day }>
@@ -46,7 +46,7 @@ export async function roster(tx: Tx, choice: RosterChoice, trained: TrainedQuery
   return { rows: rows.slice(0, pageSize), hasMore: rows.length > pageSize, total: counted.rows[0]?.total ?? 0 }
 }
 
-function conditions({ search, zone, language, trained }: RosterChoice): RawBuilder<unknown>[] {
+function conditions({ search, zone, language, trained, stands }: RosterChoice): RawBuilder<unknown>[] {
   const words = searchWords(search)
   return [
     // A search of signs alone, such as "??", is looked for as it is, and finds nobody.
@@ -55,9 +55,15 @@ function conditions({ search, zone, language, trained }: RosterChoice): RawBuild
     ...(zone === null ? [] : [sql`c.zone = ${zone}`]),
     ...(language === null ? [] : [sql`c.language = ${language}`]),
     ...(trained === null ? [] : [trained === 'yes' ? sql`t.trained_on is not null` : sql`t.trained_on is null`]),
+    ...(stands === null ? [] : [standing(stands)]),
     sql`true`,
   ]
 }
+
+/** Whether a coach stands there today, as the pipeline counts them. */
+const standing = (stands: Stands): RawBuilder<unknown> =>
+  sql`exists (select from coach_standing s where s.org_id = c.org_id and s.coach_id = c.id
+    and s.stage is not distinct from ${stands === 'no step yet' ? null : stands})`
 
 /** The zones and languages in use, for filters and suggestions. */
 export async function inUse(

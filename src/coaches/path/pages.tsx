@@ -30,7 +30,8 @@ const titles: Readonly<Record<Standing, string>> = {
   withdrawn: 'Withdrew',
   released: 'Released by the team',
 }
-export const stageInWords = (stage: Standing): string => titles[stage]
+export const standsInWords = (stands: Standing | 'no step yet'): string =>
+  stands === 'no step yet' ? 'No step recorded yet' : titles[stands]
 
 /** Where a coach stands, in one sentence. */
 export function standingInWords({ steps, trainedOn }: Pick<PathShown, 'steps' | 'trainedOn'>): string {

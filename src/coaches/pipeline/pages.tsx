@@ -6,7 +6,7 @@ import { RecordTable } from '../../platform/ui/records.tsx'
 import { TeamPage } from '../../platform/ui/shell.tsx'
 import { inWords } from '../../platform/ui/words.ts'
 import { CoachesTabs } from '../applications/pages.tsx'
-import { stageInWords } from '../path/pages.tsx'
+import { standsInWords } from '../path/pages.tsx'
 import { SurvivalChart } from './chart.tsx'
 import { type Cohort, type OnTheWay, type Outcome, outcomes, type YearOfMoves } from './model.ts'
 import { attritionByYear, cohortInWords, cohorts, standings, stays } from './rules.ts'
@@ -75,7 +75,8 @@ export function PipelinePage({
           columns={[{ name: 'Stands' }, { name: 'Coaches', isNumber: true }]}
           rows={standings(all).map(({ stage, count }) => ({
             key: stage,
-            cells: [stage === 'no step yet' ? 'No step recorded yet' : stageInWords(stage), count],
+            href: visit.to(`/coaches?stands=${encodeURIComponent(stage)}`),
+            cells: [standsInWords(stage), count],
           }))}
           empty="Nobody is on the roster yet."
         />

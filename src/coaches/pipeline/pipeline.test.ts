@@ -66,3 +66,13 @@ test('every step of the sample cast is one that the rules allow', async () => {
     }
   }
 })
+
+test('each number of who stands where opens exactly these coaches on the roster', async () => {
+  const { team } = await sampleTeam()
+  const ask = team.as('viewer')
+  const html = await (await ask('/coaches/pipeline')).text()
+  const links = [...html.matchAll(/href="[^"]*(\/coaches\?stands=[^"]+)"[^>]*>[^<]*<\/a><\/td><td[^>]*>(\d+)</g)]
+  expect(links.length).toBeGreaterThan(4)
+  for (const [, path = '', count] of links)
+    expect(await (await ask(path)).text(), path).toMatch(new RegExp(`role="status">${count} coach(es)?<?[^<]*:`))
+})

@@ -49,3 +49,35 @@ test('a signed-in coach types the code of the room on the own page', async () =>
   expect((await asCoach('/mine/classes/code', { code })).status).toBe(303)
   expect((await made.db.owner('select way, minutes from attendance')).rows).toEqual([{ way: 'code', minutes: 180 }])
 })
+
+test('a signed-in coach gives the own seat back on the own page, and it is offered to who waits', async () => {
+  const made = await classesOfWilson()
+  const id = await made.openSession({ capacity: '1' })
+  await made.signUp(id, 'Ana')
+  await made.signUp(id, 'Ben')
+  const [{ coach_id: ana }] = (await made.db.owner('select coach_id from enrolment')).rows
+  const asCoach = made.team.as('coach')
+  expect((await asCoach(`/mine/classes/${id}/withdraw`, {})).status, 'no coach').toBe(422)
+  expect((await asCoach(`/mine/classes/${ana}/withdraw`, {})).status, 'no class').toBe(404)
+  await made.team.isCoach(ana)
+  expect(await shown(made, 'classes', ana, '2025-01-15')).toContain(`/mine/classes/${id}/withdraw`)
+  expect((await asCoach(`/mine/classes/${id}/withdraw`, {})).status).toBe(303)
+  expect(await made.standing(id)).toEqual(['Ana: withdrawn', 'Ben: offered'])
+  const again = await asCoach(`/mine/classes/${id}/withdraw`, {})
+  expect(again.status).toBe(422)
+  expect(await again.text()).toContain('You have no seat in this class.')
+})
+
+test('a seat in a class that has begun is not given back on the own page', async () => {
+  const made = await classesOfWilson()
+  const id = await made.openSession()
+  await made.signUp(id, 'Ana')
+  const [{ coach_id: ana }] = (await made.db.owner('select coach_id from enrolment')).rows
+  await made.team.isCoach(ana)
+  made.now('2025-03-03T22:35:00Z')
+  expect(await shown(made, 'classes', ana, '2025-03-03')).toContain('"withdraw":false')
+  const late = await made.team.as('coach')(`/mine/classes/${id}/withdraw`, {})
+  expect(late.status).toBe(422)
+  expect(await late.text()).toContain('The class has begun.')
+  expect(await made.standing(id)).toEqual(['Ana: seated'])
+})

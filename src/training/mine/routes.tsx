@@ -1,16 +1,26 @@
 import type { JSX } from 'preact'
-import { goTo, page } from '../../platform/http/answer.tsx'
+import { type Problem, refuse } from '../../core/result.ts'
+import { goTo, notFound, page } from '../../platform/http/answer.tsx'
+import { Typed } from '../../platform/http/form.ts'
 import type { Refused, TeamRoute, Visit } from '../../platform/http/route.ts'
-import { Form, fresh, TextField } from '../../platform/ui/form.tsx'
+import { Form, fresh, Problems, TextField } from '../../platform/ui/form.tsx'
 import { TeamPage } from '../../platform/ui/shell.tsx'
 import { enterCode } from '../attendance/actions.ts'
 import type { TrainingNeeds } from '../needs.ts'
+import { withdrawCoach } from '../places/actions.ts'
 import { access } from '../rules.ts'
+import { session } from '../sessions/store.ts'
 
 /** What a signed-in coach does about their own classes. The addresses name nobody: it is always whoever asks. */
 export const myClassRoutes = (needs: TrainingNeeds): readonly TeamRoute[] => [
   { method: 'GET', path: '/mine/classes/code', may: access.mine, answer: async (visit) => codePage(visit, fresh()) },
   { method: 'POST', path: '/mine/classes/code', may: access.changeMine, answer: (visit) => enter(visit, needs) },
+  {
+    method: 'POST',
+    path: '/mine/classes/:sessionId/withdraw',
+    may: access.changeMine,
+    answer: (visit) => withdraw(visit, needs),
+  },
 ]
 
 const codePage = (visit: Visit, form: Refused, status = 200): Response =>
@@ -25,6 +35,25 @@ async function enter(visit: Visit, needs: TrainingNeeds): Promise<Response> {
     ? goTo(visit.to('/mine?said=recorded#classes'))
     : codePage(visit, { typed, problems: done.problems }, 422)
 }
+
+async function withdraw(visit: Visit, needs: TrainingNeeds): Promise<Response> {
+  const sessionId = visit.params.sessionId ?? ''
+  const { coachId } = visit
+  if (!(await visit.db.read(visit.scope, (tx) => session(tx, sessionId)))) return notFound()
+  const done =
+    coachId === null
+      ? refuse('training.nobody', nobody)
+      : await withdrawCoach(visit.db, visit.scope, { sessionId, coachId, needs })
+  return done.ok
+    ? goTo(visit.to('/mine?said=saved#classes'))
+    : page(<NotWithdrawnPage visit={visit} problems={done.problems} />, 422)
+}
+
+const NotWithdrawnPage = ({ visit, problems }: { visit: Visit; problems: readonly Problem[] }): JSX.Element => (
+  <TeamPage visit={visit} title="Withdraw from a class" trail={[{ name: 'My page', path: '/mine' }]}>
+    <Problems form={{ typed: new Typed(), problems }} />
+  </TeamPage>
+)
 
 const nobody = 'Your account is not linked to a coach on the roster. Ask the coordinator to invite you from there.'
 

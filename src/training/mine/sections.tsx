@@ -1,5 +1,5 @@
 import type { JSX } from 'preact'
-import { dayInWords } from '../../core/day.ts'
+import { type Day, dayInWords } from '../../core/day.ts'
 import type { MineSection } from '../../platform/ui/mine.ts'
 import { Facts } from '../../platform/ui/records.tsx'
 import { minutesFromNow } from '../attendance/rules.ts'
@@ -34,7 +34,12 @@ export const trainingMine = ({ clock }: Pick<TrainingNeeds, 'clock'>): readonly 
             </p>
           )}
           {seats.map(({ seat, days }) => (
-            <Ahead key={seat.enrolmentId} seat={seat} days={days.filter(({ heldOn }) => heldOn >= today)} />
+            <Ahead
+              key={seat.enrolmentId}
+              seat={seat}
+              days={days.filter(({ heldOn }) => heldOn >= today)}
+              withdraw={mayLeave(seat, days, { today, now: clock() }) && to(`/mine/classes/${seat.sessionId}/withdraw`)}
+            />
           ))}
         </>
       )
@@ -67,7 +72,23 @@ export const trainingMine = ({ clock }: Pick<TrainingNeeds, 'clock'>): readonly 
   },
 ]
 
-const Ahead = ({ seat, days }: { seat: MySeat; days: readonly ClassDay[] }): JSX.Element => (
+/** Whether a seat may still be given back: its first class is to come. */
+const mayLeave = (
+  { startsOn }: MySeat,
+  [first]: readonly ClassDay[],
+  { today, now }: { readonly today: Day; readonly now: Date },
+): boolean => (first ? first.beginsAt > now : startsOn !== null && startsOn > today)
+
+const Ahead = ({
+  seat,
+  days,
+  withdraw,
+}: {
+  seat: MySeat
+  days: readonly ClassDay[]
+  /** Where giving the seat back is sent; false once it is too late. */
+  withdraw: string | false
+}): JSX.Element => (
   <div class="my-class">
     <h3>{seat.course}</h3>
     <ul>
@@ -85,6 +106,19 @@ const Ahead = ({ seat, days }: { seat: MySeat; days: readonly ClassDay[] }): JSX
         </a>
       </p>
     ))}
+    {withdraw !== false && (
+      <details>
+        <summary>
+          I cannot come<span class="visually-hidden"> to {seat.course}</span>
+        </summary>
+        <p>Your seat goes to the next person on the waiting list. This cannot be undone, but you may sign up again.</p>
+        <form method="post" action={withdraw}>
+          <button type="submit" class="button danger">
+            Withdraw from this class
+          </button>
+        </form>
+      </details>
+    )}
   </div>
 )
 

@@ -15,6 +15,7 @@ import {
   livingPlace,
   passedOffers,
   placeBehind,
+  placeOfSeat,
   place as placeWith,
   setState,
 } from './store.ts'
@@ -85,17 +86,44 @@ export const acceptOffer = (db: Db, scope: Scope, ask: Ask): Promise<Result<null
 export const withdraw = (db: Db, scope: Scope, ask: Ask): Promise<Result<null>> =>
   withPlace(db, scope, 'training.withdraw', ask, async (tx, desk, place) => {
     if (place.state === 'withdrawn' || place.state === 'lapsed') return ok(null)
-    if (desk.begin <= desk.now)
-      return refuse('training.has-begun', 'The class has begun. Tell the person who leads it.')
-    const today = dayIn(desk.county.zone, desk.now)
-    if (place.state === 'seated' && place.enrolmentId && place.coachId) await giveBack(tx, desk, place.coachId, today)
-    await setState(tx, place.id, 'withdrawn', {
-      left: { at: desk.now, isLate: place.state === 'seated' && today >= lateFrom(desk.held) },
-    })
-    await tell(tx, desk, { ...place, state: 'withdrawn' }, 'withdrawn', 'once')
-    await offerFreeSeats(tx, desk.held.id, desk.needs)
+    return leave(tx, desk, place)
+  })
+
+/** A signed-in coach gives their own seat back. Refused without one, and once the session has begun. */
+export const withdrawCoach = (
+  db: Db,
+  scope: Scope,
+  { sessionId, coachId, needs }: { sessionId: string; coachId: string; needs: TrainingNeeds },
+): Promise<Result<null>> =>
+  db.act(scope, 'training.withdrawCoach', async (tx) => {
+    const held = await session(tx, sessionId)
+    const seat = held && (await seatOf(tx, held.id, coachId))
+    if (!held || seat?.outcome !== 'enrolled')
+      return refuse('training.no-seat', 'You have no seat in this class. Nothing was changed.')
+    const desk = await deskOf(tx, held, needs)
+    const place = await placeOfSeat(tx, seat.id)
+    if (place) return leave(tx, desk, place)
+    // Enrolled by the team without a mail address: there is a seat, and no place to write to.
+    if (hasBegun(desk)) return begun
+    await giveBack(tx, desk, coachId, dayIn(desk.county.zone, desk.now))
+    await offerFreeSeats(tx, held.id, needs)
     return ok(null)
   })
+
+const hasBegun = ({ begin, now }: Desk): boolean => begin <= now
+const begun = refuse('training.has-begun', 'The class has begun. Tell the person who leads it.')
+
+async function leave(tx: Tx, desk: Desk, place: Place): Promise<Result<null>> {
+  if (hasBegun(desk)) return begun
+  const today = dayIn(desk.county.zone, desk.now)
+  if (place.state === 'seated' && place.enrolmentId && place.coachId) await giveBack(tx, desk, place.coachId, today)
+  await setState(tx, place.id, 'withdrawn', {
+    left: { at: desk.now, isLate: place.state === 'seated' && today >= lateFrom(desk.held) },
+  })
+  await tell(tx, desk, { ...place, state: 'withdrawn' }, 'withdrawn', 'once')
+  await offerFreeSeats(tx, desk.held.id, desk.needs)
+  return ok(null)
+}
 
 async function giveBack(tx: Tx, { held, needs }: Desk, coachId: string, today: string): Promise<void> {
   const seat = await seatOf(tx, held.id, coachId)

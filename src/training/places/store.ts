@@ -42,6 +42,14 @@ export async function livingPlace(tx: Tx, sessionId: string, email: string): Pro
   return rows[0] ?? null
 }
 
+/** The place that has this seat. */
+export async function placeOfSeat(tx: Tx, enrolmentId: string): Promise<Place | null> {
+  const { rows } = await sql<Place>`
+    select ${columns} from class_place w
+    where w.org_id = ${tx.org} and w.enrolment_id = ${enrolmentId} and w.state = 'seated'`.execute(tx.sql)
+  return rows[0] ?? null
+}
+
 /** How many wait before this place. */
 export async function aheadOf(tx: Tx, { sessionId, arrived }: Pick<Place, 'sessionId' | 'arrived'>): Promise<number> {
   const { rows } = await sql<{ count: number }>`

@@ -15,7 +15,8 @@ export const inWords = {
 }
 
 /** What somebody did, of what somebody does. */
-const pastOf = (verb: string): string => irregular[verb] ?? (verb.endsWith('e') ? `${verb}d` : `${verb}ed`)
+const pastOf = (verb: string): string =>
+  irregular[verb] ?? (verb.endsWith('e') ? `${verb}d` : `${verb.replace(/(?<=[^aeiou])y$/, 'i')}ed`)
 const irregular: Readonly<Record<string, string>> = {
   put: 'put',
   set: 'set',
@@ -32,6 +33,14 @@ const irregular: Readonly<Record<string, string>> = {
   enrol: 'enrolled',
   cancel: 'cancelled',
   begin: 'began',
+  bring: 'brought',
+  find: 'found',
+  freeze: 'froze',
+  hold: 'held',
+  keep: 'kept',
+  leave: 'left',
+  say: 'said',
+  tell: 'told',
 }
 
 const spaced = (camel: string): string => camel.replace(/([A-Z])/g, (letter) => ` ${letter.toLowerCase()}`)

@@ -2,7 +2,7 @@ import { addDays, type Day, dayInWords, daysBetween, lastDayOf, monthAt, monthIn
 import { type Problem, refuse } from '../../core/result.ts'
 
 /** By when the next session is held: so many days after the last, or after somebody came on board. */
-export const dueAfter = (last: Day, intervalDays: number): Day => addDays(last, intervalDays)
+const dueAfter = (last: Day, intervalDays: number): Day => addDays(last, intervalDays)
 
 /** Overdue from the day after it was due. */
 export const isOverdue = (dueOn: Day, today: Day): boolean => dueOn < today

@@ -41,7 +41,6 @@ export const mentorForm = z.strictObject({
 export type MentorForm = z.infer<typeof mentorForm>
 
 export const pairForm = z.strictObject({ mentorId: idText('Mentor'), fromOn: dayText('From') })
-type PairForm = z.infer<typeof pairForm>
 
 export const endForm = z.strictObject({ toOn: dayText('Until'), endReason: line('Reason') })
 export type EndForm = z.infer<typeof endForm>

@@ -1,9 +1,6 @@
 import { addDays, type Day, dayInWords, daysBetween, lastDayOf, monthAt, monthIndex, monthOf } from '../../core/day.ts'
 import { type Problem, refuse } from '../../core/result.ts'
 
-/** By when the next session is held: so many days after the last, or after somebody came on board. */
-const dueAfter = (last: Day, intervalDays: number): Day => addDays(last, intervalDays)
-
 /** Overdue from the day after it was due. */
 export const isOverdue = (dueOn: Day, today: Day): boolean => dueOn < today
 

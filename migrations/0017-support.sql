@@ -291,21 +291,11 @@ from supervision_month m
 join coach c on c.org_id = m.org_id and c.id = m.coach_id;
 grant select on supervision_month_fact to better_off_app;
 
--- Besides: each coach's share of what the session cost (asked only where some session has a cost), whether they were active
--- within 180 days of the training, and had a mentor within 30 (or already).
+-- Besides: each coach's share of what the session cost, whether they were active within 180 days of the training, and had a mentor
+-- within 30 (or already). Joined as sets: asked coach by coach, an import of 25,000 coaches took a second longer.
 create or replace view coach_trained_fact with (security_invoker = true) as
-select t.org_id, t.key, t.trained_on, h.zone, h.language,
-  case when exists (select from training_session where cost_cents is not null) then (
-    select round(s.cost_cents / 100.0 / (
-      select count(*) from enrolment x
-      where x.org_id = s.org_id and x.session_id = s.id and x.outcome = 'completed'), 2)
-    from enrolment e
-    join course c on c.org_id = e.org_id and c.id = e.course_id and c.is_coach_course
-    join training_session s on s.org_id = e.org_id and s.id = e.session_id and s.cost_cents is not null
-    where e.org_id = t.org_id and e.coach_id = t.key and e.outcome = 'completed' and e.outcome_on = t.trained_on
-    order by e.id limit 1) end as training_cost,
-  exists (select from coach_stage a where a.org_id = t.org_id and a.coach_id = t.key and a.stage = 'active'
-    and a.from_on <= t.trained_on + 180) as is_active_in_180_days,
+select t.org_id, t.key, t.trained_on, h.zone, h.language, k.cost as training_cost,
+  coalesce(a.active_on <= t.trained_on + 180, false) as is_active_in_180_days,
   exists (select from mentor_pair p where p.org_id = t.org_id and p.coach_id = t.key
     and p.from_on <= t.trained_on + 30 and coalesce(p.to_on >= t.trained_on, true)) as has_mentor_in_30_days
 from (
@@ -315,4 +305,17 @@ from (
   where e.outcome = 'completed' and c.is_coach_course
   group by e.org_id, e.coach_id
 ) t
-join coach h on h.org_id = t.org_id and h.id = t.key;
+join coach h on h.org_id = t.org_id and h.id = t.key
+left join (
+  select org_id, coach_id, min(from_on) as active_on from coach_stage where stage = 'active' group by org_id, coach_id
+) a on a.org_id = t.org_id and a.coach_id = t.key
+left join (
+  select e.org_id, e.coach_id, e.outcome_on, min(round(s.cost_cents / 100.0 / n.completed, 2)) as cost
+  from training_session s
+  join course c on c.org_id = s.org_id and c.id = s.course_id and c.is_coach_course
+  cross join lateral (select count(*) as completed from enrolment x
+    where x.org_id = s.org_id and x.session_id = s.id and x.outcome = 'completed') n
+  join enrolment e on e.org_id = s.org_id and e.session_id = s.id and e.outcome = 'completed'
+  where s.cost_cents is not null
+  group by e.org_id, e.coach_id, e.outcome_on
+) k on k.org_id = t.org_id and k.coach_id = t.key and k.outcome_on = t.trained_on;

@@ -325,7 +325,7 @@ export const CredentialsSection = ({
   <section aria-labelledby="credentials">
     <h2 id="credentials">Credentials</h2>
     <RecordTable
-      caption="Credentials"
+      caption="Credentials of this coach"
       columns={[{ name: 'Credential' }, { name: 'Stands' }]}
       rows={own.map((one) => ({
         key: one.id,

@@ -91,7 +91,7 @@ const Attrition = ({ years }: { years: readonly YearOfMoves[] }): JSX.Element =>
     <h2 id="attrition">Attrition by year</h2>
     <p>Who stopped in a year, as a share of how many were active at the ends of its months. A leave does not count.</p>
     <RecordTable
-      caption="Attrition by year"
+      caption="Who stopped in each year"
       columns={[
         { name: 'Year' },
         { name: 'Stopped', isNumber: true },

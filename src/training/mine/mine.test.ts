@@ -24,10 +24,10 @@ test('a coach sees the own classes ahead and the own hours, and nobody else’s'
   const coaches = (await made.db.owner('select id, name from coach')).rows
   const [ana] = coaches
   expect(await shown(made, 'classes', ana.id, '2025-01-15')).toContain('Recovery Coach Academy')
-  expect(await shown(made, 'hours', ana.id, '2025-01-15')).toBe('null')
+  expect(await shown(made, 'class-hours', ana.id, '2025-01-15')).toBe('null')
   expect(await shown(made, 'classes', id, '2025-01-15')).toBe('null')
   expect(await shown(made, 'classes', ana.id, '2025-03-04')).toBe('null')
-  expect(await shown(made, 'hours', ana.id, '2025-03-04')).toContain('hours')
+  expect(await shown(made, 'class-hours', ana.id, '2025-03-04')).toContain('hours')
 })
 
 test('a signed-in coach types the code of the room on the own page', async () => {

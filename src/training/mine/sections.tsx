@@ -46,7 +46,7 @@ export const trainingMine = ({ clock }: Pick<TrainingNeeds, 'clock'>): readonly 
     },
   },
   {
-    key: 'hours',
+    key: 'class-hours',
     title: 'My training hours',
     order: 60,
     section: async (tx, coachId, today) => {

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { signIn } from './browser.ts'
+import { coachOfRoster } from './coach-steps.ts'
 import { measurePath, measureTitle, newcomer, publicReading } from './steps.ts'
 
 // The promise: a keyboard alone does the main job, reaches everything, and always shows where it is.
@@ -46,6 +47,29 @@ test('a completion is recorded, a story is edited and an edition is published wi
   await tabTo(page, /^Coaches by calendar year, 2020 to 2024/)
   await page.keyboard.press('ArrowLeft')
   expect(await page.locator('output.walk').textContent()).toBe('2023: 39 coaches, highest of five years')
+})
+
+test('an application is begun and a shift is taken with the keyboard alone', async () => {
+  const { page, product } = await newcomer()
+  await signIn(page, product)
+  await page.goto('/team/wilson/today')
+  await press(page, 'Read the applications')
+  await press(page, 'Darla Whitaker sample')
+  await press(page, 'Begin screening')
+  await tabTo(page, /^Done ?: Talk on the phone$/)
+  await page.keyboard.press('Enter')
+  await page
+    .getByText(/^done on /)
+    .first()
+    .waitFor()
+
+  const coach = await (await page.context().browser()?.newContext({ baseURL: product.url }))?.newPage()
+  if (!coach) throw new Error('the page belongs to a browser')
+  await coachOfRoster(page, coach, product, { name: 'Octavio Sandoval', email: 'octavio@wilson.example' })
+  await press(coach, 'All my shifts, and open ones')
+  await press(coach, 'Take this shift')
+  await coach.getByText('I cannot come').waitFor()
+  await coach.context().close()
 })
 
 const pages = [

@@ -33,7 +33,7 @@ export async function somethingToOpen(house: County): Promise<void> {
     })
   }
   const { completion } = await house.row(
-    `select id as completion from enrolment where org_id = $1 and outcome = 'completed' order by id`,
+    `select id as completion from enrolment where org_id = $1 and outcome = 'completed' order by id desc`,
     [house.wilson],
   )
   await sent(ask, `/team/wilson/training/enrolments/${completion}/certificate`, { holder: 'Somebody', number: '' })

@@ -8,10 +8,11 @@ import { notFound, page } from '../../platform/http/answer.tsx'
 import { Typed } from '../../platform/http/form.ts'
 import type { OpenCall, OpenRoute } from '../../platform/http/open-route.ts'
 import { parseTyped } from '../../platform/http/parse.ts'
+import { mayTry } from '../../platform/tries.ts'
 import { apply } from './actions.ts'
-import { mayTry } from './limits.ts'
 import { applicationForm, type Language } from './model.ts'
 import { AppliedPage, type At, OpeningPage } from './public-pages.tsx'
+import { applyLimit } from './rules.ts'
 import { readOpening } from './store.ts'
 import { applyWords } from './words.ts'
 
@@ -71,7 +72,7 @@ async function send(call: OpenCall, needs: Needs): Promise<Response> {
     show(call, needs, { typed, problems }, status)
   const form = parseTyped(applicationForm, typed, 'coaches.application-wrong')
   if (!form.ok) return again(form.problems)
-  if (!(await mayTry(call.db, call.remoteAddress)))
+  if (!(await mayTry(call.db, applyLimit, call.remoteAddress)))
     return again([{ code: 'coaches.too-many', message: applyWords[language].many }], 429)
   // A program fills every field it finds; people do not see this one.
   const isMachine = form.value.website !== ''

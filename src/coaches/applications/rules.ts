@@ -15,7 +15,7 @@ import type {
 export const access = { review: ['administrator', 'coordinator'] } as const
 
 /** Applications from one address of the network: a library may send a few an hour, a flood may not. */
-export const applyLimit = { points: 20, seconds: 3_600 } as const
+export const applyLimit = { name: 'apply-from', points: 20, seconds: 3_600 } as const
 
 /** The address of an opening, from the title of its program: `Post-overdose response` is `post-overdose-response`. */
 export const slugOf = (title: string): string =>

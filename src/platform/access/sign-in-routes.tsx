@@ -1,7 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { AuthenticationResponseJSON } from '@simplewebauthn/server'
 import type { JSX } from 'preact'
-import type { Db } from '../db/db.ts'
 import { goTo, ownPath, page } from '../http/answer.tsx'
 import { Typed } from '../http/form.ts'
 import type { OpenCall, OpenRoute } from '../http/open-route.ts'
@@ -11,7 +10,7 @@ import { fresh } from '../ui/form.tsx'
 import { deviceOf } from './device.ts'
 import { InvitationPage, LinkPage, LinkSentPage, RefusedPage, SignInPage } from './door-pages.tsx'
 import { asJson, ceremonyAnswer } from './json.ts'
-import { type Limits, openLimits } from './limits.ts'
+import { guessed, guessedRight, linkAsked } from './limits.ts'
 import { acceptForm, signInForm } from './model.ts'
 import { beginPasskeySignIn, signInByPasskey } from './passkeys.ts'
 import { noSessionCookie, sessionCookie } from './session.ts'
@@ -29,14 +28,9 @@ import {
 
 /** The front door: signing in by password, mailed link and passkey, accepting an invitation, signing out. */
 export function signInRoutes({ isMailed }: { readonly isMailed: boolean }): readonly OpenRoute[] {
-  let limits: Limits | undefined
-  const limitsOf = (db: Db): Limits => {
-    limits ??= openLimits(db)
-    return limits
-  }
   return [
     { method: 'GET', path: '/sign-in', answer: showSignIn },
-    { method: 'POST', path: '/sign-in', answer: (call) => signIn(call, limitsOf(call.db), isMailed) },
+    { method: 'POST', path: '/sign-in', answer: (call) => signIn(call, isMailed) },
     { method: 'GET', path: '/sign-in/link/:token', answer: showLink },
     { method: 'POST', path: '/sign-in/link/:token', answer: byLink },
     { method: 'POST', path: '/sign-in/passkey/options', answer: passkeyOptions },
@@ -53,31 +47,28 @@ async function showSignIn({ url, actor }: OpenCall): Promise<Response> {
   return page(<SignInPage form={fresh()} returnTo={ownPath(asked ?? '/')} actor={actor} />)
 }
 
-async function signIn(call: OpenCall, limits: Limits, isMailed: boolean): Promise<Response> {
+async function signIn(call: OpenCall, isMailed: boolean): Promise<Response> {
   const typed = await call.typed()
   const form = parseTyped(signInForm, typed, 'access.sign-in-wrong')
   if (!form.ok) return signInAgain(call, form.problems)
-  return form.value.way === 'link'
-    ? sendLink(call, form.value.email, limits, isMailed)
-    : byPassword(call, form.value, limits)
+  return form.value.way === 'link' ? sendLink(call, form.value.email, isMailed) : byPassword(call, form.value)
 }
 
 async function byPassword(
   call: OpenCall,
   { email, password }: { readonly email: string; readonly password: string },
-  limits: Limits,
 ): Promise<Response> {
   if (password === '') return signInAgain(call, [noPassword])
-  const wait = await limits.guess(call.remoteAddress, email)
+  const wait = await guessed(call.db, call.remoteAddress, email)
   if (wait > 0) return waitFirst(call, wait)
   const signedIn = await signInByPassword(call.db, { email, password }, atDoor(call))
   if (!signedIn.ok) return signInAgain(call, signedIn.problems)
-  await limits.right(call.remoteAddress, email)
+  await guessedRight(call.db, call.remoteAddress, email)
   return welcome(call, signedIn.value, (await call.typed()).text('returnTo'))
 }
 
-async function sendLink(call: OpenCall, email: string, limits: Limits, isMailed: boolean): Promise<Response> {
-  const wait = await limits.link(call.remoteAddress, email)
+async function sendLink(call: OpenCall, email: string, isMailed: boolean): Promise<Response> {
+  const wait = await linkAsked(call.db, call.remoteAddress, email)
   if (wait > 0) return waitFirst(call, wait)
   const returnTo = ownPath((await call.typed()).text('returnTo'))
   const wish = { now: call.clock(), baseUrl: call.baseUrl, isMailed, returnTo }

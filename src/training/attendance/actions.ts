@@ -3,11 +3,12 @@ import type { Day } from '../../core/day.ts'
 import { ok, type Problem, type Result, refuse, refuseAll } from '../../core/result.ts'
 import type { Db, Scope, Tx } from '../../platform/db/db.ts'
 import type { Typed } from '../../platform/http/form.ts'
+import { mayTry } from '../../platform/tries.ts'
 import type { ClassDay } from '../days/model.ts'
 import { asHours } from '../days/rules.ts'
 import { classDay } from '../days/store.ts'
 import type { TrainingNeeds } from '../needs.ts'
-import { mayTry } from '../places/limits.ts'
+import { limits } from '../places/limits.ts'
 import { placeBehind } from '../places/store.ts'
 import { seatsOf, session, updateSeats } from '../sessions/store.ts'
 import { coachesBeside, ofEnrolments } from '../touched.ts'
@@ -154,7 +155,7 @@ export async function enterCode(
   },
 ): Promise<Result<null>> {
   const key = 'secret' in who ? who.secret : who.coachId
-  if (!(await mayTry(db, 'code', `${scope.org} ${key}`)))
+  if (!(await mayTry(db, limits.code, `${scope.org} ${key}`)))
     return refuse('training.too-many', 'There were too many tries. Wait ten minutes, then try again.', 'code')
   const typed = code.replace(/\D/g, '')
   if (typed.length !== 6) return wrongCode

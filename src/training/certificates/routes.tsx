@@ -4,10 +4,11 @@ import { Typed, typedFrom } from '../../platform/http/form.ts'
 import type { OpenCall, OpenRoute } from '../../platform/http/open-route.ts'
 import { parseTyped } from '../../platform/http/parse.ts'
 import type { Refused, TeamRoute, Visit } from '../../platform/http/route.ts'
+import { mayTry } from '../../platform/tries.ts'
 import { fresh } from '../../platform/ui/form.tsx'
 import { enrolment } from '../completions/store.ts'
 import type { TrainingNeeds } from '../needs.ts'
-import { mayTry } from '../places/limits.ts'
+import { limits } from '../places/limits.ts'
 import { scopeOf } from '../places/public-routes.tsx'
 import { county } from '../places/store.ts'
 import { access } from '../rules.ts'
@@ -115,7 +116,7 @@ async function asked(call: OpenCall) {
   const scope = await scopeOf(call)
   if (!scope) return null
   const code = typedCode(call.params.code ?? '')
-  const isTried = await mayTry(call.db, 'lookUp', call.remoteAddress)
+  const isTried = await mayTry(call.db, limits.lookUp, call.remoteAddress)
   return call.db.read(scope, async (tx) => ({
     county: await county(tx),
     isTried,

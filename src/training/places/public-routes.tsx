@@ -6,11 +6,12 @@ import type { Scope, Tx } from '../../platform/db/db.ts'
 import { goTo, notFound, page } from '../../platform/http/answer.tsx'
 import type { OpenCall, OpenRoute } from '../../platform/http/open-route.ts'
 import { parseTyped } from '../../platform/http/parse.ts'
+import { mayTry } from '../../platform/tries.ts'
 import { classDaysOf } from '../days/store.ts'
 import type { TrainingNeeds } from '../needs.ts'
 import { openSessions, session } from '../sessions/store.ts'
 import { acceptOffer, renewLink, signUp, withdraw } from './actions.ts'
-import { mayTry } from './limits.ts'
+import { limits } from './limits.ts'
 import { type Language, type Place, signUpForm } from './model.ts'
 import { ClassesPage, ClassPage, GonePage, MyPlacePage, type Publicly, ThanksPage } from './public-pages.tsx'
 import { publicWords } from './public-words.ts'
@@ -128,7 +129,10 @@ async function send(call: OpenCall, needs: TrainingNeeds): Promise<Response> {
     )
   // A program fills every field it finds; people do not see this one.
   const isMachine = form.value.website !== ''
-  if (!(await mayTry(call.db, 'signUp', call.remoteAddress)) || !(await mayTry(call.db, 'mailTo', form.value.email)))
+  if (
+    !(await mayTry(call.db, limits.signUp, call.remoteAddress)) ||
+    !(await mayTry(call.db, limits.mailTo, form.value.email))
+  )
     return again([{ field: null, message: say.problems.many ?? '' }], 429)
   const done = isMachine
     ? { ok: true as const }
@@ -147,7 +151,7 @@ export async function mine(
 ): Promise<Response> {
   const scope = await scopeOf(call)
   if (!scope) return notFound()
-  const isTried = await mayTry(call.db, 'lookUp', call.remoteAddress)
+  const isTried = await mayTry(call.db, limits.lookUp, call.remoteAddress)
   const now = call.clock()
   return call.db.read(scope, async (tx) => {
     const place = isTried ? await placeBehind(tx, call.params.key ?? '', now) : null

@@ -1,0 +1,58 @@
+import { createHash } from 'node:crypto'
+import { CompiledQuery } from 'kysely'
+import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible'
+import type { Db } from './db/db.ts'
+
+/** What may be tried how often: `points` tries in `seconds`, under a name of its own. */
+export type TryLimit = { readonly name: string; readonly points: number; readonly seconds: number }
+
+/** Counts one try; answers how many seconds to wait, 0 if it may go on. `key` says who or what is tried. */
+export async function tried(db: Db, limit: TryLimit, key: string): Promise<number> {
+  try {
+    await limiterOf(db, limit).consume(keyOf(key))
+    return 0
+  } catch (refusal) {
+    if (!(refusal instanceof RateLimiterRes)) throw refusal
+    return Math.max(1, Math.ceil(refusal.msBeforeNext / 1_000))
+  }
+}
+
+export const mayTry = async (db: Db, limit: TryLimit, key: string): Promise<boolean> =>
+  (await tried(db, limit, key)) === 0
+
+/** Takes a try back that turned out to be right. */
+export async function untried(db: Db, limit: TryLimit, key: string): Promise<void> {
+  await limiterOf(db, limit).reward(keyOf(key))
+}
+
+// A key has no room for a long address, and the table need not say who tried.
+const keyOf = (text: string): string => createHash('sha256').update(text).digest('base64url')
+
+const known = new WeakMap<Db, Map<string, RateLimiterPostgres>>()
+
+function limiterOf(db: Db, limit: TryLimit): RateLimiterPostgres {
+  const limiters = known.get(db) ?? new Map<string, RateLimiterPostgres>()
+  known.set(db, limiters)
+  const limiter = limiters.get(limit.name) ?? open(db, limit, limiters.size === 0)
+  limiters.set(limit.name, limiter)
+  return limiter
+}
+
+/** Tries are counted in the database, so that a restart or a second instance forgets nothing. One of a database's limiters clears up. */
+const open = (db: Db, { name, points, seconds }: TryLimit, clearsUp: boolean): RateLimiterPostgres =>
+  new RateLimiterPostgres({
+    storeClient: {
+      query: ({ text, values = [] }: { text: string; values?: unknown[] }) =>
+        db.door('access.count', async (sql) => {
+          const { rows } = await sql.executeQuery(CompiledQuery.raw(text, values))
+          return { rows, rowCount: rows.length }
+        }),
+    },
+    storeType: 'client',
+    tableName: 'rate_limit',
+    tableCreated: true,
+    clearExpiredByTimeout: clearsUp,
+    keyPrefix: name,
+    points,
+    duration: seconds,
+  })

@@ -1,4 +1,4 @@
-import type { ComponentChildren, JSX } from 'preact'
+import type { JSX } from 'preact'
 import type { CoachNamed } from '../coaches/facts.ts'
 import type { Refused, Visit } from '../platform/http/route.ts'
 import { Choice, Hidden, TextField, Tick } from '../platform/ui/form.tsx'
@@ -80,103 +80,6 @@ export function CoachFields({
   )
 }
 
-/** A choice whose options stand in groups. */
-export function GroupedChoice({
-  form,
-  name,
-  label,
-  help,
-  none,
-  groups,
-}: {
-  form: Refused
-  name: string
-  label: string
-  help?: ComponentChildren
-  none: string
-  groups: readonly {
-    readonly name: string
-    readonly options: readonly { readonly value: string; readonly name: string }[]
-  }[]
-}): JSX.Element {
-  const message = form.problems.find((problem) => problem.field === name)?.message
-  const chosen = form.typed.text(name)
-  return (
-    <div class={message ? 'field wrong' : 'field'}>
-      <label for={name}>{label}</label>
-      {help && (
-        <div class="help" id={`${name}-help`}>
-          {help}
-        </div>
-      )}
-      {message && (
-        <p class="problem" id={`${name}-problem`}>
-          {message}
-        </p>
-      )}
-      <select
-        id={name}
-        name={name}
-        required
-        class="wide"
-        aria-invalid={message ? true : undefined}
-        aria-describedby={[help && `${name}-help`, message && `${name}-problem`].filter(Boolean).join(' ') || undefined}
-      >
-        <option value="">{none}</option>
-        {groups.map((group) => (
-          <optgroup key={group.name} label={group.name}>
-            {group.options.map((option) => (
-              <option key={option.value} value={option.value} selected={option.value === chosen}>
-                {option.name}
-              </option>
-            ))}
-          </optgroup>
-        ))}
-      </select>
-    </div>
-  )
-}
-
 type Held = Parameters<typeof daysInWords>[0] & Parameters<typeof placeInWords>[0]
 /** A session as one of a list: `4 Mar 2024 to 8 Mar 2024, Wilson Library`. */
 export const sessionOption = (held: Held): string => `${daysInWords(held)}, ${placeInWords(held)}`
-
-/** A time of the day, as the clock on the wall shows it. */
-export function TimeField({
-  form,
-  name,
-  label,
-  help,
-}: {
-  form: Refused
-  name: string
-  label: string
-  help?: string
-}): JSX.Element {
-  const message = form.problems.find((problem) => problem.field === name)?.message
-  return (
-    <div class={message ? 'field wrong' : 'field'}>
-      <label for={name}>{label}</label>
-      {help && (
-        <div class="help" id={`${name}-help`}>
-          {help}
-        </div>
-      )}
-      {message && (
-        <p class="problem" id={`${name}-problem`}>
-          {message}
-        </p>
-      )}
-      <input
-        id={name}
-        name={name}
-        type="time"
-        class="short"
-        required
-        value={form.typed.text(name)}
-        aria-invalid={message ? true : undefined}
-        aria-describedby={[help && `${name}-help`, message && `${name}-problem`].filter(Boolean).join(' ') || undefined}
-      />
-    </div>
-  )
-}

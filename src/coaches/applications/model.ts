@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Day } from '../../core/day.ts'
+import { type Language, languages } from '../../core/language.ts'
 import {
   dayText,
   idText,
@@ -13,10 +14,6 @@ import {
   wholeNumber,
 } from '../../core/text.ts'
 import { phone } from '../model.ts'
-
-export const languages = ['en', 'es'] as const
-/** The language of a public page. */
-export type Language = (typeof languages)[number]
 
 /** How a program takes coaches on. The lists hold one thing a line. */
 export type Opening = {

@@ -1,17 +1,20 @@
 import { dayIn } from '../../core/day.ts'
 import { isId, newId } from '../../core/id.ts'
+import { languageAsked } from '../../core/language.ts'
 import type { Problem } from '../../core/result.ts'
 import { readOrganisation } from '../../platform/access/store.ts'
 import type { CountFacts } from '../../platform/counted.ts'
-import type { Scope, Tx } from '../../platform/db/db.ts'
+import type { Tx } from '../../platform/db/db.ts'
 import { notFound, page } from '../../platform/http/answer.tsx'
+import { countyOf } from '../../platform/http/county.ts'
 import { Typed } from '../../platform/http/form.ts'
 import type { OpenCall, OpenRoute } from '../../platform/http/open-route.ts'
 import { parseTyped } from '../../platform/http/parse.ts'
 import { mayTry } from '../../platform/tries.ts'
+import type { OpenAt } from '../../platform/ui/open-page.tsx'
 import { apply } from './actions.ts'
-import { applicationForm, type Language } from './model.ts'
-import { AppliedPage, type At, OpeningPage } from './public-pages.tsx'
+import { applicationForm } from './model.ts'
+import { AppliedPage, OpeningPage } from './public-pages.tsx'
 import { applyLimit } from './rules.ts'
 import { readOpening } from './store.ts'
 import { applyWords } from './words.ts'
@@ -26,17 +29,6 @@ export const applyRoutes = (needs: Needs): readonly OpenRoute[] => [
   { method: 'POST', path: '/:county/apply/:program', answer: (call) => send(call, needs) },
 ]
 
-async function scopeOf({ db, params }: OpenCall): Promise<Scope | null> {
-  const found = await db.door('coaches.findCounty', (door) =>
-    door
-      .selectFrom('organisation')
-      .select('org_id')
-      .where('slug', '=', params.county ?? '')
-      .executeTakeFirst(),
-  )
-  return found ? { org: found.org_id, person: null } : null
-}
-
 /** What stands at the address; a program that was removed, or never opened its page, is not there. */
 async function standing(tx: Tx, call: OpenCall, needs: Needs) {
   const opening = await readOpening(tx, { slug: call.params.program ?? '' })
@@ -44,30 +36,28 @@ async function standing(tx: Tx, call: OpenCall, needs: Needs) {
   return program ? { opening, program: program.title, county: await readOrganisation(tx) } : null
 }
 
-const languageOf = (text: string | null): Language => (text === 'es' ? 'es' : 'en')
-
 async function show(
   call: OpenCall,
   needs: Needs,
   again: { typed: Typed; problems: readonly Problem[] } = { typed: new Typed(), problems: [] },
   status = 200,
 ): Promise<Response> {
-  const scope = await scopeOf(call)
+  const scope = await countyOf(call)
   const found = scope && (await call.db.read(scope, (tx) => standing(tx, call, needs)))
   if (!found) return notFound()
   const asked = again.typed.text('pageLanguage') || call.url.searchParams.get('lang')
-  const at: At = { county: found.county, language: languageOf(asked), path: call.url.pathname }
+  const at: OpenAt = { county: found.county, language: languageAsked(asked), path: call.url.pathname }
   const sent = again.typed.text('sentAs')
   const sentAs = isId(sent) ? sent : newId()
   return page(<OpeningPage at={at} {...found} sentAs={sentAs} {...again} />, status)
 }
 
 async function send(call: OpenCall, needs: Needs): Promise<Response> {
-  const scope = await scopeOf(call)
+  const scope = await countyOf(call)
   const found = scope && (await call.db.read(scope, (tx) => standing(tx, call, needs)))
   if (!scope || !found) return notFound()
   const typed = await call.typed()
-  const language = languageOf(typed.text('pageLanguage'))
+  const language = languageAsked(typed.text('pageLanguage'))
   const again = (problems: readonly Problem[], status = 422): Promise<Response> =>
     show(call, needs, { typed, problems }, status)
   const form = parseTyped(applicationForm, typed, 'coaches.application-wrong')

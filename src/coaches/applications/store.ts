@@ -1,5 +1,6 @@
 import type { Day } from '../../core/day.ts'
 import { newId } from '../../core/id.ts'
+import type { Language } from '../../core/language.ts'
 import type { Tx } from '../../platform/db/db.ts'
 import {
   type Application,
@@ -8,7 +9,6 @@ import {
   type CheckOutcome,
   type Decision,
   type DecisionForm,
-  type Language,
   linesOf,
   type Opening,
   type OpeningForm,

@@ -1,4 +1,4 @@
-import type { Language } from './model.ts'
+import type { Language } from '../../core/language.ts'
 
 /** What the public page of an opening says. Both languages are written by hand. */
 export type ApplyWords = {
@@ -28,18 +28,13 @@ export type ApplyWords = {
   readonly referenceContact: string
   readonly referenceHelp: string
   readonly adult: string
-  readonly optional: string
   readonly privacy: string
   readonly send: string
-  readonly mend: string
   readonly thanks: string
   readonly thanksMore: string
   readonly closed: string
   readonly many: string
   readonly sample: string
-  readonly contact: string
-  readonly skip: string
-  readonly other: string
   readonly problems: Readonly<Record<string, string>>
 }
 
@@ -73,19 +68,14 @@ export const applyWords: Readonly<Record<Language, ApplyWords>> = {
     referenceContact: 'Their phone number or mail address',
     referenceHelp: 'Not a member of your family. Tell them that we may call.',
     adult: 'I am 18 or older',
-    optional: 'optional',
     privacy: 'Only those who choose coaches for this team read what you send.',
     send: 'Send application',
-    mend: 'This has to be mended',
     thanks: 'Your application is here',
     thanksMore:
       'A coordinator reads it and calls or writes to you. If you applied before and have no answer yet, your first application stands. Call us to change it.',
     closed: 'This program takes no applications right now.',
     many: 'Too many forms came from here. Wait an hour, then send it again.',
     sample: 'This is a sample. Nobody reads what is sent here.',
-    contact: 'Contact',
-    skip: 'Skip to the content',
-    other: 'Español',
     problems: {
       name: 'Type your name, at most 120 characters, on one line.',
       email: 'Type one mail address, such as ana@example.org, or give a phone number.',
@@ -129,19 +119,14 @@ export const applyWords: Readonly<Record<Language, ApplyWords>> = {
     referenceContact: 'Su teléfono o correo electrónico',
     referenceHelp: 'Que no sea de su familia. Dígale que tal vez le llamemos.',
     adult: 'Tengo 18 años o más',
-    optional: 'opcional',
     privacy: 'Solo leen lo que envía las personas que eligen a los acompañantes de este equipo.',
     send: 'Enviar solicitud',
-    mend: 'Hay que corregir esto',
     thanks: 'Su solicitud ha llegado',
     thanksMore:
       'Una persona que coordina el equipo la lee y le llama o le escribe. Si ya envió una solicitud y aún no tiene respuesta, vale la primera. Llámenos para cambiarla.',
     closed: 'Este programa no recibe solicitudes en este momento.',
     many: 'Han llegado demasiados formularios desde aquí. Espere una hora y envíelo de nuevo.',
     sample: 'Esto es un ejemplo. Nadie lee lo que se envía aquí.',
-    contact: 'Contacto',
-    skip: 'Ir al contenido',
-    other: 'English',
     problems: {
       name: 'Escriba su nombre, con un máximo de 120 caracteres, en una línea.',
       email: 'Escriba un solo correo, como ana@example.org, o dé un teléfono.',

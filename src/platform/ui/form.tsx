@@ -1,4 +1,5 @@
 import type { ComponentChildren, JSX } from 'preact'
+import type { Language } from '../../core/language.ts'
 import { Typed } from '../http/form.ts'
 import type { Refused } from '../http/route.ts'
 
@@ -43,11 +44,11 @@ export function Form({
   )
 }
 
-export function Problems({ form }: { form: Refused }): JSX.Element | null {
+export function Problems({ form, language = 'en' }: { form: Refused; language?: Language }): JSX.Element | null {
   if (form.problems.length === 0) return null
   return (
     <div class="problems" role="alert" tabindex={-1} id="problems">
-      <h2>{form.problems.length === 1 ? 'One thing to mend' : `${form.problems.length} things to mend`}</h2>
+      <h2>{words[language].mend(form.problems.length)}</h2>
       <ul>
         {form.problems.map((problem) => (
           <li key={problem.code}>
@@ -59,6 +60,14 @@ export function Problems({ form }: { form: Refused }): JSX.Element | null {
   )
 }
 
+const words: Readonly<Record<Language, { readonly optional: string; readonly mend: (count: number) => string }>> = {
+  en: { optional: 'optional', mend: (count) => (count === 1 ? 'One thing to mend' : `${count} things to mend`) },
+  es: {
+    optional: 'opcional',
+    mend: (count) => (count === 1 ? 'Hay que corregir una cosa' : `Hay que corregir ${count} cosas`),
+  },
+}
+
 type FieldProps = {
   form: Refused
   name: string
@@ -66,6 +75,8 @@ type FieldProps = {
   help?: ComponentChildren
   /** Required is the default; optional is marked. */
   optional?: boolean
+  /** Of the words around the field; English where it is not said. */
+  language?: Language
 }
 
 function Field({
@@ -74,13 +85,14 @@ function Field({
   label,
   help,
   optional,
+  language = 'en',
   children,
 }: FieldProps & { children: ComponentChildren }): JSX.Element {
   const message = messageFor(form, name)
   return (
     <div class={message ? 'field wrong' : 'field'}>
       <label for={name}>
-        {label} {optional && <span class="optional">(optional)</span>}
+        {label} {optional && <span class="optional">({words[language].optional})</span>}
       </label>
       {help && (
         <div class="help" id={`${name}-help`}>
@@ -149,6 +161,15 @@ export function DayField(props: FieldProps): JSX.Element {
   )
 }
 
+/** A time of the day, as the clock on the wall shows it. */
+export function TimeField(props: FieldProps): JSX.Element {
+  return (
+    <Field {...props}>
+      <input {...common(props)} type="time" class="short" value={props.form.typed.text(props.name)} />
+    </Field>
+  )
+}
+
 /** Several lines. With `rich`, the editor island takes over where there is JavaScript; the text stays Markdown. */
 export function TextArea(props: FieldProps & { rows?: number; rich?: boolean }): JSX.Element {
   return (
@@ -160,28 +181,55 @@ export function TextArea(props: FieldProps & { rows?: number; rich?: boolean }):
   )
 }
 
-export function Choice(
-  props: FieldProps & { options: readonly { readonly value: string; readonly name: string }[]; none?: string },
-): JSX.Element {
-  const chosen = props.form.typed.text(props.name)
+type Option = { readonly value: string; readonly name: string }
+
+export function Choice(props: FieldProps & { options: readonly Option[]; none?: string }): JSX.Element {
   return (
     <Field {...props}>
       <select {...common(props)}>
         {props.none !== undefined && <option value="">{props.none}</option>}
-        {props.options.map((option) => (
-          <option key={option.value} value={option.value} selected={option.value === chosen}>
-            {option.name}
-          </option>
+        <Options options={props.options} chosen={props.form.typed.text(props.name)} />
+      </select>
+    </Field>
+  )
+}
+
+/** A choice among many, under headings. */
+export function GroupedChoice(
+  props: FieldProps & {
+    none: string
+    groups: readonly { readonly name: string; readonly options: readonly Option[] }[]
+  },
+): JSX.Element {
+  return (
+    <Field {...props}>
+      <select {...common(props)} class="wide">
+        <option value="">{props.none}</option>
+        {props.groups.map(({ name, options }) => (
+          <optgroup key={name} label={name}>
+            <Options options={options} chosen={props.form.typed.text(props.name)} />
+          </optgroup>
         ))}
       </select>
     </Field>
   )
 }
 
+const Options = ({ options, chosen }: { options: readonly Option[]; chosen: string }): JSX.Element => (
+  <>
+    {options.map(({ value, name }) => (
+      <option key={value} value={value} selected={value === chosen}>
+        {name}
+      </option>
+    ))}
+  </>
+)
+
 /** A yes-or-no tick; sent as `yes`. */
 export function Tick(props: FieldProps): JSX.Element {
+  const message = messageFor(props.form, props.name)
   return (
-    <div class="field tick">
+    <div class={message ? 'field tick wrong' : 'field tick'}>
       <input
         type="checkbox"
         id={props.name}
@@ -189,6 +237,7 @@ export function Tick(props: FieldProps): JSX.Element {
         value="yes"
         checked={props.form.typed.text(props.name) === 'yes'}
         aria-describedby={described(props)}
+        aria-invalid={message ? true : undefined}
       />
       <label for={props.name}>{props.label}</label>
       {props.help && (
@@ -196,9 +245,22 @@ export function Tick(props: FieldProps): JSX.Element {
           {props.help}
         </div>
       )}
+      {message && (
+        <p class="problem" id={`${props.name}-problem`}>
+          {message}
+        </p>
+      )}
     </div>
   )
 }
+
+/** A field that people do not see. A program that fills every field it finds gives itself away. */
+export const Trap = (): JSX.Element => (
+  <div class="visually-hidden" aria-hidden="true">
+    <label for="website">Website</label>
+    <input id="website" name="website" tabindex={-1} autocomplete="off" value="" />
+  </div>
+)
 
 export function FileField(props: FieldProps & { accept: string }): JSX.Element {
   return (

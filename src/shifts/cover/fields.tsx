@@ -1,6 +1,6 @@
 import type { JSX } from 'preact'
 import type { Refused } from '../../platform/http/route.ts'
-import { Choice, TextField, Tick } from '../../platform/ui/form.tsx'
+import { Choice, TextField, Tick, TimeField } from '../../platform/ui/form.tsx'
 import { modes } from '../model.ts'
 
 const ways: Readonly<Record<(typeof modes)[number], string>> = {
@@ -51,48 +51,8 @@ export function KindFields({ form }: { form: Refused }): JSX.Element {
 export function TimeFields({ form }: { form: Refused }): JSX.Element {
   return (
     <>
-      <ClockField form={form} name="starts" label="Start" />
-      <ClockField form={form} name="ends" label="End" help="An end before the start is on the next day." />
+      <TimeField form={form} name="starts" label="Start" />
+      <TimeField form={form} name="ends" label="End" help="An end before the start is on the next day." />
     </>
-  )
-}
-
-function ClockField({
-  form,
-  name,
-  label,
-  help,
-}: {
-  form: Refused
-  name: string
-  label: string
-  help?: string
-}): JSX.Element {
-  const message = form.problems.find(({ field }) => field === name)?.message
-  const described = [help && `${name}-help`, message && `${name}-problem`].filter(Boolean).join(' ') || undefined
-  return (
-    <div class={message ? 'field wrong' : 'field'}>
-      <label for={name}>{label}</label>
-      {help && (
-        <div class="help" id={`${name}-help`}>
-          {help}
-        </div>
-      )}
-      {message && (
-        <p class="problem" id={`${name}-problem`}>
-          {message}
-        </p>
-      )}
-      <input
-        type="time"
-        id={name}
-        name={name}
-        class="short"
-        required
-        value={form.typed.text(name)}
-        aria-describedby={described}
-        aria-invalid={message ? true : undefined}
-      />
-    </div>
   )
 }

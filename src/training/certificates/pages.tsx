@@ -2,10 +2,11 @@ import type { JSX } from 'preact'
 import { dayInWords } from '../../core/day.ts'
 import type { Refused, Visit } from '../../platform/http/route.ts'
 import { Form, Problems, TextField } from '../../platform/ui/form.tsx'
+import { OpenPage } from '../../platform/ui/open-page.tsx'
 import { Facts } from '../../platform/ui/records.tsx'
 import { TeamPage } from '../../platform/ui/shell.tsx'
 import type { Enrolment } from '../completions/model.ts'
-import { PublicClassPage, type Publicly } from '../places/public-pages.tsx'
+import type { Publicly } from '../places/public-pages.tsx'
 import { dayIs } from '../places/words.ts'
 import type { Certificate } from './model.ts'
 
@@ -133,12 +134,12 @@ export function CheckPage({ at, certificate }: { at: Publicly; certificate: Cert
   const say = words[at.language]
   if (!certificate)
     return (
-      <PublicClassPage at={at} title={say.missing}>
+      <OpenPage at={at} title={say.missing}>
         <p>{say.missingMore}</p>
-      </PublicClassPage>
+      </OpenPage>
     )
   return (
-    <PublicClassPage at={at} title={say.holds}>
+    <OpenPage at={at} title={say.holds}>
       <Facts
         facts={[
           [say.name, certificate.holder],
@@ -147,6 +148,6 @@ export function CheckPage({ at, certificate }: { at: Publicly; certificate: Cert
           ...(certificate.hours === null ? [] : [[say.hours, certificate.hours] as const]),
         ]}
       />
-    </PublicClassPage>
+    </OpenPage>
   )
 }

@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module'
-import type { Language } from '../places/model.ts'
+import type { Language } from '../../core/language.ts'
 import { dayIs } from '../places/words.ts'
 import type { Certificate } from './model.ts'
 

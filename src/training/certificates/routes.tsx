@@ -1,5 +1,7 @@
+import { languageAsked } from '../../core/language.ts'
 import type { Problem } from '../../core/result.ts'
 import { download, goTo, notFound, page } from '../../platform/http/answer.tsx'
+import { countyOf } from '../../platform/http/county.ts'
 import { Typed, typedFrom } from '../../platform/http/form.ts'
 import type { OpenCall, OpenRoute } from '../../platform/http/open-route.ts'
 import { parseTyped } from '../../platform/http/parse.ts'
@@ -9,7 +11,6 @@ import { fresh } from '../../platform/ui/form.tsx'
 import { enrolment } from '../completions/store.ts'
 import type { TrainingNeeds } from '../needs.ts'
 import { limits } from '../places/limits.ts'
-import { scopeOf } from '../places/public-routes.tsx'
 import { county } from '../places/store.ts'
 import { access } from '../rules.ts'
 import { showSession } from '../sessions/routes.tsx'
@@ -113,7 +114,7 @@ async function giveAll(visit: Visit, needs: TrainingNeeds): Promise<Response> {
 
 /** The certificate behind the address, if it holds; whoever asks too often waits. */
 async function asked(call: OpenCall) {
-  const scope = await scopeOf(call)
+  const scope = await countyOf(call)
   if (!scope) return null
   const code = typedCode(call.params.code ?? '')
   const isTried = await mayTry(call.db, limits.lookUp, call.remoteAddress)
@@ -128,8 +129,7 @@ async function check(call: OpenCall): Promise<Response> {
   const answer = await asked(call)
   if (!answer) return notFound()
   const { county: here, found, isTried } = answer
-  const lang = call.url.searchParams.get('lang')
-  const language = lang === 'es' || lang === 'en' ? lang : (found?.language ?? 'en')
+  const language = languageAsked(call.url.searchParams.get('lang'), found?.language)
   return page(
     <CheckPage at={{ county: here, language, path: call.url.pathname }} certificate={found} />,
     found ? 200 : isTried ? 404 : 429,

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Day } from '../../core/day.ts'
+import type { Language } from '../../core/language.ts'
 import type { Tx } from '../../platform/db/db.ts'
-import type { Language } from '../places/model.ts'
 import type { Certificate } from './model.ts'
 
 const columns = sql`

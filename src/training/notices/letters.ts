@@ -1,6 +1,6 @@
+import type { Language } from '../../core/language.ts'
 // What the program writes to people who signed up. Plain text, one link, in the language they chose, and nothing that a
 // passer-by should not read.
-import type { Language } from '../places/model.ts'
 
 export type Letter = { readonly subject: string; readonly text: string }
 export type NoticeKind =

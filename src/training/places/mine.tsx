@@ -1,6 +1,7 @@
 import type { JSX } from 'preact'
 import { dayIn } from '../../core/day.ts'
 import type { OpenRoute } from '../../platform/http/open-route.ts'
+import { fresh, TextField } from '../../platform/ui/form.tsx'
 import { answerConfidence, giveFeedback } from '../answers/actions.ts'
 import { confidenceAsked } from '../answers/rules.ts'
 import { confidenceOf, hasGivenFeedback } from '../answers/store.ts'
@@ -10,7 +11,6 @@ import { certificateOf } from '../certificates/store.ts'
 import { classDaysOf } from '../days/store.ts'
 import type { TrainingNeeds } from '../needs.ts'
 import { session } from '../sessions/store.ts'
-import { Field } from './public-pages.tsx'
 import { type OnMyPlace, onMine } from './public-routes.tsx'
 import { type PublicWords, publicWords } from './public-words.ts'
 import { beginOf } from './rules.ts'
@@ -33,15 +33,7 @@ export const onMyPlace: OnMyPlace = async (tx, { place, at, now }) => {
         <section aria-labelledby="here">
           <h2 id="here">{say.here}</h2>
           <form method="post" class="form" noValidate action={`${at.path}/here${lang}`}>
-            <Field
-              name="code"
-              label={say.code}
-              help={say.hereMore}
-              value=""
-              autocomplete="off"
-              inputMode="numeric"
-              problems={[]}
-            />
+            <TextField form={fresh()} name="code" label={say.code} help={say.hereMore} inputMode="numeric" />
             <button type="submit" class="button">
               {say.sendCode}
             </button>

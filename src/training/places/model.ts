@@ -1,8 +1,6 @@
 import { z } from 'zod'
+import { type Language, languages } from '../../core/language.ts'
 import { mailAddress, name, oneOf } from '../../core/text.ts'
-
-export const languages = ['en', 'es'] as const
-export type Language = (typeof languages)[number]
 
 /** What anybody types to sign up for a session. `website` is for machines alone: people do not see it. */
 export const signUpForm = z.strictObject({

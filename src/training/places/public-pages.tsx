@@ -1,53 +1,19 @@
 import type { ComponentChildren, JSX } from 'preact'
 import { type Day, daysBetween } from '../../core/day.ts'
-import { Document } from '../../platform/ui/shell.tsx'
+import type { Language } from '../../core/language.ts'
+import type { Refused } from '../../platform/http/route.ts'
+import { Problems, TextField, Trap } from '../../platform/ui/form.tsx'
+import { type OpenAt, OpenPage } from '../../platform/ui/open-page.tsx'
 import type { ClassDay } from '../days/model.ts'
 import type { Session } from '../sessions/model.ts'
-import type { Language, Place, SignUpForm } from './model.ts'
+import type { Place } from './model.ts'
 import { type PublicWords, publicWords } from './public-words.ts'
 import { freeSeats, lateFrom } from './rules.ts'
 import type { County } from './store.ts'
 import { heldIs, instantIs } from './words.ts'
 
-export type Publicly = { readonly county: County; readonly language: Language; readonly path: string }
-
-/** The page around a class for anybody: the county's name, the other language, how to reach the county. */
-export function PublicClassPage({
-  at: { county, language, path },
-  title,
-  children,
-}: {
-  at: Publicly
-  title: string
-  children: ComponentChildren
-}): JSX.Element {
-  const say = publicWords[language]
-  return (
-    <Document title={`${title} – ${county.name}`} lang={language}>
-      <a class="skip" href="#content">
-        {say.skip}
-      </a>
-      <div class="open-page">
-        <header>
-          <a href={`/${county.slug}`}>{county.name}</a>
-          <a href={`${path}?lang=${language === 'en' ? 'es' : 'en'}`} lang={language === 'en' ? 'es' : 'en'}>
-            {say.other}
-          </a>
-        </header>
-        <main id="content" tabindex={-1}>
-          <h1>{title}</h1>
-          {children}
-        </main>
-        <footer>
-          <p>
-            {say.contact}: {county.name}
-            {county.contact && ` · ${county.contact}`}
-          </p>
-        </footer>
-      </div>
-    </Document>
-  )
-}
+/** A page of classes for anybody, whose times are those of the county. */
+export type Publicly = OpenAt & { readonly county: County }
 
 const at = (language: Language): string => (language === 'en' ? '' : '?lang=es')
 
@@ -60,7 +26,7 @@ export function ClassesPage({
 }): JSX.Element {
   const say = publicWords[here.language]
   return (
-    <PublicClassPage at={here} title={say.classes}>
+    <OpenPage at={here} title={say.classes}>
       <p class="lead">{say.lead}</p>
       {sessions.length === 0 && <p class="empty">{say.none}</p>}
       <ul class="open-list">
@@ -74,7 +40,7 @@ export function ClassesPage({
           </li>
         ))}
       </ul>
-    </PublicClassPage>
+    </OpenPage>
   )
 }
 
@@ -83,19 +49,17 @@ export function ClassPage({
   held,
   days,
   isOpen,
-  typed,
-  problems,
+  form,
 }: {
   at: Publicly
   held: Session
   days: readonly ClassDay[]
   isOpen: boolean
-  typed: Pick<SignUpForm, 'name' | 'email'>
-  problems: readonly { readonly field: string | null; readonly message: string }[]
+  form: Refused
 }): JSX.Element {
   const say = publicWords[here.language]
   return (
-    <PublicClassPage at={here} title={held.course}>
+    <OpenPage at={here} title={held.course}>
       {held.isSample && <p class="notice">{say.sample}</p>}
       <About say={say} language={here.language} held={held} days={days} showsLink={false} />
       <section aria-labelledby="sign-up">
@@ -104,22 +68,18 @@ export function ClassPage({
           <>
             <p>{freeSeats(held) > 0 && held.listed === 0 ? say.hasSeats : say.isFull}</p>
             <form method="post" class="form" noValidate action={here.path}>
-              <Mend say={say} problems={problems} />
+              <Problems form={form} language={here.language} />
               <input type="hidden" name="language" value={here.language} />
-              <Field name="name" label={say.name} value={typed.name} problems={problems} autocomplete="name" />
-              <Field
+              <TextField form={form} name="name" label={say.name} autoComplete="name" />
+              <TextField
+                form={form}
                 name="email"
                 type="email"
                 label={say.email}
                 help={say.emailHelp}
-                value={typed.email}
-                problems={problems}
-                autocomplete="email"
+                autoComplete="email"
               />
-              <div class="visually-hidden" aria-hidden="true">
-                <label for="website">Website</label>
-                <input id="website" name="website" tabindex={-1} autocomplete="off" value="" />
-              </div>
+              <Trap />
               <p class="help">{say.privacy}</p>
               <button type="submit" class="button">
                 {say.send}
@@ -133,7 +93,7 @@ export function ClassPage({
       <p>
         <a href={`/${here.county.slug}/classes${at(here.language)}`}>{say.all}</a>
       </p>
-    </PublicClassPage>
+    </OpenPage>
   )
 }
 
@@ -187,96 +147,27 @@ export function About({
   )
 }
 
-export function Mend({
-  say,
-  problems,
-}: {
-  say: PublicWords
-  problems: readonly { readonly field: string | null; readonly message: string }[]
-}): JSX.Element | null {
-  if (problems.length === 0) return null
-  return (
-    <div class="problems" role="alert" tabindex={-1} id="problems">
-      <h2>{say.mend}</h2>
-      <ul>
-        {problems.map(({ field, message }) => (
-          <li key={message}>{field ? <a href={`#${field}`}>{message}</a> : message}</li>
-        ))}
-      </ul>
-    </div>
-  )
-}
-
-export function Field({
-  name,
-  label,
-  help,
-  value,
-  type = 'text',
-  autocomplete,
-  inputMode,
-  problems,
-}: {
-  name: string
-  label: string
-  help?: string
-  value: string
-  type?: 'text' | 'email'
-  autocomplete: string
-  inputMode?: 'numeric'
-  problems: readonly { readonly field: string | null; readonly message: string }[]
-}): JSX.Element {
-  const message = problems.find((problem) => problem.field === name)?.message
-  const described = [help && `${name}-help`, message && `${name}-problem`].filter(Boolean).join(' ') || undefined
-  return (
-    <div class={message ? 'field wrong' : 'field'}>
-      <label for={name}>{label}</label>
-      {help && (
-        <div class="help" id={`${name}-help`}>
-          {help}
-        </div>
-      )}
-      {message && (
-        <p class="problem" id={`${name}-problem`}>
-          {message}
-        </p>
-      )}
-      <input
-        id={name}
-        name={name}
-        type={type as 'text'} // the typings know each kind of input apart; here they are one
-        value={value}
-        inputMode={inputMode}
-        autoComplete={autocomplete}
-        required
-        aria-invalid={message ? true : undefined}
-        aria-describedby={described}
-      />
-    </div>
-  )
-}
-
 export function ThanksPage({ at: here, said }: { at: Publicly; said?: string }): JSX.Element {
   const say = publicWords[here.language]
   return (
-    <PublicClassPage at={here} title={say.thanks}>
+    <OpenPage at={here} title={say.thanks}>
       <p class="lead">{said ?? say.thanksMore}</p>
       <p>
         <a href={`/${here.county.slug}/classes${at(here.language)}`}>{say.all}</a>
       </p>
-    </PublicClassPage>
+    </OpenPage>
   )
 }
 
 export function GonePage({ at: here }: { at: Publicly }): JSX.Element {
   const say = publicWords[here.language]
   return (
-    <PublicClassPage at={here} title={say.gone}>
+    <OpenPage at={here} title={say.gone}>
       <p>{say.goneMore}</p>
       <p>
         <a href={`/${here.county.slug}/classes${at(here.language)}`}>{say.all}</a>
       </p>
-    </PublicClassPage>
+    </OpenPage>
   )
 }
 
@@ -291,7 +182,7 @@ export function MyPlacePage({
   now,
   today,
   said,
-  problems,
+  form,
   children,
 }: {
   at: Publicly
@@ -303,7 +194,7 @@ export function MyPlacePage({
   now: Date
   today: Day
   said: string | null
-  problems: readonly { readonly field: string | null; readonly message: string }[]
+  form: Refused
   /** Attendance, questions and the certificate, where they are due. */
   children?: ComponentChildren
 }): JSX.Element {
@@ -313,13 +204,13 @@ export function MyPlacePage({
   const state = place.state === 'offered' && !isOpen ? 'lapsed' : place.state
   const isLate = place.state === 'seated' && today >= lateFrom(held)
   return (
-    <PublicClassPage at={here} title={held.course}>
+    <OpenPage at={here} title={held.course}>
       {said && (
         <p class="said" role="status">
           {said}
         </p>
       )}
-      <Mend say={say} problems={problems} />
+      <Problems form={form} language={here.language} />
       <section aria-labelledby="place">
         <h2 id="place">
           {say.yourPlace}: {place.name}
@@ -353,7 +244,7 @@ export function MyPlacePage({
         <p>{say.linkMore}</p>
         <Act path={`${here.path}/renew`} language={here.language} words={say.renew} kind="second" />
       </section>
-    </PublicClassPage>
+    </OpenPage>
   )
 }
 

@@ -1,19 +1,25 @@
 import type { JSX } from 'preact'
 import { dayIn } from '../../core/day.ts'
 import { isId } from '../../core/id.ts'
-import type { Result } from '../../core/result.ts'
+import { type Language, languageAsked } from '../../core/language.ts'
+import type { Problem, Result } from '../../core/result.ts'
 import type { Scope, Tx } from '../../platform/db/db.ts'
 import { goTo, notFound, page } from '../../platform/http/answer.tsx'
+import { countyOf } from '../../platform/http/county.ts'
+import { Typed } from '../../platform/http/form.ts'
 import type { OpenCall, OpenRoute } from '../../platform/http/open-route.ts'
 import { parseTyped } from '../../platform/http/parse.ts'
+import type { Refused } from '../../platform/http/route.ts'
 import { mayTry } from '../../platform/tries.ts'
+import { fresh } from '../../platform/ui/form.tsx'
 import { classDaysOf } from '../days/store.ts'
 import type { TrainingNeeds } from '../needs.ts'
 import { openSessions, session } from '../sessions/store.ts'
 import { acceptOffer, renewLink, signUp, withdraw } from './actions.ts'
 import { limits } from './limits.ts'
-import { type Language, type Place, signUpForm } from './model.ts'
-import { ClassesPage, ClassPage, GonePage, MyPlacePage, type Publicly, ThanksPage } from './public-pages.tsx'
+import { type Place, signUpForm } from './model.ts'
+import type { Publicly } from './public-pages.tsx'
+import { ClassesPage, ClassPage, GonePage, MyPlacePage, ThanksPage } from './public-pages.tsx'
 import { publicWords } from './public-words.ts'
 import { beginOf, maySignUp } from './rules.ts'
 import { aheadOf, county, placeBehind } from './store.ts'
@@ -51,32 +57,14 @@ export const publicClassRoutes = (needs: TrainingNeeds, onMyPlace: OnMyPlace): r
   ),
 ]
 
-/** The organisation whose address it is; null for an address that is nobody's. */
-export async function scopeOf({ db, params }: OpenCall): Promise<Scope | null> {
-  const found = await db.door('training.findCounty', (door) =>
-    door
-      .selectFrom('organisation')
-      .select('org_id')
-      .where('slug', '=', params.county ?? '')
-      .executeTakeFirst(),
-  )
-  return found ? { org: found.org_id, person: null } : null
-}
-
-/** The language asked for; one's own page is in the language of the person. */
-const languageOf = ({ url }: OpenCall, usual: Language = 'en'): Language => {
-  const asked = url.searchParams.get('lang')
-  return asked === 'es' || asked === 'en' ? asked : usual
-}
-
 const publicly = async (tx: Tx, call: OpenCall, usual?: Language): Promise<Publicly> => ({
   county: await county(tx),
-  language: languageOf(call, usual),
+  language: languageAsked(call.url.searchParams.get('lang'), usual),
   path: call.url.pathname,
 })
 
 async function list(call: OpenCall): Promise<Response> {
-  const scope = await scopeOf(call)
+  const scope = await countyOf(call)
   if (!scope) return notFound()
   return call.db.read(scope, async (tx) => {
     const at = await publicly(tx, call)
@@ -89,17 +77,12 @@ async function list(call: OpenCall): Promise<Response> {
   })
 }
 
-type Mended = readonly { readonly field: string | null; readonly message: string }[]
-
 async function show(
   call: OpenCall,
-  refused: { typed: { name: string; email: string }; problems: Mended; language?: Language } = {
-    typed: { name: '', email: '' },
-    problems: [],
-  },
+  refused: { readonly form: Refused; readonly language?: Language } = { form: fresh() },
   status = 200,
 ): Promise<Response> {
-  const scope = await scopeOf(call)
+  const scope = await countyOf(call)
   const id = call.params.session ?? ''
   if (!scope || !isId(id)) return notFound()
   return call.db.read(scope, async (tx) => {
@@ -108,23 +91,26 @@ async function show(
     if (!held?.isOpen) return notFound()
     const at = await publicly(tx, call, refused.language)
     const isOpen = maySignUp(held, beginOf(at.county.zone, held), call.clock())
-    return page(<ClassPage at={at} held={held} days={await classDaysOf(tx, id)} isOpen={isOpen} {...refused} />, status)
+    return page(
+      <ClassPage at={at} held={held} days={await classDaysOf(tx, id)} isOpen={isOpen} form={refused.form} />,
+      status,
+    )
   })
 }
 
 async function send(call: OpenCall, needs: TrainingNeeds): Promise<Response> {
-  const scope = await scopeOf(call)
+  const scope = await countyOf(call)
   const id = call.params.session ?? ''
   if (!scope || !isId(id)) return notFound()
   const sent = await call.typed()
-  const language: Language = sent.text('language') === 'es' ? 'es' : 'en'
+  const language = languageAsked(sent.text('language'))
   const say = publicWords[language]
-  const again = (problems: Mended, status: number): Promise<Response> =>
-    show(call, { typed: { name: sent.text('name'), email: sent.text('email') }, problems, language }, status)
+  const again = (problems: readonly Problem[], status: number): Promise<Response> =>
+    show(call, { form: { typed: sent, problems }, language }, status)
   const form = parseTyped(signUpForm, sent, 'training.sign-up-wrong')
   if (!form.ok)
     return again(
-      form.problems.map(({ field = null, message }) => ({ field, message: say.problems[field ?? ''] ?? message })),
+      form.problems.map((problem) => ({ ...problem, message: say.problems[problem.field ?? ''] ?? problem.message })),
       422,
     )
   // A program fills every field it finds; people do not see this one.
@@ -133,11 +119,11 @@ async function send(call: OpenCall, needs: TrainingNeeds): Promise<Response> {
     !(await mayTry(call.db, limits.signUp, call.remoteAddress)) ||
     !(await mayTry(call.db, limits.mailTo, form.value.email))
   )
-    return again([{ field: null, message: say.problems.many ?? '' }], 429)
+    return again([{ code: 'training.too-many', message: say.problems.many ?? '' }], 429)
   const done = isMachine
     ? { ok: true as const }
     : await signUp(call.db, scope, { sessionId: id, form: form.value, needs })
-  if (!done.ok) return again([{ field: null, message: say.problems.closed ?? '' }], 422)
+  if (!done.ok) return again([{ code: 'training.closed', message: say.problems.closed ?? '' }], 422)
   return call.db.read(scope, async (tx) =>
     page(<ThanksPage at={{ county: await county(tx), language, path: call.url.pathname }} />),
   )
@@ -149,7 +135,7 @@ export async function mine(
   onMyPlace: OnMyPlace,
   problem: { readonly field: string | null; readonly reason: string } | null = null,
 ): Promise<Response> {
-  const scope = await scopeOf(call)
+  const scope = await countyOf(call)
   if (!scope) return notFound()
   const isTried = await mayTry(call.db, limits.lookUp, call.remoteAddress)
   const now = call.clock()
@@ -161,6 +147,11 @@ export async function mine(
     if (!place || !held) return page(<GonePage at={at} />, isTried ? 410 : 429)
     const say = publicWords[at.language]
     const isSaid = call.url.searchParams.get('said') ?? ''
+    const shown = ({ field, reason }: NonNullable<typeof problem>): Problem => ({
+      code: `training.${reason}`,
+      message: say.problems[reason] ?? say.problems.other ?? '',
+      ...(field !== null && { field }),
+    })
     const said: Readonly<Record<string, string>> = {
       accept: say.states.seated,
       withdraw: say.states.withdrawn,
@@ -179,7 +170,7 @@ export async function mine(
         now={now}
         today={dayIn(at.county.zone, now)}
         said={said[isSaid] ?? null}
-        problems={problem ? [{ field: problem.field, message: say.problems[problem.reason] ?? say.mend }] : []}
+        form={{ typed: new Typed(), problems: problem ? [shown(problem)] : [] }}
       >
         {await onMyPlace(tx, { place, at, now, isSaid })}
       </MyPlacePage>,
@@ -204,10 +195,10 @@ export async function onMine(
   said: string,
   verb: (scope: Scope) => Promise<Result<unknown>>,
 ): Promise<Response> {
-  const scope = await scopeOf(call)
+  const scope = await countyOf(call)
   if (!scope) return notFound()
   const done = await verb(scope)
-  const language = languageOf(call) === 'es' ? '&lang=es' : ''
+  const language = languageAsked(call.url.searchParams.get('lang')) === 'es' ? '&lang=es' : ''
   const path = `/${call.params.county}/classes/mine/${call.params.key}`
   if (done.ok && said === 'renew')
     return call.db.read(scope, async (tx) => {

@@ -1,13 +1,11 @@
-import type { Language } from './model.ts'
+import type { Language } from '../../core/language.ts'
 
 /** What the public pages of classes say, in both languages. */
 export type PublicWords = {
-  readonly other: string
   readonly classes: string
   readonly lead: string
   readonly none: string
   readonly all: string
-  readonly skip: string
   readonly when: string
   readonly hours: string
   readonly organiser: string
@@ -25,7 +23,6 @@ export type PublicWords = {
   readonly thanks: string
   readonly thanksMore: string
   readonly closed: string
-  readonly mend: string
   readonly problems: Readonly<Record<string, string>>
   readonly gone: string
   readonly goneMore: string
@@ -44,7 +41,6 @@ export type PublicWords = {
   readonly renew: string
   readonly renewed: string
   readonly done: string
-  readonly contact: string
   readonly here: string
   readonly hereMore: string
   readonly code: string
@@ -70,12 +66,10 @@ export type PublicWords = {
 
 export const publicWords: Readonly<Record<Language, PublicWords>> = {
   en: {
-    other: 'Español',
     classes: 'Classes',
     lead: 'Open classes. Anybody may sign up; no account is needed.',
     none: 'No class is open for sign-up at the moment.',
     all: 'All open classes',
-    skip: 'Skip to the content',
     when: 'When and where',
     hours: 'Hours',
     organiser: 'Organised by',
@@ -95,11 +89,11 @@ export const publicWords: Readonly<Record<Language, PublicWords>> = {
     thanksMore:
       'A mail is on its way. It says whether you have a seat or a place on the waiting list, and has a link to your own page, where you can withdraw.',
     closed: 'Sign-up for this class is closed.',
-    mend: 'Not sent yet',
     problems: {
       name: 'Type your name, at most 120 characters, on one line.',
       email: 'Type one mail address. It looks like ana@example.org.',
       closed: 'Sign-up for this class is closed.',
+      other: 'Not sent yet. Try again, or write to us.',
       many: 'There were too many tries. Wait ten minutes, then try again.',
       passed: 'This offer has passed. The seat went to the next person.',
       begun: 'The class has begun. Tell the person who leads it.',
@@ -134,7 +128,6 @@ export const publicWords: Readonly<Record<Language, PublicWords>> = {
     renew: 'End all links and send a new one',
     renewed: 'All earlier links have ended. A new one is on its way to your mail.',
     done: 'Done.',
-    contact: 'Questions',
     here: 'I am here',
     hereMore: 'Type the code that the room shows.',
     code: 'Code',
@@ -158,12 +151,10 @@ export const publicWords: Readonly<Record<Language, PublicWords>> = {
     download: 'Download the certificate (PDF)',
   },
   es: {
-    other: 'English',
     classes: 'Clases',
     lead: 'Clases abiertas. Cualquier persona puede inscribirse; no se necesita una cuenta.',
     none: 'Por ahora no hay clases abiertas para inscribirse.',
     all: 'Todas las clases abiertas',
-    skip: 'Ir al contenido',
     when: 'Cuándo y dónde',
     hours: 'Horas',
     organiser: 'Organiza',
@@ -183,11 +174,11 @@ export const publicWords: Readonly<Record<Language, PublicWords>> = {
     thanksMore:
       'Le enviamos un correo. Dice si tiene un lugar o si está en la lista de espera, y trae un enlace a su página, donde puede darse de baja.',
     closed: 'La inscripción para esta clase está cerrada.',
-    mend: 'Todavía no se envió',
     problems: {
       name: 'Escriba su nombre, 120 caracteres como máximo, en una línea.',
       email: 'Escriba un correo electrónico, por ejemplo ana@example.org.',
       closed: 'La inscripción para esta clase está cerrada.',
+      other: 'Todavía no se envió. Inténtelo otra vez o escríbanos.',
       many: 'Hubo demasiados intentos. Espere diez minutos e inténtelo de nuevo.',
       passed: 'Esta oferta ya pasó. El lugar pasó a la siguiente persona.',
       begun: 'La clase ya empezó. Avise a la persona que la imparte.',
@@ -222,7 +213,6 @@ export const publicWords: Readonly<Record<Language, PublicWords>> = {
     renew: 'Anular los enlaces y enviar uno nuevo',
     renewed: 'Los enlaces anteriores ya no funcionan. Uno nuevo va en camino a su correo.',
     done: 'Listo.',
-    contact: 'Preguntas',
     here: 'Estoy aquí',
     hereMore: 'Escriba el código que se muestra en la sala.',
     code: 'Código',

@@ -1,9 +1,9 @@
 import { clockIn } from '../../core/clock.ts'
 import type { Day } from '../../core/day.ts'
 import { dayIn } from '../../core/day.ts'
+import type { Language } from '../../core/language.ts'
 import type { ClassDay } from '../days/model.ts'
 import type { Session } from '../sessions/model.ts'
-import type { Language } from './model.ts'
 
 const dayFormats = {
   en: new Intl.DateTimeFormat('en-US', {

@@ -43,9 +43,9 @@ type Fields = Readonly<Record<string, unknown>>
 const asFields = (value: unknown): Fields | null =>
   typeof value === 'object' && value !== null ? (value as Fields) : null
 
-// Ids, search keys and counters of versions say nothing to a person.
+// Ids, search keys and counters of versions say nothing to a person; that a record is of the sample stands beside it.
 const isForPeople = (field: string): boolean =>
-  !/(^id$|_id$|^search$|^version$|^position$|^removed_at$|^sent_as$|_hash$)/.test(field)
+  !/(^id$|_id$|^search$|^version$|^sequence$|^position$|^removed_at$|^sent_as$|^is_sample$|_hash$)/.test(field)
 
 function changesOf(before: Fields | null, after: Fields | null): HistoryLine['changes'] {
   const fields = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])].filter(isForPeople)

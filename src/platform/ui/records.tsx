@@ -104,8 +104,8 @@ export function History({ lines }: { lines: readonly HistoryLine[] }): JSX.Eleme
                   <div key={change.field}>
                     <dt>{inWords.field(change.field)}</dt>
                     <dd>
-                      {change.before !== null && <del>{change.before}</del>}{' '}
-                      {change.after !== null && <ins>{change.after}</ins>}
+                      {change.before !== null && <del>{inWords.value(change.before)}</del>}{' '}
+                      {change.after !== null && <ins>{inWords.value(change.after)}</ins>}
                     </dd>
                   </div>
                 ))}

@@ -1,3 +1,5 @@
+import { dayInWords, isDay } from '../../core/day.ts'
+
 /** How the program's own names read to a person. */
 export const inWords = {
   /** `training.recordCompletion` is said as `recorded completion`. */
@@ -5,8 +7,13 @@ export const inWords = {
     const [verb = '', ...rest] = spaced(act.split('.')[1] ?? act).split(' ')
     return [pastOf(verb), ...rest].join(' ')
   },
-  /** `ends_on` is said as `ends on`. */
-  field: (field: string): string => field.replace(/_id$/, '').replaceAll('_', ' '),
+  /** `ends_on` is said as `ends on`, `from_on` as `from`. */
+  field: (field: string): string => field.replace(/_id$|(?<=^(?:from|to|through))_on$/, '').replaceAll('_', ' '),
+  /** What a field holds: a day or an instant as people write it, all else as it is. */
+  value: (value: string): string => {
+    if (isDay(value)) return dayInWords(value)
+    return isInstant.test(value) ? inWords.instant(new Date(value)) : value
+  },
   /** `3 Nov 2026, 14:05`, in the time zone of the server. */
   instant: (at: Date): string => instantFormat.format(at).replace(/ at /, ', '),
   /** 1 coach, 2 coaches. */
@@ -43,6 +50,7 @@ const irregular: Readonly<Record<string, string>> = {
   tell: 'told',
 }
 
+const isInstant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})$/
 const spaced = (camel: string): string => camel.replace(/([A-Z])/g, (letter) => ` ${letter.toLowerCase()}`)
 const instantFormat = new Intl.DateTimeFormat('en-GB', {
   day: 'numeric',

@@ -212,12 +212,16 @@ export function ServingPage({
               <ul>
                 {own.map((course) => (
                   <li key={course.id}>
-                    {course.title}
-                    <form method="post" action={visit.to('/coaches/competencies/remove')}>
+                    {course.title}{' '}
+                    <form method="post" class="inline" action={visit.to('/coaches/competencies/remove')}>
                       <Hidden name="area" value={number} />
                       <Hidden name="courseId" value={course.id} />
                       <button class="link" type="submit">
-                        Take {course.title} away from area {number}
+                        Remove
+                        <span class="visually-hidden">
+                          {' '}
+                          {course.title} from area {number}
+                        </span>
                       </button>
                     </form>
                   </li>

@@ -52,7 +52,15 @@ function HomePage({ visit, shown }: { visit: Visit; shown: Shown }): JSX.Element
   const unsupervised = due.filter(({ supervisorId }) => supervisorId === null).length
   const tooMany = supervisors.filter(({ coaches }) => coaches > rules.coachesEach)
   return (
-    <TeamPage visit={visit} title="Support">
+    <TeamPage
+      visit={visit}
+      title="Support"
+      act={
+        <a class={without.length > 0 ? 'button' : 'button second'} href={visit.to('/support/matching')}>
+          Match mentors
+        </a>
+      }
+    >
       {waiting > 0 && (
         <p class="lead">
           <a href={visit.to('/mine/supporting')}>
@@ -68,22 +76,11 @@ function HomePage({ visit, shown }: { visit: Visit; shown: Shown }): JSX.Element
           ? 'Every new coach has a mentor.'
           : `${inWords.counted(without.length, 'new coach has', 'new coaches have')} no mentor.`}
       </p>
-      <p class="acts">
-        <a class={without.length > 0 ? 'button' : 'button second'} href={visit.to('/support/matching')}>
-          Match mentors
-        </a>
-        <a class="button second" href={visit.to('/support/mentors')}>
-          Mentors and pairs
-        </a>
-        <a class="button second" href={visit.to('/support/groups')}>
-          Peer groups
-        </a>
-        {mayWrite(visit) && (
-          <a class="button second" href={visit.to('/support/settings')}>
-            Rules for supervision
-          </a>
-        )}
-      </p>
+      <nav class="acts" aria-label="More about support">
+        <a href={visit.to('/support/mentors')}>Mentors and pairs</a>
+        <a href={visit.to('/support/groups')}>Peer groups</a>
+        {mayWrite(visit) && <a href={visit.to('/support/settings')}>Rules for supervision</a>}
+      </nav>
       <h2>Overdue</h2>
       <DueTable visit={visit} rows={overdue} caption="Supervision that is overdue" empty="Nothing is overdue." />
       <h2>Due within two weeks</h2>
@@ -106,7 +103,7 @@ function HomePage({ visit, shown }: { visit: Visit; shown: Shown }): JSX.Element
       />
       <details>
         <summary>All coaches</summary>
-        <ul>
+        <ul class="names">
           {shown.coaches.map(({ id, name }) => (
             <li key={id}>
               <a href={visit.to(`/support/coaches/${id}`)}>{name}</a>

@@ -79,7 +79,12 @@ function Changes({ changes, isFirst }: { changes: readonly Change[]; isFirst: bo
         ]}
         rows={changes.map((change, index) => ({
           key: String(index),
-          cells: [change.measure ?? 'Scorecard', change.what, <Was words={change.before} />, <ins>{change.after}</ins>],
+          cells: [
+            change.measure ?? 'Scorecard',
+            change.what,
+            <Was words={change.before} />,
+            <Becomes words={change.after} />,
+          ],
         }))}
         empty="Nothing."
       />
@@ -89,6 +94,9 @@ function Changes({ changes, isFirst }: { changes: readonly Change[]; isFirst: bo
 
 const Was = ({ words }: { words: string }): JSX.Element =>
   words === '' ? <span class="quiet">nothing</span> : <del>{words}</del>
+
+const Becomes = ({ words }: { words: string }): JSX.Element =>
+  words === '' ? <span class="quiet">nothing</span> : <ins>{words}</ins>
 
 function Warnings({ visit, warnings }: { visit: Visit; warnings: readonly Warning[] }): JSX.Element {
   return (

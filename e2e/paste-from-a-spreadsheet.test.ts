@@ -61,7 +61,7 @@ test.each([{ javaScriptEnabled: true }, { javaScriptEnabled: false }])(
     expect(await page.getByRole('row', { name: /Siobhán O’Brien-Ñuñez/ }).innerText()).toContain('4 Mar 2024')
 
     await page.getByRole('button', { name: 'Import 2 completions' }).click()
-    await page.getByText('Some rows are at fault.').waitFor()
+    await page.getByRole('link', { name: 'Some rows are at fault.' }).waitFor()
     await page.getByLabel('Import the good rows without them').check()
     await page.getByRole('button', { name: 'Import 2 completions' }).click()
     await page.getByText('Imported.').waitFor()

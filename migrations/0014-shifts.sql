@@ -230,13 +230,7 @@ where p.state not in ('draft', 'swapped', 'cancelled');
 
 create view virtual_session_fact with (security_invoker = true) as
 select org_id, id as key, held_on, kind, minutes::numeric as minutes from virtual_session;
-
--- The days on which a coach worked a shift: evidence that somebody is active.
-create view coach_worked_fact with (security_invoker = true) as
-select p.org_id, p.coach_id, s.day as worked_on, p.hours
-from shift_place p join shift s on s.org_id = p.org_id and s.id = p.shift_id
-where p.state = 'completed';
-grant select on shift_place_fact, virtual_session_fact, coach_worked_fact to better_off_app;
+grant select on shift_place_fact, virtual_session_fact to better_off_app;
 
 -- Whose calendar is behind a secret, before any organisation is known.
 grant select on shift_feed to better_off_door;

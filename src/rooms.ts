@@ -1,6 +1,6 @@
 import { access as applicationsAccess } from './coaches/applications/rules.ts'
 import { waitingApplications } from './coaches/applications/store.ts'
-import { coachFacts, coachRecordsBehind } from './coaches/behind.ts'
+import { coachRecords } from './coaches/behind.ts'
 import { competencyRoutes } from './coaches/competencies/routes.tsx'
 import { competenciesMine } from './coaches/competencies/sections.tsx'
 import type { CredentialNeeds } from './coaches/credentials/needs.ts'
@@ -43,14 +43,14 @@ import type { ScorecardNeeds } from './scorecard/actions.ts'
 import { scorecardRoutes } from './scorecard/routes.tsx'
 import { isOverdue, access as scorecardAccess } from './scorecard/rules.ts'
 import { all, placements } from './scorecard/store.ts'
-import { shiftFacts, shiftRecordsBehind } from './shifts/behind.ts'
+import { shiftRecords } from './shifts/behind.ts'
 import { openShiftRoutes } from './shifts/calendar/routes.ts'
 import { shiftRound } from './shifts/gaps/round.ts'
 import { shiftsMine } from './shifts/mine/sections.tsx'
 import type { ShiftsNeeds } from './shifts/needs.ts'
 import { shiftsRoutes } from './shifts/routes.tsx'
 import { access as shiftsAccess } from './shifts/rules.ts'
-import { supportFacts, supportRecordsBehind } from './support/behind.ts'
+import { supportRecords } from './support/behind.ts'
 import { supportMine } from './support/mine/sections.tsx'
 import type { SupportNeeds } from './support/needs.ts'
 import { supportRoutes } from './support/routes.tsx'
@@ -67,7 +67,10 @@ import { classRound } from './training/notices/round.ts'
 import { openTrainingRoutes, trainingRoutes } from './training/routes.tsx'
 import { access as trainingAccess } from './training/rules.ts'
 import { waitingSessions } from './training/sessions/store.ts'
-import { coursesTaken, recordsBehind, trainedCoaches } from './training/store.ts'
+import { coursesTaken, trainedCoaches, trainingRecords } from './training/store.ts'
+
+/** The records behind a number of each fact, from the room that keeps them. */
+export const records = { ...coachRecords, ...trainingRecords, ...supportRecords, ...shiftRecords }
 
 /** The parts of a coach's own page, each from the room that knows. */
 const mineSections: readonly MineSection[] = [...coachesMine(trainedCoaches)]
@@ -167,14 +170,7 @@ export function rooms({ pages, published, clock, config }: RoomsNeeds): {
       ...supportRoutes(supportNeeds),
       ...shiftsRoutes(shiftsNeeds),
       ...measuresRoutes({
-        recordsBehind: (tx, fact, keys) =>
-          coachFacts.includes(fact)
-            ? coachRecordsBehind(tx, fact, keys)
-            : supportFacts.includes(fact)
-              ? supportRecordsBehind(tx, keys)
-              : shiftFacts.includes(fact)
-                ? shiftRecordsBehind(tx, fact, keys)
-                : recordsBehind(tx, fact, keys),
+        records,
         onScorecard: async (tx) => [...new Set((await placements(tx)).map(({ measureId }) => measureId))],
       }),
       ...scorecardRoutes(scorecardNeeds(async (tx) => dayIn((await readOrganisation(tx)).timeZone, clock()))),

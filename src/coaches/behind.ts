@@ -1,40 +1,11 @@
-import { type RawBuilder, sql } from 'kysely'
-import type { Day } from '../core/day.ts'
-import type { Tx } from '../platform/db/db.ts'
-
-/** One record behind a number. */
-type Behind = {
-  readonly key: string
-  readonly href: string
-  readonly title: string
-  readonly on: Day | null
-  readonly detail: string
-  readonly enteredBy: string
-  readonly enteredAt: Date
-}
-
-/** The facts whose records this room knows. */
-export const coachFacts: readonly string[] = ['application', 'coach_move', 'coach_start', 'credential_standing']
+import { sql } from 'kysely'
+import { recordsFoundBy } from '../platform/records-behind.ts'
 
 /**
- * The records behind a number of this room, newest first. An applicant is not named: who may see a number may not see who
- * applied; the link opens for those who may.
+ * The records behind the numbers of this room, by fact. An applicant is not named: who may see a number may not see who applied;
+ * the link opens for those who may.
  */
-export async function coachRecordsBehind(tx: Tx, fact: string, keys: readonly string[]): Promise<readonly Behind[]> {
-  const find = finders[fact]
-  if (!find) throw new Error(`coaches has no fact called ${fact}`)
-  if (keys.length === 0) return []
-  const { rows } = await sql<Behind>`
-    select r.key, r.href, r.title, r."on", r.detail, coalesce(p.name, 'Better Off') as "enteredBy", h.at as "enteredAt"
-    from (${find(tx, keys)}) r
-    join lateral (
-      select at, person_id from history where org_id = ${tx.org} and object_id = r.entered order by id limit 1) h on true
-    left join person p on p.id = h.person_id
-    order by r."on" desc nulls last, r.title, r.key`.execute(tx.sql)
-  return rows
-}
-
-const finders: Readonly<Record<string, (tx: Tx, keys: readonly string[]) => RawBuilder<unknown>>> = {
+export const coachRecords = recordsFoundBy({
   application: (tx, keys) => sql`
     select a.id::text as key, '/coaches/applications/' || a.id as href, 'Application' as title, a.submitted_on as "on",
       concat_ws(' · ', a.language, coalesce(a.decision, 'not decided')) as detail, a.id as entered
@@ -58,4 +29,4 @@ const finders: Readonly<Record<string, (tx: Tx, keys: readonly string[]) => RawB
     from coach_stage s join coach c on c.org_id = s.org_id and c.id = s.coach_id
     where s.org_id = ${tx.org} and s.stage = 'active' and s.coach_id = any(${keys}::uuid[])
     order by s.coach_id, s.position`,
-}
+})

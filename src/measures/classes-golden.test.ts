@@ -1,67 +1,18 @@
-import { readFileSync } from 'node:fs'
-import { expect, test } from 'vitest'
+import { test } from 'vitest'
 import { newId } from '../core/id.ts'
-import { ok } from '../core/result.ts'
 import type { Tx } from '../platform/db/db.ts'
-import { freshDb } from '../platform/db/test-db.ts'
 import { catalogue } from './catalogue.ts'
-import { countFacts, rebuild } from './cells.ts'
-import { insertMeasures, listMeasures, readingsOf } from './store.ts'
+import { countFacts } from './cells.ts'
+import { collected, goldenTable, holdsGolden } from './test-golden.ts'
 
-test('the readings of classes are those worked out by hand, counted along the way or computed anew', async () => {
-  const db = await freshDb()
-  const { rows } = await db.owner(
-    `with act as (select set_config('app.act', 'test.setUp', false)) insert into organisation (id, slug, name) select $1, 'wilson', 'Wilson County' from act returning org_id`,
-    [newId()],
-  )
-  const scope = { org: rows[0].org_id as number, person: null }
-  await db.act(scope, 'test.setUp', async (tx) => {
-    await insertMeasures(
-      tx,
-      catalogue.map((measure) => ({ ...measure, ...collected, definition: { ...measure.definition, splits: [] } })),
-    )
-    return ok(await writeRecords(tx))
-  })
-  const expected = table('Readings').map((row) =>
-    [row.measure, row.period, row.value, row.numerator, row.denominator, row.status, row.reason].join(' | '),
-  )
-  const measured = new Set(table('Readings').map((row) => row.measure))
-  const shown = () =>
-    db.read(scope, async (tx) =>
-      (await readingsOf(tx, await listMeasures(tx), '2025-01-10'))
-        .filter(({ measure }) => measured.has(measure.slug))
-        .flatMap(({ measure, readings }) =>
-          readings.map(({ period, value, numerator, denominator, status, reason }) =>
-            [
-              measure.slug,
-              period.label,
-              value ?? '-',
-              numerator ?? '-',
-              denominator ?? '-',
-              status,
-              reason ?? '-',
-            ].join(' | '),
-          ),
-        )
-        .sort(),
-    )
-  expect(await shown()).toEqual([...expected].sort())
-  await db.act(scope, 'test.rebuild', async (tx) => ok(await rebuild(tx)))
-  expect(await shown()).toEqual([...expected].sort())
-})
+test('the readings of classes are those worked out by hand, counted along the way or computed anew', () =>
+  holdsGolden('classes', {
+    today: '2025-01-10',
+    measures: catalogue.map((measure) => ({ ...measure, ...collected })),
+    write: writeRecords,
+  }))
 
-const collected = {
-  kind: 'performance',
-  calendar: { kind: 'year' },
-  collectedFrom: '2023-01-01',
-  collectedThrough: '2024-12-31',
-  endedOn: null,
-  settlesAfterDays: 30,
-  isPersonLevel: false,
-  publishesSplits: true,
-  source: '',
-  isSample: true,
-} as const
+const table = (heading: string) => goldenTable('classes', heading)
 
 async function writeRecords(tx: Tx): Promise<void> {
   const add = async (name: string, values: Readonly<Record<string, unknown>>): Promise<string> => {
@@ -154,17 +105,4 @@ async function writeRecords(tx: Tx): Promise<void> {
       })
     })
   }
-}
-
-/** The rows of a table of the golden file, by the names in its head. */
-function table(heading: string): Record<string, string>[] {
-  const text = readFileSync('golden/classes.md', 'utf8').split(`## ${heading}\n`)[1]?.split('\n## ')[0] ?? ''
-  const lines = text.split('\n').filter((line) => line.startsWith('|'))
-  const cells = (line: string): string[] =>
-    line
-      .split('|')
-      .slice(1, -1)
-      .map((cell) => cell.trim())
-  const head = cells(lines[0] ?? '')
-  return lines.slice(2).map((line) => Object.fromEntries(cells(line).map((cell, index) => [head[index] ?? '', cell])))
 }

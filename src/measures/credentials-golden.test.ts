@@ -1,61 +1,22 @@
-import { readFileSync } from 'node:fs'
-import { expect, test } from 'vitest'
+import { test } from 'vitest'
 import { newId } from '../core/id.ts'
-import { ok } from '../core/result.ts'
 import type { Tx } from '../platform/db/db.ts'
-import { freshDb } from '../platform/db/test-db.ts'
 import { catalogue } from './catalogue.ts'
-import { countFacts, rebuild } from './cells.ts'
-import { insertMeasures, listMeasures, readingsOf } from './store.ts'
+import { countFacts } from './cells.ts'
+import { collected, goldenTable, holdsGolden } from './test-golden.ts'
 
 const measured = ['certified-coaches', 'credentials-current']
 
-test('the readings of credentials are those worked out by hand, counted along the way or computed anew', async () => {
-  const db = await freshDb()
-  const { rows } = await db.owner(
-    `with act as (select set_config('app.act', 'test.setUp', false)) insert into organisation (id, slug, name) select $1, 'wilson', 'Wilson County' from act returning org_id`,
-    [newId()],
-  )
-  const scope = { org: rows[0].org_id as number, person: null }
-  await db.act(scope, 'test.setUp', async (tx) => {
-    await insertMeasures(
-      tx,
-      catalogue
-        .filter(({ slug }) => measured.includes(slug))
-        .map((measure) => ({ ...measure, ...collected, calendar: { kind: 'year' } })),
-    )
-    await write(tx)
-    return ok(null)
-  })
-  const shown = () =>
-    db.read(scope, async (tx) =>
-      (await readingsOf(tx, await listMeasures(tx), '2025-03-10')).flatMap(({ measure, readings }) =>
-        readings.map(({ period, value, numerator, denominator, status, reason }) =>
-          [measure.slug, period.label, value ?? '-', numerator ?? '-', denominator ?? '-', status, reason ?? '-'].join(
-            ' | ',
-          ),
-        ),
-      ),
-    )
-  const expected = table('Readings').map((row) =>
-    [row.measure, row.period, row.value, row.numerator, row.denominator, row.status, row.reason].join(' | '),
-  )
-  expect((await shown()).sort()).toEqual(expected.sort())
-  await db.act(scope, 'test.rebuild', async (tx) => ok(await rebuild(tx)))
-  expect((await shown()).sort()).toEqual(expected.sort())
-})
+test('the readings of credentials are those worked out by hand, counted along the way or computed anew', () =>
+  holdsGolden('credentials', {
+    today: '2025-03-10',
+    measures: catalogue
+      .filter(({ slug }) => measured.includes(slug))
+      .map((measure) => ({ ...measure, ...collected, collectedFrom: '2022-01-01', collectedThrough: null })),
+    write,
+  }))
 
-const collected = {
-  kind: 'performance',
-  collectedFrom: '2022-01-01',
-  collectedThrough: null,
-  endedOn: null,
-  settlesAfterDays: 30,
-  isPersonLevel: false,
-  publishesSplits: true,
-  source: '',
-  isSample: true,
-} as const
+const table = (heading: string) => goldenTable('credentials', heading)
 
 async function write(tx: Tx): Promise<void> {
   const kinds = new Map([
@@ -114,19 +75,4 @@ async function write(tx: Tx): Promise<void> {
         ),
       )
   }
-}
-
-/** The rows of a table of the golden file, by the names in its head. */
-function table(heading: string): Record<string, string>[] {
-  const text = readFileSync('golden/credentials.md', 'utf8').split(`## ${heading}\n`)[1]?.split('\n## ')[0] ?? ''
-  const [head = [], , ...rows] = text
-    .split('\n')
-    .filter((line) => line.startsWith('|'))
-    .map((line) =>
-      line
-        .slice(1, -1)
-        .split('|')
-        .map((cell) => cell.trim()),
-    )
-  return rows.map((row) => Object.fromEntries(head.map((name, index) => [name, row[index] ?? ''])))
 }

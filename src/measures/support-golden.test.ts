@@ -1,73 +1,34 @@
-import { readFileSync } from 'node:fs'
-import { expect, test } from 'vitest'
+import { test } from 'vitest'
 import { newId } from '../core/id.ts'
-import { ok } from '../core/result.ts'
 import type { Tx } from '../platform/db/db.ts'
-import { freshDb } from '../platform/db/test-db.ts'
 import { insertPair } from '../support/mentors/store.ts'
 import { countMonths } from '../support/supervision/actions.ts'
 import { insertSession, monthsMoved } from '../support/supervision/store.ts'
 import { catalogue } from './catalogue.ts'
-import { countFacts, rebuild } from './cells.ts'
-import { insertMeasures, listMeasures, readingsOf } from './store.ts'
+import { countFacts } from './cells.ts'
+import { collected, goldenTable, holdsGolden } from './test-golden.ts'
 
 const measured = ['supervision-on-schedule', 'mentor-match']
 
-test('the readings of support are those worked out by hand, counted along the way or computed anew', async () => {
-  const db = await freshDb()
-  const { rows } = await db.owner(
-    `with act as (select set_config('app.act', 'test.setUp', false)) insert into organisation (id, slug, name) select $1, 'wilson', 'Wilson County' from act returning org_id`,
-    [newId()],
-  )
-  const supervisor = newId()
-  await db.owner(`insert into person (id, email, name) values ($1, 'lena@example.org', 'Lena')`, [supervisor])
-  const scope = { org: rows[0].org_id as number, person: null }
-  await db.act(scope, 'test.setUp', async (tx) => {
-    await insertMeasures(
-      tx,
-      catalogue.filter(({ slug }) => measured.includes(slug)).map((measure) => ({ ...measure, ...collected })),
-    )
-    await writeRecords(tx, supervisor)
-    return ok(null)
-  })
-  const shown = () =>
-    db.read(scope, async (tx) =>
-      (await readingsOf(tx, await listMeasures(tx), '2025-01-10'))
-        .flatMap(({ measure, readings }) =>
-          readings.map(({ period, value, numerator, denominator, status, reason }) =>
-            [
-              measure.slug,
-              period.label,
-              value ?? '-',
-              numerator ?? '-',
-              denominator ?? '-',
-              status,
-              reason ?? '-',
-            ].join(' | '),
-          ),
-        )
-        .sort(),
-    )
-  const expected = table('Readings').map((row) =>
-    [row.measure, row.period, row.value, row.numerator, row.denominator, row.status, row.reason].join(' | '),
-  )
-  expect(await shown()).toEqual([...expected].sort())
-  await db.act(scope, 'test.rebuild', async (tx) => ok(await rebuild(tx)))
-  expect(await shown()).toEqual([...expected].sort())
-})
+test('the readings of support are those worked out by hand, counted along the way or computed anew', () =>
+  holdsGolden('support', {
+    today: '2025-01-10',
+    measures: catalogue
+      .filter(({ slug }) => measured.includes(slug))
+      .map((measure) => ({
+        ...measure,
+        ...collected,
+        calendar: { kind: 'month' },
+        collectedFrom: '2024-10-01',
+      })),
+    write: async (tx, db) => {
+      const supervisor = newId()
+      await db.owner(`insert into person (id, email, name) values ($1, 'lena@example.org', 'Lena')`, [supervisor])
+      await writeRecords(tx, supervisor)
+    },
+  }))
 
-const collected = {
-  kind: 'performance',
-  calendar: { kind: 'month' },
-  collectedFrom: '2024-10-01',
-  collectedThrough: '2024-12-31',
-  endedOn: null,
-  settlesAfterDays: 30,
-  isPersonLevel: false,
-  publishesSplits: true,
-  source: '',
-  isSample: true,
-} as const
+const table = (heading: string) => goldenTable('support', heading)
 
 async function writeRecords(tx: Tx, supervisorId: string): Promise<void> {
   const coaches = new Map<string, string>()
@@ -137,19 +98,4 @@ async function writeRecords(tx: Tx, supervisorId: string): Promise<void> {
           .execute()
     })
   }
-}
-
-/** The rows of a table of the golden file, by the names in its head. */
-function table(heading: string): Record<string, string>[] {
-  const text = readFileSync('golden/support.md', 'utf8').split(`## ${heading}\n`)[1]?.split('\n## ')[0] ?? ''
-  const [head = [], , ...rows] = text
-    .split('\n')
-    .filter((line) => line.startsWith('|'))
-    .map((line) =>
-      line
-        .slice(1, -1)
-        .split('|')
-        .map((cell) => cell.trim()),
-    )
-  return rows.map((row) => Object.fromEntries(head.map((name, index) => [name, row[index] ?? ''])))
 }

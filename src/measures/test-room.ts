@@ -7,7 +7,7 @@ import { type TestTeam, teamOn } from '../platform/http/test-team.ts'
 import type { TrainingNeeds } from '../training/needs.ts'
 import { trainingRoutes } from '../training/routes.tsx'
 import { loadSample as loadTraining } from '../training/sample.ts'
-import { recordsBehind } from '../training/store.ts'
+import { trainingRecords } from '../training/store.ts'
 import { countFacts } from './cells.ts'
 import type { MeasuresNeeds } from './records/need.ts'
 import { measuresRoutes } from './routes.tsx'
@@ -15,7 +15,7 @@ import { loadSample } from './sample.ts'
 import { listMeasures } from './store.ts'
 
 export const needs: MeasuresNeeds = {
-  recordsBehind,
+  records: trainingRecords,
   onScorecard: async (tx) => (await listMeasures(tx)).map(({ id }) => id),
 }
 export const trainingNeeds: TrainingNeeds = {

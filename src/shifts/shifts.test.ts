@@ -1,7 +1,6 @@
 // Longer than most: the screens of coordinators and coaches, asked as they ask.
 import icalendar from 'node-ical'
 import { expect, test } from 'vitest'
-import { workedSince } from './behind.ts'
 import { openShiftRoutes } from './calendar/routes.ts'
 import { shiftsRoutes } from './routes.tsx'
 import { loadSample } from './sample.ts'
@@ -332,18 +331,4 @@ test('the sample county has a month of shifts that were worked, and its week sho
   ])
   expect(await there.page('coordinator', '/shifts?week=2024-12-02')).toContain('places filled')
   expect(await there.page('coordinator', '/shifts')).toContain('still without a coach')
-})
-
-test('a coach who worked a shift has evidence of being active, from its day on', async () => {
-  const there = await open()
-  const { db, coach, shift, team, send, needs } = there
-  const ana = await coach('Ana')
-  await send(`/shifts/${await shift('2025-01-20', '18:00', '22:00')}/assign`, { coachId: ana })
-  const [place = ''] = await placeIds(there)
-  const since = (day: string) => db.read(team.scope, async (tx) => (await workedSince(tx, day).execute(tx.sql)).rows)
-  expect(await since('2025-01-20')).toEqual([])
-  needs.now = new Date('2025-01-21T12:00:00Z')
-  await send(`/shifts/places/${place}/settle`, { outcome: 'completed', hours: '4', note: '', version: '2' })
-  expect(await since('2025-01-20')).toEqual([{ key: ana, on: '2025-01-20' }])
-  expect(await since('2025-01-21')).toEqual([])
 })

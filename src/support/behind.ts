@@ -1,26 +1,12 @@
 import { sql } from 'kysely'
-import type { Day } from '../core/day.ts'
-import type { Tx } from '../platform/db/db.ts'
-import { supervisionMonth } from './facts.ts'
+import type { RecordBehind, RecordsBehind } from '../platform/records-behind.ts'
 
-/** One record behind a number. `href` is below the organisation. */
-export type SupportRecordBehind = {
-  readonly key: string
-  readonly href: string
-  readonly title: string
-  readonly on: Day | null
-  readonly detail: string
-  readonly enteredBy: string
-  readonly enteredAt: Date
-}
+/** The records behind the numbers of this room, by fact: coaches and months, counted by the program once the month was over. */
+export const supportRecords: Readonly<Record<string, RecordsBehind>> = { supervision_month: monthsBehind }
 
-/** The facts that this room knows the records of. */
-export const supportFacts: readonly string[] = [supervisionMonth.name]
-
-/** The coaches and months behind a number, newest first. Each was counted by the program once the month was over. */
-export async function supportRecordsBehind(tx: Tx, keys: readonly string[]): Promise<readonly SupportRecordBehind[]> {
+async function monthsBehind(...[tx, keys]: Parameters<RecordsBehind>): ReturnType<RecordsBehind> {
   if (keys.length === 0) return []
-  const { rows } = await sql<SupportRecordBehind>`
+  const { rows } = await sql<RecordBehind>`
     select m.id::text as key, '/support/coaches/' || m.coach_id as href, c.name as title, m.ends_on as "on",
       case when f.is_on_schedule then 'supervision on schedule' else 'no supervision within ' || m.interval_days || ' days' end as detail,
       'Better Off' as "enteredBy", (m.ends_on + 1)::timestamptz as "enteredAt"

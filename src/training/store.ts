@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Day } from '../core/day.ts'
 import type { Tx } from '../platform/db/db.ts'
+import { recordsFoundBy } from '../platform/records-behind.ts'
 import type { Enrolment } from './completions/model.ts'
 import { enrolmentsOf, type RemovedEnrolment, removedOf } from './completions/store.ts'
 import { placeInWords } from './words.ts'
@@ -41,36 +42,6 @@ const asRemoved = ({ id, course, outcome, outcomeOn, hours }: RemovedEnrolment) 
   countsAsTrained: false,
 })
 
-/** One record behind a number. `href` is below the organisation. */
-export type RecordBehind = {
-  readonly key: string
-  readonly href: string
-  readonly title: string
-  readonly on: Day | null
-  readonly detail: string
-  readonly enteredBy: string
-  readonly enteredAt: Date
-}
-
-const programItself = 'Better Off'
-
-/** The records behind a number of one of this room's facts, by their keys, newest first; who entered each is read from history. */
-export async function recordsBehind(tx: Tx, fact: string, keys: readonly string[]): Promise<readonly RecordBehind[]> {
-  const find = finders[fact]
-  if (!find) throw new Error(`training has no fact called ${fact}`)
-  if (keys.length === 0) return []
-  const { rows } = await sql<RecordBehind>`
-    select r.key, r.href, r.title, r."on", r.detail, coalesce(p.name, ${programItself}) as "enteredBy", h.at as "enteredAt"
-    from (${find(tx, keys)}) r
-    join lateral (
-      select at, person_id from history where org_id = ${tx.org} and object_id = r.entered order by id limit 1) h on true
-    left join person p on p.id = h.person_id
-    order by r."on" desc nulls last, r.title, r.key`.execute(tx.sql)
-  return rows
-}
-
-type Finder = (tx: Tx, keys: readonly string[]) => RawBuilder<unknown>
-
 const enrolments = (tx: Tx): RawBuilder<unknown> => sql`
   select e.id, e.coach_id, e.outcome, e.outcome_on, e.attended_hours, h.name as coach, c.title as course, c.is_coach_course,
     case when s.id is null then 'taken elsewhere' when s.place <> '' then s.place else 'online' end as place
@@ -80,7 +51,8 @@ const enrolments = (tx: Tx): RawBuilder<unknown> => sql`
   left join training_session s on s.org_id = e.org_id and s.id = e.session_id
   where e.org_id = ${tx.org}`
 
-const finders: Readonly<Record<string, Finder>> = {
+/** The records behind the numbers of this room, by fact. */
+export const trainingRecords = recordsFoundBy({
   // The completion that made somebody a coach: the first of an approved course; of two on one day, the one entered first.
   coach_trained: (tx, keys) => sql`
     select distinct on (e.coach_id) e.coach_id::text as key, '/coaches/' || e.coach_id as href, e.coach as title, e.outcome_on as "on",
@@ -115,4 +87,4 @@ const finders: Readonly<Record<string, Finder>> = {
     from training_session s
     join course c on c.org_id = s.org_id and c.id = s.course_id
     where s.org_id = ${tx.org} and s.id = any(${keys}::uuid[])`,
-}
+})

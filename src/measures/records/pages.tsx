@@ -1,6 +1,7 @@
 import type { JSX } from 'preact'
 import { dayInWords } from '../../core/day.ts'
 import type { Visit } from '../../platform/http/route.ts'
+import type { RecordBehind } from '../../platform/records-behind.ts'
 import { Pager, RecordTable } from '../../platform/ui/records.tsx'
 import { TeamPage } from '../../platform/ui/shell.tsx'
 import { inWords } from '../../platform/ui/words.ts'
@@ -10,7 +11,6 @@ import type { Measure, Reading } from '../model.ts'
 import { DefinitionWords } from '../pages/measure.tsx'
 import { recordsPath, Sample, trailOf } from '../pages/pieces.tsx'
 import { figure, reasonInWords, statusInWords } from '../rules.ts'
-import type { RecordBehind } from './need.ts'
 import type { Asked } from './store.ts'
 
 /** The records behind one number: as many as it says, each with who entered it and when. */

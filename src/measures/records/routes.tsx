@@ -30,6 +30,8 @@ async function behind(tx: Tx, needs: MeasuresNeeds, visit: Visit) {
   const [readings] = await readingsOf(tx, [measure], visit.today)
   const asked: Found | null | undefined = readings && (daysIn(visit.url, measure) ?? askedIn(visit.url, readings))
   if (!asked) return null
+  const records = needs.records[measure.definition.fact]
+  if (!records) throw new Error(`no room shows the records of ${measure.definition.fact}`)
   const number = pageIn(visit.url)
   const { total, keys } = await keysBehind(tx, measure, asked, { from: (number - 1) * pageSize, most: pageSize })
   return {
@@ -37,7 +39,7 @@ async function behind(tx: Tx, needs: MeasuresNeeds, visit: Visit) {
     reading: asked.reading ?? countOf(measure, asked.period, total, visit.today),
     asked,
     total,
-    rows: await needs.recordsBehind(tx, measure.definition.fact, keys),
+    rows: await records(tx, keys),
     page: number,
     hasMore: number * pageSize < total,
   }

@@ -350,13 +350,6 @@ export interface CoachTrainedFact {
   zone: string | null
 }
 
-export interface CoachWorkedFact {
-  coach_id: string | null
-  hours: Numeric | null
-  org_id: number | null
-  worked_on: string | null
-}
-
 export interface CompetencyCourse {
   area: number
   course_id: string
@@ -1371,7 +1364,6 @@ export interface DB {
   coach_standing: CoachStanding
   coach_start_fact: CoachStartFact
   coach_trained_fact: CoachTrainedFact
-  coach_worked_fact: CoachWorkedFact
   competency_course: CompetencyCourse
   competency_goal: CompetencyGoal
   competency_rating: CompetencyRating

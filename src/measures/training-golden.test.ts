@@ -1,48 +1,19 @@
-import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { newId } from '../core/id.ts'
 import type { Calendar } from '../core/period.ts'
 import { ok } from '../core/result.ts'
 import type { Tx } from '../platform/db/db.ts'
-import { freshDb } from '../platform/db/test-db.ts'
 import { catalogue } from './catalogue.ts'
-import { countFacts, rebuild } from './cells.ts'
-import type { Reading } from './model.ts'
+import { countFacts } from './cells.ts'
 import { insertMeasures, listMeasures, readingsOf } from './store.ts'
+import { bareCounty, collected, goldenTable, holdsGolden } from './test-golden.ts'
 
-test('the readings of training are those worked out by hand, counted along the way or computed anew', async () => {
-  const { db, scope } = await county()
-  await db.act(scope, 'test.setUp', async (tx) => {
-    await insertMeasures(
-      tx,
-      catalogue.map((measure) => ({
-        ...measure,
-        ...collected,
-        calendar: { kind: 'year' },
-      })),
-    )
-    return ok(await writeRecords(tx))
-  })
-  const shown = () =>
-    db.read(scope, async (tx) =>
-      (await readingsOf(tx, await listMeasures(tx), '2025-01-10')).flatMap(({ measure, readings, splits }) => [
-        ...lines(measure.slug, readings),
-        ...splits.flatMap((split) =>
-          split.categories.flatMap((category) =>
-            lines(`${measure.slug}, ${split.dimension} ${category.name}`, category.readings),
-          ),
-        ),
-      ]),
-    )
-  const expected = table('Readings').map((row) =>
-    [row.measure, row.period, row.value, row.numerator, row.denominator, row.status, row.reason].join(' | '),
-  )
-  const measured = new Set(table('Readings').map((row) => row.measure))
-  const counted = (await shown()).filter((line) => measured.has(line.split(' | ')[0] ?? ''))
-  expect(counted.sort()).toEqual(expected.sort())
-  await db.act(scope, 'test.rebuild', async (tx) => ok(await rebuild(tx)))
-  expect((await shown()).filter((line) => measured.has(line.split(' | ')[0] ?? '')).sort()).toEqual(expected)
-})
+test('the readings of training are those worked out by hand, counted along the way or computed anew', () =>
+  holdsGolden('training', {
+    today: '2025-01-10',
+    measures: catalogue.map((measure) => ({ ...measure, ...collected })),
+    write: writeRecords,
+  }))
 
 const calendars: Readonly<Record<string, Calendar>> = {
   month: { kind: 'month' },
@@ -56,7 +27,7 @@ const calendars: Readonly<Record<string, Calendar>> = {
 }
 
 test('days at the edges of months and years fall into the same periods under every calendar as worked out by hand', async () => {
-  const { db, scope } = await county()
+  const { db, scope } = await bareCounty()
   const held = catalogue.find(({ slug }) => slug === 'training-sessions-held')
   if (!held) throw new Error('the catalogue counts sessions')
   await db.act(scope, 'test.setUp', async (tx) => {
@@ -72,7 +43,7 @@ test('days at the edges of months and years fall into the same periods under eve
       })),
     )
     const course = await writeCourses(tx)
-    for (const row of table('Sessions held', 'calendars'))
+    for (const row of goldenTable('calendars', 'Sessions held'))
       await writeSession(tx, course, { course: 'academy', starts: row.day ?? '', ends: row.day ?? '' })
     return ok(undefined)
   })
@@ -81,37 +52,11 @@ test('days at the edges of months and years fall into the same periods under eve
       readings.map(({ period, value, status }) => [measure.title, period.label, value, status].join(' | ')),
     ),
   )
-  const expected = table('Readings', 'calendars').map((row) =>
+  const expected = goldenTable('calendars', 'Readings').map((row) =>
     [row.calendar, row.period, row.value, row.status].join(' | '),
   )
   expect(shown.sort()).toEqual(expected.sort())
 })
-
-const collected = {
-  kind: 'performance',
-  collectedFrom: '2023-01-01',
-  collectedThrough: '2024-12-31',
-  endedOn: null,
-  settlesAfterDays: 30,
-  isPersonLevel: false,
-  publishesSplits: true,
-  source: '',
-  isSample: true,
-} as const
-
-async function county() {
-  const db = await freshDb()
-  const { rows } = await db.owner(
-    `with act as (select set_config('app.act', 'test.setUp', false)) insert into organisation (id, slug, name) select $1, 'wilson', 'Wilson County' from act returning org_id`,
-    [newId()],
-  )
-  return { db, scope: { org: rows[0].org_id as number, person: null } }
-}
-
-const lines = (name: string, readings: readonly Reading[]): string[] =>
-  readings.map(({ period, value, numerator, denominator, status, reason }) =>
-    [name, period.label, value ?? '-', numerator ?? '-', denominator ?? '-', status, reason ?? '-'].join(' | '),
-  )
 
 async function writeCourses(tx: Tx): Promise<ReadonlyMap<string, string>> {
   const course = new Map<string, string>()
@@ -161,9 +106,10 @@ async function writeRecords(tx: Tx): Promise<void> {
   const { org } = tx
   const course = await writeCourses(tx)
   const session = new Map<string, string>()
-  for (const row of table('Sessions')) session.set(row.session ?? '', await writeSession(tx, course, row))
+  for (const row of goldenTable('training', 'Sessions'))
+    session.set(row.session ?? '', await writeSession(tx, course, row))
   const coach = new Map<string, string>()
-  for (const row of table('Enrolments')) {
+  for (const row of goldenTable('training', 'Enrolments')) {
     const name = row.coach ?? ''
     if (!coach.has(name)) {
       coach.set(name, newId())
@@ -191,19 +137,4 @@ async function writeRecords(tx: Tx): Promise<void> {
         .execute(),
     )
   }
-}
-
-/** The rows of a table of a golden file, by the names in its head. */
-function table(heading: string, file = 'training'): Record<string, string>[] {
-  const text = readFileSync(`golden/${file}.md`, 'utf8').split(`## ${heading}\n`)[1]?.split('\n## ')[0] ?? ''
-  const [head = [], , ...rows] = text
-    .split('\n')
-    .filter((line) => line.startsWith('|'))
-    .map((line) =>
-      line
-        .slice(1, -1)
-        .split('|')
-        .map((cell) => cell.trim()),
-    )
-  return rows.map((row) => Object.fromEntries(head.map((name, index) => [name, row[index] ?? ''])))
 }

@@ -89,6 +89,40 @@ test('the sample county publishes its breakdowns, without the one small count an
   ])
 })
 
+test('of two who publish at once one does, and the other is told; memory is made anew only for what was published', async () => {
+  const there = await county()
+  let forgotten = 0
+  const needs = { ...there.needs, published: () => void (forgotten += 1) }
+  const first = { ...there, needs }
+  const slower = {
+    ...there,
+    needs: {
+      ...needs,
+      pages: async (...asked: Parameters<PublishNeeds['pages']>) => {
+        expect(await publish(first)).toEqual({ ok: true, value: 1 })
+        return there.needs.pages(...asked)
+      },
+    },
+  }
+  expect(await publish(slower)).toMatchObject({ ok: false, problems: [{ code: 'publish.published-meanwhile' }] })
+  expect(forgotten).toBe(1)
+  expect((await there.db.owner('select number from edition')).rows).toEqual([{ number: 1 }])
+})
+
+test('a small count that an edition before the rule shows is told to the team as public already', async () => {
+  const there = await county()
+  expect(await publish(there)).toEqual({ ok: true, value: 1 })
+  const done = await there.db.act(there.team.scope, 'test.personLevel', async (tx) => {
+    const seed = await findMeasure(tx, there.ids.get('new-recovery-coaches-trained') ?? '')
+    if (!seed) throw new Error('the seed is there')
+    await updateMeasure(tx, seed.id, seed.version, { ...seed, isPersonLevel: true })
+    return ok(null)
+  })
+  expect(done.ok).toBe(true)
+  const { withheld } = await draftEdition(there.db, there.team.scope, there.needs, today)
+  expect(withheld.alreadyPublic).toContainEqual({ name: 'Number of new recovery coaches trained, 2020', edition: 1 })
+})
+
 test('the public may not read what an edition withheld', async () => {
   const there = await county()
   await publish(there)

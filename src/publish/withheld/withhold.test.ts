@@ -47,6 +47,41 @@ test('a percentage goes with its two counts, and a small rest of the group is a 
   ])
 })
 
+test('a rate is withheld where its digits and its population leave a small count possible', async () => {
+  const deaths = measureOf('deaths', {
+    shape: 'amount',
+    unit: 'per 100,000 people',
+    kind: 'indicator',
+    definition: null,
+  })
+  const rate = (value: number, denominator: number) =>
+    withSplits(deaths, [0]).readings.map((one) => ({ ...one, value, numerator: null, denominator }))
+  const saidOf = async (value: number, denominator: number) => {
+    const measures = [{ ...withSplits(deaths, [0]), readings: rate(value, denominator) }]
+    return said(measures, await withheldOf(measures))
+  }
+  expect(await saidOf(12.5, 80_000)).toEqual(['deaths 2021: small']) // 10 deaths
+  expect(await saidOf(13.8, 80_000)).toEqual([]) // 11 deaths
+  expect(await saidOf(1, 1_000_000)).toEqual(['deaths 2021: small']) // 5 to 15 deaths
+  expect(await saidOf(2, 1_000_000)).toEqual([]) // 15 to 25 deaths
+})
+
+test('of a population a share of fewer than 100 people is withheld; of people served it is shown', async () => {
+  const shareOf = (kind: 'indicator' | 'performance') =>
+    measureOf('housed', { kind, shape: 'share', definition: counting({ those: { housed: true } }) })
+  const withheldYears = async (kind: 'indicator' | 'performance') => {
+    const measures = [
+      withSplits(shareOf(kind), [
+        [40, 99],
+        [40, 100],
+      ]),
+    ]
+    return said(measures, await withheldOf(measures))
+  }
+  expect(await withheldYears('indicator')).toEqual(['housed 2021: small'])
+  expect(await withheldYears('performance')).toEqual([])
+})
+
 test('a total on another page that gives a small count away is a leak, with where it stands and what to withhold', async () => {
   const zones = withSplits(overdoses, [355], { zone: { east: [5], north: [50], south: [300] } })
   const north = withSplits(

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { cmsPolicy, isWithheld, withheldLegend, wonderPolicy } from './policy.ts'
+import { cmsPolicy, isWithheld, policyOf, withheldLegend, wonderPolicy } from './policy.ts'
 import { countsBehindRate } from './rate-leak.ts'
 
 const withheld = (count: number, policy = cmsPolicy, atRisk: number | null = null) => {
@@ -19,6 +19,14 @@ test('a count of everybody in the group, or out of fewer than 100 people, is wit
   expect(withheld(150, cmsPolicy, 150)).toBe(true)
   expect(withheld(40, cmsPolicy, 99)).toBe(true)
   expect(withheld(40, cmsPolicy, 100)).toBe(false)
+})
+
+test('a team’s own rule withholds what it says, zeros too if it says so; a named rule brings its own numbers', () => {
+  const own = policyOf({ policy: 'own', most: 5, hidesZeros: true, leastAtRisk: 20 })
+  expect([0, 5, 6].map((count) => withheld(count, own))).toEqual([true, true, false])
+  expect([19, 20].map((atRisk) => withheld(6, own, atRisk))).toEqual([true, false])
+  expect(policyOf({ policy: 'cms', most: 5, hidesZeros: true, leastAtRisk: 20 })).toEqual(cmsPolicy)
+  expect(policyOf({ policy: 'wonder', most: 5, hidesZeros: false, leastAtRisk: 20 })).toEqual(wonderPolicy)
 })
 
 test('a negative count is refused, not withheld', () => {

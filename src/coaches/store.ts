@@ -128,10 +128,11 @@ export async function insertCoach(tx: Tx, form: CoachForm): Promise<string> {
   return id
 }
 
-/** The readings that a coach's zone and language split: their training, their start, and every step of theirs. */
+/** The readings that a coach's zone and language split: their training, start, first shift, and every step of theirs. */
 export const splitBy = (tx: Tx, id: string): Touched => ({
   coach_trained: [id],
   coach_start: [id],
+  coach_first_shift: [id],
   coach_move: sql<{ key: string }>`select id as key from coach_stage where org_id = ${tx.org} and coach_id = ${id}`,
 })
 

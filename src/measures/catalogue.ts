@@ -1,6 +1,6 @@
 import { application, coachMove, coachStart, credentialStanding } from '../coaches/facts.ts'
 import type { FactWindow } from '../core/fact.ts'
-import { shiftPlace, virtualSession } from '../shifts/facts.ts'
+import { coachFirstShift, shiftPlace, virtualSession } from '../shifts/facts.ts'
 import { supervisionMonth } from '../support/facts.ts'
 import { coachTrained, enrolment, hoursAttended, trainingSession } from '../training/facts.ts'
 import type { Asks, Better, Definition, Shape } from './model.ts'
@@ -29,6 +29,7 @@ export const factWindows: readonly FactWindow[] = [
   hoursAttended,
   supervisionMonth,
   shiftPlace,
+  coachFirstShift,
   virtualSession,
 ]
 
@@ -216,6 +217,26 @@ export const catalogue: readonly BuiltIn[] = [
     on: 'startedOn',
     those: { isKeptAYear: true },
   }),
+  share({
+    slug: 'retention-after-training',
+    title: 'Newly trained coaches who were with the team a year later',
+    asks: 'how well',
+    better: 'higher',
+    unit: '%',
+    fact: coachTrained,
+    on: 'trainedOn',
+    those: { isKept12Months: true },
+  }),
+  share({
+    slug: 'attrition-after-training',
+    title: 'Newly trained coaches who had left or were inactive a year later',
+    asks: 'how well',
+    better: 'lower',
+    unit: '%',
+    fact: coachTrained,
+    on: 'trainedOn',
+    those: { isLostIn12Months: true },
+  }),
   count({
     slug: 'coaches-lost',
     title: 'Coaches who stopped',
@@ -234,6 +255,16 @@ export const catalogue: readonly BuiltIn[] = [
     unit: 'days',
     fact: coachStart,
     on: 'startedOn',
+    amount: 'daysFromInterest',
+  }),
+  median({
+    slug: 'days-from-interest-to-first-shift',
+    title: 'Days from first interest to first shift, in the middle',
+    asks: 'how well',
+    better: 'lower',
+    unit: 'days',
+    fact: coachFirstShift,
+    on: 'firstOn',
     amount: 'daysFromInterest',
   }),
   amount({

@@ -33,22 +33,27 @@ const common = {
   publishesSplits: true,
 }
 
-const computed: readonly NewMeasure[] = catalogue.map((measure) => ({
-  ...measure,
-  ...(measure.slug === 'new-recovery-coaches-trained'
-    ? { title: 'Number of new recovery coaches trained', isSample: false }
-    : { isSample: true }),
-  kind: 'performance',
-  calendar: { kind: 'year' },
-  collectedFrom: '2020-01-01',
-  collectedThrough: '2024-12-31',
-  endedOn: null,
-  settlesAfterDays: 30,
-  isPersonLevel: false,
-  publishesSplits: true,
-  source: trainingRecords,
-  ...(ofShifts.includes(measure.slug) && shiftRecords),
-}))
+// Of coaches who were on shift before there were records, the first shift is not known.
+const notKnown = ['days-from-interest-to-first-shift']
+
+const computed: readonly NewMeasure[] = catalogue
+  .filter(({ slug }) => !notKnown.includes(slug))
+  .map((measure) => ({
+    ...measure,
+    ...(measure.slug === 'new-recovery-coaches-trained'
+      ? { title: 'Number of new recovery coaches trained', isSample: false }
+      : { isSample: true }),
+    kind: 'performance',
+    calendar: { kind: 'year' },
+    collectedFrom: '2020-01-01',
+    collectedThrough: '2024-12-31',
+    endedOn: null,
+    settlesAfterDays: 30,
+    isPersonLevel: false,
+    publishesSplits: true,
+    source: trainingRecords,
+    ...(ofShifts.includes(measure.slug) && shiftRecords),
+  }))
 
 const teamLog = 'The team’s monthly log of visits (sample)'
 

@@ -15,6 +15,18 @@ export const shiftPlace = {
   amounts: { hours: 'hours', workedHours: 'worked_hours' },
 } as const satisfies FactWindow
 
+/** One row a coach who has completed a shift, on the day of the first; the days are those since they first came by or applied. */
+export const coachFirstShift = {
+  name: 'coach_first_shift',
+  view: 'coach_first_shift_fact',
+  subject: 'coach on a first shift',
+  isPersonLevel: false,
+  days: { firstOn: 'first_on' },
+  dimensions: { zone: 'zone', language: 'language' },
+  flags: {},
+  amounts: { daysFromInterest: 'days_from_interest' },
+} as const satisfies FactWindow
+
 /** One row a session that a coach held by video or phone. */
 export const virtualSession = {
   name: 'virtual_session',

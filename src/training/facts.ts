@@ -1,6 +1,9 @@
 import type { FactWindow } from '../core/fact.ts'
 
-/** One row a coach: the first time an approved coach course was passed. */
+/**
+ * One row a coach: the first time an approved coach course was passed. A year later they are kept (active or on leave), lost
+ * (inactive, withdrawn or released since), or neither, when they never came on board.
+ */
 export const coachTrained = {
   name: 'coach_trained',
   view: 'coach_trained_fact',
@@ -8,10 +11,15 @@ export const coachTrained = {
   isPersonLevel: false,
   days: { trainedOn: 'trained_on' },
   dimensions: { zone: 'zone', language: 'language' },
-  flags: { isActiveIn180Days: 'is_active_in_180_days', hasMentorIn30Days: 'has_mentor_in_30_days' },
+  flags: {
+    isActiveIn180Days: 'is_active_in_180_days',
+    hasMentorIn30Days: 'has_mentor_in_30_days',
+    isKept12Months: 'is_kept_12_months',
+    isLostIn12Months: 'is_lost_in_12_months',
+  },
   /** What the session cost, divided among all who completed it; empty where no cost is on record. */
   amounts: { trainingCost: 'training_cost' },
-  knownAfterDays: { isActiveIn180Days: 180, hasMentorIn30Days: 30 },
+  knownAfterDays: { isActiveIn180Days: 180, hasMentorIn30Days: 30, isKept12Months: 366, isLostIn12Months: 366 },
 } as const satisfies FactWindow
 
 /** One row a seat in a session or a course taken elsewhere; `endedOn` is empty until there is an outcome. */

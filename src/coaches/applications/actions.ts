@@ -112,7 +112,7 @@ async function beginPath(tx: Tx, application: Application, needs: PathNeeds): Pr
   const known =
     email === '' ? [] : (await coachesLike(tx, name, email)).filter((one) => one.email?.toLowerCase() === email)
   const coachId = known[0]?.id ?? (await insertCoach(tx, { name, email, phone, zone, language, isSomebodyElse: true }))
-  await writeCoach(tx, application.id, coachId)
+  await needs.counted(tx, { coach_first_shift: [coachId] }, () => writeCoach(tx, application.id, coachId))
   // Who is on the path already, or came by before, goes on from where they stand.
   const last = (await recordedSteps(tx, coachId)).at(-1)
   if (last === undefined || ['prospect', 'declined', 'withdrawn', 'released'].includes(last.stage)) {

@@ -19,11 +19,15 @@ import {
 /** What the path of a coach needs of its neighbours. */
 export type PathNeeds = { readonly counted: CountFacts; readonly trainedOn: TrainedOn; readonly today: Day }
 
-/** The readings that a step moves: the move itself, what came of the training and the start of this coach, and who of the active holds what. */
+/**
+ * The readings that a step moves: the move itself, what came of the training, the start and the first shift of this coach, and
+ * who of the active holds what.
+ */
 const moved = (coachId: string, stepId: string): Touched => ({
   coach_move: [stepId],
   coach_start: [coachId],
   coach_trained: [coachId],
+  coach_first_shift: [coachId],
   credential_standing: [coachId],
 })
 

@@ -51,6 +51,9 @@ test('a definition says in plain words what it counts', () => {
     ),
   ).toBe('Counts training sessions without coach course, on the day held.')
   expect(many('coach')).toBe('coaches')
+  expect(many('shift place')).toBe('shift places')
+  expect(many('class attended')).toBe('classes attended')
+  expect(many('coach who came on board')).toBe('coaches who came on board')
   expect(spaced('isCoachCourse')).toBe('coach course')
 })
 

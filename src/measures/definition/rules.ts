@@ -82,8 +82,11 @@ export const spaced = (camel: string): string =>
     .replace(/([A-Z])/g, (letter) => ` ${letter.toLowerCase()}`)
     .trim()
 
-/** `coach` is said as `coaches`, `enrolment` as `enrolments`. */
-export const many = (subject: string): string => (/(ch|sh|s|x)$/.test(subject) ? `${subject}es` : `${subject}s`)
+/** `coach` is said as `coaches`, `enrolment` as `enrolments`; what says more of a thing follows it: `steps of a coach`. */
+export function many(subject: string): string {
+  const [, thing = '', more = ''] = /^(.+?)( (?:of|in|on|who|attended)\b.*)?$/.exec(subject) ?? []
+  return `${thing}${/(ch|sh|s|x)$/.test(thing) ? 'es' : 's'}${more}`
+}
 
 const conditionsInWords = (conditions: Conditions): string =>
   listed(

@@ -278,12 +278,27 @@ export interface CoachEngagement {
   org_id: number
 }
 
+export interface CoachFirstShiftFact {
+  days_from_interest: number | null
+  first_on: string | null
+  key: string | null
+  language: string | null
+  org_id: number | null
+  zone: string | null
+}
+
 export interface CoachFreeTime {
   coach_id: string
   id: string
   is_sample: Generated<boolean>
   org_id: number
   parts: string[]
+}
+
+export interface CoachInterest {
+  coach_id: string | null
+  interest_on: string | null
+  org_id: number | null
 }
 
 export interface CoachMoveFact {
@@ -342,6 +357,8 @@ export interface CoachStartFact {
 export interface CoachTrainedFact {
   has_mentor_in_30_days: boolean | null
   is_active_in_180_days: boolean | null
+  is_kept_12_months: boolean | null
+  is_lost_in_12_months: boolean | null
   key: string | null
   language: string | null
   org_id: number | null
@@ -1357,7 +1374,9 @@ export interface DB {
   class_place: ClassPlace
   coach: Coach
   coach_engagement: CoachEngagement
+  coach_first_shift_fact: CoachFirstShiftFact
   coach_free_time: CoachFreeTime
+  coach_interest: CoachInterest
   coach_move_fact: CoachMoveFact
   coach_named: CoachNamed
   coach_stage: CoachStage

@@ -28,6 +28,8 @@ export const sayHours = (
     return ok(said.placeId)
   })
 
+const coachIn = ({ coachId }: Place): readonly string[] => (coachId === null ? [] : [coachId])
+
 type Ending = {
   readonly outcome: 'completed' | 'missed'
   readonly hours: number
@@ -37,7 +39,7 @@ type Ending = {
 
 async function end(tx: Tx, { shift: held, place }: { shift: Shift; place: Place }, ending: Ending, needs: ShiftsNeeds) {
   await overtakeOffers(tx, [place.id], needs.clock())
-  await needs.counted(tx, { shift_place: [place.id] }, () =>
+  await needs.counted(tx, { shift_place: [place.id], coach_first_shift: coachIn(place) }, () =>
     setPlace(tx, place, {
       state: ending.outcome,
       hours: ending.outcome === 'completed' ? ending.hours : null,

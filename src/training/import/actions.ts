@@ -26,8 +26,9 @@ import {
   insertSheet,
   isWaiting,
   knownPeople,
+  layRecords,
+  layRows,
   markUndone,
-  ofImport,
   onRecord,
   saveChoices,
   touchedByImport,
@@ -239,11 +240,8 @@ async function write(
   const ids = newIds(rows.length)
   const toInsert = rows.map((row, at) => ({ row, id: ids[at] ?? '', coachId: coachOf[row.person] ?? '' }))
   await adding
-  const touched = await touchedByImport(tx, importId, {
-    coaches: [...new Set(toInsert.map(({ coachId }) => coachId))],
-    sessions: [...new Set(rows.flatMap(({ sessionId }) => sessionId ?? []))],
-  })
-  await needs.counted(tx, touched, () => insertRows(tx, importId, toInsert))
+  await layRows(tx, toInsert)
+  await needs.counted(tx, await touchedByImport(tx), () => insertRows(tx, importId))
 }
 
 /** Takes back all that an import brought: its records, and its coaches unless something else points to them by now. */
@@ -252,8 +250,8 @@ export const undoImport = (db: Db, scope: Scope, id: string, needs: TrainingNeed
     const found = await importWithId(tx, id)
     if (!found) return refuse('training.no-import', 'This import is not there.')
     if (found.undoneAt) return refuse('training.undone-already', 'This import was undone before.')
-    const touched = await touchedByImport(tx, id, await ofImport(tx, id))
-    await needs.counted(tx, touched, async () => {
+    await layRecords(tx, id)
+    await needs.counted(tx, await touchedByImport(tx), async () => {
       await deleteImported(tx, id)
       await needs.coaches.removeOfImport(tx, id, coachesInUse(tx))
     })

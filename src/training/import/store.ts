@@ -106,18 +106,36 @@ export async function onRecord(tx: Tx, coachIds: readonly string[]): Promise<rea
 /** A row to insert: what it says, with the id and the coach it gets. */
 export type RowToInsert = { readonly row: ReadRow; readonly id: string; readonly coachId: string }
 
-/** Inserts the rows of an import in one statement, which also writes their history. They are streamed in first. */
-export async function insertRows(tx: Tx, importId: string, rows: readonly RowToInsert[]): Promise<void> {
+/**
+ * Streams the rows of an import into a table of this transaction, counted, so that what they touch is asked by a plan made for as
+ * many as they are: what the planner knows of the records is from before.
+ */
+export async function layRows(tx: Tx, rows: readonly RowToInsert[]): Promise<void> {
   await tx.client.query(
-    `create temp table imported_row (id uuid, coach_id uuid, course_id uuid, session_id uuid, enrolled_on date,
+    `create temp table imported_row (key uuid, coach_id uuid, course_id uuid, session_id uuid, enrolled_on date,
        hours numeric(6, 2), outcome text, outcome_on date, is_short boolean) on commit drop`,
   )
   await copyIn(tx, 'imported_row', copyLines(rows))
+  await tx.client.query('analyze imported_row (key, coach_id)')
+}
+
+/** Inserts the rows that were laid, in one statement, which also writes their history. */
+export const insertRows = async (tx: Tx, importId: string): Promise<void> => {
   await tx.client.query(
     `insert into enrolment (org_id, id, coach_id, course_id, session_id, enrolled_on, attended_hours, outcome, outcome_on, is_short_confirmed, import_id)
      select $1, r.*, $2 from imported_row r`,
     [tx.org, importId],
   )
+}
+
+/** Lays the records of an import that is to be taken back, as its rows were laid. */
+export async function layRecords(tx: Tx, importId: string): Promise<void> {
+  await tx.client.query('create temp table imported_row (key uuid, coach_id uuid, session_id uuid) on commit drop')
+  await tx.client.query(
+    'insert into imported_row select id, coach_id, session_id from enrolment where org_id = $1 and import_id = $2',
+    [tx.org, importId],
+  )
+  await tx.client.query('analyze imported_row (key, coach_id)')
 }
 
 const rowsAChunk = 1_000
@@ -133,31 +151,23 @@ function* copyLines(rows: readonly RowToInsert[]): Generator<string> {
 }
 
 /**
- * The facts that an import touches. Its own records are found by the import: what is not there yet, or not any more, adds
- * nothing to a number. Its coaches are named in a table of this transaction, indexed and counted, since what the planner
- * knows of the records is from before.
+ * The facts that the laid rows touch: themselves, and their coaches. What is not there yet, or not any more, adds nothing to a
+ * number.
  */
-export async function touchedByImport(
-  tx: Tx,
-  importId: string,
-  { coaches, sessions }: { readonly coaches: readonly string[]; readonly sessions: readonly string[] },
-): Promise<Touched> {
+export async function touchedByImport(tx: Tx): Promise<Touched> {
   await tx.client.query('create temp table imported_coach (key uuid primary key) on commit drop')
-  await tx.client.query('insert into imported_coach select unnest($1::uuid[])', [`{${coaches.join(',')}}`])
+  await tx.client.query('insert into imported_coach select distinct coach_id from imported_row')
   // Who completed one of its sessions before shares what the session cost with those who come.
-  if (sessions.length > 0)
-    await tx.client.query(
-      `insert into imported_coach
-       select e.coach_id from training_session s
-       join enrolment e on e.org_id = s.org_id and e.session_id = s.id and e.outcome = 'completed'
-       where s.org_id = $1 and s.id = any($2::uuid[]) and s.cost_cents is not null
-       on conflict do nothing`,
-      [tx.org, sessions],
-    )
+  await tx.client.query(
+    `insert into imported_coach
+     select e.coach_id from training_session s
+     join enrolment e on e.org_id = s.org_id and e.session_id = s.id and e.outcome = 'completed'
+     where s.org_id = $1 and s.id in (select session_id from imported_row) and s.cost_cents is not null
+     on conflict do nothing`,
+    [tx.org],
+  )
   await tx.client.query('analyze imported_coach')
-  const brought = sql<{
-    key: string
-  }>`select id as key from enrolment where org_id = ${tx.org} and import_id = ${importId}`
+  const brought = sql<{ key: string }>`select key from imported_row`
   return {
     coach_trained: sql<{ key: string }>`select key from imported_coach`,
     enrolment: brought,
@@ -262,20 +272,6 @@ export async function standOf(
     select count(*) as "left", count(*) filter (where version > 1) as corrected from enrolment
     where org_id = ${tx.org} and import_id = ${importId}`.execute(tx.sql)
   return rows[0] ?? { left: 0, corrected: 0 }
-}
-
-/** The coaches of the records that an import brought. */
-export async function ofImport(
-  tx: Tx,
-  importId: string,
-): Promise<{ readonly coaches: readonly string[]; readonly sessions: readonly string[] }> {
-  const { rows } = await sql<{ coach: string; session: string | null }>`
-    select distinct coach_id as coach, session_id as session from enrolment
-    where org_id = ${tx.org} and import_id = ${importId}`.execute(tx.sql)
-  return {
-    coaches: [...new Set(rows.map(({ coach }) => coach))],
-    sessions: [...new Set(rows.flatMap(({ session }) => session ?? []))],
-  }
 }
 
 export const deleteImported = async (tx: Tx, importId: string): Promise<void> => {

@@ -1,4 +1,5 @@
-// Over 250 lines would be two files; this one holds every act of coaches, training and measures as one step of a property.
+// Over 250 lines would be two files; this one holds every act of paths, training and measures as one step of a property. Those of
+// applications, credentials and shifts are in test-acts-of-coaches.ts.
 import fc from 'fast-check'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
@@ -9,7 +10,7 @@ import { recordedSteps } from '../coaches/path/store.ts'
 import { trainedOn } from '../coaches/store.ts'
 import { newId } from '../core/id.ts'
 import { ok, type Result, refuse } from '../core/result.ts'
-import type { Db, Scope, Tx } from '../platform/db/db.ts'
+import type { Tx } from '../platform/db/db.ts'
 import { freshDb, type TestDb } from '../platform/db/test-db.ts'
 import { Typed } from '../platform/http/form.ts'
 import { noteAttendance, outcomesFromAttendance } from '../training/attendance/actions.ts'
@@ -25,6 +26,8 @@ import type { Defined } from './definition/model.ts'
 import { addReading } from './entered/actions.ts'
 import { addMeasure, changeDefinition, closeBooks } from './settings/actions.ts'
 import { insertMeasures } from './store.ts'
+import { of, picked, type Random, rowsOf, type World } from './test-acts.ts'
+import { ofCoaches, openDoors } from './test-acts-of-coaches.ts'
 import { trainingNeeds as needs } from './test-room.ts'
 
 const today = '2025-01-15'
@@ -90,13 +93,8 @@ const definitions: readonly Defined[] = [
   },
 ]
 
-type Step = {
-  readonly what: keyof typeof verbs
-  readonly a: number
-  readonly b: number
-  readonly c: number
-  readonly d: number
-}
+const verbs = { ...ofTraining(), ...ofCoaches }
+type Step = Random & { readonly what: keyof typeof verbs }
 
 test('after any sequence of what people do, the counters along the way are those counted anew', {
   timeout: 300_000,
@@ -111,7 +109,7 @@ test('after any sequence of what people do, the counters along the way are those
   })
   const done = new Map<string, number>()
   await fc.assert(
-    fc.asyncProperty(fc.array(step, { minLength: 60, maxLength: 60, size: 'max' }), async (steps) => {
+    fc.asyncProperty(fc.array(step, { minLength: 100, maxLength: 100, size: 'max' }), async (steps) => {
       const world = await foundCounty()
       for (const [at, one] of steps.entries()) {
         const answer = await verbs[one.what](world, one)
@@ -125,14 +123,6 @@ test('after any sequence of what people do, the counters along the way are those
   // Most kinds of acts must have happened, or the property says little.
   expect(done.size, [...done].join('; ')).toBeGreaterThan(Object.keys(verbs).length * 0.7)
 })
-
-type World = {
-  readonly db: Db
-  readonly scope: Scope
-  readonly computed: string
-  readonly entered: string
-  turn: number
-}
 
 async function foundCounty(): Promise<World> {
   const db: TestDb = await freshDb()
@@ -173,8 +163,13 @@ async function foundCounty(): Promise<World> {
   }
   await addCourse(db, scope, { title: 'Academy', kind: 'academy', isCoachCourse: true, requiredHours: 30 })
   await addCourse(db, scope, { title: 'Naloxone', kind: 'naloxone', isCoachCourse: false, requiredHours: 1 })
-  for (const a of [1, 2, 3]) await verbs.addCoach(world, { what: 'addCoach', a, b: a, c: a, d: a })
-  for (const a of [0, 3, 6]) await verbs.addSession(world, { what: 'addSession', a, b: a, c: a, d: 1 })
+  for (const a of [1, 2, 3]) await verbs.addCoach(world, { a, b: a, c: a, d: a })
+  for (const a of [0, 3, 6]) await verbs.addSession(world, { a, b: a, c: a, d: 1 })
+  // Two are on the team from the beginning, so that there is somebody to take shifts and to hold credentials.
+  for (const a of [0, 1]) await verbs.recordStep(world, { a, b: 0, c: a, d: 1 })
+  await openDoors(world)
+  for (const a of [0, 1]) await verbs.addKind(world, { a, b: 0, c: 0, d: 0 })
+  for (const a of [0, 1, 2, 3]) await verbs.addShift(world, { a: a * 3, b: a, c: a, d: a })
   return world
 }
 
@@ -208,33 +203,7 @@ const plainNumbers = (row: unknown): unknown => {
   return { ...rest, numerator: Number(numerator), denominator: Number(denominator) }
 }
 
-const of = <T>(list: readonly T[], at: number): T => {
-  const found = list[at % Math.max(1, list.length)]
-  if (found === undefined) throw new Error('an empty list')
-  return found
-}
-
-type Row = { readonly id: string; readonly version: number }
-const rowsOf = (
-  { db, scope }: World,
-  table: 'coach' | 'course' | 'training_session' | 'class_day' | 'enrolment' | 'measure',
-): Promise<readonly Row[]> =>
-  db.read(scope, (tx) =>
-    tx.sql.selectFrom(table).select(['id', 'version']).where('org_id', '=', tx.org).orderBy('id').execute(),
-  )
-
-/** Picks a record, or leaves the act out when there is none. */
-async function picked(
-  world: World,
-  table: Parameters<typeof rowsOf>[1],
-  at: number,
-  act: (row: Row) => Promise<Result<unknown>>,
-): Promise<Result<unknown>> {
-  const rows = await rowsOf(world, table)
-  return rows.length === 0 ? refuse('test.none', 'There is none.') : act(of(rows, at))
-}
-
-const coachForm = (world: World, { a, b, c }: Step) => ({
+const coachForm = (world: World, { a, b, c }: Random) => ({
   name: `Coach ${world.turn++} ${a}`,
   email: '',
   phone: '',
@@ -242,7 +211,7 @@ const coachForm = (world: World, { a, b, c }: Step) => ({
   language: of(languages, c),
   isSomebodyElse: true,
 })
-const sessionForm = (courseId: string, { b, c, d }: Step) => ({
+const sessionForm = (courseId: string, { b, c, d }: Random) => ({
   courseId,
   startsOn: of(days, b),
   endsOn: d % 3 === 0 ? of(days, b + 1) : '',
@@ -258,264 +227,267 @@ const sessionForm = (courseId: string, { b, c, d }: Step) => ({
   lateDays: null,
 })
 
-const verbs = {
-  addCoach: (world: World, step: Step) => addCoach(world.db, world.scope, coachForm(world, step)),
-  editCoach: (world: World, step: Step) =>
-    picked(world, 'coach', step.a, ({ id, version }) =>
-      editCoach(world.db, world.scope, { id, version, form: coachForm(world, step), counted: needs.counted }),
-    ),
-  recordStep: (world: World, { a, b, c, d }: Step) =>
-    picked(world, 'coach', a, ({ id }) =>
-      recordStep(
-        world.db,
-        world.scope,
-        id,
-        // Most steps go on towards being active and from there to and fro, so that the marks of a path come about.
-        { stage: of(d % 3 === 0 ? stages : pathStages, b), on: of(days, c), reason: 'Moved away' },
-        { counted: needs.counted, trainedOn: (tx, one) => trainedOn(tx, trainedCoaches, one), today },
+// A function, so that it stands below what it serves.
+function ofTraining() {
+  return {
+    addCoach: (world: World, step: Random) => addCoach(world.db, world.scope, coachForm(world, step)),
+    editCoach: (world: World, step: Random) =>
+      picked(world, 'coach', step.a, ({ id, version }) =>
+        editCoach(world.db, world.scope, { id, version, form: coachForm(world, step), counted: needs.counted }),
       ),
-    ),
-  undoStep: (world: World, { a }: Step) =>
-    picked(world, 'coach', a, async ({ id }) => {
-      const last = (await world.db.read(world.scope, (tx) => recordedSteps(tx, id))).at(-1)
-      return last ? undoStep(world.db, world.scope, id, last.id, needs) : refuse('test.none', 'There is none.')
-    }),
-  setEngagement: (world: World, { a, b, c }: Step) =>
-    picked(world, 'coach', a, ({ id }) =>
-      setEngagement(
-        world.db,
-        world.scope,
-        id,
-        { kind: of(engagements, b), on: of(days, c) },
-        { counted: needs.counted, today },
+    recordStep: (world: World, { a, b, c, d }: Random) =>
+      picked(world, 'coach', a, ({ id }) =>
+        recordStep(
+          world.db,
+          world.scope,
+          id,
+          // Most steps go on towards being active and from there to and fro, so that the marks of a path come about.
+          { stage: of(d % 3 === 0 ? stages : pathStages, b), on: of(days, c), reason: 'Moved away' },
+          { counted: needs.counted, trainedOn: (tx, one) => trainedOn(tx, trainedCoaches, one), today },
+        ),
       ),
-    ),
-  editCourse: (world: World, { a, b, c }: Step) =>
-    picked(world, 'course', a, ({ id, version }) => {
-      const form = {
-        title: `Course ${world.turn++}`,
-        kind: of(courseKinds, b),
-        isCoachCourse: c % 2 === 0,
-        endedOn: '',
-      }
-      return editCourse(world.db, world.scope, { id, version, form, counted: needs.counted })
-    }),
-  addCourseVersion: (world: World, { a, b }: Step) =>
-    picked(world, 'course', a, ({ id }) =>
-      addCourseVersion(world.db, world.scope, id, { requiredHours: b % 40, effectiveOn: of(days, b) }),
-    ),
-  addSession: (world: World, step: Step) =>
-    picked(world, 'course', step.a, ({ id }) => addSession(world.db, world.scope, sessionForm(id, step), needs)),
-  editSession: (world: World, step: Step) =>
-    picked(world, 'training_session', step.a, ({ id, version }) =>
-      picked(world, 'course', step.d, (course) =>
-        editSession(world.db, world.scope, { id, version, form: sessionForm(course.id, step), needs }),
+    undoStep: (world: World, { a }: Random) =>
+      picked(world, 'coach', a, async ({ id }) => {
+        const last = (await world.db.read(world.scope, (tx) => recordedSteps(tx, id))).at(-1)
+        return last ? undoStep(world.db, world.scope, id, last.id, needs) : refuse('test.none', 'There is none.')
+      }),
+    setEngagement: (world: World, { a, b, c }: Random) =>
+      picked(world, 'coach', a, ({ id }) =>
+        setEngagement(
+          world.db,
+          world.scope,
+          id,
+          { kind: of(engagements, b), on: of(days, c) },
+          { counted: needs.counted, today },
+        ),
       ),
-    ),
-  cancelSession: (world: World, { a, b }: Step) =>
-    picked(world, 'training_session', a, ({ id }) => cancelSession(world.db, world.scope, id, b % 2 === 0, needs)),
-  enrolCoach: (world: World, { a, b }: Step) =>
-    picked(world, 'training_session', a, ({ id: sessionId }) =>
-      picked(world, 'coach', b, ({ id: coachId }) =>
-        enrolCoach(world.db, world.scope, {
+    editCourse: (world: World, { a, b, c }: Random) =>
+      picked(world, 'course', a, ({ id, version }) => {
+        const form = {
+          title: `Course ${world.turn++}`,
+          kind: of(courseKinds, b),
+          isCoachCourse: c % 2 === 0,
+          endedOn: '',
+        }
+        return editCourse(world.db, world.scope, { id, version, form, counted: needs.counted })
+      }),
+    addCourseVersion: (world: World, { a, b }: Random) =>
+      picked(world, 'course', a, ({ id }) =>
+        addCourseVersion(world.db, world.scope, id, { requiredHours: b % 40, effectiveOn: of(days, b) }),
+      ),
+    addSession: (world: World, step: Random) =>
+      picked(world, 'course', step.a, ({ id }) => addSession(world.db, world.scope, sessionForm(id, step), needs)),
+    editSession: (world: World, step: Random) =>
+      picked(world, 'training_session', step.a, ({ id, version }) =>
+        picked(world, 'course', step.d, (course) =>
+          editSession(world.db, world.scope, { id, version, form: sessionForm(course.id, step), needs }),
+        ),
+      ),
+    cancelSession: (world: World, { a, b }: Random) =>
+      picked(world, 'training_session', a, ({ id }) => cancelSession(world.db, world.scope, id, b % 2 === 0, needs)),
+    enrolCoach: (world: World, { a, b }: Random) =>
+      picked(world, 'training_session', a, ({ id: sessionId }) =>
+        picked(world, 'coach', b, ({ id: coachId }) =>
+          enrolCoach(world.db, world.scope, {
+            sessionId,
+            form: { coachId, coachName: '', isNewCoach: false },
+            needs,
+          }),
+        ),
+      ),
+    addClassDays: (world: World, { a, b, c, d }: Random) =>
+      picked(world, 'training_session', a, ({ id: sessionId }) =>
+        addClassDays(world.db, world.scope, {
           sessionId,
-          form: { coachId, coachName: '', isNewCoach: false },
           needs,
+          form: {
+            heldOn: of(days, b),
+            startsAt: of(['09:00', '13:00', '22:00'], c),
+            endsAt: of(['12:00', '02:00'], d),
+            place: 'Library',
+            link: d % 2 === 0 ? 'https://example.org/' : '',
+            times: (c % 3) + 1,
+            every: 'week',
+          },
         }),
       ),
-    ),
-  addClassDays: (world: World, { a, b, c, d }: Step) =>
-    picked(world, 'training_session', a, ({ id: sessionId }) =>
-      addClassDays(world.db, world.scope, {
-        sessionId,
-        needs,
-        form: {
-          heldOn: of(days, b),
-          startsAt: of(['09:00', '13:00', '22:00'], c),
-          endsAt: of(['12:00', '02:00'], d),
-          place: 'Library',
-          link: d % 2 === 0 ? 'https://example.org/' : '',
-          times: (c % 3) + 1,
-          every: 'week',
-        },
+    noteAttendance: (world: World, { a, b, c }: Random) =>
+      picked(world, 'class_day', a, async ({ id: classId }) => {
+        const seats = await world.db.read(world.scope, (tx) =>
+          tx.sql.selectFrom('enrolment').select('id').where('org_id', '=', tx.org).orderBy('id').execute(),
+        )
+        const fields = seats.flatMap(({ id }, index): [string, string][] => [
+          [`here-${id}`, of(['all', 'part', 'no'], b + index)],
+          [`minutes-${id}`, String(((c * 7 + index) % 90) + 1)],
+        ])
+        return noteAttendance(world.db, world.scope, { classId, typed: new Typed(fields), needs })
       }),
-    ),
-  noteAttendance: (world: World, { a, b, c }: Step) =>
-    picked(world, 'class_day', a, async ({ id: classId }) => {
-      const seats = await world.db.read(world.scope, (tx) =>
-        tx.sql.selectFrom('enrolment').select('id').where('org_id', '=', tx.org).orderBy('id').execute(),
+    outcomesFromAttendance: (world: World, { a }: Random) =>
+      picked(world, 'training_session', a, ({ id: sessionId }) =>
+        outcomesFromAttendance(world.db, world.scope, { sessionId, needs, today }),
+      ),
+    recordOutcomes: (world: World, { a, b }: Random) =>
+      picked(world, 'training_session', a, async ({ id: sessionId }) => {
+        const seats = await world.db.read(world.scope, (tx) =>
+          tx.sql
+            .selectFrom('enrolment')
+            .select(['id', 'version'])
+            .where('org_id', '=', tx.org)
+            .where('session_id', '=', sessionId)
+            .execute(),
+        )
+        const typed = new Typed(
+          seats.flatMap(({ id, version }, at) => [
+            [`outcome-${id}`, of(outcomes, b + at)],
+            [`hours-${id}`, String(of(hours, b + at) ?? '')],
+            [`on-${id}`, ''],
+            [`confirmed-${id}`, 'yes'],
+            [`version-${id}`, String(version)],
+          ]),
+        )
+        return recordOutcomes(world.db, world.scope, { sessionId, typed, needs, today })
+      }),
+    completeInSession: (world: World, { a, b, c, d }: Random) =>
+      picked(world, 'training_session', a, ({ id }) =>
+        picked(world, 'coach', b, (coach) =>
+          recordCompletion(
+            world.db,
+            world.scope,
+            {
+              coachId: c % 3 === 0 ? null : coach.id,
+              coachName: `New ${world.turn++}`,
+              isNewCoach: c % 3 === 0,
+              classTaken: { kind: 'session', id },
+              hours: of(hours, c),
+              on: d % 2 === 0 ? '' : of(days, d),
+              isShortConfirmed: true,
+            },
+            now,
+          ),
+        ),
+      ),
+    completeElsewhere: (world: World, { a, b, c, d }: Random) =>
+      picked(world, 'course', a, ({ id }) =>
+        picked(world, 'coach', b, (coach) =>
+          recordCompletion(
+            world.db,
+            world.scope,
+            {
+              coachId: coach.id,
+              coachName: '',
+              isNewCoach: false,
+              classTaken: { kind: 'elsewhere', id },
+              hours: of(hours, c),
+              on: of(days, d),
+              isShortConfirmed: true,
+            },
+            now,
+          ),
+        ),
+      ),
+    correctEnrolment: (world: World, { a, b, c, d }: Random) =>
+      picked(world, 'enrolment', a, ({ id, version }) =>
+        correctEnrolment(
+          world.db,
+          world.scope,
+          {
+            id,
+            version,
+            form: { outcome: of(outcomes, b), hours: of(hours, c), on: of(days, d), isShortConfirmed: true },
+          },
+          now,
+        ),
+      ),
+    removeEnrolment: (world: World, { a }: Random) =>
+      picked(world, 'enrolment', a, ({ id }) => removeEnrolment(world.db, world.scope, id, needs)),
+    putBack: async (world: World, { a }: Random): Promise<Result<unknown>> => {
+      const gone = await world.db.read(world.scope, (tx) =>
+        sql<{
+          id: string
+        }>`select distinct object_id as id from history h where org_id = ${tx.org} and kind = 'enrolment' and after is null
+        and not exists (select from enrolment e where e.org_id = h.org_id and e.id = h.object_id) order by 1`.execute(
+          tx.sql,
+        ),
       )
-      const fields = seats.flatMap(({ id }, index): [string, string][] => [
-        [`here-${id}`, of(['all', 'part', 'no'], b + index)],
-        [`minutes-${id}`, String(((c * 7 + index) % 90) + 1)],
-      ])
-      return noteAttendance(world.db, world.scope, { classId, typed: new Typed(fields), needs })
-    }),
-  outcomesFromAttendance: (world: World, { a }: Step) =>
-    picked(world, 'training_session', a, ({ id: sessionId }) =>
-      outcomesFromAttendance(world.db, world.scope, { sessionId, needs, today }),
-    ),
-  recordOutcomes: (world: World, { a, b }: Step) =>
-    picked(world, 'training_session', a, async ({ id: sessionId }) => {
-      const seats = await world.db.read(world.scope, (tx) =>
+      return gone.rows.length === 0
+        ? refuse('test.none', 'There is none.')
+        : putBack(world.db, world.scope, of(gone.rows, a).id, needs)
+    },
+    importCompletions: async (world: World, { a, b, c }: Random): Promise<Result<unknown>> => {
+      const titles = await world.db.read(world.scope, (tx) =>
+        tx.sql.selectFrom('course').select('title').where('org_id', '=', tx.org).orderBy('id').execute(),
+      )
+      const lines = [0, 1, 2].map(
+        (at) => `Imported ${(a + at) % 7},${of(titles, b + at).title},${of(days, c + at)},${of(hours, c + at) ?? ''}`,
+      )
+      const bytes = new TextEncoder().encode(`name,course,completed on,hours\n${lines.join('\n')}\n`)
+      const sent = await sendSheet(world.db, world.scope, { name: 'sheet.csv', bytes })
+      if (!sent.ok) return sent
+      const seen = await previewOf(world.db, world.scope, sent.value, today)
+      const expected = seen?.preview.ok ? seen.preview.value.counts.rows : 0
+      return importSheet(world.db, world.scope, { id: sent.value, expected, withoutFaults: true }, now)
+    },
+    undoImport: async (world: World, { a }: Random): Promise<Result<unknown>> => {
+      const imports = await world.db.read(world.scope, (tx) =>
         tx.sql
-          .selectFrom('enrolment')
-          .select(['id', 'version'])
+          .selectFrom('training_import')
+          .select('id')
           .where('org_id', '=', tx.org)
-          .where('session_id', '=', sessionId)
+          .where('undone_at', 'is', null)
+          .orderBy('id')
           .execute(),
       )
-      const typed = new Typed(
-        seats.flatMap(({ id, version }, at) => [
-          [`outcome-${id}`, of(outcomes, b + at)],
-          [`hours-${id}`, String(of(hours, b + at) ?? '')],
-          [`on-${id}`, ''],
-          [`confirmed-${id}`, 'yes'],
-          [`version-${id}`, String(version)],
-        ]),
-      )
-      return recordOutcomes(world.db, world.scope, { sessionId, typed, needs, today })
-    }),
-  completeInSession: (world: World, { a, b, c, d }: Step) =>
-    picked(world, 'training_session', a, ({ id }) =>
-      picked(world, 'coach', b, (coach) =>
-        recordCompletion(
-          world.db,
-          world.scope,
-          {
-            coachId: c % 3 === 0 ? null : coach.id,
-            coachName: `New ${world.turn++}`,
-            isNewCoach: c % 3 === 0,
-            classTaken: { kind: 'session', id },
-            hours: of(hours, c),
-            on: d % 2 === 0 ? '' : of(days, d),
-            isShortConfirmed: true,
-          },
-          now,
-        ),
+      return imports.length === 0
+        ? refuse('test.none', 'There is none.')
+        : undoImport(world.db, world.scope, of(imports, a).id, needs)
+    },
+    changeDefinition: async (world: World, { a }: Random): Promise<Result<unknown>> => {
+      const [row] = (await rowsOf(world, 'measure')).filter(({ id }) => id === world.computed)
+      return changeDefinition(world.db, world.scope, {
+        id: world.computed,
+        version: row?.version ?? 0,
+        defined: of(definitions, a),
+      })
+    },
+    addMeasure: (world: World, { a }: Random) => {
+      const defined = of(definitions, a)
+      const settings = {
+        title: `Own ${world.turn}`,
+        slug: `own-${world.turn++}`,
+        kind: 'performance',
+        asks: 'how much',
+        better: 'higher',
+        unit: defined.shape === 'share' ? '%' : 'things',
+        decimals: 0,
+        calendar: { kind: 'month' },
+        collectedFrom: null,
+        collectedThrough: null,
+        endedOn: null,
+        settlesAfterDays: 30,
+        isPersonLevel: false,
+        publishesSplits: true,
+        source: '',
+        shape: null,
+        isSlugConfirmed: false,
+      } as const
+      return addMeasure(world.db, world.scope, { settings, defined, today })
+    },
+    addReading: (world: World, { a }: Random) => {
+      const typed = {
+        from: `${2010 + (a % 14)}-01-01`,
+        value: a,
+        numerator: null,
+        denominator: null,
+        reason: null,
+        status: 'final',
+        source: '',
+        note: '',
+      } as const
+      return addReading(world.db, world.scope, { measureId: world.entered, typed, today })
+    },
+    closeBooks: (world: World, { a, b }: Random) =>
+      picked(world, 'measure', a, ({ id, version }) =>
+        closeBooks(world.db, world.scope, { id, version, through: of(days, b), today }),
       ),
-    ),
-  completeElsewhere: (world: World, { a, b, c, d }: Step) =>
-    picked(world, 'course', a, ({ id }) =>
-      picked(world, 'coach', b, (coach) =>
-        recordCompletion(
-          world.db,
-          world.scope,
-          {
-            coachId: coach.id,
-            coachName: '',
-            isNewCoach: false,
-            classTaken: { kind: 'elsewhere', id },
-            hours: of(hours, c),
-            on: of(days, d),
-            isShortConfirmed: true,
-          },
-          now,
-        ),
-      ),
-    ),
-  correctEnrolment: (world: World, { a, b, c, d }: Step) =>
-    picked(world, 'enrolment', a, ({ id, version }) =>
-      correctEnrolment(
-        world.db,
-        world.scope,
-        {
-          id,
-          version,
-          form: { outcome: of(outcomes, b), hours: of(hours, c), on: of(days, d), isShortConfirmed: true },
-        },
-        now,
-      ),
-    ),
-  removeEnrolment: (world: World, { a }: Step) =>
-    picked(world, 'enrolment', a, ({ id }) => removeEnrolment(world.db, world.scope, id, needs)),
-  putBack: async (world: World, { a }: Step): Promise<Result<unknown>> => {
-    const gone = await world.db.read(world.scope, (tx) =>
-      sql<{
-        id: string
-      }>`select distinct object_id as id from history h where org_id = ${tx.org} and kind = 'enrolment' and after is null
-        and not exists (select from enrolment e where e.org_id = h.org_id and e.id = h.object_id) order by 1`.execute(
-        tx.sql,
-      ),
-    )
-    return gone.rows.length === 0
-      ? refuse('test.none', 'There is none.')
-      : putBack(world.db, world.scope, of(gone.rows, a).id, needs)
-  },
-  importCompletions: async (world: World, { a, b, c }: Step): Promise<Result<unknown>> => {
-    const titles = await world.db.read(world.scope, (tx) =>
-      tx.sql.selectFrom('course').select('title').where('org_id', '=', tx.org).orderBy('id').execute(),
-    )
-    const lines = [0, 1, 2].map(
-      (at) => `Imported ${(a + at) % 7},${of(titles, b + at).title},${of(days, c + at)},${of(hours, c + at) ?? ''}`,
-    )
-    const bytes = new TextEncoder().encode(`name,course,completed on,hours\n${lines.join('\n')}\n`)
-    const sent = await sendSheet(world.db, world.scope, { name: 'sheet.csv', bytes })
-    if (!sent.ok) return sent
-    const seen = await previewOf(world.db, world.scope, sent.value, today)
-    const expected = seen?.preview.ok ? seen.preview.value.counts.rows : 0
-    return importSheet(world.db, world.scope, { id: sent.value, expected, withoutFaults: true }, now)
-  },
-  undoImport: async (world: World, { a }: Step): Promise<Result<unknown>> => {
-    const imports = await world.db.read(world.scope, (tx) =>
-      tx.sql
-        .selectFrom('training_import')
-        .select('id')
-        .where('org_id', '=', tx.org)
-        .where('undone_at', 'is', null)
-        .orderBy('id')
-        .execute(),
-    )
-    return imports.length === 0
-      ? refuse('test.none', 'There is none.')
-      : undoImport(world.db, world.scope, of(imports, a).id, needs)
-  },
-  changeDefinition: async (world: World, { a }: Step): Promise<Result<unknown>> => {
-    const [row] = (await rowsOf(world, 'measure')).filter(({ id }) => id === world.computed)
-    return changeDefinition(world.db, world.scope, {
-      id: world.computed,
-      version: row?.version ?? 0,
-      defined: of(definitions, a),
-    })
-  },
-  addMeasure: (world: World, { a }: Step) => {
-    const defined = of(definitions, a)
-    const settings = {
-      title: `Own ${world.turn}`,
-      slug: `own-${world.turn++}`,
-      kind: 'performance',
-      asks: 'how much',
-      better: 'higher',
-      unit: defined.shape === 'share' ? '%' : 'things',
-      decimals: 0,
-      calendar: { kind: 'month' },
-      collectedFrom: null,
-      collectedThrough: null,
-      endedOn: null,
-      settlesAfterDays: 30,
-      isPersonLevel: false,
-      publishesSplits: true,
-      source: '',
-      shape: null,
-      isSlugConfirmed: false,
-    } as const
-    return addMeasure(world.db, world.scope, { settings, defined, today })
-  },
-  addReading: (world: World, { a }: Step) => {
-    const typed = {
-      from: `${2010 + (a % 14)}-01-01`,
-      value: a,
-      numerator: null,
-      denominator: null,
-      reason: null,
-      status: 'final',
-      source: '',
-      note: '',
-    } as const
-    return addReading(world.db, world.scope, { measureId: world.entered, typed, today })
-  },
-  closeBooks: (world: World, { a, b }: Step) =>
-    picked(world, 'measure', a, ({ id, version }) =>
-      closeBooks(world.db, world.scope, { id, version, through: of(days, b), today }),
-    ),
+  }
 }

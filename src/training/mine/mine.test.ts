@@ -1,6 +1,9 @@
+import { h } from 'preact'
+import { renderToString } from 'preact-render-to-string'
 import { expect, test } from 'vitest'
+import { newId } from '../../core/id.ts'
 import type { TrainingNeeds } from '../needs.ts'
-import { classesOfWilson } from '../test-classes.ts'
+import { type ClassesTest, classesOfWilson } from '../test-classes.ts'
 import { trainingMine } from './sections.tsx'
 
 const shown = async (
@@ -15,6 +18,14 @@ const shown = async (
     (tx) => part?.section(tx, coachId, today, (path) => path) ?? Promise.resolve(null),
   )
   return JSON.stringify(markup, (name, value: unknown) => (name.startsWith('_') ? undefined : value)) ?? ''
+}
+
+const rosterCoach = async (made: ClassesTest, email: string): Promise<string> => {
+  const id = newId()
+  await made.write((tx) =>
+    tx.sql.insertInto('coach').values({ org_id: tx.org, id, name: 'Ben', search: 'ben', email }).execute(),
+  )
+  return id
 }
 
 test('a coach sees the own classes ahead and the own hours, and nobody else’s', async () => {
@@ -80,4 +91,64 @@ test('a seat in a class that has begun is not given back on the own page', async
   expect(late.status).toBe(422)
   expect(await late.text()).toContain('The class has begun.')
   expect(await made.standing(id)).toEqual(['Ana: seated'])
+})
+
+/** What stands on the own page about classes, as HTML. */
+const seen = async (made: ClassesTest, coachId: string, today: string): Promise<string> => {
+  const part = trainingMine(made.needs).find((one) => one.key === 'classes')
+  const markup = await made.db.read(
+    made.team.scope,
+    (tx) => part?.section(tx, coachId, today, (path) => path) ?? Promise.resolve(null),
+  )
+  return renderToString(h('div', null, markup)).replace('<div></div>', '')
+}
+
+test('a coach on a waiting list sees it, takes the seat that is held for them, and nobody sees a stranger’s', async () => {
+  const made = await classesOfWilson()
+  const id = await made.openSession({ capacity: '1' })
+  await made.signUp(id, 'Ana')
+  await made.signUp(id, 'Eve')
+  await made.signUp(id, 'Ben')
+  const ben = await rosterCoach(made, 'ben@elsewhere.org')
+  expect(await seen(made, ben, '2025-01-15'), 'not linked with an account').toBe('')
+  await made.team.isCoach(ben)
+  await made.db.owner(`update person set email = 'ben@example.org' where name = 'The coach'`)
+  const waiting = await seen(made, ben, '2025-01-15')
+  expect(waiting).toContain('with 1 person before you')
+  expect(waiting).not.toContain(`/mine/classes/${id}/accept`)
+  const asCoach = made.team.as('coach')
+  expect((await asCoach(`/mine/classes/${id}/accept`, {})).status, 'nothing is offered').toBe(422)
+
+  await made.visit(`${await made.linkOf('Eve')}/withdraw`, {})
+  await made.visit(`${await made.linkOf('Ana')}/withdraw`, {})
+  expect(await made.standing(id)).toEqual(['Ana: withdrawn', 'Eve: withdrawn', 'Ben: offered'])
+  const offered = await seen(made, ben, '2025-01-15')
+  expect(offered).toContain('held for you until ')
+  expect(offered).toContain(`/mine/classes/${id}/accept`)
+  expect((await asCoach(`/mine/classes/${id}/accept`, {})).status).toBe(303)
+  expect((await asCoach(`/mine/classes/${id}/accept`, {})).status, 'sent twice').toBe(303)
+  expect(await made.standing(id)).toEqual(['Ana: withdrawn', 'Eve: withdrawn', 'Ben: seated'])
+  expect(
+    (await made.db.owner(`select coach_id from enrolment where outcome = 'enrolled'`)).rows,
+    'the seat is this coach’s, not somebody new’s',
+  ).toEqual([{ coach_id: ben }])
+  expect(await seen(made, ben, '2025-01-15')).toContain(`/mine/classes/${id}/withdraw`)
+})
+
+test('a coach leaves a waiting list on the own page; an offer that has passed is not shown', async () => {
+  const made = await classesOfWilson()
+  const id = await made.openSession({ capacity: '1' })
+  for (const name of ['Ana', 'Ben', 'Chi']) await made.signUp(id, name)
+  const ben = await rosterCoach(made, 'ben@example.org')
+  await made.team.isCoach(ben)
+  await made.db.owner(`update person set email = 'ben@example.org' where name = 'The coach'`)
+  await made.visit(`${await made.linkOf('Ana')}/withdraw`, {})
+  made.now('2025-01-17T17:00:00Z')
+  expect(await seen(made, ben, '2025-01-17')).toBe('')
+  const late = await made.team.as('coach')(`/mine/classes/${id}/accept`, {})
+  expect(late.status).toBe(422)
+  expect(await late.text()).toContain('This offer has passed.')
+  made.now('2025-01-16T17:00:00Z')
+  expect((await made.team.as('coach')(`/mine/classes/${id}/withdraw`, {})).status).toBe(303)
+  expect(await made.standing(id)).toEqual(['Ana: withdrawn', 'Ben: withdrawn', 'Chi: offered'])
 })

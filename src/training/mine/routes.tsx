@@ -1,5 +1,5 @@
 import type { JSX } from 'preact'
-import { type Problem, refuse } from '../../core/result.ts'
+import { type Problem, type Result, refuse } from '../../core/result.ts'
 import { goTo, notFound, page } from '../../platform/http/answer.tsx'
 import { Typed } from '../../platform/http/form.ts'
 import type { Refused, TeamRoute, Visit } from '../../platform/http/route.ts'
@@ -7,7 +7,7 @@ import { Form, fresh, Problems, TextField } from '../../platform/ui/form.tsx'
 import { TeamPage } from '../../platform/ui/shell.tsx'
 import { enterCode } from '../attendance/actions.ts'
 import type { TrainingNeeds } from '../needs.ts'
-import { withdrawCoach } from '../places/actions.ts'
+import { acceptOfferCoach, withdrawCoach } from '../places/actions.ts'
 import { access } from '../rules.ts'
 import { session } from '../sessions/store.ts'
 
@@ -20,6 +20,12 @@ export const myClassRoutes = (needs: TrainingNeeds): readonly TeamRoute[] => [
     path: '/mine/classes/:sessionId/withdraw',
     may: access.changeMine,
     answer: (visit) => withdraw(visit, needs),
+  },
+  {
+    method: 'POST',
+    path: '/mine/classes/:sessionId/accept',
+    may: access.changeMine,
+    answer: (visit) => accept(visit, needs),
   },
 ]
 
@@ -36,21 +42,36 @@ async function enter(visit: Visit, needs: TrainingNeeds): Promise<Response> {
     : codePage(visit, { typed, problems: done.problems }, 422)
 }
 
-async function withdraw(visit: Visit, needs: TrainingNeeds): Promise<Response> {
+const withdraw = (visit: Visit, needs: TrainingNeeds): Promise<Response> =>
+  change(visit, 'Withdraw from a class', (mine) => withdrawCoach(visit.db, visit.scope, { ...mine, needs }))
+
+const accept = (visit: Visit, needs: TrainingNeeds): Promise<Response> =>
+  change(visit, 'Take a seat', (mine) => acceptOfferCoach(visit.db, visit.scope, { ...mine, needs }))
+
+async function change(
+  visit: Visit,
+  title: string,
+  act: (mine: { readonly sessionId: string; readonly coachId: string }) => Promise<Result<null>>,
+): Promise<Response> {
   const sessionId = visit.params.sessionId ?? ''
   const { coachId } = visit
   if (!(await visit.db.read(visit.scope, (tx) => session(tx, sessionId)))) return notFound()
-  const done =
-    coachId === null
-      ? refuse('training.nobody', nobody)
-      : await withdrawCoach(visit.db, visit.scope, { sessionId, coachId, needs })
+  const done = coachId === null ? refuse('training.nobody', nobody) : await act({ sessionId, coachId })
   return done.ok
     ? goTo(visit.to('/mine?said=saved#classes'))
-    : page(<NotWithdrawnPage visit={visit} problems={done.problems} />, 422)
+    : page(<RefusedPage visit={visit} title={title} problems={done.problems} />, 422)
 }
 
-const NotWithdrawnPage = ({ visit, problems }: { visit: Visit; problems: readonly Problem[] }): JSX.Element => (
-  <TeamPage visit={visit} title="Withdraw from a class" trail={[{ name: 'My page', path: '/mine' }]}>
+const RefusedPage = ({
+  visit,
+  title,
+  problems,
+}: {
+  visit: Visit
+  title: string
+  problems: readonly Problem[]
+}): JSX.Element => (
+  <TeamPage visit={visit} title={title} trail={[{ name: 'My page', path: '/mine' }]}>
     <Problems form={{ typed: new Typed(), problems }} />
   </TeamPage>
 )

@@ -2,12 +2,13 @@ import type { JSX } from 'preact'
 import { type Day, dayInWords } from '../../core/day.ts'
 import type { MineSection } from '../../platform/ui/mine.ts'
 import { Facts } from '../../platform/ui/records.tsx'
+import { inWords } from '../../platform/ui/words.ts'
 import { minutesFromNow } from '../attendance/rules.ts'
 import type { ClassDay } from '../days/model.ts'
 import { classDaysOf } from '../days/store.ts'
 import type { TrainingNeeds } from '../needs.ts'
 import { daysInWords, placeInWords } from '../words.ts'
-import { type MySeat, seatsOfCoach } from './store.ts'
+import { type MySeat, seatsOfCoach, type WaitingSeat, waitingSeats } from './store.ts'
 
 /** What this room says on a coach's own page: the classes ahead, and the hours behind. */
 export const trainingMine = ({ clock }: Pick<TrainingNeeds, 'clock'>): readonly MineSection[] => [
@@ -19,7 +20,8 @@ export const trainingMine = ({ clock }: Pick<TrainingNeeds, 'clock'>): readonly 
       const ahead = (await seatsOfCoach(tx, coachId))
         .filter(({ outcome, endsOn }) => outcome === 'enrolled' && endsOn !== null && endsOn >= today)
         .reverse()
-      if (ahead.length === 0) return null
+      const waiting = await waitingSeats(tx, coachId, { today, now: clock() })
+      if (ahead.length + waiting.length === 0) return null
       const seats = []
       for (const seat of ahead)
         seats.push({ seat, days: seat.sessionId === null ? [] : await classDaysOf(tx, seat.sessionId) })
@@ -33,6 +35,9 @@ export const trainingMine = ({ clock }: Pick<TrainingNeeds, 'clock'>): readonly 
               </a>
             </p>
           )}
+          {waiting.map((one) => (
+            <Waiting key={one.sessionId} waiting={one} to={(verb) => to(`/mine/classes/${one.sessionId}/${verb}`)} />
+          ))}
           {seats.map(({ seat, days }) => (
             <Ahead
               key={seat.enrolmentId}
@@ -78,6 +83,50 @@ const mayLeave = (
   [first]: readonly ClassDay[],
   { today, now }: { readonly today: Day; readonly now: Date },
 ): boolean => (first ? first.beginsAt > now : startsOn !== null && startsOn > today)
+
+const Waiting = ({
+  waiting: { course, dates, offeredUntil, ahead },
+  to,
+}: {
+  waiting: WaitingSeat
+  to: (verb: 'accept' | 'withdraw') => string
+}): JSX.Element => (
+  <div class="my-class">
+    <h3>{course}</h3>
+    <ul>
+      <li>{dates}</li>
+    </ul>
+    {offeredUntil === null ? (
+      <p>
+        You are on the waiting list,{' '}
+        {ahead === 0 ? 'next in line' : `with ${inWords.counted(ahead, 'person', 'people')} before you`}. When a seat is
+        free for you, it is held for you here and a mail tells you.
+      </p>
+    ) : (
+      <>
+        <p>
+          A seat is free and <strong>held for you until {offeredUntil}</strong>. After that it goes to the next person.
+        </p>
+        <form method="post" action={to('accept')} class="acts">
+          <button type="submit" class="button">
+            Take this seat<span class="visually-hidden"> in {course}</span>
+          </button>
+        </form>
+      </>
+    )}
+    <details>
+      <summary>
+        I cannot come<span class="visually-hidden"> to {course}</span>
+      </summary>
+      <p>Your place on the list goes. This cannot be undone, but you may sign up again.</p>
+      <form method="post" action={to('withdraw')}>
+        <button type="submit" class="button danger">
+          Leave the waiting list
+        </button>
+      </form>
+    </details>
+  </div>
+)
 
 const Ahead = ({
   seat,

@@ -1,7 +1,12 @@
 import { sql } from 'kysely'
 import type { Day } from '../../core/day.ts'
 import type { Tx } from '../../platform/db/db.ts'
+import { isOfferOpen } from '../places/rules.ts'
+import { aheadOf, county, waitingOf } from '../places/store.ts'
+import { instantIs } from '../places/words.ts'
 import type { Outcome } from '../sessions/model.ts'
+import { session } from '../sessions/store.ts'
+import { daysInWords } from '../words.ts'
 
 /** A seat as its coach sees it. */
 export type MySeat = {
@@ -37,4 +42,37 @@ export async function seatsOfCoach(tx: Tx, coachId: string): Promise<readonly My
     where e.org_id = ${tx.org} and e.coach_id = ${coachId} and s.is_cancelled is not true
     order by coalesce(e.outcome_on, s.starts_on) desc, e.id`.execute(tx.sql)
   return rows
+}
+
+/** A place on a waiting list as its coach sees it. */
+export type WaitingSeat = {
+  readonly sessionId: string
+  readonly course: string
+  readonly dates: string
+  /** Until when a seat is held, in words; null while one is waited for. */
+  readonly offeredUntil: string | null
+  /** How many wait before this coach. */
+  readonly ahead: number
+}
+
+/** Where a coach waits for a seat. An offer that has passed is none any more, also before the round has seen it. */
+export async function waitingSeats(
+  tx: Tx,
+  coachId: string,
+  { today, now }: { readonly today: Day; readonly now: Date },
+): Promise<readonly WaitingSeat[]> {
+  const seats: WaitingSeat[] = []
+  const { zone } = await county(tx)
+  for (const place of await waitingOf(tx, coachId, today)) {
+    const held = await session(tx, place.sessionId)
+    if (!held || (place.state === 'offered' && !isOfferOpen(place, now))) continue
+    seats.push({
+      sessionId: held.id,
+      course: held.course,
+      dates: daysInWords(held),
+      offeredUntil: place.offerUntil === null ? null : instantIs('en', zone, place.offerUntil),
+      ahead: await aheadOf(tx, place),
+    })
+  }
+  return seats
 }

@@ -18,6 +18,7 @@ import {
   placeOfSeat,
   place as placeWith,
   setState,
+  waitingOf,
 } from './store.ts'
 
 /**
@@ -74,13 +75,38 @@ type Ask = { readonly secret: string; readonly needs: TrainingNeeds }
 /** Takes the seat that was offered. Refused once the offer has passed. */
 export const acceptOffer = (db: Db, scope: Scope, ask: Ask): Promise<Result<null>> =>
   withPlace(db, scope, 'training.acceptOffer', ask, async (tx, desk, place) => {
-    if (place.state === 'seated') return ok(null)
-    if (!isOfferOpen(place, desk.now) || desk.held.isCancelled)
-      return refuse('training.offer-passed', 'This offer has passed. The seat went to the next person.')
-    await seatPlace(tx, desk, place)
-    await tell(tx, desk, { ...place, state: 'seated', offerUntil: null }, 'seat', 'once')
-    return ok(null)
+    return place.state === 'seated' ? ok(null) : accept(tx, desk, place)
   })
+
+type AskCoach = { readonly sessionId: string; readonly coachId: string; readonly needs: TrainingNeeds }
+
+/** A signed-in coach takes the seat that is held for them. Refused once the offer has passed. */
+export const acceptOfferCoach = (
+  db: Db,
+  scope: Scope,
+  { sessionId, coachId, needs }: AskCoach,
+): Promise<Result<null>> =>
+  db.act(scope, 'training.acceptOffer', async (tx) => {
+    const held = await session(tx, sessionId)
+    if (!held) return passed
+    const desk = await deskOf(tx, held, needs)
+    const seat = await seatOf(tx, sessionId, coachId)
+    if (seat?.outcome === 'enrolled') return ok(null)
+    const place = await waitingPlace(tx, desk, coachId)
+    return place ? accept(tx, desk, { ...place, coachId }) : passed
+  })
+
+const waitingPlace = async (tx: Tx, { held, county, now }: Desk, coachId: string): Promise<Place | undefined> =>
+  (await waitingOf(tx, coachId, dayIn(county.zone, now))).find(({ sessionId }) => sessionId === held.id)
+
+const passed = refuse('training.offer-passed', 'This offer has passed. The seat went to the next person.')
+
+async function accept(tx: Tx, desk: Desk, place: Place): Promise<Result<null>> {
+  if (!isOfferOpen(place, desk.now) || desk.held.isCancelled) return passed
+  await seatPlace(tx, desk, place)
+  await tell(tx, desk, { ...place, state: 'seated', offerUntil: null }, 'seat', 'once')
+  return ok(null)
+}
 
 /** Gives a place back, wherever it stands; a seat that frees is offered to the next. Refused once the session has begun. */
 export const withdraw = (db: Db, scope: Scope, ask: Ask): Promise<Result<null>> =>
@@ -89,18 +115,16 @@ export const withdraw = (db: Db, scope: Scope, ask: Ask): Promise<Result<null>> 
     return leave(tx, desk, place)
   })
 
-/** A signed-in coach gives their own seat back. Refused without one, and once the session has begun. */
-export const withdrawCoach = (
-  db: Db,
-  scope: Scope,
-  { sessionId, coachId, needs }: { sessionId: string; coachId: string; needs: TrainingNeeds },
-): Promise<Result<null>> =>
+/** A signed-in coach gives their own seat back, or their place on the waiting list. Refused without one, and once the session has begun. */
+export const withdrawCoach = (db: Db, scope: Scope, { sessionId, coachId, needs }: AskCoach): Promise<Result<null>> =>
   db.act(scope, 'training.withdrawCoach', async (tx) => {
     const held = await session(tx, sessionId)
-    const seat = held && (await seatOf(tx, held.id, coachId))
-    if (!held || seat?.outcome !== 'enrolled')
-      return refuse('training.no-seat', 'You have no seat in this class. Nothing was changed.')
-    const desk = await deskOf(tx, held, needs)
+    if (!held) return noSeat
+    const [desk, seat] = [await deskOf(tx, held, needs), await seatOf(tx, held.id, coachId)]
+    if (seat?.outcome !== 'enrolled') {
+      const waiting = await waitingPlace(tx, desk, coachId)
+      return waiting ? leave(tx, desk, waiting) : noSeat
+    }
     const place = await placeOfSeat(tx, seat.id)
     if (place) return leave(tx, desk, place)
     // Enrolled by the team without a mail address: there is a seat, and no place to write to.
@@ -110,6 +134,7 @@ export const withdrawCoach = (
     return ok(null)
   })
 
+const noSeat = refuse('training.no-seat', 'You have no seat in this class. Nothing was changed.')
 const hasBegun = ({ begin, now }: Desk): boolean => begin <= now
 const begun = refuse('training.has-begun', 'The class has begun. Tell the person who leads it.')
 

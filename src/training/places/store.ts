@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { Day } from '../../core/day.ts'
 import { newId } from '../../core/id.ts'
 import { hashOf, newSecret } from '../../platform/access/secret.ts'
 import type { Tx } from '../../platform/db/db.ts'
@@ -48,6 +49,21 @@ export async function placeOfSeat(tx: Tx, enrolmentId: string): Promise<Place | 
     select ${columns} from class_place w
     where w.org_id = ${tx.org} and w.enrolment_id = ${enrolmentId} and w.state = 'seated'`.execute(tx.sql)
   return rows[0] ?? null
+}
+
+/**
+ * The places of a coach who waits, or to whom a seat is offered, in sessions that are not over: those of the mail address with
+ * which they sign in. The address on the roster is not enough, since coaches change it themselves.
+ */
+export async function waitingOf(tx: Tx, coachId: string, today: Day): Promise<readonly Place[]> {
+  const { rows } = await sql<Place>`
+    select ${columns} from class_place w
+    join training_session s on s.org_id = w.org_id and s.id = w.session_id and not s.is_cancelled and s.ends_on >= ${today}
+    where w.org_id = ${tx.org} and w.state in ('waiting', 'offered') and w.email in (
+      select lower(p.email) from membership m join person p on p.id = m.person_id
+      where m.org_id = ${tx.org} and m.coach_id = ${coachId})
+    order by s.starts_on, w.arrived`.execute(tx.sql)
+  return rows
 }
 
 /** How many wait before this place. */

@@ -6,6 +6,7 @@ export type CoachNamed = {
   readonly name: string
   readonly search: string
   readonly email: string | null
+  readonly language: string
   readonly is_sample: boolean
 }
 

@@ -175,6 +175,33 @@ test('reminders go out at 90, 60 and 30 days and in the late window, each once, 
   expect(await (await made.ask('/coaches/credentials')).text()).toContain('late window, ')
 })
 
+test('a coach who speaks Spanish is reminded in Spanish', async () => {
+  const made = await county()
+  await made.at(made.own, { way: 'holds it', on: '2023-04-10' })
+  const typed = { email: 'amos@example.org', phone: '', zone: '', language: 'Spanish', version: '1' }
+  expect((await made.coach('/mine/details', typed)).status).toBe(303)
+  for (const day of ['2025-01-30', '2025-05-01']) {
+    made.now(`${day}T18:00:00Z`)
+    await credentialRound(made.db, made.needs)
+  }
+  const [first, late] = (await made.db.owner('select subject, body from mail order by id')).rows
+  expect(first.subject).toBe('Renueve a más tardar el miércoles, 30 de abril de 2025: NC CPSS')
+  expect(first.body).toBe(`Su NC CPSS debe renovarse a más tardar el miércoles, 30 de abril de 2025.
+
+Todavía falta:
+- 20 horas de educación continua
+- 3 horas de ética
+
+Su página, con sus horas y documentos:
+
+http://localhost/team/wilson/mine#credentials
+
+Wilson County
+`)
+  expect(late.subject).toBe('Renueve ahora: NC CPSS')
+  expect(late.body).toContain('Todavía puede renovarla hasta el viernes, 30 de mayo de 2025.')
+})
+
 test('nobody who left the team is reminded', async () => {
   const made = await county()
   await made.at(made.own, { way: 'holds it', on: '2023-04-10' })

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { clockIn } from '../../core/clock.ts'
 import { type Day, dayIn } from '../../core/day.ts'
 import { newId } from '../../core/id.ts'
+import { type Language, languageOf } from '../../core/language.ts'
 import { ok } from '../../core/result.ts'
 import { readOrganisation } from '../../platform/access/store.ts'
 import type { Db, Tx } from '../../platform/db/db.ts'
@@ -50,6 +51,7 @@ type Due = {
   readonly credential: Credential
   readonly kind: ReminderKind
   readonly email: string
+  readonly language: Language
   readonly expiresOn: Day
   readonly lateUntil: Day
 }
@@ -60,8 +62,8 @@ async function toRemind(tx: Tx, needs: CredentialNeeds): Promise<readonly Due[]>
   const now = needs.clock()
   if (clockIn(timeZone, now) < earliest) return []
   const day = dayIn(timeZone, now)
-  const { rows } = await sql<{ id: string; email: string; told: readonly string[] }>`
-    select c.id, h.email, array(select n.kind || ' ' || n.expires_on from credential_notice n
+  const { rows } = await sql<{ id: string; email: string; spoken: string; told: readonly string[] }>`
+    select c.id, h.email, h.language as spoken, array(select n.kind || ' ' || n.expires_on from credential_notice n
       where n.org_id = c.org_id and n.credential_id = c.id) as told
     from credential c
     join coach h on h.org_id = c.org_id and h.id = c.coach_id and h.email is not null
@@ -78,7 +80,8 @@ async function toRemind(tx: Tx, needs: CredentialNeeds): Promise<readonly Due[]>
     const isUnderWay = !['valid', 'due', 'late window'].includes(stateOn(credential, day))
     if (!person || !kind || isUnderWay || term.expiresOn === null || term.lateUntil === null) return []
     if (person.told.includes(`${kind} ${term.expiresOn}`)) return []
-    return [{ credential, kind, email: person.email, expiresOn: term.expiresOn, lateUntil: term.lateUntil }]
+    const [email, language] = [person.email, languageOf(person.spoken)]
+    return [{ credential, kind, email, language, expiresOn: term.expiresOn, lateUntil: term.lateUntil }]
   })
 }
 
@@ -87,7 +90,7 @@ async function remindAll(tx: Tx, needs: CredentialNeeds): Promise<number> {
   const rules = await rulesByKind(tx)
   const on = dayIn(timeZone, needs.clock())
   const due = await toRemind(tx, needs)
-  for (const { credential, kind, email, expiresOn, lateUntil } of due) {
+  for (const { credential, kind, email, language, expiresOn, lateUntil } of due) {
     const id = newId()
     const { rows } = await sql`
       insert into credential_notice (org_id, id, credential_id, kind, expires_on, queued_at)
@@ -95,9 +98,10 @@ async function remindAll(tx: Tx, needs: CredentialNeeds): Promise<number> {
       on conflict (org_id, credential_id, kind, expires_on) do nothing returning id`.execute(tx.sql)
     const rule = ruleOn(rules.get(credential.kindId) ?? [], on)
     if (rows.length === 0 || !rule) continue
-    const lacks = missing(credential, { rule, hours: await hoursOf(tx, credential.coachId, needs), on })
+    const lacks = missing(credential, { rule, hours: await hoursOf(tx, credential.coachId, needs), on, language })
     const link = `${needs.baseUrl}/team/${slug}/mine#credentials`
-    const letter = reminder(kind, { county: name, kind: credential.kind, expiresOn, lateUntil, missing: lacks, link })
+    const about = { county: name, kind: credential.kind, expiresOn, lateUntil, missing: lacks, link }
+    const letter = reminder(language, kind, about)
     const mailId = await queueMail(tx.sql, { org: tx.org, to: email, ...letter })
     await sql`update credential_notice set mail_id = ${mailId} where org_id = ${tx.org} and id = ${id}`.execute(tx.sql)
   }

@@ -1,5 +1,7 @@
 import { addDays, addMonths, type Day, dayInWords, daysBetween, lastDayOf, monthOf } from '../../core/day.ts'
+import type { Language } from '../../core/language.ts'
 import { ok, type Problem, type Result, refuse, refuseAll } from '../../core/result.ts'
+import { lackIn } from './lacks.ts'
 import type { Credential, Hours, Rule, RuleForm, State, Step, Term } from './model.ts'
 
 /** Who may pass which door. What is one's own is under `/mine` and asks for no other right. */
@@ -84,8 +86,14 @@ export function standing(all: readonly Hours[]): readonly Hours[] {
 /** What is missing for the next step, in words, one line each; none when all is there. */
 export function missing(
   { begunOn, submittedOn, terms, referenceCount }: Dated & Pick<Credential, 'referenceCount'>,
-  { rule, hours, on }: { readonly rule: Rule; readonly hours: readonly Hours[]; readonly on: Day },
+  {
+    rule,
+    hours,
+    on,
+    language = 'en',
+  }: { readonly rule: Rule; readonly hours: readonly Hours[]; readonly on: Day; readonly language?: Language },
 ): readonly string[] {
+  const say = lackIn[language]
   const state = stateOn({ begunOn, submittedOn, terms }, on)
   if (state === 'in progress' || state === 'reapply') {
     const first = rule.courseMonths === 0 ? '' : monthsBefore(on, rule.courseMonths)
@@ -96,17 +104,17 @@ export function missing(
     // Course hours beyond those asked are further hours.
     const spare = Math.max(0, course.hours - rule.courseHours)
     return [
-      ...short(rule.courseHours - course.hours, `of an approved course (${rule.courseKind})`),
-      ...short(rule.furtherHours - further.hours - spare, 'of further learning'),
-      ...(referenceCount < rule.referenceCount ? [counted(rule.referenceCount - referenceCount, 'reference')] : []),
+      ...some(rule.courseHours - course.hours, (lacks) => say.course(lacks, rule.courseKind)),
+      ...some(rule.furtherHours - further.hours - spare, say.further),
+      ...some(rule.referenceCount - referenceCount, say.references),
     ]
   }
   const last = terms.findLast((term) => term.fromOn <= on)
   if (!last?.expiresOn || state === 'submitted' || state === 'lapsed') return []
   const done = total(countingHours(hours, last.fromOn, on))
   return [
-    ...short(rule.continuingHours - done.hours, 'of continuing education'),
-    ...short(rule.ethicsHours - done.ethicsHours, 'on ethics'),
+    ...some(rule.continuingHours - done.hours, say.continuing),
+    ...some(rule.ethicsHours - done.ethicsHours, say.ethics),
   ]
 }
 
@@ -198,9 +206,7 @@ function forbidden(credential: Dated, state: State, step: Step, on: Day): string
 }
 
 const later = (one: Day, other: Day): Day => (one > other ? one : other)
-const counted = (count: number, one: string): string =>
-  `${Math.round(count * 100) / 100} ${one}${count === 1 ? '' : 's'}`
-const short = (lacks: number, what: string): string[] => (lacks > 0 ? [`${counted(lacks, 'hour')} ${what}`] : [])
+const some = (lacks: number, say: (lacks: number) => string): string[] => (lacks > 0 ? [say(lacks)] : [])
 
 /** The same day so many months earlier, or the last of that month where it has no such day. */
 function monthsBefore(day: Day, months: number): Day {

@@ -1,12 +1,16 @@
 import { newId } from '../../core/id.ts'
+import { languageOf } from '../../core/language.ts'
 import { ok, type Result, refuse, refuseAll } from '../../core/result.ts'
+import { readOrganisation } from '../../platform/access/store.ts'
 import type { Db, Scope, Tx } from '../../platform/db/db.ts'
+import { queueMail } from '../../platform/mail.ts'
 import type { Place, Shift } from '../model.ts'
 import type { ShiftsNeeds } from '../needs.ts'
 import { after } from '../rules.ts'
 import { handOver, setPlace, shift, shiftOfPlace, shiftRules, takers } from '../store.ts'
+import { offerLetter } from './letters.ts'
 import { allTaken, alone, isAlone, isLate, openPlace, reasonsAgainst, releaseProblems, startProblems } from './rules.ts'
-import { insertOffer, insertRelease, type Offer, openOffer, overtakeOffers, settleOffer } from './store.ts'
+import { insertOffer, insertRelease, type Offer, openOffer, overtakeOffers, settleOffer, toAsk } from './store.ts'
 
 /** On whose behalf a coach's shifts are changed: the coach, or a coordinator for them; with the zone in which times are said. */
 export type By = { readonly coachId: string; readonly as: 'coach' | 'coordinator'; readonly zone: string }
@@ -182,8 +186,25 @@ export const offerPlace = (
       if (!may.ok) return refuseAll(may.problems.map((problem) => ({ ...problem, field: 'toCoachId' })))
     }
     await overtakeOffers(tx, [placeId], now)
+    if (offer.toCoachId !== null)
+      await tellOffered(tx, { ...offer, toCoachId: offer.toCoachId, shift: found.shift }, needs)
     return ok(await insertOffer(tx, offer))
   })
+
+/** Writes to the coach who is asked, once a place and coach, however often the offer is made again. */
+async function tellOffered(
+  tx: Tx,
+  offer: Pick<Offer, 'placeId' | 'fromCoachId' | 'returnPlaceId'> & { toCoachId: string; shift: Shift },
+  needs: ShiftsNeeds,
+): Promise<void> {
+  const asked = await toAsk(tx, offer)
+  if (!asked) return
+  const { name: county, slug, timeZone: zone } = await readOrganisation(tx)
+  const back = offer.returnPlaceId === null ? null : ((await shiftOfPlace(tx, offer.returnPlaceId))?.shift ?? null)
+  const link = `${needs.baseUrl}/team/${slug}/mine/shifts`
+  const about = { from: asked.from, shift: offer.shift, back, zone, county, link }
+  await queueMail(tx.sql, { org: tx.org, to: asked.email, ...offerLetter(languageOf(asked.language), about) })
+}
 
 type Moves = Parameters<typeof handOver>[1]
 type Offered = Pick<Offer, 'placeId' | 'fromCoachId' | 'returnPlaceId'>

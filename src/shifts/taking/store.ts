@@ -85,6 +85,23 @@ export async function insertOffer(
   return id
 }
 
+/**
+ * Whom to write to about an offer, and from whom it is: none of the sample, who has no mailbox, and nobody who was asked for
+ * this place by this coach before.
+ */
+export async function toAsk(
+  tx: Tx,
+  { placeId, fromCoachId, toCoachId }: { placeId: string; fromCoachId: string; toCoachId: string },
+): Promise<{ readonly email: string; readonly language: string; readonly from: string } | null> {
+  const { rows } = await sql<{ email: string; language: string; from: string }>`
+    select t.email, t.language, f.name as "from"
+    from coach_named t join coach_named f on f.org_id = t.org_id and f.id = ${fromCoachId}
+    where t.org_id = ${tx.org} and t.id = ${toCoachId} and t.email is not null and not t.is_sample
+      and not exists (select from shift_offer o where o.org_id = t.org_id and o.place_id = ${placeId}
+        and o.from_coach_id = f.id and o.to_coach_id = t.id)`.execute(tx.sql)
+  return rows[0] ?? null
+}
+
 export async function settleOffer(
   tx: Tx,
   id: string,

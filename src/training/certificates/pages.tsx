@@ -1,5 +1,6 @@
 import type { JSX } from 'preact'
 import { dayInWords } from '../../core/day.ts'
+import { dayIs } from '../../core/said.ts'
 import type { Refused, Visit } from '../../platform/http/route.ts'
 import { Form, Problems, TextField } from '../../platform/ui/form.tsx'
 import { OpenPage } from '../../platform/ui/open-page.tsx'
@@ -7,7 +8,6 @@ import { Facts } from '../../platform/ui/records.tsx'
 import { TeamPage } from '../../platform/ui/shell.tsx'
 import type { Enrolment } from '../completions/model.ts'
 import type { Publicly } from '../places/public-pages.tsx'
-import { dayIs } from '../places/words.ts'
 import type { Certificate } from './model.ts'
 
 /** The certificates of one completion: giving one, opening it, taking it back. */

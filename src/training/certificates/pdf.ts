@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module'
 import type { Language } from '../../core/language.ts'
-import { dayIs } from '../places/words.ts'
+import { dayIs } from '../../core/said.ts'
 import type { Certificate } from './model.ts'
 
 const words = {

@@ -6,8 +6,8 @@ import type { Tx } from '../../platform/db/db.ts'
 import type { Outcome } from '../sessions/model.ts'
 import type { Enrolment } from './model.ts'
 
-type Named = Pick<CoachNamed, 'id' | 'name' | 'email'>
-const named = ['id', 'name', 'email'] as const
+type Named = Pick<CoachNamed, 'id' | 'name' | 'email' | 'language'>
+const named = ['id', 'name', 'email', 'language'] as const
 
 export const coachWithId = async (tx: Tx, id: string): Promise<Named | null> =>
   (await namedCoaches(tx).where('id', '=', id).executeTakeFirst()) ?? null

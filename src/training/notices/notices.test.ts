@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { newId } from '../../core/id.ts'
 import { classesOfWilson } from '../test-classes.ts'
 import { classRound } from './round.ts'
 import { reminderDue } from './rules.ts'
@@ -60,4 +61,26 @@ test('a class that is moved reminds anew of its new day', async () => {
   await classRound(made.db, made.needs)
   const { rows } = await made.db.owner(`select kind, occasion from class_notice where kind = '1 day before' order by 2`)
   expect(rows.map(({ occasion }) => occasion)).toEqual(['2025-03-03', '2025-03-10'])
+})
+
+test('whom the team puts into a seat is written to in the language of the roster', async () => {
+  const made = await classesOfWilson()
+  const id = await made.openSession()
+  const coachId = newId()
+  await made.write((tx) =>
+    tx.sql
+      .insertInto('coach')
+      .values({
+        org_id: tx.org,
+        id: coachId,
+        name: 'Inés',
+        search: 'ines',
+        email: 'ines@example.org',
+        language: 'Spanish',
+      })
+      .execute(),
+  )
+  const enrolled = await made.ask(`/training/sessions/${id}/enrol`, { coachId, coachName: 'Inés' })
+  expect(enrolled.status).toBe(303)
+  expect((await made.mailTo('ines')).subject).toBe('Tiene un lugar: Recovery Coach Academy')
 })

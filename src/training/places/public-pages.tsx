@@ -1,6 +1,7 @@
 import type { ComponentChildren, JSX } from 'preact'
 import { type Day, daysBetween } from '../../core/day.ts'
 import type { Language } from '../../core/language.ts'
+import { instantIs } from '../../core/said.ts'
 import type { Refused } from '../../platform/http/route.ts'
 import { Problems, TextField, Trap } from '../../platform/ui/form.tsx'
 import { type OpenAt, OpenPage } from '../../platform/ui/open-page.tsx'
@@ -10,7 +11,7 @@ import type { Place } from './model.ts'
 import { type PublicWords, publicWords } from './public-words.ts'
 import { freeSeats, lateFrom } from './rules.ts'
 import type { County } from './store.ts'
-import { heldIs, instantIs } from './words.ts'
+import { heldIs } from './words.ts'
 
 /** A page of classes for anybody, whose times are those of the county. */
 export type Publicly = OpenAt & { readonly county: County }

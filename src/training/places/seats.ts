@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
 import { dayIn } from '../../core/day.ts'
 import { newId } from '../../core/id.ts'
+import type { Language } from '../../core/language.ts'
+import { instantIs } from '../../core/said.ts'
 import type { Tx } from '../../platform/db/db.ts'
 import { seatOf } from '../completions/store.ts'
 import { classDaysOf } from '../days/store.ts'
@@ -23,7 +25,7 @@ import {
   place as placeWith,
   setState,
 } from './store.ts'
-import { heldIs, instantIs } from './words.ts'
+import { heldIs } from './words.ts'
 
 /** Where an offer or a letter is made: the session, its county, and the moment. */
 export type Desk = {
@@ -102,14 +104,14 @@ const enrolAgain = (tx: Tx, id: string): Promise<unknown> =>
 export async function placeForSeat(
   tx: Tx,
   desk: Desk,
-  coach: Pick<Place, 'name'> & { email: string | null },
+  coach: Pick<Place, 'name'> & { email: string | null; language: Language },
   seat: { coachId: string; enrolmentId: string },
 ): Promise<void> {
   if (!coach.email || desk.begin <= desk.now) return
   const email = coach.email.toLowerCase()
   const id =
     (await livingPlace(tx, desk.held.id, email))?.id ??
-    (await insertPlace(tx, desk.held.id, { name: coach.name, email, language: 'en' }, desk.now))
+    (await insertPlace(tx, desk.held.id, { name: coach.name, email, language: coach.language }, desk.now))
   await setState(tx, id, 'seated', { seat })
   const place = await placeWith(tx, id)
   if (place) await tell(tx, desk, place, 'seat', 'once')

@@ -1,39 +1,7 @@
-import { clockIn } from '../../core/clock.ts'
-import type { Day } from '../../core/day.ts'
-import { dayIn } from '../../core/day.ts'
 import type { Language } from '../../core/language.ts'
+import { dayIs, timeIs } from '../../core/said.ts'
 import type { ClassDay } from '../days/model.ts'
 import type { Session } from '../sessions/model.ts'
-
-const dayFormats = {
-  en: new Intl.DateTimeFormat('en-US', {
-    timeZone: 'UTC',
-    weekday: 'long',
-    month: 'long',
-    day: 'numeric',
-    year: 'numeric',
-  }),
-  es: new Intl.DateTimeFormat('es-US', {
-    timeZone: 'UTC',
-    weekday: 'long',
-    month: 'long',
-    day: 'numeric',
-    year: 'numeric',
-  }),
-} as const
-
-/** `Monday, March 3, 2025`, or `lunes, 3 de marzo de 2025`. */
-export const dayIs = (language: Language, day: Day): string => dayFormats[language].format(new Date(`${day}T12:00:00Z`))
-
-/** `5:30 p.m.` as people here say it, in both languages. */
-export function timeIs(time: string): string {
-  const [hours = 0, minutes = 0] = time.split(':').map(Number)
-  return `${hours % 12 || 12}:${String(minutes).padStart(2, '0')} ${hours < 12 ? 'a.m.' : 'p.m.'}`
-}
-
-/** `Monday, March 3, 2025, 5:30 p.m.`, by the clocks of the county. */
-export const instantIs = (language: Language, zone: string, at: Date): string =>
-  `${dayIs(language, dayIn(zone, at))}, ${timeIs(clockIn(zone, at))}`
 
 export const placeIs = (language: Language, { place, link }: Pick<Session, 'place' | 'link'>): string =>
   [

@@ -1,5 +1,6 @@
 import type { Day } from '../../core/day.ts'
 import { newId } from '../../core/id.ts'
+import { languageOf } from '../../core/language.ts'
 import { ok, type Problem, type Result, refuse, refuseAll } from '../../core/result.ts'
 import type { Db, Scope, Tx } from '../../platform/db/db.ts'
 import type { Typed } from '../../platform/http/form.ts'
@@ -128,12 +129,9 @@ export const enrolCoach = (
     if (isNew) await needs.coaches.add(tx, null, [{ id: coachId, name, email: null }])
     const desk = await deskOf(tx, held, needs)
     const enrolmentId = await takeSeat(tx, desk, coachId, null)
-    await placeForSeat(
-      tx,
-      desk,
-      { name, email: isNew ? null : ((await coachWithId(tx, coachId))?.email ?? null) },
-      { coachId, enrolmentId },
-    )
+    const known = isNew ? null : await coachWithId(tx, coachId)
+    const written = { email: known?.email ?? null, language: languageOf(known?.language ?? '') }
+    await placeForSeat(tx, desk, { name, ...written }, { coachId, enrolmentId })
     return ok(enrolmentId)
   })
 

@@ -60,7 +60,7 @@ import { type TodayNeeds, todayRoutes } from './today/routes.tsx'
 import { type Standing, access as todayAccess } from './today/rules.ts'
 import { courseKinds } from './training/courses/model.ts'
 import { courses } from './training/courses/store.ts'
-import { hoursOfCoach } from './training/hours-of-coach.ts'
+import { hoursOfCoaches } from './training/hours-of-coaches.ts'
 import { trainingMine } from './training/mine/sections.tsx'
 import type { TrainingNeeds } from './training/needs.ts'
 import { classRound } from './training/notices/round.ts'
@@ -124,7 +124,7 @@ export function rooms({ pages, published, clock, config }: RoomsNeeds): {
     counted: countFacts,
     clock,
     baseUrl: config.baseUrl,
-    classes: hoursOfCoach,
+    classes: hoursOfCoaches,
     courseKinds,
   }
   const publishNeeds = publishNeedsOf({ pages, published })

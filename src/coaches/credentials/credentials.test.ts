@@ -250,6 +250,19 @@ test('the list says who runs out first, what is missing, and who needs one and h
   expect(html).toContain('Bettina')
 })
 
+test('the list asks for the hours of all coaches at once, and counts each coach’s own', async () => {
+  const { at, own, other, ask, asked } = await county([taught('2024-06-01', 12, 'other')])
+  await at(own, { way: 'holds it', on: '2023-02-10' })
+  await at(other, { way: 'holds it', on: '2023-02-10' })
+  await ask(`/coaches/${own}/hours`, { title: 'Ethics', on: '2024-07-01', hours: '3', ethicsHours: '3' })
+  asked.length = 0
+  const html = await (await ask('/coaches/credentials')).text()
+  expect(asked).toHaveLength(1)
+  expect([...(asked[0] ?? [])].sort()).toEqual([own, other].sort())
+  expect(html).toContain('5 hours of continuing education')
+  expect(html).toContain('8 hours of continuing education')
+})
+
 test('a second credential of a kind, a kind that is not there and a day ahead are refused', async () => {
   const { begin, own } = await county()
   expect(idIn(await begin(own), 'credentials')).not.toBe('')

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact'
 import { dayInWords } from '../../core/day.ts'
 import type { Refused, Visit } from '../../platform/http/route.ts'
-import { DayField, Form, Hidden, TextField } from '../../platform/ui/form.tsx'
+import { DayField, Form, fresh, Hidden, oneOfSeveral, TextField } from '../../platform/ui/form.tsx'
 import { RecordTable } from '../../platform/ui/records.tsx'
 import { TeamPage } from '../../platform/ui/shell.tsx'
 import type { Hours } from './model.ts'
@@ -100,22 +100,25 @@ function TakeBack({
   return (
     <section aria-labelledby="back">
       <h2 id="back">Take an entry back</h2>
-      <p>What was entered stays to be read; an entry of its own takes its hours away.</p>
+      <p>The entry stays on the list. A line of its own takes its hours away again.</p>
       {open.map((one) => (
-        <Form
+        <TakeOneBack
           key={one.key}
-          form={reverse.form.typed.text('entryId') === one.key ? reverse.form : { ...reverse.form, problems: [] }}
+          entry={one}
           action={visit.to(reverse.path)}
-          save={`Take back: ${one.title}`}
-          danger
-        >
-          <Hidden name="entryId" value={one.key} />
-          <div class="field">
-            <label for={`reason-${one.key}`}>Reason</label>
-            <input id={`reason-${one.key}`} name="reason" type="text" autocomplete="off" required />
-          </div>
-        </Form>
+          form={reverse.form.typed.text('entryId') === one.key ? reverse.form : fresh()}
+        />
       ))}
     </section>
+  )
+}
+
+function TakeOneBack({ entry, action, form }: { entry: Hours; action: string; form: Refused }): JSX.Element {
+  const own = oneOfSeveral(entry.key, form)
+  return (
+    <Form form={own} action={action} save={`Take back: ${entry.title}`} danger>
+      <Hidden name="entryId" value={entry.key} />
+      <TextField form={own} name="reason" label="Reason" />
+    </Form>
   )
 }

@@ -1,11 +1,12 @@
-import type { JSX } from 'preact'
+import { Fragment, type JSX } from 'preact'
 import { dayInWords } from '../../core/day.ts'
 import type { Refused, Visit } from '../../platform/http/route.ts'
 import { Choice, DayField, Form, TextArea, TextField, Tick } from '../../platform/ui/form.tsx'
 import { Facts } from '../../platform/ui/records.tsx'
 import { TeamPage } from '../../platform/ui/shell.tsx'
+import { inWords } from '../../platform/ui/words.ts'
 import { cpss, type Kind, type Rule } from './model.ts'
-import { credentialsTrail } from './pages.tsx'
+import { coaches, credentialsTrail } from './pages.tsx'
 import { access } from './rules.ts'
 import { hoursInWords } from './words.ts'
 
@@ -25,16 +26,16 @@ export function KindsPage({
     <TeamPage
       visit={visit}
       title="What each credential asks"
-      trail={[{ name: 'Coaches', path: '/coaches' }, credentialsTrail]}
+      trail={[coaches, credentialsTrail]}
       act={
         maySet(visit) && (
           <a class="button" href={visit.to('/coaches/credentials/kinds/add')}>
-            Add credential
+            Add kind of credential
           </a>
         )
       }
     >
-      {kinds.length === 0 && <p class="empty">No credential is set up yet.</p>}
+      {kinds.length === 0 && <p class="empty">No credential is set up yet. Add the kinds that your coaches need.</p>}
       {maySet(visit) && !kinds.some(({ name }) => name.toLowerCase() === cpss.name.toLowerCase()) && (
         <form method="post" action={visit.to('/coaches/credentials/kinds/cpss')} class="form">
           <p>{cpss.about} Its rules are known and can be added as they are.</p>
@@ -53,10 +54,10 @@ export function KindsPage({
               : 'Nobody has to hold it.'}
           </p>
           {[...(rules.get(kind.id) ?? [])].reverse().map((rule) => (
-            <div key={rule.effectiveOn}>
+            <Fragment key={rule.effectiveOn}>
               <h3>From {dayInWords(rule.effectiveOn)}</h3>
               <RuleFacts rule={rule} />
-            </div>
+            </Fragment>
           ))}
           {maySet(visit) && (
             <p class="acts">
@@ -73,21 +74,29 @@ export function KindsPage({
 const RuleFacts = ({ rule }: { rule: Rule }): JSX.Element => (
   <Facts
     facts={[
-      [
-        'At first',
-        `${hoursInWords(rule.courseHours)} of an approved course (${rule.courseKind})${rule.courseMonths > 0 ? `, at most ${rule.courseMonths} months old` : ''}; ${hoursInWords(rule.furtherHours)} further; ${rule.referenceCount} references`,
-      ],
-      [
-        'Renewal',
-        rule.renewalMonths === 0
-          ? 'Never'
-          : `Every ${rule.renewalMonths} months by the last day of the month: ${hoursInWords(rule.continuingHours)} of continuing education, of which ${rule.ethicsHours} on ethics`,
-      ],
-      ['Notice', `${rule.noticeDays} days before`],
-      ['Late window', `${rule.lateDays} days, then it lapses`],
+      ['To get it', toGetIt(rule).join('; ')],
+      ['To renew it', rule.renewalMonths === 0 ? 'It never runs out' : toRenewIt(rule)],
+      ...(rule.renewalMonths === 0 ? [] : timesOf(rule)),
     ]}
   />
 )
+
+const toGetIt = ({ courseHours, courseKind, courseMonths, furtherHours, referenceCount }: Rule): readonly string[] => [
+  `${hoursInWords(courseHours)} of an approved course (${courseKind})` +
+    (courseMonths > 0 ? `, at most ${inWords.counted(courseMonths, 'month')} old` : ''),
+  ...(furtherHours > 0 ? [`${hoursInWords(furtherHours)} more`] : []),
+  ...(referenceCount > 0 ? [inWords.counted(referenceCount, 'reference')] : []),
+]
+
+const toRenewIt = ({ renewalMonths, continuingHours, ethicsHours }: Rule): string =>
+  `Every ${inWords.counted(renewalMonths, 'month')}, by the last day of the month` +
+  (continuingHours > 0 ? `: ${hoursInWords(continuingHours)} of continuing education` : '') +
+  (continuingHours > 0 && ethicsHours > 0 ? `, of which ${ethicsHours} on ethics` : '')
+
+const timesOf = ({ noticeDays, lateDays }: Rule): readonly (readonly [string, string])[] => [
+  ['Reminder', `${inWords.counted(noticeDays, 'day')} before`],
+  ['Late renewal', lateDays === 0 ? 'Not possible' : `Up to ${inWords.counted(lateDays, 'day')} late, then it lapses`],
+]
 
 export function AddKindPage({
   visit,
@@ -99,11 +108,11 @@ export function AddKindPage({
   courseKinds: readonly string[]
 }): JSX.Element {
   return (
-    <TeamPage visit={visit} title="Add credential" trail={[credentialsTrail, kindsTrail]}>
+    <TeamPage visit={visit} title="Add kind of credential" trail={[coaches, credentialsTrail, kindsTrail]}>
       <Form
         form={form}
         action={visit.to('/coaches/credentials/kinds/add')}
-        save="Add credential"
+        save="Add kind"
         cancel={visit.to('/coaches/credentials/kinds')}
       >
         <TextField form={form} name="name" label="Name" />
@@ -126,7 +135,7 @@ export function RulesPage({
   courseKinds: readonly string[]
 }): JSX.Element {
   return (
-    <TeamPage visit={visit} title={`What ${kind.name} asks`} trail={[credentialsTrail, kindsTrail]}>
+    <TeamPage visit={visit} title={`What ${kind.name} asks`} trail={[coaches, credentialsTrail, kindsTrail]}>
       <p>The rules up to the day before stay as they are. What was given under them keeps its days.</p>
       <Form
         form={form}
@@ -142,7 +151,7 @@ export function RulesPage({
 
 export function RequiredPage({ visit, kind, form }: { visit: Visit; kind: Kind; form: Refused }): JSX.Element {
   return (
-    <TeamPage visit={visit} title={`Who has to hold ${kind.name}`} trail={[credentialsTrail, kindsTrail]}>
+    <TeamPage visit={visit} title={`Who has to hold ${kind.name}`} trail={[coaches, credentialsTrail, kindsTrail]}>
       <Form
         form={form}
         action={visit.to(`/coaches/credentials/kinds/${kind.id}/required`)}
@@ -166,31 +175,31 @@ function RuleFields({ form, courseKinds }: { form: Refused; courseKinds: readonl
         form={form}
         name="courseKind"
         label="Kind of course that is approved"
-        options={courseKinds.map((kind) => ({ value: kind, name: kind }))}
+        options={courseKinds.map((kind) => ({ value: kind, name: kind.charAt(0).toUpperCase() + kind.slice(1) }))}
       />
       <TextField
         {...short}
         name="courseMonths"
         label="Months for which the course counts"
-        help="0: it always counts."
+        help="0 means that it always counts."
       />
-      <TextField {...short} name="furtherHours" label="Further hours" />
+      <TextField {...short} name="furtherHours" label="More hours, of any kind" />
       <TextField {...short} name="referenceCount" label="References" />
       <TextField
         {...short}
         name="renewalMonths"
         label="Months between renewals"
-        help="0: it never has to be renewed."
+        help="0 means that it never runs out."
       />
       <TextField {...short} name="continuingHours" label="Hours of continuing education for a renewal" />
       <TextField {...short} name="ethicsHours" label="Of these on ethics" />
+      <TextField {...short} name="noticeDays" label="Days before the last day when the reminder goes out" />
       <TextField
         {...short}
-        name="noticeDays"
-        label="Days of notice"
-        help="So many days before the last day it is due."
+        name="lateDays"
+        label="Days after the last day when it may still be renewed"
+        help="0 means that it lapses at once."
       />
-      <TextField {...short} name="lateDays" label="Days of the late window" />
     </>
   )
 }

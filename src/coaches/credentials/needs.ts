@@ -2,8 +2,9 @@ import type { Day } from '../../core/day.ts'
 import type { CountFacts } from '../../platform/counted.ts'
 import type { Tx } from '../../platform/db/db.ts'
 
-/** Hours in a class on the day they were attended. */
+/** Hours of a coach in a class on the day they were attended. */
 export type ClassAttended = {
+  readonly coachId: string
   readonly key: string
   readonly on: Day
   readonly hours: number
@@ -17,7 +18,8 @@ export type CredentialNeeds = {
   readonly clock: () => Date
   /** What the addresses in mails begin with. */
   readonly baseUrl: string
-  readonly classes: (tx: Tx, coachId: string) => Promise<readonly ClassAttended[]>
+  /** The hours of these coaches in classes, asked for at once. */
+  readonly classes: (tx: Tx, coachIds: readonly string[]) => Promise<readonly ClassAttended[]>
   /** The kinds of courses there are. */
   readonly courseKinds: readonly string[]
 }

@@ -2,7 +2,7 @@ import type { JSX } from 'preact'
 import { type Day, dayInWords } from '../../core/day.ts'
 import type { HistoryLine } from '../../platform/history.ts'
 import type { Refused, Visit } from '../../platform/http/route.ts'
-import { Choice, DayField, FileField, Form, Hidden, TextField } from '../../platform/ui/form.tsx'
+import { Choice, DayField, FileField, Form, Hidden, oneOfSeveral, TextField } from '../../platform/ui/form.tsx'
 import { Facts, RecordPage, RecordTable } from '../../platform/ui/records.tsx'
 import { TeamPage } from '../../platform/ui/shell.tsx'
 import { inWords } from '../../platform/ui/words.ts'
@@ -12,7 +12,7 @@ import type { NoticeLine } from './round.ts'
 import { stateOn, table } from './rules.ts'
 import { standingInWords, stepInWords } from './words.ts'
 
-const coaches = { name: 'Coaches', path: '/coaches' }
+export const coaches = { name: 'Coaches', path: '/coaches' }
 export const credentialsTrail = { name: 'Credentials', path: '/coaches/credentials' }
 
 /** What lapses when: what needs somebody first comes first. */
@@ -161,9 +161,7 @@ export function CredentialPage({
   files,
   notices,
   history,
-  stepForm,
-  editForm,
-  fileForm,
+  ...forms
 }: {
   visit: Visit
   one: Credential
@@ -177,6 +175,9 @@ export function CredentialPage({
 }): JSX.Element {
   const at = visit.to(`/coaches/credentials/${one.id}`)
   const open = table[stateOn(one, visit.today)]
+  const stepForm = oneOfSeveral('step', forms.stepForm)
+  const editForm = oneOfSeveral('details', forms.editForm)
+  const fileForm = oneOfSeveral('papers', forms.fileForm)
   return (
     <TeamPage
       visit={visit}
@@ -205,10 +206,26 @@ export function CredentialPage({
         <p class="acts">
           <a href={visit.to(`/coaches/${one.coachId}/hours`)}>Hours of {one.coach}</a>
         </p>
+        <details open={editForm.problems.length > 0}>
+          <summary>Edit number, references and check</summary>
+          <Form form={editForm} action={`${at}/edit`} save="Save details" second>
+            <Hidden name="version" value={one.version} />
+            <TextField form={editForm} name="number" label="Number of the certificate" width="middle" optional />
+            <TextField
+              form={editForm}
+              name="referenceCount"
+              label="References received"
+              inputMode="numeric"
+              width="short"
+            />
+            <DayField form={editForm} name="verifiedOn" label="Checked with the issuer on" optional />
+            <TextField form={editForm} name="verifiedBy" label="Checked by" width="middle" optional />
+          </Form>
+        </details>
         <section aria-labelledby="step-heading">
           <h2 id="step-heading">Next step</h2>
           {open.length === 0 ? (
-            <p class="quiet">Nothing is to be done with it now.</p>
+            <p class="quiet">Nothing has to be done now.</p>
           ) : (
             <Form form={stepForm} action={`${at}/step`} save="Record step">
               <Choice
@@ -227,30 +244,14 @@ export function CredentialPage({
         <section aria-labelledby="files-heading">
           <h2 id="files-heading">Papers</h2>
           <FileList files={files} href={(id) => `${at}/files/${id}`} />
-          <Form form={fileForm} action={`${at}/files`} save="Add paper" upload>
+          <Form form={fileForm} action={`${at}/files`} save="Add paper" second upload>
             <EvidenceField form={fileForm} />
-          </Form>
-        </section>
-        <section aria-labelledby="details-heading">
-          <h2 id="details-heading">Details</h2>
-          <Form form={editForm} action={`${at}/edit`} save="Save details">
-            <Hidden name="version" value={one.version} />
-            <TextField form={editForm} name="number" label="Number of the certificate" width="middle" optional />
-            <TextField
-              form={editForm}
-              name="referenceCount"
-              label="References received"
-              inputMode="numeric"
-              width="short"
-            />
-            <DayField form={editForm} name="verifiedOn" label="Checked with the issuer on" optional />
-            <TextField form={editForm} name="verifiedBy" label="Checked by" width="middle" optional />
           </Form>
         </section>
         <section aria-labelledby="reminders-heading">
           <h2 id="reminders-heading">Reminders</h2>
           {notices.length === 0 ? (
-            <p class="empty">None was sent yet.</p>
+            <p class="empty">No reminder was sent yet. One goes out by itself before the credential runs out.</p>
           ) : (
             <ul>
               {notices.map((line) => (

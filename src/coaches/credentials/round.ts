@@ -8,7 +8,7 @@ import { readOrganisation } from '../../platform/access/store.ts'
 import type { Db, Tx } from '../../platform/db/db.ts'
 import { queueMail } from '../../platform/mail.ts'
 import { touchedBy } from './actions.ts'
-import { hoursOf } from './ledger.ts'
+import { hoursOfAll } from './ledger.ts'
 import { reminder } from './letters.ts'
 import type { Credential } from './model.ts'
 import type { CredentialNeeds } from './needs.ts'
@@ -90,6 +90,8 @@ async function remindAll(tx: Tx, needs: CredentialNeeds): Promise<number> {
   const rules = await rulesByKind(tx)
   const on = dayIn(timeZone, needs.clock())
   const due = await toRemind(tx, needs)
+  const coachIds = due.map(({ credential }) => credential.coachId)
+  const hours = await hoursOfAll(tx, coachIds, needs)
   for (const { credential, kind, email, language, expiresOn, lateUntil } of due) {
     const id = newId()
     const { rows } = await sql`
@@ -98,7 +100,7 @@ async function remindAll(tx: Tx, needs: CredentialNeeds): Promise<number> {
       on conflict (org_id, credential_id, kind, expires_on) do nothing returning id`.execute(tx.sql)
     const rule = ruleOn(rules.get(credential.kindId) ?? [], on)
     if (rows.length === 0 || !rule) continue
-    const lacks = missing(credential, { rule, hours: await hoursOf(tx, credential.coachId, needs), on, language })
+    const lacks = missing(credential, { rule, hours: hours.get(credential.coachId) ?? [], on, language })
     const link = `${needs.baseUrl}/team/${slug}/mine#credentials`
     const about = { county: name, kind: credential.kind, expiresOn, lateUntil, missing: lacks, link }
     const letter = reminder(language, kind, about)

@@ -9,7 +9,7 @@ import { beginCredential, editCredential, takeStep } from './actions.ts'
 import { filesOf } from './files.ts'
 import { hoursRoutes } from './hours-routes.tsx'
 import { kindRoutes } from './kind-routes.tsx'
-import { hoursOf } from './ledger.ts'
+import { hoursOf, hoursOfAll } from './ledger.ts'
 import { beginForm, type Credential, editForm, stepForm } from './model.ts'
 import type { CredentialNeeds } from './needs.ts'
 import { AddCredentialPage, CredentialPage, LapsesPage } from './pages.tsx'
@@ -39,10 +39,12 @@ export const credentialRoutes = (needs: CredentialNeeds): readonly TeamRoute[] =
 async function list(visit: Visit, needs: CredentialNeeds): Promise<Response> {
   const shown = await visit.db.read(visit.scope, async (tx) => {
     const [all, rules] = [await credentials(tx), await rulesByKind(tx)]
+    const coachIds = all.map(({ coachId }) => coachId)
+    const hours = await hoursOfAll(tx, coachIds, needs)
     const lacks = new Map<string, readonly string[]>()
     for (const one of all) {
       const rule = ruleOn(rules.get(one.kindId) ?? [], visit.today)
-      if (rule) lacks.set(one.id, missing(one, { rule, hours: await hoursOf(tx, one.coachId, needs), on: visit.today }))
+      if (rule) lacks.set(one.id, missing(one, { rule, hours: hours.get(one.coachId) ?? [], on: visit.today }))
     }
     return { all, lacks, lacking: await lacking(tx, visit.today), notices: await noticesOf(tx) }
   })

@@ -1,8 +1,8 @@
 import { addDays, addMonths, type Day, dayInWords, daysBetween, lastDayOf, monthOf } from '../../core/day.ts'
 import type { Language } from '../../core/language.ts'
 import { ok, type Problem, type Result, refuse, refuseAll } from '../../core/result.ts'
-import { lackIn } from './lacks.ts'
 import type { Credential, Hours, Rule, RuleForm, State, Step, Term } from './model.ts'
+import { lackIn } from './sentence.ts'
 
 /** Who may pass which door. What is one's own is under `/mine` and asks for no other right. */
 export const access = {

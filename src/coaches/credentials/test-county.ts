@@ -10,13 +10,17 @@ import { credentialRoutes } from './routes.tsx'
 import { credentialsMine } from './sections.tsx'
 
 /** A county with two coaches, one of them signed in, and NC CPSS set up; today is 15 January 2025. */
-export async function county(classes: readonly ClassAttended[] = []) {
+export async function county(classes: readonly ClassOfAll[] = []) {
+  const asked: (readonly string[])[] = []
   let now = new Date('2025-01-15T17:00:00Z')
   const needs: CredentialNeeds = {
     counted: countFacts,
     clock: () => now,
     baseUrl: 'http://localhost',
-    classes: async () => classes,
+    classes: async (_tx, coachIds) => {
+      asked.push(coachIds)
+      return coachIds.flatMap((coachId) => classes.map((one) => ({ ...one, coachId })))
+    },
     courseKinds: ['peer support', 'ethics', 'other'],
   }
   const routes = [...credentialRoutes(needs), ...coachesRoutes({ ...coachNeeds, mine: credentialsMine(needs) })]
@@ -39,6 +43,8 @@ export async function county(classes: readonly ClassAttended[] = []) {
     db,
     team,
     needs,
+    /** Whose classes were asked for, each time. */
+    asked,
     own,
     other,
     ask,
@@ -73,7 +79,10 @@ export const pdf = (size = 2_000): Buffer => {
   return bytes
 }
 
-export const taught = (on: string, hours: number, courseKind: string): ClassAttended => ({
+/** A class that every coach attended. */
+type ClassOfAll = Omit<ClassAttended, 'coachId'>
+
+export const taught = (on: string, hours: number, courseKind: string): ClassOfAll => ({
   key: newId(),
   on,
   hours,

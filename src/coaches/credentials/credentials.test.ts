@@ -35,7 +35,7 @@ test('who checked it and when go together, and a save over a newer version shows
   const details = { number: '', referenceCount: '1', verifiedOn: '2025-01-10', verifiedBy: '', version: '1' }
   const half = await ask(`${one}/edit`, details)
   expect(half.status).toBe(422)
-  expect(await half.text()).toContain('id="verifiedBy-problem"')
+  expect(await half.text()).toContain('id="details-verifiedBy-problem"')
   expect((await ask(`${one}/edit`, { ...details, verifiedBy: 'Paulette' })).status).toBe(303)
   const late = await ask(`${one}/edit`, { ...details, verifiedBy: 'Somebody else' })
   expect(late.status).toBe(422)

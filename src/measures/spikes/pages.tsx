@@ -263,7 +263,7 @@ function Watching({
             : 'Only counts are watched for spikes.'}
       </p>
       {mayPass(access.write, visit) && measure.shape === 'count' && (
-        <Form form={form} action={visit.to(`/measures/${measure.id}/spikes/watch`)} save="Save">
+        <Form form={form} action={visit.to(`/measures/${measure.id}/spikes/watch`)} save="Save" second>
           <Hidden name="version" value={watch?.version ?? 0} />
           <Choice
             form={form}

@@ -68,4 +68,9 @@ export type TeamRoute = {
 }
 
 /** A form that did not pass: what was typed, and what to mend. */
-export type Refused = { readonly typed: Typed; readonly problems: readonly Problem[] }
+export type Refused = {
+  readonly typed: Typed
+  readonly problems: readonly Problem[]
+  /** What the ids of its fields begin with, where a page has more than one form. */
+  readonly idsBegin?: string
+}

@@ -8,6 +8,11 @@ const nothingTyped: Refused = { typed: new Typed(), problems: [] }
 /** The state of a form: what is in it, and what was wrong. `fresh(typedFrom(record))` starts from a record. */
 export const fresh = (typed: Typed = nothingTyped.typed): Refused => ({ typed, problems: [] })
 
+/** One of several forms of a page: its fields are told apart from those of the others. */
+export const oneOfSeveral = (idsBegin: string, form: Refused): Refused => ({ ...form, idsBegin: `${idsBegin}-` })
+
+const idOf = ({ idsBegin = '' }: Refused, name: string): string => idsBegin + name
+
 const messageFor = (form: Refused, name: string): string | undefined =>
   form.problems.find((problem) => problem.field === name)?.message
 
@@ -17,6 +22,7 @@ export function Form({
   action,
   children,
   save,
+  second,
   danger,
   upload,
   cancel,
@@ -26,6 +32,8 @@ export function Form({
   children?: ComponentChildren
   /** The verb on the button: "Record completion". */
   save: string
+  /** Another form of the page is what people come for. */
+  second?: boolean
   danger?: boolean
   upload?: boolean
   cancel?: string
@@ -35,7 +43,7 @@ export function Form({
       <Problems form={form} />
       {children}
       <div class="form-acts">
-        <button type="submit" class={danger ? 'button danger' : 'button'}>
+        <button type="submit" class={`button${danger ? ' danger' : second ? ' second' : ''}`}>
           {save}
         </button>
         {cancel && <a href={cancel}>Cancel</a>}
@@ -52,7 +60,7 @@ export function Problems({ form, language = 'en' }: { form: Refused; language?: 
       <ul>
         {form.problems.map((problem) => (
           <li key={problem.code}>
-            {problem.field ? <a href={`#${problem.field}`}>{problem.message}</a> : problem.message}
+            {problem.field ? <a href={`#${idOf(form, problem.field)}`}>{problem.message}</a> : problem.message}
           </li>
         ))}
       </ul>
@@ -89,18 +97,19 @@ function Field({
   children,
 }: FieldProps & { children: ComponentChildren }): JSX.Element {
   const message = messageFor(form, name)
+  const id = idOf(form, name)
   return (
     <div class={message ? 'field wrong' : 'field'}>
-      <label for={name}>
+      <label for={id}>
         {label} {optional && <span class="optional">({words[language].optional})</span>}
       </label>
       {help && (
-        <div class="help" id={`${name}-help`}>
+        <div class="help" id={`${id}-help`}>
           {help}
         </div>
       )}
       {message && (
-        <p class="problem" id={`${name}-problem`}>
+        <p class="problem" id={`${id}-problem`}>
           {message}
         </p>
       )}
@@ -110,10 +119,12 @@ function Field({
 }
 
 const described = ({ form, name, help }: FieldProps): string | undefined =>
-  [help && `${name}-help`, messageFor(form, name) && `${name}-problem`].filter(Boolean).join(' ') || undefined
+  [help && `${idOf(form, name)}-help`, messageFor(form, name) && `${idOf(form, name)}-problem`]
+    .filter(Boolean)
+    .join(' ') || undefined
 
 const common = (props: FieldProps) => ({
-  id: props.name,
+  id: idOf(props.form, props.name),
   name: props.name,
   required: !props.optional,
   'aria-describedby': described(props),
@@ -140,10 +151,10 @@ export function TextField(
         autoComplete={autoComplete ?? 'off'}
         class={width}
         value={type === 'password' ? undefined : props.form.typed.text(props.name)}
-        list={list && `${props.name}-list`}
+        list={list && `${idOf(props.form, props.name)}-list`}
       />
       {list && (
-        <datalist id={`${props.name}-list`}>
+        <datalist id={`${idOf(props.form, props.name)}-list`}>
           {list.map((item) => (
             <option key={item} value={item} />
           ))}
@@ -228,25 +239,26 @@ const Options = ({ options, chosen }: { options: readonly Option[]; chosen: stri
 /** A yes-or-no tick; sent as `yes`. */
 export function Tick(props: FieldProps): JSX.Element {
   const message = messageFor(props.form, props.name)
+  const id = idOf(props.form, props.name)
   return (
     <div class={message ? 'field tick wrong' : 'field tick'}>
       <input
         type="checkbox"
-        id={props.name}
+        id={id}
         name={props.name}
         value="yes"
         checked={props.form.typed.text(props.name) === 'yes'}
         aria-describedby={described(props)}
         aria-invalid={message ? true : undefined}
       />
-      <label for={props.name}>{props.label}</label>
+      <label for={id}>{props.label}</label>
       {props.help && (
-        <div class="help" id={`${props.name}-help`}>
+        <div class="help" id={`${id}-help`}>
           {props.help}
         </div>
       )}
       {message && (
-        <p class="problem" id={`${props.name}-problem`}>
+        <p class="problem" id={`${id}-problem`}>
           {message}
         </p>
       )}

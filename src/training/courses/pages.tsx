@@ -117,7 +117,7 @@ export function CoursePage({
             empty=""
           />
           {mayWrite(visit) && (
-            <Form form={versionForm} action={visit.to(`${path}/versions`)} save="Add hours">
+            <Form form={versionForm} action={visit.to(`${path}/versions`)} save="Add hours" second>
               <HoursField
                 form={versionForm}
                 help="Sessions that begin on or after the day below require these. Earlier ones keep theirs."

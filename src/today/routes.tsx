@@ -42,11 +42,11 @@ function TodayPage({ visit, due }: { visit: Visit; due: readonly Due[] }): JSX.E
           : `${inWords.counted(due.length, 'thing')} to do.`}
       </p>
       <ul class="due">
-        {due.map((one) => (
+        {due.map((one, index) => (
           <li key={one.what}>
             <h2>{one.what}</h2>
             <p>{one.why}</p>
-            <a class="button" href={visit.to(one.href)}>
+            <a class={index === 0 ? 'button' : 'button second'} href={visit.to(one.href)}>
               {one.act}
             </a>
           </li>

@@ -103,6 +103,8 @@ create table opening (
   steps text not null,
   reference_count int not null check (reference_count between 0 and 3),
   is_checked boolean not null,
+  -- So many months after the decision, an application that led to no coach is emptied of what says who sent it.
+  keep_months int not null default 24 check (keep_months between 6 and 120),
   is_sample boolean not null default false,
   version int not null default 1,
   primary key (org_id, id),
@@ -135,6 +137,7 @@ create table application (
   decision text check (decision in ('accepted', 'declined', 'withdrawn')),
   decided_on date,
   reason text not null default '',
+  emptied_on date,
   is_sample boolean not null default false,
   primary key (org_id, id),
   unique (org_id, sent_as),
@@ -142,7 +145,8 @@ create table application (
   foreign key (org_id, coach_id) references coach,
   check ((decision is null) = (decided_on is null)),
   check ((check_result_on is null) = (check_outcome is null)),
-  check (email <> '' or phone <> '')
+  check (email <> '' or phone <> '' or emptied_on is not null),
+  check (emptied_on is null or decision in ('declined', 'withdrawn') or discarded_on is not null)
 );
 create index application_by_day on application (org_id, submitted_on desc, id);
 create index application_of_coach on application (org_id, coach_id) where coach_id is not null;
@@ -188,8 +192,9 @@ create table reference (
 );
 call keeps_history('reference');
 
--- Of these coaches, those whom no record of any room points to. The rooms to come are found by their foreign keys.
-create function coaches_without_records(wanted uuid[]) returns uuid[] stable language plpgsql as $$
+-- Of these coaches, those whom no record of any room points to, but of the tables named. The rooms to come are found by their
+-- foreign keys.
+create function coaches_without_records(wanted uuid[], besides text[] default '{}') returns uuid[] stable language plpgsql as $$
 declare
   pointing record;
   unused uuid[] := wanted;
@@ -198,7 +203,7 @@ begin
     select c.conrelid::regclass as rows_of, a.attname as by_column
     from pg_constraint c
     join pg_attribute a on a.attrelid = c.conrelid and a.attnum = any(c.conkey) and a.attname <> 'org_id'
-    where c.contype = 'f' and c.confrelid = 'coach'::regclass
+    where c.contype = 'f' and c.confrelid = 'coach'::regclass and c.conrelid::regclass::text <> all(besides)
   loop
     execute format('select coalesce(array_agg(u), ''{}'') from unnest($1) u where not exists (select from %s p where p.org_id = $2 and p.%I = u)',
       pointing.rows_of, pointing.by_column) into unused using unused, current_org();

@@ -1,3 +1,4 @@
+import { applicationRound } from './coaches/applications/round.ts'
 import { access as applicationsAccess } from './coaches/applications/rules.ts'
 import { waitingApplications } from './coaches/applications/store.ts'
 import { coachRecords } from './coaches/behind.ts'
@@ -137,6 +138,7 @@ export function rooms({ pages, published, clock, config }: RoomsNeeds): {
     ],
     rounds: [
       (db) => classRound(db, trainingNeeds),
+      (db) => applicationRound(db, { clock }),
       (db) => credentialRound(db, credentialNeeds),
       (db) => supportRound(db, supportNeeds),
       (db) => shiftRound(db, shiftsNeeds),

@@ -133,7 +133,7 @@ export const discard = (
   db.act(scope, isDiscarded ? 'coaches.discard' : 'coaches.bringBack', async (tx) => {
     const found = await readApplication(tx, id)
     if (!found) return noApplication
-    if (found.decision !== null) return isDone
+    if (found.decision !== null || found.emptiedOn !== null) return isDone
     if (found.coachId !== null)
       return refuse('coaches.on-the-roster', 'The applicant is on the roster already. Record a decision instead.')
     await counted(tx, { application: [id] }, () => writeDiscarded(tx, id, isDiscarded ? on : null))

@@ -74,9 +74,11 @@ test('the public page says in two languages what a coach does and does not do, a
   const { outside, count } = await county()
   const english = await (await outside(place)).text()
   expect(english).toContain('What a coach does not do')
+  expect(english).toContain('are removed 24 months after the decision')
   expect(english).toContain('<html lang="en">')
   const spanish = await (await outside(`${place}?lang=es`)).text()
   expect(spanish).toContain('Qué no hace un acompañante')
+  expect(spanish).toContain('se borran 24 meses después de la decisión')
   expect(spanish).toContain('<html lang="es">')
   expect(spanish).toContain('name="pageLanguage" value="es"')
   const answer = await outside(place, filled())
@@ -264,6 +266,7 @@ test('a coordinator opens a program with their own words, and a stale save shows
     isOpen: 'yes',
     isChecked: 'yes',
     referenceCount: '1',
+    keepMonths: '24',
     version: '1',
     doesEn: 'Walks beside people.',
   }

@@ -27,6 +27,8 @@ export type Opening = {
   readonly doesNotEs: string
   readonly steps: string
   readonly referenceCount: number
+  /** Months after the decision for which an application that led to no coach says who sent it. */
+  readonly keepMonths: number
   readonly isChecked: boolean
   readonly isSample: boolean
   readonly version: number
@@ -46,6 +48,7 @@ export const openingForm = z.strictObject({
   ),
   referenceCount: wholeNumber('References', { least: 0, most: 3 }),
   isChecked: tick(),
+  keepMonths: wholeNumber('Months', { least: 6, most: 120 }),
 })
 export type OpeningForm = z.infer<typeof openingForm>
 
@@ -112,6 +115,8 @@ export type Application = {
   readonly decision: Decision | null
   readonly decidedOn: Day | null
   readonly reason: string
+  /** Since when it does not say any more who sent it. */
+  readonly emptiedOn: Day | null
   readonly isSample: boolean
 }
 export type ScreeningStep = { readonly id: string; readonly title: string; readonly doneOn: Day | null }

@@ -134,6 +134,14 @@ export function OpeningFormPage({
             width="short"
           />
           <Tick form={form} name="isChecked" label="A background check is asked for" />
+          <TextField
+            form={form}
+            name="keepMonths"
+            label="Months for which applications are kept"
+            help="So long after an application was declined, withdrawn or put aside, the name, how to reach the person and everything they wrote are removed, also from the history. The days and the outcome stay. The public page says so. 6 to 120."
+            inputMode="numeric"
+            width="short"
+          />
         </Form>
       </RecordPage>
     </TeamPage>

@@ -148,6 +148,12 @@ export function ApplicationPage({
       <RecordPage history={history}>
         <Problems form={{ typed: new Typed(), problems }} />
         <p class="lead">{inOneSentence(application, program)}</p>
+        {application.emptiedOn !== null && (
+          <p class="notice">
+            Who applied, and what they wrote, was removed on {dayInWords(application.emptiedOn)}, as this program
+            promises on its public page. The days and the outcome stay.
+          </p>
+        )}
         <Facts
           facts={[
             ['Mail address', application.email && <a href={`mailto:${application.email}`}>{application.email}</a>],
@@ -169,7 +175,7 @@ export function ApplicationPage({
           </section>
         )}
         {isOpen && application.coachId === null && <Begin at={at} />}
-        {application.discardedOn !== null && (
+        {application.discardedOn !== null && application.emptiedOn === null && (
           <form method="post" action={`${at}/bring-back`}>
             <button type="submit" class="button second">
               Bring back

@@ -108,7 +108,7 @@ function ApplyForm({
       ))}
       <Tick {...state} name="isAdult" label={say.adult} />
       <Trap />
-      <p class="help">{say.privacy}</p>
+      <p class="help">{say.privacy(opening.keepMonths)}</p>
       <div class="form-acts">
         <button type="submit" class="button">
           {say.send}

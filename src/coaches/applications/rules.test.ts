@@ -55,6 +55,7 @@ const application: Application = {
   checkResultOn: null,
   checkOutcome: null,
   decision: null,
+  emptiedOn: null,
   decidedOn: null,
   reason: '',
   isSample: false,

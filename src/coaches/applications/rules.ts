@@ -141,4 +141,5 @@ export const usual: OpeningForm = {
   steps: ['Talk on the phone', 'Meet in person'].join('\n'),
   referenceCount: 2,
   isChecked: true,
+  keepMonths: 24,
 }

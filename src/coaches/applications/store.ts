@@ -22,7 +22,7 @@ const openings = (tx: Tx) =>
     .selectFrom('opening')
     .select(['id', 'slug', 'steps', 'version', 'program_id as programId', 'is_open as isOpen', 'does_en as doesEn'])
     .select(['does_not_en as doesNotEn', 'does_es as doesEs', 'does_not_es as doesNotEs', 'is_checked as isChecked'])
-    .select(['reference_count as referenceCount', 'is_sample as isSample'])
+    .select(['reference_count as referenceCount', 'is_sample as isSample', 'keep_months as keepMonths'])
     .where('org_id', '=', tx.org)
 
 export const readOpenings = (tx: Tx): Promise<readonly Opening[]> => openings(tx).orderBy('slug').execute()
@@ -49,6 +49,7 @@ const openingColumns = (form: OpeningForm) => ({
   steps: form.steps,
   reference_count: form.referenceCount,
   is_checked: form.isChecked,
+  keep_months: form.keepMonths,
 })
 
 export async function insertOpening(
@@ -163,6 +164,7 @@ const applications = (tx: Tx) =>
     .select(['submitted_on as submittedOn', 'page_language as pageLanguage', 'coach_id as coachId', 'decision'])
     .select(['discarded_on as discardedOn', 'check_asked_on as checkAskedOn', 'check_result_on as checkResultOn'])
     .select(['check_outcome as checkOutcome', 'decided_on as decidedOn', 'is_sample as isSample'])
+    .select('emptied_on as emptiedOn')
     .where('org_id', '=', tx.org)
 
 type Row = Omit<Application, 'pageLanguage' | 'checkOutcome' | 'decision'> &

@@ -28,7 +28,7 @@ export type ApplyWords = {
   readonly referenceContact: string
   readonly referenceHelp: string
   readonly adult: string
-  readonly privacy: string
+  readonly privacy: (months: number) => string
   readonly send: string
   readonly thanks: string
   readonly thanksMore: string
@@ -68,7 +68,8 @@ export const applyWords: Readonly<Record<Language, ApplyWords>> = {
     referenceContact: 'Their phone number or mail address',
     referenceHelp: 'Not a member of your family. Tell them that we may call.',
     adult: 'I am 18 or older',
-    privacy: 'Only those who choose coaches for this team read what you send.',
+    privacy: (months) =>
+      `Only those who choose coaches for this team read what you send. If you do not become a coach here, your name and what you wrote are removed ${months} months after the decision.`,
     send: 'Send application',
     thanks: 'Your application is here',
     thanksMore:
@@ -119,7 +120,8 @@ export const applyWords: Readonly<Record<Language, ApplyWords>> = {
     referenceContact: 'Su teléfono o correo electrónico',
     referenceHelp: 'Que no sea de su familia. Dígale que tal vez le llamemos.',
     adult: 'Tengo 18 años o más',
-    privacy: 'Solo leen lo que envía las personas que eligen a los acompañantes de este equipo.',
+    privacy: (months) =>
+      `Solo leen lo que envía las personas que eligen a los acompañantes de este equipo. Si no llega a ser acompañante aquí, su nombre y lo que escribió se borran ${months} meses después de la decisión.`,
     send: 'Enviar solicitud',
     thanks: 'Su solicitud ha llegado',
     thanksMore:

@@ -60,6 +60,7 @@ export interface Application {
   decision: string | null
   discarded_on: string | null
   email: Generated<string>
+  emptied_on: string | null
   id: string
   is_sample: Generated<boolean>
   language: string
@@ -805,6 +806,7 @@ export interface Opening {
   is_checked: boolean
   is_open: Generated<boolean>
   is_sample: Generated<boolean>
+  keep_months: Generated<number>
   org_id: number
   program_id: string
   reference_count: number

@@ -1,6 +1,7 @@
-// All counters of the catalogue computed anew over 1,000,000 enrolments, beside one hand-written SQL statement that computes
-// and writes the same rows on the same PostgreSQL, as its owner and straight from the tables; default durability and the
-// same memory to work in, taken in turns in one run. The results are compared before any time is.
+// The counters of six measures of training computed anew over 1,000,000 enrolments, beside one hand-written SQL statement that
+// computes and writes the same rows on the same PostgreSQL, as its owner and straight from the tables; default durability and the
+// same memory to work in, taken in turns in one run. The results are compared before any time is. What the whole catalogue takes is
+// printed after it, without a floor: nobody wrote a statement for all of it.
 import pg from 'pg'
 import { ok } from '../src/core/result.ts'
 import { catalogue } from '../src/measures/catalogue.ts'
@@ -17,6 +18,15 @@ const enrolments = 1_000_000
 const coaches = 300_000
 const sessions = 40 * 12 * 10
 const rounds = 7
+/** The measures that the statement written by hand knows. */
+const six = [
+  'new-recovery-coaches-trained',
+  'training-sessions-held',
+  'training-hours-delivered',
+  'training-completion',
+  'no-shows',
+  'days-from-sign-up-to-completion',
+]
 
 const server = await startPostgres({ folder: newFolder() })
 const connection = { host: server.host, port: server.port, user: server.user, database: 'postgres' }
@@ -36,27 +46,7 @@ const made = await owner.query<{ org_id: number }>(
 )
 const org = made.rows[0]?.org_id ?? 0
 const scope = { org, person: null }
-const ids = await db.act(scope, 'bench.setUp', async (tx) =>
-  ok(
-    await insertMeasures(
-      tx,
-      catalogue.map((measure) => ({
-        ...measure,
-        kind: 'performance',
-        calendar: { kind: 'year' },
-        collectedFrom: null,
-        collectedThrough: null,
-        endedOn: null,
-        settlesAfterDays: 30,
-        isPersonLevel: false,
-        publishesSplits: true,
-        source: '',
-        isSample: true,
-      })),
-    ),
-  ),
-)
-if (!ids.ok) throw new Error('refused')
+const ids = await begin(catalogue.filter(({ slug }) => six.includes(slug)))
 await fill()
 
 const ours = async (): Promise<number> => {
@@ -67,7 +57,7 @@ const ours = async (): Promise<number> => {
 }
 const byHand = async (): Promise<number> => {
   const started = performance.now()
-  await owner.query(handWritten(ids.value))
+  await owner.query(handWritten(ids))
   return performance.now() - started
 }
 const kept = async (): Promise<string> => {
@@ -93,13 +83,42 @@ const [our, hand] = [spread(times.ours).median, spread(times.byHand).median]
 const ratio = spread(times.ours.map((time, round) => time / (times.byHand[round] ?? Number.NaN))).median
 console.log(`${enrolments.toLocaleString('en-US')} enrolments, both give ${rebuilt}`)
 console.log(
-  `rebuild of the catalogue ${our.toFixed(0)} ms, one hand-written statement ${hand.toFixed(0)} ms (medians of ${rounds}, in turns)`,
+  `rebuild of six measures ${our.toFixed(0)} ms, one hand-written statement ${hand.toFixed(0)} ms (medians of ${rounds}, in turns)`,
 )
-goal('full rebuild of the catalogue against one hand-written statement', ratio, ' x', { atMost: 1.2 })
+goal('full rebuild of six measures against one hand-written statement', ratio, ' x', { atMost: 1.2 })
+
+await begin(catalogue.filter(({ slug }) => !six.includes(slug)))
+await ours()
+console.log(`rebuild of the whole catalogue, ${catalogue.length} measures: ${(await ours()).toFixed(0)} ms`)
 
 await db.close()
 await owner.end()
 await server.stop()
+
+async function begin(measures: typeof catalogue): Promise<ReadonlyMap<string, string>> {
+  const begun = await db.act(scope, 'bench.setUp', async (tx) =>
+    ok(
+      await insertMeasures(
+        tx,
+        measures.map((measure) => ({
+          ...measure,
+          kind: 'performance',
+          calendar: { kind: 'year' },
+          collectedFrom: null,
+          collectedThrough: null,
+          endedOn: null,
+          settlesAfterDays: 30,
+          isPersonLevel: false,
+          publishesSplits: true,
+          source: '',
+          isSample: true,
+        })),
+      ),
+    ),
+  )
+  if (!begun.ok) throw new Error('refused')
+  return begun.value
+}
 
 async function fill(): Promise<void> {
   await owner.query(

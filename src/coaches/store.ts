@@ -157,17 +157,12 @@ export async function insertCoachesOfImport(
   importId: string | null,
   coaches: readonly CoachFromSheet[],
 ): Promise<void> {
-  await tx.client.query(
-    `insert into coach (org_id, id, name, search, email, import_id)
-     select $1, id, name, search, nullif(email, ''), $2 from unnest($3::uuid[], $4::text[], $5::text[], $6::text[]) as c (id, name, search, email)`,
-    [
-      tx.org,
-      importId,
-      coaches.map(({ id }) => id),
-      coaches.map(({ name }) => name),
-      coaches.map(({ name }) => searchKey(name)),
-      coaches.map(({ email }) => email ?? ''),
-    ],
+  await sql`
+    insert into coach (org_id, id, name, search, email, import_id)
+    select ${tx.org}, id, name, search, nullif(email, ''), ${importId}
+    from unnest(${coaches.map(({ id }) => id)}::uuid[], ${coaches.map(({ name }) => name)}::text[],
+      ${coaches.map(({ name }) => searchKey(name))}::text[], ${coaches.map(({ email }) => email ?? '')}::text[]) as c (id, name, search, email)`.execute(
+    tx.sql,
   )
 }
 

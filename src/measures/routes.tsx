@@ -23,7 +23,7 @@ import { access } from './rules.ts'
 import { settingsRoutes } from './settings/routes.tsx'
 import { spikeRoutes } from './spikes/routes.tsx'
 import { allOpenAlerts } from './spikes/store.ts'
-import { findMeasure, historyIds, listMeasures, objectsOfLines, readingsOf } from './store.ts'
+import { findMeasure, historyIds, listMeasures, readingsOf } from './store.ts'
 
 /** Every measure's numbers, where they come from, and how they are entered, counted and set. */
 export const measuresRoutes = (needs: MeasuresNeeds): readonly TeamRoute[] => [
@@ -86,14 +86,10 @@ async function viewOf(tx: Tx, visit: Visit) {
   )
   const entered = measure.definition === null ? await enteredReadings(tx, measure) : []
   const labels = new Map([...entered, ...found.targets].map(({ id, period }) => [id, period.label]))
-  const objects = await objectsOfLines(
-    tx,
-    lines.map((line) => line.id),
-  )
   const periods = new Map(
-    [...objects].flatMap(([line, object]) => {
-      const label = labels.get(object)
-      return label === undefined ? [] : [[line, label] as const]
+    lines.flatMap(({ id, objectId }) => {
+      const label = labels.get(objectId)
+      return label === undefined ? [] : [[id, label] as const]
     }),
   )
   const turn = await turnOf(tx, found, visit.today)

@@ -112,18 +112,6 @@ export async function historyIds(tx: Tx, measureId: string): Promise<readonly st
   return rows.map((row) => row.id)
 }
 
-/** Whose line of history each is, by the id of the line. */
-export async function objectsOfLines(tx: Tx, lines: readonly number[]): Promise<ReadonlyMap<number, string>> {
-  if (lines.length === 0) return new Map()
-  const rows = await tx.sql
-    .selectFrom('history')
-    .select(['id', 'object_id'])
-    .where('org_id', '=', tx.org)
-    .where('id', 'in', lines)
-    .execute()
-  return new Map(rows.map((row) => [row.id, row.object_id ?? '']))
-}
-
 /** The draft readings of measures, as the records stand now: three queries however many measures. */
 export async function readingsOf(
   tx: Tx,

@@ -2,6 +2,7 @@ import type { Tx } from './db/db.ts'
 
 export type HistoryLine = {
   readonly id: number
+  readonly objectId: string
   readonly at: Date
   readonly who: string
   readonly act: string
@@ -17,6 +18,7 @@ export async function historyOf(tx: Tx, objects: readonly string[], most = 50): 
     .leftJoin('person', 'person.id', 'history.person_id')
     .select([
       'history.id',
+      'history.object_id',
       'history.at',
       'person.name',
       'history.act',
@@ -31,6 +33,7 @@ export async function historyOf(tx: Tx, objects: readonly string[], most = 50): 
     .execute()
   return rows.map((row) => ({
     id: row.id,
+    objectId: row.object_id,
     at: row.at,
     who: row.name ?? 'Better Off',
     act: row.act,

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { signIn } from './browser.ts'
-import { coachOfRoster } from './coach-steps.ts'
+import { anotherPhone, coachOfRoster } from './coach-steps.ts'
 import { measurePath, measureTitle, newcomer, publicReading } from './steps.ts'
 
 // The promise: a keyboard alone does the main job, reaches everything, and always shows where it is.
@@ -77,9 +77,27 @@ const pages = [
   '/team/wilson/scorecard',
   '/team/wilson/scorecard?arrange=yes',
   '/team/wilson/coaches',
+  '/team/wilson/coaches/pipeline',
+  '/team/wilson/coaches/applications',
+  '/team/wilson/coaches/openings',
+  '/team/wilson/coaches/credentials',
+  '/team/wilson/coaches/credentials/kinds',
+  '/team/wilson/coaches/competencies',
   '/team/wilson/training',
   '/team/wilson/training/record',
   '/team/wilson/training/import',
+  '/team/wilson/training/courses',
+  '/team/wilson/training/sessions/add',
+  '/team/wilson/support',
+  '/team/wilson/support/mentors',
+  '/team/wilson/support/matching',
+  '/team/wilson/support/groups',
+  '/team/wilson/support/settings',
+  '/team/wilson/shifts',
+  '/team/wilson/shifts/needs',
+  '/team/wilson/shifts/hours',
+  '/team/wilson/shifts/virtual',
+  '/team/wilson/shifts/settings',
   '/team/wilson/measures',
   '/team/wilson/measures/new',
   '/team/wilson/publish',
@@ -91,23 +109,67 @@ const pages = [
   measurePath,
 ]
 
+/** Records that are opened from a list: where it stands, and the first address on it that is one of such a record. */
+const records: readonly (readonly [list: string, record: RegExp])[] = [
+  ['/team/wilson/coaches', /\/coaches\/[0-9a-f-]{36}$/],
+  ['/team/wilson/coaches/applications', /\/applications\/[0-9a-f-]{36}$/],
+  ['/team/wilson/coaches/openings', /\/openings\/[0-9a-f-]{36}$/],
+  ['/team/wilson/coaches/credentials', /\/credentials\/[0-9a-f-]{36}$/],
+  ['/team/wilson/training', /\/training\/sessions\/[0-9a-f-]{36}$/],
+  ['/team/wilson/shifts', /\/shifts\/[0-9a-f-]{36}$/],
+]
+
+const ofACoach = [
+  '/team/wilson/mine',
+  '/team/wilson/mine/details',
+  '/team/wilson/mine/shifts',
+  '/team/wilson/mine/calendar',
+  '/team/wilson/mine/virtual',
+  '/team/wilson/mine/classes/code',
+  '/team/wilson/mine/hours',
+  '/team/wilson/mine/competencies',
+  '/team/wilson/mine/mentor',
+  '/team/wilson/mine/supervision',
+  '/team/wilson/mine/check-ins',
+  '/team/wilson/mine/supporting',
+]
+
 test('everything that can be used is reached by Tab, in the order in which it is read', {
   timeout: 600_000,
 }, async () => {
   const { page, product } = await newcomer()
   await signIn(page, product)
-  for (const path of pages) {
-    await page.goto(path)
-    const usable = await page.evaluate(numberWhatCanBeUsed)
-    expect(usable.length, path).toBeGreaterThan(0)
-    const reached = await reachedByTab(page, usable.length)
-    expect(
-      usable.filter(({ number }) => !reached.includes(number)).map(({ says }) => says),
-      path,
-    ).toEqual([])
-    expect(reached, `${path} is walked from top to bottom`).toEqual(reached.toSorted((a, b) => a - b))
+  for (const path of pages) await isWalkedThrough(page, path)
+  for (const [list, record] of records) {
+    await page.goto(list)
+    const links = await page.locator('main a[href]').evaluateAll((all) => all.map((each) => each.getAttribute('href')))
+    const found = links.find((href) => href !== null && record.test(href))
+    if (!found) throw new Error(`${list} opens no such record: ${String(record)}`)
+    await isWalkedThrough(page, found)
   }
 })
+
+test('so it is on the pages of a signed-in coach', { timeout: 300_000 }, async () => {
+  const { page, product } = await newcomer()
+  await signIn(page, product)
+  const coach = await anotherPhone(page, product)
+  await coachOfRoster(page, coach, product, { name: 'Octavio Sandoval', email: 'octavio@wilson.example' })
+  for (const path of ofACoach) await isWalkedThrough(coach, path)
+})
+
+/** Opens a page: Tab reaches all that can be used there, from top to bottom. */
+async function isWalkedThrough(page: Page, path: string): Promise<void> {
+  const answer = await page.goto(path)
+  expect(answer?.status(), path).toBe(200)
+  const usable = await page.evaluate(numberWhatCanBeUsed)
+  expect(usable.length, path).toBeGreaterThan(0)
+  const reached = await reachedByTab(page, usable.length)
+  expect(
+    usable.filter(({ number }) => !reached.includes(number)).map(({ says }) => says),
+    path,
+  ).toEqual([])
+  expect(reached, `${path} is walked from top to bottom`).toEqual(reached.toSorted((a, b) => a - b))
+}
 
 test('the first thing that Tab reaches on a page of the team leads past its menus', async () => {
   const { page, product } = await newcomer()

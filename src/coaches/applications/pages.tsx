@@ -4,7 +4,7 @@ import type { Problem } from '../../core/result.ts'
 import type { HistoryLine } from '../../platform/history.ts'
 import { Typed, typedFrom } from '../../platform/http/form.ts'
 import type { Refused, Visit } from '../../platform/http/route.ts'
-import { Choice, DayField, Form, fresh, Hidden, Problems, TextField } from '../../platform/ui/form.tsx'
+import { Choice, DayField, Form, fresh, Hidden, oneOfSeveral, Problems, TextField } from '../../platform/ui/form.tsx'
 import { Facts, Pager, RecordPage, RecordTable } from '../../platform/ui/records.tsx'
 import { TeamPage } from '../../platform/ui/shell.tsx'
 import { phoneInWords } from '../model.ts'
@@ -119,11 +119,13 @@ export function ApplicationPage({
   visit,
   shown,
   problems,
+  check,
   decision,
 }: {
   visit: Visit
   shown: ApplicationShown
   problems: readonly Problem[]
+  check?: Refused | undefined
   decision?: Refused | undefined
 }): JSX.Element {
   const { application, program, lived, screening, history } = shown
@@ -182,8 +184,16 @@ export function ApplicationPage({
             </button>
           </form>
         )}
-        <Screen visit={visit} at={at} shown={shown} isOpen={isOpen} />
-        {isOpen && <Decide at={at} visit={visit} open={stillOpen(application, screening)} form={decision} />}
+        <Screen visit={visit} at={at} shown={shown} isOpen={isOpen} check={check} />
+        {isOpen && (
+          <Decide
+            at={at}
+            visit={visit}
+            open={stillOpen(application, screening)}
+            isFirst={application.coachId !== null}
+            form={decision}
+          />
+        )}
       </RecordPage>
     </TeamPage>
   )
@@ -217,11 +227,13 @@ function Screen({
   at,
   shown: { application, screening },
   isOpen,
+  check,
 }: {
   visit: Visit
   at: string
   shown: ApplicationShown
   isOpen: boolean
+  check: Refused | undefined
 }): JSX.Element {
   const { steps, references, isChecked } = screening
   return (
@@ -293,14 +305,27 @@ function Screen({
           )}
         </div>
       ))}
-      {(isChecked || application.checkAskedOn !== null) && <Check at={at} application={application} isOpen={isOpen} />}
+      {(isChecked || application.checkAskedOn !== null) && (
+        <Check at={at} application={application} isOpen={isOpen} refused={check} />
+      )}
     </section>
   )
 }
 
-function Check({ at, application, isOpen }: { at: string; application: Application; isOpen: boolean }): JSX.Element {
+function Check({
+  at,
+  application,
+  isOpen,
+  refused,
+}: {
+  at: string
+  application: Application
+  isOpen: boolean
+  refused: Refused | undefined
+}): JSX.Element {
   const { checkAskedOn, checkResultOn, checkOutcome } = application
-  const form = fresh(typedFrom({ askedOn: checkAskedOn, resultOn: checkResultOn, outcome: checkOutcome }))
+  const saved = fresh(typedFrom({ askedOn: checkAskedOn, resultOn: checkResultOn, outcome: checkOutcome }))
+  const form = oneOfSeveral('check', refused ?? saved)
   const stands =
     checkAskedOn === null
       ? 'Not asked for yet.'
@@ -310,9 +335,9 @@ function Check({ at, application, isOpen }: { at: string; application: Applicati
       <h3>Background check</h3>
       <p>{stands} Only days and the outcome are kept here.</p>
       {isOpen && (
-        <details>
+        <details open={form.problems.length > 0}>
           <summary>{checkAskedOn === null ? 'Note the check' : 'Change'}</summary>
-          <Form form={form} action={`${at}/check`} save="Note the check">
+          <Form form={form} action={`${at}/check`} save="Note the check" second>
             <DayField form={form} name="askedOn" label="Asked for on" />
             <DayField form={form} name="resultOn" label="Result on" optional />
             <Choice
@@ -336,18 +361,21 @@ function Decide({
   at,
   visit,
   open,
+  isFirst,
   form = fresh(typedFrom({ on: visit.today })),
 }: {
   at: string
   visit: Visit
   open: readonly string[]
+  /** Nothing comes before it. */
+  isFirst: boolean
   form?: Refused | undefined
 }): JSX.Element {
   return (
     <section aria-labelledby="decide">
       <h2 id="decide">Decision</h2>
       {open.length > 0 && <p>Before accepting: {open.join('; ')}.</p>}
-      <Form form={form} action={`${at}/decide`} save="Record decision">
+      <Form form={form} action={`${at}/decide`} save="Record decision" second={!isFirst}>
         <Choice
           form={form}
           name="decision"

@@ -50,6 +50,7 @@ export const applicationRoutes = (needs: Needs): readonly TeamRoute[] => [
       answer: (visit) => act(visit, needs, verb),
     }),
   ),
+  { method: 'POST', path: `${at}/check`, may: access.review, answer: (visit) => checked(visit, needs) },
   { method: 'POST', path: `${at}/decide`, may: access.review, answer: (visit) => decided(visit, needs) },
 ]
 
@@ -81,13 +82,6 @@ const verbs: readonly (readonly [name: string, verb: Verb])[] = [
       return form.ok ? noteReference(db, scope, id, { ...form.value, today }) : form
     },
   ],
-  [
-    'check',
-    async ({ db, scope, today }, id, typed) => {
-      const form = parseTyped(checkForm, typed, 'coaches.check-wrong')
-      return form.ok ? noteCheck(db, scope, id, { form: form.value, today }) : form
-    },
-  ],
 ]
 
 async function list(visit: Visit): Promise<Response> {
@@ -101,7 +95,7 @@ async function list(visit: Visit): Promise<Response> {
 async function show(
   visit: Visit,
   { programs }: Needs,
-  refused: { readonly problems?: readonly Problem[]; readonly decision?: Refused } = {},
+  refused: { readonly problems?: readonly Problem[]; readonly check?: Refused; readonly decision?: Refused } = {},
 ): Promise<Response> {
   const id = visit.params.applicationId ?? ''
   const shown = await visit.db.read(visit.scope, async (tx) => {
@@ -119,9 +113,10 @@ async function show(
     }
   })
   if (!shown) return notFound()
-  const { problems = [], decision } = refused
-  const status = problems.length > 0 || decision ? 422 : 200
-  return page(<ApplicationPage visit={visit} shown={shown} problems={problems} decision={decision} />, status)
+  const { problems = [], check, decision } = refused
+  const status = problems.length > 0 || check || decision ? 422 : 200
+  const forms = { problems, check, decision }
+  return page(<ApplicationPage visit={visit} shown={shown} {...forms} />, status)
 }
 
 async function act(visit: Visit, needs: Needs, verb: Verb): Promise<Response> {
@@ -132,6 +127,17 @@ async function act(visit: Visit, needs: Needs, verb: Verb): Promise<Response> {
   // The little forms of the page have no field of a name of their own to point at.
   if (!done.ok) return show(visit, needs, { problems: done.problems.map(({ code, message }) => ({ code, message })) })
   return goTo(visit.to(`/coaches/applications/${id}?said=saved#screening`))
+}
+
+async function checked(visit: Visit, needs: Needs): Promise<Response> {
+  const id = visit.params.applicationId ?? ''
+  const typed = await visit.typed()
+  if (!(await visit.db.read(visit.scope, (tx) => readApplication(tx, id)))) return notFound()
+  const form = parseTyped(checkForm, typed, 'coaches.check-wrong')
+  const done = form.ok ? await noteCheck(visit.db, visit.scope, id, { form: form.value, today: visit.today }) : form
+  return done.ok
+    ? goTo(visit.to(`/coaches/applications/${id}?said=saved#screening`))
+    : show(visit, needs, { check: { typed, problems: done.problems } })
 }
 
 async function decided(visit: Visit, needs: Needs): Promise<Response> {

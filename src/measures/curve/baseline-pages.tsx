@@ -29,7 +29,14 @@ export function FreezePage({
   form,
   inForce,
   next,
-}: Common & { form: Refused; inForce: Baseline | null; next: Baseline | null }): JSX.Element {
+  against,
+}: Common & {
+  form: Refused
+  inForce: Baseline | null
+  next: Baseline | null
+  /** What speaks against a version now, whatever would be typed. */
+  against: readonly string[]
+}): JSX.Element {
   const path = visit.to(`/measures/${measure.id}`)
   const isRefit = inForce?.source === 'statistical'
   return (
@@ -49,15 +56,22 @@ export function FreezePage({
           ]}
         />
       )}
-      <Form form={form} action={`${path}/baseline`} save="Freeze" cancel={path}>
-        <TextField
-          form={form}
-          name="reason"
-          label={isRefit ? 'Why a new version is needed' : 'Note'}
-          optional={!isRefit}
-          help={isRefit ? 'Such as: the form changed in March, so values before cannot be compared.' : undefined}
-        />
-      </Form>
+      {against.map((message) => (
+        <p class="notice" key={message}>
+          {message}
+        </p>
+      ))}
+      {against.length === 0 && (
+        <Form form={form} action={`${path}/baseline`} save="Freeze" cancel={path}>
+          <TextField
+            form={form}
+            name="reason"
+            label={isRefit ? 'Why a new version is needed' : 'Note'}
+            optional={!isRefit}
+            help={isRefit ? 'Such as: the form changed in March, so values before cannot be compared.' : undefined}
+          />
+        </Form>
+      )}
     </TeamPage>
   )
 }
@@ -138,6 +152,7 @@ export function BaselinePage({
         <section aria-labelledby="ahead">
           <h2 id="ahead">What it expects if nothing changes</h2>
           <RecordTable
+            isTight
             caption="What it expects"
             columns={[
               { name: 'Period' },
@@ -159,6 +174,7 @@ export function BaselinePage({
           <section aria-labelledby="rests">
             <h2 id="rests">The values it rests on, as they stood on {dayInWords(baseline.madeOn)}</h2>
             <RecordTable
+              isTight
               caption="Values it rests on"
               columns={[{ name: 'Period' }, { name: 'Value', isNumber: true }]}
               rows={[...baseline.restsOn].reverse().map(({ period, value }) => ({

@@ -26,13 +26,13 @@ async function showFreeze(visit: Visit, refused?: Refused): Promise<Response> {
   const inForce = baselineInForce(at.facts.baselines)
   // A reason can still be typed; what else stands against it is said at once.
   const wrong = next.ok ? refitProblem(inForce, { ...next.value, reason: 'typed below' }) : null
-  const problems = next.ok ? (wrong ? [wrong] : []) : next.problems
-  const form = refused ?? { ...fresh(), problems }
+  const against = next.ok ? (wrong ? [wrong] : []) : next.problems
   return page(
     <FreezePage
       visit={visit}
       measure={at.found.measure}
-      form={form}
+      form={refused ?? fresh()}
+      against={refused ? [] : against.map(({ message }) => message)}
       inForce={inForce}
       next={next.ok ? { ...next.value, id: '', number: 0, dataHash: '' } : null}
     />,

@@ -22,29 +22,35 @@ export function ReadingsTable({ visit, found, entered }: Props): JSX.Element {
     const own = entered.find((one) => isOf(one, reading))
     return own && mayPass(access.enter, visit) ? visit.to(`/measures/${measure.id}/readings/${own.id}`) : undefined
   }
+  const [source, ...others] = new Set(sourcesOf({ visit, found, entered }).values())
   return (
-    <RecordTable
-      caption={`Readings of ${measure.title}`}
-      columns={columns.map(({ name, isNumber }) => ({ name, isNumber: isNumber ?? false }))}
-      rows={[...readings].reverse().map((reading) => {
-        const href = hrefOf(reading)
-        return {
-          key: reading.period.from,
-          ...(href !== undefined && { href }),
-          cells: columns.map(({ cell }) => cell(reading)),
+    <>
+      {source !== undefined && source !== '' && others.length === 0 && <p class="quiet">Source: {source}</p>}
+      <RecordTable
+        isTight
+        caption={`Readings of ${measure.title}`}
+        columns={columns.map(({ name, isNumber }) => ({ name, isNumber: isNumber ?? false }))}
+        rows={[...readings].reverse().map((reading) => {
+          const href = hrefOf(reading)
+          return {
+            key: reading.period.from,
+            ...(href !== undefined && { href }),
+            cells: columns.map(({ cell }) => cell(reading)),
+          }
+        })}
+        empty={
+          measure.definition
+            ? 'Nothing to count yet. Readings appear with the first record.'
+            : 'No reading has been entered yet.'
         }
-      })}
-      empty={
-        measure.definition
-          ? 'Nothing to count yet. Readings appear with the first record.'
-          : 'No reading has been entered yet.'
-      }
-    />
+      />
+    </>
   )
 }
 
 function columnsOf({ visit, found, entered }: Props): Column[] {
   const { measure, targets } = found
+  const sources = sourcesOf({ visit, found, entered })
   const counted = (value: number | null, reading: Reading, part: string): ComponentChildren =>
     value === null ? (
       ''
@@ -53,11 +59,6 @@ function columnsOf({ visit, found, entered }: Props): Column[] {
     ) : (
       value.toLocaleString('en-US', { maximumFractionDigits: 6 })
     )
-  const source = (reading: Reading): ComponentChildren => {
-    if (measure.definition) return 'counted from records'
-    const own = entered.find((one) => isOf(one, reading))
-    return [own?.source, own?.note].filter(Boolean).join(' · ')
-  }
   return [
     { name: 'Period', cell: (reading) => reading.period.label },
     { name: 'Value', isNumber: true, cell: (reading) => valueCell(visit, measure, reading) },
@@ -97,9 +98,19 @@ function columnsOf({ visit, found, entered }: Props): Column[] {
         ]
       : []),
     { name: 'Status', cell: (reading) => (reading.value === null ? '' : statusInWords[reading.status]) },
-    { name: 'Source', cell: source },
+    ...(isWorthAColumn(sources) ? [{ name: 'Source', cell: (reading: Reading) => sources.get(reading) }] : []),
   ]
 }
+
+/** Where each reading is from and what was noted of it; of a computed measure, its records. */
+function sourcesOf({ found: { measure, readings }, entered }: Props): ReadonlyMap<Reading, string> {
+  if (measure.definition) return new Map()
+  const said = (own: EnteredReading | undefined): string => [own?.source, own?.note].filter(Boolean).join(' · ')
+  return new Map(readings.map((reading) => [reading, said(entered.find((one) => isOf(one, reading)))]))
+}
+
+/** What is the same in every row is said once, above. */
+const isWorthAColumn = (sources: ReadonlyMap<Reading, string>): boolean => new Set(sources.values()).size > 1
 
 function valueCell(visit: Visit, measure: Measure, reading: Reading): ComponentChildren {
   const value = <ValueOf reading={reading} measure={measure} />

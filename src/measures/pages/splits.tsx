@@ -60,6 +60,7 @@ function Newest({ visit, measure, split }: Shown): JSX.Element | null {
   return (
     <>
       <RecordTable
+        isTight
         caption={`By ${spaced(dimension)}, ${period.label}`}
         columns={[
           { name: capital(spaced(dimension)) },
@@ -134,6 +135,7 @@ function AllPeriods({ visit, measure, split, readings }: Shown & { readings: rea
     <details>
       <summary>All periods by {spaced(dimension)}</summary>
       <RecordTable
+        isTight
         caption={`All periods by ${spaced(dimension)}`}
         columns={[{ name: 'Period' }, ...categories.map(({ name }) => ({ name }))]}
         rows={periods.map((period) => ({

@@ -8,17 +8,20 @@ export function RecordTable({
   columns,
   rows,
   empty,
+  isTight,
 }: {
   caption: string
   columns: readonly { readonly name: string; readonly isNumber?: boolean }[]
   rows: readonly { readonly key: string; readonly href?: string; readonly cells: readonly ComponentChildren[] }[]
   /** What an empty list says, kindly. */
   empty: ComponentChildren
+  /** Few short values a row: they share lines on a phone. */
+  isTight?: boolean
 }): JSX.Element {
   if (rows.length === 0) return <p class="empty">{empty}</p>
   return (
     <div class="table-frame" role="region" aria-label={caption} tabindex={0}>
-      <table class="records">
+      <table class={isTight ? 'records tight' : 'records'}>
         <caption class="visually-hidden">{caption}</caption>
         <thead>
           <tr>

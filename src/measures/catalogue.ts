@@ -53,8 +53,9 @@ export const share = <F extends FactWindow>(
   builtIn('share', measure, { those: measure.those, ...(measure.amount !== undefined && { amount: measure.amount }) })
 /** The sum of a quantity. */
 export const amount = <F extends FactWindow>(
-  measure: Words & Over<F> & { readonly amount: keyof F['amounts'] & string },
-): BuiltIn => builtIn('amount', measure, { amount: measure.amount })
+  measure: Words & Over<F> & { readonly amount: keyof F['amounts'] & string; readonly those?: Conditions<F> },
+): BuiltIn =>
+  builtIn('amount', measure, { amount: measure.amount, ...(measure.those !== undefined && { those: measure.those }) })
 /** The middle value of a quantity. */
 export const median = <F extends FactWindow>(
   measure: Words & Over<F> & { readonly amount: keyof F['amounts'] & string },
@@ -225,6 +226,17 @@ export const catalogue: readonly BuiltIn[] = [
     unit: '%',
     fact: coachTrained,
     on: 'trainedOn',
+    those: { isKept12Months: true },
+  }),
+  amount({
+    slug: 'cost-of-a-coach-who-stays',
+    title: 'Cost of training for each new coach who was with the team a year later',
+    asks: 'how well',
+    better: 'lower',
+    unit: 'dollars',
+    fact: coachTrained,
+    on: 'trainedOn',
+    amount: 'trainingCost',
     those: { isKept12Months: true },
   }),
   share({

@@ -9,7 +9,12 @@ import { catalogue } from './catalogue.ts'
 import { countFacts } from './cells.ts'
 import { bareCounty, collected, goldenTable, holdsGolden } from './test-golden.ts'
 
-const measured = ['retention-after-training', 'attrition-after-training', 'days-from-interest-to-first-shift']
+const measured = [
+  'retention-after-training',
+  'attrition-after-training',
+  'cost-of-a-coach-who-stays',
+  'days-from-interest-to-first-shift',
+]
 
 test('what became of those who were trained is as worked out by hand, counted along the way or computed anew', () =>
   holdsGolden('cohorts', {
@@ -52,14 +57,31 @@ async function write(tx: Tx): Promise<ReadonlyMap<string, string>> {
   for (const [name, id] of coaches)
     await tx.sql.insertInto('coach').values({ org_id: tx.org, id, name, search: name.toLowerCase() }).execute()
   const idOf = (name = '') => coaches.get(name) ?? ''
-  for (const { coach, on } of table('Trained'))
-    await countFacts(tx, { coach_trained: [idOf(coach)] }, () =>
-      tx.client.query(
-        `insert into enrolment (org_id, id, coach_id, course_id, enrolled_on, outcome, outcome_on)
-         values ($1, $2, $3, $4, $5, 'completed', $5)`,
-        [tx.org, newId(), idOf(coach), course, on],
-      ),
-    )
+  await tx.sql
+    .insertInto('course_version')
+    .values({
+      org_id: tx.org,
+      id: course,
+      course_id: course,
+      number: 1,
+      required_hours: 30,
+      effective_on: '2020-01-01',
+    })
+    .execute()
+  for (const { coach, on, cost } of table('Trained'))
+    await countFacts(tx, { coach_trained: [idOf(coach)] }, async () => {
+      const session = newId()
+      await tx.client.query(
+        `insert into training_session (org_id, id, course_id, course_version_id, starts_on, ends_on, cost_cents)
+         values ($1, $2, $3, $3, $4, $4, $5)`,
+        [tx.org, session, course, on, cost ? 100 * Number(cost) : null],
+      )
+      await tx.client.query(
+        `insert into enrolment (org_id, id, coach_id, course_id, session_id, enrolled_on, outcome, outcome_on)
+         values ($1, $2, $3, $4, $6, $5, 'completed', $5)`,
+        [tx.org, newId(), idOf(coach), course, on, session],
+      )
+    })
   for (const row of table('Shifts')) await writeShift(tx, idOf(row.coach), row)
   const positions = new Map<string, number>()
   for (const { coach = '', stage = '', on = '' } of table('Steps')) {

@@ -178,8 +178,10 @@ function aggregates(
       return [summed(weight, [...of, ...conditions(window, definition.those ?? {})]), summed(weight, of)]
     }
     case 'amount': {
+      // A sum that is divided stands over those among whom it is: of what all cost, so much for each who stayed.
       const amount = definition.amount ?? ''
-      return [summed(sql.ref(`f.sum ${amount}`), of), summed(sql.ref(`f.times ${amount}`), of)]
+      const those = conditions(window, definition.those ?? {})
+      return [summed(sql.ref(`f.sum ${amount}`), of), summed(sql.ref(`f.times ${amount}`), [...of, ...those])]
     }
     default:
       return [summed(sql`f."times"`, of), sql`0`]

@@ -19,7 +19,7 @@ export type EmptyReason = 'not yet' | 'not collected' | 'withheld' | 'ended' | '
 /**
  * A measure's value for a period. `value` is null exactly when `reason` is not. For a share, `value` is a percentage
  * (100 x numerator / denominator); for a count or an amount it equals `numerator`, but an amount whose unit says `per
- * 100,000` is a rate (100,000 x numerator / denominator); a median has its number of records in `denominator`.
+ * 100,000` is a rate (100,000 x numerator / denominator), and one whose definition says `those` is numerator / denominator; a median has its number of records in `denominator`.
  */
 export type Reading = {
   readonly period: Period
@@ -34,7 +34,7 @@ const condition = z.record(z.string(), z.union([z.string(), z.boolean()]))
 
 /**
  * What is counted, as one small declarative object over one fact: `of` these, `those` who, on which day it counts. A share
- * needs `those`; an amount and a median need `amount`. Names are those of the fact's window, and conditions are equalities.
+ * needs `those`; an amount and a median need `amount`. With `those` an amount is what all sum up to, for each of those. Names are those of the fact's window, and conditions are equalities.
  */
 export const definitionSchema = z.strictObject({
   fact: z.string(),

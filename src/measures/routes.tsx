@@ -100,6 +100,6 @@ async function viewOf(tx: Tx, visit: Visit) {
     gaps: await gapsOf(tx, found, turn.facts, visit.today),
     spikes: await allOpenAlerts(tx, visit.today, measure.id),
     imports: measure.definition === null ? await importsOf(tx, measure.id) : [],
-    history: historyInWords(lines, measure.calendar, periods),
+    history: historyInWords(lines, measure, periods),
   }
 }

@@ -39,11 +39,12 @@ export function readingsFromCells(
   const last = lastRecord && lastDayOf(lastRecord) > complete ? lastDayOf(lastRecord) : complete
   const start = months[0] && firstDayOf(months[0]) < first ? firstDayOf(months[0]) : first
   const { isRunning, knownAfterDays } = reachOf(measure.definition)
+  const isDivided = measure.shape === 'amount' && measure.definition?.those !== undefined
   return periodsBetween(measure.calendar, start, last).map((period) => {
     const known = { ...period, to: addDays(period.to, knownAfterDays) }
     const status = statusOf(known, complete, measure.settlesAfterDays, today)
     if (measure.shape === 'median') return medianReading(period, values, status)
-    const reading = sumReading(measure.shape, period, cells, status, isRunning)
+    const reading = sumReading(measure.shape, period, cells, { status, isRunning, isDivided })
     return knownAfterDays > 0 && known.to > complete ? notDue(reading) : reading
   })
 }
@@ -116,8 +117,7 @@ function sumReading(
   shape: Shape,
   period: Period,
   cells: readonly Cell[],
-  status: Reading['status'],
-  isRunning: boolean,
+  { status, isRunning, isDivided }: { status: Reading['status']; isRunning: boolean; isDivided: boolean },
 ): Reading {
   const inside = cells.filter((cell) =>
     isRunning ? firstDayOf(cell.month) <= period.to : isInside(period, cell.month),
@@ -126,12 +126,16 @@ function sumReading(
   const denominator = plain(inside.reduce((sum, cell) => sum + cell.denominator, 0))
   return {
     period,
-    ...valueOf(shape, numerator, denominator),
+    ...(isDivided ? dividedOf(numerator, denominator) : valueOf(shape, numerator, denominator)),
     numerator,
-    denominator: shape === 'share' ? denominator : null,
+    denominator: shape === 'share' || isDivided ? denominator : null,
     status,
   }
 }
+
+/** So much of a quantity for each of those; of nobody there is no value. */
+const dividedOf = (numerator: number, denominator: number): Pick<Reading, 'value' | 'reason'> =>
+  denominator === 0 ? { value: null, reason: 'no cases' } : { value: plain(numerator / denominator), reason: null }
 
 function medianReading(period: Period, values: readonly CellValue[], status: Reading['status']): Reading {
   const inside = values

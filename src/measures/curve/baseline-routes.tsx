@@ -91,7 +91,7 @@ async function showBaseline(visit: Visit): Promise<Response> {
       measure={measure}
       baseline={baseline}
       isInForce={baselineInForce(at.facts.baselines)?.id === baseline.id}
-      history={historyInWords(history, measure.calendar)}
+      history={historyInWords(history, measure)}
     />,
   )
 }

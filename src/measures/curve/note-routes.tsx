@@ -78,7 +78,7 @@ async function showNote(visit: Visit, refused?: Refused): Promise<Response> {
       periods={periodsOf(at, note)}
       conflict={isConflict && refused ? differencesIn(noteLabels, saved, refused) : null}
       version={isConflict || !refused ? note.version : versionIn(refused)}
-      history={historyInWords(history, measure.calendar)}
+      history={historyInWords(history, measure)}
     />,
     refused ? 422 : 200,
   )

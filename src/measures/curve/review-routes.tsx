@@ -69,7 +69,7 @@ async function showReview(visit: Visit, refused?: Refused): Promise<Response> {
       form={refused ?? fresh(typedFrom(saved))}
       conflict={isConflict && refused ? differencesIn(reviewLabels, saved, refused) : null}
       version={isConflict || !refused ? review.version : versionIn(refused)}
-      history={historyInWords(history, measure.calendar)}
+      history={historyInWords(history, measure)}
       missing={baseline && isDue(review, visit.today) ? missingIn(at, baseline) : null}
     />,
     refused ? 422 : 200,

@@ -63,7 +63,7 @@ export function DefinitionFields({
         window={window}
         values={values}
         prefix="those"
-        legend="For a share: those who count among them"
+        legend="For a share: those who count among them. For a sum: those among whom it is divided, if it is"
       />
       {Object.keys(window.dimensions).length > 0 && (
         <fieldset>

@@ -59,7 +59,7 @@ async function showDefinition(visit: Visit, refused?: Refused, tried: Tried | nu
           : null
       }
       version={isConflict || !refused ? measure.version : versionIn(refused)}
-      history={historyInWords(history, measure.calendar)}
+      history={historyInWords(history, measure)}
     />,
     refused && refused.problems.length > 0 ? 422 : 200,
   )

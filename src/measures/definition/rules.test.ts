@@ -41,7 +41,23 @@ test('a definition says in plain words what it counts', () => {
       enrolment,
     ),
   ).toBe(
-    'The middle value of the days to outcome of enrolments with coach course and with outcome “completed”, on the day ended: half of them lie at or below it. Those whose days to outcome are not known are left out.',
+    'The middle value of the days to outcome of enrolments marked “coach course” and with outcome “completed”, on the day ended: half of them lie at or below it. What is not known is left out.',
+  )
+  expect(
+    definitionInWords(
+      {
+        fact: 'coach_trained',
+        on: 'trainedOn',
+        of: {},
+        amount: 'trainingCost',
+        those: { isKept12Months: true },
+        splits: [],
+      },
+      'amount',
+      coachTrained,
+    ),
+  ).toBe(
+    'The training cost of coaches, on the day trained, divided among those of them marked “kept 12 months”. What is not known is left out.',
   )
   expect(
     definitionInWords(
@@ -49,7 +65,7 @@ test('a definition says in plain words what it counts', () => {
       'count',
       trainingSession,
     ),
-  ).toBe('Counts training sessions without coach course, on the day held.')
+  ).toBe('Counts training sessions not marked “coach course”, on the day held.')
   expect(many('coach')).toBe('coaches')
   expect(many('shift place')).toBe('shift places')
   expect(many('class attended')).toBe('classes attended')

@@ -39,7 +39,8 @@ export function checkDefinition(definition: Definition, shape: Shape, window: Fa
   const asks = Object.keys(those ?? {}).length
   if (shape === 'share' && asks === 0)
     say('share-of-what', 'A share needs at least one condition that some fulfil and some do not.', 'those')
-  if (shape !== 'share' && asks > 0) say('those-not-asked', 'Only a share has a second group of conditions.', 'those')
+  if (shape !== 'share' && shape !== 'amount' && asks > 0)
+    say('those-not-asked', 'Only a share or a sum has a second group of conditions.', 'those')
   const needsAmount = shape === 'amount' || shape === 'median'
   const mayHaveAmount = needsAmount || shape === 'share'
   if (
@@ -69,8 +70,11 @@ export function definitionInWords(definition: Definition, shape: Shape, window: 
   const what = {
     count: `Counts ${group}, ${day}.`,
     share: `Of ${amount === undefined ? '' : `the ${quantity} of `}${group}, the percentage ${conditionsInWords(those ?? {})}, ${day}.`,
-    amount: `Adds up the ${quantity} of ${group}, ${day}. Those whose ${quantity} are not known are left out.`,
-    median: `The middle value of the ${quantity} of ${group}, ${day}: half of them lie at or below it. Those whose ${quantity} are not known are left out.`,
+    amount:
+      those === undefined
+        ? `Adds up the ${quantity} of ${group}, ${day}. What is not known is left out.`
+        : `The ${quantity} of ${group}, ${day}, divided among those of them ${conditionsInWords(those)}. What is not known is left out.`,
+    median: `The middle value of the ${quantity} of ${group}, ${day}: half of them lie at or below it. What is not known is left out.`,
   }[shape]
   return splits.length === 0 ? what : `${what} Also by ${listed(splits.map(spaced))}.`
 }
@@ -79,7 +83,7 @@ export function definitionInWords(definition: Definition, shape: Shape, window: 
 export const spaced = (camel: string): string =>
   camel
     .replace(/^is(?=[A-Z])/, '')
-    .replace(/([A-Z])/g, (letter) => ` ${letter.toLowerCase()}`)
+    .replace(/[A-Z]|\d+/g, (letter) => ` ${letter.toLowerCase()}`)
     .trim()
 
 /** `coach` is said as `coaches`, `enrolment` as `enrolments`; what says more of a thing follows it: `steps of a coach`. */
@@ -91,7 +95,7 @@ export function many(subject: string): string {
 const conditionsInWords = (conditions: Conditions): string =>
   listed(
     Object.entries(conditions).map(([name, value]) =>
-      typeof value === 'boolean' ? `${value ? 'with' : 'without'} ${spaced(name)}` : `with ${spaced(name)} “${value}”`,
+      typeof value === 'boolean' ? `${value ? '' : 'not '}marked “${spaced(name)}”` : `with ${spaced(name)} “${value}”`,
     ),
   )
 

@@ -89,7 +89,7 @@ async function showEdit(visit: Visit, refused?: Refused): Promise<Response> {
       reading={reading}
       conflict={isConflict && refused ? differencesIn(readingLabels, saved, refused) : null}
       version={isConflict || !refused ? reading.version : versionIn(refused)}
-      history={historyInWords(history, measure.calendar)}
+      history={historyInWords(history, measure)}
     />,
     refused ? 422 : 200,
   )

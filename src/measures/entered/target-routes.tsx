@@ -55,7 +55,7 @@ async function show(visit: Visit, from: string, refused?: Refused): Promise<Resp
       target={target}
       conflict={isConflict && refused ? differencesIn({ value: 'Target', note: 'Note' }, saved, refused) : null}
       version={isConflict || !refused ? (target?.version ?? 0) : versionIn(refused)}
-      history={historyInWords(history, measure.calendar)}
+      history={historyInWords(history, measure)}
     />,
     refused ? 422 : 200,
   )

@@ -65,10 +65,13 @@ export function ImportPage({
       <Problems form={form} />
       <Facts
         facts={[
-          ['Imported', `${inWords.instant(found.importedAt)} by ${found.importedBy}`],
+          ['Imported', `${inWords.instant(found.importedAt, visit.organisation.timeZone)} by ${found.importedBy}`],
           ['Rows in the sheet', found.rowCount.toLocaleString('en-US')],
           ['Readings it brought', found.changes.length.toLocaleString('en-US')],
-          ['Stands', found.undoneAt ? `No: undone ${inWords.instant(found.undoneAt)}` : 'Yes'],
+          [
+            'Stands',
+            found.undoneAt ? `No: undone ${inWords.instant(found.undoneAt, visit.organisation.timeZone)}` : 'Yes',
+          ],
         ]}
       />
       <section aria-labelledby="brought">

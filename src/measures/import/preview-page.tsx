@@ -30,8 +30,8 @@ export function PreviewPage({
       <Problems form={form} />
       {before && (
         <p class="note">
-          This same file was imported on {inWords.instant(before.importedAt)} by {before.importedBy}.{' '}
-          <a href={`${path}/imports/${before.id}`}>See that import</a>
+          This same file was imported on {inWords.instant(before.importedAt, visit.organisation.timeZone)} by{' '}
+          {before.importedBy}. <a href={`${path}/imports/${before.id}`}>See that import</a>
         </p>
       )}
       {sheet.notes.map((note) => (

@@ -1,9 +1,9 @@
 import { dayInWords, isDay } from '../../core/day.ts'
-import { type Calendar, calendarInWords, periodOf } from '../../core/period.ts'
+import { calendarInWords, periodOf } from '../../core/period.ts'
 import type { HistoryLine } from '../../platform/history.ts'
 import { factWindows } from '../catalogue.ts'
 import { definitionInWords } from '../definition/rules.ts'
-import { calendarSchema, definitionSchema } from '../model.ts'
+import { calendarSchema, definitionSchema, type Measure, type Shape } from '../model.ts'
 
 const fields: Readonly<Record<string, string>> = {
   slug: 'address',
@@ -71,7 +71,7 @@ const toldOfWhole = [
  */
 export const historyInWords = (
   lines: readonly HistoryLine[],
-  calendar: Calendar,
+  measure: Pick<Measure, 'calendar' | 'shape'>,
   periods: ReadonlyMap<number, string> = new Map(),
 ): readonly HistoryLine[] =>
   lines.map((line) => {
@@ -88,8 +88,8 @@ export const historyInWords = (
           .filter((change) => !isSaidByValue(change, told))
           .map(({ field, before, after }) => ({
             field: line.kind === 'target' && field === 'value' ? 'target' : (fields[field] ?? field),
-            before: inWords(field, before, calendar),
-            after: inWords(field, after, calendar),
+            before: inWords(field, before, measure),
+            after: inWords(field, after, measure),
           })),
       ],
     }
@@ -101,7 +101,11 @@ type Change = HistoryLine['changes'][number]
 const isSaidByValue = ({ field, before, after }: Change, told: readonly Change[]): boolean =>
   field === 'numerator' && told.some((one) => one.field === 'value' && one.before === before && one.after === after)
 
-function inWords(field: string, text: string | null, calendar: Calendar): string | null {
+function inWords(
+  field: string,
+  text: string | null,
+  { calendar, shape }: Pick<Measure, 'calendar' | 'shape'>,
+): string | null {
   if (text === null) return null
   if (field === 'from_on' && isDay(text)) {
     const period = periodOf(calendar, text)
@@ -109,7 +113,7 @@ function inWords(field: string, text: string | null, calendar: Calendar): string
   }
   if (isDay(text)) return dayInWords(text)
   if (field === 'calendar') return calendarInWordsOf(text)
-  return field === 'definition' ? definitionOf(text) : text
+  return field === 'definition' ? definitionOf(text, shape) : text
 }
 
 function calendarInWordsOf(text: string): string {
@@ -117,12 +121,11 @@ function calendarInWordsOf(text: string): string {
   return read.success ? calendarInWords(read.data) : text
 }
 
-function definitionOf(text: string): string {
+function definitionOf(text: string, shape: Shape): string {
   const read = definitionSchema.safeParse(jsonIn(text))
   const window = factWindows.find((one) => read.success && one.name === read.data.fact)
   if (!read.success || !window) return text
-  // A line of history does not keep the shape beside it; which part is meant is plain from what the definition holds.
-  return definitionInWords(read.data, read.data.those ? 'share' : read.data.amount ? 'amount' : 'count', window)
+  return definitionInWords(read.data, shape, window)
 }
 
 function jsonIn(text: string): unknown {

@@ -223,8 +223,8 @@ function Imports({ view: { visit, found, imports } }: { view: MeasureView }): JS
           cells: [
             one.fileName,
             one.changes.length.toLocaleString('en-US'),
-            `${inWords.instant(one.importedAt)} by ${one.importedBy}`,
-            one.undoneAt ? `undone ${inWords.instant(one.undoneAt)}` : 'yes',
+            `${inWords.instant(one.importedAt, visit.organisation.timeZone)} by ${one.importedBy}`,
+            one.undoneAt ? `undone ${inWords.instant(one.undoneAt, visit.organisation.timeZone)}` : 'yes',
           ],
         }))}
         empty=""

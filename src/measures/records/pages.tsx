@@ -2,6 +2,7 @@ import type { JSX } from 'preact'
 import { dayInWords } from '../../core/day.ts'
 import type { Visit } from '../../platform/http/route.ts'
 import type { RecordBehind } from '../../platform/records-behind.ts'
+import { Instant } from '../../platform/ui/instant.tsx'
 import { Pager, RecordTable } from '../../platform/ui/records.tsx'
 import { TeamPage } from '../../platform/ui/shell.tsx'
 import { inWords } from '../../platform/ui/words.ts'
@@ -61,9 +62,7 @@ export function RecordsPage({
             row.on ? <time key="on">{dayInWords(row.on)}</time> : '',
             row.detail,
             row.enteredBy,
-            <time key="at" dateTime={row.enteredAt.toISOString()}>
-              {inWords.instant(row.enteredAt)}
-            </time>,
+            <Instant key="at" at={row.enteredAt} />,
           ],
         }))}
         empty={`No ${subject} is counted here.`}

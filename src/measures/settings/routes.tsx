@@ -45,7 +45,7 @@ const shown =
         form={refused ?? fresh(new Typed(Object.entries(saved)))}
         conflict={isConflict && refused ? differencesIn(labels, saved, refused) : null}
         version={isConflict || !refused ? measure.version : versionIn(refused)}
-        history={historyInWords(history, measure.calendar)}
+        history={historyInWords(history, measure)}
       />,
       refused ? 422 : 200,
     )

@@ -33,7 +33,7 @@ const viewOf = (visit: Visit): Promise<SpikesView | null> =>
       watch: watched,
       counts: watched && (await countsOf(tx, measure, watched, visit.today)),
       seen,
-      history: historyInWords(await historyOf(tx, ids, 30), measure.calendar),
+      history: historyInWords(await historyOf(tx, ids, 30), measure),
     }
   })
 

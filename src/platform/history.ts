@@ -38,7 +38,7 @@ export async function historyOf(tx: Tx, objects: readonly string[], most = 50): 
     who: row.name ?? 'Better Off',
     act: row.act,
     kind: row.kind,
-    changes: changesOf(asFields(row.before), asFields(row.after)),
+    changes: changesOf(row.kind, asFields(row.before), asFields(row.after)),
   }))
 }
 
@@ -48,17 +48,27 @@ const asFields = (value: unknown): Fields | null =>
 
 // Ids, search keys and counters of versions say nothing to a person; that a record is of the sample stands beside it.
 const isForPeople = (field: string): boolean =>
-  !/(^id$|_id$|^search$|^version$|^sequence$|^position$|^removed_at$|^sent_as$|^is_sample$|_hash$)/.test(field)
+  !/(^id$|_id$|^search$|^version$|^sequence$|^position$|^removed_at$|^sent_as$|^is_sample$|^reopened$|^is_settled$|_hash$)/.test(
+    field,
+  )
 
-function changesOf(before: Fields | null, after: Fields | null): HistoryLine['changes'] {
-  const fields = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])].filter(isForPeople)
+/** Records whose number only tells the first from the second; of a credential, the number is on the certificate. */
+const isCountedOff: ReadonlySet<string> = new Set(['course_version', 'shift_place'])
+const dollars = new Intl.NumberFormat('en-US', { style: 'currency', currency: 'USD' })
+
+// A new record says what it is, and not what it is not.
+function changesOf(kind: string, before: Fields | null, after: Fields | null): HistoryLine['changes'] {
+  const fields = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])].filter(
+    (field) => isForPeople(field) && !(field === 'number' && isCountedOff.has(kind)),
+  )
   return fields
-    .map((field) => ({ field, before: said(before?.[field]), after: said(after?.[field]) }))
-    .filter((change) => change.before !== change.after)
+    .map((field) => ({ field, before: said(field, before?.[field]), after: said(field, after?.[field]) }))
+    .filter((change) => change.before !== change.after && !(before === null && change.after === 'no'))
 }
 
-function said(value: unknown): string | null {
+function said(field: string, value: unknown): string | null {
   if (value === undefined || value === null || value === '') return null
+  if (typeof value === 'number' && field.endsWith('_cents')) return dollars.format(value / 100)
   if (typeof value === 'boolean') return value ? 'yes' : 'no'
   return typeof value === 'string' ? value : JSON.stringify(value)
 }

@@ -280,6 +280,21 @@ test('hours that change from a day on: sessions before it keep theirs, those aft
   ).toContain('Other hours hold from that day already.')
 })
 
+test('the history of a new session says what it is: money in dollars, and nothing that it is not', async () => {
+  const { ask, academy } = await wilson()
+  const added = await ask('/training/sessions/add', {
+    courseId: academy,
+    startsOn: '2025-03-03',
+    place: 'Wilson Library',
+    costCents: '5400',
+  })
+  const [, history = ''] = (await (await ask(`/training/sessions/${idIn(added)}`)).text()).split(
+    '<h2 id="history-heading">',
+  )
+  expect(history).toContain('<dt>cost</dt><dd> <ins>$5,400.00</ins></dd>')
+  expect(history).not.toContain('is cancelled')
+})
+
 test('a session that somebody completed is not cancelled; another leaves the numbers and comes back', async () => {
   const made = await wilson()
   const held = await marchSession(made)

@@ -1,3 +1,4 @@
+import { type ClockTime, timeInWords } from '../core/clock.ts'
 import { type Day, dayInWords } from '../core/day.ts'
 
 type Held = { readonly startsOn: Day; readonly endsOn: Day; readonly place: string; readonly link: string }
@@ -16,3 +17,12 @@ export const placeInWords = ({ place, link }: Pick<Held, 'place' | 'link'>): str
   [place, link === '' ? '' : place === '' ? 'Online' : 'online'].filter(Boolean).join(' and ')
 
 export const sessionInWords = (held: Held): string => [daysInWords(held), placeInWords(held)].filter(Boolean).join(', ')
+
+/** `9:30 am to 3:30 pm`. */
+export const hoursOfClass = ({
+  startsAt,
+  endsAt,
+}: {
+  readonly startsAt: ClockTime
+  readonly endsAt: ClockTime
+}): string => `${timeInWords(startsAt)} to ${timeInWords(endsAt)}`

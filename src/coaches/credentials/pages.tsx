@@ -31,7 +31,7 @@ export function LapsesPage({
 }): JSX.Element {
   const told = (id: string): string => {
     const line = notices.find(({ credentialId }) => credentialId === id)
-    return line ? `${line.kind}, ${inWords.instant(line.queuedAt)}` : ''
+    return line ? `${line.kind}, ${inWords.instant(line.queuedAt, visit.organisation.timeZone)}` : ''
   }
   return (
     <TeamPage
@@ -256,7 +256,7 @@ export function CredentialPage({
             <ul>
               {notices.map((line) => (
                 <li key={line.id}>
-                  {line.kind}: {inWords.instant(line.queuedAt)}, {line.state ?? 'sent'}
+                  {line.kind}: {inWords.instant(line.queuedAt, visit.organisation.timeZone)}, {line.state ?? 'sent'}
                 </li>
               ))}
             </ul>

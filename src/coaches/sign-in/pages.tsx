@@ -22,7 +22,7 @@ export function SignInSection({
         {member
           ? `${member.name} signs in with ${member.email} and sees their own records.`
           : invited
-            ? `Invited at ${invited.email}; the invitation is good until ${inWords.instant(invited.expiresAt)}.`
+            ? `Invited at ${invited.email}; the invitation is good until ${inWords.instant(invited.expiresAt, visit.organisation.timeZone)}.`
             : coach.email
               ? 'Not invited yet. An invitation goes to the mail address above and opens their own records only.'
               : 'Not invited yet. Add a mail address first.'}

@@ -87,7 +87,8 @@ const Invitations = ({
           <div>
             <strong>{email}</strong>
             <p class="quiet">
-              as {role}, by {invitedBy}; {expiresAt > now ? 'good until' : 'ran out'} {inWords.instant(expiresAt)}
+              as {role}, by {invitedBy}; {expiresAt > now ? 'good until' : 'ran out'}{' '}
+              {inWords.instant(expiresAt, visit.organisation.timeZone)}
             </p>
           </div>
           <div class="acts">
@@ -394,7 +395,9 @@ export function MailPage({
               <strong>{mail.subject}</strong>
               <p class="quiet">
                 to {mail.to}; {stateWords[mail.state] ?? mail.state}{' '}
-                <time dateTime={mail.queuedAt.toISOString()}>{inWords.instant(mail.queuedAt)}</time>
+                <time dateTime={mail.queuedAt.toISOString()}>
+                  {inWords.instant(mail.queuedAt, visit.organisation.timeZone)}
+                </time>
                 {mail.trouble && ` (${mail.trouble})`}
               </p>
               {mail.state === 'kept' && mail.body !== '' && (

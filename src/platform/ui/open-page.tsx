@@ -39,7 +39,8 @@ export function OpenPage({
         </main>
         <footer>
           <p>
-            {say.contact}: {county.name}
+            {county.contact ? `${say.contact}: ` : ''}
+            {county.name}
             {county.contact && ` · ${county.contact}`}
           </p>
         </footer>

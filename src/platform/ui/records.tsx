@@ -1,5 +1,6 @@
 import type { ComponentChildren, JSX } from 'preact'
 import type { HistoryLine } from '../history.ts'
+import { Held, Instant } from './instant.tsx'
 import { inWords } from './words.ts'
 
 /** A list where each row is one link. `columns` heads the table; the first cell of a row carries the link. */
@@ -98,8 +99,7 @@ export function History({ lines }: { lines: readonly HistoryLine[] }): JSX.Eleme
         {lines.map((line) => (
           <li key={line.id}>
             <p>
-              <strong>{line.who}</strong> {inWords.act(line.act)}{' '}
-              <time dateTime={line.at.toISOString()}>{inWords.instant(line.at)}</time>
+              <strong>{line.who}</strong> {inWords.act(line.act)} <Instant at={line.at} />
             </p>
             {line.changes.length > 0 && (
               <dl class="changes">
@@ -107,8 +107,16 @@ export function History({ lines }: { lines: readonly HistoryLine[] }): JSX.Eleme
                   <div key={change.field}>
                     <dt>{inWords.field(change.field)}</dt>
                     <dd>
-                      {change.before !== null && <del>{inWords.value(change.before)}</del>}{' '}
-                      {change.after !== null && <ins>{inWords.value(change.after)}</ins>}
+                      {change.before !== null && (
+                        <del>
+                          <Held value={change.before} />
+                        </del>
+                      )}{' '}
+                      {change.after !== null && (
+                        <ins>
+                          <Held value={change.after} />
+                        </ins>
+                      )}
                     </dd>
                   </div>
                 ))}

@@ -1,6 +1,7 @@
 import type { ComponentChildren, JSX } from 'preact'
 import { asset } from '../assets.ts'
 import type { Role, Visit } from '../http/route.ts'
+import { ZoneOfPage } from './instant.tsx'
 
 /** The rail's entries: shown to those whose role may pass. The app gives the list, since only it knows all rooms. */
 export type RailEntry = {
@@ -92,7 +93,7 @@ export function TeamPage({
               {savedWords[said]}
             </p>
           )}
-          {children}
+          <ZoneOfPage.Provider value={visit.organisation.timeZone}>{children}</ZoneOfPage.Provider>
         </main>
       </div>
     </Document>

@@ -1,4 +1,5 @@
-import { dayInWords, isDay } from '../../core/day.ts'
+import { clockIn, timeInWords } from '../../core/clock.ts'
+import { dayIn, dayInWords, isDay } from '../../core/day.ts'
 
 /** How the program's own names read to a person. */
 export const inWords = {
@@ -7,15 +8,17 @@ export const inWords = {
     const [verb = '', ...rest] = spaced(act.split('.')[1] ?? act).split(' ')
     return [pastOf(verb), ...rest].join(' ')
   },
-  /** `ends_on` is said as `ends on`, `from_on` as `from`. */
-  field: (field: string): string => field.replace(/_id$|(?<=^(?:from|to|through))_on$/, '').replaceAll('_', ' '),
+  /** `ends_on` is said as `ends on`, `from_on` as `from`, `cost_cents` as `cost`. */
+  field: (field: string): string =>
+    field.replace(/_id$|_cents$|(?<=^(?:from|to|through))_on$/, '').replaceAll('_', ' '),
   /** What a field holds: a day or an instant as people write it, all else as it is. */
-  value: (value: string): string => {
+  value: (value: string, zone?: string): string => {
     if (isDay(value)) return dayInWords(value)
-    return isInstant.test(value) ? inWords.instant(new Date(value)) : value
+    return isInstant.test(value) ? inWords.instant(new Date(value), zone) : value
   },
-  /** `3 Nov 2026, 14:05`, in the time zone of the server. */
-  instant: (at: Date): string => instantFormat.format(at).replace(/ at /, ', '),
+  /** `3 Nov 2026, 2:05 pm`, in a time zone; in that of the server where none is said. */
+  instant: (at: Date, zone: string = zoneOfServer): string =>
+    `${dayInWords(dayIn(zone, at))}, ${timeInWords(clockIn(zone, at))}`,
   /** 1 coach, 2 coaches. */
   counted: (count: number, one: string, many = `${one}s`): string =>
     `${count.toLocaleString('en-US')} ${count === 1 ? one : many}`,
@@ -52,10 +55,4 @@ const irregular: Readonly<Record<string, string>> = {
 
 const isInstant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})$/
 const spaced = (camel: string): string => camel.replace(/([A-Z])/g, (letter) => ` ${letter.toLowerCase()}`)
-const instantFormat = new Intl.DateTimeFormat('en-GB', {
-  day: 'numeric',
-  month: 'short',
-  year: 'numeric',
-  hour: '2-digit',
-  minute: '2-digit',
-})
+const zoneOfServer = Intl.DateTimeFormat().resolvedOptions().timeZone

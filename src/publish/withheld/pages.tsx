@@ -158,7 +158,7 @@ function ByDecision({
         cells: [
           ...seen(one),
           <>
-            {decision.by} decided so, {inWords.instant(decision.at)}.
+            {decision.by} decided so, {inWords.instant(decision.at, visit.organisation.timeZone)}.
             {mayPublish && (
               <form method="post" action={visit.to('/publish/show-again')}>
                 <Hidden name="id" value={decision.id} />

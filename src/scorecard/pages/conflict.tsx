@@ -1,5 +1,5 @@
 import type { JSX } from 'preact'
-import { inWords } from '../../platform/ui/words.ts'
+import { Instant } from '../../platform/ui/instant.tsx'
 
 /** What somebody else saved while a form was open: the fields in which it differs from what was typed. */
 export type Conflict = {
@@ -19,7 +19,7 @@ export function SavedMeanwhile({ conflict, keepTheirs }: { conflict: Conflict; k
       </h2>
       {at && (
         <p class="quiet">
-          <time dateTime={at.toISOString()}>{inWords.instant(at)}</time>
+          <Instant at={at} />
         </p>
       )}
       <p>

@@ -8,7 +8,7 @@ import type { ClassDay } from '../days/model.ts'
 import { hoursInWords } from '../days/rules.ts'
 import { access } from '../rules.ts'
 import type { Session } from '../sessions/model.ts'
-import { daysInWords, placeInWords } from '../words.ts'
+import { daysInWords, hoursOfClass, placeInWords } from '../words.ts'
 import { hereField } from './actions.ts'
 import type { MayMakeUp, SeatThatDay } from './model.ts'
 
@@ -54,7 +54,7 @@ export function ClassPage({
     >
       <Facts
         facts={[
-          ['Time', `${day.startsAt} to ${day.endsAt}, ${hoursInWords(day.minutes)}`],
+          ['Time', `${hoursOfClass(day)}, ${hoursInWords(day.minutes)}`],
           ['Where', placeInWords(day)],
         ]}
       />

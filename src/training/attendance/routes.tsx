@@ -1,4 +1,4 @@
-import { clockIn } from '../../core/clock.ts'
+import { clockIn, timeInWords } from '../../core/clock.ts'
 import type { Problem } from '../../core/result.ts'
 import { goTo, notFound, page } from '../../platform/http/answer.tsx'
 import { Typed, typedFrom } from '../../platform/http/form.ts'
@@ -122,7 +122,7 @@ async function codePage(visit: Visit, needs: TrainingNeeds, problems: readonly P
       day={shown.day}
       session={shown.session}
       code={shown.now?.code ?? null}
-      until={shown.now ? clockIn(visit.organisation.timeZone, shown.now.expiresAt) : ''}
+      until={shown.now ? timeInWords(clockIn(visit.organisation.timeZone, shown.now.expiresAt)) : ''}
       form={{ typed: new Typed(), problems }}
     />,
     problems.length > 0 ? 422 : 200,

@@ -5,7 +5,7 @@ import { Choice, DayField, Form, Hidden, TextField, TimeField } from '../../plat
 import { Facts } from '../../platform/ui/records.tsx'
 import { TeamPage } from '../../platform/ui/shell.tsx'
 import type { Session } from '../sessions/model.ts'
-import { daysInWords, placeInWords } from '../words.ts'
+import { daysInWords, hoursOfClass, placeInWords } from '../words.ts'
 import type { ClassDay } from './model.ts'
 import { hoursInWords } from './rules.ts'
 
@@ -33,7 +33,7 @@ export function ClassDays({
             {days.map((day) => (
               <li key={day.id}>
                 <a href={visit.to(`/training/classes/${day.id}`)}>
-                  {dayInWords(day.heldOn)}, {day.startsAt} to {day.endsAt}
+                  {dayInWords(day.heldOn)}, {hoursOfClass(day)}
                 </a>{' '}
                 <span class="quiet">
                   {hoursInWords(day.minutes)}, {placeInWords(day)}

@@ -41,7 +41,7 @@ export function ImportsPage({ visit, all }: { visit: Visit; all: readonly Import
           href: visit.to(`/training/imports/${one.id}`),
           cells: [
             one.fileName,
-            inWords.instant(one.importedAt),
+            inWords.instant(one.importedAt, visit.organisation.timeZone),
             one.importedBy,
             one.rowCount.toLocaleString('en-US'),
             one.coachCount.toLocaleString('en-US'),
@@ -76,13 +76,18 @@ export function ImportedPage({
       <Problems form={form} />
       <Facts
         facts={[
-          ['Imported', `${inWords.instant(found.importedAt)} by ${found.importedBy}`],
+          ['Imported', `${inWords.instant(found.importedAt, visit.organisation.timeZone)} by ${found.importedBy}`],
           ['Completions added', found.rowCount.toLocaleString('en-US')],
           ['New coaches', found.coachCount.toLocaleString('en-US')],
           ['Passed over', inWords.counted(found.alreadyCount, 'row')],
           ['Left out at fault', inWords.counted(found.faultCount, 'row')],
           ...(found.undoneAt
-            ? [['Undone', `${inWords.instant(found.undoneAt)} by ${found.undoneBy ?? 'Better Off'}`] as const]
+            ? [
+                [
+                  'Undone',
+                  `${inWords.instant(found.undoneAt, visit.organisation.timeZone)} by ${found.undoneBy ?? 'Better Off'}`,
+                ] as const,
+              ]
             : []),
         ]}
       />

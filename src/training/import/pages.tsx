@@ -88,8 +88,8 @@ export function PreviewPage({ visit, id, fileName, preview, show, pageNumber, fo
       <Problems form={form} />
       {before && (
         <p class="notice">
-          This file was imported before, on {inWords.instant(before.importedAt)} by {before.importedBy}.{' '}
-          <a href={visit.to(`/training/imports/${before.id}`)}>See that import.</a>{' '}
+          This file was imported before, on {inWords.instant(before.importedAt, visit.organisation.timeZone)} by{' '}
+          {before.importedBy}. <a href={visit.to(`/training/imports/${before.id}`)}>See that import.</a>{' '}
           {isAllThere && 'Nothing is left to import.'}
         </p>
       )}

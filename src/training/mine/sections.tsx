@@ -7,7 +7,7 @@ import { minutesFromNow } from '../attendance/rules.ts'
 import type { ClassDay } from '../days/model.ts'
 import { classDaysOf } from '../days/store.ts'
 import type { TrainingNeeds } from '../needs.ts'
-import { daysInWords, placeInWords } from '../words.ts'
+import { daysInWords, hoursOfClass, placeInWords } from '../words.ts'
 import { type MySeat, seatsOfCoach, type WaitingSeat, waitingSeats } from './store.ts'
 
 /** What this room says on a coach's own page: the classes ahead, and the hours behind. */
@@ -144,7 +144,7 @@ const Ahead = ({
       {days.length === 0 && <li>{when(seat)}</li>}
       {days.map((day) => (
         <li key={day.id}>
-          {dayInWords(day.heldOn)}, {day.startsAt} to {day.endsAt}, {placeInWords(day)}
+          {dayInWords(day.heldOn)}, {hoursOfClass(day)}, {placeInWords(day)}
         </li>
       ))}
     </ul>

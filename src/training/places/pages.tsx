@@ -1,8 +1,7 @@
 import type { JSX } from 'preact'
-import { clockIn } from '../../core/clock.ts'
-import { dayIn, dayInWords } from '../../core/day.ts'
 import type { Visit } from '../../platform/http/route.ts'
 import { RecordTable } from '../../platform/ui/records.tsx'
+import { inWords } from '../../platform/ui/words.ts'
 import type { NoticeLine } from '../notices/store.ts'
 import type { Session } from '../sessions/model.ts'
 import type { Place } from './model.ts'
@@ -36,7 +35,7 @@ export function PlacesSection({
   notices: readonly NoticeLine[]
 }): JSX.Element {
   const zone = visit.organisation.timeZone
-  const at = (instant: Date): string => `${dayInWords(dayIn(zone, instant))}, ${clockIn(zone, instant)}`
+  const at = (instant: Date): string => inWords.instant(instant, zone)
   const address = `/${visit.organisation.slug}/classes/${session.id}`
   const waiting = places.filter(({ state }) => state === 'waiting')
   return (
@@ -45,7 +44,7 @@ export function PlacesSection({
       <p>
         {session.isOpen ? (
           <>
-            Open for sign-up at <a href={address}>{address}</a>.
+            Open for sign-up on <a href={address}>the page that everybody may see</a>.
           </>
         ) : (
           'Closed for sign-up. Edit the session to open it.'

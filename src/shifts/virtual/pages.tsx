@@ -38,6 +38,7 @@ export function VirtualPage({
     >
       <p>Sessions that coaches held by video or phone. With whom is written nowhere here.</p>
       <RecordTable
+        isTight
         caption="Virtual sessions, newest first"
         columns={[{ name: 'Held' }, { name: 'Coach' }, { name: 'By' }, { name: 'Minutes', isNumber: true }]}
         rows={sessions.map((session) => ({

@@ -48,14 +48,6 @@ export function WeekPage({
       }
     >
       <Problems form={{ typed: new Typed(), problems }} />
-      <WeekNav visit={visit} monday={monday} />
-      <p class="lead">{summaryInWords(summary)}</p>
-      {mayWrite(visit) && <WeekActs visit={visit} monday={monday} summary={summary} unmade={unmade} />}
-      <ol class="week">
-        {week.map((day) => (
-          <DayCell key={day.day} visit={visit} day={day} now={now} />
-        ))}
-      </ol>
       <nav class="acts" aria-label="More about shifts">
         <a href={visit.to('/shifts/hours')}>
           {waiting === 0 ? 'Hours worked' : `Hours worked: ${inWords.counted(waiting, 'place')} to confirm`}
@@ -64,6 +56,14 @@ export function WeekPage({
         <a href={visit.to('/shifts/virtual')}>Virtual sessions</a>
         <a href={visit.to('/shifts/settings')}>Rules for shifts</a>
       </nav>
+      <WeekNav visit={visit} monday={monday} />
+      <p class="lead">{summaryInWords(summary)}</p>
+      {mayWrite(visit) && <WeekActs visit={visit} monday={monday} summary={summary} unmade={unmade} />}
+      <ol class="week">
+        {week.map((day) => (
+          <DayCell key={day.day} visit={visit} day={day} now={now} />
+        ))}
+      </ol>
     </TeamPage>
   )
 }

@@ -93,6 +93,7 @@ export function CoachPage({ visit, shown }: { visit: Visit; shown: CoachSupport 
         <section aria-labelledby="supervision">
           <h2 id="supervision">Supervision</h2>
           <RecordTable
+            isTight
             caption="Sessions of supervision"
             columns={[{ name: 'Day' }, { name: 'With' }, { name: 'Minutes', isNumber: true }]}
             rows={shown.sessions.map((one) => ({

@@ -31,7 +31,7 @@ export function MatchingPage({ visit, proposals, unmatched, mentors, form }: Sho
       {proposals.length > 0 && (
         <>
           <p>
-            As many coaches as can be get a mentor, and of all ways to pair them this one fits best: a common language
+            As many coaches as possible get a mentor. Of all ways to pair them, this one fits best: a common language
             weighs most, then the zone, then free time. Nothing is kept until you accept.
           </p>
           <form method="post" action={visit.to('/support/matching')}>

@@ -28,7 +28,7 @@ export const settingsRoutes = (): readonly TeamRoute[] =>
           form={form}
           name="intervalDays"
           label="Days between sessions"
-          help="At most so many days lie between two sessions of supervision. 30 is monthly."
+          help="The most days from one session of supervision to the next. 30 is monthly."
           inputMode="numeric"
           width="short"
         />
@@ -36,7 +36,7 @@ export const settingsRoutes = (): readonly TeamRoute[] =>
           form={form}
           name="coachesEach"
           label="Coaches for one supervisor"
-          help="One person supervises at most so many. Medicaid allows 8 for paid peer support specialists."
+          help="The most coaches that one person supervises. Medicaid allows 8 for paid peer support specialists."
           inputMode="numeric"
           width="short"
         />

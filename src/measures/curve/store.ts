@@ -6,7 +6,7 @@ import { type Calendar, type Period, periodOf } from '../../core/period.ts'
 import type { TurnWord } from '../../core/stats/turn/verdict.ts'
 import type { Tx } from '../../platform/db/db.ts'
 import type { Measure } from '../model.ts'
-import type { Baseline, ChartNote, CurveFacts, NewBaseline, Review, ReviewResult } from './model.ts'
+import type { Baseline, ChartNote, CurveFacts, NewBaseline, Review } from './model.ts'
 
 type Named = Pick<Measure, 'id' | 'calendar'>
 
@@ -36,6 +36,9 @@ export async function curveFactsOf(tx: Tx, measures: readonly Named[]): Promise<
 export const curveFacts = async (tx: Tx, measure: Named): Promise<CurveFacts> =>
   (await curveFactsOf(tx, [measure])).get(measure.id) ?? none
 
+/** What a column of jsonb holds, as this room wrote it from the very type (`insertBaseline`, `holdReview`); nobody may change it. */
+const written = <T>(column: unknown): T => column as T
+
 /** Newest version first. */
 export async function baselinesOf(tx: Tx, measureIds: readonly string[]): Promise<readonly Baseline[]> {
   const rows = await tx.sql
@@ -45,24 +48,23 @@ export async function baselinesOf(tx: Tx, measureIds: readonly string[]): Promis
     .where('measure_id', 'in', measureIds)
     .orderBy('number', 'desc')
     .execute()
-  // What the columns of jsonb hold was written by `insertBaseline`, and nobody may change it.
   return rows.map((row) => ({
     id: row.id,
     measureId: row.measure_id,
     number: row.number,
     source: row.source as Baseline['source'],
     method: row.method,
-    parameters: row.parameters as unknown as Baseline['parameters'],
-    spread: row.spread as unknown as Baseline['spread'],
+    parameters: written(row.parameters),
+    spread: written(row.spread),
     seed: row.seed,
     seriesType: row.series_type === '' ? null : (row.series_type as Baseline['seriesType']),
     madeOn: row.made_on,
     dataThrough: row.data_through,
-    restsOn: row.rests_on as unknown as Baseline['restsOn'],
+    restsOn: written(row.rests_on),
     dataHash: row.data_hash,
-    periods: row.periods as unknown as Baseline['periods'],
-    mean: row.mean as unknown as Baseline['mean'],
-    bands: row.bands as unknown as Baseline['bands'],
+    periods: written(row.periods),
+    mean: written(row.mean),
+    bands: written(row.bands),
     coverage: row.coverage,
     forecasts: row.forecasts,
     actionId: row.action_id,
@@ -134,7 +136,7 @@ export async function reviewsOf(tx: Tx, measureIds: readonly string[]): Promise<
             on: row.held_on,
             word: row.word as TurnWord, // the table holds no other
             sentence: row.sentence,
-            result: row.result as unknown as ReviewResult, // written by `holdReview`, and never changed
+            result: written(row.result),
           },
   }))
 }

@@ -96,6 +96,7 @@ export function RosterPage({
         )}
       </p>
       <RecordTable
+        isTight
         caption={`Coaches, ${inWords.counted(found.total, 'record')}`}
         columns={[{ name: 'Name' }, { name: 'Trained' }, { name: 'Zone' }, { name: 'Language' }]}
         rows={found.rows.map((row) => ({
@@ -282,6 +283,7 @@ export function CoachPage({
         <section aria-labelledby="courses">
           <h2 id="courses">Courses</h2>
           <RecordTable
+            isTight
             caption={`Courses of ${coach.name}`}
             columns={[
               { name: 'Course' },

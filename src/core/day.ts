@@ -62,3 +62,12 @@ export const monthInWords = (month: Month): string =>
 
 const atNoon = (day: Day): Date => new Date(`${day}T12:00:00Z`)
 const dayOf = (at: Date): Day => (Number.isNaN(at.getTime()) ? 'no day' : at.toISOString().slice(0, 10))
+
+/** `4 Mar 2024`, `4 to 8 Mar 2024`, `28 Feb to 3 Mar 2024`, or both days in full. */
+export function spanInWords(first: Day, last: Day): string {
+  const [from, to] = [dayInWords(first), dayInWords(last)]
+  if (first === last) return to
+  const [day = '', month = '', year = ''] = from.split(' ')
+  if (!to.endsWith(year)) return `${from} to ${to}`
+  return to.endsWith(`${month} ${year}`) ? `${day} to ${to}` : `${day} ${month} to ${to}`
+}

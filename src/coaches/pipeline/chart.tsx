@@ -1,7 +1,8 @@
 import type { JSX } from 'preact'
 import type { SurvivalPoint } from '../../core/stats/survival/kaplan-meier.ts'
+import { inWords } from '../../platform/ui/words.ts'
 
-const [width, height, left, top, right, bottom] = [560, 220, 44, 12, 26, 34] as const
+const [width, height, left, top, right, bottom] = [560, 240, 64, 16, 40, 44] as const
 
 /** A staircase of who is still with the team, inside the band of its interval. The table beside it says the same. */
 export function SurvivalChart({
@@ -33,14 +34,14 @@ export function SurvivalChart({
       {[0, 0.5, 1].map((share) => (
         <g key={share}>
           <line class="grid" x1={left} x2={width - right} y1={y(share)} y2={y(share)} />
-          <text class="tick" x={left - 6} y={y(share) + 4} text-anchor="end">
+          <text class="tick" x={left - 8} y={y(share)} dominant-baseline="central" text-anchor="end">
             {share * 100}%
           </text>
         </g>
       ))}
       {Array.from({ length: months / 12 + 1 }, (_, year) => (
         <text key={year} class="tick" x={x(year * 12)} y={height - 12} text-anchor="middle">
-          {year === 0 ? 'start' : `${year * 12} mo`}
+          {year * 12 === months ? inWords.counted(year, 'year') : year}
         </text>
       ))}
       <path class="band" d={`${path(stair('high'))}${path([...stair('low')].reverse()).replace('M', 'L')}Z`} />

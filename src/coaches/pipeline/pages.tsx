@@ -48,6 +48,7 @@ export function PipelinePage({
       <section aria-labelledby="cohorts">
         <h2 id="cohorts">By year of first training</h2>
         <RecordTable
+          isTight
           caption="What became of the coaches trained in each year"
           columns={[
             { name: 'Trained in' },
@@ -71,6 +72,7 @@ export function PipelinePage({
       <section aria-labelledby="standings">
         <h2 id="standings">Where everybody stands today</h2>
         <RecordTable
+          isTight
           caption="How many stand where"
           columns={[{ name: 'Stands' }, { name: 'Coaches', isNumber: true }]}
           rows={standings(all).map(({ stage, count }) => ({
@@ -88,15 +90,16 @@ export function PipelinePage({
 
 const Attrition = ({ years }: { years: readonly YearOfMoves[] }): JSX.Element => (
   <section aria-labelledby="attrition">
-    <h2 id="attrition">Attrition by year</h2>
+    <h2 id="attrition">How many stop each year</h2>
     <p>Who stopped in a year, as a share of how many were active at the ends of its months. A leave does not count.</p>
     <RecordTable
+      isTight
       caption="Who stopped in each year"
       columns={[
         { name: 'Year' },
         { name: 'Stopped', isNumber: true },
         { name: 'Active at the end', isNumber: true },
-        { name: 'Attrition', isNumber: true },
+        { name: 'Share who stopped', isNumber: true },
       ]}
       rows={years.map(({ year, lost, atEnd, attrition }) => ({
         key: year,
@@ -154,6 +157,7 @@ function Stays({ cohort, today }: { cohort: Cohort; today: Day }): JSX.Element |
       </p>
       <SurvivalChart points={points} until={until} title={`Share of the ${cohort.year} coaches still with the team`} />
       <RecordTable
+        isTight
         caption="Share still with the team, by months since coming on board"
         columns={[
           { name: 'After' },

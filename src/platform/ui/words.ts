@@ -10,7 +10,10 @@ export const inWords = {
   },
   /** `ends_on` is said as `ends on`, `from_on` as `from`, `cost_cents` as `cost`. */
   field: (field: string): string =>
-    field.replace(/_id$|_cents$|(?<=^(?:from|to|through))_on$/, '').replaceAll('_', ' '),
+    field
+      .replace(/^slug$/, 'address')
+      .replace(/_id$|_cents$|(?<=^(?:from|to|through))_on$/, '')
+      .replaceAll('_', ' '),
   /** What a field holds: a day or an instant as people write it, all else as it is. */
   value: (value: string, zone?: string): string => {
     if (isDay(value)) return dayInWords(value)

@@ -86,7 +86,7 @@ export function MyVirtualPage({
       <section aria-labelledby="meeting">
         <h2 id="meeting">Where you hold them</h2>
         <Problems form={{ ...link, problems: [] }} />
-        <Form form={link} action={visit.to('/mine/virtual/link')} save="Save link">
+        <Form form={link} action={visit.to('/mine/virtual/link')} save="Save link" second>
           <TextField
             form={link}
             name="link"
@@ -100,8 +100,9 @@ export function MyVirtualPage({
       <section aria-labelledby="held">
         <h2 id="held">Held</h2>
         <RecordTable
+          isTight
           caption="Virtual sessions you held"
-          columns={[{ name: 'Day' }, { name: 'By' }, { name: 'Minutes', isNumber: true }, { name: 'Wrong?' }]}
+          columns={[{ name: 'Day' }, { name: 'By' }, { name: 'Minutes', isNumber: true }, { name: 'Change' }]}
           rows={sessions.map((session) => ({
             key: session.id,
             cells: [

@@ -128,7 +128,9 @@ export function MyShiftsPage({
           <Cards
             visit={to}
             shifts={may.map(({ shift }) => shift)}
-            more={(shift) => <Button action={visit.to(`/mine/shifts/${shift.id}/take`)} words="Take this shift" />}
+            more={(shift) => (
+              <Button action={visit.to(`/mine/shifts/${shift.id}/take`)} words="Take this shift" second />
+            )}
           />
         )}
         {not.length > 0 && (

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact'
 import { weekdayInWords } from '../../core/clock.ts'
-import { addDays, type Day, dayInWords } from '../../core/day.ts'
+import { addDays, type Day, spanInWords } from '../../core/day.ts'
 import type { Problem } from '../../core/result.ts'
 import { Typed } from '../../platform/http/form.ts'
 import type { Visit } from '../../platform/http/route.ts'
@@ -74,7 +74,7 @@ function WeekNav({ visit, monday }: { visit: Visit; monday: Day }): JSX.Element 
     <nav class="filters" aria-label="Weeks">
       <a href={to(addDays(monday, -7))}>Week before</a>
       <a href={to(monday)} aria-current="page">
-        {dayInWords(monday)} to {dayInWords(addDays(monday, 6))}
+        {spanInWords(monday, addDays(monday, 6))}
       </a>
       <a href={to(addDays(monday, 7))}>Week after</a>
       {monday > visit.today || addDays(monday, 6) < visit.today ? <a href={visit.to('/shifts')}>This week</a> : null}

@@ -101,6 +101,7 @@ export function TrainingPage({
             )}
           </div>
           <RecordTable
+            isTight
             caption="Training sessions"
             columns={[
               { name: 'Course' },
@@ -336,6 +337,7 @@ function SeatsTable({
 }): JSX.Element {
   return (
     <RecordTable
+      isTight
       caption={`Roster of ${session.course}, ${daysInWords(session)}`}
       columns={[{ name: 'Coach' }, { name: 'Outcome' }, { name: 'On' }, { name: 'Hours', isNumber: true }]}
       rows={seats.map((seat) => ({

@@ -16,9 +16,11 @@ import { noticesOf } from '../notices/store.ts'
 import { placesOf } from '../places/store.ts'
 import { access } from '../rules.ts'
 import { addSession, cancelSession, editSession, enrolCoach, recordOutcomes } from './actions.ts'
+import { AddSessionPage, EditSessionPage } from './edit-pages.tsx'
+import { TrainingPage } from './list-page.tsx'
 import { type Seat, sessionForm } from './model.ts'
 import { seatField } from './outcomes.ts'
-import { AddSessionPage, EditSessionPage, SessionPage, TrainingPage } from './pages.tsx'
+import { SessionPage } from './session-page.tsx'
 import { organisers, type SessionChoice, seatsOf, session, sessions, sessionViews, waitingSessions } from './store.ts'
 
 /** The list of sessions, and each session with its roster. */

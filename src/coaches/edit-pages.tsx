@@ -1,0 +1,116 @@
+import type { JSX } from 'preact'
+import type { Refused, Visit } from '../platform/http/route.ts'
+import { Form, Hidden, TextField, Tick } from '../platform/ui/form.tsx'
+import { Facts } from '../platform/ui/records.tsx'
+import { TeamPage } from '../platform/ui/shell.tsx'
+import { type Coach, phoneInWords } from './model.ts'
+import { type InUse, trail } from './pieces.tsx'
+
+export function AddCoachPage({
+  visit,
+  form,
+  inUse,
+  alike,
+}: {
+  visit: Visit
+  form: Refused
+  inUse: InUse
+  alike: readonly Pick<Coach, 'id' | 'name'>[]
+}): JSX.Element {
+  return (
+    <TeamPage visit={visit} title="Add coach" trail={trail}>
+      <Form form={form} action={visit.to('/coaches/add')} save="Add coach" cancel={visit.to('/coaches')}>
+        <CoachFields form={form} inUse={inUse} />
+        {alike.length > 0 && (
+          <p>
+            Already on the team:{' '}
+            {alike.map((other, index) => (
+              <>
+                {index > 0 && ', '}
+                <a key={other.id} href={visit.to(`/coaches/${other.id}`)}>
+                  {other.name}
+                </a>
+              </>
+            ))}
+          </p>
+        )}
+      </Form>
+    </TeamPage>
+  )
+}
+
+export function EditCoachPage({
+  visit,
+  coach,
+  inUse,
+  form,
+}: {
+  visit: Visit
+  coach: Coach
+  inUse: InUse
+  form: Refused
+}): JSX.Element {
+  return (
+    <TeamPage
+      visit={visit}
+      title={`Edit ${coach.name}`}
+      trail={[...trail, { name: coach.name, path: `/coaches/${coach.id}` }]}
+    >
+      {form.problems.some((problem) => problem.code === 'coaches.changed-meanwhile') && (
+        <section aria-labelledby="saved-now">
+          <h2 id="saved-now">What is saved now</h2>
+          <Facts
+            facts={[
+              ['Name', coach.name],
+              ['Mail address', coach.email ?? ''],
+              ['Phone', coach.phone ? phoneInWords(coach.phone) : ''],
+              ['Zone', coach.zone ?? ''],
+              ['Language', coach.language],
+            ]}
+          />
+          <h2>What you typed</h2>
+        </section>
+      )}
+      <Form
+        form={form}
+        action={visit.to(`/coaches/${coach.id}/edit`)}
+        save="Save coach"
+        cancel={visit.to(`/coaches/${coach.id}`)}
+      >
+        <Hidden name="version" value={coach.version} />
+        <CoachFields form={form} inUse={inUse} />
+      </Form>
+    </TeamPage>
+  )
+}
+
+function CoachFields({ form, inUse }: { form: Refused; inUse: InUse }): JSX.Element {
+  return (
+    <>
+      <TextField form={form} name="name" label="Name" help="As they write it themselves." />
+      <TextField form={form} name="email" label="Mail address" type="email" optional />
+      <TextField form={form} name="phone" label="Phone" type="tel" width="middle" optional />
+      <TextField
+        form={form}
+        name="zone"
+        label="Zone"
+        help="The part of the county where they coach."
+        list={inUse.zones}
+        width="middle"
+        optional
+      />
+      <TextField
+        form={form}
+        name="language"
+        label="Language"
+        help="The one they coach in most."
+        list={inUse.languages}
+        width="middle"
+      />
+      {(form.typed.text('isSomebodyElse') === 'yes' ||
+        form.problems.some((problem) => problem.field === 'isSomebodyElse')) && (
+        <Tick form={form} name="isSomebodyElse" label="This is another person of the same name" />
+      )}
+    </>
+  )
+}

@@ -1,0 +1,24 @@
+import type { JSX } from 'preact'
+import type { Visit } from '../../platform/http/route.ts'
+import { inWords } from '../../platform/ui/words.ts'
+import { access } from '../rules.ts'
+import type { Session } from './model.ts'
+
+export const trail = [{ name: 'Training', path: '/training' }]
+export const mayWrite = (visit: Visit): boolean => access.write.some((role) => role === visit.role)
+
+export function State({ held, today }: { held: Session; today: string }): JSX.Element {
+  if (held.isCancelled) return <span class="state">cancelled</span>
+  if (held.startsOn > today)
+    return (
+      <span class="state">
+        {held.capacity !== null && held.seats + held.offered >= held.capacity ? 'full' : 'upcoming'}
+      </span>
+    )
+  if (held.endsOn >= today) return <span class="state">under way</span>
+  return held.waiting > 0 ? (
+    <strong>{inWords.counted(held.waiting, 'outcome')} missing</strong>
+  ) : (
+    <span class="state">done</span>
+  )
+}

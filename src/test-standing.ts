@@ -120,7 +120,9 @@ const standing: Readonly<Record<string, string>> = {
     where f.org_id = $1 order by m.id nulls last, f.id`,
   '/mine/credentials/:credentialId': `select c.id as "credentialId" from credential c left join membership m on m.org_id = c.org_id and m.coach_id = c.coach_id
     where c.org_id = $1 order by m.id nulls last, c.id`,
-  '/coaches/:coachId': `select id as "coachId" from coach where org_id = $1`,
+  // Not the coach who signs in: whose access ends finds no door after it.
+  '/coaches/:coachId': `select c.id as "coachId" from coach c left join membership m on m.org_id = c.org_id and m.coach_id = c.id
+    where c.org_id = $1 order by m.id nulls first, c.id`,
   '/training/sessions/:sessionId': `select id as "sessionId" from training_session where org_id = $1 and not is_cancelled`,
   '/training/sessions/:sessionId/cancel': `select id as "sessionId" from training_session where org_id = $1 and not is_cancelled and starts_on >= '2025-06-01'`,
   '/training/sessions/:sessionId/restore': `select id as "sessionId" from training_session where org_id = $1 and is_cancelled and starts_on >= '2025-06-01'`,

@@ -2,7 +2,19 @@
 import { spawn } from 'node:child_process'
 import { mark } from './goal.ts'
 
-const all = ['start', 'page', 'weight', 'rebuild', 'save', 'import', 'statistics', 'coaches', 'matching', 'false-alarms', 'm3']
+const all = [
+  'start',
+  'page',
+  'weight',
+  'rebuild',
+  'save',
+  'import',
+  'statistics',
+  'coaches',
+  'matching',
+  'false-alarms',
+  'm3',
+]
 const wanted = process.argv.slice(2)
 const goals: string[] = []
 for (const name of all.filter((one) => wanted.length === 0 || wanted.includes(one))) {

@@ -49,7 +49,7 @@ const { rows: standing } = await owner.query(
   [session],
 )
 const [seated, waiting] = ['seated', 'waiting'].map((state) => standing.find((one) => one.state === state))
-if (answers.some((status) => status !== 200)) throw new Error(`answers: ${[...new Set(answers)]}`)
+if (answers.some((status) => status !== 200)) throw new Error(`answers: ${[...new Set(answers)].join(', ')}`)
 if (seated?.times !== seats || waiting?.times !== rush - seats || seated.last > waiting.first)
   throw new Error(`somebody stands wrong: ${JSON.stringify(standing)}`)
 goal(`${rush} who sign up at once for ${seats} seats, ${seats} seated and the others on the list`, took / 1000, ' s', {

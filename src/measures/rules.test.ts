@@ -41,6 +41,16 @@ test('a period without records is a true zero while collection goes on, and ther
   ])
 })
 
+test('a sum divided among those who stayed has no value where nobody did', () => {
+  const divided = measure({
+    shape: 'amount',
+    definition: { fact: 'enrolment', on: 'endedOn', of: {}, amount: 'hours', those: { isCompleted: true }, splits: [] },
+  })
+  const readings = readingsFromCells(divided, [cell('2022-06', 30), cell('2023-01', 60, 2)], [], '2025-06-01')
+  expect(said(readings)).toEqual(['2022 no cases final', '2023 30 final', '2024 no cases final'])
+  expect(readings[1]).toMatchObject({ numerator: 60, denominator: 2 })
+})
+
 test('records before the first day of collection are shown and not hidden', () => {
   expect(said(readingsFromCells(measure(), [cell('2021-12', 1)], [], '2025-06-01'))[0]).toBe('2021 1 final')
 })

@@ -41,6 +41,8 @@ test('a value is added, edited and removed, each with its line of history', asyn
   expect((await said(room, id))[0]).toBe('2019: 0')
   const page = await (await ask(`/measures/${id}`)).text()
   expect(page).toContain('saved reading')
+  const [line = ''] = /<li[^>]*>(?:(?!<li).)*saved reading.*?<\/li>/s.exec(page) ?? []
+  expect(line.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ')).toContain('period 2019')
   expect((await ask(`${own}/remove`, { version: '2' })).status).toBe(303)
   expect((await said(room, id))[0]).toBe('2020: 148')
   const after = await (await ask(`/measures/${id}`)).text()

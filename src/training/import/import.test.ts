@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { root } from '../../platform/root.ts'
-import { marchSession, type TrainingTest, wilson } from '../test-training.ts'
+import { marchSession, needs, type TrainingTest, wilson } from '../test-training.ts'
 
 const headings = 'Name\tEmail\tCourse\tSession date\tHours\tOutcome\tCompleted on'
 const sheet = (...rows: string[]): string => [headings, ...rows].join('\n')
@@ -96,6 +97,32 @@ test('undoing an import takes back its records and its coaches, but not a coach 
   expect(await rowsIn(made, 'enrolment')).toBe(1)
   expect((await made.ask(`${importPath}/undo`, {})).status).toBe(422)
   expect(await page(made, '/training/imports')).toContain('undone')
+})
+
+test('who completed a session before shares its cost with those whom an import brings, and is counted anew with them', async () => {
+  const counted: string[][] = []
+  const made = await wilson(undefined, {
+    ...needs,
+    counted: async (tx, { coach_trained }, write) => {
+      if (coach_trained && !Array.isArray(coach_trained)) {
+        const { rows } = await sql<{ name: string }>`
+          select name from coach where id in (${coach_trained}) order by name`.execute(tx.sql)
+        counted.push(rows.map(({ name }) => name))
+      }
+      return write()
+    },
+  })
+  const march = await marchSession(made)
+  await made.write((tx) => tx.client.query('update training_session set cost_cents = 90000 where id = $1', [march]))
+  const done = { classTaken: `session:${march}`, hours: '30', on: '2024-03-08', isNewCoach: 'yes' }
+  for (const coachName of ['Ana Bell', 'Ben Orr']) await made.ask('/training/record', { ...done, coachName })
+  const at = await paste(made, sheet(`Cy Dow\t\t${academy}\t2024-03-04\t30\tcompleted\t2024-03-08`))
+  const imported = await made.ask(at, { expected: '1' })
+  await made.ask(`${imported.headers.get('location')?.replace('/team/wilson', '').split('?')[0]}/undo`, {})
+  expect(counted).toEqual([
+    ['Ana Bell', 'Ben Orr', 'Cy Dow'],
+    ['Ana Bell', 'Ben Orr', 'Cy Dow'],
+  ])
 })
 
 test('the same file again says so and changes nothing (BI-C14)', async () => {

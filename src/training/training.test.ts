@@ -278,6 +278,9 @@ test('hours that change from a day on: sessions before it keep theirs, those aft
       await made.ask(`/training/courses/${made.academy}/versions`, { requiredHours: '50', effectiveOn: '2024-07-01' })
     ).text(),
   ).toContain('Other hours hold from that day already.')
+  const shown = await (await made.ask(`/training/courses/${made.academy}`)).text()
+  expect(shown).toContain('<ins>the start</ins>')
+  expect(shown).not.toContain('1900')
 })
 
 test('the history of a new session says what it is: money in dollars, and nothing that it is not', async () => {

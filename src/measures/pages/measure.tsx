@@ -5,6 +5,7 @@ import type { HistoryLine } from '../../platform/history.ts'
 import type { Visit } from '../../platform/http/route.ts'
 import { Facts, RecordPage, RecordTable } from '../../platform/ui/records.tsx'
 import { TeamPage } from '../../platform/ui/shell.tsx'
+import { Unbroken } from '../../platform/ui/unbroken.tsx'
 import { inWords } from '../../platform/ui/words.ts'
 import { factWindows } from '../catalogue.ts'
 import { weighInWords } from '../curve/evidence.ts'
@@ -102,7 +103,11 @@ function Lead({ found, turn }: { found: MeasureReadings; turn: TurnView }): JSX.
       ) : (
         <p>No value yet.</p>
       )}
-      {now && <p class="reading-says">{sentence}</p>}
+      {now && (
+        <p class="reading-says">
+          <Unbroken text={sentence} />
+        </p>
+      )}
       <p class="quiet">
         {asksInWords[measure.asks ?? 'indicator']} · {betterInWords[measure.better]} {measure.isSample && <Sample />}
       </p>

@@ -1,6 +1,7 @@
 import type { JSX } from 'preact'
 import { dayInWords } from '../../core/day.ts'
 import type { Reading } from '../../measures/model.ts'
+import { Unbroken } from '../../platform/ui/unbroken.tsx'
 import { aheadInWords, aheadOf } from '../chart/ahead.ts'
 import { axisOf } from '../chart/axis.ts'
 import { axisWidth, fluid, Plot, signalClass, triangle } from '../chart/curve.tsx'
@@ -9,7 +10,6 @@ import { limitsInWords } from '../chart/limits.ts'
 import { signalAt } from '../chart/signals.ts'
 import { reasonInWords } from '../figures.ts'
 import type { MeasureShown } from '../model.ts'
-import { Unbroken } from './lead.tsx'
 
 /** The curve of a measure with its key. Without any value there is nothing to draw, and it says so. */
 export function Chart({ measure }: { measure: MeasureShown }): JSX.Element {

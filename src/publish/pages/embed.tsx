@@ -1,9 +1,10 @@
+import { Unbroken } from '../../platform/ui/unbroken.tsx'
 import { editionInWords } from '../figures.ts'
 import type { EditionContent, MeasureShown } from '../model.ts'
 import type { Addresses } from './addresses.ts'
 import { Chart } from './chart.tsx'
 import { type Assets, documentOf, type Head, type Made } from './document.tsx'
-import { Now, Unbroken } from './lead.tsx'
+import { Now } from './lead.tsx'
 import { Rows } from './rows.tsx'
 
 type Embed = { readonly content: EditionContent; readonly at: Addresses; readonly assets: Assets }

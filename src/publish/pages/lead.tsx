@@ -2,6 +2,7 @@ import type { JSX } from 'preact'
 import { dayInWords } from '../../core/day.ts'
 import { figureInWords, figureWithSign, unitAfter } from '../../measures/figures.ts'
 import type { Reading } from '../../measures/model.ts'
+import { Unbroken } from '../../platform/ui/unbroken.tsx'
 import { asksInWords, betterInWords, currentReading, reasonInWords } from '../figures.ts'
 import type { EditionContent, MeasureShown } from '../model.ts'
 
@@ -32,11 +33,6 @@ export function Lead({ content, measure }: { content: EditionContent; measure: M
     </div>
   )
 }
-
-/** Odds such as `2-in-3` stay on one line. */
-export const Unbroken = ({ text }: { text: string }): JSX.Element => (
-  <>{text.split(/(\d+-in-\d+)/).map((part, index) => (index % 2 === 1 ? <span class="whole">{part}</span> : part))}</>
-)
 
 export function Now({ measure }: { measure: MeasureShown }): JSX.Element {
   const current = currentReading(measure.readings)

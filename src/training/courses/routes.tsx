@@ -1,4 +1,4 @@
-import { historyOf } from '../../platform/history.ts'
+import { type HistoryLine, historyOf } from '../../platform/history.ts'
 import { goTo, notFound, page } from '../../platform/http/answer.tsx'
 import { typedFrom } from '../../platform/http/form.ts'
 import { parseTyped } from '../../platform/http/parse.ts'
@@ -9,6 +9,7 @@ import { access } from '../rules.ts'
 import { addCourse, addCourseVersion, addDefaultCourse, editCourse } from './actions.ts'
 import { courseForm, courseVersionForm, newCourseForm } from './model.ts'
 import { AddCoursePage, CoursePage, CoursesPage } from './pages.tsx'
+import { fromTheStart } from './rules.ts'
 import { course, courses } from './store.ts'
 
 /** Courses and the hours they require over time. */
@@ -54,7 +55,9 @@ async function show(
 ): Promise<Response> {
   const shown = await visit.db.read(visit.scope, async (tx) => {
     const found = await course(tx, idOf(visit))
-    return found && { course: found, history: await historyOf(tx, [found.id, ...found.versions.map(({ id }) => id)]) }
+    if (!found) return null
+    const history = await historyOf(tx, [found.id, ...found.versions.map(({ id }) => id)])
+    return { course: found, history: history.map(fromTheStartInWords) }
   })
   if (!shown) return notFound()
   const { title, kind, isCoachCourse, endedOn } = shown.course
@@ -94,3 +97,8 @@ async function addHours(visit: Visit): Promise<Response> {
 
 const isThere = async (visit: Visit): Promise<boolean> =>
   (await visit.db.read(visit.scope, (tx) => course(tx, idOf(visit)))) !== null
+
+const fromTheStartInWords = (line: HistoryLine): HistoryLine => ({
+  ...line,
+  changes: line.changes.map((change) => (change.after === fromTheStart ? { ...change, after: 'the start' } : change)),
+})

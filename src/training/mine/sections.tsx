@@ -52,7 +52,7 @@ export const trainingMine = ({ clock }: Pick<TrainingNeeds, 'clock'>): readonly 
   },
   {
     key: 'class-hours',
-    title: 'My training hours',
+    title: 'My classes so far',
     order: 60,
     section: async (tx, coachId, today) => {
       const behind = (await seatsOfCoach(tx, coachId)).filter(

@@ -1,25 +1,44 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { ok } from '../core/result.ts'
-import type { CountFacts } from '../platform/counted.ts'
-import type { Db, Tx } from '../platform/db/db.ts'
+import { together } from '../core/together.ts'
+import type { CountFacts, Touched } from '../platform/counted.ts'
+import { type Db, type Tx, withoutWaiting } from '../platform/db/db.ts'
 import { factWindows } from './catalogue.ts'
 import { type Computed, type Contribution, contributions } from './contributions.ts'
 import { definitionSchema, type Shape } from './model.ts'
 
 /**
- * Wraps a change of records: what the touched facts contributed before is compared with what they contribute after, and
- * exactly the counters that differ are moved, in the same transaction. Writers of one organisation take turns
- * (`Db.act`), so nothing moves in between.
+ * Wraps a change of records: what the touched facts contributed before is taken from what they contribute after, and exactly
+ * the counters that differ are moved, in the same transaction. Writers of one organisation take turns (`Db.act`), so nothing
+ * moves in between. What is new contributed nothing before, and is written while the measures are still being asked for.
  */
 export const countFacts: CountFacts = async (tx, touched, write, are) => {
-  const measures = await computedMeasures(tx, Object.keys(touched))
-  if (measures.length === 0) return write()
-  const query = contributions(tx.org, measures, factWindows, touched)?.compile(tx.sql)
+  if (are === 'new') {
+    const [answer, addition] = await together(
+      write(),
+      contributionsOf(tx, touched).then((query) => query && adding(tx, query).compile(tx.sql)),
+    )
+    if (addition) withoutWaiting(tx, tx.sql.executeQuery(addition))
+    return answer
+  }
+  const query = await contributionsOf(tx, touched)
   if (!query) return write()
-  const before = are === 'new' ? [] : (await tx.sql.executeQuery(query)).rows
+  const before = await contributed(tx, query)
   const answer = await write()
-  await move(tx, before, (await tx.sql.executeQuery(query)).rows)
+  withoutWaiting(tx, adding(tx, query, before).execute(tx.sql))
   return answer
+}
+
+async function contributionsOf(tx: Tx, touched: Touched): Promise<RawBuilder<Contribution> | null> {
+  return contributions(tx.org, await computedMeasures(tx, Object.keys(touched)), factWindows, touched)
+}
+
+/** What facts contribute now, as JSON: numbers pass through as exact as the database has them. */
+async function contributed(tx: Tx, query: RawBuilder<Contribution>): Promise<string> {
+  const { rows } = await sql<{
+    facts: string
+  }>`select coalesce(json_agg(c), '[]')::text as facts from (${query}) c`.execute(tx.sql)
+  return rows[0]?.facts ?? '[]'
 }
 
 /** Computes all counters of an organisation anew from its records; answers how many there are. */
@@ -43,16 +62,7 @@ export async function recount(tx: Tx, measures: readonly Computed[]): Promise<vo
   if (!query) return
   // The groups of a million records fit into memory; on disk they take twice as long.
   await sql`select set_config('work_mem', '64MB', true)`.execute(tx.sql)
-  await sql`
-    with c as materialized (${query}),
-    medians as (
-      insert into cell_value (org_id, measure_id, dimension, category, month, value, times)
-      select ${tx.org}, measure_id, dimension, category, month::date, value::numeric, numerator::int from c where value is not null
-    )
-    insert into cell (org_id, measure_id, dimension, category, month, numerator, denominator)
-    select ${tx.org}, measure_id, dimension, category, month::date, numerator::numeric, denominator::numeric from c where value is null`.execute(
-    tx.sql,
-  )
+  await adding(tx, query).execute(tx.sql)
 }
 
 /** Rebuilds every organisation, one transaction each. */
@@ -81,48 +91,26 @@ async function computedMeasures(tx: Tx, facts?: readonly string[]): Promise<Comp
   }))
 }
 
-const nameOf = (row: Contribution): string =>
-  JSON.stringify([row.measure_id, row.dimension, row.category, row.month, row.value])
-
-type Move = Contribution & { readonly numerator_before: string; readonly denominator_before: string }
-
-async function move(tx: Tx, before: readonly Contribution[], after: readonly Contribution[]): Promise<void> {
-  const was = new Map(before.map((row) => [nameOf(row), row]))
-  const now = new Map(after.map((row) => [nameOf(row), row]))
-  const moves = [...new Set([...was.keys(), ...now.keys()])].flatMap((name): Move[] => {
-    const [old, young] = [was.get(name), now.get(name)]
-    const row = young ?? old
-    if (!row || (old?.numerator === young?.numerator && old?.denominator === young?.denominator)) return []
-    return [
-      {
-        ...row,
-        numerator: young?.numerator ?? '0',
-        denominator: young?.denominator ?? '0',
-        numerator_before: old?.numerator ?? '0',
-        denominator_before: old?.denominator ?? '0',
-      },
-    ]
-  })
-  if (moves.length > 0) await add(tx, moves)
-}
-
-// The differences are taken by the database, in exact decimals: the same sums must come out as in a rebuild.
-async function add(tx: Tx, moves: readonly Move[]): Promise<void> {
-  await sql`
-    with r as (
-      select * from jsonb_to_recordset(${JSON.stringify(moves)}::jsonb) as r (measure_id uuid, dimension text, category text,
-        month date, value numeric, numerator numeric, numerator_before numeric, denominator numeric, denominator_before numeric)
+/** Adds to the counters what facts contribute now, less what they contributed before. */
+const adding = ({ org }: Tx, now: RawBuilder<Contribution>, before = '[]'): RawBuilder<unknown> => sql`
+    with moved as materialized (
+      select measure_id, dimension, category, month, value, sum(numerator) as numerator, sum(denominator) as denominator
+      from (
+        (${now})
+        union all
+        select measure_id, dimension, category, month, value, -numerator, -denominator
+        from jsonb_to_recordset(${before}::jsonb) as b (measure_id uuid, dimension text, category text, month date,
+          value numeric, numerator numeric, denominator numeric)
+      ) c
+      group by measure_id, dimension, category, month, value
+      having sum(numerator) <> 0 or sum(denominator) <> 0
     ),
     medians as (
       insert into cell_value as c (org_id, measure_id, dimension, category, month, value, times)
-      select ${tx.org}, measure_id, dimension, category, month, value, (numerator - numerator_before)::int from r where value is not null
+      select ${org}, measure_id, dimension, category, month, value, numerator::int from moved where value is not null
       on conflict (org_id, measure_id, dimension, category, month, value) do update set times = c.times + excluded.times
     )
     insert into cell as c (org_id, measure_id, dimension, category, month, numerator, denominator)
-    select ${tx.org}, measure_id, dimension, category, month, numerator - numerator_before, denominator - denominator_before
-    from r where value is null
+    select ${org}, measure_id, dimension, category, month, numerator, denominator from moved where value is null
     on conflict (org_id, measure_id, dimension, category, month)
-    do update set numerator = c.numerator + excluded.numerator, denominator = c.denominator + excluded.denominator`.execute(
-    tx.sql,
-  )
-}
+    do update set numerator = c.numerator + excluded.numerator, denominator = c.denominator + excluded.denominator`

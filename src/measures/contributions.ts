@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
+import type { Day } from '../core/day.ts'
 import type { FactWindow } from '../core/fact.ts'
 import type { Touched } from '../platform/counted.ts'
 import type { Definition, Shape } from './model.ts'
@@ -6,15 +7,15 @@ import type { Definition, Shape } from './model.ts'
 /** A measure as the engine needs it. */
 export type Computed = { readonly id: string; readonly shape: Shape; readonly definition: Definition }
 
-/** What facts add to one counter. Numbers stay text, as exact as the database has them. `value` is set for medians only. */
+/** What facts add to one counter; `month` is its first day, and `value` is set for medians only. */
 export type Contribution = {
   readonly measure_id: string
   readonly dimension: string
   readonly category: string
-  readonly month: string
-  readonly value: string | null
-  readonly numerator: string
-  readonly denominator: string
+  readonly month: Day
+  readonly value: number | null
+  readonly numerator: number
+  readonly denominator: number
 }
 
 /**
@@ -155,8 +156,7 @@ function sumsFrom(window: FactWindow, measures: readonly Computed[], groups: Raw
     return sql`(${id}::uuid, ${sql.ref(`g.n${index}`)}::numeric, ${sql.ref(`g.d${index}`)}::numeric, ${sql.lit(`{${own}}`)}::text[])`
   })
   return sql`
-    select v.measure_id, g.dimension, g.category, g."month"::date::text as month,
-      null::text as value, v.numerator::text as numerator, v.denominator::text as denominator
+    select v.measure_id, g.dimension, g.category, g."month"::date as month, null::numeric as value, v.numerator, v.denominator
     from (
       select f."month", ${name} as dimension, ${category} as category, ${sql.join(pairs)}
       from ${groups} group by grouping sets (${sql.join(sets)})
@@ -201,8 +201,8 @@ function mediansFrom(window: FactWindow, measure: Computed, groups: RawBuilder<u
   return ['', ...splits].map((split) => {
     const category = split === '' ? sql`''` : sql`coalesce(${column(window, 'dimensions', split)}, 'not known')`
     return sql`
-      select ${measure.id}::uuid as measure_id, ${split}::text as dimension, ${category} as category, f."month"::date::text as month,
-        ${quantity}::text as value, sum(f."times")::text as numerator, '0' as denominator
+      select ${measure.id}::uuid as measure_id, ${split}::text as dimension, ${category} as category, f."month"::date as month,
+        ${quantity}::numeric as value, sum(f."times") as numerator, 0 as denominator
       from ${groups} where ${where}
       group by 3, 4, 5`
   })
@@ -227,5 +227,5 @@ export function column(
 ): RawBuilder<unknown> {
   const found = window[kind][name]
   if (found === undefined) throw new Error(`the fact ${window.name} has no ${name} among its ${kind}`)
-  return sql`${sql.ref(`f.${found}`)}`
+  return sql.ref(`f.${found}`)
 }

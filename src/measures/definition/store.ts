@@ -38,15 +38,15 @@ export async function previewReadings(
     dimension: row.dimension,
     category: row.category,
     month: monthOf(row.month),
-    numerator: Number(row.numerator),
-    denominator: Number(row.denominator),
+    numerator: row.numerator,
+    denominator: row.denominator,
   }))
   const values = rows.map((row) => ({
     dimension: row.dimension,
     category: row.category,
     month: monthOf(row.month),
-    value: Number(row.value),
-    times: Number(row.numerator),
+    value: row.value ?? 0,
+    times: row.numerator,
   }))
   return readingsFromCells(measure, cells, values, today)
 }

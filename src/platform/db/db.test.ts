@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { newId } from '../../core/id.ts'
 import { ok, refuse } from '../../core/result.ts'
+import { copyIn, type Tx, withoutWaiting } from './db.ts'
 import { freshDb, type TestDb } from './test-db.ts'
 
 async function twoCounties(): Promise<{ db: TestDb; wilson: number; nash: number; ana: string }> {
@@ -82,6 +83,28 @@ test('a refusal takes back what was written before it', async () => {
   expect(
     await db.read({ org: wilson, person: ana }, (tx) => tx.sql.selectFrom('partner').selectAll().execute()),
   ).toEqual([])
+})
+
+test('a change that nobody waits for fails the whole transaction, and is named as the cause of what failed after it', async () => {
+  const { db, wilson, ana } = await twoCounties()
+  const scope = { org: wilson, person: ana }
+  const twice = partner(wilson, 'EMS')
+  const addTwice = (then: (tx: Tx) => Promise<unknown>) =>
+    db.act(scope, 'partners.add', async (tx) => {
+      await tx.sql.insertInto('partner').values(twice).execute()
+      withoutWaiting(tx, tx.sql.insertInto('partner').values(twice).execute())
+      return ok(await then(tx))
+    })
+  await expect(addTwice(async () => null)).rejects.toThrow('duplicate key')
+  await expect(addTwice((tx) => tx.sql.selectFrom('partner').selectAll().execute())).rejects.toThrow('duplicate key')
+  await expect(addTwice((tx) => copyIn(tx, 'partner', []))).rejects.toThrow('duplicate key')
+  expect(await db.read(scope, (tx) => tx.sql.selectFrom('partner').selectAll().execute())).toEqual([])
+  const answer = await db.act(scope, 'partners.add', async (tx) => {
+    withoutWaiting(tx, tx.sql.insertInto('partner').values(twice).execute())
+    return ok(null)
+  })
+  expect(answer.ok).toBe(true)
+  expect(await db.read(scope, (tx) => tx.sql.selectFrom('partner').select('name').execute())).toEqual([{ name: 'EMS' }])
 })
 
 test('history cannot be rewritten by the program', async () => {

@@ -5,6 +5,7 @@ import pg from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
 import { isId } from '../../core/id.ts'
 import type { Result } from '../../core/result.ts'
+import { together } from '../../core/together.ts'
 import type { DB } from './tables.ts'
 
 /** On whose behalf a transaction runs: one organisation, and the person who acts (null for the program itself). */
@@ -16,10 +17,22 @@ export type Tx = {
   readonly person: string | null
   readonly sql: Kysely<DB>
   readonly client: pg.PoolClient
+  /** What `withoutWaiting` has sent. */
+  readonly unanswered: Promise<unknown>[]
+}
+
+/**
+ * Leaves a change under way whose answer says nothing new: what comes next, and the end of the transaction, go out right behind it.
+ * If it fails, the transaction fails.
+ */
+export function withoutWaiting({ unanswered }: Tx, change: Promise<unknown>): void {
+  change.catch(() => undefined) // thrown where the transaction ends
+  unanswered.push(change)
 }
 
 /** Streams lines into a table by COPY, with nothing else on its way: the driver pipelines or streams, never both. */
-export async function copyIn({ client }: Tx, table: string, lines: Iterable<string>): Promise<void> {
+export async function copyIn({ client, unanswered }: Tx, table: string, lines: Iterable<string>): Promise<void> {
+  await together(...unanswered)
   Object.assign(client, { pipeline: false })
   try {
     await pipeline(Readable.from(lines), client.query(copyFrom(`copy ${table} from stdin`)))
@@ -48,24 +61,29 @@ export type Db = {
 export function openDb(connection: pg.PoolConfig, onTrouble: (error: Error) => void): Db {
   const pool = new pg.Pool({ max: 10, pipeline: true, types: { getTypeParser }, ...connection })
   pool.on('error', onTrouble)
-  const sqlOn = connection.connectionString === undefined ? withKeptPlans : withoutPlans
-  const txOf = (scope: Scope, client: pg.PoolClient): Tx => ({ ...scope, client, sql: kyselyOn(sqlOn(client)) })
+  const sqlOn = kyselyOn(connection.connectionString === undefined ? withKeptPlans : withoutPlans)
+  const txOf = (scope: Scope, { client, unanswered }: Begun): Tx => ({
+    ...scope,
+    client,
+    unanswered,
+    sql: sqlOn(client),
+  })
   return {
     read: (scope, work) =>
-      transact(pool, `begin read only isolation level repeatable read; ${asApp(scope)}`, (client) =>
-        work(txOf(scope, client)),
+      transact(pool, `begin read only isolation level repeatable read; ${asApp(scope)}`, (begun) =>
+        work(txOf(scope, begun)),
       ),
     act: (scope, name, work) =>
       transact(
         pool,
-        `begin; ${asApp(scope)}; select set_config('app.act', '${actName(name)}', true); select pg_advisory_xact_lock(${writersLock}, ${whole(scope.org)})`,
-        (client) => work(txOf(scope, client)),
+        `begin; ${asApp(scope)}, set_config('app.act', '${actName(name)}', true), pg_advisory_xact_lock(${writersLock}, ${whole(scope.org)})`,
+        (begun) => work(txOf(scope, begun)),
       ),
     door: (name, work) =>
       transact(
         pool,
         `begin; set local role better_off_door; select set_config('app.act', '${actName(name)}', true)`,
-        (client) => work(kyselyOn(sqlOn(client))),
+        ({ client }) => work(sqlOn(client)),
       ),
     askDoor: async (name, values) => {
       const places = values.map((_, index) => `$${index + 1}`).join()
@@ -74,7 +92,7 @@ export function openDb(connection: pg.PoolConfig, onTrouble: (error: Error) => v
       return (await pool.query(connection.connectionString === undefined ? asked : { ...asked, name: undefined })).rows
     },
     published: (work) =>
-      transact(pool, 'begin read only; set local role better_off_public', (client) => work(kyselyOn(sqlOn(client)))),
+      transact(pool, 'begin read only; set local role better_off_public', ({ client }) => work(sqlOn(client))),
     close: () => pool.end(),
   }
 }
@@ -104,23 +122,24 @@ function functionName(name: string): string {
   return name
 }
 
-async function transact<T>(pool: pg.Pool, opening: string, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+type Begun = Pick<Tx, 'client' | 'unanswered'>
+
+async function transact<T>(pool: pg.Pool, opening: string, work: (begun: Begun) => Promise<T>): Promise<T> {
   const client = await pool.connect()
   const lost = (): void => undefined // a broken connection fails the query under way; without a listener it would end the program
   client.on('error', lost)
+  const unanswered: Promise<unknown>[] = []
   let broken: Error | undefined
   try {
     // The first question goes out with the opening, without waiting for it: after `begin`, nothing runs outside of its rights.
-    const [opened, worked] = await Promise.allSettled([client.query(opening), work(client)])
-    if (opened.status === 'rejected') throw opened.reason
-    if (worked.status === 'rejected') throw worked.reason
-    const answer = worked.value
-    await client.query(isRefusal(answer) ? 'rollback' : 'commit')
+    const [, answer] = await together(client.query(opening), work({ client, unanswered }))
+    await together(...unanswered, client.query(isRefusal(answer) ? 'rollback' : 'commit'))
     return answer
   } catch (error) {
     await client.query('rollback').catch((second: Error) => {
       broken = second
     })
+    await together(...unanswered) // what failed without anybody waiting is the cause of what failed after it
     throw error
   } finally {
     client.off('error', lost)
@@ -159,12 +178,19 @@ function nameOf(text: string): string | undefined {
   return names.get(text)
 }
 
-const kyselyOn = (query: Query): Kysely<DB> =>
-  new Kysely<DB>({
-    dialect: new PostgresDialect({
-      pool: { connect: async () => ({ query, release: () => undefined }) as never, end: async () => undefined },
-    }),
-  })
+/** Kysely on a connection, made once for each: making it for every transaction was felt in each save. */
+function kyselyOn(queryOn: (client: pg.PoolClient) => Query): (client: pg.PoolClient) => Kysely<DB> {
+  const made = new WeakMap<pg.PoolClient, Kysely<DB>>()
+  return (client) => {
+    const known = made.get(client)
+    if (known) return known
+    const connection = { query: queryOn(client), release: () => undefined } as never
+    const pool = { connect: async () => connection, end: async () => undefined }
+    const sql = new Kysely<DB>({ dialect: new PostgresDialect({ pool }) })
+    made.set(client, sql)
+    return sql
+  }
+}
 
 const textTypes = new Set([pg.types.builtins.DATE]) // a day stays the text that it is
 const numberTypes = new Set([pg.types.builtins.INT8, pg.types.builtins.NUMERIC])

@@ -80,6 +80,8 @@ async function answered(
   const sent = sentOnce(request, limit ?? 1_000_000)
   try {
     if (request.method === 'POST' && !mayPost(request.headers, needs.baseUrl)) return needs.calm(foreign)
+    // A form comes in while the database is asked who sends it; a large upload waits until that is known.
+    if (request.method === 'POST' && limit === undefined) sent.read().catch(() => undefined)
     const response = await work(sent)
     if (response.body !== null) return response
     if (response.status === 400) return needs.calm(unclear)

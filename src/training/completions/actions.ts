@@ -1,6 +1,7 @@
 import type { Day } from '../../core/day.ts'
 import { newId } from '../../core/id.ts'
 import { ok, type Result, refuse, refuseAll } from '../../core/result.ts'
+import { together } from '../../core/together.ts'
 import type { Db, Scope, Tx } from '../../platform/db/db.ts'
 import { versionOn } from '../courses/rules.ts'
 import { course } from '../courses/store.ts'
@@ -36,9 +37,9 @@ export const recordCompletion = (
   now: Now,
 ): Promise<Result<{ id: string; coachId: string }>> =>
   db.act(scope, 'training.recordCompletion', async (tx) => {
-    const coach = await coachMeant(tx, form)
-    const taken =
-      form.classTaken.kind === 'session' ? await inSession(tx, form, coach, now) : await elsewhere(tx, form, coach, now)
+    const taking = form.classTaken.kind === 'session' ? inSession : elsewhere
+    const asked = coachMeant(tx, form)
+    const [coach, taken] = await together(asked, taking(tx, form, asked, now))
     if (!coach.ok || !taken.ok)
       return refuseAll([...(coach.ok ? [] : coach.problems), ...(taken.ok ? [] : taken.problems)])
     const beside = await coachesBeside(tx, form.classTaken.kind === 'session' ? form.classTaken.id : null)
@@ -46,9 +47,11 @@ export const recordCompletion = (
       tx,
       ofEnrolments([taken.value.id], [coach.value.id, ...beside]),
       async () => {
-        if (coach.value.isNew)
-          await now.needs.coaches.add(tx, null, [{ id: coach.value.id, name: coach.value.name, email: null }])
-        return taken.value.write(coach.value.id)
+        const { isNew, id: coachId, name } = coach.value
+        const adding = isNew ? now.needs.coaches.add(tx, null, [{ id: coachId, name, email: null }]) : Promise.resolve()
+        // Sent right behind each other: were the coach not there first, the record would be refused.
+        const [, written] = await together(adding, taken.value.write(coachId))
+        return written
       },
       coach.value.isNew && taken.value.isNew && beside.length === 0 ? 'new' : undefined,
     )
@@ -61,8 +64,8 @@ type Ready = Result<{
   readonly write: (coachId: string) => Promise<string>
 }>
 
-async function inSession(tx: Tx, form: CompletionForm, coach: Result<Found>, { today }: Now): Promise<Ready> {
-  const held = await session(tx, form.classTaken.id)
+async function inSession(tx: Tx, form: CompletionForm, asked: Promise<Result<Found>>, { today }: Now): Promise<Ready> {
+  const [held, coach] = await together(session(tx, form.classTaken.id), asked)
   if (!held) return refuse('training.no-session', 'This session is not there any more. Choose another.', 'classTaken')
   const outcome = {
     outcome: 'completed',
@@ -100,8 +103,8 @@ async function inSession(tx: Tx, form: CompletionForm, coach: Result<Found>, { t
   })
 }
 
-async function elsewhere(tx: Tx, form: CompletionForm, coach: Result<Found>, { today }: Now): Promise<Ready> {
-  const found = await course(tx, form.classTaken.id)
+async function elsewhere(tx: Tx, form: CompletionForm, asked: Promise<Result<Found>>, { today }: Now): Promise<Ready> {
+  const [found, coach] = await together(course(tx, form.classTaken.id), asked)
   if (!found) return refuse('training.no-course', 'This course is not there any more. Choose another.', 'classTaken')
   const on = form.on || null
   const outcome = { outcome: 'completed', hours: form.hours, on, isShortConfirmed: form.isShortConfirmed } as const

@@ -1,25 +1,27 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { newId } from '../../core/id.ts'
 import type { Tx } from '../../platform/db/db.ts'
 import type { Course, CourseForm, CourseKind, CourseVersion, CourseVersionForm, NewCourseForm } from './model.ts'
 import { fromTheStart } from './rules.ts'
 
 /** All courses with their versions, approved coach courses first, ended ones last. */
-export async function courses(tx: Tx): Promise<readonly Course[]> {
+export const courses = (tx: Tx): Promise<readonly Course[]> => coursesWhere(tx, sql``)
+
+export const course = async (tx: Tx, id: string): Promise<Course | null> =>
+  (await coursesWhere(tx, sql`and c.id = ${id}`))[0] ?? null
+
+async function coursesWhere(tx: Tx, condition: RawBuilder<unknown>): Promise<readonly Course[]> {
   const { rows } = await sql<Omit<Course, 'versions'> & { kind: CourseKind; versions: CourseVersion[] }>`
     select c.id, c.title, c.kind, c.is_coach_course as "isCoachCourse", c.ended_on as "endedOn", c.version,
       json_agg(json_build_object('id', v.id, 'number', v.number, 'requiredHours', v.required_hours, 'effectiveOn', v.effective_on)
         order by v.effective_on) as versions
     from course c
     join course_version v on v.org_id = c.org_id and v.course_id = c.id
-    where c.org_id = ${tx.org}
+    where c.org_id = ${tx.org} ${condition}
     group by c.org_id, c.id
     order by c.ended_on is not null, not c.is_coach_course, c.title`.execute(tx.sql)
   return rows
 }
-
-export const course = async (tx: Tx, id: string): Promise<Course | null> =>
-  (await courses(tx)).find((one) => one.id === id) ?? null
 
 export async function insertCourse(tx: Tx, form: NewCourseForm): Promise<string> {
   const id = newId()

@@ -168,6 +168,17 @@ async function fill(): Promise<void> {
      cross join (select id from course where kind = 'ethics') k`,
     [org, enrolments],
   )
+  // Attendance by class day is kept since the last year; of the earlier ones only the hours in total are known.
+  await owner.query(
+    `insert into class_day (org_id, id, session_id, held_on, starts_at, ends_at, minutes, begins_at, place)
+     select org_id, gen_random_uuid(), id, starts_on + n, '09:00', '17:00', 480, (starts_on + n + time '09:00') at time zone 'UTC', place
+     from training_session cross join generate_series(0, 1) n where starts_on >= '2024-01-01' and not is_cancelled`,
+  )
+  await owner.query(
+    `insert into attendance (org_id, id, class_day_id, enrolment_id, minutes, way, noted_at)
+     select e.org_id, gen_random_uuid(), d.id, e.id, 450, 'roster', now()
+     from enrolment e join class_day d on d.org_id = e.org_id and d.session_id = e.session_id where e.outcome = 'completed'`,
+  )
   await owner.query('vacuum analyze')
   const { rows } = await owner.query<{ count: string }>('select count(*) from enrolment')
   if (Number(rows[0]?.count) !== enrolments) throw new Error(`there are ${rows[0]?.count} enrolments`)
@@ -179,17 +190,30 @@ function handWritten(ids: ReadonlyMap<string, string>): string {
   return `
     begin;
     set local work_mem = '64MB';
+    set local hash_mem_multiplier = 4;
     delete from cell where org_id = ${org};
     delete from cell_value where org_id = ${org};
     with ended as materialized (
       select date_trunc('month', e.outcome_on::timestamp)::date as month, c.kind, e.outcome, e.outcome_on - e.enrolled_on as days,
-        count(*) as times, sum(e.attended_hours) as hours, count(e.attended_hours) as with_hours
+        count(*) as times, sum(e.attended_hours) filter (where a.enrolment_id is null) as hours,
+        count(e.attended_hours) filter (where a.enrolment_id is null) as with_hours
       from enrolment e join course c on c.org_id = e.org_id and c.id = e.course_id
+      left join (select distinct enrolment_id from attendance where org_id = ${org}) a on a.enrolment_id = e.id
       where e.org_id = ${org} and e.outcome_on is not null
       group by 1, 2, 3, 4
     ),
+    by_day as (
+      select date_trunc('month', d.held_on::timestamp)::date as month, c.kind, sum(round(a.minutes / 60.0, 2)) as hours, count(*) as with_hours
+      from attendance a join class_day d on d.org_id = a.org_id and d.id = a.class_day_id
+      join training_session s on s.org_id = d.org_id and s.id = d.session_id join course c on c.org_id = s.org_id and c.id = s.course_id
+      where a.org_id = ${org} group by 1, 2
+    ),
+    attended as (
+      select month, kind, grouping(kind) = 1 as is_whole, coalesce(sum(hours), 0) as hours, sum(with_hours) as with_hours
+      from (select month, kind, hours, with_hours from ended union all select * from by_day) b group by grouping sets ((month), (month, kind))
+    ),
     by_kind as materialized (
-      select month, kind, grouping(kind) = 1 as is_whole, sum(times) as times, coalesce(sum(hours), 0) as hours, sum(with_hours) as with_hours,
+      select month, kind, grouping(kind) = 1 as is_whole, sum(times) as times,
         coalesce(sum(times) filter (where outcome = 'completed'), 0) as completed, coalesce(sum(times) filter (where outcome = 'no-show'), 0) as absent
       from ended group by grouping sets ((month), (month, kind))
     ),
@@ -217,7 +241,7 @@ function handWritten(ids: ReadonlyMap<string, string>): string {
     union all select ${org}, ${id('new-recovery-coaches-trained')}, 'language', language, month, sum(times), 0 from trained group by language, month
     union all select ${org}, ${id('training-sessions-held')}, '', '', month, sum(times), 0 from held group by month
     union all select ${org}, ${id('training-sessions-held')}, 'courseKind', kind, month, times, 0 from held
-    union all select ${org}, ${id('training-hours-delivered')}, case when is_whole then '' else 'courseKind' end, coalesce(kind, ''), month, hours, with_hours from by_kind where hours <> 0 or with_hours <> 0
+    union all select ${org}, ${id('training-hours-delivered')}, case when is_whole then '' else 'courseKind' end, coalesce(kind, ''), month, hours, with_hours from attended where hours <> 0 or with_hours <> 0
     union all select ${org}, ${id('training-completion')}, case when is_whole then '' else 'courseKind' end, coalesce(kind, ''), month, completed, times from by_kind
     union all select ${org}, ${id('no-shows')}, '', '', month, absent, times from by_kind where is_whole;
     commit`

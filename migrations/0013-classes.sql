@@ -215,28 +215,28 @@ select e.org_id, e.id as key, e.outcome_on as ended_on, e.outcome, c.kind as cou
   e.outcome = 'completed' as is_completed,
   f.before is not null and f.after is not null as is_asked_twice,
   f.after > f.before as is_more_confident,
-  (f.after - f.before)::numeric as confidence_gain
+  (f.after - f.before)::numeric as confidence_gain,
+  case when s.link <> '' and s.place <> '' then 'mixed' when s.link <> '' then 'virtual' else 'in person' end as setting,
+  e.attended_hours is not null and not exists (
+    select from attendance a where a.org_id = e.org_id and a.enrolment_id = e.id) as is_known_in_total
 from enrolment e
 join course c on c.org_id = e.org_id and c.id = e.course_id
 left join training_session s on s.org_id = e.org_id and s.id = e.session_id
 left join confidence f on f.org_id = e.org_id and f.enrolment_id = e.id;
 
--- Hours on the day they were attended; where only a total is known, on the day of the outcome.
-create view hours_attended_fact with (security_invoker = true) as
+create view attendance_fact with (security_invoker = true) as
 select a.org_id, a.id as key, d.held_on as attended_on, c.kind as course_kind, c.is_coach_course,
   case when d.link <> '' and d.place <> '' then 'mixed' when d.link <> '' then 'virtual' else 'in person' end as setting,
   round(a.minutes / 60.0, 2) as hours
 from attendance a
 join class_day d on d.org_id = a.org_id and d.id = a.class_day_id
 join training_session s on s.org_id = d.org_id and s.id = d.session_id
-join course c on c.org_id = s.org_id and c.id = s.course_id
-union all
-select e.org_id, e.id, e.outcome_on, c.kind, c.is_coach_course,
-  case when s.link <> '' and s.place <> '' then 'mixed' when s.link <> '' then 'virtual' else 'in person' end, e.attended_hours
-from enrolment e
-left join training_session s on s.org_id = e.org_id and s.id = e.session_id
-join course c on c.org_id = e.org_id and c.id = e.course_id
-where e.attended_hours is not null and e.outcome_on is not null
-  and not exists (select from attendance a where a.org_id = e.org_id and a.enrolment_id = e.id);
+join course c on c.org_id = s.org_id and c.id = s.course_id;
 
-grant select on hours_attended_fact to better_off_app;
+-- Hours on the day they were attended; where only a total is known, on the day of the outcome.
+create view hours_attended_fact with (security_invoker = true) as
+select org_id, key, attended_on, course_kind, is_coach_course, setting, hours from attendance_fact
+union all
+select org_id, key, ended_on, course_kind, is_coach_course, setting, hours from enrolment_fact where is_known_in_total and ended_on is not null;
+
+grant select on attendance_fact, hours_attended_fact to better_off_app;

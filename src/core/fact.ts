@@ -22,4 +22,14 @@ export type FactWindow = {
   readonly running?: readonly string[]
   /** Flags that are known only so many days after the day of a row: a period waits for the last of them. */
   readonly knownAfterDays?: Readonly<Record<string, number>>
+  /**
+   * The same rows as those of `view`, in parts: where a part is a view that another fact looks through too, its table is read
+   * once for both. A part has the columns of this window, but for its own days; `only` is a column (`boolean`) that chooses
+   * its rows.
+   */
+  readonly parts?: readonly {
+    readonly view: string
+    readonly days?: FactWindow['days']
+    readonly only?: string
+  }[]
 }

@@ -60,8 +60,8 @@ export async function recount(tx: Tx, measures: readonly Computed[]): Promise<vo
   await sql`delete from cell_value where org_id = ${tx.org} and measure_id = any(${ids}::uuid[])`.execute(tx.sql)
   const query = contributions(tx.org, measures, factWindows)
   if (!query) return
-  // The groups of a million records fit into memory; on disk they take twice as long.
-  await sql`select set_config('work_mem', '64MB', true)`.execute(tx.sql)
+  // The groups of a million records fit into memory, whatever the planner thinks; on disk they take twice as long.
+  await sql`select set_config('work_mem', '64MB', true), set_config('hash_mem_multiplier', '4', true)`.execute(tx.sql)
   await adding(tx, query).execute(tx.sql)
 }
 

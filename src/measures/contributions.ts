@@ -19,9 +19,10 @@ export type Contribution = {
 }
 
 /**
- * The query of what the facts of one organisation contribute to all counters. Every fact is read once for all measures that
- * count it on the same day: first into small groups by month and by every word that a measure asks for, then each measure
- * takes its sums from those. With `touched`, only those facts' rows. Null when no measure looks at any of them.
+ * The query of what the facts of one organisation contribute to all counters. Rows are read once for all measures that count
+ * them on the same day: first into small groups by month and by every word that a measure asks for, then each measure takes
+ * its sums from those. With `touched`, only those facts' rows. Null when no measure looks at any of them. Where a fact has
+ * parts, each gives rows of its own, so a counter may come up more than once.
  */
 export function contributions(
   org: number,
@@ -29,87 +30,102 @@ export function contributions(
   windows: readonly FactWindow[],
   touched?: Touched,
 ): RawBuilder<Contribution> | null {
-  const passes = windows
-    .filter((window) => touched === undefined || window.name in touched)
+  const looks = windows
+    .filter(({ name }) => touched === undefined || name in touched)
     .flatMap((window) =>
-      passesOver(
-        window,
-        measures.filter((measure) => measure.definition.fact === window.name),
-      ),
+      measures
+        .filter(({ definition }) => definition.fact === window.name)
+        .flatMap((measure) => looksThrough(window, measure, touched?.[window.name])),
     )
-  if (passes.length === 0) return null
-  const bases = passes.map(
-    (pass, index) => sql`${sql.ref(`b${index}`)} as materialized (${base(org, pass, touched?.[pass.window.name])})`,
-  )
+  if (looks.length === 0) return null
+  const passes = passesOver(looks)
+  const bases = passes.map((pass, index) => sql`${sql.ref(`b${index}`)} as materialized (${base(org, pass)})`)
   const parts = passes.flatMap((pass, index) => taken(pass, sql`${sql.ref(`b${index}`)} f`))
   return sql<Contribution>`with ${sql.join(bases)} ${sql.join(parts, sql` union all `)}`
 }
 
-/** One reading of a fact: by one day, for these measures. The values of `median`, if any, stand apart in its groups. */
-type Pass = {
-  readonly window: FactWindow
-  readonly on: string
-  readonly measures: readonly Computed[]
-  readonly median: string | null
+type Keys = Touched[string] | undefined
+type Condition = { readonly column: string; readonly is: string | boolean }
+
+/** A measure at a view, in the columns of that view. */
+type Look = {
+  readonly id: string
+  readonly shape: Shape
+  readonly view: string
+  readonly keys: Keys
+  readonly day: string
+  readonly of: readonly Condition[]
+  readonly those: readonly Condition[]
+  readonly amount: string
+  readonly splits: readonly { readonly name: string; readonly column: string }[]
+}
+
+const looksThrough = (window: FactWindow, { id, shape, definition }: Computed, keys: Keys): Look[] =>
+  (window.parts ?? [{ view: window.view }]).map(({ view, days = window.days, only }) => {
+    const { on, of, those = {}, amount, splits } = definition
+    const chosen = only === undefined ? [] : [{ column: only, is: true }]
+    return {
+      id,
+      shape,
+      view,
+      keys,
+      day: columnOf({ ...window, days }, 'days', on),
+      of: [...chosen, ...conditionsOf(window, of)],
+      those: conditionsOf(window, those),
+      amount: amount === undefined ? '' : columnOf(window, 'amounts', amount),
+      splits: splits.map((name) => ({ name, column: columnOf(window, 'dimensions', name) })),
+    }
+  })
+
+/** One reading of a view by one day. The values of `middleOf`, if any, stand apart in its groups. */
+type Pass = Pick<Look, 'view' | 'keys' | 'day'> & {
+  readonly looks: readonly Look[]
+  readonly middleOf: string | null
+}
+
+/** Looks at the same rows on the same day are one pass: the same rows are those of one list of keys. */
+function passesOver(looks: readonly Look[]): Pass[] {
+  const alike: Look[][] = []
+  for (const look of looks) {
+    const own = alike.find(([first]) => first?.view === look.view && first.day === look.day && first.keys === look.keys)
+    if (own) own.push(look)
+    else alike.push([look])
+  }
+  return alike.flatMap(passesOf)
 }
 
 // The values of one quantity may stand in the groups of all other sums; two at once would make groups of nearly every row.
-function passesOver(window: FactWindow, measures: readonly Computed[]): Pass[] {
-  const days = [...new Set(measures.map(({ definition }) => definition.on))]
-  return days.flatMap((on) => {
-    const own = measures.filter(({ definition }) => definition.on === on)
-    const sums = own.filter(({ shape }) => shape !== 'median')
-    const medians = own.filter(({ shape }) => shape === 'median')
-    const [first = null, ...others] = new Set(medians.map(({ definition }) => definition.amount ?? ''))
-    const of = (amount: string | null) => medians.filter(({ definition }) => definition.amount === amount)
-    return [
-      { window, on, measures: [...sums, ...of(first)], median: first },
-      ...others.map((amount) => ({ window, on, measures: of(amount), median: amount })),
-    ]
-  })
+function passesOf(looks: readonly Look[]): Pass[] {
+  const medians = looks.filter(({ shape }) => shape === 'median')
+  const [first = null, ...others] = new Set(medians.map(({ amount }) => amount))
+  const pass = (own: readonly Look[], middleOf: string | null): Pass[] =>
+    own.slice(0, 1).map(({ view, keys, day }) => ({ view, keys, day, looks: own, middleOf }))
+  const of = (middle: string | null): Look[] => medians.filter(({ amount }) => amount === middle)
+  return [
+    ...pass([...looks.filter(({ shape }) => shape !== 'median'), ...of(first)], first),
+    ...others.flatMap((amount) => pass(of(amount), amount)),
+  ]
 }
+
+const ref = (name: string): RawBuilder<unknown> => sql.ref(`f.${name}`)
 
 /** The groups of a pass: a month, the words and flags that its measures ask for, how many rows, and the sums of quantities. */
-function base(
-  org: number,
-  { window, on, measures, median }: Pass,
-  keys: Touched[string] | undefined,
-): RawBuilder<unknown> {
-  const day = column(window, 'days', on)
-  const asked = (kind: 'dimensions' | 'flags'): RawBuilder<unknown>[] =>
-    [...new Set(measures.flatMap(({ definition }) => namesIn(definition)))]
-      .filter((name) => Object.hasOwn(window[kind], name))
-      .map((name) => column(window, kind, name))
-  const groups = [
-    sql`date_trunc('month', ${day}::timestamp)`,
-    ...asked('dimensions'),
-    ...asked('flags'),
-    ...(median === null ? [] : [column(window, 'amounts', median)]),
-  ]
-  const [month, ...words] = groups
-  const sums = amountsIn(measures).map((name) => {
-    const quantity = column(window, 'amounts', name)
-    return sql`sum(${quantity}) as ${sql.ref(`sum ${name}`)}, count(${quantity}) as ${sql.ref(`times ${name}`)}`
-  })
+function base(org: number, { view, keys, day, looks, middleOf }: Pass): RawBuilder<unknown> {
+  const asked = new Set(
+    looks.flatMap(({ of, those, splits }) => [...splits, ...of, ...those].map(({ column }) => column)),
+  )
+  const words = [...asked, ...(middleOf === null ? [] : [middleOf])].map(ref)
+  const sums = [...new Set(looks.filter(isSumOfAmount).map(({ amount }) => amount))].map(
+    (amount) =>
+      sql`sum(${ref(amount)}) as ${sql.ref(`sum ${amount}`)}, count(${ref(amount)}) as ${sql.ref(`times ${amount}`)}`,
+  )
   return sql`
-    select ${sql.join([sql`${month} as "month"`, ...words, sql`count(*) as "times"`, ...sums])}
-    from ${sql.table(window.view)} f where f.org_id = ${org} ${among(keys)} and ${day} is not null
-    group by ${sql.join(groups.map((_, index) => sql.lit(index + 1)))}`
+    select ${sql.join([sql`date_trunc('month', ${ref(day)}::timestamp) as "month"`, ...words, sql`count(*) as "times"`, ...sums])}
+    from ${sql.table(view)} f where f.org_id = ${org} ${among(keys)} and ${ref(day)} is not null
+    group by ${sql.join(['month', ...words].map((_, index) => sql.lit(index + 1)))}`
 }
 
-const namesIn = ({ of, those, splits }: Definition): string[] => [
-  ...splits,
-  ...Object.keys(of),
-  ...Object.keys(those ?? {}),
-]
-
-const amountsIn = (measures: readonly Computed[]): string[] => [
-  ...new Set(
-    measures.flatMap(({ shape, definition: { amount } }) =>
-      amount !== undefined && (shape === 'amount' || shape === 'share') ? [amount] : [],
-    ),
-  ),
-]
+const isSumOfAmount = ({ shape, amount }: Look): boolean => amount !== '' && (shape === 'amount' || shape === 'share')
 
 function among(keys: Touched[string] | undefined): RawBuilder<unknown> {
   if (keys === undefined) return sql``
@@ -122,11 +138,11 @@ function among(keys: Touched[string] | undefined): RawBuilder<unknown> {
 const isList = (keys: Touched[string]): keys is readonly string[] => Array.isArray(keys)
 
 /** What the measures of a pass take from its groups. */
-function taken({ window, measures }: Pass, groups: RawBuilder<unknown>): RawBuilder<unknown>[] {
-  const sums = measures.filter(({ shape }) => shape !== 'median')
+function taken({ looks }: Pass, groups: RawBuilder<unknown>): RawBuilder<unknown>[] {
+  const sums = looks.filter(({ shape }) => shape !== 'median')
   return [
-    ...(sums.length === 0 ? [] : [sumsFrom(window, sums, groups)]),
-    ...measures.filter(({ shape }) => shape === 'median').flatMap((measure) => mediansFrom(window, measure, groups)),
+    ...(sums.length === 0 ? [] : [sumsFrom(sums, groups)]),
+    ...looks.filter(({ shape }) => shape === 'median').flatMap((look) => mediansFrom(look, groups)),
   ]
 }
 
@@ -134,98 +150,91 @@ function taken({ window, measures }: Pass, groups: RawBuilder<unknown>): RawBuil
  * Counts, shares and amounts: one grouping set for the whole and one for each split, one pair of filtered aggregates a
  * measure, then a row for each pair that is not empty.
  */
-function sumsFrom(window: FactWindow, measures: readonly Computed[], groups: RawBuilder<unknown>): RawBuilder<unknown> {
-  const splits = [...new Set(measures.flatMap((measure) => measure.definition.splits))]
-  const dimensions = splits.map((split) => column(window, 'dimensions', split))
-  const pairs = measures.map(({ shape, definition }, index) => {
-    const [numerator, denominator] = aggregates(window, shape, definition)
+function sumsFrom(looks: readonly Look[], groups: RawBuilder<unknown>): RawBuilder<unknown> {
+  const nameOf = new Map(looks.flatMap(({ splits }) => splits.map(({ name, column }) => [column, name])))
+  const columns = [...nameOf.keys()]
+  const pairs = looks.map((look, index) => {
+    const [numerator, denominator] = aggregates(look)
     return sql`${numerator} as ${sql.ref(`n${index}`)}, ${denominator} as ${sql.ref(`d${index}`)}`
   })
-  const sets = [sql`(f."month")`, ...dimensions.map((dimension) => sql`(f."month", ${dimension})`)]
-  const bySet = (then: (index: number, dimension: RawBuilder<unknown>) => RawBuilder<unknown>, whole: string) =>
-    dimensions.length === 0
+  const sets = [sql`(f."month")`, ...columns.map((column) => sql`(f."month", ${ref(column)})`)]
+  const bySet = (then: (column: string) => RawBuilder<unknown>, whole: string): RawBuilder<unknown> =>
+    columns.length === 0
       ? sql.lit(whole)
       : sql`case ${sql.join(
-          dimensions.map((dimension, index) => sql`when grouping(${dimension}) = 0 then ${then(index, dimension)}`),
+          columns.map((column) => sql`when grouping(${ref(column)}) = 0 then ${then(column)}`),
           sql` `,
         )} else ${sql.lit(whole)} end`
-  const name = bySet((index) => sql.lit(splits[index] ?? ''), '')
-  const category = bySet((_, dimension) => sql`coalesce(${dimension}, 'not known')`, '')
-  const each = measures.map(({ id, definition }, index) => {
-    const own = ['', ...definition.splits].map((split) => `"${split}"`).join(',')
+  const dimension = bySet((column) => sql.lit(nameOf.get(column) ?? ''), '')
+  const category = bySet((column) => sql`coalesce(${ref(column)}, 'not known')`, '')
+  const each = looks.map(({ id, splits }, index) => {
+    const own = ['', ...splits.map(({ name }) => name)].map((name) => `"${name}"`).join(',')
     return sql`(${id}::uuid, ${sql.ref(`g.n${index}`)}::numeric, ${sql.ref(`g.d${index}`)}::numeric, ${sql.lit(`{${own}}`)}::text[])`
   })
   return sql`
     select v.measure_id, g.dimension, g.category, g."month"::date as month, null::numeric as value, v.numerator, v.denominator
     from (
-      select f."month", ${name} as dimension, ${category} as category, ${sql.join(pairs)}
+      select f."month", ${dimension} as dimension, ${category} as category, ${sql.join(pairs)}
       from ${groups} group by grouping sets (${sql.join(sets)})
     ) g
     cross join lateral (values ${sql.join(each)}) v (measure_id, numerator, denominator, splits)
     where g.dimension = any(v.splits) and (v.numerator <> 0 or v.denominator <> 0)`
 }
 
-function aggregates(
-  window: FactWindow,
-  shape: Shape,
-  definition: Definition,
-): [RawBuilder<unknown>, RawBuilder<unknown>] {
-  const of = conditions(window, definition.of)
+function aggregates({ shape, of, those, amount }: Look): [RawBuilder<unknown>, RawBuilder<unknown>] {
   switch (shape) {
     case 'share': {
       // A share of a quantity weighs each row by it: of the hours needed, the hours filled.
-      const weight = definition.amount === undefined ? sql`f."times"` : sql.ref(`f.sum ${definition.amount}`)
-      return [summed(weight, [...of, ...conditions(window, definition.those ?? {})]), summed(weight, of)]
+      const weight = amount === '' ? sql`f."times"` : ref(`sum ${amount}`)
+      return [summed(weight, [...of, ...those]), summed(weight, of)]
     }
-    case 'amount': {
+    case 'amount':
       // A sum that is divided stands over those among whom it is: of what all cost, so much for each who stayed.
-      const amount = definition.amount ?? ''
-      const those = conditions(window, definition.those ?? {})
-      return [summed(sql.ref(`f.sum ${amount}`), of), summed(sql.ref(`f.times ${amount}`), [...of, ...those])]
-    }
+      return [summed(ref(`sum ${amount}`), of), summed(ref(`times ${amount}`), [...of, ...those])]
     default:
       return [summed(sql`f."times"`, of), sql`0`]
   }
 }
 
-const summed = (what: RawBuilder<unknown>, where: readonly RawBuilder<unknown>[]): RawBuilder<unknown> =>
+const summed = (what: RawBuilder<unknown>, where: readonly Condition[]): RawBuilder<unknown> =>
   where.length === 0
     ? sql`coalesce(sum(${what}), 0)`
-    : sql`coalesce(sum(${what}) filter (where ${sql.join(where, sql` and `)}), 0)`
+    : sql`coalesce(sum(${what}) filter (where ${sql.join(where.map(holds), sql` and `)}), 0)`
 
 /** A median needs every value: how often each one came up, for the whole and for each split. */
-function mediansFrom(window: FactWindow, measure: Computed, groups: RawBuilder<unknown>): RawBuilder<unknown>[] {
-  const { of, amount, splits } = measure.definition
-  const quantity = column(window, 'amounts', amount ?? '')
-  const where = sql.join([sql`${quantity} is not null`, ...conditions(window, of)], sql` and `)
-  return ['', ...splits].map((split) => {
-    const category = split === '' ? sql`''` : sql`coalesce(${column(window, 'dimensions', split)}, 'not known')`
-    return sql`
-      select ${measure.id}::uuid as measure_id, ${split}::text as dimension, ${category} as category, f."month"::date as month,
-        ${quantity}::numeric as value, sum(f."times") as numerator, 0 as denominator
+function mediansFrom({ id, of, amount, splits }: Look, groups: RawBuilder<unknown>): RawBuilder<unknown>[] {
+  const where = sql.join([sql`${ref(amount)} is not null`, ...of.map(holds)], sql` and `)
+  const whole = { name: '', category: sql`''` }
+  const each = splits.map(({ name, column }) => ({ name, category: sql`coalesce(${ref(column)}, 'not known')` }))
+  return [whole, ...each].map(
+    ({ name, category }) => sql`
+      select ${id}::uuid as measure_id, ${name}::text as dimension, ${category} as category, f."month"::date as month,
+        ${ref(amount)}::numeric as value, sum(f."times") as numerator, 0 as denominator
       from ${groups} where ${where}
-      group by 3, 4, 5`
-  })
-}
-
-/** The conditions of a definition as SQL; a name that the fact's window does not have is a bug. */
-export function conditions(
-  window: FactWindow,
-  wanted: Readonly<Record<string, string | boolean>>,
-): RawBuilder<unknown>[] {
-  return Object.entries(wanted).map(([name, value]) =>
-    typeof value === 'boolean'
-      ? sql`${column(window, 'flags', name)} is ${value ? sql`true` : sql`false`}`
-      : sql`${column(window, 'dimensions', name)} = ${value}`,
+      group by 3, 4, 5`,
   )
 }
 
-export function column(
-  window: FactWindow,
-  kind: 'days' | 'dimensions' | 'flags' | 'amounts',
-  name: string,
-): RawBuilder<unknown> {
+const holds = ({ column, is }: Condition): RawBuilder<unknown> =>
+  typeof is === 'boolean' ? sql`${ref(column)} is ${is ? sql`true` : sql`false`}` : sql`${ref(column)} = ${is}`
+
+/** The conditions of a definition as SQL; a name that the fact's window does not have is a bug. */
+export const conditions = (window: FactWindow, wanted: Definition['of']): RawBuilder<unknown>[] =>
+  conditionsOf(window, wanted).map(holds)
+
+const conditionsOf = (window: FactWindow, wanted: Definition['of']): Condition[] =>
+  Object.entries(wanted).map(([name, is]) => ({
+    column: columnOf(window, typeof is === 'boolean' ? 'flags' : 'dimensions', name),
+    is,
+  }))
+
+export const column = (window: FactWindow, kind: Kind, name: string): RawBuilder<unknown> =>
+  ref(columnOf(window, kind, name))
+
+type Kind = 'days' | 'dimensions' | 'flags' | 'amounts'
+
+function columnOf(window: FactWindow, kind: Kind, name: string): string {
   const found = window[kind][name]
   if (found === undefined) throw new Error(`the fact ${window.name} has no ${name} among its ${kind}`)
-  return sql.ref(`f.${found}`)
+  return found
 }

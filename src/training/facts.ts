@@ -62,4 +62,8 @@ export const hoursAttended = {
   dimensions: { courseKind: 'course_kind', setting: 'setting' },
   flags: { isCoachCourse: 'is_coach_course' },
   amounts: { hours: 'hours' },
+  parts: [
+    { view: 'attendance_fact' },
+    { view: 'enrolment_fact', days: { attendedOn: 'ended_on' }, only: 'is_known_in_total' },
+  ],
 } as const satisfies FactWindow

@@ -97,6 +97,16 @@ export interface Attendance {
   way: string
 }
 
+export interface AttendanceFact {
+  attended_on: string | null
+  course_kind: string | null
+  hours: Numeric | null
+  is_coach_course: boolean | null
+  key: string | null
+  org_id: number | null
+  setting: string | null
+}
+
 export interface Baseline {
   action_id: string | null
   bands: Generated<Json>
@@ -588,11 +598,13 @@ export interface EnrolmentFact {
   is_coach_course: boolean | null
   is_completed: boolean | null
   is_decided: boolean | null
+  is_known_in_total: boolean | null
   is_more_confident: boolean | null
   key: string | null
   org_id: number | null
   outcome: string | null
   session_ended_on: string | null
+  setting: string | null
 }
 
 export interface EnteredReading {
@@ -1361,6 +1373,7 @@ export interface DB {
   application: Application
   application_fact: ApplicationFact
   attendance: Attendance
+  attendance_fact: AttendanceFact
   baseline: Baseline
   cell: Cell
   cell_value: CellValue

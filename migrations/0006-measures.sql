@@ -119,4 +119,4 @@ call keeps_history('reading_import');
 
 -- Finds what was done to the readings and targets of a measure, also to those that are gone.
 create index history_of_measure on history (org_id, (coalesce(after, before) ->> 'measure_id'))
-  where kind in ('entered_reading', 'target', 'reading_import') and coalesce(after, before) ? 'measure_id';
+  where kind in ('entered_reading', 'target', 'reading_import') and coalesce(after, before) ->> 'measure_id' is not null;

@@ -87,4 +87,4 @@ call keeps_history('chart_note');
 
 -- Finds what was done to the baselines, reviews and notes of a measure, also to those that are gone.
 create index history_of_curve on history (org_id, (coalesce(after, before) ->> 'measure_id'))
-  where kind in ('baseline', 'review', 'chart_note') and coalesce(after, before) ? 'measure_id';
+  where kind in ('baseline', 'review', 'chart_note') and coalesce(after, before) ->> 'measure_id' is not null;

@@ -87,7 +87,7 @@ call keeps_history('coach_engagement');
 
 -- Finds what was done to the path of a coach, also to steps that were taken back.
 create index history_of_path on history (org_id, (coalesce(after, before) ->> 'coach_id'))
-  where kind in ('coach_stage', 'coach_engagement') and coalesce(after, before) ? 'coach_id';
+  where kind in ('coach_stage', 'coach_engagement') and coalesce(after, before) ->> 'coach_id' is not null;
 
 -- How a program takes coaches on: what its public page says in both languages (one thing a line), and how it screens.
 create table opening (

@@ -16,14 +16,14 @@ create policy eraser on history to better_off_eraser
 create function erase_applicants_from_history(ids uuid[]) returns void
 security definer set search_path = public, pg_temp language plpgsql as $$
 begin
-  update history h set before = h.before - f.fields, after = h.after - f.fields
+  update history h set before = (h.before::jsonb - f.fields)::json, after = (h.after::jsonb - f.fields)::json
   from (values
     ('application', '{name,email,phone,zone,reasons,reason}'::text[]),
     ('reference', '{name,contact}'),
     ('coach', '{name,search,email,phone}'),
     ('coach_stage', '{reason}')) f (kind, fields)
   where h.org_id = current_org() and h.object_id = any(ids) and h.kind = f.kind
-    and (h.before ?| f.fields or h.after ?| f.fields);
+    and (h.before::jsonb ?| f.fields or h.after::jsonb ?| f.fields);
 end $$;
 revoke execute on function erase_applicants_from_history from public;
 grant execute on function erase_applicants_from_history to better_off_app;

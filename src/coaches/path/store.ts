@@ -64,7 +64,7 @@ export async function deleteEngagement(tx: Tx, coachId: string, id: string): Pro
 export async function pathRecords(tx: Tx, coachId: string): Promise<readonly string[]> {
   const { rows } = await tx.client.query<{ object_id: string }>(
     `select distinct object_id from history where org_id = $1 and kind in ('coach_stage', 'coach_engagement')
-       and coalesce(after, before) ? 'coach_id' and coalesce(after, before) ->> 'coach_id' = $2`,
+       and coalesce(after, before) ->> 'coach_id' = $2`,
     [tx.org, coachId],
   )
   return rows.map(({ object_id }) => object_id)

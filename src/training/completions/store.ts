@@ -139,7 +139,7 @@ export async function removedEnrolment(tx: Tx, id: string): Promise<RemovedEnrol
     from (
       select y.org_id, y.object_id, y.before from history y
       where y.org_id = ${tx.org} and y.object_id = ${id} and y.kind = 'enrolment' order by y.id desc limit 1) last
-    cross join lateral jsonb_populate_record(null::enrolment, last.before) r
+    cross join lateral json_populate_record(null::enrolment, last.before) r
     join coach_named h on h.org_id = last.org_id and h.id = r.coach_id
     join course c on c.org_id = last.org_id and c.id = r.course_id
     where not exists (select from enrolment e where e.org_id = ${tx.org} and e.id = ${id})`.execute(tx.sql)
@@ -151,7 +151,7 @@ export async function removedOf(tx: Tx, coachId: string): Promise<readonly Remov
   const { rows } = await sql<RemovedEnrolment>`
     select distinct on (y.object_id) y.object_id as id, ${removedColumns}
     from history y
-    cross join lateral jsonb_populate_record(null::enrolment, y.before) r
+    cross join lateral json_populate_record(null::enrolment, y.before) r
     join coach_named h on h.org_id = y.org_id and h.id = r.coach_id
     join course c on c.org_id = y.org_id and c.id = r.course_id
     where y.org_id = ${tx.org} and y.kind = 'enrolment' and y.after is null and y.before ->> 'coach_id' = ${coachId}

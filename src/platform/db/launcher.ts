@@ -56,7 +56,8 @@ export async function startPostgres(options: Options): Promise<Postgres> {
 // Small enough for the smallest machine: the memory of one process and its PostgreSQL is a promise (bench/).
 const ownSettings = {
   max_connections: '40',
-  shared_buffers: '64MB',
+  shared_buffers: '128MB',
+  wal_buffers: '16MB',
   max_wal_senders: '0',
   max_logical_replication_workers: '0',
   autovacuum_max_workers: '2',

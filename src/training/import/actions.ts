@@ -232,16 +232,27 @@ async function write(
     email: reading.people[key]?.email || null,
   }))
   const adding = needs.coaches.add(tx, importId, coaches)
-  // While the database adds the coaches, their rows are laid out here.
-  const rows = reading.rows.filter((_, at) => fates[at]?.kind === 'new')
+  // While the database adds the coaches, their rows are laid out here, coach by coach: so they go into its indexes in order.
   const coachOf = matches.map((match) =>
     match.kind === 'known' ? match.coachId : match.kind === 'new' ? (idOfNew.get(match.key) ?? '') : '',
   )
+  const turnOf = turnsOf(coachOf)
+  const rows = reading.rows
+    .filter((_, at) => fates[at]?.kind === 'new')
+    .sort((one, other) => (turnOf[one.person] ?? 0) - (turnOf[other.person] ?? 0))
   const ids = newIds(rows.length)
   const toInsert = rows.map((row, at) => ({ row, id: ids[at] ?? '', coachId: coachOf[row.person] ?? '' }))
   await adding
   await layRows(tx, toInsert)
   await needs.counted(tx, await touchedByImport(tx), () => insertRows(tx, importId))
+}
+
+/** The place of each text when all are in order. */
+function turnsOf(texts: readonly string[]): readonly number[] {
+  const turns = new Array<number>(texts.length)
+  const inOrder = [...texts.keys()].sort((one, other) => ((texts[one] ?? '') < (texts[other] ?? '') ? -1 : 1))
+  for (const [turn, at] of inOrder.entries()) turns[at] = turn
+  return turns
 }
 
 /** Takes back all that an import brought: its records, and its coaches unless something else points to them by now. */

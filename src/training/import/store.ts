@@ -155,15 +155,15 @@ function* copyLines(rows: readonly RowToInsert[]): Generator<string> {
  * number.
  */
 export async function touchedByImport(tx: Tx): Promise<Touched> {
-  await tx.client.query('create temp table imported_coach (key uuid primary key) on commit drop')
-  await tx.client.query('insert into imported_coach select distinct coach_id from imported_row')
+  await tx.client.query('create temp table imported_coach (key uuid) on commit drop')
   // Who completed one of its sessions before shares what the session cost with those who come.
   await tx.client.query(
     `insert into imported_coach
+     select coach_id from imported_row
+     union
      select e.coach_id from training_session s
      join enrolment e on e.org_id = s.org_id and e.session_id = s.id and e.outcome = 'completed'
-     where s.org_id = $1 and s.id in (select session_id from imported_row) and s.cost_cents is not null
-     on conflict do nothing`,
+     where s.org_id = $1 and s.id in (select session_id from imported_row) and s.cost_cents is not null`,
     [tx.org],
   )
   await tx.client.query('analyze imported_coach')

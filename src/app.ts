@@ -15,15 +15,12 @@ import { startRounds } from './platform/rounds.ts'
 import { setRail } from './platform/ui/shell.tsx'
 import { publicSide } from './public-side.ts'
 import { rail, rooms } from './rooms.ts'
-import { loadSample } from './sample.ts'
 
 export type App = {
   /** Answers everything: published pages from memory first, then files, then the team's side. */
   handle(request: IncomingMessage, response: ServerResponse): void
   /** Every door that it has, so that each can be tried by everybody. */
   readonly doors: { readonly team: readonly TeamRoute[]; readonly open: readonly OpenRoute[] }
-  /** Makes the first administrator, and on empty data the sample county unless `empty`. */
-  firstStart(options: { readonly empty: boolean }): Promise<{ readonly isSampleLoaded: boolean }>
   /** The address of a one-time sign-in of the first administrator. */
   signInLink(): Promise<string>
   close(): Promise<void>
@@ -37,15 +34,10 @@ export type AppNeeds = {
 }
 
 /** The one place where rooms meet. */
-export async function createApp({ config, db, log, clock }: AppNeeds): Promise<App> {
+export async function createApp(needs: AppNeeds): Promise<App> {
+  const { config, db, log, clock } = needs
   setRail(rail)
-  const side = publicSide({ config, db, log, clock })
-  const { team, open, rounds, publishNeeds } = rooms({
-    pages: (content, earlier) => side.render(content, earlier),
-    published: () => side.forget(),
-    clock,
-    config,
-  })
+  const { side, team, open, rounds } = house(needs)
   const mail = startMail({ db, config, log })
   const going = startRounds({ db, log, rounds })
   const all = { team: [...team, ...accessRoutes({ config, clock })], open: [...openAccessRoutes({ config }), ...open] }
@@ -82,10 +74,6 @@ export async function createApp({ config, db, log, clock }: AppNeeds): Promise<A
   return {
     handle,
     doors: all,
-    async firstStart({ empty }) {
-      const administrator = await ensureFirstAdministrator(db)
-      return { isSampleLoaded: !empty && (await loadSample(db, administrator.id, publishNeeds, clock())) }
-    },
     async signInLink() {
       const { email } = await ensureFirstAdministrator(db)
       return `${config.baseUrl}/sign-in/link/${await makeSignInLink(db, email, 24)}`
@@ -95,6 +83,19 @@ export async function createApp({ config, db, log, clock }: AppNeeds): Promise<A
       await mail.stop()
     },
   }
+}
+
+/** Makes the first administrator and, where no organisation is at work yet, the sample county; answers whether it was loaded. */
+export async function loadSampleCounty(needs: AppNeeds): Promise<boolean> {
+  const { loadSample } = await import('./sample.ts')
+  const { id } = await ensureFirstAdministrator(needs.db)
+  return loadSample(needs.db, id, house(needs).publishNeeds, needs.clock())
+}
+
+function house({ config, db, log, clock }: AppNeeds) {
+  const side = publicSide({ config, db, log, clock })
+  const pages: typeof side.render = (content, earlier) => side.render(content, earlier)
+  return { side, ...rooms({ pages, published: () => side.forget(), clock, config }) }
 }
 
 function answerFile(request: IncomingMessage, response: ServerResponse): boolean {

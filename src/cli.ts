@@ -3,10 +3,10 @@ import { parseArgs } from 'node:util'
 import { ok, type Result, refuse } from './core/result.ts'
 import { type Config, openConfig } from './platform/config.ts'
 import { type OpenDatabase, openDatabase } from './platform/db/open.ts'
-import { openLog } from './platform/log.ts'
+import { type Log, openLog } from './platform/log.ts'
 import { holdFolder } from './platform/only-one.ts'
 
-type Around = OpenDatabase & { readonly config: Config }
+type Around = OpenDatabase & { readonly config: Config; readonly log: Log }
 type Verb = {
   readonly usage: string
   readonly does: string
@@ -18,6 +18,11 @@ const verbs: Readonly<Record<string, Verb>> = {
     usage: 'rebuild [SLUG ...]',
     does: 'computes every measure anew from the records, of all organisations or of those named',
     run: rebuild,
+  },
+  sample: {
+    usage: 'sample',
+    does: 'loads the sample county, Wilson, where no organisation is at work yet',
+    run: sample,
   },
   'sign-in-link': {
     usage: 'sign-in-link EMAIL',
@@ -50,6 +55,14 @@ async function rebuild(slugs: readonly string[], { owner, db }: Around): Promise
   for (const { org_id, slug } of rows.filter((row) => slugs.length === 0 || slugs.includes(row.slug)))
     lines.push(`${slug}: ${(await rebuildAll(db, [org_id])).toLocaleString('en')} counters computed anew`)
   return ok(lines.join('\n') || 'There is no organisation yet.')
+}
+
+async function sample(_: readonly string[], { db, config, log }: Around): Promise<Result<string>> {
+  process.on('SIGINT', () => undefined) // an interrupt is for whoever started it; this is over in a moment
+  const { loadSampleCounty } = await import('./app.ts')
+  return (await loadSampleCounty({ config, db, log, clock: () => new Date() }))
+    ? ok('The sample county, Wilson, was loaded.')
+    : ok('An organisation is at work here already. Nothing was changed.')
 }
 
 async function signInLink([email = '']: readonly string[], { db, config }: Around): Promise<Result<string>> {
@@ -86,10 +99,11 @@ async function main(): Promise<Result<string>> {
   mkdirSync(config.value.dataDir, { recursive: true, mode: process.getuid?.() === 0 ? 0o711 : 0o700 })
   // Whoever holds the folder is the running product, and its PostgreSQL is left to it.
   const hold = await holdFolder(config.value.dataDir, `better-off ${name}`)
-  const database = await openDatabase({ config: config.value, log: openLog(), isKept: false })
+  const log = openLog()
+  const database = await openDatabase({ config: config.value, log, isKept: false })
   if (!database.ok) return database
   try {
-    return await verb.run(words, { ...database.value, config: config.value })
+    return await verb.run(words, { ...database.value, config: config.value, log })
   } finally {
     await database.value.close({ isLeft: !hold.ok })
     if (hold.ok) hold.value.release()

@@ -19,12 +19,16 @@ async function start(): Promise<void> {
   const hold = settled(await holdFolder(config.dataDir, `${config.baseUrl}/`))
   open.push(() => hold.release())
   const listening = await listen(config.port)
-  const [{ createApp }, opened] = await Promise.all([import('./app.ts'), openDatabase({ config, log, isKept: true })])
+  const [{ createApp }, { firstStart }, opened] = await Promise.all([
+    import('./app.ts'),
+    import('./first-start.ts'),
+    openDatabase({ config, log, isKept: true }),
+  ])
   const database = settled(opened)
   open.push(() => database.close({ isLeft: false }))
+  const isSampleLoaded = !empty && (await firstStart(database.db))
   const app = await createApp({ config, db: database.db, log, clock: () => new Date() })
   open.push(() => app.close())
-  const { isSampleLoaded } = await app.firstStart({ empty })
   listening.answerWith((request, response) => app.handle(request, response), database.answers)
   open.push(() => listening.close())
   sayReady(config, database.words, isSampleLoaded, await app.signInLink())

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll } from 'vitest'
-import { type App, createApp } from './app.ts'
+import { type App, createApp, loadSampleCounty } from './app.ts'
 import { sessionCookie, startSession } from './platform/access/session.ts'
 import { addMember, addOrganisation, ensureFirstAdministrator } from './platform/access/set-up.ts'
 import { freshDb, type TestDb } from './platform/db/test-db.ts'
@@ -52,7 +52,7 @@ export async function houseWithTwoCounties(): Promise<House> {
     server.close()
     rmSync(dataDir, { recursive: true, force: true })
   })
-  await app.firstStart({ empty: false })
+  await loadSampleCounty({ config, db, log, clock: () => now })
   const row: House['row'] = async (statement, values) => {
     const { rows } = await db.owner(statement, values)
     if (rows.length === 0) throw new Error(`nothing is found by: ${statement}`)

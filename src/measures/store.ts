@@ -106,9 +106,7 @@ export async function historyIds(tx: Tx, measureId: string): Promise<readonly st
   const { rows } = await sql<{ id: string }>`
     select distinct object_id as id from history
     where org_id = ${tx.org} and kind in ('entered_reading', 'target', 'reading_import')
-      and coalesce(after, before) ->> 'measure_id' = ${measureId}`.execute(
-    tx.sql,
-  )
+      and coalesce(after, before) ->> 'measure_id' = ${measureId}`.execute(tx.sql)
   return rows.map((row) => row.id)
 }
 

@@ -278,8 +278,6 @@ export async function curveHistoryIds(tx: Tx, measureId: string): Promise<readon
   const { rows } = await sql<{ id: string }>`
     select distinct object_id as id from history
     where org_id = ${tx.org} and kind in ('baseline', 'review', 'chart_note')
-      and coalesce(after, before) ->> 'measure_id' = ${measureId}`.execute(
-    tx.sql,
-  )
+      and coalesce(after, before) ->> 'measure_id' = ${measureId}`.execute(tx.sql)
   return rows.map((row) => row.id)
 }

@@ -59,7 +59,14 @@ export type Db = {
 }
 
 export function openDb(connection: pg.PoolConfig, onTrouble: (error: Error) => void): Db {
-  const pool = new pg.Pool({ max: 10, pipeline: true, types: { getTypeParser }, ...connection })
+  // What was needed for a moment is given back soon, since each connection is a process; the newest is used first and stays.
+  const pool = new pg.Pool({
+    max: 10,
+    idleTimeoutMillis: 3_000,
+    pipeline: true,
+    types: { getTypeParser },
+    ...connection,
+  })
   pool.on('error', onTrouble)
   const sqlOn = kyselyOn(connection.connectionString === undefined ? withKeptPlans : withoutPlans)
   const txOf = (scope: Scope, { client, unanswered }: Begun): Tx => ({

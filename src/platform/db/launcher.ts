@@ -57,7 +57,7 @@ export async function startPostgres(options: Options): Promise<Postgres> {
 const ownSettings = {
   max_connections: '40',
   shared_buffers: '128MB',
-  wal_buffers: '16MB',
+  wal_buffers: '8MB',
   max_wal_senders: '0',
   max_logical_replication_workers: '0',
   autovacuum_max_workers: '2',

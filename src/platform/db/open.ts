@@ -32,7 +32,7 @@ export async function openDatabase({ config, log, isKept }: Needs): Promise<Resu
   const lost = (error: Error): void => {
     if (!isClosing) log.warn({ error }, 'a connection to the database was lost')
   }
-  const owner = new pg.Pool({ ...server.connection, max: 3 })
+  const owner = new pg.Pool({ ...server.connection, max: 3, idleTimeoutMillis: 1_000 })
   owner.on('error', lost)
   owner.on('connect', (client) => client.on('error', lost)) // also while somebody holds it
   try {

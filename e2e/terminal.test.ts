@@ -32,6 +32,17 @@ test('at the terminal the product need not run, and nothing runs on afterwards',
   expect(postgresPid(product.data)).toBeUndefined()
 })
 
+test('at the terminal the sample county is loaded where it was left out, once', async () => {
+  const product = await startProduct({ args: ['--empty'] })
+  expect((await fetch(`${product.url}wilson`)).status).toBe(404)
+  const loaded = await atTerminal(product.data, ['sample'])
+  expect(loaded).toEqual({ code: 0, output: 'The sample county, Wilson, was loaded.\n' })
+  const page = await fetch(`${product.url}wilson.json`)
+  expect(await page.json()).toMatchObject({ organisation: { slug: 'wilson', isSample: true }, edition: 1 })
+  const again = await atTerminal(product.data, ['sample'])
+  expect(again).toEqual({ code: 0, output: 'An organisation is at work here already. Nothing was changed.\n' })
+})
+
 test('what cannot be done at the terminal is said in plain words', async () => {
   const { data } = await startProduct({ args: ['--empty'] })
   expect(await atTerminal(data, ['rebuild', 'nowhere'])).toEqual({

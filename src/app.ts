@@ -92,10 +92,16 @@ export async function loadSampleCounty(needs: AppNeeds): Promise<boolean> {
   return loadSample(needs.db, id, house(needs).publishNeeds, needs.clock())
 }
 
+/** The public side and the rooms, put together. */
 function house({ config, db, log, clock }: AppNeeds) {
   const side = publicSide({ config, db, log, clock })
-  const pages: typeof side.render = (content, earlier) => side.render(content, earlier)
-  return { side, ...rooms({ pages, published: () => side.forget(), clock, config }) }
+  const made = rooms({
+    pages: (content, earlier) => side.render(content, earlier),
+    published: () => side.forget(),
+    clock,
+    config,
+  })
+  return { side, ...made }
 }
 
 function answerFile(request: IncomingMessage, response: ServerResponse): boolean {

@@ -248,8 +248,8 @@ async function write(
 }
 
 /** The place of each text when all are in order. */
-function turnsOf(texts: readonly string[]): readonly number[] {
-  const turns = new Array<number>(texts.length)
+function turnsOf(texts: readonly string[]): Int32Array {
+  const turns = new Int32Array(texts.length)
   const inOrder = [...texts.keys()].sort((one, other) => ((texts[one] ?? '') < (texts[other] ?? '') ? -1 : 1))
   for (const [turn, at] of inOrder.entries()) turns[at] = turn
   return turns

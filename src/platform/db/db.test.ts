@@ -1,8 +1,9 @@
+import { type AddressInfo, createServer } from 'node:net'
 import { sql } from 'kysely'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { newId } from '../../core/id.ts'
 import { ok, refuse } from '../../core/result.ts'
-import { copyIn, type Tx, withoutWaiting } from './db.ts'
+import { copyIn, openDb, type Tx, withoutWaiting } from './db.ts'
 import { freshDb, type TestDb } from './test-db.ts'
 
 async function twoCounties(): Promise<{ db: TestDb; wilson: number; nash: number; ana: string }> {
@@ -105,6 +106,29 @@ test('a change that nobody waits for fails the whole transaction, and is named a
   })
   expect(answer.ok).toBe(true)
   expect(await db.read(scope, (tx) => tx.sql.selectFrom('partner').select('name').execute())).toEqual([{ name: 'EMS' }])
+})
+
+test('a connection that breaks in the moment in which it is handed over fails one question, not the program', async () => {
+  const message = (kind: string, body: string) => {
+    const head = Buffer.alloc(5)
+    head.write(kind)
+    head.writeInt32BE(body.length + 4, 1)
+    return Buffer.concat([head, Buffer.from(body, 'latin1')])
+  }
+  const gone = 'SFATAL\0VFATAL\0C57P01\0Mterminating connection due to unexpected postmaster exit\0\0'
+  const dying = createServer((socket) => {
+    socket.on('error', () => undefined)
+    socket.once('data', () =>
+      socket.end(Buffer.concat([message('R', '\0\0\0\0'), message('Z', 'I'), message('E', gone)])),
+    )
+  })
+  onTestFinished(() => void dying.close())
+  await new Promise<void>((listening) => dying.listen(0, '127.0.0.1', listening))
+  const { port } = dying.address() as AddressInfo // a port was asked for, so it is one
+  const db = openDb({ host: '127.0.0.1', port, user: 'nobody', database: 'none' }, () => undefined)
+  await expect(db.askDoor('actor_behind', [])).rejects.toThrow()
+  await expect(db.read({ org: 1, person: null }, async () => null)).rejects.toThrow()
+  await db.close()
 })
 
 test('history cannot be rewritten by the program', async () => {

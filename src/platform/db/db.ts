@@ -68,6 +68,9 @@ export function openDb(connection: pg.PoolConfig, onTrouble: (error: Error) => v
     ...connection,
   })
   pool.on('error', onTrouble)
+  // A connection that breaks fails the question under way, or the next. It may break at any moment, also between two owners of it,
+  // and without a listener that would end the program.
+  pool.on('connect', (client) => client.on('error', () => undefined))
   const sqlOn = kyselyOn(connection.connectionString === undefined ? withKeptPlans : withoutPlans)
   const txOf = (scope: Scope, { client, unanswered }: Begun): Tx => ({
     ...scope,
@@ -133,8 +136,6 @@ type Begun = Pick<Tx, 'client' | 'unanswered'>
 
 async function transact<T>(pool: pg.Pool, opening: string, work: (begun: Begun) => Promise<T>): Promise<T> {
   const client = await pool.connect()
-  const lost = (): void => undefined // a broken connection fails the query under way; without a listener it would end the program
-  client.on('error', lost)
   const unanswered: Promise<unknown>[] = []
   let broken: Error | undefined
   try {
@@ -149,7 +150,6 @@ async function transact<T>(pool: pg.Pool, opening: string, work: (begun: Begun) 
     await together(...unanswered) // what failed without anybody waiting is the cause of what failed after it
     throw error
   } finally {
-    client.off('error', lost)
     client.release(broken)
   }
 }

@@ -19,7 +19,8 @@ export async function firstStart(db: Db): Promise<boolean> {
   return true
 }
 
-async function isSampleWanted(db: Db): Promise<boolean> {
+/** Whether no organisation is at work yet, or only a sample county that was never published. */
+export async function isSampleWanted(db: Db): Promise<boolean> {
   const [only, ...others] = await organisations(db)
   if (!only) return true
   if (!only.isSample || others.length > 0) return false

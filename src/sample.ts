@@ -4,6 +4,7 @@ import { loadCredentials } from './coaches/credentials/sample.ts'
 import { loadPaths } from './coaches/path/sample.ts'
 import { loadSample as loadCoaches } from './coaches/sample.ts'
 import { ok, type Result } from './core/result.ts'
+import { isSampleWanted } from './first-start.ts'
 import { countFacts } from './measures/cells.ts'
 import { loadSample as loadCurve } from './measures/curve/sample.ts'
 import { loadSample as loadMeasures } from './measures/sample.ts'
@@ -12,7 +13,6 @@ import { loadSample as loadPartners } from './partners/sample.ts'
 import { addOrganisation, organisations } from './platform/access/set-up.ts'
 import type { Db, Tx } from './platform/db/db.ts'
 import { type PublishNeeds, publishEdition } from './publish/actions.ts'
-import { newestEdition } from './publish/store.ts'
 import { loadSample as loadScorecard } from './scorecard/sample.ts'
 import { all } from './scorecard/store.ts'
 import { loadSample as loadShifts } from './shifts/sample.ts'
@@ -24,13 +24,9 @@ import { loadSample as loadTraining } from './training/sample.ts'
  * 1. A first start that was cut short is taken up where it ended. Answers whether anything was loaded.
  */
 export async function loadSample(db: Db, administratorId: string, needs: PublishNeeds, now: Date): Promise<boolean> {
-  const org = await sampleCounty(db, administratorId)
-  if (org === null) return false
-  const scope = { org, person: null }
-  const { hasMeasures, isPublished } = await db.read(scope, async (tx) => ({
-    hasMeasures: (await listMeasures(tx)).length > 0,
-    isPublished: (await newestEdition(tx)) !== null,
-  }))
+  if (!(await isSampleWanted(db))) return false
+  const scope = { org: await sampleCounty(db, administratorId), person: null }
+  const hasMeasures = (await db.read(scope, (tx) => listMeasures(tx))).length > 0
   if (!hasMeasures)
     settled(
       await db.act(scope, 'sample.load', async (tx) => {
@@ -50,8 +46,8 @@ export async function loadSample(db: Db, administratorId: string, needs: Publish
         return ok(null)
       }),
     )
-  if (!isPublished) settled(await publishEdition(db, scope, { timeZone }, needs, { now, note: '', mark: null }))
-  return !hasMeasures || !isPublished
+  settled(await publishEdition(db, scope, { timeZone }, needs, { now, note: '', mark: null }))
+  return true
 }
 
 async function startedActions(tx: Tx): Promise<ReadonlyMap<string, string>> {
@@ -61,15 +57,12 @@ async function startedActions(tx: Tx): Promise<ReadonlyMap<string, string>> {
 
 const timeZone = 'America/New_York'
 
-/** The sample county's number; null where other organisations are at work. */
-async function sampleCounty(db: Db, administratorId: string): Promise<number | null> {
-  const there = await organisations(db)
-  if (there.length === 0)
-    return settled(
-      await addOrganisation(db, { slug: 'wilson', name: 'Wilson County', isSample: true }, administratorId),
-    ).org
-  const [only] = there
-  return there.length === 1 && only?.isSample ? only.org : null
+/** The sample county's number. */
+async function sampleCounty(db: Db, administratorId: string): Promise<number> {
+  const [begun] = await organisations(db)
+  if (begun) return begun.org
+  return settled(await addOrganisation(db, { slug: 'wilson', name: 'Wilson County', isSample: true }, administratorId))
+    .org
 }
 
 function settled<T>(answer: Result<T>): T {

@@ -32,3 +32,13 @@ test('the parts of a fact hold the same rows as the fact, in the same columns, a
     expect(each.flat().sort(), name).toEqual((await rowsOf(view, days)).sort())
   }
 })
+
+test('facts that share a view call its columns by the same names', () => {
+  const named = factWindows.flatMap(({ view, parts = [{ view }], dimensions }) =>
+    parts.flatMap((part) =>
+      Object.entries(dimensions).map(([name, column]) => [`${part.view}.${column}`, name] as const),
+    ),
+  )
+  const nameOf = new Map(named)
+  for (const [column, name] of named) expect(name, column).toBe(nameOf.get(column))
+})

@@ -23,12 +23,13 @@ export type FactWindow = {
   /** Flags that are known only so many days after the day of a row: a period waits for the last of them. */
   readonly knownAfterDays?: Readonly<Record<string, number>>
   /**
-   * The same rows as those of `view`, in parts: where a part is a view that another fact looks through too, its table is read
-   * once for both. A part has the columns of this window, but for its own days; `only` is a column (`boolean`) that chooses
-   * its rows.
+   * The same rows as those of `view`, in parts. A part may be rows of another `fact`, by the same keys: its view is read once
+   * for both, and what moves that fact moves this one. A part has the columns of this window, but for its own days; `only` is
+   * a column (`boolean`) that chooses its rows.
    */
   readonly parts?: readonly {
     readonly view: string
+    readonly fact?: string
     readonly days?: FactWindow['days']
     readonly only?: string
   }[]

@@ -1,11 +1,11 @@
-import { type RawBuilder, sql } from 'kysely'
+import { sql } from 'kysely'
 import { ok } from '../core/result.ts'
 import { together } from '../core/together.ts'
-import type { CountFacts, Touched } from '../platform/counted.ts'
+import type { CountFacts } from '../platform/counted.ts'
 import { type Db, type Tx, withoutWaiting } from '../platform/db/db.ts'
 import { factWindows } from './catalogue.ts'
-import { type Computed, type Contribution, contributions } from './contributions.ts'
-import { definitionSchema, type Shape } from './model.ts'
+import { type Computed, contributions, looksAt } from './contributions.ts'
+import { adding, computedIn, statementsFor } from './statements.ts'
 
 /**
  * Wraps a change of records: what the touched facts contributed before is taken from what they contribute after, and exactly
@@ -13,37 +13,25 @@ import { definitionSchema, type Shape } from './model.ts'
  * moves in between. What is new contributed nothing before, and is written while the measures are still being asked for.
  */
 export const countFacts: CountFacts = async (tx, touched, write, are) => {
+  const facts = factWindows.filter((window) => looksAt(window, Object.keys(touched))).map(({ name }) => name)
+  if (facts.length === 0) return write()
+  const asked = keptMeasures(tx, facts).then((measures) => statementsFor(tx, measures, touched))
   if (are === 'new') {
-    const [answer, addition] = await together(
-      write(),
-      contributionsOf(tx, touched).then((query) => query && adding(tx, query).compile(tx.sql)),
-    )
-    if (addition) withoutWaiting(tx, tx.sql.executeQuery(addition))
+    const [answer, statements] = await together(write(), asked)
+    if (statements) withoutWaiting(tx, statements.add())
     return answer
   }
-  const query = await contributionsOf(tx, touched)
-  if (!query) return write()
-  const before = await contributed(tx, query)
+  const statements = await asked
+  if (!statements) return write()
+  const before = await statements.contributed()
   const answer = await write()
-  withoutWaiting(tx, adding(tx, query, before).execute(tx.sql))
+  withoutWaiting(tx, statements.add(before))
   return answer
-}
-
-async function contributionsOf(tx: Tx, touched: Touched): Promise<RawBuilder<Contribution> | null> {
-  return contributions(tx.org, await computedMeasures(tx, Object.keys(touched)), factWindows, touched)
-}
-
-/** What facts contribute now, as JSON: numbers pass through as exact as the database has them. */
-async function contributed(tx: Tx, query: RawBuilder<Contribution>): Promise<string> {
-  const { rows } = await sql<{
-    facts: string
-  }>`select coalesce(json_agg(c), '[]')::text as facts from (${query}) c`.execute(tx.sql)
-  return rows[0]?.facts ?? '[]'
 }
 
 /** Computes all counters of an organisation anew from its records; answers how many there are. */
 export async function rebuild(tx: Tx): Promise<number> {
-  const measures = await computedMeasures(tx)
+  const measures = computedIn(await keptMeasures(tx))
   await recount(tx, measures)
   const { rows } = await sql<{
     cells: number
@@ -62,7 +50,7 @@ export async function recount(tx: Tx, measures: readonly Computed[]): Promise<vo
   if (!query) return
   // The groups of a million records fit into memory, whatever the planner thinks; on disk they take twice as long.
   await sql`select set_config('work_mem', '64MB', true), set_config('hash_mem_multiplier', '4', true)`.execute(tx.sql)
-  await adding(tx, query).execute(tx.sql)
+  await adding(tx.org, query).execute(tx.sql)
 }
 
 /** Rebuilds every organisation, one transaction each. */
@@ -75,42 +63,11 @@ export async function rebuildAll(db: Db, organisations: readonly number[]): Prom
   return cells
 }
 
-async function computedMeasures(tx: Tx, facts?: readonly string[]): Promise<Computed[]> {
-  if (facts?.length === 0) return []
-  const rows = await tx.sql
-    .selectFrom('measure')
-    .select(['id', 'shape', 'definition'])
-    .where('org_id', '=', tx.org)
-    .where('definition', 'is not', null)
-    .$if(facts !== undefined, (query) => query.where(sql`definition ->> 'fact'`, 'in', facts ?? []))
-    .execute()
-  return rows.map((row) => ({
-    id: row.id,
-    shape: row.shape as Shape,
-    definition: definitionSchema.parse(row.definition),
-  }))
+/** The computed measures of an organisation, or those of some facts, as the text that `computedIn` reads. */
+async function keptMeasures(tx: Tx, facts?: readonly string[]): Promise<string> {
+  const ofFacts = facts ? sql`and definition ->> 'fact' in (${sql.join(facts)})` : sql``
+  const { rows } = await sql<{ measures: string }>`
+    select coalesce(json_agg(json_build_object('id', id, 'shape', shape, 'definition', definition) order by id), '[]')::text as measures
+    from measure where org_id = ${tx.org} and definition is not null ${ofFacts}`.execute(tx.sql)
+  return rows[0]?.measures ?? '[]'
 }
-
-/** Adds to the counters what facts contribute now, less what they contributed before. */
-const adding = ({ org }: Tx, now: RawBuilder<Contribution>, before = '[]'): RawBuilder<unknown> => sql`
-    with moved as materialized (
-      select measure_id, dimension, category, month, value, sum(numerator) as numerator, sum(denominator) as denominator
-      from (
-        (${now})
-        union all
-        select measure_id, dimension, category, month, value, -numerator, -denominator
-        from jsonb_to_recordset(${before}::jsonb) as b (measure_id uuid, dimension text, category text, month date,
-          value numeric, numerator numeric, denominator numeric)
-      ) c
-      group by measure_id, dimension, category, month, value
-      having sum(numerator) <> 0 or sum(denominator) <> 0
-    ),
-    medians as (
-      insert into cell_value as c (org_id, measure_id, dimension, category, month, value, times)
-      select ${org}, measure_id, dimension, category, month, value, numerator::int from moved where value is not null
-      on conflict (org_id, measure_id, dimension, category, month, value) do update set times = c.times + excluded.times
-    )
-    insert into cell as c (org_id, measure_id, dimension, category, month, numerator, denominator)
-    select ${org}, measure_id, dimension, category, month, numerator, denominator from moved where value is null
-    on conflict (org_id, measure_id, dimension, category, month)
-    do update set numerator = c.numerator + excluded.numerator, denominator = c.denominator + excluded.denominator`

@@ -1,7 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Day } from '../core/day.ts'
 import type { FactWindow } from '../core/fact.ts'
-import type { Touched } from '../platform/counted.ts'
 import type { Definition, Shape } from './model.ts'
 
 /** A measure as the engine needs it. */
@@ -21,22 +20,20 @@ export type Contribution = {
 /**
  * The query of what the facts of one organisation contribute to all counters. Rows are read once for all measures that count
  * them on the same day: first into small groups by month and by every word that a measure asks for, then each measure takes
- * its sums from those. With `touched`, only those facts' rows. Null when no measure looks at any of them. Where a fact has
+ * its sums from those. With `touched`, only the rows of those facts, with the keys that stand there. Null when no measure looks at any of them. Where a fact has
  * parts, each gives rows of its own, so a counter may come up more than once.
  */
 export function contributions(
   org: number,
   measures: readonly Computed[],
   windows: readonly FactWindow[],
-  touched?: Touched,
+  touched?: KeysFit,
 ): RawBuilder<Contribution> | null {
-  const looks = windows
-    .filter(({ name }) => touched === undefined || name in touched)
-    .flatMap((window) =>
-      measures
-        .filter(({ definition }) => definition.fact === window.name)
-        .flatMap((measure) => looksThrough(window, measure, touched?.[window.name])),
-    )
+  const looks = windows.flatMap((window) =>
+    measures
+      .filter(({ definition }) => definition.fact === window.name)
+      .flatMap((measure) => looksThrough(window, measure, touched)),
+  )
   if (looks.length === 0) return null
   const passes = passesOver(looks)
   const bases = passes.map((pass, index) => sql`${sql.ref(`b${index}`)} as materialized (${base(org, pass)})`)
@@ -44,7 +41,8 @@ export function contributions(
   return sql<Contribution>`with ${sql.join(bases)} ${sql.join(parts, sql` union all `)}`
 }
 
-type Keys = Touched[string] | undefined
+/** By fact, what the keys of its rows must fit: "in (…)". */
+type KeysFit = Readonly<Record<string, RawBuilder<unknown>>>
 type Condition = { readonly column: string; readonly is: string | boolean }
 
 /** A measure at a view, in the columns of that view. */
@@ -52,7 +50,7 @@ type Look = {
   readonly id: string
   readonly shape: Shape
   readonly view: string
-  readonly keys: Keys
+  readonly keys: RawBuilder<unknown> | undefined
   readonly day: string
   readonly of: readonly Condition[]
   readonly those: readonly Condition[]
@@ -60,22 +58,31 @@ type Look = {
   readonly splits: readonly { readonly name: string; readonly column: string }[]
 }
 
-const looksThrough = (window: FactWindow, { id, shape, definition }: Computed, keys: Keys): Look[] =>
-  (window.parts ?? [{ view: window.view }]).map(({ view, days = window.days, only }) => {
-    const { on, of, those = {}, amount, splits } = definition
-    const chosen = only === undefined ? [] : [{ column: only, is: true }]
-    return {
-      id,
-      shape,
-      view,
-      keys,
-      day: columnOf({ ...window, days }, 'days', on),
-      of: [...chosen, ...conditionsOf(window, of)],
-      those: conditionsOf(window, those),
-      amount: amount === undefined ? '' : columnOf(window, 'amounts', amount),
-      splits: splits.map((name) => ({ name, column: columnOf(window, 'dimensions', name) })),
-    }
-  })
+const looksThrough = (window: FactWindow, { id, shape, definition }: Computed, touched: KeysFit | undefined): Look[] =>
+  partsOf(window)
+    .filter(({ fact }) => touched === undefined || fact in touched)
+    .map(({ fact, view, days, only }) => {
+      const { on, of, those = {}, amount, splits } = definition
+      const chosen = only === undefined ? [] : [{ column: only, is: true }]
+      return {
+        id,
+        shape,
+        view,
+        keys: touched?.[fact],
+        day: columnOf({ ...window, days }, 'days', on),
+        of: [...chosen, ...conditionsOf(window, of)],
+        those: conditionsOf(window, those),
+        amount: amount === undefined ? '' : columnOf(window, 'amounts', amount),
+        splits: splits.map((name) => ({ name, column: columnOf(window, 'dimensions', name) })),
+      }
+    })
+
+const partsOf = ({ name, view, days, parts = [{ view }] }: FactWindow) =>
+  parts.map((part) => ({ fact: name, days, ...part }))
+
+/** Whether rows of one of these facts are rows of a window, or of a part of it. */
+export const looksAt = (window: FactWindow, facts: readonly string[]): boolean =>
+  partsOf(window).some(({ fact }) => facts.includes(fact))
 
 /** One reading of a view by one day. The values of `middleOf`, if any, stand apart in its groups. */
 type Pass = Pick<Look, 'view' | 'keys' | 'day'> & {
@@ -83,7 +90,7 @@ type Pass = Pick<Look, 'view' | 'keys' | 'day'> & {
   readonly middleOf: string | null
 }
 
-/** Looks at the same rows on the same day are one pass: the same rows are those of one list of keys. */
+/** Looks at the same rows on the same day are one pass: the same rows are those of one condition. */
 function passesOver(looks: readonly Look[]): Pass[] {
   const alike: Look[][] = []
   for (const look of looks) {
@@ -121,21 +128,11 @@ function base(org: number, { view, keys, day, looks, middleOf }: Pass): RawBuild
   )
   return sql`
     select ${sql.join([sql`date_trunc('month', ${ref(day)}::timestamp) as "month"`, ...words, sql`count(*) as "times"`, ...sums])}
-    from ${sql.table(view)} f where f.org_id = ${org} ${among(keys)} and ${ref(day)} is not null
+    from ${sql.table(view)} f where f.org_id = ${org} ${keys ? sql`and f.key ${keys}` : sql``} and ${ref(day)} is not null
     group by ${sql.join(['month', ...words].map((_, index) => sql.lit(index + 1)))}`
 }
 
 const isSumOfAmount = ({ shape, amount }: Look): boolean => amount !== '' && (shape === 'amount' || shape === 'share')
-
-function among(keys: Touched[string] | undefined): RawBuilder<unknown> {
-  if (keys === undefined) return sql``
-  if (!isList(keys)) return sql`and f.key in (${keys})`
-  // Of an array PostgreSQL does not know how long it will be, and plans anew each time; a few keys are named one by one.
-  return keys.length > 0 && keys.length <= 4
-    ? sql`and f.key in (${sql.join(keys)})`
-    : sql`and f.key = any(${keys}::uuid[])`
-}
-const isList = (keys: Touched[string]): keys is readonly string[] => Array.isArray(keys)
 
 /** What the measures of a pass take from its groups. */
 function taken({ looks }: Pass, groups: RawBuilder<unknown>): RawBuilder<unknown>[] {

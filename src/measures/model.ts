@@ -9,7 +9,8 @@ export type { Period } from '../core/period.ts'
 export const asks = ['how much', 'how well', 'better off'] as const
 export type Asks = (typeof asks)[number]
 export type Better = 'higher' | 'lower' | 'neither'
-export type Shape = 'count' | 'share' | 'amount' | 'median'
+export const shapes = ['count', 'share', 'amount', 'median'] as const
+export type Shape = (typeof shapes)[number]
 
 /** `open` while the period runs, `provisional` until it has settled, then `final`; `restated` if a published final value changed. */
 export type ReadingStatus = 'open' | 'provisional' | 'final' | 'restated'

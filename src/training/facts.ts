@@ -64,6 +64,6 @@ export const hoursAttended = {
   amounts: { hours: 'hours' },
   parts: [
     { view: 'attendance_fact' },
-    { view: 'enrolment_fact', days: { attendedOn: 'ended_on' }, only: 'is_known_in_total' },
+    { view: enrolment.view, fact: enrolment.name, days: { attendedOn: 'ended_on' }, only: 'is_known_in_total' },
   ],
 } as const satisfies FactWindow

@@ -1,12 +1,11 @@
-import { type RawBuilder, sql } from 'kysely'
+import { sql } from 'kysely'
 import type { Touched } from '../platform/counted.ts'
 import type { Tx } from '../platform/db/db.ts'
 
-/** The facts that a change of enrolments may move: each is a row of its own, and may hold its hours. */
+/** The facts that a change of enrolments may move: each is a row of its own, and their coaches may become trained. */
 export const ofEnrolments = (enrolments: readonly string[], coaches: readonly string[]): Touched => ({
   coach_trained: [...new Set(coaches)],
   enrolment: enrolments,
-  hours_attended: enrolments,
 })
 
 /**
@@ -28,12 +27,10 @@ export const ofSession = (tx: Tx, sessionId: string): Touched => ({
   coach_trained: sql<{
     key: string
   }>`select coach_id as key from enrolment where org_id = ${tx.org} and session_id = ${sessionId}`,
-  enrolment: seatsIn(tx, sessionId),
+  enrolment: sql<{
+    key: string
+  }>`select id as key from enrolment where org_id = ${tx.org} and session_id = ${sessionId}`,
   hours_attended: sql<{ key: string }>`
     select a.id as key from attendance a join class_day d on d.org_id = a.org_id and d.id = a.class_day_id
-    where a.org_id = ${tx.org} and d.session_id = ${sessionId}
-    union all ${seatsIn(tx, sessionId)}`,
+    where a.org_id = ${tx.org} and d.session_id = ${sessionId}`,
 })
-
-const seatsIn = (tx: Tx, sessionId: string): RawBuilder<{ key: string }> =>
-  sql<{ key: string }>`select id as key from enrolment where org_id = ${tx.org} and session_id = ${sessionId}`

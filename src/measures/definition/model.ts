@@ -1,8 +1,7 @@
 import { z } from 'zod'
 import type { FactWindow } from '../../core/fact.ts'
 import { oneLine, oneOf, tick } from '../../core/text.ts'
-import type { Definition, Shape } from '../model.ts'
-import { shapes } from '../settings/model.ts'
+import { type Definition, type Shape, shapes } from '../model.ts'
 
 export type Defined = { readonly shape: Shape; readonly definition: Definition }
 

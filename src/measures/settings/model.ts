@@ -2,10 +2,9 @@ import { z } from 'zod'
 import type { Day } from '../../core/day.ts'
 import type { Calendar } from '../../core/period.ts'
 import { dayText, line, oneLine, oneOf, tick, title, wholeNumber } from '../../core/text.ts'
-import { asks, calendarSchema, type Measure, type Shape } from '../model.ts'
+import { asks, calendarSchema, type Measure, type Shape, shapes } from '../model.ts'
 
 export const calendarKinds = ['year', 'fiscal year', 'school year', 'half', 'quarter', 'month', 'span', 'own'] as const
-export const shapes = ['count', 'share', 'amount', 'median'] as const satisfies readonly Shape[]
 
 /** What a team says of a measure. `shape` is chosen for entered measures only; a definition brings its own. */
 export type Settings = Pick<

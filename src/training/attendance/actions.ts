@@ -93,8 +93,7 @@ async function write(
     changes.map(({ seat }) => seat.id),
     changes.map(({ seat }) => seat.coachId),
   )
-  const hours = [...changes.map(({ id }) => id), ...changes.map(({ seat }) => seat.id)]
-  await needs.counted(tx, { ...touched, hours_attended: hours }, () =>
+  await needs.counted(tx, { ...touched, hours_attended: changes.map(({ id }) => id) }, () =>
     writeAttendance(tx, day.id, changes, { way, at: needs.clock() }),
   )
 }

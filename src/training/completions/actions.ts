@@ -2,7 +2,7 @@ import type { Day } from '../../core/day.ts'
 import { newId } from '../../core/id.ts'
 import { ok, type Result, refuse, refuseAll } from '../../core/result.ts'
 import { together } from '../../core/together.ts'
-import type { Db, Scope, Tx } from '../../platform/db/db.ts'
+import { type Db, type Scope, type Tx, withoutWaiting } from '../../platform/db/db.ts'
 import { versionOn } from '../courses/rules.ts'
 import { course } from '../courses/store.ts'
 import { asHours } from '../days/rules.ts'
@@ -46,12 +46,10 @@ export const recordCompletion = (
     const id = await now.needs.counted(
       tx,
       ofEnrolments([taken.value.id], [coach.value.id, ...beside]),
-      async () => {
+      () => {
         const { isNew, id: coachId, name } = coach.value
-        const adding = isNew ? now.needs.coaches.add(tx, null, [{ id: coachId, name, email: null }]) : Promise.resolve()
-        // Sent right behind each other: were the coach not there first, the record would be refused.
-        const [, written] = await together(adding, taken.value.write(coachId))
-        return written
+        if (isNew) withoutWaiting(tx, now.needs.coaches.add(tx, null, [{ id: coachId, name, email: null }]))
+        return taken.value.write(coachId)
       },
       coach.value.isNew && taken.value.isNew && beside.length === 0 ? 'new' : undefined,
     )
@@ -136,7 +134,14 @@ const ready = (id: string, save: () => Promise<void>): Ready =>
 
 function fresh(tx: Tx, row: Omit<NewEnrolment, 'coachId'>): Ready {
   const id = newId()
-  return ok({ id, isNew: true, write: (coachId) => insertEnrolment(tx, { ...row, coachId }, id) })
+  return ok({
+    id,
+    isNew: true,
+    write: async (coachId) => {
+      withoutWaiting(tx, insertEnrolment(tx, { ...row, coachId }, id))
+      return id
+    },
+  })
 }
 
 /** Corrects what happened in a seat or a course taken elsewhere, over the version that was read. */

@@ -57,9 +57,7 @@ const ofCourse = (tx: Tx, id: string): Touched => ({
   }>`select coach_id as key from enrolment where org_id = ${tx.org} and course_id = ${id}`,
   enrolment: sql<{ key: string }>`select id as key from enrolment where org_id = ${tx.org} and course_id = ${id}`,
   hours_attended: sql<{ key: string }>`
-    select id as key from enrolment where org_id = ${tx.org} and course_id = ${id}
-    union all
-    select a.id from attendance a join enrolment e on e.org_id = a.org_id and e.id = a.enrolment_id
+    select a.id as key from attendance a join enrolment e on e.org_id = a.org_id and e.id = a.enrolment_id
     where a.org_id = ${tx.org} and e.course_id = ${id}`,
   training_session: sql<{
     key: string

@@ -167,11 +167,9 @@ export async function touchedByImport(tx: Tx): Promise<Touched> {
     [tx.org],
   )
   await tx.client.query('analyze imported_coach')
-  const brought = sql<{ key: string }>`select key from imported_row`
   return {
     coach_trained: sql<{ key: string }>`select key from imported_coach`,
-    enrolment: brought,
-    hours_attended: brought,
+    enrolment: sql<{ key: string }>`select key from imported_row`,
   }
 }
 

@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process'
 import type { TestProject } from 'vitest/node'
 import { findChromium } from './chromium.ts'
 
@@ -8,8 +7,7 @@ declare module 'vitest' {
   }
 }
 
-/** Before the promises are tested: the product is built, and a browser is there. */
+/** Before the promises are tested: a browser is there. */
 export function setup(project: TestProject): void {
-  execFileSync(process.execPath, ['scripts/build.mjs'], { stdio: ['ignore', 'ignore', 'inherit'] })
   project.provide('chromium', findChromium())
 }

@@ -58,7 +58,8 @@ const serverEntries = {
   server: 'src/server.ts',
   cli: 'src/cli.ts',
   'sheet-worker': 'src/platform/sheet/worker.ts',
-  picture: 'src/publish/picture-process.ts',
+  edition: 'src/publish/edition-process.ts',
+  solver: 'src/solver-process.ts',
   vectors: 'src/core/stats/vectors-cli.ts',
 }
 

@@ -7,12 +7,11 @@ import type { Db } from './platform/db/db.ts'
 import type { Calm } from './platform/http/doors.tsx'
 import { isBrokenWorld } from './platform/http/trouble.ts'
 import type { Log } from './platform/log.ts'
-import type { EditionContent, EditionNamed, PageMade } from './publish/model.ts'
-import { pack } from './publish/pack.ts'
+import { editionMade } from './publish/edition.ts'
+import type { EditionContent, EditionNamed } from './publish/model.ts'
+import { type PackedPage, pack } from './publish/pack.ts'
 import { calmPage } from './publish/pages/calm.tsx'
 import { homePage } from './publish/pages/home.tsx'
-import { drawPictures } from './publish/picture.ts'
-import { pictures, renderEdition } from './publish/render.ts'
 import { type PublicPages, pathOf, publicPages } from './publish/serve.ts'
 
 type PublicSide = PublicPages & {
@@ -20,7 +19,7 @@ type PublicSide = PublicPages & {
   mayBePublished(request: IncomingMessage): boolean
   answerTrouble(error: unknown, response: ServerResponse): void
   /** All pages and pictures of an edition. */
-  render(content: EditionContent, earlier: readonly EditionNamed[]): Promise<readonly PageMade[]>
+  render(content: EditionContent, earlier: readonly EditionNamed[]): Promise<readonly PackedPage[]>
   calm(page: Calm): Response
 }
 
@@ -96,19 +95,6 @@ export function publicSide({
         () => response.end(),
       )
     },
-    async render(content, earlier) {
-      const drawings = pictures(content)
-      const drawn = await drawPictures([...new Set(drawings.map(({ svg }) => svg))])
-      return [
-        ...renderEdition(content, earlier, assets),
-        ...drawings.map(({ path, isNewest, svg }) => ({
-          path,
-          isNewest,
-          contentType: 'image/png',
-          policy: '',
-          body: drawn.get(svg) ?? Buffer.alloc(0),
-        })),
-      ]
-    },
+    render: (content, earlier) => editionMade({ content, earlier, assets }),
   }
 }

@@ -1,6 +1,4 @@
-import { createRequire } from 'node:module'
 import { policyOf } from './core/stats/withheld/policy.ts'
-import { loadSolver, type Solver } from './core/stats/withheld/solver.ts'
 import { curveFactsOf } from './measures/curve/store.ts'
 import { currentReading } from './measures/rules.ts'
 import { listMeasures, readingsOf } from './measures/store.ts'
@@ -11,6 +9,7 @@ import { keptChecks } from './publish/withheld/check.ts'
 import { keptEditions } from './publish/withheld/store.ts'
 import { publishCheck } from './scorecard/rules.ts'
 import { wordsForEdition } from './scorecard/words-for-edition.ts'
+import { withholdApart } from './solver.ts'
 
 /** What publishing needs of the rooms to its left. What was checked and read is kept as long as the answer is. */
 export const publishNeedsOf = ({ pages, published }: Pick<PublishNeeds, 'pages' | 'published'>): PublishNeeds => ({
@@ -22,15 +21,8 @@ export const publishNeedsOf = ({ pages, published }: Pick<PublishNeeds, 'pages' 
   organisation: organisationShown,
   policy: async (tx) => policyOf((await readOrganisation(tx)).smallCounts),
   editions: keptEditions(),
-  checks: keptChecks(() => solver()),
+  checks: keptChecks(withholdApart),
 })
-
-let loaded: Promise<Solver> | undefined
-/** The solver of linear programs: loaded when it is first asked for, and kept. */
-export const solver = (): Promise<Solver> => {
-  loaded ??= loadSolver(createRequire(import.meta.url).resolve('highs/runtime'))
-  return loaded
-}
 
 /** The draft readings of every measure. */
 export const allReadings: PublishNeeds['readings'] = async (tx, today) => readingsOf(tx, await listMeasures(tx), today)

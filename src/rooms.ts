@@ -39,7 +39,7 @@ import { draftIn, type PublishNeeds } from './publish/actions.ts'
 import { changesSince } from './publish/changes.ts'
 import { publishRoutes } from './publish/routes.tsx'
 import { access as publishAccess } from './publish/rules.ts'
-import { allReadings, publishNeedsOf, solver } from './publish-needs.ts'
+import { allReadings, publishNeedsOf } from './publish-needs.ts'
 import type { ScorecardNeeds } from './scorecard/actions.ts'
 import { scorecardRoutes } from './scorecard/routes.tsx'
 import { isOverdue, access as scorecardAccess } from './scorecard/rules.ts'
@@ -51,6 +51,7 @@ import { shiftsMine } from './shifts/mine/sections.tsx'
 import type { ShiftsNeeds } from './shifts/needs.ts'
 import { shiftsRoutes } from './shifts/routes.tsx'
 import { access as shiftsAccess } from './shifts/rules.ts'
+import { matchApart } from './solver.ts'
 import { supportRecords } from './support/behind.ts'
 import { supportMine } from './support/mine/sections.tsx'
 import type { SupportNeeds } from './support/needs.ts'
@@ -114,7 +115,7 @@ export function rooms({ pages, published, clock, config }: RoomsNeeds): {
     baseUrl: config.baseUrl,
     coaches: { add: insertCoachesOfImport, removeOfImport: removeCoachesOfImport },
   }
-  const supportNeeds: SupportNeeds = { counted: countFacts, clock, solver }
+  const supportNeeds: SupportNeeds = { counted: countFacts, clock, matched: matchApart }
   const shiftsNeeds: ShiftsNeeds = {
     counted: countFacts,
     clock,

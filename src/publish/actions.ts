@@ -7,8 +7,8 @@ import type { MeasureReadings } from '../measures/model.ts'
 import type { Db, Scope, Tx } from '../platform/db/db.ts'
 import type { Organisation } from '../platform/http/route.ts'
 import type { Warning, WordsForEdition } from '../scorecard/facts.ts'
-import type { EditionContent, EditionNamed, PageMade } from './model.ts'
-import { pack } from './pack.ts'
+import type { EditionContent, EditionNamed } from './model.ts'
+import type { PackedPage } from './pack.ts'
 import { composeEdition, placedIn } from './rules.ts'
 import { editionsNamed, insertEdition, insertPages, newestEdition } from './store.ts'
 import type { Check, Checks } from './withheld/check.ts'
@@ -35,7 +35,7 @@ export type PublishNeeds = {
   readonly editions: ReadEditions
   readonly checks: Checks
   /** All pages and pictures of an edition, as bytes. */
-  readonly pages: (content: EditionContent, earlier: readonly EditionNamed[]) => Promise<readonly PageMade[]>
+  readonly pages: (content: EditionContent, earlier: readonly EditionNamed[]) => Promise<readonly PackedPage[]>
   /** Told after a publication, so that what is kept in memory is made anew. */
   readonly published: () => void
 }
@@ -159,7 +159,7 @@ export async function publishEdition(
         : `Not published: a reader could work out ${leaks.length} withheld numbers. Below is which, from what, and how to mend it.`,
     )
   const content = { ...draft.content, note }
-  const pages = await Promise.all((await needs.pages(content, draft.earlier)).map(pack))
+  const pages = await needs.pages(content, draft.earlier)
   const answer = await db.act(scope, 'publish.publishEdition', async (tx) => {
     const latest = await newestEdition(tx)
     if ((latest?.number ?? 0) !== content.number - 1)

@@ -13,6 +13,7 @@ import { loadSample as loadScorecard } from '../scorecard/sample.ts'
 import { loadSample as loadTraining } from '../training/sample.ts'
 import { draftEdition, type PublishNeeds, publishEdition } from './actions.ts'
 import type { PageMade } from './model.ts'
+import { pack } from './pack.ts'
 import { pictures, renderEdition } from './render.ts'
 import { publishRoutes } from './routes.tsx'
 
@@ -40,7 +41,7 @@ async function county(): Promise<County> {
         body: Buffer.from(svg), // what the picture is drawn from
       }))
       pages.splice(0, pages.length, ...renderEdition(content, earlier, assets), ...drawings)
-      return Promise.resolve(pages)
+      return Promise.all(pages.map(pack))
     },
     published: () => undefined,
   })

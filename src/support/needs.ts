@@ -1,10 +1,10 @@
-import type { Solver } from '../core/stats/withheld/solver.ts'
 import type { CountFacts } from '../platform/counted.ts'
+import type { Candidates, Matched } from './matching/rules.ts'
 
 /** What this room asks of its neighbours; the app supplies it. */
 export type SupportNeeds = {
   readonly counted: CountFacts
   readonly clock: () => Date
-  /** Loaded once, when it is first asked for. */
-  readonly solver: () => Promise<Solver>
+  /** Does what `matchMentors` says, wherever. */
+  readonly matched: (candidates: Candidates) => Promise<Matched>
 }

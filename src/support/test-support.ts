@@ -6,6 +6,7 @@ import { loadSolver } from '../core/stats/withheld/solver.ts'
 import { freshDb, type TestDb } from '../platform/db/test-db.ts'
 import type { Role } from '../platform/http/route.ts'
 import { type TestTeam, teamOn } from '../platform/http/test-team.ts'
+import { matchMentors } from './matching/rules.ts'
 import type { SupportNeeds } from './needs.ts'
 import { supportRoutes } from './routes.tsx'
 
@@ -14,7 +15,7 @@ const solving = loadSolver(createRequire(import.meta.url).resolve('highs/runtime
 export const testNeeds: SupportNeeds = {
   counted: (_tx, _touched, write) => write(),
   clock: () => new Date('2025-01-15T17:00:00Z'),
-  solver: () => solving,
+  matched: async (candidates) => matchMentors(candidates, await solving),
 }
 
 /** Wilson County on 15 January 2025, for a whole file. */

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto'
 import type { WithholdingPolicy } from '../../core/stats/withheld/policy.ts'
-import type { Solver } from '../../core/stats/withheld/solver.ts'
 import type { MeasureReadings } from '../../measures/model.ts'
 import type { EditionContent } from '../model.ts'
 import { countedOf } from './counts.ts'
@@ -8,7 +7,7 @@ import type { Counted, Place, Printed } from './model.ts'
 import { placeKey } from './model.ts'
 import { type Vintage, vintageOf } from './release.ts'
 import { type HiddenNumbers, printedNow, printedThen } from './statement.ts'
-import { type Withheld, withhold } from './withhold.ts'
+import type { ToWithhold, Withheld } from './withhold.ts'
 
 /** An edition that can still be read, with the numbers that it withheld. It never changes. */
 export type EarlierEdition = {
@@ -28,33 +27,30 @@ export type ToCheck = {
   readonly decided: readonly Place[]
 }
 
+/** Families of counts attacked so far, of how many in the step under way. */
+export type Progress = { readonly done: number; readonly of: number }
+/** Does what `withhold` says, wherever, and tells how far it is. */
+export type Withholding = (what: ToWithhold, hear: (progress: Progress) => void) => Promise<Withheld>
+
 export type Check = {
   readonly answer: Promise<Withheld>
-  /** Families of counts attacked so far, of how many in the step under way. */
-  readonly progress: () => { readonly done: number; readonly of: number }
+  readonly progress: () => Progress
 }
 export type Checks = (input: ToCheck) => Check
 
 /** Drafts are looked at again and again: as many answers are kept as there are teams at work at once. */
 const mostKept = 16
-/** The longest that readers wait for a page while a check is under way, in milliseconds. */
-const breath = 20
 
-/** Checks of drafts: the same draft is checked once, and the solver is loaded when it is needed first. */
-export function keptChecks(load: () => Promise<Solver>): Checks {
+/** Checks of drafts: the same draft is checked once. */
+export function keptChecks(withholding: Withholding): Checks {
   const kept = new Map<string, Check>()
-  let solver: Promise<Solver> | undefined
-  const solving = (): Promise<Solver> => {
-    solver ??= load()
-    return solver
-  }
   return (input) => {
     const counted = new Map(input.known.map(({ measure }) => [measure.slug, countedOf(measure)]))
     const printed = printedNow(input.measures, input.policy)
     const mark = markOf(input, printed, counted)
     const before = kept.get(mark)
     if (before) return before
-    const check = begin(input, printed, counted, solving)
+    const check = begin(input, printed, counted, withholding)
     kept.set(mark, check)
     for (const old of [...kept.keys()].slice(0, Math.max(0, kept.size - mostKept))) kept.delete(old)
     check.answer.catch(() => kept.delete(mark)) // whoever waits for it hears of it
@@ -78,21 +74,14 @@ function begin(
   { policy, decided, earlier }: ToCheck,
   printed: readonly Printed[],
   counted: ReadonlyMap<string, Counted>,
-  solving: () => Promise<Solver>,
+  withholding: Withholding,
 ): Check {
-  let progress = { done: 0, of: 0 }
-  let rested = performance.now()
-  const between = async (done: number, of: number): Promise<void> => {
-    progress = { done, of }
-    if (performance.now() - rested < breath) return
-    await new Promise((resolve) => setImmediate(resolve))
-    rested = performance.now()
-  }
-  const answer = async (): Promise<Withheld> => {
-    const vintages = vintagesOf(earlier, counted, policy)
-    return withhold({ policy, now: vintageOf(null, printed), earlier: vintages, decided }, await solving(), between)
-  }
-  return { answer: answer(), progress: () => progress }
+  let progress: Progress = { done: 0, of: 0 }
+  const what = { policy, now: vintageOf(null, printed), earlier: vintagesOf(earlier, counted, policy), decided }
+  const answer = withholding(what, (now) => {
+    progress = now
+  })
+  return { answer, progress: () => progress }
 }
 
 /**

@@ -40,7 +40,7 @@ export type ToWithhold = {
   readonly decided: readonly Place[]
 }
 
-/** Takes a breath between two families of counts, so that pages are answered meanwhile. */
+/** Told between two families of counts, and waited for. */
 export type Between = (done: number, of: number) => Promise<void>
 
 /**

@@ -7,7 +7,6 @@ import { acceptProposals, declineProposal } from '../mentors/actions.ts'
 import type { SupportNeeds } from '../needs.ts'
 import { access } from '../rules.ts'
 import { MatchingPage } from './pages.tsx'
-import { matchMentors } from './rules.ts'
 import { candidates } from './store.ts'
 
 /** Proposals for all new coaches at once. They are worked out anew at every look, so they always fit what holds. */
@@ -17,9 +16,8 @@ export const matchingRoutes = (needs: SupportNeeds): readonly TeamRoute[] => [
 ]
 
 async function show(visit: Visit, needs: SupportNeeds, refused?: Refused): Promise<Response> {
-  const solve = await needs.solver()
   const weighed = await visit.db.read(visit.scope, (tx) => candidates(tx, visit.today))
-  const found = matchMentors(weighed, solve)
+  const found = await needs.matched(weighed)
   const form = refused ?? fresh()
   return page(<MatchingPage visit={visit} {...found} mentors={weighed.mentors} form={form} />, refused ? 422 : 200)
 }

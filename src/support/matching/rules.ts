@@ -7,10 +7,7 @@ import type { Apart, Newcomer, Offering, Proposal } from './model.ts'
  * best together (the assignment problem as a transportation program; its corners are whole, so the simplex answers whole
  * pairs). Nobody is paired with themself, above a limit, or with whom they are apart. In the order of the coaches.
  */
-export function matchMentors(
-  { coaches, mentors, apart }: Candidates,
-  solve: Solver,
-): { readonly proposals: readonly Proposal[]; readonly unmatched: readonly Newcomer[] } {
+export function matchMentors({ coaches, mentors, apart }: Candidates, solve: Solver): Matched {
   const edges = possible({ coaches, mentors, apart })
   const chosen = best(edges, coaches.length, mentors, solve)
   const proposals = chosen.flatMap(({ coach, mentor }) => {
@@ -20,6 +17,8 @@ export function matchMentors(
   const matched = new Set(proposals.map(({ coach }) => coach.id))
   return { proposals, unmatched: coaches.filter(({ id }) => !matched.has(id)) }
 }
+
+export type Matched = { readonly proposals: readonly Proposal[]; readonly unmatched: readonly Newcomer[] }
 
 export type Candidates = {
   readonly coaches: readonly Newcomer[]

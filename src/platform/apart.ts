@@ -1,0 +1,57 @@
+import { fork } from 'node:child_process'
+import { basename, join } from 'node:path'
+import { text } from 'node:stream/consumers'
+import { root } from './root.ts'
+
+// Work that takes much memory is done by a process of its own: what it took goes back to the system when that ends, which no
+// process that lives on can promise. Tasks and answers may hold whatever `structuredClone` copies.
+
+type Told<Answer, Note> = { readonly answer: Answer } | { readonly note: Note }
+
+const longest = 600_000
+
+/**
+ * Has a built program (a file that calls `workApart`) do a task, and hears its notes meanwhile. Throws with the program's own words
+ * when it ends without an answer; it is stopped after ten minutes.
+ */
+export async function apart<Task, Answer, Note = never>(
+  program: string,
+  task: Task,
+  hear: (note: Note) => void = () => undefined,
+): Promise<Answer> {
+  const child = fork(program, {
+    serialization: 'advanced',
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+    execArgv: [],
+    timeout: longest,
+  })
+  const answers: Answer[] = []
+  child.on('message', (told: Told<Answer, Note>) => {
+    if ('answer' in told) answers.push(told.answer)
+    else hear(told.note)
+  })
+  const ended = new Promise<number | null>((resolve, reject) => {
+    child.on('error', reject)
+    child.on('close', resolve)
+  })
+  child.send(task as object, () => undefined) // one that is gone already says why below
+  const [complaint, code] = await Promise.all([child.stderr ? text(child.stderr) : '', ended])
+  for (const answer of answers) return answer
+  throw new Error(`${basename(program)} did not answer (${code ?? 'stopped'}): ${complaint.slice(0, 2_000)}`)
+}
+
+/** The file of a built program. */
+export const programCalled = (name: string): string => join(root, 'dist', `${name}.js`)
+
+/** The other side: does the one task it is sent, and ends. It also ends when nobody waits any more. */
+export function workApart<Task, Answer, Note = never>(
+  work: (task: Task, tell: (note: Note) => void) => Answer | Promise<Answer>,
+): void {
+  const tell = (told: Told<Answer, Note>, then = () => undefined as void): unknown =>
+    process.send?.(told, undefined, undefined, then)
+  process.on('disconnect', () => process.exit())
+  process.once('message', async (task: Task) => {
+    const answer = await work(task, (note) => tell({ note }))
+    tell({ answer }, () => process.disconnect())
+  })
+}

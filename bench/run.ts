@@ -9,6 +9,7 @@ const all = [
   'rebuild',
   'save',
   'import',
+  'publish',
   'statistics',
   'coaches',
   'matching',

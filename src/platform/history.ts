@@ -69,6 +69,7 @@ function changesOf(kind: string, before: Fields | null, after: Fields | null): H
 function said(field: string, value: unknown): string | null {
   if (value === undefined || value === null || value === '') return null
   if (typeof value === 'number' && field.endsWith('_cents')) return dollars.format(value / 100)
+  if (field === 'page_language') return value === 'es' ? 'Spanish' : 'English'
   if (typeof value === 'boolean') return value ? 'yes' : 'no'
   return typeof value === 'string' ? value : JSON.stringify(value)
 }

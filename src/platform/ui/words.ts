@@ -8,11 +8,13 @@ export const inWords = {
     const [verb = '', ...rest] = spaced(act.split('.')[1] ?? act).split(' ')
     return [pastOf(verb), ...rest].join(' ')
   },
-  /** `ends_on` is said as `ends on`, `from_on` as `from`, `cost_cents` as `cost`. */
+  /** `ends_on` is said as `ends on`, `from_on` as `from`, `cost_cents` as `cost`, `does_es` as `does, in Spanish`. */
   field: (field: string): string =>
     field
       .replace(/^slug$/, 'address')
       .replace(/_id$|_cents$|(?<=^(?:from|to|through))_on$/, '')
+      .replace(/_en$/, ', in English')
+      .replace(/_es$/, ', in Spanish')
       .replaceAll('_', ' '),
   /** What a field holds: a day or an instant as people write it, all else as it is. */
   value: (value: string, zone?: string): string => {

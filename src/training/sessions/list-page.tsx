@@ -100,7 +100,9 @@ export function TrainingPage({
               href: visit.to(`/training/sessions/${held.id}`),
               cells: [
                 held.course,
-                daysInWords(held),
+                <span key="days" class="nowrap">
+                  {daysInWords(held)}
+                </span>,
                 placeInWords(held),
                 seatsInWords(held),
                 held.completed,

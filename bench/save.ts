@@ -8,7 +8,7 @@ import { fill } from './records.ts'
 import { type Running, startRunning } from './running.ts'
 
 const saves = 400
-const warmUp = 100
+const warmUp = saves // one round warms the program and the caches, as everywhere here
 
 const product = await startRunning()
 const { rows } = await product.owner.query('select org_id from organisation')

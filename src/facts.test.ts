@@ -42,3 +42,11 @@ test('facts that share a view call its columns by the same names', () => {
   const nameOf = new Map(named)
   for (const [column, name] of named) expect(name, column).toBe(nameOf.get(column))
 })
+
+test('a part that is rows of another fact is a reading of that fact’s view', () => {
+  const borrowed = factWindows.flatMap(({ parts = [] }) =>
+    parts.flatMap(({ fact, view }) => (fact ? [{ fact, view }] : [])),
+  )
+  expect(borrowed).not.toEqual([])
+  for (const { fact, view } of borrowed) expect(factWindows.find(({ name }) => name === fact)?.view).toBe(view)
+})

@@ -50,8 +50,9 @@ export function workApart<Task, Answer, Note = never>(
   const tell = (told: Told<Answer, Note>, then = () => undefined as void): unknown =>
     process.send?.(told, undefined, undefined, then)
   process.on('disconnect', () => process.exit())
-  process.once('message', async (task: Task) => {
+  const doTask = async (task: Task): Promise<void> => {
     const answer = await work(task, (note) => tell({ note }))
     tell({ answer }, () => process.disconnect())
-  })
+  }
+  process.once('message', (task: Task) => void doTask(task)) // what it throws ends the program, which says so
 }

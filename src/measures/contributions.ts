@@ -20,8 +20,8 @@ export type Contribution = {
 /**
  * The query of what the facts of one organisation contribute to all counters. Rows are read once for all measures that count
  * them on the same day: first into small groups by month and by every word that a measure asks for, then each measure takes
- * its sums from those. With `touched`, only the rows of those facts, with the keys that stand there. Null when no measure looks at any of them. Where a fact has
- * parts, each gives rows of its own, so a counter may come up more than once.
+ * its sums from those. With `touched`, only the rows of those facts, with the keys that stand there. Null when no measure looks
+ * at any of them. Where a fact has parts, each gives rows of its own, so a counter may come up more than once.
  */
 export function contributions(
   org: number,

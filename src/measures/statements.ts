@@ -71,10 +71,10 @@ class Later {
 }
 
 function make({ org, sql: db }: Tx, measures: string, touched: Touched, lists: Lists): Made | null {
-  const conditions = lists.map(isAmong)
+  const fits = lists.map(isAmong)
   const chosen = Object.entries(touched).map(([fact, keys]) => [
     fact,
-    isList(keys) ? conditions[lists.indexOf(keys)] : sql`in (${keys})`,
+    isList(keys) ? fits[lists.indexOf(keys)] : sql`in (${keys})`,
   ])
   const now = contributions(org, computedIn(measures), factWindows, Object.fromEntries(chosen))
   if (!now) return null

@@ -173,9 +173,10 @@ const withKeptPlans =
     return name === undefined ? client.query(text, values) : client.query({ name, text, ...(values && { values }) })
   }
 
-// Texts whose length follows the data (lists of rows) would fill the memory of each connection, so names are few.
+// Texts whose length follows the data (lists of rows) would fill the memory of each connection, so names are few. The longest that
+// is asked again and again moves the counters of a completion: 7,300 letters with 13 measures, and 400 for each more.
 const mostNames = 400
-const longestNamed = 12_000
+const longestNamed = 30_000
 const names = new Map<string, string>()
 
 function nameOf(text: string): string | undefined {

@@ -39,7 +39,7 @@ test(`${kills} times killed while it saves, the product loses nothing that it ac
 
 test('a first start that is killed leaves nothing half-made', { timeout: 300_000 }, async () => {
   const data = await freshData()
-  for (const after of [100, 250, 400, 600, 900, 1300]) {
+  for (const after of [100, 250, 400, 600, 900, 1300, 1500, 1800, 2200]) {
     const start = await beginStart({ data })
     await pause(after)
     await start.kill()

@@ -60,6 +60,7 @@ const serverEntries = {
   'sheet-worker': 'src/platform/sheet/worker.ts',
   edition: 'src/publish/edition-process.ts',
   solver: 'src/solver-process.ts',
+  sample: 'src/sample-process.ts',
   vectors: 'src/core/stats/vectors-cli.ts',
 }
 

@@ -58,7 +58,6 @@ async function rebuild(slugs: readonly string[], { owner, db }: Around): Promise
 }
 
 async function sample(_: readonly string[], { db, config, log }: Around): Promise<Result<string>> {
-  process.on('SIGINT', () => undefined) // an interrupt is for whoever started it; this is over in a moment
   const { loadSampleCounty } = await import('./app.ts')
   return (await loadSampleCounty({ config, db, log, clock: () => new Date() }))
     ? ok('The sample county, Wilson, was loaded.')

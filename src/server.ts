@@ -26,7 +26,7 @@ async function start(): Promise<void> {
   ])
   const database = settled(opened)
   open.push(() => database.close({ isLeft: false }))
-  const isSampleLoaded = !empty && (await firstStart(database.db))
+  const isSampleLoaded = !empty && (await firstStart(database.db, config))
   const app = await createApp({ config, db: database.db, log, clock: () => new Date() })
   open.push(() => app.close())
   listening.answerWith((request, response) => app.handle(request, response), database.answers)

@@ -49,6 +49,7 @@ export function workApart<Task, Answer, Note = never>(
 ): void {
   const tell = (told: Told<Answer, Note>, then = () => undefined as void): unknown =>
     process.send?.(told, undefined, undefined, then)
+  process.on('SIGINT', () => undefined) // at a terminal it reaches all of us; whoever waits decides
   process.on('disconnect', () => process.exit())
   const doTask = async (task: Task): Promise<void> => {
     const answer = await work(task, (note) => tell({ note }))

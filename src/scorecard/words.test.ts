@@ -176,7 +176,9 @@ for (const [id, body] of hostile)
       await ask(edit, story(`${body} late`, { version: String(version) })),
     ]
     for (const answer of pages) {
-      const page = (await answer.text()).replace(/<script type="module" src="\/assets\/[\w.-]+"><\/script>/g, '')
+      const page = (await answer.text())
+        .replace(/<script type="module" src="\/assets\/[\w.-]+"><\/script>/g, '')
+        .replace(/<time .*?<\/time>/g, '') // 49 may be a second or a minute
       expect(page).not.toMatch(/<script|<a[^>]*(javascript:|ping=|target=|style=)/i)
       expect(page).not.toMatch(/\b49\b/)
     }

@@ -122,8 +122,10 @@ function passwordOf(home: string, runAs: RunAs): string {
 
 /** Made in a side folder and renamed, so that a start that is killed leaves nothing half-made. */
 async function initialise({ bin, data, runAs, socketFolder }: Cluster, home: string): Promise<void> {
+  // What a killed start was making may still be written to for a moment.
+  const patiently = { recursive: true, force: true, maxRetries: 10, retryDelay: 50 }
   for (const left of readdirSync(home).filter((name) => name.startsWith('data.init-')))
-    if (!isAlive(Number(left.split('-')[1]))) rmSync(join(home, left), { recursive: true, force: true })
+    if (!isAlive(Number(left.split('-')[1]))) rmSync(join(home, left), patiently)
   const half = join(home, `data.init-${process.pid}-${randomBytes(3).toString('hex')}`)
   const access = socketFolder ? ['--auth=trust'] : ['--auth=scram-sha-256', `--pwfile=${join(home, 'password')}`]
   const locale = ['--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8']

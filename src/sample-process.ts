@@ -1,0 +1,18 @@
+import { loadSampleCounty } from './app.ts'
+import { workApart } from './platform/apart.ts'
+import type { Config } from './platform/config.ts'
+import { openDatabase } from './platform/db/open.ts'
+import { openLog } from './platform/log.ts'
+
+// Whoever started it holds the data folder, and keeps the database when this ends.
+workApart<Config, boolean>(async (config) => {
+  const log = openLog()
+  const database = await openDatabase({ config, log, isKept: false })
+  if (!database.ok) throw new Error(database.problems.map(({ message }) => message).join('\n'))
+  const { db, close } = database.value
+  try {
+    return await loadSampleCounty({ config, db, log, clock: () => new Date() })
+  } finally {
+    await close({ isLeft: true })
+  }
+})

@@ -7,12 +7,12 @@ import { openLog } from './platform/log.ts'
 // Whoever started it holds the data folder, and keeps the database when this ends.
 workApart<Config, boolean>(async (config) => {
   const log = openLog()
-  const database = await openDatabase({ config, log, isKept: false })
-  if (!database.ok) throw new Error(database.problems.map(({ message }) => message).join('\n'))
-  const { db, close } = database.value
+  const opened = await openDatabase({ config, log, isKept: false })
+  if (!opened.ok) throw new Error(opened.problems.map(({ message }) => message).join('\n'))
+  const database = opened.value
   try {
-    return await loadSampleCounty({ config, db, log, clock: () => new Date() })
+    return await loadSampleCounty({ config, db: database.db, log, clock: () => new Date() })
   } finally {
-    await close({ isLeft: true })
+    await database.close({ isLeft: true })
   }
 })

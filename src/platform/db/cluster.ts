@@ -16,6 +16,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { binariesFor, cannotRun } from './binaries.ts'
 import { giveTo, mayReach, type RunAs, runAsFor } from './reach.ts'
 import { isAlive } from './server-process.ts'
@@ -120,12 +121,23 @@ function passwordOf(home: string, runAs: RunAs): string {
   return readFileSync(file, 'utf8')
 }
 
+/** Removes what a killed start was making: what it had begun may write there for a moment still. */
+async function removeLeft(folder: string): Promise<void> {
+  for (let tries = 50; ; tries--) {
+    try {
+      rmSync(folder, { recursive: true, force: true })
+      return
+    } catch (error) {
+      if (tries === 0) throw error
+      await pause(100)
+    }
+  }
+}
+
 /** Made in a side folder and renamed, so that a start that is killed leaves nothing half-made. */
 async function initialise({ bin, data, runAs, socketFolder }: Cluster, home: string): Promise<void> {
-  // What a killed start was making may still be written to for a moment.
-  const patiently = { recursive: true, force: true, maxRetries: 10, retryDelay: 50 }
   for (const left of readdirSync(home).filter((name) => name.startsWith('data.init-')))
-    if (!isAlive(Number(left.split('-')[1]))) rmSync(join(home, left), patiently)
+    if (!isAlive(Number(left.split('-')[1]))) await removeLeft(join(home, left))
   const half = join(home, `data.init-${process.pid}-${randomBytes(3).toString('hex')}`)
   const access = socketFolder ? ['--auth=trust'] : ['--auth=scram-sha-256', `--pwfile=${join(home, 'password')}`]
   const locale = ['--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8']

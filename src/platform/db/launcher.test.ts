@@ -108,6 +108,24 @@ test('what a killed first start left is cleared away', async () => {
   expect(readdirSync(folder)).not.toContain('data.init-999999999-0')
 })
 
+test('what a killed first start left is cleared away also while something writes there for a moment more', async () => {
+  const folder = freshFolder()
+  const gone = spawn(process.execPath, ['--version'])
+  await new Promise((ended) => gone.on('close', ended))
+  const left = join(folder, `data.init-${gone.pid}-abcdef`)
+  const writes = `const { mkdirSync, writeFileSync } = require('node:fs')
+    const until = Date.now() + 700
+    mkdirSync(process.argv[1], { recursive: true })
+    for (let n = 0; Date.now() < until; n++) {
+      try { writeFileSync(process.argv[1] + '/' + n, '') } catch {}
+      if (n === 0) console.log('begun')
+    }`
+  const writer = spawn(process.execPath, ['-e', writes, join(left, 'base/1')], { stdio: ['ignore', 'pipe', 'inherit'] })
+  await new Promise((begun) => writer.stdout.once('data', begun))
+  await started({ folder })
+  expect(readdirSync(folder).filter((name) => name.startsWith('data'))).toEqual(['data'])
+})
+
 test('a folder with a long name gets a short one for the socket', async () => {
   const folder = join(freshFolder(), 'a'.repeat(100))
   const server = await started({ folder })

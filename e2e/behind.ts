@@ -1,7 +1,7 @@
 import pg from 'pg'
-import { afterAll } from 'vitest'
 import { accessRoutes, openAccessRoutes } from '../src/platform/access/routes.tsx'
 import { rooms } from '../src/rooms.ts'
+import { whenFileIsOver } from '../src/test-over.ts'
 import type { County } from '../src/test-standing.ts'
 import type { Product } from './product.ts'
 
@@ -27,7 +27,7 @@ export function rowsOf({ data }: Product): Rows {
   )
   // The server may be gone before the connection is; that is no fault of a test.
   database.on('error', () => undefined)
-  afterAll(() => database.end())
+  whenFileIsOver(() => database.end())
   return async (statement, values) => (await database.query(statement, values)).rows
 }
 

@@ -16,7 +16,7 @@ const quiet = [
   '--disable-sync',
 ]
 
-/** A real Chromium. From beforeAll, pass afterAll as the argument. */
+/** A real Chromium. From beforeAll, pass `whenFileIsOver`. */
 export async function openBrowser(whenOver: (work: () => Promise<void>) => void = onTestFinished): Promise<Browser> {
   const browser = await chromium.launch({ executablePath: inject('chromium'), args: [...asRoot, ...quiet] })
   whenOver(() => browser.close())

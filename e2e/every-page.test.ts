@@ -1,5 +1,6 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
+import { whenFileIsOver } from '../src/test-over.ts'
 import { type County, real, somethingToOpen } from '../src/test-standing.ts'
 import { doors, rowOf, rowsOf } from './behind.ts'
 import { findingsOf, openBrowser, type Product, signIn, startProduct } from './browser.ts'
@@ -46,8 +47,8 @@ let stranger: BrowserContext
 let coach: BrowserContext
 
 beforeAll(async () => {
-  product = await startProduct({}, afterAll)
-  browser = await openBrowser(afterAll)
+  product = await startProduct({}, whenFileIsOver)
+  browser = await openBrowser(whenFileIsOver)
   member = await browser.newContext({ baseURL: product.url })
   stranger = await browser.newContext({ baseURL: product.url })
   coach = await browser.newContext({ baseURL: product.url })

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
+import { beforeAll, expect, onTestFinished, test } from 'vitest'
 import { root } from '../src/platform/root.ts'
+import { whenFileIsOver } from '../src/test-over.ts'
 import { findingsOf, openBrowser, type Product, signIn, startProduct } from './browser.ts'
 
 // The promise: cells copied from a spreadsheet become completions, seen row by row first, and taken back whole.
@@ -12,8 +13,8 @@ let browser: Browser
 let cookies: Awaited<ReturnType<Awaited<ReturnType<Browser['newContext']>>['cookies']>>
 
 beforeAll(async () => {
-  product = await startProduct({}, afterAll)
-  browser = await openBrowser(afterAll)
+  product = await startProduct({}, whenFileIsOver)
+  browser = await openBrowser(whenFileIsOver)
   const context = await browser.newContext({ baseURL: product.url })
   await signIn(await context.newPage(), product)
   cookies = await context.cookies()

@@ -36,7 +36,7 @@ export type StartOptions = {
 
 type WhenOver = (work: () => Promise<void>) => void
 
-/** Starts the product and waits until it is ready. From beforeAll, pass afterAll as the second argument. */
+/** Starts the product and waits until it is ready. From beforeAll, pass `whenFileIsOver`. */
 export async function startProduct(options: StartOptions = {}, whenOver: WhenOver = onTestFinished): Promise<Product> {
   const run = await beginStart(options, whenOver)
   const printed = await run.ready()

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { build } from 'esbuild'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
+import { beforeAll, expect, onTestFinished, test } from 'vitest'
 import { Typed } from '../src/platform/http/form.ts'
 import { root } from '../src/platform/root.ts'
 import type { EditionContent } from '../src/publish/model.ts'
@@ -21,6 +21,7 @@ import {
   withMeasure,
   yearly,
 } from '../src/publish/sample-edition.ts'
+import { whenFileIsOver } from '../src/test-over.ts'
 import { findingsOf, openBrowser } from './browser.ts'
 
 // The public pages as bytes with their policies, without a product behind them: every kind and every edge, in a real browser.
@@ -33,7 +34,7 @@ let browser: Browser
 let address = ''
 
 beforeAll(async () => {
-  browser = await openBrowser(afterAll)
+  browser = await openBrowser(whenFileIsOver)
   const server = createServer((request, response) => {
     const page = served.get(new URL(request.url ?? '/', 'http://here').pathname)
     if (page === undefined) return response.writeHead(404).end()
@@ -42,7 +43,7 @@ beforeAll(async () => {
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   address = `http://127.0.0.1:${(server.address() as AddressInfo).port}` // a port was asked for, so it is one
-  afterAll(() => server.close())
+  whenFileIsOver(async () => void server.close())
   await serveEverything()
 })
 

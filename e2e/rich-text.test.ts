@@ -2,17 +2,18 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Browser, Page } from 'playwright-core'
 import { h, type VNode } from 'preact'
-import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
+import { beforeAll, expect, onTestFinished, test } from 'vitest'
 import { asset, assetFile } from '../src/platform/assets.ts'
 import { page as answer } from '../src/platform/http/answer.tsx'
 import { Typed } from '../src/platform/http/form.ts'
 import { Form, TextArea, TextField } from '../src/platform/ui/form.tsx'
 import { Document } from '../src/platform/ui/shell.tsx'
+import { whenFileIsOver } from '../src/test-over.ts'
 import { findingsOf, openBrowser } from './browser.ts'
 
 let browser: Browser
 beforeAll(async () => {
-  browser = await openBrowser(afterAll)
+  browser = await openBrowser(whenFileIsOver)
 })
 
 /** A form with a story in it, under the policy of the team's pages; `sent` is what arrives at the server. */

@@ -1,5 +1,6 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
+import { beforeAll, expect, onTestFinished, test } from 'vitest'
+import { whenFileIsOver } from '../src/test-over.ts'
 import { findingsOf, openBrowser, type Product, signIn, startProduct } from './browser.ts'
 
 // The promise: nobody is let in but by their own key, and every key works, also without JavaScript.
@@ -8,8 +9,8 @@ let product: Product
 let browser: Browser
 
 beforeAll(async () => {
-  product = await startProduct({ args: ['--empty'] }, afterAll)
-  browser = await openBrowser(afterAll)
+  product = await startProduct({ args: ['--empty'] }, whenFileIsOver)
+  browser = await openBrowser(whenFileIsOver)
 })
 
 async function fresh(

@@ -3,13 +3,13 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll } from 'vitest'
 import { type App, createApp, loadSampleCounty } from './app.ts'
 import { sessionCookie, startSession } from './platform/access/session.ts'
 import { addMember, addOrganisation, ensureFirstAdministrator } from './platform/access/set-up.ts'
 import { freshDb, type TestDb } from './platform/db/test-db.ts'
 import { everythingIn } from './platform/db/test-everything.ts'
 import type { Role } from './platform/http/route.ts'
+import { whenFileIsOver } from './test-over.ts'
 
 export type Somebody = Role | 'neighbour' | 'stranger'
 export type Form = Readonly<Record<string, string>> | FormData
@@ -33,7 +33,7 @@ export type House = {
 const now = new Date('2025-01-15T17:00:00Z')
 
 export async function houseWithTwoCounties(): Promise<House> {
-  const db = await freshDb(afterAll)
+  const db = await freshDb(whenFileIsOver)
   const log = {
     info: () => undefined,
     warn: () => undefined,
@@ -46,7 +46,7 @@ export async function houseWithTwoCounties(): Promise<House> {
   const dataDir = mkdtempSync(join(tmpdir(), 'better-off-house-'))
   const config = { port: 0, dataDir, databaseUrl: undefined, baseUrl, mail: undefined }
   const app = await createApp({ config, db, log, clock: () => now })
-  afterAll(async () => {
+  whenFileIsOver(async () => {
     await app.close()
     server.closeAllConnections()
     server.close()

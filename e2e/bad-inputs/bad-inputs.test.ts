@@ -1,6 +1,7 @@
 import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
+import { whenFileIsOver } from '../../src/test-over.ts'
 import { readCases } from './cases.ts'
 import { judge } from './run.ts'
 import { openWorld, type World } from './world.ts'
@@ -9,7 +10,7 @@ import { openWorld, type World } from './world.ts'
 
 let world: World
 beforeAll(async () => {
-  world = await openWorld(afterAll, { patience: 20 }) // other tests run on this machine at the same time
+  world = await openWorld(whenFileIsOver, { patience: 20 }) // other tests run on this machine at the same time
 })
 
 for (const one of readCases(dirname(fileURLToPath(import.meta.url))))

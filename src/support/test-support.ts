@@ -1,11 +1,11 @@
 import { createRequire } from 'node:module'
-import { afterAll } from 'vitest'
 import { newId } from '../core/id.ts'
 import { ok } from '../core/result.ts'
 import { loadSolver } from '../core/stats/withheld/solver.ts'
 import { freshDb, type TestDb } from '../platform/db/test-db.ts'
 import type { Role } from '../platform/http/route.ts'
 import { type TestTeam, teamOn } from '../platform/http/test-team.ts'
+import { whenFileIsOver } from '../test-over.ts'
 import { matchMentors } from './matching/rules.ts'
 import type { SupportNeeds } from './needs.ts'
 import { supportRoutes } from './routes.tsx'
@@ -31,7 +31,7 @@ export type SupportCounty = {
 }
 
 export async function county(): Promise<SupportCounty> {
-  const db = await freshDb(afterAll)
+  const db = await freshDb(whenFileIsOver)
   const team = await teamOn(db, supportRoutes(testNeeds))
   return {
     db,

@@ -10,7 +10,7 @@ export type TestDb = Db & {
   owner(text: string, values?: unknown[]): Promise<pg.QueryResult>
 }
 
-/** A fresh database of its own, dropped when the test (or, called from beforeAll, the file) is over. */
+/** A fresh database of its own, dropped when the test is over; from beforeAll, pass `whenFileIsOver`. */
 export async function freshDb(whenOver: (work: () => Promise<void>) => void = onTestFinished): Promise<TestDb> {
   const server = inject('databaseServer')
   const name = `better_off_${process.pid}_${process.env.VITEST_WORKER_ID ?? 0}_${++count}_${Date.now()}`

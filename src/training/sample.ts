@@ -337,7 +337,7 @@ export async function loadSample(
       coach,
       courseId: peer,
       sessionId: null,
-      enrolledOn: on,
+      enrolledOn: null,
       hours: 40,
       outcome: 'completed',
       on,
@@ -352,7 +352,7 @@ type Row = {
   readonly coach: number
   readonly courseId: string
   readonly sessionId: string | null
-  readonly enrolledOn: Day
+  readonly enrolledOn: Day | null
   readonly hours: number
   readonly outcome: Outcome
   readonly on: Day

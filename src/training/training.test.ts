@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest'
+import { insertCoachesOfImport } from '../coaches/store.ts'
+import { newId } from '../core/id.ts'
 import { trainingRoutes } from './routes.tsx'
 import { access } from './rules.ts'
 import { coursesTaken, trainingRecords } from './store.ts'
@@ -388,4 +390,51 @@ test('behind a number stand its records, with who entered them and when', async 
     { key: session, title: 'Recovery Coach Academy', on: '2024-03-08', detail: 'Wilson Library · 12 seats' },
   ])
   expect(behind.trained?.[0]?.enteredAt).toBeInstanceOf(Date)
+})
+
+test('a completion recorded without a seat has no day of sign-up, and no days from sign-up are counted', async () => {
+  const made = await wilson()
+  const session = await marchSession(made)
+  for (const [coachName, classTaken] of [
+    ['Ana Bell', `session:${session}`],
+    ['Cy Dow', `elsewhere:${made.academy}`],
+  ] as const)
+    expect(
+      (await made.ask('/training/record', { ...completion, coachName, classTaken, on: '2024-03-08' })).status,
+    ).toBe(303)
+  expect((await made.db.owner('select outcome, ended_on::text, days_to_outcome from enrolment_fact')).rows).toEqual([
+    { outcome: 'completed', ended_on: '2024-03-08', days_to_outcome: null },
+    { outcome: 'completed', ended_on: '2024-03-08', days_to_outcome: null },
+  ])
+})
+
+test('a seat given once the class has begun has no day of sign-up, one given before has the day it was given', async () => {
+  const made = await wilson()
+  for (const [startsOn, name] of [
+    ['2025-01-14', 'Ana Bell'],
+    ['2025-01-15', 'Cy Dow'],
+    ['2025-01-16', 'Eli Fox'],
+  ] as const) {
+    const session = idIn(
+      await made.ask('/training/sessions/add', {
+        courseId: made.academy,
+        startsOn,
+        endsOn: '2025-01-20',
+        place: 'Library',
+      }),
+    )
+    await made.write((tx) => insertCoachesOfImport(tx, null, [{ id: newId(), name, email: null }]))
+    expect((await made.ask(`/training/sessions/${session}/enrol`, { coachName: name })).status).toBe(303)
+  }
+  expect(
+    (
+      await made.db.owner(
+        'select h.name, e.enrolled_on::text from enrolment e join coach h on h.id = e.coach_id order by h.name',
+      )
+    ).rows,
+  ).toEqual([
+    { name: 'Ana Bell', enrolled_on: null },
+    { name: 'Cy Dow', enrolled_on: '2025-01-15' },
+    { name: 'Eli Fox', enrolled_on: '2025-01-15' },
+  ])
 })

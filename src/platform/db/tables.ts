@@ -577,7 +577,7 @@ export interface Enrolment {
   attended_hours: Numeric | null
   coach_id: string
   course_id: string
-  enrolled_on: string
+  enrolled_on: string | null
   id: string
   import_id: string | null
   is_short_confirmed: Generated<boolean>

@@ -192,7 +192,7 @@ async function enrolmentsOf(
     .where('coach_id', '=', who.coachId)
     .where('outcome', 'in', ['enrolled', 'did not complete'])
     .where('session_id', 'is not', null)
-    .orderBy('enrolled_on', 'desc')
+    .orderBy('id', 'desc')
     .limit(50)
     .execute()
   return rows.map(({ id }) => id)

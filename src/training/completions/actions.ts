@@ -92,13 +92,7 @@ async function inSession(tx: Tx, form: CompletionForm, asked: Promise<Result<Fou
     return ready(seat.id, async () => {
       await updateSeats(tx, [{ id: seat.id, version: seat.version, outcomeOn: on, ...rest }])
     })
-  return fresh(tx, {
-    courseId: held.courseId,
-    sessionId: held.id,
-    enrolledOn: held.startsOn < on ? held.startsOn : on,
-    outcomeOn: on,
-    ...rest,
-  })
+  return fresh(tx, { courseId: held.courseId, sessionId: held.id, enrolledOn: null, outcomeOn: on, ...rest })
 }
 
 async function elsewhere(tx: Tx, form: CompletionForm, asked: Promise<Result<Found>>, { today }: Now): Promise<Ready> {
@@ -119,7 +113,7 @@ async function elsewhere(tx: Tx, form: CompletionForm, asked: Promise<Result<Fou
       'on',
     )
   const { on: outcomeOn, ...rest } = asKept({ ...outcome, on }, versionOn(found, on).requiredHours)
-  return fresh(tx, { courseId: found.id, sessionId: null, enrolledOn: on, outcomeOn, ...rest })
+  return fresh(tx, { courseId: found.id, sessionId: null, enrolledOn: null, outcomeOn, ...rest })
 }
 
 const ready = (id: string, save: () => Promise<void>): Ready =>

@@ -69,7 +69,8 @@ export type Enrolment = {
   } | null
   /** What was noted class by class, null where nothing was. */
   readonly attended: number | null
-  readonly enrolledOn: Day
+  /** Null where nobody signed up here. */
+  readonly enrolledOn: Day | null
   readonly hours: number | null
   readonly outcome: Outcome
   readonly outcomeOn: Day | null

@@ -98,7 +98,8 @@ export type NewEnrolment = {
   readonly coachId: string
   readonly courseId: string
   readonly sessionId: string | null
-  readonly enrolledOn: Day
+  /** Null where nobody signed up here. */
+  readonly enrolledOn: Day | null
   readonly hours: number | null
   readonly outcome: Outcome
   readonly outcomeOn: Day | null

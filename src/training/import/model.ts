@@ -90,7 +90,6 @@ export type ReadRow = {
   readonly person: number
   readonly courseId: string
   readonly sessionId: string | null
-  readonly enrolledOn: Day
   readonly hours: number | null
   readonly outcome: Outcome
   readonly on: Day

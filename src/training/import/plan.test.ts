@@ -11,7 +11,6 @@ const row = (line: number, change: Partial<ReadRow> = {}): ReadRow => ({
   person: 0,
   courseId: 'academy',
   sessionId: null,
-  enrolledOn: '2024-03-08',
   hours: 30,
   outcome: 'completed',
   on: '2024-03-08',

@@ -143,7 +143,6 @@ class RowReader {
       person,
       courseId: course.id,
       sessionId: session?.id ?? null,
-      enrolledOn: session && session.startsOn < day ? session.startsOn : day,
       hours,
       outcome,
       on: day,

@@ -112,7 +112,7 @@ export type RowToInsert = { readonly row: ReadRow; readonly id: string; readonly
  */
 export async function layRows(tx: Tx, rows: readonly RowToInsert[]): Promise<void> {
   await tx.client.query(
-    `create temp table imported_row (key uuid, coach_id uuid, course_id uuid, session_id uuid, enrolled_on date,
+    `create temp table imported_row (key uuid, coach_id uuid, course_id uuid, session_id uuid,
        hours numeric(6, 2), outcome text, outcome_on date, is_short boolean) on commit drop`,
   )
   await copyIn(tx, 'imported_row', copyLines(rows))
@@ -122,7 +122,7 @@ export async function layRows(tx: Tx, rows: readonly RowToInsert[]): Promise<voi
 /** Inserts the rows that were laid, in one statement, which also writes their history. */
 export const insertRows = async (tx: Tx, importId: string): Promise<void> => {
   await tx.client.query(
-    `insert into enrolment (org_id, id, coach_id, course_id, session_id, enrolled_on, attended_hours, outcome, outcome_on, is_short_confirmed, import_id)
+    `insert into enrolment (org_id, id, coach_id, course_id, session_id, attended_hours, outcome, outcome_on, is_short_confirmed, import_id)
      select $1, r.*, $2 from imported_row r`,
     [tx.org, importId],
   )
@@ -145,7 +145,7 @@ function* copyLines(rows: readonly RowToInsert[]): Generator<string> {
   for (let from = 0; from < rows.length; from += rowsAChunk) {
     let lines = ''
     for (const { row, id, coachId } of rows.slice(from, from + rowsAChunk))
-      lines += `${id}\t${coachId}\t${row.courseId}\t${row.sessionId ?? '\\N'}\t${row.enrolledOn}\t${row.hours ?? '\\N'}\t${row.outcome}\t${row.on}\t${row.isShort ? 't' : 'f'}\n`
+      lines += `${id}\t${coachId}\t${row.courseId}\t${row.sessionId ?? '\\N'}\t${row.hours ?? '\\N'}\t${row.outcome}\t${row.on}\t${row.isShort ? 't' : 'f'}\n`
     yield lines
   }
 }

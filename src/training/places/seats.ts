@@ -89,7 +89,8 @@ export async function takeSeat(
         coachId,
         courseId: held.courseId,
         sessionId: held.id,
-        enrolledOn: today < held.startsOn ? today : held.startsOn,
+        // Who is put on the roster of a class that has begun signed up on a day that nobody gave.
+        enrolledOn: today <= held.startsOn ? today : null,
       })
   })
   return id

@@ -161,7 +161,7 @@ export async function setCancelled(tx: Tx, id: string, isCancelled: boolean): Pr
 
 export async function insertSeat(
   tx: Tx,
-  seat: { id: string; coachId: string; courseId: string; sessionId: string; enrolledOn: Day },
+  seat: { id: string; coachId: string; courseId: string; sessionId: string; enrolledOn: Day | null },
 ): Promise<string> {
   await tx.sql
     .insertInto('enrolment')

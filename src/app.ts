@@ -7,6 +7,7 @@ import { assetFile } from './platform/assets.ts'
 import type { Config } from './platform/config.ts'
 import type { Db } from './platform/db/db.ts'
 import { doors } from './platform/http/doors.tsx'
+import { networkBehind, proxiesOf } from './platform/http/network.ts'
 import type { OpenRoute } from './platform/http/open-route.ts'
 import type { TeamRoute } from './platform/http/route.ts'
 import type { Log } from './platform/log.ts'
@@ -50,12 +51,18 @@ export async function createApp(needs: AppNeeds): Promise<App> {
     actorOf: (request) => actorOf(db, request, clock(), config.baseUrl),
     calm: (page) => side.calm(page),
   })
+  const proxies = proxiesOf(config.trustedProxies)
+  const networkOf = ({ socket, headers }: IncomingMessage): string =>
+    networkBehind(proxies, socket.remoteAddress ?? '', headers['x-forwarded-for']?.toString())
   const teamSide = getRequestListener(
-    (request, { incoming }) => answer(request, (incoming as IncomingMessage).socket.remoteAddress ?? ''),
+    (request, { incoming }) => answer(request, networkOf(incoming as IncomingMessage)),
     { overrideGlobalObjects: false },
   )
 
+  const isSecure = config.baseUrl.startsWith('https:')
   const handle = (request: IncomingMessage, response: ServerResponse): void => {
+    // A year, for this host alone: the county may run others. Over http a browser has to ignore it (RFC 6797, 7.2).
+    if (isSecure) response.setHeader('strict-transport-security', 'max-age=31536000')
     const isReading = request.method === 'GET' || request.method === 'HEAD'
     if (isReading && side.answerFromMemory(request, response)) return
     if (isReading && answerFile(request, response)) return

@@ -44,7 +44,7 @@ export async function houseWithTwoCounties(): Promise<House> {
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
   const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}` // a port was asked for, so it is one
   const dataDir = mkdtempSync(join(tmpdir(), 'better-off-house-'))
-  const config = { port: 0, dataDir, databaseUrl: undefined, baseUrl, mail: undefined }
+  const config = { port: 0, dataDir, databaseUrl: undefined, baseUrl, mail: undefined, trustedProxies: [] }
   const app = await createApp({ config, db, log, clock: () => now })
   whenFileIsOver(async () => {
     await app.close()

@@ -22,6 +22,7 @@ test('without any setting the product runs on port 8080 with its own database', 
     databaseUrl: undefined,
     baseUrl: 'http://localhost:8080',
     mail: undefined,
+    trustedProxies: [],
   })
 })
 
@@ -72,6 +73,19 @@ test('the two mail settings come together', () => {
   })
 })
 
+test('proxies are named by addresses and ranges; what would trust everybody, or is none, is refused', () => {
+  expect(valid({ TRUSTED_PROXIES: '127.0.0.1, 10.0.0.0/8 fd00::/8,::1' }).trustedProxies).toEqual([
+    '127.0.0.1',
+    '10.0.0.0/8',
+    'fd00::/8',
+    '::1',
+  ])
+  for (const wrong of ['proxy.internal', '10.0.0.0/33', '0.0.0.0/0', '::/0', '10.0.0.1, 1', '10.0.0.0/8/8', 'true'])
+    expect(faults({ TRUSTED_PROXIES: wrong }), wrong).toEqual([
+      'TRUSTED_PROXIES is a list of addresses or ranges of the proxies in front, such as 127.0.0.1, 10.0.0.0/8.',
+    ])
+})
+
 test('an address with a path is refused, since the product answers at the root', () => {
   expect(faults({ BASE_URL: 'https://example.org/scorecard' })).toHaveLength(1)
 })
@@ -85,7 +99,7 @@ test('the example file is complete, harmless, and says the defaults', () => {
   expect(valid(parseEnv(text) as Record<string, string>)).toEqual(valid({}))
   const withComments = parseEnv(text.replaceAll(/^# ([A-Z_]+=)/gm, '$1')) as Record<string, string>
   expect(Object.keys(withComments).sort()).toEqual(
-    ['BASE_URL', 'DATABASE_URL', 'DATA_DIR', 'MAIL_FROM', 'PORT', 'SMTP_URL'].sort(),
+    ['BASE_URL', 'DATABASE_URL', 'DATA_DIR', 'MAIL_FROM', 'PORT', 'SMTP_URL', 'TRUSTED_PROXIES'].sort(),
   )
   expect(valid(withComments).mail?.from).toBe('Better Off <scorecard@example.org>')
 })

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
 import { type Problem, type Result, refuseAll } from '../core/result.ts'
+import { isProxyRange } from './http/network.ts'
 import { root } from './root.ts'
 
 /** Everything that may be set from outside, checked. `baseUrl` has no slash at its end. */
@@ -14,6 +15,8 @@ export type Config = {
   readonly baseUrl: string
   /** Without it, mail lands in a folder of `dataDir` and in an admin page. */
   readonly mail: { readonly url: string; readonly from: string } | undefined
+  /** Addresses and ranges of the proxies in front, which are believed when they say for whom they ask. */
+  readonly trustedProxies: readonly string[]
 }
 
 /** Reads the environment, and `.env` beside package.json for what the environment leaves open. */
@@ -28,13 +31,14 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value?.trim()))
   const read = settings.safeParse(given)
   if (!read.success) return refuseAll(read.error.issues.map(problemOf))
-  const { PORT, DATA_DIR, DATABASE_URL, BASE_URL, SMTP_URL, MAIL_FROM } = read.data
+  const { PORT, DATA_DIR, DATABASE_URL, BASE_URL, SMTP_URL, MAIL_FROM, TRUSTED_PROXIES } = read.data
   const config: Config = {
     port: PORT,
     dataDir: resolve(root, DATA_DIR),
     databaseUrl: DATABASE_URL,
     baseUrl: (BASE_URL ?? `http://localhost:${PORT}`).replace(/\/+$/, ''),
     mail: SMTP_URL && MAIL_FROM ? Object.freeze({ url: SMTP_URL, from: MAIL_FROM }) : undefined,
+    trustedProxies: Object.freeze(TRUSTED_PROXIES),
   }
   return { ok: true, value: Object.freeze(config) }
 }
@@ -81,6 +85,14 @@ const settings = z
         message: 'is a mail address, such as Better Off <scorecard@example.org>',
       })
       .optional(),
+    TRUSTED_PROXIES: z
+      .string()
+      .transform((text) => text.split(/[\s,]+/).filter(Boolean))
+      .refine(
+        (ranges) => ranges.every(isProxyRange),
+        'is a list of addresses or ranges of the proxies in front, such as 127.0.0.1, 10.0.0.0/8',
+      )
+      .default([]),
   })
   .superRefine(({ SMTP_URL, MAIL_FROM }, context) => {
     if (SMTP_URL && !MAIL_FROM)

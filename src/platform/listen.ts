@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { Duplex } from 'node:stream'
 
 export type Handle = (request: IncomingMessage, response: ServerResponse) => void
 
@@ -27,10 +28,12 @@ export async function listen(port: number): Promise<Listening> {
     })
   }
   const server = createServer((request, response) => {
-    if (request.url === '/livez') tell(response, 200, 'alive')
+    if (!methods.includes(request.method ?? '')) refuseMethod(response)
+    else if (request.url === '/livez') tell(response, 200, 'alive')
     else if (request.url === '/readyz') void tellReady(response, isReady)
     else handle(request, response)
   })
+  server.on('clientError', refuseBytes)
   await new Promise<void>((done, fail) => {
     server.once('error', fail).listen(port, () => {
       server.off('error', fail)
@@ -53,6 +56,32 @@ export async function listen(port: number): Promise<Listening> {
         })
       }),
   }
+}
+
+/** All that is asked here is asked by these; a header or a field that names another one is not read. */
+const methods = ['GET', 'HEAD', 'POST']
+const allow = methods.join(', ')
+
+function refuseMethod(response: ServerResponse): void {
+  response.setHeader('Allow', allow)
+  response.setHeader('Connection', 'close') // whatever else it sends is not waited for
+  tell(response, 405, `This is answered to ${allow} only`)
+}
+
+/** What Node cannot read as a request never comes to a handler. It is answered as Node does, but for unknown methods. */
+function refuseBytes({ code }: NodeJS.ErrnoException, socket: Duplex): void {
+  if (code === 'ECONNRESET' || !socket.writable) {
+    socket.destroy()
+    return
+  }
+  const status = faults[code ?? ''] ?? '400 Bad Request'
+  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
+}
+
+const faults: Readonly<Record<string, string>> = {
+  HPE_INVALID_METHOD: `405 Method Not Allowed\r\nAllow: ${allow}`,
+  HPE_HEADER_OVERFLOW: '431 Request Header Fields Too Large',
+  ERR_HTTP_REQUEST_TIMEOUT: '408 Request Timeout',
 }
 
 async function tellReady(response: ServerResponse, isReady: () => Promise<boolean>): Promise<void> {

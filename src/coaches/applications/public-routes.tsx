@@ -62,7 +62,7 @@ async function send(call: OpenCall, needs: Needs): Promise<Response> {
     show(call, needs, { typed, problems }, status)
   const form = parseTyped(applicationForm, typed, 'coaches.application-wrong')
   if (!form.ok) return again(form.problems)
-  if (!(await mayTry(call.db, applyLimit, call.remoteAddress)))
+  if (!(await mayTry(call.db, applyLimit, call.network)))
     return again([{ code: 'coaches.too-many', message: applyWords[language].many }], 429)
   // A program fills every field it finds; people do not see this one.
   const isMachine = form.value.website !== ''

@@ -9,14 +9,14 @@ const linkFrom = { name: 'link-from', points: linkLimit.points * 4, seconds: lin
 const linkTo = { name: 'link-to', ...linkLimit }
 
 /** Counts one guess at a password; answers how many seconds to wait, 0 if it may go on. */
-export const guessed = async (db: Db, remoteAddress: string, email: string): Promise<number> =>
-  Math.max(...(await Promise.all([tried(db, guessFrom, remoteAddress), tried(db, guessAt, email)])))
+export const guessed = async (db: Db, network: string, email: string): Promise<number> =>
+  Math.max(...(await Promise.all([tried(db, guessFrom, network), tried(db, guessAt, email)])))
 
 /** Takes a guess back that was right. */
-export async function guessedRight(db: Db, remoteAddress: string, email: string): Promise<void> {
-  await Promise.all([untried(db, guessFrom, remoteAddress), untried(db, guessAt, email)])
+export async function guessedRight(db: Db, network: string, email: string): Promise<void> {
+  await Promise.all([untried(db, guessFrom, network), untried(db, guessAt, email)])
 }
 
 /** Counts one mailed link; answers how many seconds to wait, 0 if it may go on. */
-export const linkAsked = async (db: Db, remoteAddress: string, email: string): Promise<number> =>
-  Math.max(...(await Promise.all([tried(db, linkFrom, remoteAddress), tried(db, linkTo, email)])))
+export const linkAsked = async (db: Db, network: string, email: string): Promise<number> =>
+  Math.max(...(await Promise.all([tried(db, linkFrom, network), tried(db, linkTo, email)])))

@@ -59,16 +59,16 @@ async function byPassword(
   { email, password }: { readonly email: string; readonly password: string },
 ): Promise<Response> {
   if (password === '') return signInAgain(call, [noPassword])
-  const wait = await guessed(call.db, call.remoteAddress, email)
+  const wait = await guessed(call.db, call.network, email)
   if (wait > 0) return waitFirst(call, wait)
   const signedIn = await signInByPassword(call.db, { email, password }, atDoor(call))
   if (!signedIn.ok) return signInAgain(call, signedIn.problems)
-  await guessedRight(call.db, call.remoteAddress, email)
+  await guessedRight(call.db, call.network, email)
   return welcome(call, signedIn.value, (await call.typed()).text('returnTo'))
 }
 
 async function sendLink(call: OpenCall, email: string, isMailed: boolean): Promise<Response> {
-  const wait = await linkAsked(call.db, call.remoteAddress, email)
+  const wait = await linkAsked(call.db, call.network, email)
   if (wait > 0) return waitFirst(call, wait)
   const returnTo = ownPath((await call.typed()).text('returnTo'))
   const wish = { now: call.clock(), baseUrl: call.baseUrl, isMailed, returnTo }

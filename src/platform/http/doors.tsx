@@ -32,13 +32,13 @@ export type Doors = {
   readonly calm: (page: Calm) => Response
 }
 
-/** Everything that is not a published page: who asks, may they, what do they get. The address is that of the connection. */
-export function doors(needs: Doors): (request: Request, remoteAddress: string) => Promise<Response> {
-  const hono = new Hono<{ Bindings: { remoteAddress: string } }>()
+/** Everything that is not a published page: who asks, may they, what do they get. `network` is where a request comes from. */
+export function doors(needs: Doors): (request: Request, network: string) => Promise<Response> {
+  const hono = new Hono<{ Bindings: { network: string } }>()
   for (const route of needs.open)
     hono.on(route.method, route.path, (context) =>
       answered(needs, context.req.raw, route.path, undefined, (sent) =>
-        openAnswer(needs, route, context.req.raw, context.req.param(), context.env.remoteAddress, sent),
+        openAnswer(needs, route, context.req.raw, context.req.param(), context.env.network, sent),
       ),
     )
   for (const route of needs.team)
@@ -48,7 +48,7 @@ export function doors(needs: Doors): (request: Request, remoteAddress: string) =
       ),
     )
   hono.notFound(() => needs.calm(missing))
-  return async (request, remoteAddress) => hono.fetch(request, { remoteAddress })
+  return async (request, network) => hono.fetch(request, { network })
 }
 
 /** "Not there" and "not yours" are one answer. */
@@ -79,7 +79,10 @@ async function answered(
 ): Promise<Response> {
   const sent = sentOnce(request, limit ?? 1_000_000)
   try {
-    if (request.method === 'POST' && !mayPost(request.headers, needs.baseUrl)) return needs.calm(foreign)
+    if (request.method === 'POST' && !mayPost(request.headers, needs.baseUrl)) {
+      needs.log.warn({ path, isOf: needs.baseUrl }, 'a form was refused that did not come from the address of BASE_URL')
+      return needs.calm(foreign)
+    }
     // A form comes in while the database is asked who sends it; a large upload waits until that is known.
     if (request.method === 'POST' && limit === undefined) sent.read().catch(() => undefined)
     const response = await work(sent)
@@ -146,7 +149,7 @@ async function openAnswer(
   route: OpenRoute,
   request: Request,
   params: Record<string, string>,
-  remoteAddress: string,
+  network: string,
   sent: SentOnce,
 ): Promise<Response> {
   const { db, clock, baseUrl, log } = needs
@@ -158,7 +161,7 @@ async function openAnswer(
     db,
     clock,
     baseUrl,
-    remoteAddress,
+    network,
     log,
     typed: async () => (await sent.read()).typed,
   })

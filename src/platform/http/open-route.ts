@@ -14,8 +14,8 @@ export type OpenCall = {
   readonly db: Db
   readonly clock: () => Date
   readonly baseUrl: string
-  /** The address of the other end of the connection; never what a header claims. */
-  readonly remoteAddress: string
+  /** The network that it comes from (`networkBehind`), by which tries are counted; never what a stranger's header claims. */
+  readonly network: string
   readonly log: Log
   /** The form that was sent; refused beyond the size limit. Reads the body once and may be called again. */
   typed(): Promise<Typed>

@@ -117,7 +117,7 @@ async function asked(call: OpenCall) {
   const scope = await countyOf(call)
   if (!scope) return null
   const code = typedCode(call.params.code ?? '')
-  const isTried = await mayTry(call.db, limits.lookUp, call.remoteAddress)
+  const isTried = await mayTry(call.db, limits.lookUp, call.network)
   return call.db.read(scope, async (tx) => ({
     county: await county(tx),
     isTried,

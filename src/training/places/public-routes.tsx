@@ -116,7 +116,7 @@ async function send(call: OpenCall, needs: TrainingNeeds): Promise<Response> {
   // A program fills every field it finds; people do not see this one.
   const isMachine = form.value.website !== ''
   if (
-    !(await mayTry(call.db, limits.signUp, call.remoteAddress)) ||
+    !(await mayTry(call.db, limits.signUp, call.network)) ||
     !(await mayTry(call.db, limits.mailTo, form.value.email))
   )
     return again([{ code: 'training.too-many', message: say.problems.many ?? '' }], 429)
@@ -137,7 +137,7 @@ export async function mine(
 ): Promise<Response> {
   const scope = await countyOf(call)
   if (!scope) return notFound()
-  const isTried = await mayTry(call.db, limits.lookUp, call.remoteAddress)
+  const isTried = await mayTry(call.db, limits.lookUp, call.network)
   const now = call.clock()
   return call.db.read(scope, async (tx) => {
     const place = isTried ? await placeBehind(tx, call.params.key ?? '', now) : null

@@ -9,10 +9,11 @@ import type { Sheet } from '../../platform/sheet/sheet.ts'
 import { courses } from '../courses/store.ts'
 import type { TrainingNeeds } from '../needs.ts'
 import { allSessions } from '../sessions/store.ts'
-import type { Choices, Fate, Match } from './model.ts'
+import type { Answers, Choices, Fate, Match } from './model.ts'
+import { addressesOfNew, matchPeople, peopleOf, type SheetPeople } from './people.ts'
 import { fatesOf } from './plan.ts'
 import { type Known, type Reading, readRows } from './reading.ts'
-import { columnsByHeading, matchPeople } from './rules.ts'
+import { columnsByHeading } from './rules.ts'
 import {
   coachesInUse,
   contentOf,
@@ -25,11 +26,12 @@ import {
   insertRows,
   insertSheet,
   isWaiting,
-  knownPeople,
   layRecords,
   layRows,
   markUndone,
   onRecord,
+  rosterNames,
+  saveAnswers,
   saveChoices,
   touchedByImport,
   type WaitingSheet,
@@ -51,6 +53,8 @@ export type Preview = {
     readonly coaches: number
     readonly already: number
     readonly twice: number
+    readonly asked: number
+    readonly out: number
     readonly faults: number
   }
 }
@@ -85,6 +89,13 @@ export const chooseReading = (db: Db, scope: Scope, id: string, choices: Choices
     return ok(id)
   })
 
+/** Keeps who people of a waiting sheet are. An answer that is none of those offered is passed over when the sheet is read. */
+export const answerWho = (db: Db, scope: Scope, id: string, answers: Answers): Promise<Result<string>> =>
+  db.act(scope, 'training.answerWho', async (tx) => {
+    await saveAnswers(tx, id, answers)
+    return ok(id)
+  })
+
 /** What importing a waiting sheet would do; null when it is not waiting any more. */
 export async function previewOf(
   db: Db,
@@ -102,8 +113,9 @@ export async function previewOf(
 async function plan(tx: Tx, waiting: WaitingSheet, sheet: Sheet, today: Day): Promise<Preview> {
   const known: Known = { courses: await courses(tx), sessions: await allSessions(tx), today }
   const choices = choicesFor(waiting, sheet, known)
-  const reading = readOnce(sheet, choices, known)
-  const matches = matchPeople(reading.people, reading.people.length === 0 ? [] : await knownPeople(tx, reading.people))
+  const { reading, people } = readOnce(sheet, choices, known)
+  const roster = reading.people.length === 0 ? [] : await rosterNames(tx)
+  const matches = matchPeople(people, roster, waiting.choices.people ?? {})
   const coachIds = [...new Set(matches.flatMap((match) => (match.kind === 'known' ? [match.coachId] : [])))]
   const heading = (at: number | undefined): string => (at === undefined ? '' : (sheet.columns[at] ?? ''))
   const fates = fatesOf(reading.rows, {
@@ -114,7 +126,6 @@ async function plan(tx: Tx, waiting: WaitingSheet, sheet: Sheet, today: Day): Pr
       known.sessions.flatMap((one) => (one.capacity === null ? [] : [[one.id, one.capacity - one.seats] as const])),
     ),
     headings: {
-      person: heading(choices.columns.name ?? choices.columns.lastName),
       on: heading(choices.columns.on),
       session: heading(choices.columns.sessionOn),
     },
@@ -123,16 +134,18 @@ async function plan(tx: Tx, waiting: WaitingSheet, sheet: Sheet, today: Day): Pr
   return { sheet, choices, reading, matches, fates, known, before, counts: countsOf(reading, matches, fates) }
 }
 
-const readings = new WeakMap<Sheet, { readonly under: string; readonly reading: Reading }>()
+type Read = { readonly reading: Reading; readonly people: SheetPeople }
+const readings = new WeakMap<Sheet, Read & { readonly under: string }>()
 
 /** What the rows of a sheet say does not change while it is decided on; it lives as long as the sheet is remembered. */
-function readOnce(sheet: Sheet, choices: Choices, known: Known): Reading {
+function readOnce(sheet: Sheet, choices: Choices, known: Known): Read {
   const under = JSON.stringify([choices, known])
   const before = readings.get(sheet)
-  if (before?.under === under) return before.reading
+  if (before?.under === under) return before
   const reading = readRows(sheet, choices, known)
-  readings.set(sheet, { under, reading })
-  return reading
+  const read = { under, reading, people: peopleOf(reading.people) }
+  readings.set(sheet, read)
+  return read
 }
 
 function choicesFor(waiting: WaitingSheet, sheet: Sheet, known: Known): Choices {
@@ -157,6 +170,8 @@ function countsOf(reading: Reading, matches: readonly Match[], fates: readonly F
     coaches: newKeys(reading, matches, fates).size,
     already: count('already'),
     twice: count('twice'),
+    asked: count('asked'),
+    out: count('out'),
     faults: count('fault') + reading.faults.size,
   }
 }
@@ -173,12 +188,17 @@ function newKeys(reading: Reading, matches: readonly Match[], fates: readonly Fa
 /**
  * Imports the good rows of a waiting sheet in one transaction: new coaches, their records with history, and the numbers
  * they move. `expected` is the number of rows that the person saw: if anything changed since, nothing is written.
- * Rows at fault are left out only when the person says so.
+ * Rows at fault, and rows about somebody who is asked about, are left out only when the person says so.
  */
 export async function importSheet(
   db: Db,
   scope: Scope,
-  { id, expected, withoutFaults }: { id: string; expected: number; withoutFaults: boolean },
+  {
+    id,
+    expected,
+    withoutFaults,
+    withoutAsked = false,
+  }: { id: string; expected: number; withoutFaults: boolean; withoutAsked?: boolean },
   { needs, today }: { needs: TrainingNeeds; today: Day },
 ): Promise<Result<string>> {
   const sheet = await db.read(scope, (tx) => waitingSheet(tx, id))
@@ -205,6 +225,12 @@ export async function importSheet(
         'Some rows are at fault. Mend them in the sheet, or tick to import the others.',
         'withoutFaults',
       )
+    if (counts.asked > 0 && !withoutAsked)
+      return refuse(
+        'training.import-asked',
+        'Say of each row that is asked about who it is, or tick to leave these rows out.',
+        'withoutAsked',
+      )
     await insertImport(tx, sheet, { ...counts, already: counts.already + counts.twice })
     await write(tx, sheet.id, found, needs)
     await deleteSheet(tx, id)
@@ -226,10 +252,11 @@ async function write(
   const keys = [...newKeys(reading, matches, fates)]
   const coachIds = newIds(keys.length)
   const idOfNew = new Map(keys.map((key, at) => [key, coachIds[at] ?? '']))
+  const addresses = addressesOfNew(reading.people, matches)
   const coaches = keys.map((key) => ({
     id: idOfNew.get(key) ?? '',
     name: reading.people[key]?.name ?? '',
-    email: reading.people[key]?.email || null,
+    email: addresses.get(key) ?? null,
   }))
   const adding = needs.coaches.add(tx, importId, coaches)
   // While the database adds the coaches, their rows are laid out here, coach by coach: so they go into its indexes in order.

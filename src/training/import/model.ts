@@ -106,17 +106,53 @@ export type SheetPerson = {
   readonly email: string
 }
 
-/** Whom a person of the sheet is taken for. */
+/** Answers to who somebody of a sheet is, by `personKey`: a coach's id, `row 5`, `new` or `out`. */
+export type Answers = Readonly<Record<string, string>>
+
+/** How a person of the sheet is called in answers: as they are written there. */
+export const personKey = ({ name, email }: Pick<SheetPerson, 'name' | 'email'>): string =>
+  email === '' ? name : `${name} <${email}>`
+
+/** The field of a form that asks who somebody of a sheet is. */
+export const whoField = (person: Pick<SheetPerson, 'name' | 'email'>): string => `who ${personKey(person)}`
+
+/** The answers in a form, by `personKey`; an empty one takes an earlier answer back. */
+export const answersIn = (typed: Readonly<Record<string, string>>): Answers =>
+  Object.fromEntries(
+    Object.entries(typed).flatMap(([field, answer]) =>
+      field.startsWith('who ') ? [[field.slice('who '.length), answer.slice(0, 60)]] : [],
+    ),
+  )
+
+/** Somebody whom a person of the sheet may be: a coach of the roster, or the person `at` of the sheet, first seen in `row`. */
+export type MaybeIs = {
+  /** What a form sends for them. */
+  readonly answer: string
+  readonly coachId: string | null
+  readonly at?: number
+  readonly name: string
+  readonly email: string | null
+  readonly row: number | null
+  readonly reasons: readonly string[]
+}
+
+/** Who the person `at` of the sheet is, as it is asked, and what was answered ('' when nothing was). */
+export type Question = { readonly at: number; readonly candidates: readonly MaybeIs[]; readonly answer: string }
+
+/** Whom a person of the sheet is taken for, and the question that stands or stood behind it. */
 export type Match =
-  | { readonly kind: 'known'; readonly coachId: string; readonly name: string }
-  | { readonly kind: 'new'; readonly key: number }
-  | { readonly kind: 'unclear'; readonly message: string }
+  | { readonly kind: 'known'; readonly coachId: string; readonly name: string; readonly question: Question | null }
+  | { readonly kind: 'new'; readonly key: number; readonly question: Question | null }
+  | { readonly kind: 'asked'; readonly question: Question }
+  | { readonly kind: 'out'; readonly question: Question }
 
 /** What will happen with a row. `same` names the row of the sheet that says it already. */
 export type Fate =
   | { readonly kind: 'new' }
   | { readonly kind: 'already' }
   | { readonly kind: 'twice'; readonly same: number }
+  | { readonly kind: 'asked' }
+  | { readonly kind: 'out' }
   | { readonly kind: 'fault'; readonly faults: readonly Fault[] }
-export const fateKinds = ['new', 'already', 'twice', 'fault'] as const
+export const fateKinds = ['new', 'asked', 'already', 'twice', 'out', 'fault'] as const
 export type FateKind = (typeof fateKinds)[number]

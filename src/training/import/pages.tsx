@@ -109,7 +109,7 @@ export function PreviewPage({ visit, id, fileName, preview, show, pageNumber, fo
         <section aria-labelledby="rows">
           <h2 id="rows">Rows</h2>
           <Shown visit={visit} preview={preview} show={show} />
-          <PreviewTable preview={preview} show={show} pageNumber={pageNumber} />
+          <PreviewTable visit={visit} id={id} preview={preview} show={show} pageNumber={pageNumber} />
           <Pager url={visit.url} page={pageNumber} hasMore={shownCount(preview, show) > pageNumber * 50} />
         </section>
       )}
@@ -127,6 +127,8 @@ function shownCount({ sheet, counts }: Preview, show: FateKind | null): number {
     new: counts.rows,
     already: counts.already,
     twice: counts.twice,
+    asked: counts.asked,
+    out: counts.out,
     fault: counts.faults,
   }
   return show === null ? sheet.rows.length : by[show]
@@ -147,6 +149,12 @@ function Sums({ preview: { sheet, counts, reading } }: { preview: Preview }): JS
           </>
         )}
       </li>
+      {counts.asked > 0 && (
+        <li class="at-fault">
+          <strong>{inWords.counted(counts.asked, 'row')}</strong> about somebody who may be on the roster already: say
+          below who it is
+        </li>
+      )}
       {counts.already > 0 && (
         <li>
           <strong>{inWords.counted(counts.already, 'row')}</strong> on record already, passed over
@@ -155,6 +163,11 @@ function Sums({ preview: { sheet, counts, reading } }: { preview: Preview }): JS
       {counts.twice > 0 && (
         <li>
           <strong>{inWords.counted(counts.twice, 'row')}</strong> said twice by the sheet, passed over
+        </li>
+      )}
+      {counts.out > 0 && (
+        <li>
+          <strong>{inWords.counted(counts.out, 'row')}</strong> left out, as you said
         </li>
       )}
       {counts.faults > 0 && (
@@ -183,7 +196,12 @@ function Decide({
   form: Refused
 }): JSX.Element | null {
   const { counts } = preview
-  if (counts.rows === 0) return <p class="empty">There is nothing new to import from this sheet.</p>
+  if (counts.rows === 0)
+    return counts.asked > 0 ? (
+      <p class="empty">Say below who the people of the asked rows are. Then they can be imported.</p>
+    ) : (
+      <p class="empty">There is nothing new to import from this sheet.</p>
+    )
   return (
     <section aria-label="Decide">
       <Form
@@ -192,6 +210,13 @@ function Decide({
         save={`Import ${inWords.counted(counts.rows, 'completion')}`}
       >
         <Hidden name="expected" value={counts.rows} />
+        {counts.asked > 0 && (
+          <Tick
+            form={form}
+            name="withoutAsked"
+            label={`Leave out ${inWords.counted(counts.asked, 'row')} that ${counts.asked === 1 ? 'is' : 'are'} asked about`}
+          />
+        )}
         {counts.faults > 0 && (
           <>
             <p>
@@ -219,8 +244,10 @@ function Shown({
   const links: readonly (readonly [FateKind | null, string, number])[] = [
     [null, 'All', sheet.rows.length],
     ['new', 'To be added', counts.rows],
+    ['asked', 'Asked about', counts.asked],
     ['already', 'On record', counts.already],
     ['twice', 'Said twice', counts.twice],
+    ['out', 'Left out', counts.out],
     ['fault', 'At fault', counts.faults],
   ]
   return (

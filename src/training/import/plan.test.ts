@@ -2,10 +2,9 @@ import { expect, test } from 'vitest'
 import { searchKey } from '../../coaches/facts.ts'
 import type { ReadRow, SheetPerson } from './model.ts'
 import { type Around, fatesOf } from './plan.ts'
-import { columnsByHeading, type KnownAs, matchPeople, outcomeOf } from './rules.ts'
+import { columnsByHeading, outcomeOf } from './rules.ts'
 
 const person = (line: number, name: string, email = ''): SheetPerson => ({ line, name, search: searchKey(name), email })
-const nobody: KnownAs = { byEmail: null, namesakes: 0, namesake: null }
 const row = (line: number, change: Partial<ReadRow> = {}): ReadRow => ({
   line,
   person: 0,
@@ -20,10 +19,10 @@ const row = (line: number, change: Partial<ReadRow> = {}): ReadRow => ({
 })
 const around = (change: Partial<Around> = {}): Around => ({
   people: [person(2, 'Ana Bell')],
-  matches: [{ kind: 'known', coachId: 'ana', name: 'Ana Bell' }],
+  matches: [{ kind: 'known', coachId: 'ana', name: 'Ana Bell', question: null }],
   onRecord: [],
   freeSeats: new Map(),
-  headings: { person: 'Name', on: 'Date', session: 'Session' },
+  headings: { on: 'Date', session: 'Session' },
   ...change,
 })
 
@@ -50,60 +49,6 @@ test('an outcome is known in the words people use, and otherwise not guessed', (
   expect(outcomeOf('maybe')).toBe(null)
 })
 
-test('a mail address decides who somebody is; without one the only coach of that name', () => {
-  const ana = { id: 'ana', name: 'Ana Bell' }
-  const matches = matchPeople(
-    [person(2, 'A. Bell', 'ana@example.org'), person(3, 'Ana Bell'), person(4, 'Cy Dow'), person(5, 'Eli Fox')],
-    [
-      { byEmail: ana, namesakes: 0, namesake: null },
-      { byEmail: null, namesakes: 1, namesake: { ...ana, email: 'ana@example.org' } },
-      { byEmail: null, namesakes: 2, namesake: { id: 'cy', name: 'Cy Dow', email: null } },
-      nobody,
-    ],
-  )
-  expect(matches.map((match) => match.kind)).toEqual(['known', 'known', 'unclear', 'new'])
-})
-
-test('a coach of that name with another mail address is not taken for the same person', () => {
-  const [match] = matchPeople(
-    [person(2, 'Ana Bell', 'other@example.org')],
-    [{ byEmail: null, namesakes: 1, namesake: { id: 'ana', name: 'Ana Bell', email: 'ana@example.org' } }],
-  )
-  expect(match).toMatchObject({ kind: 'unclear' })
-})
-
-test('rows of one new person are one new coach, with or without the mail address', () => {
-  const people = [
-    person(2, 'Ana Bell', 'ana@example.org'),
-    person(3, 'Aña Bell'),
-    person(4, 'Cy Dow'),
-    person(5, 'Cy Dow', 'cy@example.org'),
-    person(6, 'Cy Dow', 'dow@example.org'),
-  ]
-  expect(
-    matchPeople(
-      people,
-      people.map(() => nobody),
-    ),
-  ).toEqual([
-    { kind: 'new', key: 0 },
-    { kind: 'new', key: 0 },
-    { kind: 'unclear', message: 'Two people of this sheet are called Cy Dow. Give the mail address in this row too.' },
-    { kind: 'new', key: 3 },
-    { kind: 'new', key: 4 },
-  ])
-})
-
-test('one mail address for two names is unclear', () => {
-  const people = [person(2, 'Ana Bell', 'team@example.org'), person(3, 'Cy Dow', 'team@example.org')]
-  expect(
-    matchPeople(
-      people,
-      people.map(() => nobody),
-    )[1],
-  ).toEqual({ kind: 'unclear', message: 'Row 2 gives this mail address to Ana Bell.' })
-})
-
 test('what is on record is passed over, what contradicts it is a fault', () => {
   const onRecord = [
     { coachId: 'ana', courseId: 'academy', sessionId: null, outcome: 'completed', on: '2024-03-08' } as const,
@@ -122,7 +67,7 @@ test('a row said twice is taken once; rows that contradict each other are both f
 
 test('a session takes no more rows than it has free seats', () => {
   const people = [person(2, 'Ana Bell'), person(3, 'Cy Dow')]
-  const matches = people.map((_, key) => ({ kind: 'new', key }) as const)
+  const matches = people.map((_, key) => ({ kind: 'new', key, question: null }) as const)
   const rows = [row(2, { sessionId: 'march' }), row(3, { sessionId: 'march', person: 1 })]
   expect(
     fatesOf(rows, around({ people, matches, freeSeats: new Map([['march', 1]]) })).map((fate) => fate.kind),

@@ -10,14 +10,15 @@ export type Around = {
   /** Free seats by session; a session without a limit is not in it. */
   readonly freeSeats: ReadonlyMap<string, number>
   /** Headings of the columns that a fault may name. */
-  readonly headings: { readonly person: string; readonly on: string; readonly session: string }
+  readonly headings: { readonly on: string; readonly session: string }
 }
 
 const isNew: Fate = { kind: 'new' }
 const isOnRecord: Fate = { kind: 'already' }
 
 /**
- * What will happen with each row, in the order of the sheet: new, already on record, said twice by the sheet, or at fault.
+ * What will happen with each row, in the order of the sheet: new, already on record, said twice by the sheet, about somebody
+ * who is asked about or left out, or at fault.
  * Rows of the sheet that contradict each other are both at fault, since which of them is right only a person can tell.
  */
 export function fatesOf(rows: readonly ReadRow[], around: Around): readonly Fate[] {
@@ -39,7 +40,7 @@ export function fatesOf(rows: readonly ReadRow[], around: Around): readonly Fate
   const fateOf = (row: ReadRow, at: number): Fate => {
     const match = matches[row.person]
     if (!match) throw new Error('every row names a person of the sheet')
-    if (match.kind === 'unclear') return fault(row, headings.person, match.message)
+    if (match.kind === 'asked' || match.kind === 'out') return { kind: match.kind }
     const coach = match.kind === 'known' ? match.coachId : `new ${match.key}`
     const onDay = `${coach} ${row.courseId} ${row.on}`
     const inSeat = row.sessionId === null ? null : `${coach} ${row.sessionId}`

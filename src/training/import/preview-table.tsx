@@ -1,18 +1,25 @@
 import type { JSX } from 'preact'
 import { dayInWords } from '../../core/day.ts'
+import type { Visit } from '../../platform/http/route.ts'
+import { Hidden } from '../../platform/ui/form.tsx'
 import { RecordTable } from '../../platform/ui/records.tsx'
 import { daysInWords } from '../words.ts'
 import type { Preview } from './actions.ts'
-import type { FateKind, Fault } from './model.ts'
+import type { FateKind, Fault, Question } from './model.ts'
+import { WhoIsIt } from './who.tsx'
 
 const rowsAPage = 50
 
 /** Row by row, what an import would do. */
 export function PreviewTable({
+  visit,
+  id,
   preview,
   show,
   pageNumber,
 }: {
+  visit: Visit
+  id: string
   preview: Preview
   show: FateKind | null
   pageNumber: number
@@ -24,7 +31,7 @@ export function PreviewTable({
     (pageNumber - 1) * rowsAPage,
     pageNumber * rowsAPage,
   )
-  return (
+  const table = (
     <RecordTable
       caption="Rows of the sheet and what they would do"
       columns={[
@@ -40,12 +47,34 @@ export function PreviewTable({
         const at = readAt.get(row.line)
         return {
           key: String(row.line),
-          cells: at === undefined ? unread(row.line, reading.faults.get(row.line) ?? [], row.cells) : read(preview, at),
+          cells:
+            at === undefined
+              ? unread(row.line, reading.faults.get(row.line) ?? [], row.cells)
+              : read(visit, preview, at),
         }
       })}
       empty="No row of this kind."
     />
   )
+  if (!shown.some(({ line }) => questionOf(preview, readAt.get(line) ?? -1))) return table
+  return (
+    <form method="post" action={visit.to(`/training/import/${id}/people`)}>
+      {show && <Hidden name="show" value={show} />}
+      {table}
+      <p class="form-acts">
+        <button type="submit" class="button second">
+          Keep these answers
+        </button>
+      </p>
+    </form>
+  )
+}
+
+/** The question that is asked in a row: once a person, in the first row that names them. */
+function questionOf({ reading, matches }: Preview, at: number): Question | null {
+  const row = reading.rows[at]
+  const question = row && matches[row.person]?.question
+  return question && question.at === row.person && reading.people[row.person]?.line === row.line ? question : null
 }
 
 const Faults = ({ faults }: { faults: readonly Fault[] }): JSX.Element => (
@@ -75,23 +104,31 @@ const unread = (
   '',
 ]
 
-function read({ reading, fates, matches, known }: Preview, at: number): (JSX.Element | string | number)[] {
+function read(visit: Visit, preview: Preview, at: number): (JSX.Element | string | number)[] {
+  const { reading, fates, matches, known } = preview
   const row = reading.rows[at]
   const fate = fates[at]
   if (!row || !fate) return []
   const match = matches[row.person]
   const session = known.sessions.find((one) => one.id === row.sessionId)
   const course = known.courses.find((one) => one.id === row.courseId)?.title ?? ''
-  const name = match?.kind === 'known' ? match.name : (reading.people[row.person]?.name ?? '')
+  const written = reading.people[row.person]
+  const name = match?.kind === 'known' ? match.name : (written?.name ?? '')
+  const question = questionOf(preview, at)
+  const askedIn = match?.question && reading.people[match.question.at]?.line
   const what = {
     new: match?.kind === 'new' ? 'added, with a new coach' : 'added',
     already: 'on record already',
+    asked: question ? '' : `the answer of row ${askedIn} holds here too`,
+    out: 'left out',
     twice: fate.kind === 'twice' ? `same as row ${fate.same}` : '',
     fault: fate.kind === 'fault' ? <Faults key="faults" faults={fate.faults} /> : '',
   }[fate.kind]
   return [
     row.line,
-    what,
+    <>
+      {what} {question && written && <WhoIsIt visit={visit} person={written} question={question} />}
+    </>,
     name,
     <>
       {course} <span class="quiet">{session ? daysInWords(session) : 'elsewhere'}</span>

@@ -5,9 +5,9 @@ import { csvText } from '../../platform/sheet/write-csv.ts'
 import { fresh } from '../../platform/ui/form.tsx'
 import type { TrainingNeeds } from '../needs.ts'
 import { access } from '../rules.ts'
-import { chooseReading, discardSheet, importSheet, previewOf, sendSheet, undoImport } from './actions.ts'
+import { answerWho, chooseReading, discardSheet, importSheet, previewOf, sendSheet, undoImport } from './actions.ts'
 import { ImportedPage, ImportsPage } from './imported-pages.tsx'
-import { choicesForm, type FateKind, fateKinds } from './model.ts'
+import { answersIn, choicesForm, type FateKind, fateKinds } from './model.ts'
 import { PreviewPage, SendPage, UnreadablePage } from './pages.tsx'
 import { importedRecords, imports, importWithId, standOf, waitingSheet } from './store.ts'
 
@@ -25,6 +25,7 @@ export const importRoutes = (needs: TrainingNeeds): readonly TeamRoute[] => [
   { method: 'POST', path: '/training/import', may: access.write, limit: roomForTooLarge, answer: send },
   { method: 'GET', path: '/training/import/:sheetId', may: access.write, answer: (visit) => preview(visit) },
   { method: 'POST', path: '/training/import/:sheetId/reading', may: access.write, answer: choose },
+  { method: 'POST', path: '/training/import/:sheetId/people', may: access.write, answer },
   { method: 'POST', path: '/training/import/:sheetId', may: access.write, answer: (visit) => commit(visit, needs) },
   { method: 'POST', path: '/training/import/:sheetId/discard', may: access.write, answer: discard },
   { method: 'GET', path: '/training/import/:sheetId/faults.csv', may: access.write, answer: faultsFile },
@@ -98,12 +99,22 @@ async function choose(visit: Visit): Promise<Response> {
   return goTo(visit.to(`/training/import/${sheetId(visit)}`))
 }
 
+/** Keeps the answers of one page of rows, and shows the next that are asked about. */
+async function answer(visit: Visit): Promise<Response> {
+  const typed = await visit.typed()
+  if (!(await visit.db.read(visit.scope, (tx) => waitingSheet(tx, sheetId(visit))))) return notFound()
+  await answerWho(visit.db, visit.scope, sheetId(visit), answersIn(typed.values()))
+  const show = fateKinds.find((kind) => kind === typed.text('show'))
+  return goTo(visit.to(`/training/import/${sheetId(visit)}${show ? `?show=${show}` : ''}#rows`))
+}
+
 async function commit(visit: Visit, needs: TrainingNeeds): Promise<Response> {
   const typed = await visit.typed()
   const wish = {
     id: sheetId(visit),
     expected: Number(typed.text('expected')),
     withoutFaults: typed.text('withoutFaults') === 'yes',
+    withoutAsked: typed.text('withoutAsked') === 'yes',
   }
   const imported = await importSheet(visit.db, visit.scope, wish, { needs, today: visit.today })
   return imported.ok

@@ -1,6 +1,6 @@
 import type { Day } from '../../core/day.ts'
 import type { Outcome } from '../sessions/model.ts'
-import { type Columns, type Field, fields, type Match, type SheetPerson } from './model.ts'
+import { type Columns, type Field, fields } from './model.ts'
 
 // Headings as people write them, in plain letters; English and Spanish.
 const headings: Readonly<Record<Field, readonly string[]>> = {
@@ -88,71 +88,6 @@ const outcomeWords: ReadonlyMap<string, Outcome> = new Map(
 
 /** An outcome as people write it, compared in plain letters; null if it is none that is known. */
 export const outcomeOf = (plainText: string): Outcome | null => outcomeWords.get(plainText) ?? null
-
-/** What the roster knows of a person of the sheet: the coach with the mail address, and those whose name reads the same. */
-export type KnownAs = {
-  readonly byEmail: { readonly id: string; readonly name: string } | null
-  readonly namesakes: number
-  readonly namesake: { readonly id: string; readonly name: string; readonly email: string | null } | null
-}
-
-/**
- * Whom each person of a sheet is taken for: the coach with that mail address; else the only coach of that name, unless the
- * mail address says it is another; else somebody new. People of the sheet with one mail address, or with one name of
- * whom at most one gives an address, are the same new coach. What cannot be told is unclear, and never guessed.
- */
-export function matchPeople(people: readonly SheetPerson[], known: readonly KnownAs[]): readonly Match[] {
-  const matches = people.map((person, index) => knownMatch(person, known[index]))
-  const byEmail = new Map<string, number>()
-  const byName = new Map<string, Set<number>>()
-  for (const [index, person] of people.entries()) {
-    if (matches[index] || person.email === '') continue
-    const first = byEmail.get(person.email)
-    if (first === undefined) {
-      byEmail.set(person.email, index)
-      byName.set(person.search, (byName.get(person.search) ?? new Set()).add(index))
-    }
-  }
-  const nameless = new Map<string, number>()
-  return people.map((person, index): Match => {
-    const match = matches[index]
-    if (match) return match
-    if (person.email !== '') return sameAddress(person, index, byEmail.get(person.email) ?? index, people)
-    const [only, ...others] = byName.get(person.search) ?? []
-    if (others.length > 0)
-      return {
-        kind: 'unclear',
-        message: `Two people of this sheet are called ${person.name}. Give the mail address in this row too.`,
-      }
-    const key = only ?? nameless.get(person.search) ?? index
-    nameless.set(person.search, key)
-    return { kind: 'new', key }
-  })
-}
-
-function knownMatch({ name, email }: SheetPerson, known: KnownAs | undefined): Match | null {
-  if (!known) return null
-  if (known.byEmail) return { kind: 'known', coachId: known.byEmail.id, name: known.byEmail.name }
-  if (known.namesakes === 0 || !known.namesake) return null
-  if (known.namesakes > 1)
-    return {
-      kind: 'unclear',
-      message: `${known.namesakes} coaches are called ${name}. Give the mail address of the one who is meant.`,
-    }
-  if (email !== '' && known.namesake.email)
-    return {
-      kind: 'unclear',
-      message: `${known.namesake.name} is on the roster with another mail address. Correct the address, or add the second person of this name under Coaches first.`,
-    }
-  return { kind: 'known', coachId: known.namesake.id, name: known.namesake.name }
-}
-
-function sameAddress(person: SheetPerson, index: number, first: number, people: readonly SheetPerson[]): Match {
-  const other = people[first]
-  return first === index || other?.search === person.search
-    ? { kind: 'new', key: first }
-    : { kind: 'unclear', message: `Row ${other?.line} gives this mail address to ${other?.name}.` }
-}
 
 /** One seat or outcome that is on record already. */
 export type OnRecord = {

@@ -5,14 +5,15 @@ import { newId } from '../../core/id.ts'
 import type { Touched } from '../../platform/counted.ts'
 import { copyIn, type Tx } from '../../platform/db/db.ts'
 import type { Outcome } from '../sessions/model.ts'
-import type { Choices, ReadRow, SheetPerson } from './model.ts'
-import type { KnownAs, OnRecord } from './rules.ts'
+import type { Answers, Choices, ReadRow } from './model.ts'
+import type { OnRoster } from './people.ts'
+import type { OnRecord } from './rules.ts'
 
 export type WaitingSheet = {
   readonly id: string
   readonly fileName: string
   readonly contentHash: Buffer
-  readonly choices: Partial<Choices>
+  readonly choices: Partial<Choices> & { readonly people?: Answers }
 }
 
 const kept = "interval '1 day'"
@@ -56,41 +57,29 @@ export const isWaiting = async (tx: Tx, id: string): Promise<boolean> =>
     .where('id', '=', id)
     .executeTakeFirst()) !== undefined
 
+/** Keeps how a sheet is read; what was answered about its people stays. */
 export const saveChoices = async (tx: Tx, id: string, choices: Choices): Promise<void> => {
-  await sql`update training_sheet set choices = ${JSON.stringify(choices)}::jsonb where org_id = ${tx.org} and id = ${id}`.execute(
+  await sql`update training_sheet set choices = choices || ${JSON.stringify(choices)}::jsonb where org_id = ${tx.org} and id = ${id}`.execute(
     tx.sql,
   )
+}
+
+/** Keeps who people of a sheet are, beside what was answered before. */
+export const saveAnswers = async (tx: Tx, id: string, answers: Answers): Promise<void> => {
+  await sql`
+    update training_sheet set choices = choices || jsonb_build_object('people',
+      coalesce(choices -> 'people', '{}') || ${JSON.stringify(answers)}::jsonb)
+    where org_id = ${tx.org} and id = ${id}`.execute(tx.sql)
 }
 
 export const deleteSheet = async (tx: Tx, id: string): Promise<void> => {
   await sql`delete from training_sheet where org_id = ${tx.org} and id = ${id}`.execute(tx.sql)
 }
 
-/** What the roster knows of each person of a sheet, in its order. */
-export async function knownPeople(tx: Tx, people: readonly SheetPerson[]): Promise<readonly KnownAs[]> {
-  const { rows } = await tx.client.query<{
-    email_id: string | null
-    email_name: string | null
-    namesakes: number | null
-    id: string | null
-    name: string | null
-    email: string | null
-  }>(
-    `select e.id as email_id, e.name as email_name, n.namesakes, n.id, n.name, n.email
-     from unnest($2::text[], $3::text[]) with ordinality p (email, search, at)
-     left join coach_named e on e.org_id = $1 and lower(e.email) = p.email
-     left join (
-       select search, count(*)::int as namesakes, min(id::text) as id, min(name) as name, min(email) as email
-       from coach_named where org_id = $1 group by search) n on n.search = p.search
-     order by p.at`,
-    [tx.org, people.map(({ email }) => email || null), people.map(({ search }) => search)],
-  )
-  return rows.map((row) => ({
-    byEmail: row.email_id === null ? null : { id: row.email_id, name: row.email_name ?? '' },
-    namesakes: row.namesakes ?? 0,
-    namesake: row.id === null ? null : { id: row.id, name: row.name ?? '', email: row.email },
-  }))
-}
+/** Everybody on the roster, as the people of a sheet are looked for among them. */
+export const rosterNames = async (tx: Tx): Promise<readonly OnRoster[]> =>
+  (await tx.client.query<OnRoster>('select id, name, email from coach_named where org_id = $1 order by id', [tx.org]))
+    .rows
 
 /** All seats and outcomes of these coaches. */
 export async function onRecord(tx: Tx, coachIds: readonly string[]): Promise<readonly OnRecord[]> {

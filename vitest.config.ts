@@ -11,7 +11,7 @@ export default defineConfig({
         test: {
           name: 'rooms',
           include: ['src/**/*.test.{ts,tsx}', 'bench/**/*.test.ts'],
-          globalSetup: ['scripts/built.mjs', 'src/platform/db/test-server.ts'],
+          globalSetup: ['scripts/test-folder.mjs', 'scripts/built.mjs', 'src/platform/db/test-server.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
           pool: 'forks',
@@ -23,7 +23,7 @@ export default defineConfig({
         test: {
           name: 'promises',
           include: ['e2e/**/*.test.ts'],
-          globalSetup: ['scripts/built.mjs', 'e2e/setup.ts'],
+          globalSetup: ['scripts/test-folder.mjs', 'scripts/built.mjs', 'e2e/setup.ts'],
           testTimeout: 180_000,
           hookTimeout: 180_000,
           pool: 'forks',

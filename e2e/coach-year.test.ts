@@ -14,7 +14,7 @@ import {
   signUp,
   standing,
 } from './coach-steps.ts'
-import { enterTeam, measureTitle, newcomer } from './steps.ts'
+import { enterTeam, measureTitle, newcomer, untilChecked } from './steps.ts'
 
 // The promise: a coach's year, from application to shift, on phones: each step by whoever takes it, and the numbers follow.
 
@@ -113,6 +113,7 @@ test('a coach’s year, from application to shift', { timeout: 600_000 }, async 
   await team.goto(session)
   await pressOnce(team, 'Record outcomes from attendance')
   await team.goto('/team/wilson/publish')
+  await untilChecked(team)
   const change = team.getByRole('table', { name: 'Changes' }).getByRole('row').filter({ hasText: measureTitle })
   expect(await change.filter({ hasText: year }).first().innerText()).toMatch(/\b1 coach\b/)
   await team.goto(session)

@@ -5,6 +5,7 @@ import { type County, real, somethingToOpen } from '../src/test-standing.ts'
 import { doors, rowOf, rowsOf } from './behind.ts'
 import { findingsOf, openBrowser, type Product, signIn, startProduct } from './browser.ts'
 import { addSession, coachOfRoster, signUp } from './coach-steps.ts'
+import { untilChecked } from './steps.ts'
 
 // The promise: everyone can read every page: axe finds nothing on it, in light and dark, on a phone and on a desktop; it never
 // scrolls sideways; and the browser has nothing to complain of.
@@ -213,6 +214,7 @@ async function faultsAt(
   await page.setViewportSize({ width: 1280, height: 850 })
   await page.emulateMedia({ reducedMotion: 'reduce' })
   await page.goto(path)
+  await untilChecked(page)
   for (const link of await page.locator('a[href]:not([href^="#"])').evaluateAll(ownAddresses))
     links.set(link, { from: path, by: context })
   await first(page)

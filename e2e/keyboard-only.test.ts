@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { signIn } from './browser.ts'
 import { anotherPhone, coachOfRoster } from './coach-steps.ts'
-import { measurePath, measureTitle, newcomer, publicReading } from './steps.ts'
+import { measurePath, measureTitle, newcomer, publicReading, untilChecked } from './steps.ts'
 
 // The promise: a keyboard alone does the main job, reaches everything, and always shows where it is.
 
@@ -36,6 +36,7 @@ test('a completion is recorded, a story is edited and an edition is published wi
   await page.getByText('One more coach finished elsewhere.').first().waitFor()
 
   await press(page, 'Publish')
+  await untilChecked(page)
   await tabTo(page, 'What is new in this edition (optional)')
   await page.keyboard.type('2024 is complete.')
   await press(page, 'Publish edition 2')
@@ -161,6 +162,7 @@ test('so it is on the pages of a signed-in coach', { timeout: 300_000 }, async (
 async function isWalkedThrough(page: Page, path: string): Promise<void> {
   const answer = await page.goto(path)
   expect(answer?.status(), path).toBe(200)
+  await untilChecked(page)
   const usable = await page.evaluate(numberWhatCanBeUsed)
   expect(usable.length, path).toBeGreaterThan(0)
   const reached = await reachedByTab(page, usable.length)

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
 import { onTestFinished } from 'vitest'
+import { testDatabases } from '../src/platform/db/test-server.ts'
 import { freePort } from '../src/platform/free-port.ts'
 
 /** What a product keeps between its starts: a folder, and a database of its own if DATABASE_URL names a server. */
@@ -71,9 +72,9 @@ export async function atTerminal(
 
 /** A new folder, and a new database where DATABASE_URL is set; both are removed when it is over. */
 export async function freshData(whenOver: WhenOver = onTestFinished): Promise<Data> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'better-off-promise-'))
+  const dataDir = mkdtempSync(join(tmpdir(), 'promise-'))
   chmodSync(dataDir, 0o711) // as root the product's PostgreSQL runs as another user, who passes through here
-  const name = `better_off_promise_${process.pid}_${Date.now()}_${Math.floor(Math.random() * 1e6)}`
+  const name = `${testDatabases()}promise_${process.pid}_${Date.now()}_${Math.floor(Math.random() * 1e6)}`
   const server = process.env.DATABASE_URL
   if (server) await onServer(server, `create database ${name}`)
   whenOver(async () => {

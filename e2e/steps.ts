@@ -49,6 +49,7 @@ export async function draftOnScorecard(page: Page): Promise<string> {
 export async function changesToPublish(page: Page): Promise<readonly string[]> {
   await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Publish' }).click()
   await page.getByRole('heading', { name: 'Publish', level: 1 }).waitFor()
+  await untilChecked(page)
   const rows = page.getByRole('table', { name: 'Changes' }).locator('tbody tr')
   return (await rows.all()).length === 0
     ? []
@@ -56,6 +57,10 @@ export async function changesToPublish(page: Page): Promise<readonly string[]> {
         all.map((row) => [...row.querySelectorAll('td')].map((cell) => cell.textContent?.trim()).join(' | ')),
       )
 }
+
+/** The publish page says first what is under way when the check of small counts takes a while, and asks again by itself. */
+export const untilChecked = (page: Page): Promise<void> =>
+  page.getByRole('heading', { name: 'Checking what could be worked out' }).waitFor({ state: 'detached' })
 
 /** Publishes what the publish page shows. */
 export async function publish(page: Page, edition: number): Promise<void> {

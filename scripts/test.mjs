@@ -1,28 +1,27 @@
 // Runs every test on the product's own PostgreSQL, or with --postgres on the one of DATABASE_URL, and counts honestly.
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { root } from './build.mjs'
+import { setup as openTestFolder } from './test-folder.mjs'
 
-const { DATABASE_URL, ...environment } = process.env
 const onGivenServer = process.argv.includes('--postgres')
-if (onGivenServer && !DATABASE_URL) {
+if (onGivenServer && !process.env.DATABASE_URL) {
   console.error('Set DATABASE_URL to a PostgreSQL, 15 or newer, on which databases and roles may be created.')
   process.exit(1)
 }
-const folder = mkdtempSync(join(tmpdir(), 'better-off-results-'))
-const file = join(folder, 'results.json')
+if (!onGivenServer) delete process.env.DATABASE_URL
+openTestFolder()
+const file = join(tmpdir(), 'results.json')
 const filters = process.argv.slice(2).filter((word) => word !== '--postgres')
 const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
 const vitest = join(root, 'node_modules/vitest/vitest.mjs')
 const { status } = spawnSync(process.execPath, [vitest, 'run', ...reporters, ...filters], {
   cwd: root,
   stdio: 'inherit',
-  env: onGivenServer ? { ...environment, DATABASE_URL } : environment,
 })
 const { passed, failed, skipped } = countOf(file)
-rmSync(folder, { recursive: true })
 const isGood = status === 0 && failed === 0 && passed > 0
 const failures = isGood || failed > 0 ? failed : 1
 console.log(`${passed} passed, ${failures} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`)

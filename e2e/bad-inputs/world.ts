@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { request } from 'node:http'
+import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { everythingIn } from '../../src/platform/db/test-everything.ts'
@@ -96,8 +97,13 @@ export async function openWorld(
   let logged = product.output().length
 
   const send: World['send'] = (path, how = {}) => sendTo(product.url, path, how)
-  const as = (cookie: string, path: string, how: Sending = {}): Promise<Answer> =>
-    send(path, { ...how, headers: { cookie, ...sameSite(how.headers), ...how.headers } })
+  // A page that says what is under way, and asks again by itself, is not yet the answer.
+  const as = async (cookie: string, path: string, how: Sending = {}): Promise<Answer> => {
+    const answer = await send(path, { ...how, headers: { cookie, ...sameSite(how.headers), ...how.headers } })
+    if (answer.headers.refresh === undefined) return answer
+    await pause(Number(answer.headers.refresh) * 1_000)
+    return as(cookie, path, how)
+  }
   const rows: World['rows'] = async (statement, values) => (await database.query(statement, values)).rows
   const world: World = {
     product,

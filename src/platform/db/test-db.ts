@@ -1,7 +1,7 @@
 import pg from 'pg'
 import { inject, onTestFinished } from 'vitest'
 import { type Db, openDb } from './db.ts'
-import { asOwner, withDatabase } from './test-server.ts'
+import { asOwner, testDatabases, withDatabase } from './test-server.ts'
 
 let count = 0
 
@@ -13,7 +13,7 @@ export type TestDb = Db & {
 /** A fresh database of its own, dropped when the test is over; from beforeAll, pass `whenFileIsOver`. */
 export async function freshDb(whenOver: (work: () => Promise<void>) => void = onTestFinished): Promise<TestDb> {
   const server = inject('databaseServer')
-  const name = `better_off_${process.pid}_${process.env.VITEST_WORKER_ID ?? 0}_${++count}_${Date.now()}`
+  const name = `${testDatabases()}${process.pid}_${++count}_${Date.now()}`
   await asOwner(server, `create database ${name} template ${inject('databaseTemplate')} strategy file_copy`)
   const connection = withDatabase(server, name)
   const db = openDb(connection, () => undefined)

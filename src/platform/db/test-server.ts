@@ -22,7 +22,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   const server: pg.ClientConfig = own
     ? { host: own.host, user: own.user }
     : { connectionString: process.env.DATABASE_URL ?? '' }
-  const template = `better_off_template_${process.pid}`
+  const template = `${testDatabases()}template`
   await asOwner(server, `create database ${template}`)
   const pool = new pg.Pool({ ...withDatabase(server, template), max: 1 })
   await migrate(pool)
@@ -35,6 +35,9 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
     rmSync(folder, { recursive: true, force: true })
   }
 }
+
+/** How the names of all databases of this test run begin, so that none outlives it. */
+export const testDatabases = (): string => process.env.BETTER_OFF_TEST_DATABASES ?? 'better_off_'
 
 /** The connection to another database of the same server. */
 export function withDatabase(server: pg.ClientConfig, database: string): pg.ClientConfig {

@@ -27,6 +27,7 @@ const rows = 100_000
 const coaches = 25_000
 const rounds = 5
 const today = '2025-01-15'
+const zone = 'America/New_York'
 
 const server = await startPostgres({ folder: newFolder() })
 const connection = { host: server.host, port: server.port, user: server.user, database: 'postgres' }
@@ -79,9 +80,9 @@ async function measured(words: string, first: () => Promise<void>): Promise<numb
   for (let round = 0; round <= rounds; round++) {
     const before = await timed(() => bareCopy(!isRosterThere))
     const id = value(await sendSheet(db, scope, file))
-    const preview = await timed(() => previewOf(db, scope, id, today))
+    const preview = await timed(() => previewOf(db, scope, id, { today, zone }))
     const wish = { id, expected: rows, withoutFaults: false }
-    const imported = await timed(async () => value(await importSheet(db, scope, wish, { needs, today })))
+    const imported = await timed(async () => value(await importSheet(db, scope, wish, { needs, today, zone })))
     if (round === rounds) await sameAsRebuilt()
     const copy = (before + (await timed(() => bareCopy(!isRosterThere)))) / 2
     const undone = await timed(async () => value(await undoImport(db, scope, id, needs)))

@@ -32,7 +32,7 @@ import { ofCoaches, openDoors } from './test-acts-of-coaches.ts'
 import { trainingNeeds as needs } from './test-room.ts'
 
 const today = '2025-01-15'
-const now = { needs, today }
+const now = { needs, today, zone: 'America/New_York' }
 const [courseKinds, zones, languages] = [
   ['academy', 'naloxone', 'ethics'],
   ['', 'North', 'South'],
@@ -426,7 +426,7 @@ function ofTraining() {
       const bytes = new TextEncoder().encode(`name,course,completed on,hours\n${lines.join('\n')}\n`)
       const sent = await sendSheet(world.db, world.scope, { name: 'sheet.csv', bytes })
       if (!sent.ok) return sent
-      const seen = await previewOf(world.db, world.scope, sent.value, today)
+      const seen = await previewOf(world.db, world.scope, sent.value, now)
       const expected = seen?.preview.ok ? seen.preview.value.counts.rows : 0
       return importSheet(world.db, world.scope, { id: sent.value, expected, withoutFaults: true }, now)
     },

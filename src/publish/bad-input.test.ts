@@ -45,7 +45,13 @@ const sheet = (columns: readonly string[], rows: readonly (readonly string[])[])
   name: 'values.csv',
   hash: '0'.repeat(64),
   columns: [...columns],
-  rows: rows.map((cells, index) => ({ line: index + 2, cells: [...cells], marks: [] })),
+  rows: rows.map((cells, index) => ({
+    line: index + 2,
+    cells: [...cells],
+    marks: [],
+    hasFormula: false,
+    isHidden: false,
+  })),
   notes: [],
 })
 

@@ -35,7 +35,13 @@ export async function readReadings(file: { name: string; bytes: Uint8Array }): P
     name: file.name.normalize('NFC').replace(/\p{C}/gu, '').slice(0, 300),
     hash: createHash('sha256').update(file.bytes).digest('hex'),
     columns: columns.map((heading) => heading.slice(0, 300)),
-    rows: rows.map(({ line, cells, marks }) => ({ line, cells: [...cells], marks: [...marks] })),
+    rows: rows.map(({ line, cells, marks, formulas, isHidden }) => ({
+      line,
+      cells: [...cells],
+      marks: [...marks],
+      hasFormula: formulas.size > 0,
+      isHidden,
+    })),
     notes: notes.slice(0, 20).map((note) => note.slice(0, 500)),
   })
 }

@@ -20,7 +20,7 @@ export type Field = (typeof fields)[number]
 /** The most rows a sheet of one measure's readings may have: a month's reading over 160 years. */
 export const mostRows = 2_000
 
-const mark = z.enum(['date', 'number', 'formula', 'error'])
+const mark = z.enum(['number', 'date', 'time', 'unclear', 'error'])
 const columns = z.array(z.string().max(300)).max(200)
 
 /** A sheet as it travels with the form between preview and decision. Everything in it is checked again when it comes back. */
@@ -35,6 +35,8 @@ export const carriedSheet = z.strictObject({
         line: z.int().min(1),
         cells: z.array(z.string().max(32_767)).max(200),
         marks: z.array(z.tuple([z.int().min(0), mark])).max(200),
+        hasFormula: z.boolean(),
+        isHidden: z.boolean(),
       }),
     )
     .max(mostRows),

@@ -142,7 +142,7 @@ const fateWords: Readonly<Record<Fate['kind'], string>> = {
 }
 
 function Sums({ fates, rows }: { fates: readonly Fate[]; rows: CarriedSheet['rows'] }): JSX.Element {
-  const formulas = rows.filter(({ marks }) => marks.some(([, mark]) => mark === 'formula')).length
+  const formulas = rows.filter(({ hasFormula }) => hasFormula).length
   const count = (kind: Fate['kind']): number => fates.filter((fate) => fate.kind === kind).length
   const said = (Object.keys(fateWords) as Fate['kind'][]) // the words have exactly these keys
     .map((kind) => [kind, count(kind)] as const)

@@ -133,7 +133,7 @@ class RowReader {
     const text = this.text(field)
     if (text === '') return null
     const mark = this.marks.get(this.columns[field] ?? -1)
-    const isTyped = mark === 'number' || mark === 'formula'
+    const isTyped = mark === 'number'
     const value = readNumber(text.replace(/\s*%$/, ''), isTyped ? 'point' : this.decimalMark)
     if (value === null)
       this.fault(

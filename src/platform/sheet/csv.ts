@@ -1,6 +1,5 @@
-import { limits, type Mark, type RowSink, SheetProblem } from './sheet.ts'
+import { limits, plainRow, type RowSink, SheetProblem } from './sheet.ts'
 
-const noMarks: ReadonlyMap<number, Mark> = new Map()
 const quote = 34
 const carriageReturn = 13
 const lineFeed = 10
@@ -48,7 +47,7 @@ export function readCsv(text: string, sink: RowSink): void {
     if (text.charCodeAt(at) === carriageReturn) at++
     if (text.charCodeAt(at) === lineFeed) at++
     line++
-    sink.row(startedOn, cells, noMarks)
+    sink.row(plainRow(startedOn, cells))
   }
 }
 

@@ -46,8 +46,9 @@ const startsWith = (bytes: Uint8Array, start: readonly number[]): boolean =>
 function counted(sink: RowSink): RowSink {
   let rows = -1
   return {
-    note: (text) => sink.note(text),
-    row(line, cells, marks) {
+    ...sink,
+    row(row) {
+      const { line, cells } = row
       while (cells.length > 0 && cells[cells.length - 1] === '') cells.pop()
       if (cells.length === 0) return
       if (cells.length > limits.columns)
@@ -60,7 +61,7 @@ function counted(sink: RowSink): RowSink {
           'too-long',
           `The sheet has more than ${limits.rows.toLocaleString('en-US')} rows. Split it and send the parts one after the other.`,
         )
-      sink.row(line, cells, marks)
+      sink.row(row)
     },
   }
 }

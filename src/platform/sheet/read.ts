@@ -3,10 +3,8 @@ import { join } from 'node:path'
 import { Worker, type WorkerOptions } from 'node:worker_threads'
 import { ok, type Result, refuse } from '../../core/result.ts'
 import { root } from '../root.ts'
-import { columnLetter, limits, type Mark, type Sheet, type SheetRow } from './sheet.ts'
+import { columnLetter, limits, type Mark, noFormulas, noMarks, type Sheet, type SheetRow } from './sheet.ts'
 import { type Batch, cellEnd, rowEnd } from './wire.ts'
-
-const noMarks: ReadonlyMap<number, Mark> = new Map()
 
 /**
  * Reads a CSV file, an Excel workbook or pasted cells in a thread of its own, with bounds on size, rows, memory and time.
@@ -15,8 +13,10 @@ const noMarks: ReadonlyMap<number, Mark> = new Map()
 export async function readSheet(bytes: Uint8Array, name: string): Promise<Result<Sheet>> {
   const rows: SheetRow[] = []
   const notes: string[] = []
+  let layout: Pick<Sheet, 'hiddenColumns' | 'merged'> = { hiddenColumns: [], merged: [] }
   const refused = await inAThread(await workerOf({ bytes, name }), (batch) => {
     if (batch.kind === 'note') notes.push(batch.text)
+    if (batch.kind === 'layout') layout = { hiddenColumns: batch.hiddenColumns, merged: batch.merged }
     if (batch.kind === 'rows') for (const row of rowsOf(batch)) rows.push(row)
   })
   if (refused) return refused
@@ -26,6 +26,7 @@ export async function readSheet(bytes: Uint8Array, name: string): Promise<Result
     columns: headings.cells.map((cell, at) => (cell === '' ? `Column ${columnLetter(at)}` : cell)),
     rows: below,
     notes,
+    ...layout,
   })
 }
 
@@ -76,20 +77,37 @@ function* rowsOf(batch: Extract<Batch, { kind: 'rows' }>): Generator<SheetRow> {
     if (known) known.set(column, mark)
     else marks.set(row, new Map([[column, mark]]))
   }
+  const formulas = new Map<number, Set<number>>()
+  for (const [row, column] of batch.formulas) {
+    const known = formulas.get(row)
+    if (known) known.add(column)
+    else formulas.set(row, new Set([column]))
+  }
+  const hidden = new Set(batch.hidden)
   const rows = batch.cells.split(rowEnd)
-  for (const [at, line] of batch.lines.entries()) yield new WiredRow(line, rows[at] ?? '', marks.get(at) ?? noMarks)
+  for (const [at, line] of batch.lines.entries())
+    yield new WiredRow(rows[at] ?? '', {
+      line,
+      marks: marks.get(at) ?? noMarks,
+      formulas: formulas.get(at) ?? noFormulas,
+      isHidden: hidden.has(at),
+    })
 }
 
 /** A row that keeps its text whole and takes it apart when asked: of 200,000 rows only one is apart at a time. */
 class WiredRow implements SheetRow {
   readonly line: number
   readonly marks: ReadonlyMap<number, Mark>
+  readonly formulas: ReadonlySet<number>
+  readonly isHidden: boolean
   private readonly text: string
 
-  constructor(line: number, text: string, marks: ReadonlyMap<number, Mark>) {
-    this.line = line
+  constructor(text: string, { line, marks, formulas, isHidden }: Omit<SheetRow, 'cells'>) {
     this.text = text
+    this.line = line
     this.marks = marks
+    this.formulas = formulas
+    this.isHidden = isHidden
   }
 
   get cells(): readonly string[] {

@@ -114,11 +114,12 @@ test('the size a sheet claims for itself is not believed (BI-X12)', async () => 
   expect(performance.now() - started).toBeLessThan(10_000)
 })
 
-test('a formula keeps its saved value and is marked; an error is marked as one (BI-X16)', async () => {
+test('a formula keeps its saved value and is told; an error is marked as one (BI-X16)', async () => {
   const read = await readSheet(file('formula-and-error.xlsx'), 'a.xlsx')
   if (!read.ok) throw new Error('not read')
   const marked = read.value.rows.flatMap((row) => [...row.marks].map(([column, mark]) => [row.cells[column], mark]))
-  expect(marked).toContainEqual(['41', 'formula'])
+  const left = read.value.rows.flatMap((row) => [...row.formulas].map((column) => row.cells[column]))
+  expect(left).toContain('41')
   expect(marked).toContainEqual(['#DIV/0!', 'error'])
 })
 

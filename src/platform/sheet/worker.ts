@@ -12,23 +12,30 @@ const { bytes, name } = workerData as Task
 let lines: number[] = []
 let rows: string[] = []
 let marks: [number, number, Mark][] = []
+let formulas: [number, number][] = []
+let hidden: number[] = []
 
 const send = (batch: Batch): void => parentPort?.postMessage(batch)
 
 function flush(): void {
-  if (lines.length > 0) send({ kind: 'rows', lines, cells: rows.join(rowEnd), marks })
+  if (lines.length > 0) send({ kind: 'rows', lines, cells: rows.join(rowEnd), marks, formulas, hidden })
   lines = []
   rows = []
   marks = []
+  formulas = []
+  hidden = []
 }
 
 try {
   parseSheet(bytes, name, {
     note: (text) => send({ kind: 'note', text }),
-    row(line, cells, rowMarks) {
-      for (const [column, mark] of rowMarks) marks.push([lines.length, column, mark])
-      lines.push(line)
-      rows.push(wired(cells))
+    layout: (layout) => send({ kind: 'layout', ...layout }),
+    row(row) {
+      for (const [column, mark] of row.marks) marks.push([lines.length, column, mark])
+      for (const column of row.formulas) formulas.push([lines.length, column])
+      if (row.isHidden) hidden.push(lines.length)
+      lines.push(row.line)
+      rows.push(wired(row.cells))
       if (lines.length === rowsABatch) flush()
     },
   })

@@ -1,4 +1,5 @@
-import { columnLetter, limits, type Mark, type RowSink, SheetProblem } from './sheet.ts'
+import { builtInFormat, formatOf, type NumberFormat, type ShownCell, shownAs } from './formats.ts'
+import { columnLetter, limits, type Mark, type Merged, type RowSink, SheetProblem, type SheetRow } from './sheet.ts'
 import { attributeOf, plain, walkXml } from './xml.ts'
 import { openZip } from './zip.ts'
 
@@ -34,7 +35,7 @@ export function readWorkbook(bytes: Uint8Array, sink: RowSink): void {
     sheet,
     {
       texts: textsOf(xml('xl/sharedStrings.xml') ?? ''),
-      dateStyles: dateStylesOf(xml('xl/styles.xml') ?? ''),
+      formats: formatsOf(xml('xl/styles.xml') ?? ''),
       isFrom1904,
     },
     sink,
@@ -93,111 +94,133 @@ function textsOf(shared: string): readonly string[] {
   return texts
 }
 
-// Number formats that show a day: the built-in ones of ECMA-376 18.8.30, and those of the file that name a day or a year.
-const builtInDays = new Set([14, 15, 16, 17, 22, 27, 30, 36, 50, 57])
-
-function dateStylesOf(styles: string): ReadonlySet<number> {
-  const ownDays = new Set<number>()
-  const found = new Set<number>()
+/** The number format of each style of a cell. */
+function formatsOf(styles: string): readonly NumberFormat[] {
+  const own = new Map<number, NumberFormat>()
+  const formats: NumberFormat[] = []
   let isInCells = false
-  let index = 0
   walkXml(styles, {
     open(name, attributes) {
-      if (name === 'numFmt' && showsDay(attributeOf(attributes, 'formatCode') ?? ''))
-        ownDays.add(Number(attributeOf(attributes, 'numFmtId')))
+      if (name === 'numFmt')
+        own.set(Number(attributeOf(attributes, 'numFmtId')), formatOf(attributeOf(attributes, 'formatCode') ?? ''))
       if (name === 'cellXfs') isInCells = true
       if (name !== 'xf' || !isInCells) return
-      const format = Number(attributeOf(attributes, 'numFmtId') ?? 0)
-      if (builtInDays.has(format) || ownDays.has(format)) found.add(index)
-      index++
+      const id = Number(attributeOf(attributes, 'numFmtId') ?? 0)
+      formats.push(own.get(id) ?? builtInFormat(id))
     },
     close(name) {
       if (name === 'cellXfs') isInCells = false
     },
   })
-  return found
+  return formats
 }
-
-const showsDay = (format: string): boolean => /[dy]/i.test(format.replace(/"[^"]*"|\\.|\[[^\]]*\]/g, ''))
 
 type Book = {
   readonly texts: readonly string[]
-  readonly dateStyles: ReadonlySet<number>
+  readonly formats: readonly NumberFormat[]
   readonly isFrom1904: boolean
 }
 type OpenCell = { column: number; type: string; style: number; isFormula: boolean; value: string }
+type OpenRow = SheetRow & { cells: string[]; marks: Map<number, Mark>; formulas: Set<number> }
+
+const rowAt = (line: number, isHidden: boolean): OpenRow => ({
+  line,
+  cells: [],
+  marks: new Map(),
+  formulas: new Set(),
+  isHidden,
+})
 
 function readRows(sheet: string, book: Book, sink: RowSink): void {
-  let line = 0
-  let cells: string[] = []
-  let marks = new Map<number, Mark>()
+  const hiddenColumns: number[] = []
+  const merged: Merged[] = []
+  let row = rowAt(0, false)
   let cell: OpenCell = { column: -1, type: '', style: 0, isFormula: false, value: '' }
   let isValue = false
   walkXml(sheet, {
     open(name, attributes) {
       if (name === 'row') {
-        line = Number(attributeOf(attributes, 'r') ?? line + 1)
-        cells = []
-        marks = new Map()
+        row = rowAt(Number(attributeOf(attributes, 'r') ?? row.line + 1), isSaid(attributes, 'hidden'))
         cell = { ...cell, column: -1 }
-      } else if (name === 'c') {
-        const at = columnOf(attributeOf(attributes, 'r')) ?? cell.column + 1
-        if (at >= limits.columns)
-          throw new SheetProblem(
-            'too-wide',
-            `Row ${line} reaches column ${columnLetter(at)}. The most is ${limits.columns} columns.`,
-          )
-        cell = {
-          column: at,
-          type: attributeOf(attributes, 't') ?? 'n',
-          style: Number(attributeOf(attributes, 's') ?? 0),
-          isFormula: false,
-          value: '',
-        }
-      } else if (name === 'f') cell.isFormula = true
+      } else if (name === 'c') cell = openCell(attributes, row.line, cell.column + 1)
+      else if (name === 'f') cell.isFormula = true
       else if (name === 'v' || name === 't') isValue = true
+      else if (name === 'col' && isSaid(attributes, 'hidden')) hiddenColumns.push(...columnsOf(attributes))
+      else if (name === 'mergeCell') merged.push(mergedOf(attributeOf(attributes, 'ref') ?? '', merged.length))
     },
     text(content) {
       if (isValue) cell.value += plain(content)
     },
     close(name) {
       if (name === 'v' || name === 't') isValue = false
-      else if (name === 'c') keep(cell, book, cells, marks)
-      else if (name === 'row') sink.row(line, cells, marks)
+      else if (name === 'c') keep(cell, book, row)
+      else if (name === 'row') sink.row(row)
     },
   })
+  sink.layout({ hiddenColumns, merged })
 }
 
-function keep(cell: OpenCell, book: Book, cells: string[], marks: Map<number, Mark>): void {
-  while (cells.length < cell.column) cells.push('')
+const isSaid = (attributes: string, name: string): boolean =>
+  ['1', 'true'].includes(attributeOf(attributes, name) ?? '')
+
+function openCell(attributes: string, line: number, next: number): OpenCell {
+  const at = columnOf(attributeOf(attributes, 'r')) ?? next
+  if (at >= limits.columns)
+    throw new SheetProblem(
+      'too-wide',
+      `Row ${line} reaches column ${columnLetter(at)}. The most is ${limits.columns} columns.`,
+    )
+  return {
+    column: at,
+    type: attributeOf(attributes, 't') ?? 'n',
+    style: Number(attributeOf(attributes, 's') ?? 0),
+    isFormula: false,
+    value: '',
+  }
+}
+
+function columnsOf(attributes: string): number[] {
+  const first = Math.max(1, Number(attributeOf(attributes, 'min')) || 1)
+  const last = Math.min(limits.columns, Number(attributeOf(attributes, 'max')) || first)
+  return Array.from({ length: Math.max(0, last - first + 1) }, (_, at) => first - 1 + at)
+}
+
+function mergedOf(range: string, known: number): Merged {
+  if (known >= limits.merged)
+    throw new SheetProblem(
+      'too-many-merged',
+      'The sheet has more merged cells than can be read. Unmerge them, or save it as CSV.',
+    )
+  const [from = '', to = from] = range.split(':')
+  const lineOf = (reference: string): number => Math.min(limits.rows + 1, Number(/\d+$/.exec(reference)?.[0] ?? 0))
+  return {
+    fromLine: lineOf(from),
+    toLine: lineOf(to),
+    fromColumn: columnOf(from) ?? 0,
+    toColumn: columnOf(to) ?? 0,
+  }
+}
+
+function keep(cell: OpenCell, book: Book, row: OpenRow): void {
+  while (row.cells.length < cell.column) row.cells.push('')
   const { text, mark } = valueOf(cell, book)
-  cells[cell.column] = text.trim()
+  row.cells[cell.column] = text.trim()
   if (text === '') return
-  if (mark === 'error') marks.set(cell.column, 'error')
-  else if (cell.isFormula) marks.set(cell.column, 'formula')
-  else if (mark) marks.set(cell.column, mark)
+  if (mark) row.marks.set(cell.column, mark)
+  if (cell.isFormula) row.formulas.add(cell.column)
 }
 
-function valueOf({ type, style, value }: OpenCell, book: Book): { text: string; mark?: Mark } {
+function valueOf({ type, style, value }: OpenCell, book: Book): Omit<ShownCell, 'mark'> & { mark?: Mark } {
   if (type === 's') return { text: book.texts[Number(value)] ?? '' }
   if (type === 'e' || errorValue.test(value)) return { text: value, mark: 'error' }
   if (type === 'b') return { text: value === '1' ? 'yes' : 'no' }
-  if (type === 'd') return { text: value.slice(0, 10), mark: 'date' }
+  // A stamp with its zone stays whole: whose day it belongs to is not the file's to say.
+  if (type === 'd')
+    return /(Z|[+-]\d\d:?\d\d)$/.test(value.slice(10)) ? { text: value } : { text: value.slice(0, 10), mark: 'date' }
   if (type !== 'n' || value === '') return { text: value }
   const number = Number(value)
   if (!Number.isFinite(number)) return { text: value, mark: 'error' }
-  if (book.dateStyles.has(style)) return { text: dayOfSerial(number, book.isFrom1904), mark: 'date' }
-  return { text: asTyped(number), mark: 'number' }
-}
-
-// 0.1 + 0.2 is kept in the file as 0.30000000000000004; fifteen digits are what the program itself shows.
-const asTyped = (number: number): string => String(Number(number.toPrecision(15)))
-
-/** Days since 1899-12-30 (or since 1904-01-01), as workbooks count; 29 Feb 1900, which they hold to be a day, is passed over. */
-function dayOfSerial(serial: number, isFrom1904: boolean): string {
-  const days = Math.floor(serial) + (isFrom1904 ? 1462 : serial < 60 ? 1 : 0)
-  const at = new Date(Date.UTC(1899, 11, 30) + days * 86_400_000)
-  return Number.isNaN(at.getTime()) ? String(serial) : at.toISOString().slice(0, 10)
+  return shownAs(number, book.formats[style] ?? builtInFormat(0), book.isFrom1904)
 }
 
 function columnOf(reference: string | undefined): number | undefined {

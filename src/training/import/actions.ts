@@ -38,6 +38,9 @@ import {
   waitingSheet,
 } from './store.ts'
 
+/** The county's day and its time zone. */
+type Now = { readonly today: Day; readonly zone: string }
+
 /** What a sheet would do if it were imported now. */
 export type Preview = {
   readonly sheet: Sheet
@@ -101,17 +104,17 @@ export async function previewOf(
   db: Db,
   scope: Scope,
   id: string,
-  today: Day,
+  now: Now,
 ): Promise<{ sheet: WaitingSheet; preview: Result<Preview> } | null> {
   const sheet = await db.read(scope, (tx) => waitingSheet(tx, id))
   if (!sheet) return null
   const read = await sheetOf(db, scope, sheet)
   if (!read.ok) return { sheet, preview: read }
-  return { sheet, preview: ok(await db.read(scope, (tx) => plan(tx, sheet, read.value, today))) }
+  return { sheet, preview: ok(await db.read(scope, (tx) => plan(tx, sheet, read.value, now))) }
 }
 
-async function plan(tx: Tx, waiting: WaitingSheet, sheet: Sheet, today: Day): Promise<Preview> {
-  const known: Known = { courses: await courses(tx), sessions: await allSessions(tx), today }
+async function plan(tx: Tx, waiting: WaitingSheet, sheet: Sheet, { today, zone }: Now): Promise<Preview> {
+  const known: Known = { courses: await courses(tx), sessions: await allSessions(tx), today, zone }
   const choices = choicesFor(waiting, sheet, known)
   const { reading, people } = readOnce(sheet, choices, known)
   const roster = reading.people.length === 0 ? [] : await rosterNames(tx)
@@ -199,7 +202,7 @@ export async function importSheet(
     withoutFaults,
     withoutAsked = false,
   }: { id: string; expected: number; withoutFaults: boolean; withoutAsked?: boolean },
-  { needs, today }: { needs: TrainingNeeds; today: Day },
+  { needs, today, zone }: Now & { needs: TrainingNeeds },
 ): Promise<Result<string>> {
   const sheet = await db.read(scope, (tx) => waitingSheet(tx, id))
   if (!sheet) return gone
@@ -207,7 +210,7 @@ export async function importSheet(
   if (!read.ok) return read
   return db.act(scope, 'training.importCompletions', async (tx) => {
     if (!(await isWaiting(tx, id))) return gone
-    const found = await plan(tx, sheet, read.value, today)
+    const found = await plan(tx, sheet, read.value, { today, zone })
     const { counts } = found
     if (found.reading.isOpen)
       return refuse('training.import-open', 'Choose how the days and numbers of this sheet are written first.')

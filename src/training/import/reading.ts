@@ -8,8 +8,10 @@ import {
   dayOrderOf,
   decimalMarkOf,
   type Form,
+  hoursOf,
   readDay,
-  readNumber,
+  unclear,
+  type Wrong,
 } from '../../platform/sheet/values.ts'
 import type { Course } from '../courses/model.ts'
 import { versionOn } from '../courses/rules.ts'
@@ -27,6 +29,8 @@ export type Known = {
   readonly courses: readonly Course[]
   readonly sessions: readonly Session[]
   readonly today: Day
+  /** The time zone of the county: a stamp in universal time belongs to its day. */
+  readonly zone: string
 }
 
 /** A sheet as it was read: rows and faults by line, its people, and what must be asked before it can be read. */
@@ -80,10 +84,10 @@ class RowReader {
   private readonly known: Known
   private readonly forms: Forms
   private readonly courses: ReadonlyMap<string, Course>
-  private readonly days = new Map<string, Day | null>()
+  private readonly days = new Map<string, Day | Wrong>()
   private readonly names = new Map<string, Named>()
   private readonly addresses = new Map<string, string | { wrong: string }>()
-  private row: Pick<SheetRow, 'line' | 'marks'> = { line: 0, marks: new Map() }
+  private row: Pick<SheetRow, 'line' | 'marks' | 'formulas'> = { line: 0, marks: new Map(), formulas: new Set() }
   private cells: readonly string[] = []
 
   constructor(headings: readonly string[], choices: Choices, known: Known, forms: Forms) {
@@ -147,7 +151,7 @@ class RowReader {
       outcome,
       on: day,
       isShort: isShort({ outcome, hours }, requiredHours),
-      hasFormula: row.marks.size > 0 && [...row.marks.values()].includes('formula'),
+      hasFormula: row.formulas.size > 0,
     })
   }
 
@@ -243,14 +247,11 @@ class RowReader {
     if (text === '') return null
     let day = this.days.get(text)
     if (day === undefined) {
-      day = readDay(text, this.forms.dayOrder)
+      day = readDay(text, this.forms.dayOrder, this.known.zone)
       this.days.set(text, day)
     }
-    if (day !== null) return day
-    this.fault(
-      field,
-      `“${text.slice(0, 40)}” is not a day${this.forms.dayOrder ? ` with the ${this.forms.dayOrder.replace(' first', '')} first` : ''}. It looks like 2024-03-31.`,
-    )
+    if (typeof day === 'string') return day
+    this.fault(field, day.wrong)
     return undefined
   }
 
@@ -273,13 +274,13 @@ class RowReader {
     if (text === null) return undefined
     if (text === '') return null
     const mark = this.row.marks.get(this.choices.columns.hours ?? -1)
-    const value =
-      mark === 'number' || mark === 'formula' ? readNumber(text, 'point') : readNumber(text, this.forms.decimalMark)
-    if (value !== null && value >= 0 && value < 10_000) return Math.round(value * 100) / 100
-    this.fault(
-      'hours',
-      `“${text.slice(0, 40)}” is not a number of hours${this.forms.decimalMark === 'comma' ? ' written with a comma' : ''}.`,
-    )
+    if (mark === 'unclear') {
+      this.fault('hours', unclear(text))
+      return undefined
+    }
+    const value = hoursOf(text, mark === 'number' ? 'point' : this.forms.decimalMark)
+    if (typeof value === 'number' && value >= 0 && value < 10_000) return Math.round(value * 100) / 100
+    this.fault('hours', typeof value === 'number' ? `“${text.slice(0, 40)}” is not a number of hours.` : value.wrong)
     return undefined
   }
 

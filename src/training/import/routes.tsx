@@ -39,6 +39,7 @@ export const importRoutes = (needs: TrainingNeeds): readonly TeamRoute[] => [
   },
 ]
 
+const nowOf = (visit: Visit) => ({ today: visit.today, zone: visit.organisation.timeZone })
 const sheetId = (visit: Visit): string => visit.params.sheetId ?? ''
 const importId = (visit: Visit): string => visit.params.importId ?? ''
 const pageNumber = (visit: Visit): number => {
@@ -66,7 +67,7 @@ async function send(visit: Visit): Promise<Response> {
 }
 
 async function preview(visit: Visit, refused?: Refused, status = 200): Promise<Response> {
-  const found = await previewOf(visit.db, visit.scope, sheetId(visit), visit.today)
+  const found = await previewOf(visit.db, visit.scope, sheetId(visit), nowOf(visit))
   // A second click on "Import" leads to what the first one did.
   if (!found) return (await isImported(visit)) ? goTo(visit.to(`/training/imports/${sheetId(visit)}`)) : notFound()
   const { sheet } = found
@@ -116,7 +117,7 @@ async function commit(visit: Visit, needs: TrainingNeeds): Promise<Response> {
     withoutFaults: typed.text('withoutFaults') === 'yes',
     withoutAsked: typed.text('withoutAsked') === 'yes',
   }
-  const imported = await importSheet(visit.db, visit.scope, wish, { needs, today: visit.today })
+  const imported = await importSheet(visit.db, visit.scope, wish, { needs, ...nowOf(visit) })
   return imported.ok
     ? goTo(visit.to(`/training/imports/${imported.value}?said=imported`))
     : preview(visit, { typed, problems: imported.problems }, 422)
@@ -129,7 +130,7 @@ async function discard(visit: Visit): Promise<Response> {
 }
 
 async function faultsFile(visit: Visit): Promise<Response> {
-  const found = await previewOf(visit.db, visit.scope, sheetId(visit), visit.today)
+  const found = await previewOf(visit.db, visit.scope, sheetId(visit), nowOf(visit))
   if (!found?.preview.ok) return notFound()
   const { sheet, reading, fates } = found.preview.value
   const faults = new Map([

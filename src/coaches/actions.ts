@@ -3,7 +3,7 @@ import type { CountFacts } from '../platform/counted.ts'
 import type { Db, Scope } from '../platform/db/db.ts'
 import type { CoachForm } from './model.ts'
 import { mayBeSaved } from './rules.ts'
-import { coachesLike, insertCoach, splitBy, updateCoach } from './store.ts'
+import { coach, coachesLike, insertCoach, splitBy, updateCoach } from './store.ts'
 
 /** Adds a coach; answers the id. Refuses a mail address that somebody has, and asks about the same name. */
 export const addCoach = (db: Db, scope: Scope, form: CoachForm): Promise<Result<string>> =>
@@ -19,7 +19,9 @@ export const editCoach = (
   { id, version, form, counted }: { id: string; version: number; form: CoachForm; counted: CountFacts },
 ): Promise<Result<string>> =>
   db.act(scope, 'coaches.editCoach', async (tx) => {
-    const problems = mayBeSaved(form, await coachesLike(tx, form.name, form.email), id)
+    const own = await coach(tx, id)
+    if (!own) return refuse('coaches.no-coach', 'This coach is not on the roster any more.')
+    const problems = mayBeSaved(form, await coachesLike(tx, form.name, form.email), own)
     if (problems.length > 0) return refuseAll(problems)
     const isSaved = await counted(tx, splitBy(tx, id), () => updateCoach(tx, id, version, form))
     return isSaved

@@ -100,8 +100,24 @@ test('a second coach of the same name is asked about, then added when it is some
   const namesake = { name: 'Siobhan OBrien Nunez', language: 'English' }
   const asked = await ask('/coaches/add', namesake)
   expect(asked.status).toBe(422)
-  expect(await asked.text()).toContain('This is another person of the same name')
+  expect(await asked.text()).toContain('This is another person')
   expect((await ask('/coaches/add', { ...namesake, isSomebodyElse: 'yes' })).status).toBe(303)
+})
+
+test('a coach in another writing of a name is asked about once, whoever is on the roster already', async () => {
+  const team = await teamOn(await freshDb(), routes)
+  const ask = team.as('coordinator')
+  await ask('/coaches/add', { name: 'Ida Moss', language: 'English' })
+  for (const name of ['Moss, Ida', 'MOSS Ida', 'Ida K. Moss', 'Ida Moss, CPSS', 'I. Moss', 'Ida Moss Jr.']) {
+    const asked = await ask('/coaches/add', { name, language: 'English' })
+    expect(asked.status, name).toBe(422)
+    expect(await asked.text(), name).toMatch(/Already on the team:.*Ida Moss/s)
+  }
+  const id = idIn(await ask('/coaches/add', { name: 'Ida K. Moss', language: 'English', isSomebodyElse: 'yes' }))
+  const phone = { name: 'Ida K. Moss', language: 'English', phone: '252 555 0142', version: '1' }
+  expect((await ask(`/coaches/${id}/edit`, phone)).status).toBe(303)
+  const renamed = await ask(`/coaches/${id}/edit`, { ...phone, name: 'Ida Moss', version: '2' })
+  expect(renamed.status).toBe(422)
 })
 
 test('an edited coach shows who changed what, and a stale save shows both texts', async () => {

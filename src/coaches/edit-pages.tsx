@@ -109,7 +109,7 @@ function CoachFields({ form, inUse }: { form: Refused; inUse: InUse }): JSX.Elem
       />
       {(form.typed.text('isSomebodyElse') === 'yes' ||
         form.problems.some((problem) => problem.field === 'isSomebodyElse')) && (
-        <Tick form={form} name="isSomebodyElse" label="This is another person of the same name" />
+        <Tick form={form} name="isSomebodyElse" label="This is another person" />
       )}
     </>
   )

@@ -18,12 +18,13 @@ import { CoachPage, type CourseTaken } from './coach-page.tsx'
 import { credentials } from './credentials/store.ts'
 import { AddCoachPage, EditCoachPage } from './edit-pages.tsx'
 import { mineRoutes } from './mine/routes.tsx'
-import { coachForm, phoneInWords } from './model.ts'
+import { type Coach, coachForm, phoneInWords } from './model.ts'
 import { pathRoutes, pathShown } from './path/routes.tsx'
 import { pathRecords } from './path/store.ts'
 import { pipelineRoutes } from './pipeline/routes.tsx'
 import { RosterPage } from './roster-page.tsx'
 import { access, rosterChoice } from './rules.ts'
+import { PeopleIndex } from './same/rules.ts'
 import { endSigningIn, inviteCoach } from './sign-in/actions.ts'
 import { signingIn } from './sign-in/store.ts'
 import { coach, coachesLike, inUse, roster, type TrainedQuery, trainedOn } from './store.ts'
@@ -111,10 +112,13 @@ async function addPage(
 ): Promise<Response> {
   const shown = await visit.db.read(visit.scope, async (tx) => ({
     inUse: await inUse(tx),
-    alike: form.problems.length > 0 ? await coachesLike(tx, form.typed.text('name'), form.typed.text('email')) : [],
+    alike: form.problems.length > 0 ? await alikeTo(tx, form.typed.text('name'), form.typed.text('email')) : [],
   }))
   return page(<AddCoachPage visit={visit} form={form} {...shown} />, status)
 }
+
+const alikeTo = async (tx: Tx, name: string, email: string): Promise<readonly Pick<Coach, 'id' | 'name'>[]> =>
+  new PeopleIndex(await coachesLike(tx, name, email)).like({ name, email }).map(({ who }) => who)
 
 async function add(visit: Visit): Promise<Response> {
   const typed = await visit.typed()

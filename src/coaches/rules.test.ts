@@ -37,7 +37,7 @@ test('the same mail address is refused, the same name is asked about', () => {
   const known = [{ id: '1', name: 'Aña Bell', email: null }]
   expect(mayBeSaved(form, known)[0]).toMatchObject({ code: 'coaches.same-name', field: 'isSomebodyElse' })
   expect(mayBeSaved({ ...form, isSomebodyElse: true }, known)).toEqual([])
-  expect(mayBeSaved(form, known, '1')).toEqual([])
+  expect(mayBeSaved(form, known, { id: '1', name: 'Ana Bell' })).toEqual([])
   expect(
     mayBeSaved({ ...form, isSomebodyElse: true }, [{ id: '1', name: 'Cy Dow', email: 'Ana@example.org' }])[0],
   ).toMatchObject({ code: 'coaches.address-taken' })

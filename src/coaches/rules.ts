@@ -2,6 +2,7 @@ import { type Problem, refuse } from '../core/result.ts'
 import { searchKey } from './facts.ts'
 import type { CoachForm } from './model.ts'
 import { stages } from './path/model.ts'
+import { PeopleIndex } from './same/rules.ts'
 
 /** Who may pass which door of this room. */
 export const access = {
@@ -64,17 +65,22 @@ const mostPages = 100_000
 
 type Known = { readonly id: string; readonly name: string; readonly email: string | null }
 
-/** Whether a coach may be saved beside those who have the same name or mail address; `id` is the coach's own when editing. */
-export function mayBeSaved(form: CoachForm, alike: readonly Known[], id?: string): readonly Problem[] {
-  const others = alike.filter((coach) => coach.id !== id)
+/** Whether a coach may be saved beside those who are like them; `own` is who they were when editing: who keeps their name is not asked again. */
+export function mayBeSaved(
+  form: CoachForm,
+  alike: readonly Known[],
+  own?: Pick<Known, 'id' | 'name'>,
+): readonly Problem[] {
+  const others = alike.filter((coach) => coach.id !== own?.id)
   const holder = others.find((coach) => form.email !== '' && coach.email?.toLowerCase() === form.email)
   if (holder) return refuse('coaches.address-taken', `${holder.name} has this mail address already.`, 'email').problems
-  const namesake = others.find((coach) => searchKey(coach.name) === searchKey(form.name))
-  if (namesake && !form.isSomebodyElse)
-    return refuse(
-      'coaches.same-name',
-      `There is a coach called ${namesake.name} already. If this is another person, tick the box below and save again.`,
-      'isSomebodyElse',
-    ).problems
-  return []
+  if (form.isSomebodyElse || (own && searchKey(own.name) === searchKey(form.name))) return []
+  const [first] = new PeopleIndex(others).like(form)
+  if (!first) return []
+  const why = first.reasons.join(', ')
+  return refuse(
+    'coaches.same-name',
+    `There is a coach called ${first.who.name} already${why === 'the same name' ? '' : ` (${why})`}. If this is another person, tick the box below and save again.`,
+    'isSomebodyElse',
+  ).problems
 }

@@ -6,6 +6,7 @@ import type { Tx } from '../platform/db/db.ts'
 import { searchKey } from './facts.ts'
 import type { Coach, CoachForm } from './model.ts'
 import { type RosterChoice, type Sort, type Stands, searchWords } from './rules.ts'
+import { wordsToFind } from './same/rules.ts'
 
 /** A query of the coaches who have passed an approved course, with the day they first did. */
 export type TrainedQuery = (tx: Tx) => RawBuilder<{ key: string; trained_on: Day }>
@@ -94,7 +95,7 @@ export async function coach(tx: Tx, id: string): Promise<Coach | null> {
   return row ?? null
 }
 
-/** Coaches who read the same by name, or who have the mail address. */
+/** Coaches who may be meant by a name, or who have the mail address: those to decide about by `PeopleIndex`. */
 export const coachesLike = (
   tx: Tx,
   name: string,
@@ -105,7 +106,10 @@ export const coachesLike = (
     .select(['id', 'name', 'email'])
     .where('org_id', '=', tx.org)
     .where((row) =>
-      row.or([row('search', '=', searchKey(name)), row(row.fn('lower', ['email']), '=', email.toLowerCase())]),
+      row.or([
+        ...wordsToFind(name).map((word) => row('search', 'like', `%${word}%`)),
+        row(row.fn('lower', ['email']), '=', email.toLowerCase()),
+      ]),
     )
     .orderBy('id')
     .execute()

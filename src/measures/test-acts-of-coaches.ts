@@ -139,14 +139,20 @@ export const ofCoaches = {
     return apply(world.db, world.scope, { opening, form, on: of(days, b), counted: countFacts })
   },
   takeUp: (world: World, { a }: Random) =>
-    application(world, a, ({ id }) => takeUp(world.db, world.scope, id, pathNeeds)),
+    application(world, a, ({ id }) => takeUp(world.db, world.scope, { id, who: 'new' }, pathNeeds)),
   discard: (world: World, { a, b }: Random) =>
     application(world, a, ({ id }) =>
       discard(world.db, world.scope, id, { isDiscarded: b % 2 === 0, on: today, counted: countFacts }),
     ),
   decide: (world: World, { a, b }: Random) =>
     application(world, a, ({ id }) =>
-      decide(world.db, world.scope, id, { decision: of(decisions, b), on: today, reason: 'Moved away' }, pathNeeds),
+      decide(
+        world.db,
+        world.scope,
+        id,
+        { decision: of(decisions, b), on: today, reason: 'Moved away', who: 'new' },
+        pathNeeds,
+      ),
     ),
 
   addKind: (world: World, { a, b }: Random) =>

@@ -1,5 +1,6 @@
 import type { JSX } from 'preact'
 import type { CoachNamed } from '../coaches/facts.ts'
+import type { Candidate } from '../coaches/same/model.ts'
 import type { Refused, Visit } from '../platform/http/route.ts'
 import { Choice, Hidden, TextField, Tick } from '../platform/ui/form.tsx'
 import { daysInWords, placeInWords } from './words.ts'
@@ -31,7 +32,7 @@ type Named = Pick<CoachNamed, 'id' | 'name' | 'email'>
 export type CoachesForForm = {
   readonly suggestions: readonly string[]
   readonly chosen: Named | null
-  readonly namesakes: readonly Named[]
+  readonly namesakes: readonly Candidate<Named>[]
 }
 
 /** Who it is about: a coach chosen before, or a name to type, with a tick for somebody new. */
@@ -63,16 +64,19 @@ export function CoachFields({
         help="Type the name as it is on the roster."
         list={coaches.suggestions}
       />
-      {coaches.namesakes.length > 1 && (
+      {coaches.namesakes.length > 0 && (
         <Choice
           form={form}
           name="coachId"
           label="Which one"
           none="Choose"
-          options={coaches.namesakes.map((coach) => ({
-            value: coach.id,
-            name: `${coach.name}, ${coach.email ?? 'no mail address'}`,
-          }))}
+          options={[
+            ...coaches.namesakes.map(({ who, reasons }) => ({
+              value: who.id,
+              name: `${who.name}, ${who.email ?? 'no mail address'}: ${reasons.join(', ')}`,
+            })),
+            { value: 'new', name: 'None of these: a new coach' },
+          ]}
         />
       )}
       <Tick form={form} name="isNewCoach" label="This coach is new: add them to the roster" />

@@ -134,7 +134,7 @@ test('two coaches of one name: the form asks which one', async () => {
   )
   const form = { coachName: 'ana bell', classTaken: `elsewhere:${made.academy}`, on: '2024-05-01', hours: '30' }
   const asked = await (await made.ask('/training/record', form)).text()
-  expect(asked).toContain('2 coaches are called ana bell. Choose which one.')
+  expect(asked).toContain('2 coaches on the roster may be ana bell. Choose which one, or that it is none of them.')
   expect(asked).toContain('ana@example.org')
   expect((await made.ask('/training/record', { ...form, coachId: ids[1] })).status).toBe(303)
 })

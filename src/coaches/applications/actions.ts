@@ -6,6 +6,7 @@ import type { Db, Scope, Tx } from '../../platform/db/db.ts'
 import { type PathNeeds, recordStepIn } from '../path/actions.ts'
 import type { Stage } from '../path/model.ts'
 import { recordedSteps } from '../path/store.ts'
+import type { Candidate } from '../same/model.ts'
 import { coachesLike, insertCoach } from '../store.ts'
 import type {
   Application,
@@ -16,7 +17,8 @@ import type {
   OpeningForm,
   ReferenceOutcome,
 } from './model.ts'
-import { mayApply, mayCheck, mayDecide, slugOf } from './rules.ts'
+import type { OnRoster } from './rules.ts'
+import { applicantIs, mayApply, mayCheck, mayDecide, slugOf } from './rules.ts'
 import {
   insertApplication,
   insertOpening,
@@ -98,20 +100,32 @@ async function open(tx: Tx, id: string): Promise<Result<Application>> {
   return found.decision !== null || found.discardedOn !== null ? isDone : ok(found)
 }
 
-/** Begins to work on an application: the applicant joins the roster, as a coach of that mail address or as somebody new. */
-export const takeUp = (db: Db, scope: Scope, id: string, needs: PathNeeds): Promise<Result<string>> =>
+/** Begins to work on an application: the applicant joins the roster, as the coach they are or as somebody new. */
+export const takeUp = (
+  db: Db,
+  scope: Scope,
+  { id, who = '' }: { id: string; who?: string },
+  needs: PathNeeds,
+): Promise<Result<string>> =>
   db.act(scope, 'coaches.takeUp', async (tx) => {
     const found = await open(tx, id)
     if (!found.ok) return found
-    return beginPath(tx, found.value, needs)
+    return beginPath(tx, found.value, who, needs)
   })
 
-async function beginPath(tx: Tx, application: Application, needs: PathNeeds): Promise<Result<string>> {
+/** Who an applicant may be on the roster; nobody where they are somebody for sure, or somebody new. */
+export async function whoMayApply(tx: Tx, application: Application): Promise<readonly Candidate<OnRoster>[]> {
+  if (application.coachId !== null) return []
+  const found = applicantIs(application, await coachesLike(tx, application.name, application.email))
+  return found.kind === 'asked' ? found.candidates : []
+}
+
+async function beginPath(tx: Tx, application: Application, who: string, needs: PathNeeds): Promise<Result<string>> {
   if (application.coachId !== null) return ok(application.coachId)
-  const { name, email, phone, zone, language, submittedOn } = application
-  const known =
-    email === '' ? [] : (await coachesLike(tx, name, email)).filter((one) => one.email?.toLowerCase() === email)
-  const coachId = known[0]?.id ?? (await insertCoach(tx, { name, email, phone, zone, language, isSomebodyElse: true }))
+  const { submittedOn } = application
+  const meant = await coachMeant(tx, application, who)
+  if (!meant.ok) return meant
+  const coachId = meant.value
   await needs.counted(tx, { coach_first_shift: [coachId] }, () => writeCoach(tx, application.id, coachId))
   // Who is on the path already, or came by before, goes on from where they stand.
   const last = (await recordedSteps(tx, coachId)).at(-1)
@@ -121,6 +135,21 @@ async function beginPath(tx: Tx, application: Application, needs: PathNeeds): Pr
     if (!begun.ok) return begun
   }
   return ok(coachId)
+}
+
+/** The coach an applicant is: for sure, or as it was said (`who` is an id or `new`), or a new one, whose address is their own. */
+async function coachMeant(tx: Tx, application: Application, who: string): Promise<Result<string>> {
+  const { name, email, phone, zone, language } = application
+  const alike = await coachesLike(tx, name, email)
+  const found = applicantIs(application, alike)
+  if (found.kind === 'known') return ok(found.who.id)
+  const chosen = found.kind === 'asked' ? found.candidates.find((one) => one.who.id === who) : undefined
+  if (chosen) return ok(chosen.who.id)
+  if (found.kind === 'asked' && who !== 'new')
+    return refuse('coaches.who-applies', `Say first who ${name} is: somebody on the roster, or a new coach.`, 'who')
+  const isTaken = alike.some((one) => email !== '' && one.email?.toLowerCase() === email.toLowerCase())
+  const form = { name, email: isTaken ? '' : email, phone, zone, language, isSomebodyElse: true }
+  return ok(await insertCoach(tx, form))
 }
 
 /** Puts an application aside that is none: a joke, an advertisement. It counts nowhere, and can be brought back. */
@@ -197,7 +226,7 @@ export const decide = (
     if (!found) return noApplication
     const may = mayDecide(found, await screeningOf(tx, found), form, needs.today)
     if (!may.ok) return may
-    const coachId = await beginPath(tx, found, needs)
+    const coachId = await beginPath(tx, found, form.who ?? '', needs)
     if (!coachId.ok) return coachId
     for (const stage of await wayTo(tx, coachId.value, may.value)) {
       const reason = stage === form.decision && form.decision !== 'accepted' ? form.reason : ''

@@ -278,3 +278,44 @@ test('a coordinator opens a program with their own words, and a stale save shows
   expect(html).toContain('Walks beside people.')
   expect(html).toContain('Listens first.')
 })
+
+test('an applicant with another name at a coach’s address, or with a coach’s name, is taken on only when it is said who they are', async () => {
+  for (const [on, form] of [
+    [
+      { name: 'Nora Vance', email: 'nora@example.org' },
+      { name: 'Nils Berg', email: 'nora@example.org' },
+    ],
+    [
+      { name: 'Ida Moss', email: '' },
+      { name: 'Moss, Ida', email: 'ida@example.org' },
+    ],
+    [
+      { name: 'Ida Moss', email: 'moss@example.org' },
+      { name: 'Ida K. Moss', email: '', phone: '252 555 0142' },
+    ],
+  ] as const)
+    for (const answer of ['coach', 'new'] as const) {
+      const { db, ask, outside, only, count } = await county()
+      const known =
+        /coaches\/([^?]+)/.exec(
+          (await ask('/coaches/add', { ...on, language: 'English' })).headers.get('location') ?? '',
+        )?.[1] ?? ''
+      await outside(place, filled(form))
+      const at = `/coaches/applications/${await only()}`
+      const asked = await (await ask(at)).text()
+      expect(asked).toContain(`<option value="${known}">${on.name}`)
+      for (const [verb, more] of [
+        ['take-up', {}],
+        ['decide', { decision: 'declined', on: '2025-01-15', reason: 'No time.' }],
+      ] as const) {
+        expect((await ask(`${at}/${verb}`, more)).status, verb).toBe(422)
+        expect((await ask(`${at}/${verb}`, { ...more, who: newId() })).status, verb).toBe(422)
+      }
+      expect(await count('coach')).toBe(1)
+      expect((await ask(`${at}/take-up`, { who: answer === 'new' ? 'new' : known })).status).toBe(303)
+      const coach = await only('coach_id')
+      expect(coach === known).toBe(answer === 'coach')
+      expect(await count('coach')).toBe(answer === 'coach' ? 1 : 2)
+      expect((await db.owner('select email from coach where id = $1', [known])).rows[0].email ?? '').toBe(on.email)
+    }
+})

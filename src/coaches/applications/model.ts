@@ -148,5 +148,7 @@ export const decisionForm = z.strictObject({
   decision: oneOf('Decision', decisions),
   on: dayText('Day'),
   reason: line('Reason', { optional: true }),
+  /** Who the applicant is, where somebody on the roster is like them: a coach's id, or `new`. */
+  who: z.string().optional(),
 })
 export type DecisionForm = z.infer<typeof decisionForm>

@@ -110,7 +110,7 @@ test('what was withdrawn or put aside is emptied too; what waits, and who came o
 
   await applied('Dee')
   const eve = await applied('Eve')
-  await takeUp(db, team.scope, eve, needs)
+  await takeUp(db, team.scope, { id: eve }, needs)
   await at('2030-03-01T17:00:00Z')
   expect((await secrets()).application).toBe(2)
 })

@@ -8,8 +8,9 @@ import { Choice, DayField, Form, fresh, Hidden, oneOfSeveral, Problems, TextFiel
 import { Facts, Pager, RecordPage, RecordTable } from '../../platform/ui/records.tsx'
 import { TeamPage } from '../../platform/ui/shell.tsx'
 import { phoneInWords } from '../model.ts'
+import type { Candidate } from '../same/model.ts'
 import { type Application, checkOutcomes, decisions, referenceOutcomes, type Screening } from './model.ts'
-import { stillOpen } from './rules.ts'
+import { type OnRoster, stillOpen } from './rules.ts'
 
 export const CoachesTabs = ({ visit }: { visit: Visit }): JSX.Element => (
   <nav aria-label="Coaches">
@@ -111,6 +112,8 @@ export type ApplicationShown = {
   readonly application: Application
   readonly program: string
   readonly lived: string
+  /** Who they may be on the roster. */
+  readonly maybe: readonly Candidate<OnRoster>[]
   readonly screening: Screening
   readonly history: readonly HistoryLine[]
 }
@@ -128,7 +131,7 @@ export function ApplicationPage({
   check?: Refused | undefined
   decision?: Refused | undefined
 }): JSX.Element {
-  const { application, program, lived, screening, history } = shown
+  const { application, program, lived, maybe, screening, history } = shown
   const at = visit.to(`/coaches/applications/${application.id}`)
   const isOpen = application.decision === null && application.discardedOn === null
   return (
@@ -176,7 +179,7 @@ export function ApplicationPage({
             <p class="said-words">{lived}</p>
           </section>
         )}
-        {isOpen && application.coachId === null && <Begin at={at} />}
+        {isOpen && application.coachId === null && <Begin visit={visit} at={at} maybe={maybe} />}
         {application.discardedOn !== null && application.emptiedOn === null && (
           <form method="post" action={`${at}/bring-back`}>
             <button type="submit" class="button second">
@@ -191,6 +194,7 @@ export function ApplicationPage({
             visit={visit}
             open={stillOpen(application, screening)}
             isFirst={application.coachId !== null}
+            maybe={maybe}
             form={decision}
           />
         )}
@@ -207,9 +211,40 @@ function inOneSentence(application: Application, program: string): string {
   return `${sent}; ${application.decision} on ${dayInWords(application.decidedOn)}${why}.`
 }
 
-const Begin = ({ at }: { at: string }): JSX.Element => (
+/** Who on the roster an applicant may be, to be said before they are taken on. Nothing is chosen before. */
+const WhoApplies = ({ maybe, form }: { maybe: ApplicationShown['maybe']; form: Refused }): JSX.Element | null =>
+  maybe.length === 0 ? null : (
+    <Choice
+      form={form}
+      name="who"
+      label="Who is this?"
+      none="Choose"
+      options={[
+        ...maybe.map(({ who, reasons }) => ({
+          value: who.id,
+          name: `${who.name}, ${who.email ?? 'no mail address'}: ${reasons.join(', ')}`,
+        })),
+        { value: 'new', name: 'A new coach' },
+      ]}
+    />
+  )
+
+const Begin = ({ visit, at, maybe }: { visit: Visit; at: string; maybe: ApplicationShown['maybe'] }): JSX.Element => (
   <div class="acts">
+    {maybe.length > 0 && (
+      <div>
+        <p>Somebody on the roster is like this applicant:</p>
+        <ul>
+          {maybe.map(({ who, reasons }) => (
+            <li key={who.id}>
+              <a href={visit.to(`/coaches/${who.id}`)}>{who.name}</a>: {reasons.join(', ')}
+            </li>
+          ))}
+        </ul>
+      </div>
+    )}
     <form method="post" action={`${at}/take-up`}>
+      <WhoApplies maybe={maybe} form={oneOfSeveral('begin', fresh())} />
       <button type="submit" class="button">
         Begin screening
       </button>
@@ -362,6 +397,7 @@ function Decide({
   visit,
   open,
   isFirst,
+  maybe,
   form = fresh(typedFrom({ on: visit.today })),
 }: {
   at: string
@@ -369,6 +405,7 @@ function Decide({
   open: readonly string[]
   /** Nothing comes before it. */
   isFirst: boolean
+  maybe: ApplicationShown['maybe']
   form?: Refused | undefined
 }): JSX.Element {
   return (
@@ -383,6 +420,7 @@ function Decide({
           none="Choose"
           options={decisions.map((value) => ({ value, name: verbs[value] }))}
         />
+        <WhoApplies maybe={maybe} form={form} />
         <DayField form={form} name="on" label="Day" />
         <TextField
           form={form}

@@ -6,7 +6,7 @@ import { parseTyped } from '../../platform/http/parse.ts'
 import type { Refused, TeamRoute, Visit } from '../../platform/http/route.ts'
 import { fresh } from '../../platform/ui/form.tsx'
 import type { PathNeeds } from '../path/actions.ts'
-import { decide, discard, noteCheck, noteReference, noteStep, saveOpening, takeUp } from './actions.ts'
+import { decide, discard, noteCheck, noteReference, noteStep, saveOpening, takeUp, whoMayApply } from './actions.ts'
 import { checkForm, decisionForm, openingForm, referenceForm, stepDoneForm } from './model.ts'
 import { OpeningFormPage, OpeningsPage } from './opening-pages.tsx'
 import { ApplicationPage, ApplicationsPage } from './pages.tsx'
@@ -57,7 +57,10 @@ export const applicationRoutes = (needs: Needs): readonly TeamRoute[] => [
 type Verb = (visit: Visit, id: string, typed: Typed, needs: Needs) => Promise<Result<string>>
 
 const verbs: readonly (readonly [name: string, verb: Verb])[] = [
-  ['take-up', ({ db, scope, today }, id, _, needs) => takeUp(db, scope, id, { ...needs, today })],
+  [
+    'take-up',
+    ({ db, scope, today }, id, typed, needs) => takeUp(db, scope, { id, who: typed.text('who') }, { ...needs, today }),
+  ],
   [
     'discard',
     ({ db, scope, today: on }, id, _, { counted }) => discard(db, scope, id, { isDiscarded: true, on, counted }),
@@ -109,6 +112,7 @@ async function show(
       program,
       screening,
       lived: await livedExperience(tx, id),
+      maybe: await whoMayApply(tx, application),
       history: await historyOf(tx, applicationRecords(id, screening)),
     }
   })

@@ -1,5 +1,6 @@
 import type { Day } from '../../core/day.ts'
 import { ok, type Problem, type Result, refuse, refuseAll } from '../../core/result.ts'
+import { whoIs } from '../same/rules.ts'
 import type {
   Application,
   ApplicationForm,
@@ -16,6 +17,20 @@ export const access = { review: ['administrator', 'coordinator'] } as const
 
 /** Applications from one address of the network: a library may send a few an hour, a flood may not. */
 export const applyLimit = { name: 'apply-from', points: 20, seconds: 3_600 } as const
+
+/** Somebody on the roster. */
+export type OnRoster = { readonly id: string; readonly name: string; readonly email: string | null }
+
+/**
+ * Whom an applicant is on the roster. Anybody may send a name: by their name alone, without the address that goes with it, nobody
+ * is taken for a coach unasked.
+ */
+export function applicantIs({ name, email }: Pick<Application, 'name' | 'email'>, alike: readonly OnRoster[]) {
+  const found = whoIs({ name, email }, alike)
+  return found.kind === 'known' && found.by === 'name'
+    ? ({ kind: 'asked', candidates: [{ who: found.who, reasons: ['the same name'] }] } as const)
+    : found
+}
 
 /** The address of an opening, from the title of its program: `Post-overdose response` is `post-overdose-response`. */
 export const slugOf = (title: string): string =>

@@ -15,7 +15,7 @@ export const changeDetails = (
     const kept = await coach(tx, coachId)
     if (!kept) return refuse('coaches.no-coach', 'You are not on the roster any more. Ask the coordinator.')
     const form = { ...details, name: kept.name, isSomebodyElse: true }
-    const taken = mayBeSaved(form, await coachesLike(tx, kept.name, details.email), coachId)
+    const taken = mayBeSaved(form, await coachesLike(tx, kept.name, details.email), kept)
     // Whose address it is, is nobody's to learn here.
     if (taken.length > 0)
       return refuse('coaches.address-taken', 'This mail address is used already. Ask the coordinator.', 'email')

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { type Named, PeopleIndex, readName } from './rules.ts'
+import type { Named } from './model.ts'
+import { PeopleIndex, readName } from './rules.ts'
 
 const ida = { name: 'Ida Moss', email: null }
 const nora = { name: 'Nora Vance', email: 'nora@example.org' }

@@ -1,5 +1,6 @@
 import { searchKey } from '../facts.ts'
 import { credentials, credentialsAfterComma, generations, honorifics, particles, shortFormLines } from './catalogue.ts'
+import type { Candidate, Named, WhoIs } from './model.ts'
 
 /** A name taken apart: its words in plain letters, given names first, without titles and credentials. */
 export type NameRead = {
@@ -40,6 +41,13 @@ const sameGeneration: Readonly<Record<string, string>> = { junior: 'jr', senior:
 
 const isCredentials = (part: readonly string[], before: readonly string[]): boolean =>
   part.every((word) => credentials.has(word) || (before.length > 1 && credentialsAfterComma.has(word)))
+
+/** Words of a name by which a database finds those who may resemble it: each of them has one of these in their own. */
+export function wordsToFind(name: string): readonly string[] {
+  const { words } = readName(name)
+  const telling = words.filter((word) => !isInitial(word) && !particles.has(word))
+  return telling.length > 0 ? telling : words
+}
 
 /** How two names that are not written the same may still be one person's. */
 export const resemblances = {
@@ -104,17 +112,9 @@ function leftOf(few: readonly string[], many: readonly string[]): number | null 
   return inFull < 2 ? null : initials.length
 }
 
-/** Somebody by name and mail address; '' or null where there is none. */
-export type Named = { readonly name: string; readonly email: string | null }
-
-/** Somebody who may be meant, and why, in words that follow their name. */
-export type Candidate<P extends Named> = { readonly who: P; readonly reasons: readonly string[] }
-
-/** Whom a name and an address mean. Known by a name alone is not enough where the name comes from outside of the team. */
-export type WhoIs<P extends Named> =
-  | { readonly kind: 'known'; readonly who: P; readonly by: 'address' | 'name' }
-  | { readonly kind: 'asked'; readonly candidates: readonly Candidate<P>[] }
-  | { readonly kind: 'new' }
+/** Whom a name and an address mean among people: `PeopleIndex` for one. */
+export const whoIs = <P extends Named>(person: Named, among: readonly P[]): WhoIs<P> =>
+  new PeopleIndex(among).whoIs(person)
 
 const most = 6
 const lower = (email: string | null): string => email?.toLowerCase() ?? ''

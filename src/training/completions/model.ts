@@ -20,9 +20,11 @@ const classTaken = z
     return z.NEVER
   })
 
-/** Who a form names: a coach chosen before, or a name that is looked up, or a new coach of that name. */
+/** Who a form names: a coach chosen before, or a name that is looked up, or a new coach of that name (`coachId` is `new` once asked). */
 export const coachFields = {
-  coachId: orNone(idText('Coach')),
+  coachId: z.union([z.literal('new'), orNone(idText('Coach'))], {
+    error: 'Coach was not one of the list. Choose it again.',
+  }),
   coachName: oneLine('Coach', longest.name, { optional: true }),
   isNewCoach: tick(),
 }

@@ -1,3 +1,5 @@
+import { PeopleIndex } from '../../coaches/same/rules.ts'
+import { isId } from '../../core/id.ts'
 import type { Problem } from '../../core/result.ts'
 import type { Tx } from '../../platform/db/db.ts'
 import { historyOf } from '../../platform/history.ts'
@@ -14,7 +16,7 @@ import { pastSessions } from '../sessions/store.ts'
 import { correctEnrolment, putBack, recordCompletion, removeEnrolment } from './actions.ts'
 import { completionForm, correctionForm } from './model.ts'
 import { EnrolmentPage, RecordCompletionPage, RemovedPage } from './pages.tsx'
-import { coachesCalled, coachSuggestions, coachWithId, enrolment, removedEnrolment } from './store.ts'
+import { coachesLike, coachSuggestions, coachWithId, enrolment, removedEnrolment } from './store.ts'
 
 /** Recording a completion, and the page of each record where it is corrected, removed and put back. */
 export const completionRoutes = (needs: TrainingNeeds): readonly TeamRoute[] => [
@@ -62,8 +64,10 @@ async function recordPage(visit: Visit, form: Refused, status = 200): Promise<Re
 /** What the coach fields show for what was typed so far. */
 export async function coachesForForm(tx: Tx, { typed, problems }: Refused): Promise<CoachesForForm> {
   const isAmbiguous = problems.some((problem) => problem.field === 'coachId')
-  const namesakes = typed.text('coachName') === '' ? [] : await coachesCalled(tx, typed.text('coachName'))
-  const chosen = typed.text('coachId') === '' || isAmbiguous ? null : await coachWithId(tx, typed.text('coachId'))
+  const [id, name] = [typed.text('coachId'), typed.text('coachName')]
+  const namesakes =
+    isAmbiguous || id === 'new' ? new PeopleIndex(await coachesLike(tx, name)).like({ name, email: null }) : []
+  const chosen = !isId(id) || isAmbiguous ? null : await coachWithId(tx, id)
   return { suggestions: chosen ? [] : await coachSuggestions(tx), chosen, namesakes }
 }
 

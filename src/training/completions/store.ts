@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { type CoachNamed, searchKey } from '../../coaches/facts.ts'
+import { wordsToFind } from '../../coaches/same/rules.ts'
 import type { Day } from '../../core/day.ts'
 import { newId } from '../../core/id.ts'
 import type { Tx } from '../../platform/db/db.ts'
@@ -12,9 +13,17 @@ const named = ['id', 'name', 'email', 'language'] as const
 export const coachWithId = async (tx: Tx, id: string): Promise<Named | null> =>
   (await namedCoaches(tx).where('id', '=', id).executeTakeFirst()) ?? null
 
-/** The coaches whose name reads the same. */
-export const coachesCalled = (tx: Tx, name: string): Promise<readonly Named[]> =>
-  namedCoaches(tx).where('search', '=', searchKey(name)).orderBy('id').execute()
+/** Coaches who may be meant by a name, or who have the mail address: those to decide about by `whoIs`. */
+export const coachesLike = (tx: Tx, name: string, email = ''): Promise<readonly Named[]> =>
+  namedCoaches(tx)
+    .where((coach) =>
+      coach.or([
+        ...wordsToFind(name).map((word) => coach('search', 'like', `%${word}%`)),
+        ...(email === '' ? [] : [coach(coach.fn('lower', ['email']), '=', email.toLowerCase())]),
+      ]),
+    )
+    .orderBy('id')
+    .execute()
 
 /** Coaches whose name shares a word with this one, for somebody who mistyped. */
 export async function coachesNear(tx: Tx, name: string): Promise<readonly Named[]> {

@@ -1,11 +1,5 @@
-import {
-  type Candidate,
-  type Named,
-  type NameRead,
-  PeopleIndex,
-  readName,
-  type WhoIs,
-} from '../../coaches/same/rules.ts'
+import type { Candidate, Named, WhoIs } from '../../coaches/same/model.ts'
+import { type NameRead, PeopleIndex, readName } from '../../coaches/same/rules.ts'
 import { type Answers, type Match, type MaybeIs, personKey, type SheetPerson } from './model.ts'
 
 /** Somebody on the roster. */

@@ -9,7 +9,7 @@ import type { Place, SignUpForm } from './model.ts'
 import { freeSeats, isOfferOpen, lateFrom, maySignUp } from './rules.ts'
 import { type Desk, deskOf, offerFreeSeats, seatPlace, tell } from './seats.ts'
 import {
-  coachWithAddress,
+  coachSigningUp,
   endLinks,
   insertPlace,
   livingPlace,
@@ -48,8 +48,8 @@ export const signUp = (
 async function placeArrived(tx: Tx, desk: Desk, id: string): Promise<void> {
   const { held } = desk
   const arrived = await there(tx, id)
-  const coach = await coachWithAddress(tx, arrived.email)
-  const own = coach && (await seatOf(tx, held.id, coach.id))
+  const { coachId } = await coachSigningUp(tx, arrived)
+  const own = coachId === null ? null : await seatOf(tx, held.id, coachId)
   const hasSeat = own !== null && own.outcome !== 'withdrawn'
   if (hasSeat || (held.listed === 0 && freeSeats(held) > 0)) {
     await seatPlace(tx, desk, arrived)

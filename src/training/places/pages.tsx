@@ -27,11 +27,14 @@ export function PlacesSection({
   visit,
   session,
   places,
+  others,
   notices,
 }: {
   visit: Visit
   session: Session
   places: readonly Place[]
+  /** Who else has the mail address, by place. */
+  others: ReadonlyMap<string, { readonly id: string; readonly name: string }>
   notices: readonly NoticeLine[]
 }): JSX.Element {
   const zone = visit.organisation.timeZone
@@ -60,7 +63,10 @@ export function PlacesSection({
           cells: [
             place.name,
             at(place.arrivedAt),
-            <Where key="place" place={place} number={waiting.indexOf(place) + 1} at={at} />,
+            <>
+              <Where place={place} number={waiting.indexOf(place) + 1} at={at} />
+              <Other visit={visit} other={others.get(place.id)} />
+            </>,
             place.email,
           ],
         }))}
@@ -88,6 +94,20 @@ export function PlacesSection({
     </section>
   )
 }
+
+/** Two people share a mailbox, or one is on the roster twice: a person who knows them decides. */
+const Other = ({
+  visit,
+  other,
+}: {
+  visit: Visit
+  other: { readonly id: string; readonly name: string } | undefined
+}): JSX.Element | null =>
+  other === undefined ? null : (
+    <>
+      ; signed up with the mail address of <a href={visit.to(`/coaches/${other.id}`)}>{other.name}</a>
+    </>
+  )
 
 const Where = ({ place, number, at }: { place: Place; number: number; at: (instant: Date) => string }): JSX.Element => (
   <>

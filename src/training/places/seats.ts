@@ -16,7 +16,7 @@ import type { Place } from './model.ts'
 import { beginOf, freeSeats, nextInLine, offerUntil } from './rules.ts'
 import {
   type County,
-  coachWithAddress,
+  coachSigningUp,
   county,
   followSeats,
   insertPlace,
@@ -61,11 +61,13 @@ export async function offerFreeSeats(tx: Tx, sessionId: string, needs: TrainingN
   return next.length
 }
 
-/** Gives a place its seat: the enrolment of the coach who has its address, or of a new coach. The seat must be free. */
+/** Gives a place its seat: the enrolment of the coach who signed up, or of a new coach. The seat must be free. */
 export async function seatPlace(tx: Tx, desk: Desk, place: Place): Promise<void> {
-  const known = place.coachId === null ? await coachWithAddress(tx, place.email) : { id: place.coachId }
-  const coachId = known?.id ?? newId()
-  const enrolmentId = await takeSeat(tx, desk, coachId, known ? null : place)
+  const found =
+    place.coachId === null ? await coachSigningUp(tx, place) : { coachId: place.coachId, isAddressTaken: false }
+  const coachId = found.coachId ?? newId()
+  const isNew = found.coachId === null ? { name: place.name, email: found.isAddressTaken ? null : place.email } : null
+  const enrolmentId = await takeSeat(tx, desk, coachId, isNew)
   await setState(tx, place.id, 'seated', { seat: { coachId, enrolmentId } })
 }
 
@@ -74,7 +76,7 @@ export async function takeSeat(
   tx: Tx,
   { needs, held, county: here, now }: Pick<Desk, 'needs' | 'held' | 'county' | 'now'>,
   coachId: string,
-  isNew: Pick<Place, 'name' | 'email'> | null,
+  isNew: { readonly name: string; readonly email: string | null } | null,
 ): Promise<string> {
   const own = isNew ? null : await seatOf(tx, held.id, coachId)
   if (own && own.outcome !== 'withdrawn') return own.id

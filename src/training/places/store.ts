@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { whoIs } from '../../coaches/same/rules.ts'
 import type { Day } from '../../core/day.ts'
 import { newId } from '../../core/id.ts'
 import { hashOf, newSecret } from '../../platform/access/secret.ts'
@@ -128,11 +129,30 @@ export async function passedOffers(tx: Tx, now: Date, sessionId?: string): Promi
   return rows
 }
 
-/** The coach who has this mail address, if there is one. */
-export async function coachWithAddress(tx: Tx, email: string): Promise<{ readonly id: string } | null> {
-  const { rows } = await sql<{ id: string }>`
-    select id from coach_named where org_id = ${tx.org} and lower(email) = ${email} limit 1`.execute(tx.sql)
-  return rows[0] ?? null
+/**
+ * The coach who signed up: who has the mail address and bears the name. Anybody may type a name and an address, so that a name alone
+ * is nobody's, and another name at the address of a coach is another person.
+ */
+export async function coachSigningUp(tx: Tx, { name, email }: Pick<Place, 'name' | 'email'>): Promise<SignedUp> {
+  const { rows } = await sql<{ id: string; name: string; email: string }>`
+    select id, name, email from coach_named where org_id = ${tx.org} and lower(email) = ${email} limit 1`.execute(
+    tx.sql,
+  )
+  const found = whoIs({ name, email }, rows)
+  return { coachId: found.kind === 'known' ? found.who.id : null, isAddressTaken: rows.length > 0 }
+}
+export type SignedUp = { readonly coachId: string | null; readonly isAddressTaken: boolean }
+
+/** The seats of a session that somebody has under the mail address of another coach: by place, who has the address. */
+export async function addressesOfOthers(
+  tx: Tx,
+  sessionId: string,
+): Promise<ReadonlyMap<string, { readonly id: string; readonly name: string }>> {
+  const { rows } = await sql<{ place: string; id: string; name: string }>`
+    select w.id as place, c.id, c.name from class_place w
+    join coach_named c on c.org_id = w.org_id and lower(c.email) = w.email and c.id <> w.coach_id
+    where w.org_id = ${tx.org} and w.session_id = ${sessionId}`.execute(tx.sql)
+  return new Map(rows.map(({ place: at, ...who }) => [at, who]))
 }
 
 /** A key to a place, for one mail. Only its hash is kept. */

@@ -13,7 +13,7 @@ import { courses } from '../courses/store.ts'
 import { classDaysOf } from '../days/store.ts'
 import type { TrainingNeeds } from '../needs.ts'
 import { noticesOf } from '../notices/store.ts'
-import { placesOf } from '../places/store.ts'
+import { addressesOfOthers, placesOf } from '../places/store.ts'
 import { access } from '../rules.ts'
 import { addSession, cancelSession, editSession, enrolCoach, recordOutcomes } from './actions.ts'
 import { AddSessionPage, EditSessionPage } from './edit-pages.tsx'
@@ -99,6 +99,7 @@ export async function showSession(
       seats,
       days: await classDaysOf(tx, held.id),
       places: await placesOf(tx, held.id),
+      others: await addressesOfOthers(tx, held.id),
       notices: await noticesOf(tx, held.id),
       answers: { confidence: await confidenceIn(tx, held.id), feedback: await feedbackOn(tx, held.id) },
       coaches: await coachesForForm(tx, enrol),

@@ -24,6 +24,7 @@ export function SessionPage({
   seats,
   days,
   places,
+  others,
   notices,
   answers,
   coaches,
@@ -36,6 +37,7 @@ export function SessionPage({
   seats: readonly Seat[]
   days: readonly ClassDay[]
   places: readonly Place[]
+  others: ReadonlyMap<string, { readonly id: string; readonly name: string }>
   notices: readonly NoticeLine[]
   answers: { readonly confidence: ConfidenceShown; readonly feedback: FeedbackShown }
   coaches: CoachesForForm
@@ -132,7 +134,7 @@ export function SessionPage({
         </section>
         <AnswersSection {...answers} />
         {mayWrite(visit) && (session.isOpen || places.length > 0) && (
-          <PlacesSection visit={visit} session={session} places={places} notices={notices} />
+          <PlacesSection visit={visit} session={session} places={places} others={others} notices={notices} />
         )}
         {mayWrite(visit) && !session.isCancelled && (
           <section aria-labelledby="enrol">

@@ -1,5 +1,4 @@
 import { type Day, dayInWords, daysBetween } from '../core/day.ts'
-import { readable } from '../core/figures/readable.ts'
 import { type Calendar, type Period, periodOf } from '../core/period.ts'
 import { personalDetailsIn } from '../core/personal.ts'
 import type { Asks, Reading } from '../measures/model.ts'
@@ -196,11 +195,10 @@ export function textWarnings(text: string, thisYear: number): readonly Found[] {
       message: 'This looks like a text that was meant to be replaced.',
       excerpt: excerptOf(text, match.index, match.index + match[0].length),
     }))
-  const words = readable(text)
-  const personal = personalDetailsIn(words, thisYear).map(({ kind, start, end }) => ({
+  const personal = personalDetailsIn(text, thisYear).map(({ kind, start, end }) => ({
     code: 'scorecard.personal-detail',
     message: `This looks like a ${kind}. Nobody should be found through a public page.`,
-    excerpt: excerptOf(words, start, end),
+    excerpt: excerptOf(text, start, end),
   }))
   return [...left, ...personal]
 }

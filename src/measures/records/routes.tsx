@@ -33,11 +33,7 @@ async function behind(tx: Tx, needs: MeasuresNeeds, visit: Visit) {
   const records = needs.records[measure.definition.fact]
   if (!records) throw new Error(`no room shows the records of ${measure.definition.fact}`)
   const number = pageIn(visit.url)
-  const { total, keys } = await keysBehind(tx, measure, asked, {
-    from: (number - 1) * pageSize,
-    most: pageSize,
-    today: visit.today,
-  })
+  const { total, keys } = await keysBehind(tx, measure, asked, { from: (number - 1) * pageSize, most: pageSize })
   return {
     measure,
     reading: asked.reading ?? countOf(measure, asked.period, total, visit.today),

@@ -210,7 +210,26 @@ test('a line of totals is known by its label, in English and Spanish', () => {
     'Total general',
     'Promedio',
     'Suma',
+    'Count',
+    'Count: 6',
+    'Academy Count',
+    'Recuento: 6',
+    'Number of coaches: 6',
+    '6 participants',
   ]
   expect(totals.filter((text) => !isTotal(text))).toEqual([])
-  expect(['Ana Bell', 'Sumner Hall', 'Totality', '2024', '', 'Medial'].filter(isTotal)).toEqual([])
+  expect(
+    [
+      'Ana Bell',
+      'Sum Wong',
+      'Mean Chea',
+      'Count Basie',
+      '6 Oak Street',
+      'Sumner Hall',
+      'Totality',
+      '2024',
+      '',
+      'Medial',
+    ].filter(isTotal),
+  ).toEqual([])
 })

@@ -192,11 +192,16 @@ export function hoursOf(text: string, mark: DecimalMark | null): number | Wrong 
 export const unclear = (text: string): string =>
   `The cell holds ${text.slice(0, 40)}, but its number format shows something else. Give it a plain format, so that what is seen is what is read.`
 
-/** Whether a label is that of a line of totals or averages, which says nothing of its own. */
-export const isTotal = (text: string): boolean =>
-  /^(?:grand |gran |sub-?)?totals?(?: |:|$)|\b(?:sub-?)?totals?:?$|^(?:sums?|suma|averages?|avg|mean|promedio|media):?$|\baverage:?$/i.test(
-    text.trim(),
-  )
+const totals = [
+  /^(?:grand |gran |sub-?)?totals?(?: |:|$)/i,
+  /\b(?:(?:sub-?)?totals?|average|count):?$/i, // as spreadsheet programs name the lines they add: "Academy Total", "Academy Count"
+  /^(?:sums?|suma|counts?|recuento|conteo|averages?|avg|mean|promedio|media)(?:\s*[:=(].*)?$/i,
+  /^(?:n|number|no\.?|n[uú]mero|nº|#) (?:of|de) [\p{L} ]+(?:[:=(].*)?$/iu,
+  /^\d+ (?:people|persons?|participants?|coach(?:es)?|attendees?|trainees?|rows?|records?|personas?|participantes?|asistentes?)$/i,
+]
+
+/** Whether a label is that of a line of totals, counts or averages, which says nothing of its own. */
+export const isTotal = (text: string): boolean => totals.some((pattern) => pattern.test(text.trim()))
 
 function formOf<T extends string, V>(
   texts: Iterable<string>,

@@ -9,11 +9,12 @@ import type { Sheet } from '../../platform/sheet/sheet.ts'
 import { courses } from '../courses/store.ts'
 import type { TrainingNeeds } from '../needs.ts'
 import { allSessions } from '../sessions/store.ts'
+import { type Recognised, recognise } from './columns.ts'
 import type { Answers, Choices, Fate, Match } from './model.ts'
 import { addressesOfNew, matchPeople, peopleOf, type SheetPeople } from './people.ts'
 import { fatesOf } from './plan.ts'
-import { type Known, type Reading, readRows } from './reading.ts'
-import { columnsByHeading } from './rules.ts'
+import { type Reading, readRows } from './reading.ts'
+import type { Known } from './row-reader.ts'
 import {
   coachesInUse,
   contentOf,
@@ -52,11 +53,14 @@ export type Preview = {
   /** The same content came before and is still there. */
   readonly before: Import | null
   readonly counts: {
+    /** Records that would be added, and how many of them are completions. */
     readonly rows: number
+    readonly completions: number
     readonly coaches: number
     readonly already: number
     readonly twice: number
     readonly asked: number
+    /** Left out, though nothing is wrong with them. */
     readonly out: number
     readonly faults: number
   }
@@ -115,8 +119,10 @@ export async function previewOf(
 
 async function plan(tx: Tx, waiting: WaitingSheet, sheet: Sheet, { today, zone }: Now): Promise<Preview> {
   const known: Known = { courses: await courses(tx), sessions: await allSessions(tx), today, zone }
-  const choices = choicesFor(waiting, sheet, known)
-  const { reading, people } = readOnce(sheet, choices, known)
+  const recognised = recogniseOnce(sheet)
+  const choices = choicesFor(waiting, recognised)
+  const maybeOutcome = choices.isOutcomeSaid || choices.columns.outcome !== undefined ? [] : recognised.maybeOutcome
+  const { reading, people } = readOnce(sheet, choices, known, maybeOutcome)
   const roster = reading.people.length === 0 ? [] : await rosterNames(tx)
   const matches = matchPeople(people, roster, waiting.choices.people ?? {})
   const coachIds = [...new Set(matches.flatMap((match) => (match.kind === 'known' ? [match.coachId] : [])))]
@@ -141,40 +147,46 @@ type Read = { readonly reading: Reading; readonly people: SheetPeople }
 const readings = new WeakMap<Sheet, Read & { readonly under: string }>()
 
 /** What the rows of a sheet say does not change while it is decided on; it lives as long as the sheet is remembered. */
-function readOnce(sheet: Sheet, choices: Choices, known: Known): Read {
+function readOnce(sheet: Sheet, choices: Choices, known: Known, maybeOutcome: readonly number[]): Read {
   const under = JSON.stringify([choices, known])
   const before = readings.get(sheet)
   if (before?.under === under) return before
-  const reading = readRows(sheet, choices, known)
+  const reading = readRows(sheet, choices, known, maybeOutcome)
   const read = { under, reading, people: peopleOf(reading.people) }
   readings.set(sheet, read)
   return read
 }
 
-function choicesFor(waiting: WaitingSheet, sheet: Sheet, known: Known): Choices {
-  const only = known.courses.filter((course) => course.isCoachCourse)
-  return {
-    columns: waiting.choices.columns ?? columnsByHeading(sheet.columns, searchKey),
-    dayOrder: waiting.choices.dayOrder ?? null,
-    decimalMark: waiting.choices.decimalMark ?? null,
-    courseId: waiting.choices.columns
-      ? (waiting.choices.courseId ?? null)
-      : only.length === 1
-        ? (only[0]?.id ?? null)
-        : null,
-    countShort: waiting.choices.countShort ?? false,
-  }
+const recognitions = new WeakMap<Sheet, Recognised>()
+
+function recogniseOnce(sheet: Sheet): Recognised {
+  const before = recognitions.get(sheet) ?? recognise(sheet, searchKey)
+  recognitions.set(sheet, before)
+  return before
 }
+
+/** What was chosen; where nothing was, the columns as they are recognized. No course is chosen for anybody. */
+const choicesFor = ({ choices }: WaitingSheet, { columns }: Recognised): Choices => ({
+  columns: choices.columns ?? columns,
+  dayOrder: choices.dayOrder ?? null,
+  decimalMark: choices.decimalMark ?? null,
+  courseId: choices.courseId ?? null,
+  countShort: choices.countShort ?? false,
+  emptyOutcome: choices.emptyOutcome ?? null,
+  withoutHidden: choices.withoutHidden ?? false,
+  isOutcomeSaid: choices.isOutcomeSaid ?? false,
+})
 
 function countsOf(reading: Reading, matches: readonly Match[], fates: readonly Fate[]): Preview['counts'] {
   const count = (kind: Fate['kind']): number => fates.reduce((sum, fate) => (fate.kind === kind ? sum + 1 : sum), 0)
   return {
     rows: count('new'),
+    completions: reading.rows.filter((row, at) => fates[at]?.kind === 'new' && row.outcome === 'completed').length,
     coaches: newKeys(reading, matches, fates).size,
     already: count('already'),
     twice: count('twice'),
     asked: count('asked'),
-    out: count('out'),
+    out: count('out') + reading.out.size,
     faults: count('fault') + reading.faults.size,
   }
 }
@@ -234,7 +246,11 @@ export async function importSheet(
         'Say of each row that is asked about who it is, or tick to leave these rows out.',
         'withoutAsked',
       )
-    await insertImport(tx, sheet, { ...counts, already: counts.already + counts.twice })
+    await insertImport(tx, sheet, {
+      ...counts,
+      already: counts.already + counts.twice,
+      faults: counts.faults + counts.asked + counts.out,
+    })
     await write(tx, sheet.id, found, needs)
     await deleteSheet(tx, id)
     return ok(id)

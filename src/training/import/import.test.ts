@@ -142,10 +142,10 @@ test('rows at fault are named by row and column, and the good ones are imported 
   const at = await paste(
     made,
     sheet(
-      `Ana Bell\t\t${academy}\t\t30\t\t2024-03-08`,
+      `Ana Bell\t\t${academy}\t\t30\tcompleted\t2024-03-08`,
       `Cy Dow\tno address\tBasket weaving\t\tmany\tmaybe\t2026-02-29`,
-      `Eli Fox\t\t${academy}\t\t12\t\t2024-03-08`,
-      `Fay Gum\t\t${academy}\t\t30\t\t2025-02-01`,
+      `Eli Fox\t\t${academy}\t\t12\tcompleted\t2024-03-08`,
+      `Fay Gum\t\t${academy}\t\t30\tcompleted\t2025-02-01`,
     ),
   )
   const preview = await page(made, `${at}?show=fault`)
@@ -283,7 +283,9 @@ test('rows are counted the same in preview and import, also with a bare CR betwe
   const made = await wilson()
   const sent = await upload(
     made,
-    new TextEncoder().encode(`Name,Date\rAna Bell,2024-03-08\r\nCy Dow,2024-03-08\nEli Fox,2024-03-08\r`),
+    new TextEncoder().encode(
+      `Name,Date,Course\rAna Bell,2024-03-08,${academy}\r\nCy Dow,2024-03-08,${academy}\nEli Fox,2024-03-08,${academy}\r`,
+    ),
     'mixed.csv',
   )
   const at = (sent.headers.get('location') ?? '').replace('/team/wilson', '')

@@ -32,7 +32,7 @@ export function ImportsPage({ visit, all }: { visit: Visit; all: readonly Import
           { name: 'File' },
           { name: 'When' },
           { name: 'Who' },
-          { name: 'Completions', isNumber: true },
+          { name: 'Records', isNumber: true },
           { name: 'New coaches', isNumber: true },
           { name: 'State' },
         ]}
@@ -77,10 +77,10 @@ export function ImportedPage({
       <Facts
         facts={[
           ['Imported', `${inWords.instant(found.importedAt, visit.organisation.timeZone)} by ${found.importedBy}`],
-          ['Completions added', found.rowCount.toLocaleString('en-US')],
+          ['Records added', found.rowCount.toLocaleString('en-US')],
           ['New coaches', found.coachCount.toLocaleString('en-US')],
           ['Passed over', inWords.counted(found.alreadyCount, 'row')],
-          ['Left out at fault', inWords.counted(found.faultCount, 'row')],
+          ['Left out', inWords.counted(found.faultCount, 'row')],
           ...(found.undoneAt
             ? [
                 [

@@ -42,6 +42,12 @@ export type Choices = {
   readonly courseId: string | null
   /** Completions with fewer hours than required are counted. */
   readonly countShort: boolean
+  /** What an empty cell means in a column of outcomes. */
+  readonly emptyOutcome: 'completed' | 'did not complete' | null
+  /** Rows hidden or filtered out in the workbook are left out. */
+  readonly withoutHidden: boolean
+  /** It was said which column tells the outcome, or that none does. */
+  readonly isOutcomeSaid: boolean
 }
 
 const column = z
@@ -63,7 +69,7 @@ export const choicesForm: z.ZodType<Choices> = z
     course: column,
     sessionOn: column,
     hours: column,
-    outcome: column,
+    outcome: z.string().prefault(''),
     on: column,
     dayOrder: oneOrNone(['day first', 'month first']),
     decimalMark: oneOrNone(['point', 'comma']),
@@ -72,13 +78,20 @@ export const choicesForm: z.ZodType<Choices> = z
       .prefault('')
       .transform((raw) => (isId(raw) ? raw : null)),
     countShort: tick(),
+    emptyOutcome: oneOrNone(['completed', 'did not complete']),
+    withoutHidden: tick(),
   })
-  .transform(({ dayOrder, decimalMark, courseId, countShort, ...columns }) => ({
-    columns: Object.fromEntries(Object.entries(columns).filter(([, at]) => at !== undefined)) as Columns, // fields with a column
+  .transform(({ dayOrder, decimalMark, courseId, countShort, emptyOutcome, withoutHidden, outcome, ...columns }) => ({
+    columns: Object.fromEntries(
+      Object.entries({ ...columns, outcome: column.parse(outcome) }).filter(([, at]) => at !== undefined),
+    ) as Columns, // fields with a column
     dayOrder,
     decimalMark,
     courseId,
     countShort,
+    emptyOutcome,
+    withoutHidden,
+    isOutcomeSaid: outcome !== '',
   }))
 
 /** What is wrong with a cell. `column` is the heading as the sheet has it, '' for the row as a whole. */
@@ -154,5 +167,6 @@ export type Fate =
   | { readonly kind: 'asked' }
   | { readonly kind: 'out' }
   | { readonly kind: 'fault'; readonly faults: readonly Fault[] }
+/** `out`: left out, though nothing is wrong with it. */
 export const fateKinds = ['new', 'asked', 'already', 'twice', 'out', 'fault'] as const
 export type FateKind = (typeof fateKinds)[number]

@@ -1,15 +1,17 @@
 import type { JSX } from 'preact'
 import type { Problem } from '../../core/result.ts'
-import { Typed, typedFrom } from '../../platform/http/form.ts'
+import { Typed } from '../../platform/http/form.ts'
 import type { Refused, Visit } from '../../platform/http/route.ts'
-import { columnLetter, limits } from '../../platform/sheet/sheet.ts'
-import { Choice, FileField, Form, Hidden, Problems, TextArea, Tick } from '../../platform/ui/form.tsx'
+import { limits } from '../../platform/sheet/sheet.ts'
+import { FileField, Form, Hidden, Problems, TextArea, Tick } from '../../platform/ui/form.tsx'
 import { Pager } from '../../platform/ui/records.tsx'
 import { TeamPage } from '../../platform/ui/shell.tsx'
 import { inWords } from '../../platform/ui/words.ts'
 import type { Preview } from './actions.ts'
-import { type FateKind, fields, fieldWords } from './model.ts'
+import { columnCalled, HowItIsRead } from './how-read.tsx'
+import type { FateKind } from './model.ts'
 import { PreviewTable } from './preview-table.tsx'
+import { linesInWords } from './rules.ts'
 
 const trail = [{ name: 'Training', path: '/training' }]
 const inImport = [...trail, { name: 'Import from a spreadsheet', path: '/training/import' }]
@@ -19,7 +21,7 @@ export function SendPage({ visit, form }: { visit: Visit; form: Refused }): JSX.
     <TeamPage visit={visit} title="Import from a spreadsheet" trail={trail}>
       <p class="lead">
         One row for each coach and class, headings in the first row: name, mail address, course, session date, hours,
-        outcome, completed on. Other columns are passed over.
+        outcome, completed on. Other columns are passed over, and named.
       </p>
       <p>
         You see what every row would do first. Nothing is written until you say so, and a whole import can be taken
@@ -98,6 +100,15 @@ export function PreviewPage({ visit, id, fileName, preview, show, pageNumber, fo
           {note}
         </p>
       ))}
+      {reading.hidden.length > 0 && (
+        <p class="notice">
+          {inWords.counted(reading.hidden.length, 'row')} hidden or filtered out in the workbook:{' '}
+          {linesInWords(reading.hidden)}.{' '}
+          {preview.choices.withoutHidden
+            ? 'They are left out.'
+            : 'They are read like the others. Leave them out below if they do not belong.'}
+        </p>
+      )}
       {reading.isOpen ? (
         <p class="lead">One thing to decide before the rows can be read.</p>
       ) : (
@@ -134,15 +145,23 @@ function shownCount({ sheet, counts }: Preview, show: FateKind | null): number {
   return show === null ? sheet.rows.length : by[show]
 }
 
-function Sums({ preview: { sheet, counts, reading } }: { preview: Preview }): JSX.Element {
+function Sums({ preview }: { preview: Preview }): JSX.Element {
+  const { sheet, counts, reading } = preview
   const formulas = reading.rows.filter((row) => row.hasFormula).length
+  const passedOver = columnsPassedOver(preview)
   return (
     <ul class="sums">
       <li>
         <strong>{inWords.counted(sheet.rows.length, 'row')}</strong> in the sheet
       </li>
       <li>
-        <strong>{inWords.counted(counts.rows, 'completion')}</strong> would be added
+        <strong>{inWords.counted(counts.completions, 'completion')}</strong> would be added
+        {counts.rows > counts.completions && (
+          <>
+            {' '}
+            and <strong>{inWords.counted(counts.rows - counts.completions, 'other outcome')}</strong>
+          </>
+        )}
         {counts.coaches > 0 && (
           <>
             , with <strong>{inWords.counted(counts.coaches, 'new coach', 'new coaches')}</strong>
@@ -167,7 +186,7 @@ function Sums({ preview: { sheet, counts, reading } }: { preview: Preview }): JS
       )}
       {counts.out > 0 && (
         <li>
-          <strong>{inWords.counted(counts.out, 'row')}</strong> left out, as you said
+          <strong>{inWords.counted(counts.out, 'row')}</strong> left out, with the reason beside each
         </li>
       )}
       {counts.faults > 0 && (
@@ -180,9 +199,28 @@ function Sums({ preview: { sheet, counts, reading } }: { preview: Preview }): JS
           <strong>{inWords.counted(formulas, 'row')}</strong> with formulas: their saved values are taken
         </li>
       )}
+      {passedOver.length > 0 && (
+        <li>
+          {passedOver.length === 1 ? 'Column passed over' : 'Columns passed over'}:{' '}
+          {passedOver.map((at) => columnCalled(sheet, at)).join(', ')}
+        </li>
+      )}
     </ul>
   )
 }
+
+const columnsPassedOver = ({ sheet, choices }: Preview): readonly number[] => {
+  const taken = new Set(Object.values(choices.columns))
+  return [...sheet.columns.keys()].filter((at) => !taken.has(at))
+}
+
+/** What an import would add, in as many words as it needs. */
+const recordsCounted = ({ rows, completions }: Preview['counts']): string =>
+  rows === completions
+    ? inWords.counted(completions, 'completion')
+    : completions === 0
+      ? inWords.counted(rows, 'record')
+      : `${inWords.counted(completions, 'completion')} and ${inWords.counted(rows - completions, 'other outcome')}`
 
 function Decide({
   visit,
@@ -207,7 +245,7 @@ function Decide({
       <Form
         form={{ ...form, problems: [] }}
         action={visit.to(`/training/import/${id}`)}
-        save={`Import ${inWords.counted(counts.rows, 'completion')}`}
+        save={`Import ${recordsCounted(counts)}`}
       >
         <Hidden name="expected" value={counts.rows} />
         {counts.asked > 0 && (
@@ -264,98 +302,5 @@ function Shown({
           </a>
         ))}
     </nav>
-  )
-}
-
-function HowItIsRead({ visit, id, preview }: { visit: Visit; id: string; preview: Preview }): JSX.Element {
-  const { choices, sheet, known, reading } = preview
-  const { dayForm, numberForm } = reading
-  const form: Refused = {
-    typed: typedFrom({
-      ...choices.columns,
-      dayOrder: choices.dayOrder,
-      decimalMark: choices.decimalMark,
-      courseId: choices.courseId,
-      countShort: choices.countShort,
-    }),
-    problems: [],
-  }
-  const isIncomplete =
-    reading.isOpen ||
-    (choices.columns.name === undefined &&
-      choices.columns.lastName === undefined &&
-      choices.columns.firstName === undefined)
-  const options = sheet.columns.map((heading, at) => ({
-    value: String(at),
-    name: `${heading} (column ${columnLetter(at)})`,
-  }))
-  return (
-    <details class="how-read" open={isIncomplete || preview.counts.rows === 0}>
-      <summary>How the sheet is read</summary>
-      <Form form={form} action={visit.to(`/training/import/${id}/reading`)} save="Read it this way">
-        {dayForm.kind === 'ask' && (
-          <Choice
-            form={form}
-            name="dayOrder"
-            label={`What comes first in ${dayForm.example}`}
-            help="The sheet writes days in digits that can be read in two ways. Your answer holds for all its rows; a day that does not fit is a fault."
-            none="Choose"
-            options={[
-              { value: 'day first', name: 'The day: 3/4/2024 is 3 April' },
-              { value: 'month first', name: 'The month: 3/4/2024 is March 4' },
-            ]}
-          />
-        )}
-        {dayForm.kind === 'certain' && dayForm.form !== null && (
-          <p class="help">
-            Days are read with the {dayForm.form.replace(' first', '')} first, since {dayForm.example} can be nothing
-            else.
-          </p>
-        )}
-        {numberForm.kind === 'ask' && (
-          <Choice
-            form={form}
-            name="decimalMark"
-            label={`What marks the decimals in ${numberForm.example}`}
-            help="Your answer holds for all rows; a number that does not fit is a fault."
-            none="Choose"
-            options={[
-              { value: 'point', name: 'A point: 1,234.5' },
-              { value: 'comma', name: 'A comma: 1.234,5' },
-            ]}
-          />
-        )}
-        <fieldset>
-          <legend>Columns</legend>
-          <div class="column-choices">
-            {fields.map((field) => (
-              <Choice
-                key={field}
-                form={form}
-                name={field}
-                label={fieldWords[field]}
-                none="Not in the sheet"
-                optional
-                options={options}
-              />
-            ))}
-          </div>
-        </fieldset>
-        <Choice
-          form={form}
-          name="courseId"
-          label="Course of rows that name none"
-          none="None: such rows are faults"
-          optional
-          options={known.courses.map((course) => ({ value: course.id, name: course.title }))}
-        />
-        <Tick
-          form={form}
-          name="countShort"
-          label="Count completions with fewer hours than required"
-          help="Otherwise they are faults."
-        />
-      </Form>
-    </details>
   )
 }

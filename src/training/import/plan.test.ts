@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { searchKey } from '../../coaches/facts.ts'
 import type { ReadRow, SheetPerson } from './model.ts'
 import { type Around, fatesOf } from './plan.ts'
-import { columnsByHeading, outcomeOf } from './rules.ts'
+import { linesInWords } from './rules.ts'
 
 const person = (line: number, name: string, email = ''): SheetPerson => ({ line, name, search: searchKey(name), email })
 const row = (line: number, change: Partial<ReadRow> = {}): ReadRow => ({
@@ -24,29 +24,6 @@ const around = (change: Partial<Around> = {}): Around => ({
   freeSeats: new Map(),
   headings: { on: 'Date', session: 'Session' },
   ...change,
-})
-
-test('common headings are recognised, whatever their capitals, accents and signs', () => {
-  expect(columnsByHeading(['Coach Name', 'E-mail', 'HRS', 'Completed on', 'Notes'], searchKey)).toEqual({
-    name: 0,
-    email: 1,
-    hours: 2,
-    on: 3,
-  })
-  expect(columnsByHeading(['First name', 'Last name', 'Course', 'Session date', 'Outcome', 'Date'], searchKey)).toEqual(
-    { firstName: 0, lastName: 1, course: 2, sessionOn: 3, outcome: 4, on: 5 },
-  )
-  expect(columnsByHeading(['period', 'value'], searchKey)).toEqual({})
-})
-
-test('an outcome is known in the words people use, and otherwise not guessed', () => {
-  expect(['passed', 'no show', 'dropped out', 'incomplete'].map(outcomeOf)).toEqual([
-    'completed',
-    'no-show',
-    'withdrawn',
-    'did not complete',
-  ])
-  expect(outcomeOf('maybe')).toBe(null)
 })
 
 test('what is on record is passed over, what contradicts it is a fault', () => {
@@ -77,4 +54,11 @@ test('a session takes no more rows than it has free seats', () => {
 test('a seat without an outcome is recorded on the page of its session', () => {
   const onRecord = [{ coachId: 'ana', courseId: 'academy', sessionId: 'march', outcome: 'enrolled', on: null } as const]
   expect(fatesOf([row(2, { sessionId: 'march' })], around({ onRecord }))[0]).toMatchObject({ kind: 'fault' })
+})
+
+test('lines of a sheet are listed as a person would list them', () => {
+  expect(linesInWords([3])).toBe('row 3')
+  expect(linesInWords([3, 5])).toBe('rows 3 and 5')
+  expect(linesInWords([3, 4, 7, 8, 9])).toBe('rows 3, 4 and 7 to 9')
+  expect(linesInWords(Array.from({ length: 50 }, (_, at) => at * 2))).toContain('36, 38 and more')
 })

@@ -1,6 +1,7 @@
 import type { JSX } from 'preact'
 import { dayInWords } from '../../core/day.ts'
 import type { Visit } from '../../platform/http/route.ts'
+import type { SheetRow } from '../../platform/sheet/sheet.ts'
 import { Hidden } from '../../platform/ui/form.tsx'
 import { RecordTable } from '../../platform/ui/records.tsx'
 import { daysInWords } from '../words.ts'
@@ -26,7 +27,8 @@ export function PreviewTable({
 }): JSX.Element {
   const { reading, fates, sheet } = preview
   const readAt = new Map(reading.rows.map((row, at) => [row.line, at]))
-  const kindOf = (line: number): FateKind => fates[readAt.get(line) ?? -1]?.kind ?? 'fault'
+  const kindOf = (line: number): FateKind =>
+    fates[readAt.get(line) ?? -1]?.kind ?? (reading.out.has(line) ? 'out' : 'fault')
   const shown = (show === null ? sheet.rows : sheet.rows.filter((row) => kindOf(row.line) === show)).slice(
     (pageNumber - 1) * rowsAPage,
     pageNumber * rowsAPage,
@@ -47,10 +49,7 @@ export function PreviewTable({
         const at = readAt.get(row.line)
         return {
           key: String(row.line),
-          cells:
-            at === undefined
-              ? unread(row.line, reading.faults.get(row.line) ?? [], row.cells)
-              : read(visit, preview, at),
+          cells: at === undefined ? unread(row, reading) : read(visit, preview, at),
         }
       })}
       empty="No row of this kind."
@@ -88,13 +87,9 @@ const Faults = ({ faults }: { faults: readonly Fault[] }): JSX.Element => (
   </ul>
 )
 
-const unread = (
-  line: number,
-  faults: readonly Fault[],
-  cells: readonly string[],
-): JSX.Element[] | (JSX.Element | string | number)[] => [
+const unread = ({ line, cells }: SheetRow, { out, faults }: Preview['reading']): (JSX.Element | string | number)[] => [
   line,
-  <Faults key="faults" faults={faults} />,
+  out.has(line) ? `Left out. ${out.get(line)}` : <Faults key="faults" faults={faults.get(line) ?? []} />,
   <span key="cells" class="quiet">
     {cells.filter(Boolean).join(' · ').slice(0, 120)}
   </span>,

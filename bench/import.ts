@@ -11,6 +11,7 @@ import { insertCoachesOfImport, removeCoachesOfImport } from '../src/coaches/sto
 import { newIds } from '../src/core/id.ts'
 import { ok } from '../src/core/result.ts'
 import { countFacts, rebuild } from '../src/measures/cells.ts'
+import { dayRound } from '../src/measures/day-round.ts'
 import { loadSample as loadMeasures } from '../src/measures/sample.ts'
 import { loadSample as loadPartners } from '../src/partners/sample.ts'
 import { openDb } from '../src/platform/db/db.ts'
@@ -49,6 +50,8 @@ await db.act(scope, 'bench.setUp', async (tx) => {
   return ok(await rebuild(tx))
 })
 
+// The days of the records are over, as the daily round finds them.
+await dayRound(db, { clock: () => new Date(`${today}T17:00:00Z`) })
 const needs = {
   counted: countFacts,
   clock: () => new Date(),

@@ -46,6 +46,8 @@ const made = await owner.query<{ org_id: number }>(
 )
 const org = made.rows[0]?.org_id ?? 0
 const scope = { org, person: null }
+// All days of the records are over.
+await owner.query(`insert into counted_through values ($1, '2026-01-01')`, [org])
 const ids = await begin(catalogue.filter(({ slug }) => six.includes(slug)))
 await fill()
 
@@ -232,17 +234,19 @@ function handWritten(ids: ReadonlyMap<string, string>): string {
       where s.org_id = ${org} and not s.is_cancelled group by 1, 2
     ),
     middle as (
-      insert into cell_value (org_id, measure_id, dimension, category, month, value, times)
-      select ${org}, ${id('days-from-sign-up-to-completion')}, '', '', month, days, sum(times) from ended where outcome = 'completed' group by 5, 6
+      insert into cell_value (org_id, measure_id, dimension, category, month, counts_from, value, times)
+      select ${org}, ${id('days-from-sign-up-to-completion')}, '', '', month, month, days, sum(times) from ended where outcome = 'completed' group by 5, 7
     )
-    insert into cell (org_id, measure_id, dimension, category, month, numerator, denominator)
-    select ${org}, ${id('new-recovery-coaches-trained')}, '', '', month, sum(times), 0 from trained group by month
-    union all select ${org}, ${id('new-recovery-coaches-trained')}, 'zone', coalesce(zone, 'not known'), month, sum(times), 0 from trained group by zone, month
-    union all select ${org}, ${id('new-recovery-coaches-trained')}, 'language', language, month, sum(times), 0 from trained group by language, month
-    union all select ${org}, ${id('training-sessions-held')}, '', '', month, sum(times), 0 from held group by month
-    union all select ${org}, ${id('training-sessions-held')}, 'courseKind', kind, month, times, 0 from held
-    union all select ${org}, ${id('training-hours-delivered')}, case when is_whole then '' else 'courseKind' end, coalesce(kind, ''), month, hours, with_hours from attended where hours <> 0 or with_hours <> 0
-    union all select ${org}, ${id('training-completion')}, case when is_whole then '' else 'courseKind' end, coalesce(kind, ''), month, completed, times from by_kind
-    union all select ${org}, ${id('no-shows')}, '', '', month, absent, times from by_kind where is_whole;
+    insert into cell (org_id, measure_id, dimension, category, month, counts_from, numerator, denominator)
+    select ${org}, measure_id, dimension, category, month, month, numerator, denominator from (
+    select ${id('new-recovery-coaches-trained')} as measure_id, '' as dimension, '' as category, month, sum(times) as numerator, 0 as denominator
+      from trained group by month
+    union all select ${id('new-recovery-coaches-trained')}, 'zone', coalesce(zone, 'not known'), month, sum(times), 0 from trained group by zone, month
+    union all select ${id('new-recovery-coaches-trained')}, 'language', language, month, sum(times), 0 from trained group by language, month
+    union all select ${id('training-sessions-held')}, '', '', month, sum(times), 0 from held group by month
+    union all select ${id('training-sessions-held')}, 'courseKind', kind, month, times, 0 from held
+    union all select ${id('training-hours-delivered')}, case when is_whole then '' else 'courseKind' end, coalesce(kind, ''), month, hours, with_hours from attended where hours <> 0 or with_hours <> 0
+    union all select ${id('training-completion')}, case when is_whole then '' else 'courseKind' end, coalesce(kind, ''), month, completed, times from by_kind
+    union all select ${id('no-shows')}, '', '', month, absent, times from by_kind where is_whole) c;
     commit`
 }

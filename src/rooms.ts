@@ -18,6 +18,7 @@ import { countFacts } from './measures/cells.ts'
 import { freezeAtStart } from './measures/curve/actions.ts'
 import { isDue } from './measures/curve/rules.ts'
 import { reviewsOf } from './measures/curve/store.ts'
+import { dayRound } from './measures/day-round.ts'
 import { figureInWords } from './measures/figures.ts'
 import { measuresRoutes } from './measures/routes.tsx'
 import { access as measuresAccess, valuesDue } from './measures/rules.ts'
@@ -143,6 +144,7 @@ export function rooms({ pages, published, clock, config }: RoomsNeeds): {
       (db) => credentialRound(db, credentialNeeds),
       (db) => supportRound(db, supportNeeds),
       (db) => shiftRound(db, shiftsNeeds),
+      (db) => dayRound(db, { clock }),
     ],
     team: [
       ...todayRoutes({ standing: (tx, today) => standing(tx, today, publishNeeds), may: mayWrite }),

@@ -19,6 +19,35 @@ export function instantAt(zone: string, day: Day, time: ClockTime): Date {
   return new Date(fits ?? wall - (before ?? 0))
 }
 
+/** Whether a time on a day names no instant by the clocks of a zone, when they go forward, or two, when they go back. */
+export function clockFault(zone: string, day: Day, time: ClockTime): 'left out' | 'twice' | null {
+  const wall = Date.parse(`${day}T${time}:00Z`)
+  const instants = [wall - aDay, wall + aDay]
+    .map((at) => wall - offsetAt(zone, at))
+    .filter((at) => at + offsetAt(zone, at) === wall)
+  if (instants.length === 0) return 'left out'
+  return instants.length === 2 && instants[0] !== instants[1] ? 'twice' : null
+}
+
+/** What is said to whoever types such a time; null for one that names one instant. */
+export function clockFaultInWords(zone: string, day: Day, time: ClockTime): string | null {
+  const fault = clockFault(zone, day, time)
+  if (fault === null) return null
+  const what = fault === 'twice' ? 'back' : 'forward'
+  const how = fault === 'twice' ? 'comes twice' : 'does not come'
+  return `Clocks go ${what} on ${dayInWords(day)}, and ${time} ${how}. Choose a time before or after.`
+}
+
+/** The same instant as `instantAt`; for a time that the clocks leave out, the one at which they go forward. */
+export function firstInstantFrom(zone: string, day: Day, time: ClockTime): Date {
+  const minutes = Number(time.slice(0, 2)) * 60 + Number(time.slice(3))
+  for (let minute = minutes; minute < 1440; minute++) {
+    const next = `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`
+    if (clockFault(zone, day, next) !== 'left out') return instantAt(zone, day, next)
+  }
+  return instantAt(zone, addDays(day, 1), '00:00')
+}
+
 /** What the clock on the wall of a zone shows at an instant. */
 export function clockIn(zone: string, at: Date): ClockTime {
   return new Date(at.getTime() + offsetAt(zone, at.getTime())).toISOString().slice(11, 16)

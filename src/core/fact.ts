@@ -12,6 +12,11 @@ export type FactWindow = {
   readonly isPersonLevel: boolean
   /** Days (`date`) on which a row may be counted; empty when it has not happened yet. */
   readonly days: Readonly<Record<string, string>>
+  /**
+   * The days (`date`) from which on a row counts, for those of `days` that are known before they come: what is planned counts from
+   * the day after. A row counts from its own day where none is named.
+   */
+  readonly countsFrom?: Readonly<Record<string, string>>
   /** Words (`text`) to choose rows by, or to split a measure by. */
   readonly dimensions: Readonly<Record<string, string>>
   /** Yes or no (`boolean`). */
@@ -31,6 +36,7 @@ export type FactWindow = {
     readonly view: string
     readonly fact?: string
     readonly days?: FactWindow['days']
+    readonly countsFrom?: FactWindow['countsFrom']
     readonly only?: string
   }[]
 }

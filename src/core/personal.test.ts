@@ -49,9 +49,73 @@ test('figures of a story are left alone', () =>
     ),
   ).toEqual([]))
 
+test('a number from 1 to 10 beside people is marked, in digits and in words (BI-F71)', () => {
+  expect(found('Only two residents of Marsh Bend died this month, both in their twenties.')).toEqual([
+    'small number of people: two residents',
+  ])
+  for (const [text, marked] of [
+    ['Just 3 people came', '3 people'],
+    ['three newly housed families', 'three newly housed families'],
+    ['two of them relapsed', 'two of them relapsed'],
+    ['10 deaths', '10 deaths'],
+    ['Two died in May', 'Two died'],
+    ['a couple of teenagers', 'a couple of teenagers'],
+    ['half a dozen survivors', 'half a dozen survivors'],
+    ['deaths: 2', 'deaths: 2'],
+    ['Solo dos vecinos murieron', 'dos vecinos'],
+    ['un par de jóvenes', 'un par de jóvenes'],
+    ['una sola persona', 'una sola persona'],
+    ['tres murieron', 'tres murieron'],
+    ['media docena de personas', 'media docena de personas'],
+  ])
+    expect(found(text ?? ''), text).toEqual([`small number of people: ${marked}`])
+})
+
+test('a number from 1 to 10 beside a place is marked', () => {
+  for (const [text, marked] of [
+    ['Two coaches from Marsh Bend stopped', 'Two coaches from Marsh Bend'],
+    ['In Marsh Bend, two were found', 'In Marsh Bend, two'],
+    ['Marsh Bend: 2', 'Marsh Bend: 2'],
+    ['| Marsh Bend | 2 |', 'Marsh Bend | 2'],
+    ['Stony Ford had three', 'Stony Ford had three'],
+    ['En San Lucas hubo tres', 'En San Lucas hubo tres'],
+    ['tres en Peñasco', 'tres en Peñasco'],
+  ])
+    expect(found(text ?? ''), text).toEqual([`small number beside a place: ${marked}`])
+})
+
+test('larger numbers, stretches of time, days and things are left alone', () => {
+  for (const text of [
+    '11 people came',
+    'eleven residents',
+    '0 people',
+    'no one was trained',
+    'within three days',
+    'two classes in Wilson',
+    'three sessions at Barton College',
+    'On 3 Nov the board met',
+    'three in January',
+    'Phase 3 in Wilson',
+    'two kits for people at risk',
+    'one of our partners',
+    'Fix four session dates',
+    'However, two were late',
+    'She had two',
+    'dos cursos en Wilson',
+  ])
+    expect(found(text), text).toEqual([])
+})
+
 test('a very long text is answered at once', () => {
   const started = performance.now()
-  for (const text of ['1 Aa '.repeat(4_000), '1-'.repeat(10_000), 'a.'.repeat(10_000), 'A'.repeat(20_000)])
+  for (const text of [
+    '1 Aa '.repeat(4_000),
+    '1-'.repeat(10_000),
+    'a.'.repeat(10_000),
+    'A'.repeat(20_000),
+    'two a '.repeat(5_000),
+    'Aa '.repeat(7_000),
+  ])
     personalDetailsIn(text, 2026)
   expect(performance.now() - started).toBeLessThan(10_000)
 })

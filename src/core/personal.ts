@@ -1,18 +1,33 @@
 // Marks what looks like it could lead to a person in a text meant for everybody. It cannot be sure, so it only marks: a
 // person decides. The kinds follow the identifiers of 45 CFR 164.514(b)(2)(i) that have a shape of their own.
 
-export type PersonalKind = 'date of birth' | 'phone number' | 'street' | 'mail address' | 'social security number'
+import { smallNumbersIn } from './figures/small.ts'
+
+export type PersonalKind =
+  | 'date of birth'
+  | 'phone number'
+  | 'street'
+  | 'mail address'
+  | 'social security number'
+  | 'small number of people'
+  | 'small number beside a place'
 
 /** What looks personal, and where: `text.slice(start, end)`. */
 export type PersonalDetail = { readonly kind: PersonalKind; readonly start: number; readonly end: number }
 
-/** Everything in a text that looks personal, in the order it stands. A date counts as one of birth ten years back or more. */
+/** Everything in a readable text that looks personal, in the order it stands. A date counts as one of birth ten years back or more. */
 export function personalDetailsIn(text: string, thisYear: number): readonly PersonalDetail[] {
-  const found = shapes.flatMap(({ kind, shape, unless }) =>
+  const shaped = shapes.flatMap(({ kind, shape, unless }) =>
     [...text.matchAll(shape)]
       .filter((match) => !unless?.(match, thisYear))
       .map((match) => ({ kind, start: match.index, end: match.index + match[0].length })),
   )
+  const counted = smallNumbersIn(text).map(({ beside, start, end }) => ({
+    kind: beside === 'people' ? ('small number of people' as const) : ('small number beside a place' as const),
+    start,
+    end,
+  }))
+  const found = [...shaped, ...counted]
   found.sort((a, b) => a.start - b.start || b.end - a.end)
   return found.filter((each, index) => !found.slice(0, index).some((earlier) => each.start < earlier.end))
 }

@@ -6,12 +6,16 @@ import type { Definition, Shape } from './model.ts'
 /** A measure as the engine needs it. */
 export type Computed = { readonly id: string; readonly shape: Shape; readonly definition: Definition }
 
-/** What facts add to one counter; `month` is its first day, and `value` is set for medians only. */
+/**
+ * What facts add to one counter; `month` is its first day, `counts_from` the same day for what has passed and else the day from
+ * which it counts, and `value` is set for medians only.
+ */
 export type Contribution = {
   readonly measure_id: string
   readonly dimension: string
   readonly category: string
   readonly month: Day
+  readonly counts_from: Day
   readonly value: number | null
   readonly numerator: number
   readonly denominator: number
@@ -52,6 +56,7 @@ type Look = {
   readonly view: string
   readonly keys: RawBuilder<unknown> | undefined
   readonly day: string
+  readonly from: string
   readonly of: readonly Condition[]
   readonly those: readonly Condition[]
   readonly amount: string
@@ -61,7 +66,7 @@ type Look = {
 const looksThrough = (window: FactWindow, { id, shape, definition }: Computed, touched: KeysFit | undefined): Look[] =>
   partsOf(window)
     .filter(({ fact }) => touched === undefined || fact in touched)
-    .map(({ fact, view, days, only }) => {
+    .map(({ fact, view, days, countsFrom, only }) => {
       const { on, of, those = {}, amount, splits } = definition
       const chosen = only === undefined ? [] : [{ column: only, is: true }]
       return {
@@ -70,6 +75,7 @@ const looksThrough = (window: FactWindow, { id, shape, definition }: Computed, t
         view,
         keys: touched?.[fact],
         day: columnOf({ ...window, days }, 'days', on),
+        from: countsFrom?.[on] ?? columnOf({ ...window, days }, 'days', on),
         of: [...chosen, ...conditionsOf(window, of)],
         those: conditionsOf(window, those),
         amount: amount === undefined ? '' : columnOf(window, 'amounts', amount),
@@ -77,15 +83,15 @@ const looksThrough = (window: FactWindow, { id, shape, definition }: Computed, t
       }
     })
 
-const partsOf = ({ name, view, days, parts = [{ view }] }: FactWindow) =>
-  parts.map((part) => ({ fact: name, days, ...part }))
+const partsOf = ({ name, view, days, countsFrom, parts = [{ view }] }: FactWindow) =>
+  parts.map((part) => ({ fact: name, days, countsFrom, ...part }))
 
 /** Whether rows of one of these facts are rows of a window, or of a part of it. */
 export const looksAt = (window: FactWindow, facts: readonly string[]): boolean =>
   partsOf(window).some(({ fact }) => facts.includes(fact))
 
 /** One reading of a view by one day. The values of `middleOf`, if any, stand apart in its groups. */
-type Pass = Pick<Look, 'view' | 'keys' | 'day'> & {
+type Pass = Pick<Look, 'view' | 'keys' | 'day' | 'from'> & {
   readonly looks: readonly Look[]
   readonly middleOf: string | null
 }
@@ -106,7 +112,7 @@ function passesOf(looks: readonly Look[]): Pass[] {
   const medians = looks.filter(({ shape }) => shape === 'median')
   const [first = null, ...others] = new Set(medians.map(({ amount }) => amount))
   const pass = (own: readonly Look[], middleOf: string | null): Pass[] =>
-    own.slice(0, 1).map(({ view, keys, day }) => ({ view, keys, day, looks: own, middleOf }))
+    own.slice(0, 1).map(({ view, keys, day, from }) => ({ view, keys, day, from, looks: own, middleOf }))
   const of = (middle: string | null): Look[] => medians.filter(({ amount }) => amount === middle)
   return [
     ...pass([...looks.filter(({ shape }) => shape !== 'median'), ...of(first)], first),
@@ -116,8 +122,15 @@ function passesOf(looks: readonly Look[]): Pass[] {
 
 const ref = (name: string): RawBuilder<unknown> => sql.ref(`f.${name}`)
 
-/** The groups of a pass: a month, the words and flags that its measures ask for, how many rows, and the sums of quantities. */
-function base(org: number, { view, keys, day, looks, middleOf }: Pass): RawBuilder<unknown> {
+// Days up to this one stand in counters by month. Where nobody has counted yet, each day stands by itself.
+const countedThrough = (org: number): RawBuilder<unknown> =>
+  sql`coalesce((select c.day from counted_through c where c.org_id = ${org}), '-infinity')`
+
+/**
+ * The groups of a pass: a month, the day from which they count where that may still be ahead, the words and flags that its measures
+ * ask for, how many rows, and the sums of quantities.
+ */
+function base(org: number, { view, keys, day, from, looks, middleOf }: Pass): RawBuilder<unknown> {
   const asked = new Set(
     looks.flatMap(({ of, those, splits }) => [...splits, ...of, ...those].map(({ column }) => column)),
   )
@@ -127,9 +140,15 @@ function base(org: number, { view, keys, day, looks, middleOf }: Pass): RawBuild
       sql`sum(${ref(amount)}) as ${sql.ref(`sum ${amount}`)}, count(${ref(amount)}) as ${sql.ref(`times ${amount}`)}`,
   )
   return sql`
-    select ${sql.join([sql`date_trunc('month', ${ref(day)}::timestamp) as "month"`, ...words, sql`count(*) as "times"`, ...sums])}
+    select ${sql.join([
+      sql`date_trunc('month', ${ref(day)}::timestamp) as "month"`,
+      sql`case when ${ref(from)} > ${countedThrough(org)} then ${ref(from)} end as "ahead"`,
+      ...words,
+      sql`count(*) as "times"`,
+      ...sums,
+    ])}
     from ${sql.table(view)} f where f.org_id = ${org} ${keys ? sql`and f.key ${keys}` : sql``} and ${ref(day)} is not null
-    group by ${sql.join(['month', ...words].map((_, index) => sql.lit(index + 1)))}`
+    group by ${sql.join(['month', 'ahead', ...words].map((_, index) => sql.lit(index + 1)))}`
 }
 
 const isSumOfAmount = ({ shape, amount }: Look): boolean => amount !== '' && (shape === 'amount' || shape === 'share')
@@ -154,7 +173,7 @@ function sumsFrom(looks: readonly Look[], groups: RawBuilder<unknown>): RawBuild
     const [numerator, denominator] = aggregates(look)
     return sql`${numerator} as ${sql.ref(`n${index}`)}, ${denominator} as ${sql.ref(`d${index}`)}`
   })
-  const sets = [sql`(f."month")`, ...columns.map((column) => sql`(f."month", ${ref(column)})`)]
+  const sets = [sql`(f."month", f."ahead")`, ...columns.map((column) => sql`(f."month", f."ahead", ${ref(column)})`)]
   const bySet = (then: (column: string) => RawBuilder<unknown>, whole: string): RawBuilder<unknown> =>
     columns.length === 0
       ? sql.lit(whole)
@@ -169,9 +188,10 @@ function sumsFrom(looks: readonly Look[], groups: RawBuilder<unknown>): RawBuild
     return sql`(${id}::uuid, ${sql.ref(`g.n${index}`)}::numeric, ${sql.ref(`g.d${index}`)}::numeric, ${sql.lit(`{${own}}`)}::text[])`
   })
   return sql`
-    select v.measure_id, g.dimension, g.category, g."month"::date as month, null::numeric as value, v.numerator, v.denominator
+    select v.measure_id, g.dimension, g.category, g."month"::date as month, coalesce(g."ahead", g."month"::date) as counts_from,
+      null::numeric as value, v.numerator, v.denominator
     from (
-      select f."month", ${dimension} as dimension, ${category} as category, ${sql.join(pairs)}
+      select f."month", f."ahead", ${dimension} as dimension, ${category} as category, ${sql.join(pairs)}
       from ${groups} group by grouping sets (${sql.join(sets)})
     ) g
     cross join lateral (values ${sql.join(each)}) v (measure_id, numerator, denominator, splits)
@@ -206,9 +226,9 @@ function mediansFrom({ id, of, amount, splits }: Look, groups: RawBuilder<unknow
   return [whole, ...each].map(
     ({ name, category }) => sql`
       select ${id}::uuid as measure_id, ${name}::text as dimension, ${category} as category, f."month"::date as month,
-        ${ref(amount)}::numeric as value, sum(f."times") as numerator, 0 as denominator
+        coalesce(f."ahead", f."month"::date) as counts_from, ${ref(amount)}::numeric as value, sum(f."times") as numerator, 0 as denominator
       from ${groups} where ${where}
-      group by 3, 4, 5`,
+      group by 3, 4, 5, 6`,
   )
 }
 
@@ -224,6 +244,10 @@ const conditionsOf = (window: FactWindow, wanted: Definition['of']): Condition[]
     column: columnOf(window, typeof is === 'boolean' ? 'flags' : 'dimensions', name),
     is,
   }))
+
+/** The column of the day from which on a row counts that is counted on one of its days. */
+export const fromColumn = (window: FactWindow, on: string): RawBuilder<unknown> =>
+  ref(window.countsFrom?.[on] ?? columnOf(window, 'days', on))
 
 export const column = (window: FactWindow, kind: Kind, name: string): RawBuilder<unknown> =>
   ref(columnOf(window, kind, name))

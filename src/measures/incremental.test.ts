@@ -22,6 +22,7 @@ import { addSession, cancelSession, editSession, enrolCoach, recordOutcomes } fr
 import { trainedCoaches } from '../training/store.ts'
 import { catalogue } from './catalogue.ts'
 import { rebuild } from './cells.ts'
+import { dayRound } from './day-round.ts'
 import type { Defined } from './definition/model.ts'
 import { addReading } from './entered/actions.ts'
 import { addMeasure, changeDefinition, closeBooks } from './settings/actions.ts'
@@ -187,13 +188,13 @@ async function counters({ db, scope }: World): Promise<{ along: unknown; anew: u
 
 async function shown(tx: Tx): Promise<unknown> {
   const cells = await sql`
-    select m.slug, c.dimension, c.category, c.month, c.numerator::text, c.denominator::text from cell c
+    select m.slug, c.dimension, c.category, c.month, c.counts_from, c.numerator::text, c.denominator::text from cell c
     join measure m on m.org_id = c.org_id and m.id = c.measure_id
-    where c.org_id = ${tx.org} and (c.numerator <> 0 or c.denominator <> 0) order by 1, 2, 3, 4`.execute(tx.sql)
+    where c.org_id = ${tx.org} and (c.numerator <> 0 or c.denominator <> 0) order by 1, 2, 3, 4, 5`.execute(tx.sql)
   const values = await sql`
-    select m.slug, c.dimension, c.category, c.month, c.value::float8 as value, c.times from cell_value c
+    select m.slug, c.dimension, c.category, c.month, c.counts_from, c.value::float8 as value, c.times from cell_value c
     join measure m on m.org_id = c.org_id and m.id = c.measure_id
-    where c.org_id = ${tx.org} and c.times <> 0 order by 1, 2, 3, 4, 5`.execute(tx.sql)
+    where c.org_id = ${tx.org} and c.times <> 0 order by 1, 2, 3, 4, 5, 6`.execute(tx.sql)
   return [cells.rows.map(plainNumbers), values.rows]
 }
 
@@ -230,6 +231,8 @@ const sessionForm = (courseId: string, { b, c, d }: Random) => ({
 // A function, so that it stands below what it serves.
 function ofTraining() {
   return {
+    passDay: async ({ db }: World, { a }: Random): Promise<Result<unknown>> =>
+      ok(await dayRound(db, { clock: () => new Date(`${of(days, a)}T17:00:00Z`) })),
     addCoach: (world: World, step: Random) => addCoach(world.db, world.scope, coachForm(world, step)),
     editCoach: (world: World, step: Random) =>
       picked(world, 'coach', step.a, ({ id, version }) =>

@@ -22,25 +22,25 @@ export type Statements = {
 /** Adds to the counters what facts contribute now, less what they contributed before. */
 export const adding = (org: number, now: RawBuilder<Contribution>, before: unknown = '[]'): RawBuilder<unknown> => sql`
     with moved as materialized (
-      select measure_id, dimension, category, month, value, sum(numerator) as numerator, sum(denominator) as denominator
+      select measure_id, dimension, category, month, counts_from, value, sum(numerator) as numerator, sum(denominator) as denominator
       from (
         (${now})
         union all
-        select measure_id, dimension, category, month, value, -numerator, -denominator
+        select measure_id, dimension, category, month, counts_from, value, -numerator, -denominator
         from jsonb_to_recordset(${before}::jsonb) as b (measure_id uuid, dimension text, category text, month date,
-          value numeric, numerator numeric, denominator numeric)
+          counts_from date, value numeric, numerator numeric, denominator numeric)
       ) c
-      group by measure_id, dimension, category, month, value
+      group by measure_id, dimension, category, month, counts_from, value
       having sum(numerator) <> 0 or sum(denominator) <> 0
     ),
     medians as (
-      insert into cell_value as c (org_id, measure_id, dimension, category, month, value, times)
-      select ${org}, measure_id, dimension, category, month, value, numerator::int from moved where value is not null
-      on conflict (org_id, measure_id, dimension, category, month, value) do update set times = c.times + excluded.times
+      insert into cell_value as c (org_id, measure_id, dimension, category, month, counts_from, value, times)
+      select ${org}, measure_id, dimension, category, month, counts_from, value, numerator::int from moved where value is not null
+      on conflict (org_id, measure_id, dimension, category, month, counts_from, value) do update set times = c.times + excluded.times
     )
-    insert into cell as c (org_id, measure_id, dimension, category, month, numerator, denominator)
-    select ${org}, measure_id, dimension, category, month, numerator, denominator from moved where value is null
-    on conflict (org_id, measure_id, dimension, category, month)
+    insert into cell as c (org_id, measure_id, dimension, category, month, counts_from, numerator, denominator)
+    select ${org}, measure_id, dimension, category, month, counts_from, numerator, denominator from moved where value is null
+    on conflict (org_id, measure_id, dimension, category, month, counts_from)
     do update set numerator = c.numerator + excluded.numerator, denominator = c.denominator + excluded.denominator`
 
 /**

@@ -118,9 +118,9 @@ export async function readingsOf(
 ): Promise<readonly MeasureReadings[]> {
   const ids = measures.map((measure) => measure.id)
   if (ids.length === 0) return []
-  const cells = await cellsOf(tx, ids)
+  const cells = await cellsOf(tx, ids, today)
   const values = measures.some((measure) => measure.shape === 'median')
-    ? await cellValuesOf(tx, ids)
+    ? await cellValuesOf(tx, ids, today)
     : new Map<string, CellValue[]>()
   const entered = await enteredOf(tx, measures)
   const targets = await targetsOf(tx, measures)
@@ -128,7 +128,8 @@ export async function readingsOf(
     const own = {
       cells: cells.get(measure.id) ?? [],
       values: values.get(measure.id) ?? [],
-      entered: entered.get(measure.id) ?? [],
+      // A period that has not begun has no reading yet, whatever was written about it.
+      entered: (entered.get(measure.id) ?? []).filter(({ period }) => period.from <= today),
     }
     const splits = measure.definition?.splits ?? [
       ...new Set(own.entered.map((reading) => reading.dimension).filter((dimension) => dimension !== '')),
@@ -177,23 +178,26 @@ const categoriesIn = (own: Own, dimension: string): string[] =>
     ),
   ].sort()
 
-async function cellsOf(tx: Tx, ids: readonly string[]): Promise<Map<string, Cell[]>> {
+// A month may have several counters: of what has passed, and of days that were ahead when counted. What is still ahead stays out.
+async function cellsOf(tx: Tx, ids: readonly string[], today: Day): Promise<Map<string, Cell[]>> {
   const rows = await tx.sql
     .selectFrom('cell')
     .select(['measure_id', 'dimension', 'category', 'month', 'numerator', 'denominator'])
     .where('org_id', '=', tx.org)
     .where('measure_id', 'in', ids)
+    .where('counts_from', '<=', today)
     .where((or) => or.or([or('numerator', '<>', 0), or('denominator', '<>', 0)]))
     .execute()
   return byMeasure(rows, (row) => ({ ...row, month: row.month.slice(0, 7) }))
 }
 
-async function cellValuesOf(tx: Tx, ids: readonly string[]): Promise<Map<string, CellValue[]>> {
+async function cellValuesOf(tx: Tx, ids: readonly string[], today: Day): Promise<Map<string, CellValue[]>> {
   const rows = await tx.sql
     .selectFrom('cell_value')
     .select(['measure_id', 'dimension', 'category', 'month', 'value', 'times'])
     .where('org_id', '=', tx.org)
     .where('measure_id', 'in', ids)
+    .where('counts_from', '<=', today)
     .where('times', '<>', 0)
     .execute()
   return byMeasure(rows, (row) => ({ ...row, month: row.month.slice(0, 7) }))

@@ -155,6 +155,18 @@ test('what looks like a date of birth, a phone and a street is marked in its pla
   })
 })
 
+test('a small number beside people or a place is marked in its place (BI-F71)', () => {
+  const story = (body: string) => ({ story: [{ writtenOn: '2025-01-20', period: null, body }] })
+  const marked = (body: string) =>
+    check(story(body)).map(({ code, section, excerpt }) => [code, section, excerpt?.marked])
+  expect(marked('Only two residents of Marsh Bend died this month, both in their twenties.')).toEqual([
+    ['scorecard.personal-detail', 'story', 'two residents'],
+  ])
+  expect(marked('Solo **dos** vecinos de Marsh Bend murieron.')).toEqual([
+    ['scorecard.personal-detail', 'story', 'dos vecinos'],
+  ])
+})
+
 test('texts that templates and drafts leave behind are marked', () => {
   const marked = (text: string) => textWarnings(text, 2026).map(({ excerpt }) => excerpt?.marked)
   expect(marked('Owner: TBD')).toEqual(['TBD'])

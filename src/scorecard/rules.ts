@@ -1,4 +1,5 @@
 import { type Day, dayInWords, daysBetween } from '../core/day.ts'
+import { readable } from '../core/figures/readable.ts'
 import { type Calendar, type Period, periodOf } from '../core/period.ts'
 import { personalDetailsIn } from '../core/personal.ts'
 import type { Asks, Reading } from '../measures/model.ts'
@@ -195,10 +196,11 @@ export function textWarnings(text: string, thisYear: number): readonly Found[] {
       message: 'This looks like a text that was meant to be replaced.',
       excerpt: excerptOf(text, match.index, match.index + match[0].length),
     }))
-  const personal = personalDetailsIn(text, thisYear).map(({ kind, start, end }) => ({
+  const words = readable(text)
+  const personal = personalDetailsIn(words, thisYear).map(({ kind, start, end }) => ({
     code: 'scorecard.personal-detail',
     message: `This looks like a ${kind}. Nobody should be found through a public page.`,
-    excerpt: excerptOf(text, start, end),
+    excerpt: excerptOf(words, start, end),
   }))
   return [...left, ...personal]
 }

@@ -12,6 +12,8 @@ export const access = {
 export const steps = {
   open: { from: ['draft'], to: 'open' },
   claim: { from: ['open'], to: 'claimed' },
+  // A shift that is over is written down: a coach was there after all.
+  'claim afterwards': { from: ['open', 'missed'], to: 'claimed' },
   confirm: { from: ['claimed'], to: 'confirmed' },
   release: { from: ['claimed', 'confirmed'], to: 'open' },
   swap: { from: ['claimed', 'confirmed'], to: 'swapped' },

@@ -2,8 +2,10 @@
 import icalendar from 'node-ical'
 import { expect, test } from 'vitest'
 import { openShiftRoutes } from './calendar/routes.ts'
+import { shiftRound } from './gaps/round.ts'
 import { shiftsRoutes } from './routes.tsx'
 import { loadSample } from './sample.ts'
+import { takePlace } from './taking/actions.ts'
 import { type Shop, shop } from './test-shifts.ts'
 
 /** The shop with its doors in front. */
@@ -12,7 +14,7 @@ async function open() {
   const page = async (who: 'coordinator' | 'coach' | 'viewer', path: string) => (await there.team.as(who)(path)).text()
   return { ...there, page, send: there.team.as('coordinator'), ask: there.team.as('coach') }
 }
-const placeIds = async ({ db }: Shop): Promise<string[]> =>
+const placeIds = async ({ db }: Pick<Shop, 'db'>): Promise<string[]> =>
   (await db.owner('select id from shift_place order by id')).rows.map(({ id }) => id)
 const need = {
   d2: 'yes',
@@ -331,4 +333,58 @@ test('the sample county has a month of shifts that were worked, and its week sho
   ])
   expect(await there.page('coordinator', '/shifts?week=2024-12-02')).toContain('places filled')
   expect(await there.page('coordinator', '/shifts')).toContain('still without a coach')
+})
+
+const single = { mode: 'on call', coaches: '1', starts: '18:00', ends: '22:00', place: '', link: '', credential: '' }
+
+test('a shift at half past two in the night when clocks go forward is refused, and what was typed stays', async () => {
+  const { send, db } = await open()
+  const answer = await send('/shifts/add', { ...single, day: '2025-03-09', starts: '02:30', ends: '05:00' })
+  expect(answer.status).toBe(422)
+  const html = await answer.text()
+  expect(html).toContain('Clocks go forward on 9 Mar 2025, and 02:30 does not come.')
+  expect(html).toContain('value="02:30"')
+  expect((await db.owner('select from shift')).rowCount).toBe(0)
+})
+
+test('a shift written down late is given to the coach who was there, and their hours are confirmed', async () => {
+  for (const isCounted of [false, true]) {
+    const { send, page, coach, db, needs } = await open()
+    const ana = await coach('Ana')
+    const added = await send('/shifts/add', { ...single, day: '2024-12-20' })
+    const path = (added.headers.get('location') ?? '').replace('/team/wilson', '').replace(/\?.*/, '')
+    if (isCounted) await shiftRound(db, needs)
+    expect(await page('coordinator', path)).toContain('Give a place to a coach')
+    expect((await send(`${path}/assign`, { coachId: ana })).status).toBe(303)
+    expect(await page('coordinator', '/shifts/hours')).toContain('Ana')
+    const [placeId] = await placeIds({ db })
+    const { rows } = await db.owner('select version from shift_place')
+    const settled = await send(`/shifts/places/${placeId}/settle`, {
+      outcome: 'completed',
+      hours: '3.5',
+      note: '',
+      version: String(rows[0].version),
+    })
+    expect(settled.status).toBe(303)
+    const kept = await db.owner('select state, hours::float8, is_settled, passed_on::text from shift_place')
+    expect(kept.rows).toEqual([{ state: 'completed', hours: 3.5, is_settled: true, passed_on: '2024-12-20' }])
+  }
+})
+
+test('a shift that is over is given by a coordinator alone, and nobody is in two places at once', async () => {
+  const { send, coach, shift, db, team, needs } = await open()
+  const [ana, ben] = [await coach('Ana'), await coach('Ben', 'inactive')]
+  const [one, other] = [await shift('2024-12-20', '18:00', '22:00'), await shift('2024-12-20', '20:00', '23:00')]
+  const own = await takePlace(db, team.scope, {
+    shiftId: one,
+    by: { coachId: ana, as: 'coach', zone: 'America/New_York' },
+    needs,
+  })
+  expect(own).toMatchObject({ ok: false, problems: [{ code: 'shifts.over' }] })
+  expect((await send(`/shifts/${one}/assign`, { coachId: ana })).status).toBe(303)
+  const twice = await send(`/shifts/${other}/assign`, { coachId: ana })
+  expect(twice.status).toBe(422)
+  expect(await twice.text()).toContain('Ana has another shift at that time')
+  // Who was active then may not be any more.
+  expect((await send(`/shifts/${other}/assign`, { coachId: ben })).status).toBe(303)
 })

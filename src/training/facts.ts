@@ -22,13 +22,17 @@ export const coachTrained = {
   knownAfterDays: { isActiveIn180Days: 180, hasMentorIn30Days: 30, isKept12Months: 366, isLostIn12Months: 366 },
 } as const satisfies FactWindow
 
-/** One row a seat in a session or a course taken elsewhere; `endedOn` is empty until there is an outcome. */
+/**
+ * One row a seat in a session or a course taken elsewhere; `endedOn` is empty until there is an outcome. A seat that was given up
+ * ends with its class, and never where that was cancelled: a class not yet held has no share of completions.
+ */
 export const enrolment = {
   name: 'enrolment',
   view: 'enrolment_fact',
   subject: 'enrolment',
   isPersonLevel: false,
   days: { endedOn: 'ended_on', sessionEndedOn: 'session_ended_on' },
+  countsFrom: { endedOn: 'ended_from', sessionEndedOn: 'session_ended_from' },
   dimensions: { outcome: 'outcome', courseKind: 'course_kind' },
   flags: {
     isCoachCourse: 'is_coach_course',
@@ -40,13 +44,14 @@ export const enrolment = {
   amounts: { hours: 'hours', daysToOutcome: 'days_to_outcome', confidenceGain: 'confidence_gain' },
 } as const satisfies FactWindow
 
-/** One row a training session that was not cancelled, counted on its last day. */
+/** One row a training session that was not cancelled, counted on its last day once that is over. */
 export const trainingSession = {
   name: 'training_session',
   view: 'training_session_fact',
   subject: 'training session',
   isPersonLevel: false,
   days: { heldOn: 'held_on' },
+  countsFrom: { heldOn: 'held_from' },
   dimensions: { courseKind: 'course_kind', setting: 'setting' },
   flags: { isCoachCourse: 'is_coach_course' },
   amounts: { seats: 'seats', cost: 'cost', coachCourseCost: 'coach_course_cost' },
@@ -64,6 +69,12 @@ export const hoursAttended = {
   amounts: { hours: 'hours' },
   parts: [
     { view: 'attendance_fact' },
-    { view: enrolment.view, fact: enrolment.name, days: { attendedOn: 'ended_on' }, only: 'is_known_in_total' },
+    {
+      view: enrolment.view,
+      fact: enrolment.name,
+      days: { attendedOn: 'ended_on' },
+      countsFrom: { attendedOn: 'ended_from' },
+      only: 'is_known_in_total',
+    },
   ],
 } as const satisfies FactWindow

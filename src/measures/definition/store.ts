@@ -33,7 +33,8 @@ export async function previewReadings(
   today: Day,
 ): Promise<readonly Reading[]> {
   const query = contributions(tx.org, [{ ...measure, definition: { ...measure.definition, splits: [] } }], factWindows)
-  const rows = query ? (await query.execute(tx.sql)).rows : []
+  const all = query ? (await query.execute(tx.sql)).rows : []
+  const rows = all.filter(({ counts_from: from }) => from <= today)
   const cells = rows.map((row) => ({
     dimension: row.dimension,
     category: row.category,

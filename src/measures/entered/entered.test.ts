@@ -207,3 +207,15 @@ test('a target is set, changed and removed for a period of the calendar', async 
     'between 0 and 100',
   )
 })
+
+test('a period that has not begun is not written about, not even that it is not due yet', async () => {
+  const room = await sampleRoom()
+  const id = room.measure('outreach-attempts')
+  const ask = room.team.as('coordinator')
+  const next = { ...reading, from: '2026-01-01', status: 'open' }
+  for (const form of [
+    { ...next, reason: 'not yet' },
+    { ...next, value: '3' },
+  ])
+    expect(await refused(ask, `/measures/${id}/readings/new`, form)).toContain('2026 has not begun yet.')
+})

@@ -38,8 +38,7 @@ export function fittingReading(
       'from',
     )
   } else {
-    if (period.from > today && typed.reason !== 'not yet')
-      say('not-begun', `${period.label} has not begun yet.`, 'from')
+    if (period.from > today) say('not-begun', `${period.label} has not begun yet.`, 'from')
     if (others.some((other) => other.period.from === period.from && other.id !== editing))
       say('already-entered', `${period.label} has a reading already. Edit that one.`, 'from')
     if (typed.status === 'final' && period.to >= today && typed.reason === null)

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Day } from '../../core/day.ts'
 import type { Tx } from '../../platform/db/db.ts'
 import { factWindows } from '../catalogue.ts'
-import { column, conditions } from '../contributions.ts'
+import { column, conditions, fromColumn } from '../contributions.ts'
 import type { CurveFacts } from '../curve/model.ts'
 import type { Measure, MeasureReadings } from '../model.ts'
 import { lastDays } from '../spikes/rules.ts'
@@ -26,7 +26,7 @@ export async function gapsOf(
 async function eventDays(tx: Tx, measure: Measure, today: Day): Promise<EventDays | null> {
   const known = [today, measure.collectedThrough ?? today, measure.endedOn ?? today]
   const through = known.reduce((least, day) => (day < least ? day : least))
-  if (measure.definition) return factDays(tx, measure, through)
+  if (measure.definition) return factDays(tx, measure, through, today)
   const days = await dailyCounts(tx, measure.id, longAgo, through)
   const stretch = lastDays(days, through)
   if (!stretch) return null
@@ -42,13 +42,23 @@ const longAgo = '1900-01-01'
 /** Far more than a rare event ever has. */
 const mostDays = 2_000
 
-async function factDays(tx: Tx, { definition, collectedFrom }: Measure, through: Day): Promise<EventDays | null> {
+async function factDays(
+  tx: Tx,
+  { definition, collectedFrom }: Measure,
+  through: Day,
+  today: Day,
+): Promise<EventDays | null> {
   const window = factWindows.find((candidate) => candidate.name === definition?.fact)
   if (!definition || !window) return null
   const day = column(window, 'days', definition.on)
   const from = collectedFrom ?? longAgo
   const where = sql.join(
-    [sql`f.org_id = ${tx.org}`, sql`${day} between ${from} and ${through}`, ...conditions(window, definition.of)],
+    [
+      sql`f.org_id = ${tx.org}`,
+      sql`${day} between ${from} and ${through}`,
+      sql`${fromColumn(window, definition.on)} <= ${today}`,
+      ...conditions(window, definition.of),
+    ],
     sql` and `,
   )
   const { rows } = await sql<{ on: string; count: number }>`

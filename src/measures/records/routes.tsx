@@ -33,7 +33,11 @@ async function behind(tx: Tx, needs: MeasuresNeeds, visit: Visit) {
   const records = needs.records[measure.definition.fact]
   if (!records) throw new Error(`no room shows the records of ${measure.definition.fact}`)
   const number = pageIn(visit.url)
-  const { total, keys } = await keysBehind(tx, measure, asked, { from: (number - 1) * pageSize, most: pageSize })
+  const { total, keys } = await keysBehind(tx, measure, asked, {
+    from: (number - 1) * pageSize,
+    most: pageSize,
+    today: visit.today,
+  })
   return {
     measure,
     reading: asked.reading ?? countOf(measure, asked.period, total, visit.today),

@@ -1,8 +1,9 @@
 import { type RawBuilder, sql } from 'kysely'
+import type { Day } from '../../core/day.ts'
 import type { FactWindow } from '../../core/fact.ts'
 import type { Tx } from '../../platform/db/db.ts'
 import { factWindows } from '../catalogue.ts'
-import { column, conditions } from '../contributions.ts'
+import { column, conditions, fromColumn } from '../contributions.ts'
 import type { Measure, Period } from '../model.ts'
 
 export type Part = 'numerator' | 'denominator'
@@ -18,21 +19,26 @@ export type Asked = {
 export type Keys = { readonly total: number; readonly keys: readonly string[] }
 
 /**
- * The facts that a computed reading counts. Their number equals the reading's numerator (for a count), its numerator or
+ * The facts that a computed reading counts on a day. Their number equals the reading's numerator (for a count), its numerator or
  * denominator (for a share), or the number of records behind a sum or a middle value.
  */
 export async function keysBehind(
   tx: Tx,
   measure: Measure,
   asked: Asked,
-  { from, most }: { readonly from: number; readonly most: number },
+  { from, most, today }: { readonly from: number; readonly most: number; readonly today: Day },
 ): Promise<Keys> {
   const { definition } = measure
   const window = factWindows.find((candidate) => candidate.name === definition?.fact)
   if (!definition || !window) return { total: 0, keys: [] }
   const day = column(window, 'days', definition.on)
   const where = sql.join(
-    [sql`f.org_id = ${tx.org}`, ...whereOf(measure, window, asked), sql`${day} is not null`],
+    [
+      sql`f.org_id = ${tx.org}`,
+      ...whereOf(measure, window, asked),
+      sql`${day} is not null`,
+      sql`${fromColumn(window, definition.on)} <= ${today}`,
+    ],
     sql` and `,
   )
   const { rows } = await sql<{ total: number; keys: string[] }>`

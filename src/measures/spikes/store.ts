@@ -3,7 +3,7 @@ import { addDays, type Day, daysBetween } from '../../core/day.ts'
 import { newId } from '../../core/id.ts'
 import type { Tx } from '../../platform/db/db.ts'
 import { factWindows } from '../catalogue.ts'
-import { column, conditions } from '../contributions.ts'
+import { column, conditions, fromColumn } from '../contributions.ts'
 import type { Measure } from '../model.ts'
 import { listMeasures } from '../store.ts'
 import type { Alert, Counts, DailyCount, Every, Seen, Watch } from './model.ts'
@@ -66,7 +66,7 @@ export async function countsOf(tx: Tx, measure: Measure, watch: Watch, today: Da
   const through = addDays(today, -watch.lagDays)
   const since = addDays(through, -remembered)
   const days = measure.definition
-    ? await factDays(tx, measure, since, through)
+    ? await factDays(tx, measure, { since, through, today })
     : lastDays(await dailyCounts(tx, measure.id, since, through), through)
   if (!days) return null
   return watch.every === 'week' ? inWeeks(days) : { every: 'day', ...days }
@@ -76,14 +76,18 @@ export async function countsOf(tx: Tx, measure: Measure, watch: Watch, today: Da
 async function factDays(
   tx: Tx,
   { definition, collectedFrom }: Measure,
-  since: Day,
-  through: Day,
+  { since, through, today }: { readonly since: Day; readonly through: Day; readonly today: Day },
 ): Promise<{ from: Day; counts: readonly number[] } | null> {
   const window = factWindows.find((candidate) => candidate.name === definition?.fact)
   if (!definition || !window) return null
   const day = column(window, 'days', definition.on)
   const where = sql.join(
-    [sql`f.org_id = ${tx.org}`, sql`${day} between ${since} and ${through}`, ...conditions(window, definition.of)],
+    [
+      sql`f.org_id = ${tx.org}`,
+      sql`${day} between ${since} and ${through}`,
+      sql`${fromColumn(window, definition.on)} <= ${today}`,
+      ...conditions(window, definition.of),
+    ],
     sql` and `,
   )
   const { rows } = await sql<{ on: string; count: number }>`

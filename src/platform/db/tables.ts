@@ -134,6 +134,7 @@ export interface Baseline {
 
 export interface Cell {
   category: Generated<string>
+  counts_from: string
   denominator: Numeric
   dimension: Generated<string>
   measure_id: string
@@ -144,6 +145,7 @@ export interface Cell {
 
 export interface CellValue {
   category: Generated<string>
+  counts_from: string
   dimension: Generated<string>
   measure_id: string
   month: string
@@ -420,6 +422,11 @@ export interface Confidence {
   version: Generated<number>
 }
 
+export interface CountedThrough {
+  day: string
+  org_id: number
+}
+
 export interface Course {
   ended_on: string | null
   id: string
@@ -592,6 +599,7 @@ export interface EnrolmentFact {
   confidence_gain: Numeric | null
   course_kind: string | null
   days_to_outcome: number | null
+  ended_from: string | null
   ended_on: string | null
   hours: Numeric | null
   is_asked_twice: boolean | null
@@ -603,6 +611,7 @@ export interface EnrolmentFact {
   key: string | null
   org_id: number | null
   outcome: string | null
+  session_ended_from: string | null
   session_ended_on: string | null
   setting: string | null
 }
@@ -1291,6 +1300,7 @@ export interface TrainingSessionFact {
   coach_course_cost: Numeric | null
   cost: Numeric | null
   course_kind: string | null
+  held_from: string | null
   held_on: string | null
   is_coach_course: boolean | null
   key: string | null
@@ -1402,6 +1412,7 @@ export interface DB {
   competency_goal: CompetencyGoal
   competency_rating: CompetencyRating
   confidence: Confidence
+  counted_through: CountedThrough
   course: Course
   course_version: CourseVersion
   coverage_need: CoverageNeed

@@ -5,7 +5,7 @@ import type { NeedForm, ShiftForm } from '../model.ts'
 import type { ShiftsNeeds } from '../needs.ts'
 import { insertShifts, shiftRules } from '../store.ts'
 import { kindProblems } from '../taking/rules.ts'
-import { needProblems, type Planned, plannedBetween, spanOn, timeProblems } from './rules.ts'
+import { clockProblems, needProblems, type Planned, plannedBetween, spanOn, timeProblems } from './rules.ts'
 import {
   draftsBetween,
   endNeedOn,
@@ -108,10 +108,8 @@ export const addShift = (
   db.act(scope, 'shifts.addShift', async (tx) => {
     const { day, starts, ends, ...kind } = form
     const span = spanOn(day, starts, ends, zone)
-    const problems = [...timeProblems(form), ...kindProblems(form, await shiftRules(tx))]
+    const problems = [...timeProblems(form), ...clockProblems(form, zone), ...kindProblems(form, await shiftRules(tx))]
     if (problems.length > 0) return refuseAll(problems)
-    if (span.endsAt <= span.startsAt)
-      return refuse('shifts.no-time', 'The clocks leave this hour out on that day. Choose another time.', 'starts')
     if (day < addDays(today, -mostDaysBack) || day > addDays(today, 400))
       return refuse('shifts.day-far', 'A shift is at most a month ago and at most a year ahead.', 'day')
     const { shifts } = await insertShifts(tx, [{ ...kind, ...span, day, needId: null, state: 'open', isSample: false }])

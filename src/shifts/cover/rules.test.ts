@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { hoursBetween } from '../../core/clock.ts'
+import { clockIn, hoursBetween } from '../../core/clock.ts'
 import { defaultRules, type Need, type NeedForm } from '../model.ts'
-import { needProblems, plannedBetween, timeProblems } from './rules.ts'
+import { clockProblems, needProblems, plannedBetween, timeProblems } from './rules.ts'
 
 const zone = 'America/New_York'
 const need: Need = {
@@ -72,4 +72,26 @@ test('a shift lasts sixteen hours at most, and more than none', () => {
   expect(timeProblems({ starts: '08:00', ends: '00:00' })).toEqual([])
   expect(timeProblems({ starts: '08:00', ends: '00:01' })).toHaveLength(1)
   expect(timeProblems({ starts: '08:00', ends: '08:00' })).toHaveLength(1)
+})
+
+test('of a shift that is needed in the hour that the clocks leave out, what is left of it is made', () => {
+  const made = (starts: string, ends: string) =>
+    plannedBetween([{ ...need, weekday: 7, starts, ends }], '2025-03-09', '2025-03-09', zone).map(
+      ({ startsAt, endsAt }) => [clockIn(zone, startsAt), clockIn(zone, endsAt), hoursBetween(startsAt, endsAt)],
+    )
+  expect(made('02:30', '05:00')).toEqual([['03:00', '05:00', 2]])
+  expect(made('00:30', '02:30')).toEqual([['00:30', '03:00', 1.5]])
+})
+
+test('a single shift is refused at a time that does not come, or comes twice, with the field that says it', () => {
+  const fields = (day: string, starts: string, ends: string) =>
+    clockProblems({ day, starts, ends }, zone).map(({ field, message }) => `${field}: ${message}`)
+  const forward = 'Clocks go forward on 9 Mar 2025, and 02:30 does not come. Choose a time before or after.'
+  const back = 'Clocks go back on 2 Nov 2025, and 01:15 comes twice. Choose a time before or after.'
+  expect(fields('2025-03-09', '02:30', '05:00')).toEqual([`starts: ${forward}`])
+  expect(fields('2025-03-08', '22:00', '02:30')).toEqual([`ends: ${forward}`])
+  expect(fields('2025-11-02', '01:15', '05:00')).toEqual([`starts: ${back}`])
+  expect(fields('2025-11-01', '18:00', '01:15')).toEqual([`ends: ${back}`])
+  expect(fields('2025-11-01', '22:00', '06:00')).toEqual([])
+  expect(fields('2025-03-08', '22:00', '06:00')).toEqual([])
 })

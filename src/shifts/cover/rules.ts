@@ -1,7 +1,7 @@
-import { instantAt, weekdayOf } from '../../core/clock.ts'
+import { clockFaultInWords, firstInstantFrom, weekdayOf } from '../../core/clock.ts'
 import { addDays, type Day, daysBetween } from '../../core/day.ts'
 import type { Problem } from '../../core/result.ts'
-import type { Need, NeedForm, ShiftKind, ShiftRules, Span } from '../model.ts'
+import type { Need, NeedForm, ShiftForm, ShiftKind, ShiftRules, Span } from '../model.ts'
 import { kindProblems } from '../taking/rules.ts'
 
 /** A shift as the need asks for it on one day. */
@@ -23,16 +23,30 @@ export const isNeededOn = (need: Pick<Need, 'weekday' | 'fromOn' | 'untilOn'>, d
 function plannedOn(need: Need, day: Day, zone: string): readonly Planned[] {
   const { id: needId, mode, coaches, isFirstVisit, credential, place, link, isSample } = need
   const span = spanOn(day, need.starts, need.ends, zone)
-  // Of an hour that the clocks leave out, nothing is left to cover.
   if (span.endsAt <= span.startsAt) return []
   return [{ needId, day, ...span, mode, coaches, isFirstVisit, credential, place, link, isSample }]
 }
 
-/** The real time between two times on the wall, beginning on a day; an end at or before the start is on the next. */
+/**
+ * The real time between two times on the wall, beginning on a day; an end at or before the start is on the next. Of what the clocks
+ * leave out nothing is left to cover.
+ */
 export const spanOn = (day: Day, starts: string, ends: string, zone: string): Span => ({
-  startsAt: instantAt(zone, day, starts),
-  endsAt: instantAt(zone, ends <= starts ? addDays(day, 1) : day, ends),
+  startsAt: firstInstantFrom(zone, day, starts),
+  endsAt: firstInstantFrom(zone, endDay(day, starts, ends), ends),
 })
+
+const endDay = (day: Day, starts: string, ends: string): Day => (ends <= starts ? addDays(day, 1) : day)
+
+/** What speaks against the times of a single shift in a night when clocks change: whoever types it says which time is meant. */
+export const clockProblems = (
+  { day, starts, ends }: Pick<ShiftForm, 'day' | 'starts' | 'ends'>,
+  zone: string,
+): readonly Problem[] =>
+  [
+    { field: 'starts', message: clockFaultInWords(zone, day, starts) },
+    { field: 'ends', message: clockFaultInWords(zone, endDay(day, starts, ends), ends) },
+  ].flatMap(({ field, message }) => (message === null ? [] : [{ code: 'shifts.no-such-time', message, field }]))
 
 /** What speaks against times of the day that are typed. */
 export function timeProblems({ starts, ends }: { readonly starts: string; readonly ends: string }): readonly Problem[] {

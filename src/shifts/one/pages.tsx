@@ -8,9 +8,9 @@ import { TeamPage } from '../../platform/ui/shell.tsx'
 import { KindFields, TimeFields } from '../cover/fields.tsx'
 import type { Shift } from '../model.ts'
 import { after } from '../rules.ts'
+import { openPlaces } from '../taking/rules.ts'
 import type { Offer, Release } from '../taking/store.ts'
 import { mayWrite } from '../week/pages.tsx'
-import { gapsOf } from '../week/rules.ts'
 import { hoursInWords, stateInWords, whenInWords, whereInWords } from '../words.ts'
 
 /** Somebody who may or may not take a place, with the reason against it. */
@@ -36,7 +36,7 @@ export function ShiftPage({
   form: Refused
 }): JSX.Element {
   const zone = visit.organisation.timeZone
-  const gaps = gapsOf(shift, now).length
+  const gaps = openPlaces(shift, now).length
   return (
     <TeamPage
       visit={visit}

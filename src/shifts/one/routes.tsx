@@ -14,8 +14,8 @@ import type { ShiftsNeeds } from '../needs.ts'
 import { access } from '../rules.ts'
 import { shift, shiftOfPlace } from '../store.ts'
 import { confirmPlace, releasePlace, takePlace } from '../taking/actions.ts'
+import { openPlaces } from '../taking/rules.ts'
 import { offersOf, releasesOf } from '../taking/store.ts'
-import { gapsOf } from '../week/rules.ts'
 import { candidatesFor } from './candidates.ts'
 import { AddShiftPage, PlacePage, ShiftPage } from './pages.tsx'
 
@@ -60,7 +60,7 @@ async function show(visit: Visit, needs: ShiftsNeeds, form?: Refused): Promise<R
       releases: await releasesOf(tx, found.id),
       offers: await offersOf(tx, ids),
       candidates:
-        access.write.some((role) => role === visit.role) && gapsOf(found, needs.clock()).length > 0
+        access.write.some((role) => role === visit.role) && openPlaces(found, needs.clock()).length > 0
           ? await candidatesFor(tx, found, visit.organisation.timeZone, needs)
           : [],
       history: await historyOf(tx, [found.id, ...ids]),

@@ -19,7 +19,7 @@ export const gone = refuse('shifts.no-shift', 'This shift is not there any more.
 const noCoach = refuse('shifts.no-coach', 'This coach is not there any more. Choose another.', 'coachId')
 
 /**
- * Gives a coach an open place of a shift, if the rules allow it. Of two who take the last place at once, one gets it and the
+ * Gives a coach an open place of a shift, if the rules allow it; a coordinator also of one that is over, to write it down. Of two who take the last place at once, one gets it and the
  * other is told. Answers the id of the place.
  */
 export const takePlace = (
@@ -30,18 +30,25 @@ export const takePlace = (
   db.act(scope, 'shifts.takePlace', async (tx) => {
     const wanted = await shift(tx, shiftId)
     if (!wanted) return gone
-    const against = await reasons(tx, wanted, by, needs)
+    const against = await reasons(tx, wanted, by, needs, { mayBeOver: by.as === 'coordinator' })
     if (!against.ok) return against
-    const place = openPlace(wanted)
+    const place = openPlace(wanted, needs.clock())
     if (!place) return allTaken
+    const isOver = wanted.endsAt <= needs.clock()
     await needs.counted(tx, { shift_place: [place.id] }, () =>
-      setPlace(tx, place, { state: 'claimed', coachId: by.coachId }),
+      setPlace(tx, place, { state: 'claimed', coachId: by.coachId, ...(isOver && { passedOn: wanted.day }) }),
     )
     return ok(place.id)
   })
 
 /** Whether the rules let a coach take a place in a shift; `giving` is a place that they would give in return. */
-async function reasons(tx: Tx, wanted: Shift, by: By, needs: ShiftsNeeds, giving?: string): Promise<Result<null>> {
+async function reasons(
+  tx: Tx,
+  wanted: Shift,
+  by: By,
+  needs: ShiftsNeeds,
+  { giving, mayBeOver = false }: { readonly giving?: string | undefined; readonly mayBeOver?: boolean } = {},
+): Promise<Result<null>> {
   const taker = (await takers(tx, [by.coachId], wanted)).get(by.coachId)
   if (!taker) return noCoach
   const credentials = (await needs.credentials(tx, [by.coachId], wanted.day)).get(by.coachId) ?? new Set()
@@ -53,7 +60,7 @@ async function reasons(tx: Tx, wanted: Shift, by: By, needs: ShiftsNeeds, giving
       credentials,
       own: taker.own.filter(({ placeId }) => placeId !== giving),
     },
-    { now: needs.clock(), zone: by.zone, rules: await shiftRules(tx) },
+    { now: needs.clock(), zone: by.zone, rules: await shiftRules(tx), mayBeOver },
   )
   return problems.length > 0 ? refuseAll(problems) : ok(null)
 }
@@ -214,7 +221,7 @@ async function mayHandOver(tx: Tx, offer: Offered, by: By, needs: ShiftsNeeds): 
   const given = await heldPlace(tx, offer.placeId, offer.fromCoachId)
   if (!given || !after(given.place.state, 'swap') || given.shift.startsAt <= needs.clock())
     return refuse('shifts.offer-over', 'This offer is not there any more.')
-  const there = await reasons(tx, given.shift, by, needs, offer.returnPlaceId ?? undefined)
+  const there = await reasons(tx, given.shift, by, needs, { giving: offer.returnPlaceId ?? undefined })
   if (!there.ok) return there
   const move = { shiftId: given.shift.id, place: given.place, coachId: by.coachId, id: newId() }
   if (offer.returnPlaceId === null) return ok([move])
@@ -222,7 +229,7 @@ async function mayHandOver(tx: Tx, offer: Offered, by: By, needs: ShiftsNeeds): 
   if (!back || !after(back.place.state, 'swap'))
     return refuse('shifts.return-gone', 'The shift asked for in return is not theirs to give any more.')
   const other: By = { ...by, coachId: offer.fromCoachId, as: 'coordinator' }
-  const here = await reasons(tx, back.shift, other, needs, offer.placeId)
+  const here = await reasons(tx, back.shift, other, needs, { giving: offer.placeId })
   if (!here.ok) return here
   return ok([move, { shiftId: back.shift.id, place: back.place, coachId: offer.fromCoachId, id: newId() }])
 }

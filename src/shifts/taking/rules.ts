@@ -1,7 +1,7 @@
 import { momentInWords } from '../../core/clock.ts'
 import { type Problem, refuse } from '../../core/result.ts'
 import type { Place, Shift, ShiftRules, Span } from '../model.ts'
-import { ahead, held } from '../rules.ts'
+import { after, ahead, held } from '../rules.ts'
 
 /** A coach who would take a place, with the shifts that are theirs around that time. `name` is null where the coach is spoken to. */
 export type Taker = {
@@ -15,7 +15,13 @@ export type Taker = {
 }
 
 /** What the rules need to know besides: the instant, the zone in which times are said, and the organisation's settings. */
-export type Setting = { readonly now: Date; readonly zone: string; readonly rules: ShiftRules }
+export type Setting = {
+  readonly now: Date
+  readonly zone: string
+  readonly rules: ShiftRules
+  /** Whether a shift that is over may be written down: then what keeps a coach from taking one does not matter any more. */
+  readonly mayBeOver?: boolean
+}
 
 const anHour = 3_600_000
 
@@ -23,13 +29,19 @@ const anHour = 3_600_000
  * Why a coach may not take a place in a shift; empty when they may. Whether a place is open is asked apart: a swap needs none.
  * Each refusal says what stands in the way, so that the coach knows what would help.
  */
-export function reasonsAgainst(wanted: Shift, taker: Taker, { now, zone, rules }: Setting): readonly Problem[] {
+export function reasonsAgainst(
+  wanted: Shift,
+  taker: Taker,
+  { now, zone, rules, mayBeOver = false }: Setting,
+): readonly Problem[] {
   const who = speaking(taker.name)
-  if (wanted.endsAt <= now) return refuse('shifts.over', 'This shift is over.').problems
+  const isOver = wanted.endsAt <= now
+  if (isOver && !mayBeOver) return refuse('shifts.over', 'This shift is over.').problems
   const problems: Problem[] = []
   const say = (code: string, message: string): void => void problems.push({ code: `shifts.${code}`, message })
-  if (!taker.isActive) say('not-active', `${who.is} not active at the moment. Only active coaches take shifts.`)
-  if (wanted.credential !== '' && !taker.credentials.has(wanted.credential))
+  if (!isOver && !taker.isActive)
+    say('not-active', `${who.is} not active at the moment. Only active coaches take shifts.`)
+  if (!isOver && wanted.credential !== '' && !taker.credentials.has(wanted.credential))
     say(
       'no-credential',
       `This shift needs the credential ${wanted.credential}, and none is on record for ${who.them} on that day.`,
@@ -42,7 +54,8 @@ export function reasonsAgainst(wanted: Shift, taker: Taker, { now, zone, rules }
       'overlap',
       `${who.have} another shift at that time, ${momentInWords(zone, clash.startsAt)} to ${momentInWords(zone, clash.endsAt)}.`,
     )
-  const near = clash ? undefined : taker.own.find((span) => restBetween(span, wanted) < rules.restHours * anHour)
+  const near =
+    clash || isOver ? undefined : taker.own.find((span) => restBetween(span, wanted) < rules.restHours * anHour)
   if (near)
     say(
       'rest',
@@ -63,8 +76,14 @@ const speaking = (name: string | null): { is: string; have: string; them: string
     ? { is: 'You are', have: 'You have', them: 'you' }
     : { is: `${name} is`, have: `${name} has`, them: name }
 
-/** The place that somebody gets; null when all are taken. */
-export const openPlace = (shift: Shift): Place | null => shift.places.find(({ state }) => state === 'open') ?? null
+/** The place that somebody gets, afterwards also one that nobody took; null when all are taken. */
+export const openPlace = (shift: Shift, now: Date): Place | null => openPlaces(shift, now)[0] ?? null
+
+/** The places without a coach that one may still be given, also when the shift is over. */
+export const openPlaces = (shift: Shift, now: Date): readonly Place[] =>
+  shift.places.filter(
+    ({ state, coachId }) => coachId === null && after(state, shift.endsAt <= now ? 'claim afterwards' : 'claim'),
+  )
 
 /** What is said to whoever came too late. */
 export const allTaken = refuse('shifts.full', 'All places of this shift are taken. The last one went to somebody else.')

@@ -6,7 +6,7 @@ import { county } from '../places/store.ts'
 import { session } from '../sessions/store.ts'
 import { ofSession } from '../touched.ts'
 import type { ClassDay, ClassDayForm, ClassDaysForm } from './model.ts'
-import { classDayFrom, daysOfSeries, hoursInWords, overlapping } from './rules.ts'
+import { classDayFrom, daysOfSeries, hoursInWords, overlapping, seriesProblems } from './rules.ts'
 import {
   classDay,
   classDaysOf,
@@ -29,6 +29,8 @@ export const addClassDays = (
   db.act(scope, 'training.addClassDays', async (tx) => {
     const held = await session(tx, sessionId)
     if (!held) return gone
+    const wrong = seriesProblems(form)
+    if (wrong.length > 0) return refuseAll(wrong)
     const { zone } = await county(tx)
     const where = form.place === '' && form.link === '' ? { place: held.place, link: held.link } : {}
     const { times: _, every: __, ...one } = form

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { classDayFrom, daysOfSeries, hoursInWords, overlapping, spanOf } from './rules.ts'
+import { classDayFrom, daysOfSeries, hoursInWords, overlapping, seriesProblems, spanOf } from './rules.ts'
 
 const zone = 'America/New_York'
 const form = { place: 'Library', link: '' }
@@ -59,4 +59,37 @@ test('two classes at the same time are refused; one after the other are not', ()
 
 test('hours are said in words', () => {
   expect([0, 45, 60, 450].map(hoursInWords)).toEqual(['0 h', '45 min', '1 h', '7 h 30 min'])
+})
+
+test('a time that comes twice in the night when clocks go back is refused at its field, and one around it is not', () => {
+  const day = { ...form, heldOn: '2025-11-02' }
+  expect(classDayFrom(zone, { ...day, startsAt: '01:30', endsAt: '05:00' })).toMatchObject({
+    problems: [
+      {
+        code: 'training.no-such-time',
+        field: 'startsAt',
+        message: 'Clocks go back on 2 Nov 2025, and 01:30 comes twice. Choose a time before or after.',
+      },
+    ],
+  })
+  expect(classDayFrom(zone, { ...day, startsAt: '00:30', endsAt: '01:00' })).toMatchObject({
+    problems: [{ field: 'endsAt' }],
+  })
+  expect(classDayFrom(zone, { ...day, startsAt: '00:30', endsAt: '02:00' }).ok).toBe(true)
+})
+
+test('a single class is on the day that was typed, whatever the rhythm says, and a series from Monday to Friday begins on one of them', () => {
+  const sunday = { heldOn: '2025-03-09', every: 'weekday' } as const
+  expect(daysOfSeries({ ...sunday, times: 1 })).toEqual(['2025-03-09'])
+  expect(seriesProblems({ ...sunday, times: 1 })).toEqual([])
+  expect(seriesProblems({ ...sunday, times: 2 })).toMatchObject([
+    {
+      code: 'training.no-weekday',
+      message: 'Sun 9 Mar 2025 is not between Monday and Friday. Choose another first day or another rhythm.',
+      field: 'heldOn',
+    },
+  ])
+  expect(seriesProblems({ heldOn: '2025-03-08', every: 'weekday', times: 3 })).toHaveLength(1)
+  expect(seriesProblems({ heldOn: '2025-03-07', every: 'weekday', times: 3 })).toEqual([])
+  for (const every of ['day', 'week'] as const) expect(seriesProblems({ ...sunday, every, times: 2 })).toEqual([])
 })

@@ -1,4 +1,4 @@
-import { type ClockTime, clockIn, instantAt, weekdayOf } from '../../core/clock.ts'
+import { type ClockTime, clockFaultInWords, instantAt, weekdayInWords, weekdayOf } from '../../core/clock.ts'
 import { addDays, type Day, dayInWords } from '../../core/day.ts'
 import { ok, type Problem, type Result, refuseAll } from '../../core/result.ts'
 import type { ClassDay, ClassDayForm, ClassDaysForm } from './model.ts'
@@ -17,15 +17,15 @@ export function spanOf(
   return { beginsAt, endedAt, endDay, minutes: Math.round((endedAt.getTime() - beginsAt.getTime()) / 60_000) }
 }
 
-/** A class as it is kept; refused with a time that the clocks of the day skip, one that lasts too long, or nowhere to go. */
+/** A class as it is kept; refused with a time that the clocks of the day skip or show twice, one that lasts too long, or nowhere to go. */
 export function classDayFrom(
   zone: string,
   form: ClassDayForm,
 ): Result<ClassDayForm & { readonly minutes: number; readonly beginsAt: Date }> {
-  const { beginsAt, endedAt, endDay, minutes } = spanOf(zone, form)
+  const { beginsAt, endDay, minutes } = spanOf(zone, form)
   const problems: Problem[] = [
-    ...skipped(zone, { at: beginsAt, day: form.heldOn, time: form.startsAt }, 'startsAt'),
-    ...skipped(zone, { at: endedAt, day: endDay, time: form.endsAt }, 'endsAt'),
+    ...noSuchTime(zone, { day: form.heldOn, time: form.startsAt }, 'startsAt'),
+    ...noSuchTime(zone, { day: endDay, time: form.endsAt }, 'endsAt'),
   ]
   if (problems.length === 0 && (minutes < 1 || minutes > mostMinutes))
     problems.push({
@@ -38,22 +38,32 @@ export function classDayFrom(
   return problems.length > 0 ? refuseAll(problems) : ok({ ...form, minutes, beginsAt })
 }
 
-function skipped(
+function noSuchTime(
   zone: string,
-  { at, day, time }: { at: Date; day: Day; time: ClockTime },
+  { day, time }: { day: Day; time: ClockTime },
   field: 'startsAt' | 'endsAt',
 ): readonly Problem[] {
-  if (clockIn(zone, at) === time) return []
-  return [
-    {
-      code: 'training.no-such-time',
-      message: `Clocks go forward on ${dayInWords(day)}, and ${time} does not come. Choose a time before or after.`,
-      field,
-    },
-  ]
+  const message = clockFaultInWords(zone, day, time)
+  return message === null ? [] : [{ code: 'training.no-such-time', message, field }]
 }
 
-/** The days of a series: one after the other, Monday to Friday alone, or the same weekday each week. */
+/** A series from Monday to Friday begins on one of these days; a single class is on any. */
+export const seriesProblems = ({
+  heldOn,
+  times,
+  every,
+}: Pick<ClassDaysForm, 'heldOn' | 'times' | 'every'>): readonly Problem[] =>
+  every === 'weekday' && times > 1 && weekdayOf(heldOn) > 5
+    ? [
+        {
+          code: 'training.no-weekday',
+          message: `${weekdayInWords(heldOn)} is not between Monday and Friday. Choose another first day or another rhythm.`,
+          field: 'heldOn',
+        },
+      ]
+    : []
+
+/** The days of a series, the first as it was typed: one after the other, Monday to Friday alone, or the same weekday each week. */
 export function daysOfSeries({
   heldOn,
   times,
@@ -61,7 +71,7 @@ export function daysOfSeries({
 }: Pick<ClassDaysForm, 'heldOn' | 'times' | 'every'>): readonly Day[] {
   const days: Day[] = []
   for (let day = heldOn; days.length < times; day = addDays(day, every === 'week' ? 7 : 1))
-    if (every !== 'weekday' || weekdayOf(day) < 6) days.push(day)
+    if (every !== 'weekday' || weekdayOf(day) < 6 || day === heldOn) days.push(day)
   return days
 }
 

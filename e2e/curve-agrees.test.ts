@@ -4,7 +4,7 @@ import { enterTeam, measurePath, measureTitle, newcomer } from './steps.ts'
 // The promise: what is said of a curve is the same wherever it is read, and the picture shows what the words and the figures say.
 
 const sentence =
-  'From 2020 to 2024 the number swung about four times as much as chance would; no trend can be claimed. If nothing changes, 2025 will be between 0 and 39 with about 2-in-3 probability.'
+  'From 2020 to 2024 the number swung about four times as much as chance would; no trend can be claimed. If nothing changes, 2025 will be between 0 and 39; the chance of that is about 2 in 3.'
 
 type Line = {
   readonly periods: readonly { readonly label: string }[]

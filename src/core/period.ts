@@ -45,6 +45,21 @@ export function calendarInWords(calendar: Calendar): string {
   }
 }
 
+/** What one period is called where periods are counted: `year`, `quarter`; parts with names of their own are periods. */
+export function periodNoun({ kind }: Calendar): string {
+  switch (kind) {
+    case 'fiscal year':
+    case 'school year':
+      return 'year'
+    case 'half':
+      return 'half-year'
+    case 'own':
+      return 'period'
+    default:
+      return kind
+  }
+}
+
 // A calendar is an unbroken row of numbered periods: `length` months each, the first of number 0 beginning at `anchor`.
 function lengthOf(calendar: Calendar): number {
   switch (calendar.kind) {

@@ -8,7 +8,7 @@ const weighed = (change: Partial<MeasureShown>): MeasureShown =>
 
 test('the five years of the seed swing four times as much as chance, claim no trend, and say 0 to 39 for next year', () => {
   expect(coachesTrained.sentence).toBe(
-    'From 2020 to 2024 the number swung about four times as much as chance would; no trend can be claimed. If nothing changes, 2025 will be between 0 and 39 with about 2-in-3 probability.',
+    'From 2020 to 2024 the number swung about four times as much as chance would; no trend can be claimed. If nothing changes, 2025 will be between 0 and 39; the chance of that is about 2 in 3.',
   )
   expect(coachesTrained.evidence).toMatchObject({ rung: 'early', points: 5, mark: 'no trend can be claimed' })
   expect(coachesTrained.evidence?.phi).toBe(16.18)
@@ -89,6 +89,41 @@ test('what comes next is said from the frozen baseline where there is one', () =
     bands: [{ level: 0.6, lower: [2, 3], upper: [20, 21] }],
     coverage: null,
   }
-  expect(weighed({ baseline }).sentence).toContain('2025 will be between 3 and 21 with about 3-in-5 probability')
+  expect(weighed({ baseline }).sentence).toContain('2025 will be between 3 and 21; the chance of that is about 3 in 5')
   expect(weighed({ baseline: { ...baseline, source: 'hand-drawn', bands: [] } }).sentence).not.toContain('2025')
+})
+
+test('a forecast never speaks of a year that is there: withheld, not collected, provisional or still running', () => {
+  const rest = yearly([14, 12, 5, 13, 9])
+  const foretold = (...later: MeasureShown['readings'][number][]) => {
+    const { sentence, evidence } = weighed({ readings: [...rest, ...later] })
+    return [/If nothing changes, (\d+)/.exec(sentence)?.[1], evidence?.forecast?.periods[0]?.label]
+  }
+  expect(foretold()).toEqual(['2025', '2025'])
+  expect(foretold(empty(year(2025), 'not yet'))).toEqual(['2025', '2025'])
+  expect(foretold(empty(year(2025), 'withheld'))).toEqual(['2026', '2026'])
+  expect(foretold(empty(year(2025), 'not collected'))).toEqual(['2026', '2026'])
+  expect(foretold(reading(year(2025), 3, 'open'))).toEqual(['2026', '2026'])
+  expect(foretold(reading(year(2025), 3, 'provisional'), empty(year(2026), 'withheld'))).toEqual(['2027', '2027'])
+  expect(foretold(...[2025, 2026, 2027, 2028].map((label) => empty(year(label), 'not collected')))).toEqual([
+    undefined,
+    undefined,
+  ])
+})
+
+test('a frozen baseline does not foretell a withheld year either', () => {
+  const baseline: MeasureShown['baseline'] = {
+    id: 'b',
+    version: 1,
+    source: 'statistical',
+    method: 'flat range',
+    madeOn: '2025-02-01',
+    dataThrough: '2024-12-31',
+    periods: [year(2025), year(2026)],
+    mean: [9, 9],
+    bands: [{ level: 0.6, lower: [2, 3], upper: [20, 21] }],
+    coverage: null,
+  }
+  const readings = [...yearly([14, 12, 5, 13, 9]), empty(year(2025), 'withheld')]
+  expect(weighed({ readings, baseline }).sentence).toContain('2026 will be between 3 and 21')
 })

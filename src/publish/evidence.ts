@@ -1,10 +1,11 @@
 import { addDays } from '../core/day.ts'
-import { type Period, periodOf } from '../core/period.ts'
+import type { Period } from '../core/period.ts'
 import type { Evidence } from '../core/stats/evidence.ts'
 import type { Chosen } from '../core/stats/forecast/choose.ts'
-import { type Weighed as Curve, lastSettled, weighInWords } from '../measures/curve/evidence.ts'
+import { type Weighed as Curve, lastSettled, toCome, weighInWords } from '../measures/curve/evidence.ts'
+import { periodsAfter } from '../measures/curve/rules.ts'
 import { figuresOf } from '../measures/figures.ts'
-import type { Measure, Reading } from '../measures/model.ts'
+import type { Measure } from '../measures/model.ts'
 import type { BaselineShown, EvidenceMark, EvidenceShown, ForecastShown } from './model.ts'
 import { figureKept, readingsShown } from './values.ts'
 
@@ -39,7 +40,8 @@ function evidenceShown({ measure, readings, targets }: Weighed, evidence: Eviden
     limits: limitsShown(evidence, keep),
     signals: evidence.classes,
     ...markOf(evidence, measure.better),
-    forecast: forecast && forecastShown(forecast, periodsAfter(measure, readings, forecast.forecast.mean.length), keep),
+    forecast:
+      forecast && forecastShown(forecast, periodsToCome({ measure, readings }, forecast.forecast.mean.length), keep),
     classic: classicOf(evidence, last?.value ?? null, target),
   }
 }
@@ -117,11 +119,8 @@ function classicOf({ arrow }: Evidence, last: number | null, target: number | nu
 
 const roundKept = (value: number | null): number | null => (value === null ? null : figureKept(value, 0))
 
-/** The periods after the last settled one. */
-function periodsAfter({ calendar }: Pick<Measure, 'calendar'>, readings: readonly Reading[], count: number): Period[] {
-  const last = lastSettled(readings)
-  const periods: Period[] = []
-  for (let before = last?.period; before && periods.length < count; before = periods.at(-1))
-    periods.push(periodOf(calendar, addDays(before.to, 1)))
-  return periods
+/** The periods that a forecast speaks of. */
+function periodsToCome(seen: Pick<Weighed, 'measure' | 'readings'>, count: number): Period[] {
+  const first = toCome(seen)
+  return first === null ? [] : periodsAfter(seen.measure.calendar, addDays(first.period.from, -1), count)
 }

@@ -2,13 +2,29 @@ import { ok, type Result } from '../result.ts'
 import { type Assurance, assuranceIcon, type Polarity, type Variation, variationIcon } from './charts/icons.ts'
 import { type LimitSettings, type ProcessLimits, processLimits, usualLimits } from './charts/limits.ts'
 import { type SignalClass, type SignalSettings, signals, usualSettings } from './charts/signals.ts'
-import { type Dispersion, dispersion, isOverdispersed, shareDispersion, timesChance } from './counts/dispersion.ts'
+import {
+  type Dispersion,
+  dispersion,
+  dispersionAbout,
+  isOverdispersed,
+  shareDispersion,
+  timesChance,
+} from './counts/dispersion.ts'
 import { baselineForecast } from './forecast/baseline.ts'
 import type { Chosen } from './forecast/choose.ts'
-import { mean, median, range } from './numbers.ts'
-import { comparableFrom, type Point, refuseSeries, type Series, settledValues, stretchesOf } from './series.ts'
+import { at, mean, median, range } from './numbers.ts'
+import {
+  comparableFrom,
+  type Point,
+  refuseSeries,
+  type Series,
+  type SeriesType,
+  settledValues,
+  stretchesOf,
+} from './series.ts'
 import { type Ladder, ladderOf } from './trend/ladder.ts'
 import { mannKendall, printedP } from './trend/mann-kendall.ts'
+import { oneWayFit, type SteadyMove, steadyMove } from './trend/movement.ts'
 import { type RunArrow, runArrow } from './trend/run-arrow.ts'
 import { theilSen } from './trend/theil-sen.ts'
 
@@ -28,7 +44,10 @@ export type Evidence = {
   readonly most: number | null
   readonly mean: number | null
   readonly median: number | null
-  /** Null for amounts and durations, and for rates and shares without their counts. */
+  /**
+   * Null for amounts and durations, and for rates and shares without their counts. Of a series that climbs or falls, about its
+   * climb or fall: what goes one way does not swing.
+   */
   readonly dispersion: Dispersion | null
   readonly isOverdispersed: boolean
   /** "Swings about k times larger than chance alone would give"; null where that is unknown. */
@@ -44,6 +63,8 @@ export type Evidence = {
     readonly slope: number | null
     readonly isClaimed: boolean
   } | null
+  /** A climb or a fall that goes one way in nearly every step: a description, whatever may be claimed of it. */
+  readonly steady: (SteadyMove & { readonly firstValue: number; readonly hasGap: boolean }) | null
   /** The incumbent's columns; always shown beside the evidence. */
   readonly arrow: RunArrow
   readonly forecast: Chosen | null
@@ -77,7 +98,12 @@ export function weighEvidence(whole: Series, settings: EvidenceSettings): Result
   const settled = series.points.filter((_, i) => values[i] !== null)
   const known = values.filter((value) => value !== null)
   const ladder = ladderOf(known.length)
-  const spread = spreadOf(series, settled, known)
+  const trend = ladder.mayTestTrend ? trendOf(known) : null
+  const steady = steadyMove(known)
+  const spread = spreadOf(settled, known, {
+    type: series.type,
+    move: trend?.isClaimed ? trend.s : steady ? (steady.isUp ? 1 : -1) : 0,
+  })
   const limits = ladder.limits === 'none' ? null : valueOf(processLimits(series, settings.limits ?? usualLimits))
   const classes = limits && ladder.mayShowSignals ? classesOf(series, values, limits, settings) : null
   const last = values.findLastIndex((value) => value !== null)
@@ -101,7 +127,17 @@ export function weighEvidence(whole: Series, settings: EvidenceSettings): Result
     classes: classes && [...before, ...classes],
     variation: classes ? variationIcon(classes[last] ?? 'common', settings.better) : null,
     assurance: ladder.mayShowAssurance && own ? assuranceIcon(settings.target, own, settings.better) : null,
-    trend: ladder.mayTestTrend ? trendOf(known) : null,
+    trend,
+    steady: steady && {
+      ...steady,
+      firstValue: at(known, 0),
+      hasGap: values
+        .slice(
+          values.findIndex((value) => value !== null),
+          last,
+        )
+        .includes(null),
+    },
     arrow: arrow.value,
     forecast: ladder.mayForecast ? forecastOf(series, settings) : null,
   })
@@ -126,15 +162,33 @@ const forecastOf = (series: Series, settings: EvidenceSettings): Chosen | null =
 
 const valueOf = <T>(result: Result<T>): T | null => (result.ok ? result.value : null)
 
-function spreadOf(series: Series, settled: readonly Point[], known: readonly number[]): Dispersion | null {
+/** `move` is above zero for a series that climbs, below it for one that falls, and zero for one about a level. */
+function spreadOf(
+  settled: readonly Point[],
+  known: readonly number[],
+  { type, move }: { readonly type: SeriesType; readonly move: number },
+): Dispersion | null {
   if (known.length < 2) return null
-  if (series.type === 'count') return valueOf(dispersion(known))
-  if (series.type !== 'rate' && series.type !== 'proportion') return null
-  const numerators = settled.flatMap((point) => point.numerator ?? [])
-  const denominators = settled.flatMap((point) => point.denominator ?? [])
-  if (numerators.length < settled.length || denominators.length < settled.length) return null
-  return valueOf(
-    series.type === 'rate' ? dispersion(numerators, denominators) : shareDispersion(numerators, denominators),
+  const isSized = type === 'rate' || type === 'proportion'
+  if (type !== 'count' && !isSized) return null
+  const counts = isSized ? settled.flatMap((point) => point.numerator ?? []) : known
+  const sizes = isSized ? settled.flatMap((point) => point.denominator ?? []) : known.map(() => 1)
+  if (counts.length < settled.length || sizes.length < settled.length) return null
+  const around = valueOf(type === 'proportion' ? shareDispersion(counts, sizes) : dispersion(counts, sizes))
+  if (!around || move === 0) return around
+  const line = oneWayFit(
+    counts.map((count, i) => count / at(sizes, i)),
+    move > 0,
+    sizes,
+  )
+  return dispersionAbout(
+    counts,
+    line.map((rate, i) => rate * at(sizes, i)),
+    {
+      fitted: line.filter((rate, i) => rate !== line[i - 1]).length,
+      around,
+      ...(type === 'proportion' && { wholes: sizes }),
+    },
   )
 }
 

@@ -27,7 +27,13 @@ import { isSharePresentable, rateReliability } from './counts/reliability.ts'
 import { weighEvidence } from './evidence.ts'
 import { baselineForecast } from './forecast/baseline.ts'
 import { driftForecast, meanForecast, naiveForecast, seasonalNaiveForecast } from './forecast/benchmarks.ts'
-import { countForecast, fitNegativeBinomial, gammaPoisson, rangeForecast } from './forecast/count-forecast.ts'
+import {
+  countForecast,
+  fitNegativeBinomial,
+  gammaPoisson,
+  rangeForecast,
+  stepRange,
+} from './forecast/count-forecast.ts'
 import { croston, tsb } from './forecast/intermittent.ts'
 import { crpsSample, pointScores } from './forecast/scores.ts'
 import { sesForecast } from './forecast/ses.ts'
@@ -143,6 +149,7 @@ const formulas: Record<string, (list: readonly number[]) => Result<unknown>> = {
   gammaPoisson: (l) => gammaPoisson(l),
   fitNegativeBinomial: (l) => fitNegativeBinomial(l),
   rangeForecast: (l) => rangeForecast(l),
+  stepRange: (l) => stepRange(l, 3),
   'countForecast, overdispersed': (l) => countForecast(l, 3, { isOverdispersed: true }),
   'countForecast, steady': (l) => countForecast(l, 3, { isOverdispersed: false }),
   croston: (l) => croston(l),

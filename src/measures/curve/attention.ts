@@ -1,5 +1,6 @@
 // Which measures need somebody, and why, in words; and how many of them chance alone would name (specification 1.3, 4.3).
 import { type Day, dayInWords } from '../../core/day.ts'
+import { periodNoun } from '../../core/period.ts'
 import type { Evidence } from '../../core/stats/evidence.ts'
 import { english } from '../../core/stats/words/english.ts'
 import { type Statement, statementsOf } from '../../core/stats/words/statement.ts'
@@ -74,6 +75,7 @@ const watchWords = (one: Weighed, evidence: Evidence | null): string[] =>
         evidence,
         (statement) =>
           (isSignal(statement) && statement.isTrial) ||
+          (statement.says === 'steady' && statement.isClaimed && statement.proves !== null) ||
           statement.says === 'early direction' ||
           statement.says === 'direction',
       )
@@ -81,7 +83,7 @@ const watchWords = (one: Weighed, evidence: Evidence | null): string[] =>
 
 /** The same sentences that stand under the curve. */
 const said = ({ measure }: Weighed, evidence: Evidence, is: (statement: Statement) => boolean): string[] =>
-  statementsOf(evidence, { better: measure.better, nextLabel: null })
+  statementsOf(evidence, { better: measure.better, nextLabel: null, noun: periodNoun(measure.calendar) })
     .filter(is)
     .map((statement) => english(statement, figuresOf(measure)))
 

@@ -52,7 +52,7 @@ export function FreezePage({
             ['It would rest on', restsInWords(next)],
             ['Method', methodInWords(next)],
             [`It would expect in ${next.periods[0]?.label ?? ''}`, periodInWords(next, 0, measure)],
-            ['Its 4-in-5 band', coverageInWords(next)],
+            ['Its band of 4 in 5', coverageInWords(next)],
           ]}
         />
       )}
@@ -142,7 +142,7 @@ export function BaselinePage({
             ['Frozen on', madeInWords(baseline)],
             ['Rests on', restsInWords(baseline)],
             ['Method', methodInWords(baseline)],
-            ['Its 4-in-5 band', coverageInWords(baseline)],
+            ['Its band of 4 in 5', coverageInWords(baseline)],
             ...(isDrawn
               ? []
               : [['Mark of the data', <code key="mark">{baseline.dataHash}</code>] as [string, JSX.Element]]),

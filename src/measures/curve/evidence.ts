@@ -1,5 +1,5 @@
 import { addDays, type Day } from '../../core/day.ts'
-import { type Period, periodOf } from '../../core/period.ts'
+import { type Period, periodNoun, periodOf } from '../../core/period.ts'
 import type { Result } from '../../core/result.ts'
 import { type Evidence, weighEvidence } from '../../core/stats/evidence.ts'
 import { baselineForecast } from '../../core/stats/forecast/baseline.ts'
@@ -10,7 +10,7 @@ import { sentenceOf } from '../../core/stats/words/sentence.ts'
 import type { Figure } from '../../core/stats/words/statement.ts'
 import type { Measure, Reading, Target } from '../model.ts'
 import type { CurveFacts } from './model.ts'
-import { seriesOf } from './series.ts'
+import { seasonOf, seriesOf } from './series.ts'
 
 /** What is weighed of a measure. */
 export type Weighed = {
@@ -34,7 +34,7 @@ export function evidenceOf({ measure, readings, targets, curve }: Weighed, froze
     better: measure.better,
     target: targetOf(lastSettled(readings), targets),
     horizon: periodsAhead,
-    forecast: frozen === undefined ? freshForecast(series) : frozen,
+    forecast: frozen === undefined ? freshForecast(series, toCome({ measure, readings })) : frozen,
   })
 }
 
@@ -54,35 +54,62 @@ export function weighInWords(
   return { evidence, sentence: curveInWords(weighed, evidence, figure) }
 }
 
-/** The part of a baseline from the next period on; null where it is over, or was drawn by hand and has no band. */
+/** The part of a baseline that is still to come; null where it is over, or was drawn by hand and has no band. */
 function stillToCome({ measure, readings }: Weighed, baseline: FrozenLine): Chosen | null {
-  const last = lastSettled(readings)
-  const next = last && periodOf(measure.calendar, addDays(last.period.to, 1))
+  const next = toCome({ measure, readings })?.period
   const from = baseline.periods.findIndex((period) => period.from === next?.from)
   if (from < 0 || baseline.bands.length === 0) return null
+  return { forecast: laterPart({ ...baseline, parameters: {}, spread: { kind: 'range' } }, from), measured: unmeasured }
+}
+
+const unmeasured: Chosen['measured'] = { origins: 0, forecasts: 0, coverage80: null, scores: [], widened: 1 }
+
+/** A forecast as words and pictures need it, without its first periods. */
+function laterPart(forecast: Forecast, from: number): Forecast {
+  if (from === 0) return forecast
   return {
-    forecast: {
-      method: baseline.method,
-      mean: baseline.mean.slice(from),
-      bands: baseline.bands.map(({ level, lower, upper }) => ({
-        level,
-        lower: lower.slice(from),
-        upper: upper.slice(from),
-      })),
-      parameters: {},
-      spread: { kind: 'range' },
-    },
-    measured: { origins: 0, forecasts: 0, coverage80: null, scores: [], widened: 1 },
+    method: forecast.method,
+    mean: forecast.mean.slice(from),
+    bands: forecast.bands.map(({ level, lower, upper }) => ({
+      level,
+      lower: lower.slice(from),
+      upper: upper.slice(from),
+    })),
+    parameters: forecast.parameters,
+    spread: { kind: 'range' },
   }
+}
+
+/** The first period that a forecast may speak of, and how many lie between it and the last value that it rests on. */
+export type ToCome = { readonly period: Period; readonly passed: number }
+
+/**
+ * What comes next: the period after the last of which anything is said. A period that still runs, may still change, is withheld or was
+ * not collected is there already, and is not foretold. Null without a settled value, and where more periods have passed than a
+ * forecast looks ahead, or a season has.
+ */
+export function toCome({ measure, readings }: Pick<Weighed, 'measure' | 'readings'>): ToCome | null {
+  const last = lastSettled(readings)
+  if (!last) return null
+  const { calendar } = measure
+  const through = readings.findLast(({ value, reason }) => value !== null || reason !== 'not yet') ?? last
+  let period = periodOf(calendar, addDays(last.period.to, 1))
+  let passed = 0
+  while (period.from <= through.period.to) {
+    period = periodOf(calendar, addDays(period.to, 1))
+    passed++
+    if (passed > Math.max(periodsAhead, seasonOf(calendar))) return null
+  }
+  return { period, passed }
 }
 
 /** The sentence under the curve; of readings that cannot be weighed, what keeps them from it. */
 export function curveInWords(weighed: Weighed, evidence: Result<Evidence>, figure: Figure): string {
   if (!evidence.ok) return evidence.problems[0]?.message ?? ''
-  const last = lastSettled(weighed.readings)
   return sentenceOf(evidence.value, {
     better: weighed.measure.better,
-    nextLabel: last ? periodOf(weighed.measure.calendar, addDays(last.period.to, 1)).label : null,
+    nextLabel: toCome(weighed)?.period.label ?? null,
+    noun: periodNoun(weighed.measure.calendar),
     figure,
   })
 }
@@ -95,13 +122,14 @@ export const lastSettled = (readings: readonly Reading[]): Reading | undefined =
  * The forecast of a series. Choosing one takes far longer than all the rest, pages ask for it at every visit, and the same readings
  * always give the same one: the last ones are kept.
  */
-function freshForecast(whole: Series): Chosen | null {
+function freshForecast(whole: Series, ahead: ToCome | null): Chosen | null {
+  if (ahead === null) return null
   const series = { ...whole, points: whole.points.slice(comparableFrom(whole.points)) }
-  const key = series.points.length > longestKept ? null : JSON.stringify(series)
+  const key = series.points.length > longestKept ? null : JSON.stringify([series, ahead.passed])
   const kept = key === null ? undefined : keptForecasts.get(key)
   if (kept !== undefined) return kept
-  const made = baselineForecast(series, periodsAhead)
-  const forecast = made.ok ? made.value : null
+  const made = baselineForecast(series, periodsAhead + ahead.passed)
+  const forecast = made.ok ? { ...made.value, forecast: laterPart(made.value.forecast, ahead.passed) } : null
   if (key !== null) keep(key, forecast)
   return forecast
 }

@@ -127,7 +127,7 @@ function Held(view: ReviewView): JSX.Element | null {
               ? `${result.after} since the plan began, ${result.from.label} to ${result.to.label}, against ${result.before} before`
               : `none since the plan began, against ${result.before} before`,
           ],
-          ...(interval ? [['Difference, with 4-in-5 probability', interval] as [string, string]] : []),
+          ...(interval ? [['Difference, with a chance of about 4 in 5', interval] as [string, string]] : []),
           ...(result.p === null
             ? []
             : [

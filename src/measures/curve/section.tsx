@@ -62,7 +62,7 @@ function InForce({ visit, measure, turn, baseline }: Props & { readonly baseline
           ...(next
             ? [[`Expected in ${next.label}`, periodInWords(baseline, 0, measure)] as [string, ComponentChildren]]
             : []),
-          ['Its 4-in-5 band', coverageInWords(baseline)],
+          ['Its band of 4 in 5', coverageInWords(baseline)],
         ]}
       />
     </>

@@ -49,7 +49,7 @@ const isCount = (value: number | null): boolean => value !== null && Number.isIn
 const monthsOf = ({ from, to }: Period): number => monthIndex(monthOf(to)) - monthIndex(monthOf(from)) + 1
 
 /** Periods in a full season. */
-function seasonOf(calendar: Calendar): number {
+export function seasonOf(calendar: Calendar): number {
   switch (calendar.kind) {
     case 'month':
       return 12

@@ -1,6 +1,6 @@
 import { dayInWords } from '../../core/day.ts'
 import type { TurnWord } from '../../core/stats/turn/verdict.ts'
-import { oddsOf } from '../../core/stats/words/statement.ts'
+import { oddsInWords } from '../../core/stats/words/english.ts'
 import { figureInWords, figureWithSign } from '../figures.ts'
 import type { Measure } from '../model.ts'
 import type { Baseline, ReviewResult } from './model.ts'
@@ -9,6 +9,7 @@ type Figured = Pick<Measure, 'unit' | 'decimals'>
 
 const methods: Readonly<Record<string, string>> = {
   range: 'flat, over the range of the values so far',
+  steps: 'the last value, and the largest step so far to each side',
   'rule of three': 'flat at zero, with the rule of three',
   'Gamma-Poisson': 'a steady count (Gamma-Poisson)',
   'negative binomial': 'a count that swings (negative binomial)',
@@ -43,8 +44,7 @@ export function periodInWords(baseline: Baseline, at: number, measure: Figured):
   const band = shownBand(baseline)
   const [lower, upper] = [band?.lower[at], band?.upper[at]]
   if (!band || lower === undefined || upper === undefined) return figureInWords(middle, measure)
-  const [times, of] = oddsOf(band.level)
-  return `${figureInWords(middle, measure)}; between ${figureWithSign(lower, measure)} and ${figureWithSign(upper, measure)} with about ${times}-in-${of} probability`
+  return `${figureInWords(middle, measure)}; between ${figureWithSign(lower, measure)} and ${figureWithSign(upper, measure)}, the chance of that is ${oddsInWords(band.level)}`
 }
 
 /** The 80% band; of a bare range, its own. */

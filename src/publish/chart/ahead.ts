@@ -1,4 +1,4 @@
-import { oddsOf } from '../../core/stats/words/statement.ts'
+import { oddsInWords } from '../../core/stats/words/english.ts'
 import { figureWithSign } from '../../measures/figures.ts'
 import type { BandShown, ForecastShown, MeasureShown } from '../model.ts'
 
@@ -16,7 +16,7 @@ export const aheadValues = (ahead: ForecastShown | null): number[] =>
       ? [...ahead.mean]
       : ahead.bands.flatMap(({ lower, upper }) => [...lower, ...upper])
 
-/** What the fan means, in words: `if nothing changes: 0 to 39 in 2 of 3 years`. */
+/** What the fan means, in words: `if nothing changes: 0 to 39, the chance of that is about 2 in 3`. */
 export function aheadInWords(measure: MeasureShown): string | null {
   const ahead = aheadOf(measure)
   if (ahead === null) return null
@@ -25,8 +25,7 @@ export function aheadInWords(measure: MeasureShown): string | null {
   if (only === undefined) return ownLine[measure.baseline?.source ?? 'statistical'] ?? null
   const what = `if nothing changes${measure.baseline === null ? '' : ', foreseen when the plan started'}`
   if (bands.length > 1) return `${what}: half of the values fall in the dark band, four fifths in the light one`
-  const [often, of] = oddsOf(only.level)
-  return `${what}: ${rangeInWords(only, measure)} with about ${often}-in-${of} probability`
+  return `${what}: ${rangeInWords(only, ahead, measure)}, the chance of that is ${oddsInWords(only.level)}`
 }
 
 const ownLine: Readonly<Record<string, string>> = {
@@ -34,7 +33,9 @@ const ownLine: Readonly<Record<string, string>> = {
   'partner estimate': 'if nothing changes, as a partner foresaw it when the plan started',
 }
 
-function rangeInWords({ lower, upper }: BandShown, measure: MeasureShown): string {
-  const [least, most] = [Math.min(...lower), Math.max(...upper)]
-  return `${figureWithSign(least, measure)} to ${figureWithSign(most, measure)}`
+/** One range for all periods to come, or that of the first where it widens. */
+function rangeInWords({ lower, upper }: BandShown, { periods }: ForecastShown, measure: MeasureShown): string {
+  const isFlat = lower.every((value) => value === lower[0]) && upper.every((value) => value === upper[0])
+  const range = `${figureWithSign(lower[0] ?? 0, measure)} to ${figureWithSign(upper[0] ?? 0, measure)}`
+  return isFlat ? range : `${range} in ${periods[0]?.label}`
 }

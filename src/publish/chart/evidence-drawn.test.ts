@@ -47,7 +47,9 @@ test('what comes if nothing changes is one hatched column a year after the last 
   expect(Number(x)).toBeGreaterThan(Number(last))
   expect((Number(height) / 300) * axisOf(seed).high).toBeCloseTo(39, 0)
   expect(Number(y) + Number(height)).toBeCloseTo(300, 0)
-  expect(page(seed)).toContain('if nothing changes: 0 to 39 with about <span class="whole">2-in-3</span> probability')
+  expect(page(seed)).toContain(
+    'if nothing changes: 0 to 39, the chance of that is <span class="whole">about 2 in 3</span>',
+  )
 })
 
 test('a fan has a band of half and one of four fifths, and its middle', () => {

@@ -64,6 +64,31 @@ export function shareDispersion(numerators: readonly number[], denominators: rea
   })
 }
 
+/**
+ * The same swings about what is expected in each period instead of one mean: `fitted` is how many values of its own the expectation
+ * has, and each takes one degree of freedom. With `wholes` the variance is the binomial one. With none left, phi is null.
+ */
+export function dispersionAbout(
+  counts: readonly number[],
+  expected: readonly number[],
+  {
+    fitted,
+    wholes,
+    around,
+  }: { readonly fitted: number; readonly wholes?: readonly number[]; readonly around: Dispersion },
+): Dispersion {
+  const df = counts.length - fitted
+  const pearson = sum(
+    counts.map((count, i) => {
+      const mean = at(expected, i)
+      const variance = wholes ? mean * (1 - mean / at(wholes, i)) : mean
+      return variance > 0 ? (count - mean) ** 2 / variance : 0
+    }),
+  )
+  if (df < 1) return { ...around, pearson: tidy(pearson), df, phi: null, pUpper: null }
+  return { ...around, pearson: tidy(pearson), df, phi: tidy(pearson / df), pUpper: chiSquareUpper(pearson, df) }
+}
+
 /** Whether intervals, tests and forecasts must be the overdispersed ones: phi over 1.5 or p under 0.05 (policy, 0.4). */
 export const isOverdispersed = (found: Dispersion): boolean =>
   found.phi !== null && found.pUpper !== null && (found.phi > 1.5 || (found.pUpper < 0.05 && found.phi > 1))

@@ -2,9 +2,10 @@ import { ok, type Result, refuse } from '../../result.ts'
 import { dispersion, isOverdispersed } from '../counts/dispersion.ts'
 import { at, mean } from '../numbers.ts'
 import { lastStretch, type Series, settledValues } from '../series.ts'
+import { isLevel, steadyMove } from '../trend/movement.ts'
 import { type Chosen, chooseForecast, fromLogit, type Measured } from './choose.ts'
-import { countForecast, flatRange } from './count-forecast.ts'
-import { clippedAtZero, type Forecast } from './forecast.ts'
+import { countForecast, flatRange, stepRange } from './count-forecast.ts'
+import { clippedAtZero, type Forecast, normalBands } from './forecast.ts'
 import { tsb } from './intermittent.ts'
 import { firstOrigin, originsToSelect } from './rolling-origin.ts'
 
@@ -24,20 +25,41 @@ export function baselineForecast(series: Series, h: number): Result<Chosen> {
   const values = lastStretch(settledValues(series.points)).slice(-mostPoints)
   if (values.length < 3)
     return refuse('stats.too-few', 'A forecast needs at least 3 periods in a row without a gap.', 'values')
-  if (values.length < 8) {
-    const flat = flatRange(values, h)
-    return flat.ok ? ok({ forecast: flat.value, measured: unmeasured }) : flat
-  }
-  if (series.type === 'count' && values.every(isCount)) {
-    const hasFew = mean(values) < 10 || values.some((y) => y === 0)
-    const mayChoose = values.length - firstOrigin(series.period, values.length) >= originsToSelect
-    if (hasFew || !mayChoose) return smallCounts(values, h)
-  }
+  if (values.length < 8) return fewValues(series, values, h)
   if (series.type === 'proportion') return shareForecast(series, values, h)
+  const isFew = series.type === 'count' && values.every(isCount) && isFewToChoose(series, values)
+  if (isFew && isLevel(values)) return smallCounts(values, h)
   const chosen = chooseForecast(values, { period: series.period, h })
   if (!chosen.ok) return chosen
-  const isNeverNegative = values.every((y) => y >= 0)
-  return ok(isNeverNegative ? { ...chosen.value, forecast: clippedAtZero(chosen.value.forecast) } : chosen.value)
+  const { forecast, measured } = chosen.value
+  return ok({ forecast: bounded(isFew ? atLeastChance(forecast) : forecast, series, values), measured })
+}
+
+/** A range of values that may come in any order; where they climb or fall one after another, of steps that may. */
+function fewValues(series: Series, values: readonly number[], h: number): Result<Chosen> {
+  const made = steadyMove(values) ? stepRange(values, h) : flatRange(values, h)
+  return made.ok ? ok({ forecast: bounded(made.value, series, values), measured: unmeasured }) : made
+}
+
+/** Small counts, and those with too few origins to choose by, have a ladder of their own while they keep their level. */
+const isFewToChoose = ({ period }: Series, values: readonly number[]): boolean =>
+  mean(values) < 10 ||
+  values.some((y) => y === 0) ||
+  values.length - firstOrigin(period, values.length) < originsToSelect
+
+/** No forecast leaves what its values can be: never below zero where none is, and a share in percent never above 100. */
+function bounded(forecast: Forecast, { type }: Series, values: readonly number[]): Forecast {
+  const least = values.every((y) => y >= 0) ? clippedAtZero(forecast) : forecast
+  if (type !== 'proportion' || values.some((y) => y > 100)) return least
+  const below = (v: number): number => Math.min(100, v)
+  return { ...least, bands: least.bands.map((band) => ({ ...band, upper: band.upper.map(below) })) }
+}
+
+/** Bands of counts no narrower than chance makes counts of that size; half an event where none is expected. */
+function atLeastChance(forecast: Forecast): Forecast {
+  if (forecast.spread.kind !== 'normal') return forecast
+  const sd = forecast.spread.sd.map((s, k) => Math.max(s, Math.sqrt(Math.max(0.5, at(forecast.mean, k)))))
+  return { ...forecast, bands: normalBands(forecast.mean, sd), spread: { kind: 'normal', sd } }
 }
 
 const isCount = (y: number): boolean => Number.isInteger(y) && y >= 0 && y <= 1e9

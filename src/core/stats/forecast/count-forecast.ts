@@ -2,7 +2,7 @@ import { ok, type Result, refuse } from '../../result.ts'
 import { negativeBinomialQuantile } from '../dist/discrete.ts'
 import { studentQuantile } from '../dist/student.ts'
 import { digamma } from '../fit/digamma.ts'
-import { mean, median, range, refuseCounts, refuseNumbers, sum, variance } from '../numbers.ts'
+import { at, differences, mean, median, range, refuseCounts, refuseNumbers, sum, variance } from '../numbers.ts'
 import { type Forecast, usualLevels } from './forecast.ts'
 
 export type Predictive = {
@@ -151,6 +151,32 @@ export function flatRange(values: readonly number[], h: number): Result<Forecast
     mean: range(h).map(() => middle),
     bands: [{ level: coverage, lower: range(h).map(() => min), upper: range(h).map(() => max) }],
     parameters: { n: values.length },
+    spread: { kind: 'range' },
+  })
+}
+
+/**
+ * The last value and, to each side of it, the largest step so far, again for each further period: for 3 to 7 values that climb or
+ * fall, whose range would send them back. If steps may come in any order, the next is no larger than the largest of k with chance
+ * k / (k + 1); which way it goes is not claimed.
+ */
+export function stepRange(values: readonly number[], h: number): Result<Forecast> {
+  const wrong = refuseNumbers(values, 3)
+  if (wrong) return wrong
+  const steps = differences(values).map(Math.abs)
+  const reach = steps.reduce((a, b) => Math.max(a, b))
+  const last = at(values, values.length - 1)
+  return ok({
+    method: 'steps',
+    mean: range(h).map(() => last),
+    bands: [
+      {
+        level: steps.length / (steps.length + 1),
+        lower: range(h).map((k) => last - (k + 1) * reach),
+        upper: range(h).map((k) => last + (k + 1) * reach),
+      },
+    ],
+    parameters: { n: values.length, reach },
     spread: { kind: 'range' },
   })
 }

@@ -16,6 +16,8 @@ export const english: Words = (statement: Statement, figure: Figure): string => 
       return `From ${statement.from} to ${statement.to} the values lay between ${figure(statement.least)} and ${figure(statement.most, 'with unit')}.`
     case 'swung':
       return `From ${statement.from} to ${statement.to} the number swung ${timesInWords(statement.times)} as much as chance would${statement.noTrend ? '; no trend can be claimed' : ''}.`
+    case 'steady':
+      return steadyInWords(statement, figure)
     case 'no trend':
       return `${capital(count(statement.points))} values are too few to claim a trend.`
     case 'early direction':
@@ -31,7 +33,7 @@ export const english: Words = (statement: Statement, figure: Figure): string => 
     case 'usual range':
       return `The number moves within its usual range, ${figure(statement.least)} to ${figure(statement.most, 'with unit')}; nothing shows a change.`
     case 'next':
-      return `If nothing changes, ${statement.label} will be between ${figure(statement.least)} and ${figure(statement.most)} with about ${statement.odds[0]}-in-${statement.odds[1]} probability.`
+      return `If nothing changes, ${statement.label} will be between ${figure(statement.least)} and ${figure(statement.most)}; the chance of that is ${oddsInWords(statement.chance)}.`
     case 'next if nothing':
       return `If nothing changes, ${statement.label} will be 0 or close to it.`
     case 'so far':
@@ -51,6 +53,16 @@ export const english: Words = (statement: Statement, figure: Figure): string => 
     case 'few events':
       return `${statement.label} rests on fewer than 20 events, so treat it as a direction only.`
   }
+}
+
+/** `Down each year but one, from 20 in 2017 to 8 in 2024; eight years are only an early sign.` */
+function steadyInWords(statement: Extract<Statement, { says: 'steady' }>, figure: Figure): string {
+  const { isUp, exceptions, first, last, from, to, points, noun, proves } = statement
+  const but = exceptions === 0 ? '' : ` but ${count(exceptions)}`
+  const few = `; ${count(points)} ${noun ?? 'value'}s are`
+  const tail =
+    proves === null ? '' : proves === 'no trend' ? `${few} too few to call it a trend` : `${few} only an early sign`
+  return `${isUp ? 'Up' : 'Down'} each ${noun ?? 'time'}${but}, from ${figure(first, 'with unit')} in ${from} to ${figure(last)} in ${to}${tail}.`
 }
 
 const reviews: Readonly<Record<TurnWord, string>> = {
@@ -95,6 +107,30 @@ function needs(statement: Extract<Statement, { says: 'needs' }>): string {
 
 const goodness = (isGood: boolean | null): string =>
   isGood === null ? '' : isGood ? ', the better way' : ', the worse way'
+
+// The highest that is not above what is known: nobody is promised more.
+const odds: readonly (readonly [least: number, words: string])[] = [
+  [19 / 20, '19 in 20'],
+  [9 / 10, '9 in 10'],
+  [4 / 5, '4 in 5'],
+  [3 / 4, '3 in 4'],
+  [2 / 3, '2 in 3'],
+  [3 / 5, '3 in 5'],
+  [1 / 2, 'even'],
+  [2 / 5, '2 in 5'],
+  [1 / 3, '1 in 3'],
+  [1 / 4, '1 in 4'],
+  [1 / 5, '1 in 5'],
+  [1 / 10, '1 in 10'],
+  [1 / 20, '1 in 20'],
+]
+const rounding = 0.005
+
+/** A chance from 0 to 1 as people say it, in one of a few round fractions: `about 2 in 3`, `about even`. */
+export function oddsInWords(chance: number): string {
+  const found = odds.find(([least]) => chance >= least - rounding)
+  return found ? `about ${found[1]}` : 'under 1 in 20'
+}
 
 /** `about four times`: whole from two up, halves below; no figure sounds exact. */
 export function timesInWords(k: number): string {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { weighEvidence } from '../evidence.ts'
 import type { Series } from '../series.ts'
-import { english } from './english.ts'
+import { english, oddsInWords } from './english.ts'
 import { sentenceOf } from './sentence.ts'
 import { turnStatements } from './statement.ts'
 
@@ -11,15 +11,15 @@ const yearly = (first: number, counts: readonly (number | null)[]): Series => ({
   points: counts.map((value, i) => ({ label: String(first + i), value })),
 })
 
-function said(series: Series, nextLabel: string | null = '2025'): string {
+function said(series: Series, nextLabel: string | null = '2025', noun = 'year'): string {
   const evidence = weighEvidence(series, { better: 'higher', target: null, horizon: 3 })
   if (!evidence.ok) throw new Error(evidence.problems[0]?.message)
-  return sentenceOf(evidence.value, { better: 'higher', nextLabel, figure: (value) => String(Math.round(value)) })
+  return sentenceOf(evidence.value, { better: 'higher', nextLabel, noun, figure: (value) => String(Math.round(value)) })
 }
 
 test('the seed is said to swing four times as much as chance, without a trend, and next year with two-in-three odds', () => {
   expect(said(yearly(2020, [5, 14, 0, 39, 12]))).toBe(
-    'From 2020 to 2024 the number swung about four times as much as chance would; no trend can be claimed. If nothing changes, 2025 will be between 0 and 39 with about 2-in-3 probability.',
+    'From 2020 to 2024 the number swung about four times as much as chance would; no trend can be claimed. If nothing changes, 2025 will be between 0 and 39; the chance of that is about 2 in 3.',
   )
 })
 
@@ -32,7 +32,7 @@ test('one value shows no direction and two no trend', () => {
 
 test('four values get their range, and are too few', () => {
   expect(said(yearly(2021, [14, 10, 12, 11]))).toBe(
-    'From 2021 to 2024 the values lay between 10 and 14. Four values are too few to claim a trend. If nothing changes, 2025 will be between 10 and 14 with about 3-in-5 probability.',
+    'From 2021 to 2024 the values lay between 10 and 14. Four values are too few to claim a trend. If nothing changes, 2025 will be between 10 and 14; the chance of that is about 3 in 5.',
   )
 })
 
@@ -40,10 +40,54 @@ test('values that are all the same are said to be so', () => {
   expect(said(yearly(2020, [7, 7, 7, 7, 7]))).toBe('From 2020 to 2024 every value was 7.')
 })
 
-test('seven rising values are an early sign, not a trend', () => {
-  expect(said(yearly(2018, [30, 32, 34, 36, 38, 40, 42]))).toContain(
-    'The values point up, but seven values are only an early sign.',
+test('a steady fall is told as one, with its exception and how little eight values prove', () => {
+  expect(said(yearly(2017, [20, 18, 16, 14, 14, 12, 10, 8]))).toMatch(
+    /^Down each year but one, from 20 in 2017 to 8 in 2024; eight years are only an early sign\. If nothing changes, 2025 will be between \d+ and \d+; the chance of that is about 4 in 5\.$/,
   )
+})
+
+test('a steady climb of large counts is a climb and no swing; five years are too few to call it a trend', () => {
+  expect(said(yearly(2020, [212, 300, 390, 480, 610]))).toBe(
+    'Up each year, from 212 in 2020 to 610 in 2024; five years are too few to call it a trend. If nothing changes, 2025 will be between 480 and 740; the chance of that is about 4 in 5.',
+  )
+  expect(said(yearly(2018, [30, 32, 34, 36, 38, 40, 42]))).toContain(
+    'Up each year, from 30 in 2018 to 42 in 2024; seven years are too few to call it a trend.',
+  )
+  expect(said(yearly(2022, [212, 300, 610]))).toContain(
+    'Up each year, from 212 in 2022 to 610 in 2024; three years are too few to call it a trend.',
+  )
+})
+
+test('twelve values that climb show a direction, with the way that is better', () => {
+  const words = said(yearly(2013, [100, 120, 139, 160, 180, 200, 220, 240, 262, 280, 300, 320]))
+  expect(words).toMatch(/^Up each year, from 100 in 2013 to 320 in 2024\. /)
+  expect(words).not.toContain('swung')
+})
+
+test('a climb across a missing year goes up each time, not each year', () => {
+  expect(said(yearly(2020, [212, 300, null, 480, 610]))).toContain(
+    'Up each time, from 212 in 2020 to 610 in 2024; four values are too few to call it a trend.',
+  )
+})
+
+test('a climb in months says months', () => {
+  const points = [212, 300, 390].map((value, i) => ({ label: `Month ${i + 1}`, value }))
+  expect(said({ type: 'count', period: 12, points }, 'Month 4', 'month')).toContain(
+    'Up each month, from 212 in Month 1 to 390 in Month 3; three months are too few to call it a trend.',
+  )
+})
+
+test('a climb to a plateau, a step and a long uneven climb are no swing either', () => {
+  const wave = [3, -4, 1, 5, -2, -6, 4, 0, -3, 2]
+  const uneven = Array.from({ length: 60 }, (_, i) => 40 + 2 * i + (wave[i % 10] ?? 0))
+  const all = [[10, 20, 30, 40, 50, 50, 51, 50, 49, 50], [10, 10, 10, 10, 50, 50, 50, 50], uneven]
+  for (const counts of all) expect(said(yearly(1965, counts)), counts.join()).not.toContain('swung')
+  expect(said(yearly(1965, uneven))).toContain('Over the whole time the number went up, the better way.')
+})
+
+test('what climbs and swings about its climb is still said to swing', () => {
+  const swinging = [10, 90, 30, 120, 40, 160, 70, 200, 90, 240, 120, 280]
+  expect(said(yearly(2013, swinging))).toContain('swung')
 })
 
 test('a missing year is not a zero', () => {
@@ -69,6 +113,8 @@ test('every sentence can be read at grade 8', () => {
     said(yearly(2021, [14, 10, 12, 11])),
     said(yearly(2018, [30, 32, 34, 36, 38, 40, 42])),
     said(yearly(2012, [20, 22, 19, 21, 20, 23, 18, 22, 20, 21, 19, 22, 45])),
+    said(yearly(2017, [20, 18, 16, 14, 14, 12, 10, 8])),
+    said(yearly(2020, [212, 300, 390, 480, 610])),
     said(yearly(2012, [20, 22, 19, 21, 20, 23, 18, 22, 20, 21, 19, 22, 21])),
     said(yearly(2009, [20, 22, 19, 21, 20, 23, 18, 30, 31, 32, 30, 31, 33, 32, 31, 30])),
     said(yearly(2016, [0, 0, 0, 0, 0, 0, 0, 0, 0])),
@@ -128,4 +174,23 @@ test('what a verdict still needs is counted out', () => {
   expect(english({ ...says, before: 12, after: 1 }, String)).toBe(
     'A verdict needs three values from after it began (there is one).',
   )
+})
+
+test('odds are said as people say them, from a few round fractions, and never as more than they are', () => {
+  const levels = [0.5, 0.6, 2 / 3, 5 / 7, 0.75, 7 / 9, 0.8, 6 / 7, 0.9, 0.95, 0.99]
+  expect(levels.map(oddsInWords)).toEqual([
+    'about even',
+    'about 3 in 5',
+    'about 2 in 3',
+    'about 2 in 3',
+    'about 3 in 4',
+    'about 3 in 4',
+    'about 4 in 5',
+    'about 4 in 5',
+    'about 9 in 10',
+    'about 19 in 20',
+    'about 19 in 20',
+  ])
+  expect(oddsInWords(1 / 3)).toBe('about 1 in 3')
+  expect(oddsInWords(0.01)).toBe('under 1 in 20')
 })

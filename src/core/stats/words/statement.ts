@@ -29,6 +29,22 @@ export type Statement =
       readonly to: string
       readonly noTrend: boolean
     }
+  /** A climb or a fall as it went; `proves` is how little so few values prove, null where others say what may be claimed. */
+  | {
+      readonly says: 'steady'
+      readonly isUp: boolean
+      readonly exceptions: number
+      readonly first: number
+      readonly last: number
+      readonly from: string
+      readonly to: string
+      readonly points: number
+      /** What one period is called; null where one is missing between. */
+      readonly noun: string | null
+      readonly proves: 'no trend' | 'early sign' | null
+      /** Whether a test finds the direction, so that it is worth watching. */
+      readonly isClaimed: boolean
+    }
   | { readonly says: 'no trend'; readonly points: number }
   | { readonly says: 'early direction'; readonly isUp: boolean; readonly points: number }
   | { readonly says: 'direction'; readonly isUp: boolean; readonly isGood: boolean | null }
@@ -48,7 +64,8 @@ export type Statement =
       readonly label: string
       readonly least: number
       readonly most: number
-      readonly odds: readonly [number, number]
+      /** The chance that it falls between, from 0 to 1. */
+      readonly chance: number
     }
   | { readonly says: 'next if nothing'; readonly label: string; readonly most: number }
   /** Between reviews: the sum since the plan started against the frozen forecast; `oneIn` null where it happens more often than not. */
@@ -87,6 +104,8 @@ export type StatementSettings = {
   readonly better: Polarity
   /** The period after the last, for readers; null where no forecast is to be said. */
   readonly nextLabel: string | null
+  /** What one period is called: `year`, `month`. */
+  readonly noun?: string
   /** The numerator of the last value where it is person-level and small; null otherwise. */
   readonly lastNumerator?: number | null
 }
@@ -121,8 +140,12 @@ function behaviour(evidence: Evidence, span: Span, settings: StatementSettings):
     evidence.isOverdispersed && evidence.timesChance !== null && evidence.timesChance >= 1.25
       ? { says: 'swung', times: evidence.timesChance, from, to, noTrend: !signal && !evidence.trend?.isClaimed }
       : null
-  if (signal) return swing ? [signal, { ...swing, noTrend: false }] : [signal]
   const direction = directionOf(evidence, settings)
+  const steady = swing ? null : steadyOf(evidence, span, settings)
+  const claim = signal ?? direction
+  if (steady) return claim && steady.proves === null ? [steady, claim] : [steady]
+  if (signal && swing) return [signal, { ...swing, noTrend: false }]
+  if (signal) return direction?.says === 'direction' ? [signal, direction] : [signal]
   if (direction) return [swing ?? { says: 'lay between', least, most, from, to }, direction]
   if (swing) return [swing]
   if (evidence.ladder.rung === 'full' && evidence.limits) {
@@ -133,6 +156,29 @@ function behaviour(evidence: Evidence, span: Span, settings: StatementSettings):
     { says: 'lay between', least, most, from, to },
     { says: 'no trend', points: evidence.ladder.points },
   ]
+}
+
+/** Under 12 points what limits about one level would signal is only that it moved; from 12 on signals and direction follow. */
+function steadyOf(
+  { steady, ladder, lastValue, trend }: Evidence,
+  { first: from, last: to }: Span,
+  { noun = 'period' }: StatementSettings,
+): Extract<Statement, { says: 'steady' }> | null {
+  if (!steady || lastValue === null) return null
+  const isClaimed = trend?.isClaimed ?? false
+  return {
+    says: 'steady',
+    isUp: steady.isUp,
+    exceptions: steady.exceptions,
+    first: steady.firstValue,
+    last: lastValue,
+    from,
+    to,
+    points: ladder.points,
+    noun: steady.hasGap ? null : noun,
+    proves: ladder.rung === 'full' ? null : ladder.mayShowSignals && isClaimed ? 'early sign' : 'no trend',
+    isClaimed,
+  }
 }
 
 /** A claimed direction: early under 12 points, since limits are not evidence yet. */
@@ -182,16 +228,7 @@ function future(evidence: Evidence, settings: StatementSettings): Statement[] {
   if (most === 0 || forecast.method === 'rule of three')
     return [{ says: 'next if nothing', label: settings.nextLabel, most }]
   if (least === most) return []
-  return [{ says: 'next', label: settings.nextLabel, least, most, odds: oddsOf(band.level) }]
-}
-
-/** A probability as people say it: 2 in 3, 4 in 5. */
-export function oddsOf(level: number): [number, number] {
-  for (let of = 2; of <= 10; of++) {
-    const times = Math.round(level * of)
-    if (Math.abs(times / of - level) < 0.004) return [times, of]
-  }
-  return [Math.round(level * 20), 20]
+  return [{ says: 'next', label: settings.nextLabel, least, most, chance: band.level }]
 }
 
 const reliability = (label: string, settings: StatementSettings): Statement[] =>

@@ -13,6 +13,7 @@ import type { TeamRoute } from './platform/http/route.ts'
 import type { Log } from './platform/log.ts'
 import { startMail } from './platform/mail.ts'
 import { startRounds } from './platform/rounds.ts'
+import { setMailed } from './platform/told.ts'
 import { setRail } from './platform/ui/shell.tsx'
 import { publicSide } from './public-side.ts'
 import { rail, rooms } from './rooms.ts'
@@ -38,6 +39,7 @@ export type AppNeeds = {
 export async function createApp(needs: AppNeeds): Promise<App> {
   const { config, db, log, clock } = needs
   setRail(rail)
+  setMailed(config.mail !== undefined)
   const { side, team, open, rounds } = house(needs)
   const mail = startMail({ db, config, log })
   const going = startRounds({ db, log, rounds })

@@ -23,6 +23,12 @@ const dayFormats = {
 /** `Monday, March 3, 2025`, or `lunes, 3 de marzo de 2025`. */
 export const dayIs = (language: Language, day: Day): string => dayFormats[language].format(new Date(`${day}T12:00:00Z`))
 
+/** Whose clock is meant, for whoever may be somewhere else: `Eastern Time`, `hora oriental`. */
+export const zoneIs = (language: Language, zone: string): string =>
+  new Intl.DateTimeFormat(`${language}-US`, { timeZone: zone, timeZoneName: 'longGeneric' })
+    .formatToParts()
+    .find(({ type }) => type === 'timeZoneName')?.value ?? zone
+
 /** `5:30 p.m.` as people here say it, in both languages. */
 export function timeIs(time: string): string {
   const [hours = 0, minutes = 0] = time.split(':').map(Number)

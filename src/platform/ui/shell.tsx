@@ -1,6 +1,7 @@
 import type { ComponentChildren, JSX } from 'preact'
 import { asset } from '../assets.ts'
 import type { Role, Visit } from '../http/route.ts'
+import { toldInWords } from '../told.ts'
 import { ZoneOfPage } from './instant.tsx'
 
 /** The rail's entries: shown to those whose role may pass. The app gives the list, since only it knows all rooms. */
@@ -90,7 +91,7 @@ export function TeamPage({
           </div>
           {said && savedWords[said] && (
             <p class="said" role="status">
-              {savedWords[said]}
+              {[savedWords[said], toldInWords(visit.url.searchParams)].filter(Boolean).join(' ')}
             </p>
           )}
           <ZoneOfPage.Provider value={visit.organisation.timeZone}>{children}</ZoneOfPage.Provider>

@@ -9,12 +9,12 @@ import { asHours } from '../days/rules.ts'
 import { classDay } from '../days/store.ts'
 import type { TrainingNeeds } from '../needs.ts'
 import { limits } from '../places/limits.ts'
-import { placeBehind } from '../places/store.ts'
+import { county, placeBehind } from '../places/store.ts'
 import { seatsOf, session, updateSeats } from '../sessions/store.ts'
 import { coachesBeside, ofEnrolments } from '../touched.ts'
 import type { MakeUpForm, SeatThatDay } from './model.ts'
 import { partMinutes, presence } from './model.ts'
-import { attendanceProblems, codeHolds, minutesFromNow, outcomeByAttendance } from './rules.ts'
+import { attendanceProblems, codeHolds, minutesFromNow, opensInWords, outcomeByAttendance } from './rules.ts'
 import {
   type AttendanceChange,
   classWithCode,
@@ -40,8 +40,8 @@ export const noteAttendance = (
   db.act(scope, 'training.noteAttendance', async (tx) => {
     const day = await classDay(tx, classId)
     if (!day) return gone
-    if (day.beginsAt.getTime() - needs.clock().getTime() > codeHolds * 2)
-      return refuse('training.class-to-come', 'This class is still to come. Attendance opens half an hour before.')
+    const early = opensInWords(day, { language: 'en', zone: (await county(tx)).zone, now: needs.clock() })
+    if (early !== null) return refuse('training.class-to-come', `This class is still to come. ${early}`)
     const problems: Problem[] = []
     const changes: AttendanceChange[] = []
     for (const seat of await seatsThatDay(tx, day)) {
@@ -126,8 +126,10 @@ export const showCode = (db: Db, scope: Scope, classId: string, needs: TrainingN
   db.act(scope, 'training.showCode', async (tx) => {
     const day = await classDay(tx, classId)
     if (!day) return gone
-    if (minutesFromNow(day, needs.clock()) === null)
-      return refuse('training.not-now', 'A code can be shown from half an hour before the class until its end.')
+    if (minutesFromNow(day, needs.clock()) === null) {
+      const early = opensInWords(day, { language: 'en', zone: (await county(tx)).zone, now: needs.clock() })
+      return refuse('training.not-now', early ?? 'This class is over, so no code can be shown any more.')
+    }
     const code = String(randomInt(0, 1_000_000)).padStart(6, '0')
     await insertCode(tx, classId, code, new Date(needs.clock().getTime() + codeHolds))
     return ok(code)
@@ -138,6 +140,8 @@ const wrongCode = refuse(
   'This code does not hold now. Look at the code the room shows, and type it again.',
   'code',
 )
+
+const typeAgain = { en: 'Type the code again then.', es: 'Escriba el código entonces.' } as const
 
 /** Marks somebody present by the code of the room: through the link to their place, or as the coach who is signed in. */
 export async function enterCode(
@@ -160,8 +164,12 @@ export async function enterCode(
   if (typed.length !== 6) return wrongCode
   return db.act(scope, 'training.enterCode', async (tx) => {
     const now = needs.clock()
+    const { zone } = await county(tx)
+    const language = 'secret' in who ? ((await placeBehind(tx, who.secret, now))?.language ?? 'en') : 'en'
     for (const enrolmentId of await enrolmentsOf(tx, who, now)) {
       const day = await classWithCode(tx, enrolmentId, typed, now)
+      const early = day && opensInWords(day, { language, zone, now })
+      if (early !== null) return refuse('training.code-early', `${early} ${typeAgain[language]}`, 'code')
       const minutes = day && minutesFromNow(day, now)
       const seat = day && (await seatThatDay(tx, day, enrolmentId))
       if (!day || minutes === null || !seat) continue

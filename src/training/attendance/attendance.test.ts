@@ -111,6 +111,30 @@ test('a coach enters the code of the room on a phone and is present; a code live
   expect(await hoursOf(made)).toMatchObject([{ hours: 3 }, { hours: 3 }, { hours: 2 }])
 })
 
+test('a code that is entered too early says when attendance opens, in the language of who enters it', async () => {
+  const made = await evening()
+  await made.signUp(made.id, 'Luz', 'es')
+  const [ana, luz] = [await made.linkOf('Ana'), await made.linkOf('Luz')]
+  made.now('2025-03-03T22:30:00Z')
+  await made.ask(`/training/classes/${made.classes[0]}/code`, {})
+  const code = (await made.db.owner('select code from class_code')).rows[0].code as string
+  // The class is moved to 35 minutes ahead while the code still holds.
+  await made.change(`update class_day set begins_at = '2025-03-03T23:05:00Z' where id = $1`, [made.classes[0]])
+  const early = await made.visit(`${ana}/here`, { code })
+  expect(early.status).toBe(422)
+  expect(await early.text()).toContain('Attendance opens on Monday, March 3, 2025, 5:35 p.m., half an hour before')
+  expect(await (await made.visit(`${luz}/here`, { code })).text()).toContain(
+    'La asistencia se abre el lunes, 3 de marzo de 2025, 5:35 p.m., media hora antes',
+  )
+  const roster = await made.ask(`/training/classes/${made.classes[1]}/attendance`, { [`here-${made.seat.Ana}`]: 'all' })
+  expect(await roster.text()).toContain('Attendance opens on Tuesday, March 4, 2025, 5:00 p.m.')
+  expect(await (await made.ask(`/training/classes/${made.classes[1]}/code`, {})).text()).toContain(
+    'Attendance opens on Tuesday, March 4, 2025, 5:00 p.m.',
+  )
+  made.now('2025-03-03T22:35:00Z')
+  expect((await made.visit(`${ana}/here`, { code })).status).toBe(303)
+})
+
 test('codes cannot be guessed: after ten tries there is a wait, also for the right one', async () => {
   const made = await evening()
   const ana = await made.linkOf('Ana')

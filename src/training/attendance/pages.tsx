@@ -23,7 +23,7 @@ export function ClassPage({
   others,
   form,
   makeUp,
-  isOpen,
+  opens,
 }: {
   visit: Visit
   day: ClassDay
@@ -33,7 +33,8 @@ export function ClassPage({
   form: Refused
   makeUp: Refused
   /** Whether attendance may be taken: not before the class. */
-  isOpen: boolean
+  /** When attendance opens, in words; null once it is open. */
+  opens: string | null
 }): JSX.Element {
   const path = `/training/classes/${day.id}`
   return (
@@ -62,9 +63,9 @@ export function ClassPage({
         <>
           <section aria-labelledby="attendance">
             <h2 id="attendance">Who is here</h2>
-            {!isOpen && <p class="empty">This class is still to come. Attendance opens half an hour before.</p>}
-            {isOpen && seats.length === 0 && <p class="empty">Nobody has a seat yet.</p>}
-            {isOpen && (
+            {opens !== null && <p class="empty">This class is still to come. {opens}</p>}
+            {opens === null && seats.length === 0 && <p class="empty">Nobody has a seat yet.</p>}
+            {opens === null && (
               <>
                 <p class="acts">
                   <a href={visit.to(`${path}/code`)}>Show a code instead</a>
@@ -81,7 +82,7 @@ export function ClassPage({
               </>
             )}
           </section>
-          {isOpen && others.length > 0 && (
+          {opens === null && others.length > 0 && (
             <section aria-labelledby="make-up">
               <h2 id="make-up">Made up here</h2>
               <p class="help">

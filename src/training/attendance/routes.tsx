@@ -13,7 +13,7 @@ import { session } from '../sessions/store.ts'
 import { hereField, noteAttendance, noteMadeUp, outcomesFromAttendance, showCode } from './actions.ts'
 import { makeUpForm, type SeatThatDay } from './model.ts'
 import { ClassPage, CodePage } from './pages.tsx'
-import { codeHolds } from './rules.ts'
+import { opensInWords } from './rules.ts'
 import { codeOf, mayMakeUp, seatsThatDay } from './store.ts'
 
 /** Who was there, class by class: the roster, the code for the room, classes made up, and the outcomes that follow. */
@@ -66,12 +66,13 @@ async function show(
       : null
   })
   if (!shown) return notFound()
-  const isOpen = shown.day.beginsAt.getTime() - needs.clock().getTime() <= codeHolds * 2
+  const zone = visit.organisation.timeZone
+  const opens = opensInWords(shown.day, { language: 'en', zone, now: needs.clock() })
   return page(
     <ClassPage
       visit={visit}
       {...shown}
-      isOpen={isOpen}
+      opens={opens}
       form={refused.form ?? fresh(saved(shown.seats, shown.day.minutes))}
       makeUp={refused.makeUp ?? fresh(typedFrom({ minutes: shown.day.minutes }))}
     />,

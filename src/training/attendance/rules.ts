@@ -1,4 +1,6 @@
+import type { Language } from '../../core/language.ts'
 import type { Problem } from '../../core/result.ts'
+import { instantIs } from '../../core/said.ts'
 import type { ClassDay } from '../days/model.ts'
 import { asHours, hoursInWords } from '../days/rules.ts'
 import type { SeatThatDay } from './model.ts'
@@ -61,6 +63,19 @@ export function minutesFromNow(day: Pick<ClassDay, 'beginsAt' | 'minutes'>, now:
   const left = day.minutes - Math.floor(since / 60_000)
   if (since < -opensBefore || left <= 0) return null
   return since <= inTime ? day.minutes : left
+}
+
+/** When attendance opens, in words, for whoever comes before: null once it is open, or over. */
+export function opensInWords(
+  { beginsAt }: Pick<ClassDay, 'beginsAt'>,
+  { language, zone, now }: { readonly language: Language; readonly zone: string; readonly now: Date },
+): string | null {
+  const opensAt = new Date(beginsAt.getTime() - opensBefore)
+  if (opensAt <= now) return null
+  const at = instantIs(language, zone, opensAt)
+  return language === 'es'
+    ? `La asistencia se abre el ${at}, media hora antes de la clase.`
+    : `Attendance opens on ${at}, half an hour before the class.`
 }
 
 /** A code holds this long. */

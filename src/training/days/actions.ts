@@ -1,34 +1,28 @@
 import { ok, type Problem, type Result, refuse, refuseAll } from '../../core/result.ts'
 import type { Db, Scope, Tx } from '../../platform/db/db.ts'
+import type { Told } from '../../platform/told.ts'
 import type { TrainingNeeds } from '../needs.ts'
+import { plannedNow, tellChanged } from '../places/changed.ts'
 import { offerFreeSeats } from '../places/seats.ts'
 import { county } from '../places/store.ts'
-import { session } from '../sessions/store.ts'
 import { ofSession } from '../touched.ts'
 import type { ClassDay, ClassDayForm, ClassDaysForm } from './model.ts'
 import { classDayFrom, daysOfSeries, hoursInWords, overlapping, seriesProblems } from './rules.ts'
-import {
-  classDay,
-  classDaysOf,
-  deleteClassDay,
-  followClassDays,
-  insertClassDays,
-  mostAttended,
-  updateClassDay,
-} from './store.ts'
+import { classDay, deleteClassDay, followClassDays, insertClassDays, mostAttended, updateClassDay } from './store.ts'
 
 const gone = refuse('training.no-session', 'This session is not there any more.')
 const goneDay = refuse('training.no-class', 'This class is not there any more.')
 
-/** Adds a class, or a series of them, to a session; without a place and a link they are where the session is. */
+/** Adds a class, or a series of them, to a session; without a place and a link they are where the session is. Answers who was told. */
 export const addClassDays = (
   db: Db,
   scope: Scope,
   { sessionId, form, needs }: { sessionId: string; form: ClassDaysForm; needs: TrainingNeeds },
-): Promise<Result<number>> =>
+): Promise<Result<Told>> =>
   db.act(scope, 'training.addClassDays', async (tx) => {
-    const held = await session(tx, sessionId)
-    if (!held) return gone
+    const before = await plannedNow(tx, sessionId)
+    if (!before) return gone
+    const { held } = before
     const wrong = seriesProblems(form)
     if (wrong.length > 0) return refuseAll(wrong)
     const { zone } = await county(tx)
@@ -38,28 +32,30 @@ export const addClassDays = (
     const [problem] = read.flatMap((day) => (day.ok ? [] : [day.problems]))
     if (problem) return refuseAll(problem)
     const rows = read.flatMap((day) => (day.ok ? [day.value] : []))
-    const clash = overlapping([...(await classDaysOf(tx, sessionId)), ...rows])
+    const clash = overlapping([...before.days, ...rows])
     if (clash.length > 0) return refuseAll(clash)
     await needs.counted(tx, ofSession(tx, sessionId), async () => {
       await insertClassDays(tx, sessionId, rows)
       await followClassDays(tx, sessionId)
     })
+    const told = await tellChanged(tx, before, needs)
     await offerFreeSeats(tx, sessionId, needs)
-    return ok(rows.length)
+    return ok(told)
   })
 
-/** Saves a class over the version that was read. It cannot become shorter than somebody was present. */
+/** Saves a class over the version that was read. It cannot become shorter than somebody was present. Answers who was told. */
 export const editClassDay = (
   db: Db,
   scope: Scope,
   { id, version, form, needs }: { id: string; version: number; form: ClassDayForm; needs: TrainingNeeds },
-): Promise<Result<string>> =>
+): Promise<Result<Told>> =>
   db.act(scope, 'training.editClassDay', async (tx) => {
     const day = await classDay(tx, id)
-    if (!day) return goneDay
+    const before = day && (await plannedNow(tx, day.sessionId))
+    if (!day || !before) return goneDay
     const read = classDayFrom((await county(tx)).zone, form)
     if (!read.ok) return read
-    const others = (await classDaysOf(tx, day.sessionId)).filter((one) => one.id !== id)
+    const others = before.days.filter((one) => one.id !== id)
     const problems = [...overlapping([...others, read.value]), ...(await stillFits(tx, id, read.value.minutes))]
     if (problems.length > 0) return refuseAll(problems)
     const isSaved = await needs.counted(tx, ofSession(tx, day.sessionId), async () => {
@@ -68,7 +64,7 @@ export const editClassDay = (
       return saved
     })
     return isSaved
-      ? ok(day.sessionId)
+      ? ok(await tellChanged(tx, before, needs))
       : refuse(
           'training.changed-meanwhile',
           'Somebody saved this class after you opened it. Both texts are shown. Save again to keep yours.',
@@ -86,21 +82,22 @@ const stillFits = async (tx: Tx, id: string, minutes: number): Promise<readonly 
     : []
 }
 
-/** Takes a class away. Refused once attendance was noted in it. */
+/** Takes a class away. Refused once attendance was noted in it. Answers its session, and who was told. */
 export const removeClassDay = (
   db: Db,
   scope: Scope,
   id: string,
   needs: TrainingNeeds,
-): Promise<Result<ClassDay['sessionId']>> =>
+): Promise<Result<Told & Pick<ClassDay, 'sessionId'>>> =>
   db.act(scope, 'training.removeClassDay', async (tx) => {
     const day = await classDay(tx, id)
-    if (!day) return goneDay
+    const before = day && (await plannedNow(tx, day.sessionId))
+    if (!day || !before) return goneDay
     if ((await mostAttended(tx, id)) > 0)
       return refuse('training.has-attendance', 'Attendance is on record for this class, so it was held. It stays.')
     await needs.counted(tx, ofSession(tx, day.sessionId), async () => {
       await deleteClassDay(tx, id)
       await followClassDays(tx, day.sessionId)
     })
-    return ok(day.sessionId)
+    return ok({ sessionId: day.sessionId, ...(await tellChanged(tx, before, needs)) })
   })

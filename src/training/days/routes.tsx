@@ -2,6 +2,7 @@ import { goTo, notFound, page } from '../../platform/http/answer.tsx'
 import { Typed, typedFrom } from '../../platform/http/form.ts'
 import { parseTyped } from '../../platform/http/parse.ts'
 import type { Refused, TeamRoute, Visit } from '../../platform/http/route.ts'
+import { type Told, toldInAddress } from '../../platform/told.ts'
 import { fresh } from '../../platform/ui/form.tsx'
 import type { TrainingNeeds } from '../needs.ts'
 import { access } from '../rules.ts'
@@ -45,8 +46,8 @@ export const classDayRoutes = (needs: TrainingNeeds): readonly TeamRoute[] => [
 ]
 
 const idOf = (visit: Visit): string => visit.params.classId ?? ''
-const toSession = (visit: Visit, id: string, said: string): Response =>
-  goTo(visit.to(`/training/sessions/${id}?said=${said}`))
+const toSession = (visit: Visit, id: string, said: string, told: Told): Response =>
+  goTo(visit.to(`/training/sessions/${id}?said=${said}${toldInAddress(told)}`))
 
 async function addPage(visit: Visit, form: Refused, status = 200): Promise<Response> {
   const held = await visit.db.read(visit.scope, (tx) => session(tx, visit.params.sessionId ?? ''))
@@ -58,7 +59,9 @@ async function add(visit: Visit, needs: TrainingNeeds): Promise<Response> {
   const sessionId = visit.params.sessionId ?? ''
   const form = parseTyped(classDaysForm, typed, 'training.wrong')
   const added = form.ok ? await addClassDays(visit.db, visit.scope, { sessionId, form: form.value, needs }) : form
-  return added.ok ? toSession(visit, sessionId, 'added') : addPage(visit, { typed, problems: added.problems }, 422)
+  return added.ok
+    ? toSession(visit, sessionId, 'added', added.value)
+    : addPage(visit, { typed, problems: added.problems }, 422)
 }
 
 async function editPage(visit: Visit, form?: Refused, status = 200): Promise<Response> {
@@ -80,13 +83,13 @@ async function save(visit: Visit, needs: TrainingNeeds): Promise<Response> {
     ? await editClassDay(visit.db, visit.scope, { id: idOf(visit), version, form: form.value, needs })
     : form
   return saved.ok
-    ? goTo(visit.to(`/training/classes/${idOf(visit)}?said=saved`))
+    ? goTo(visit.to(`/training/classes/${idOf(visit)}?said=saved${toldInAddress(saved.value)}`))
     : editPage(visit, { typed, problems: saved.problems }, 422)
 }
 
 async function remove(visit: Visit, needs: TrainingNeeds): Promise<Response> {
   const removed = await removeClassDay(visit.db, visit.scope, idOf(visit), needs)
   return removed.ok
-    ? toSession(visit, removed.value, 'removed')
+    ? toSession(visit, removed.value.sessionId, 'removed', removed.value)
     : editPage(visit, { typed: new Typed(), problems: removed.problems }, 422)
 }

@@ -1,5 +1,6 @@
 import type { JSX } from 'preact'
 import { type Day, dayInWords } from '../../core/day.ts'
+import { zoneIs } from '../../core/said.ts'
 import type { MineSection } from '../../platform/ui/mine.ts'
 import { Facts } from '../../platform/ui/records.tsx'
 import { inWords } from '../../platform/ui/words.ts'
@@ -7,6 +8,7 @@ import { minutesFromNow } from '../attendance/rules.ts'
 import type { ClassDay } from '../days/model.ts'
 import { classDaysOf } from '../days/store.ts'
 import type { TrainingNeeds } from '../needs.ts'
+import { county } from '../places/store.ts'
 import { daysInWords, hoursOfClass, placeInWords } from '../words.ts'
 import { type MySeat, seatsOfCoach, type WaitingSeat, waitingSeats } from './store.ts'
 
@@ -25,6 +27,7 @@ export const trainingMine = ({ clock }: Pick<TrainingNeeds, 'clock'>): readonly 
       const seats = []
       for (const seat of ahead)
         seats.push({ seat, days: seat.sessionId === null ? [] : await classDaysOf(tx, seat.sessionId) })
+      const { zone } = await county(tx)
       const isNow = seats.some(({ days }) => days.some((day) => minutesFromNow(day, clock()) !== null))
       return (
         <>
@@ -42,6 +45,7 @@ export const trainingMine = ({ clock }: Pick<TrainingNeeds, 'clock'>): readonly 
             <Ahead
               key={seat.enrolmentId}
               seat={seat}
+              zone={zoneIs('en', zone)}
               days={days.filter(({ heldOn }) => heldOn >= today)}
               withdraw={mayLeave(seat, days, { today, now: clock() }) && to(`/mine/classes/${seat.sessionId}/withdraw`)}
             />
@@ -130,10 +134,13 @@ const Waiting = ({
 
 const Ahead = ({
   seat,
+  zone,
   days,
   withdraw,
 }: {
   seat: MySeat
+  /** Whose clock the hours go by. */
+  zone: string
   days: readonly ClassDay[]
   /** Where giving the seat back is sent; false once it is too late. */
   withdraw: string | false
@@ -144,7 +151,8 @@ const Ahead = ({
       {days.length === 0 && <li>{when(seat)}</li>}
       {days.map((day) => (
         <li key={day.id}>
-          {dayInWords(day.heldOn)}, {hoursOfClass(day)}, {placeInWords(day)}
+          {dayInWords(day.heldOn)}, {hoursOfClass(day)}
+          {day.link !== '' && ` (${zone})`}, {placeInWords(day)}
         </li>
       ))}
     </ul>

@@ -11,7 +11,9 @@ export type NoticeKind =
   | '7 days before'
   | '1 day before'
   | 'withdrawn'
+  | 'changed'
   | 'cancelled'
+  | 'held after all'
   | 'link again'
   | 'certificate'
 
@@ -22,6 +24,8 @@ export type About = {
   readonly held: string
   /** Until when an offer stands, in words; '' where there is none. */
   readonly until: string
+  /** When and where it was planned before, in words; '' where that did not change. */
+  readonly before: string
   /** The address of one's own place. */
   readonly link: string
 }
@@ -61,7 +65,15 @@ const english: Readonly<Record<NoticeKind, Words>> = {
     subject: `You have withdrawn: ${course}`,
     body: 'You have withdrawn from this class. Nothing else is needed.',
   }),
+  changed: ({ course, before }) => ({
+    subject: `Changed: ${course}`,
+    body: `The day, the hour or the place of your class has changed. If you cannot come then, withdraw on your page.${before === '' ? '' : `\n\nBefore it was:\n\n${before}`}\n\nNow it is:`,
+  }),
   cancelled: ({ course }) => ({ subject: `Cancelled: ${course}`, body: 'This class will not be held.' }),
+  'held after all': ({ course }) => ({
+    subject: `Held after all: ${course}`,
+    body: 'This class was cancelled, and now it will be held after all. Your place is as it was.',
+  }),
   'link again': ({ course }) => ({ subject: `Your page: ${course}`, body: 'Here is a new link to your page.' }),
   certificate: ({ course }) => ({
     subject: `Your certificate: ${course}`,
@@ -92,7 +104,15 @@ const spanish: Readonly<Record<NoticeKind, Words>> = {
     subject: `Se dio de baja: ${course}`,
     body: 'Se dio de baja de esta clase. No tiene que hacer nada más.',
   }),
+  changed: ({ course, before }) => ({
+    subject: `Cambió: ${course}`,
+    body: `Cambió el día, la hora o el lugar de su clase. Si no puede venir entonces, dese de baja en su página.${before === '' ? '' : `\n\nAntes era:\n\n${before}`}\n\nAhora es:`,
+  }),
   cancelled: ({ course }) => ({ subject: `Cancelada: ${course}`, body: 'Esta clase no se va a dar.' }),
+  'held after all': ({ course }) => ({
+    subject: `Sí se va a dar: ${course}`,
+    body: 'Esta clase se había cancelado y ahora sí se va a dar. Su lugar sigue igual.',
+  }),
   'link again': ({ course }) => ({ subject: `Su página: ${course}`, body: 'Este es un nuevo enlace a su página.' }),
   certificate: ({ course }) => ({
     subject: `Su certificado: ${course}`,

@@ -36,7 +36,7 @@ export function ClassesPage({
             <h2>
               <a href={`/${here.county.slug}/classes/${held.id}${at(here.language)}`}>{held.course}</a>
             </h2>
-            <p>{heldIs(here.language, held, held.days.slice(0, 1), false)}</p>
+            <p>{heldIs(here.language, held, held.days.slice(0, 1), false, here.county.zone)}</p>
             <p class="quiet">{freeSeats(held) > 0 && held.listed === 0 ? say.hasSeats : say.isFull}</p>
           </li>
         ))}
@@ -62,7 +62,7 @@ export function ClassPage({
   return (
     <OpenPage at={here} title={held.course}>
       {held.isSample && <p class="notice">{say.sample}</p>}
-      <About say={say} language={here.language} held={held} days={days} showsLink={false} />
+      <About say={say} at={here} held={held} days={days} showsLink={false} />
       <section aria-labelledby="sign-up">
         <h2 id="sign-up">{say.signUp}</h2>
         {isOpen ? (
@@ -100,13 +100,13 @@ export function ClassPage({
 
 export function About({
   say,
-  language,
+  at: { language, county },
   held,
   days,
   showsLink,
 }: {
   say: PublicWords
-  language: Language
+  at: Publicly
   held: Session
   days: readonly ClassDay[]
   showsLink: boolean
@@ -121,7 +121,7 @@ export function About({
       <div>
         <dt>{say.when}</dt>
         <dd>
-          {heldIs(language, held, days, false)
+          {heldIs(language, held, days, false, county.zone)
             .split('\n')
             .map((line) => (
               <p key={line}>{line}</p>
@@ -225,7 +225,7 @@ export function MyPlacePage({
           </>
         )}
       </section>
-      <About say={say} language={here.language} held={held} days={days} showsLink={place.state === 'seated'} />
+      <About say={say} at={here} held={held} days={days} showsLink={place.state === 'seated'} />
       {children}
       {hasPlace && !held.isCancelled && (
         <section aria-labelledby="withdraw">

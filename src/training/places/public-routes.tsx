@@ -133,7 +133,7 @@ async function send(call: OpenCall, needs: TrainingNeeds): Promise<Response> {
 export async function mine(
   call: OpenCall,
   onMyPlace: OnMyPlace,
-  problem: { readonly field: string | null; readonly reason: string } | null = null,
+  problem: { readonly field: string | null; readonly reason: string; readonly message?: string } | null = null,
 ): Promise<Response> {
   const scope = await countyOf(call)
   if (!scope) return notFound()
@@ -147,9 +147,9 @@ export async function mine(
     if (!place || !held) return page(<GonePage at={at} />, isTried ? 410 : 429)
     const say = publicWords[at.language]
     const isSaid = call.url.searchParams.get('said') ?? ''
-    const shown = ({ field, reason }: NonNullable<typeof problem>): Problem => ({
+    const shown = ({ field, reason, message }: NonNullable<typeof problem>): Problem => ({
       code: `training.${reason}`,
-      message: say.problems[reason] ?? say.problems.other ?? '',
+      message: message ?? say.problems[reason] ?? say.problems.other ?? '',
       ...(field !== null && { field }),
     })
     const said: Readonly<Record<string, string>> = {
@@ -207,5 +207,10 @@ export async function onMine(
     })
   if (done.ok) return goTo(`${path}?said=${said}${language}`)
   const [first] = done.problems
-  return mine(call, onMyPlace, { field: first?.field ?? null, reason: reasons[first?.code ?? ''] ?? '' })
+  return mine(call, onMyPlace, {
+    field: first?.field ?? null,
+    reason: reasons[first?.code ?? ''] ?? '',
+    // It is said in the language of the place already, with the time.
+    ...(first?.code === 'training.code-early' && { message: first.message }),
+  })
 }

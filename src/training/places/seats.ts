@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { dayIn } from '../../core/day.ts'
 import { newId } from '../../core/id.ts'
 import type { Language } from '../../core/language.ts'
-import { instantIs } from '../../core/said.ts'
+import { instantIs, zoneIs } from '../../core/said.ts'
 import type { Tx } from '../../platform/db/db.ts'
 import { seatOf } from '../completions/store.ts'
 import { classDaysOf } from '../days/store.ts'
@@ -111,17 +111,34 @@ export async function placeForSeat(
   seat: { coachId: string; enrolmentId: string },
 ): Promise<void> {
   if (!coach.email || desk.begin <= desk.now) return
+  const place = await placeWith(tx, await placeOfCoach(tx, desk, { ...coach, email: coach.email }, seat))
+  if (place) await tell(tx, desk, place, 'seat', 'once')
+}
+
+/** The place of a coach who has a seat and a mail address; answers its id. */
+export async function placeOfCoach(
+  tx: Tx,
+  desk: Pick<Desk, 'held' | 'now'>,
+  coach: Pick<Place, 'name'> & { email: string; language: Language },
+  seat: { coachId: string; enrolmentId: string },
+): Promise<string> {
   const email = coach.email.toLowerCase()
   const id =
     (await livingPlace(tx, desk.held.id, email))?.id ??
     (await insertPlace(tx, desk.held.id, { name: coach.name, email, language: coach.language }, desk.now))
   await setState(tx, id, 'seated', { seat })
-  const place = await placeWith(tx, id)
-  if (place) await tell(tx, desk, place, 'seat', 'once')
+  return id
 }
 
-/** Writes to somebody about their place, once a kind and occasion. Answers whether a mail went into the queue. */
-export async function tell(tx: Tx, desk: Desk, place: Place, kind: NoticeKind, occasion: string): Promise<boolean> {
+/** Writes to somebody about their place, once a kind and occasion; `before` is when and where it was planned. Answers whether a mail went into the queue. */
+export async function tell(
+  tx: Tx,
+  desk: Desk,
+  place: Place,
+  kind: NoticeKind,
+  occasion: string,
+  before = '',
+): Promise<boolean> {
   const { held, county: here, needs, now } = desk
   const days = await classDaysOf(tx, held.id)
   const last = new Date(
@@ -131,12 +148,16 @@ export async function tell(tx: Tx, desk: Desk, place: Place, kind: NoticeKind, o
     letterFor(place.language, kind, {
       county: here.name,
       course: held.course,
-      held: heldIs(place.language, held, days, place.state === 'seated'),
-      until: place.offerUntil === null ? '' : instantIs(place.language, here.zone, place.offerUntil),
+      held: heldIs(place.language, held, days, place.state === 'seated', here.zone),
+      until: place.offerUntil === null ? '' : untilIs(place.language, here.zone, place.offerUntil, [held, ...days]),
+      before,
       link: `${needs.baseUrl}/${here.slug}/classes/mine/${secret}`,
     }),
   )
 }
+
+const untilIs = (language: Language, zone: string, at: Date, held: readonly Pick<Session, 'link'>[]): string =>
+  `${instantIs(language, zone, at)}${held.some(({ link }) => link !== '') ? ` (${zoneIs(language, zone)})` : ''}`
 
 /** A key is good until this long after the last class, so that feedback and the certificate can be had. */
 const ninetyDays = 90 * 86_400_000

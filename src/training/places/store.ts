@@ -119,6 +119,29 @@ export async function followSeats(tx: Tx, sessionId: string): Promise<void> {
   )
 }
 
+/** Coaches who hold a seat that has no outcome yet and have no place to be written to about it, by name. */
+export async function seatsWithoutPlace(
+  tx: Tx,
+  sessionId: string,
+): Promise<
+  readonly {
+    readonly enrolmentId: string
+    readonly coachId: string
+    readonly name: string
+    readonly email: string | null
+    readonly language: string
+    readonly isSample: boolean
+  }[]
+> {
+  const { rows } = await sql<Awaited<ReturnType<typeof seatsWithoutPlace>>[number]>`
+    select e.id as "enrolmentId", e.coach_id as "coachId", h.name, h.email, h.language, h.is_sample as "isSample"
+    from enrolment e join coach_named h on h.org_id = e.org_id and h.id = e.coach_id
+    where e.org_id = ${tx.org} and e.session_id = ${sessionId} and e.outcome = 'enrolled' and not exists (
+      select from class_place w where w.org_id = e.org_id and w.enrolment_id = e.id and w.state = 'seated')
+    order by h.search, e.id`.execute(tx.sql)
+  return rows
+}
+
 /** The offers that passed unanswered. */
 export async function passedOffers(tx: Tx, now: Date, sessionId?: string): Promise<readonly Place[]> {
   const { rows } = await sql<Place>`

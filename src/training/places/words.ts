@@ -1,5 +1,5 @@
 import type { Language } from '../../core/language.ts'
-import { dayIs, timeIs } from '../../core/said.ts'
+import { dayIs, timeIs, zoneIs } from '../../core/said.ts'
 import type { ClassDay } from '../days/model.ts'
 import type { Session } from '../sessions/model.ts'
 
@@ -19,22 +19,31 @@ export const placeIs = (language: Language, { place, link }: Pick<Session, 'plac
     .filter(Boolean)
     .join(language === 'es' ? ' y ' : ' and ')
 
-/** When and where, one class a line; who has a seat also reads the address to join at. */
+/**
+ * When and where, one class a line; who has a seat also reads the address to join at. Where one may join from anywhere, it says
+ * whose clock is meant.
+ */
 export function heldIs(
   language: Language,
   session: Pick<Session, 'startsOn' | 'endsOn' | 'place' | 'link'>,
   days: readonly ClassDay[],
   showsLink: boolean,
+  zone: string,
 ): string {
+  const when = (text: string, { link }: Pick<Session, 'link'>): string =>
+    link === '' ? text : `${text} (${zoneIs(language, zone)})`
   const at = (held: Pick<Session, 'place' | 'link'>): string =>
     [placeIs(language, held), showsLink ? held.link : ''].filter(Boolean).join(': ')
   if (days.length > 0)
     return days
-      .map((day) => `${dayIs(language, day.heldOn)}, ${timeIs(day.startsAt)} – ${timeIs(day.endsAt)}, ${at(day)}`)
+      .map(
+        (day) =>
+          `${when(`${dayIs(language, day.heldOn)}, ${timeIs(day.startsAt)} – ${timeIs(day.endsAt)}`, day)}, ${at(day)}`,
+      )
       .join('\n')
   const range =
     session.startsOn === session.endsOn
       ? dayIs(language, session.startsOn)
       : `${dayIs(language, session.startsOn)} – ${dayIs(language, session.endsOn)}`
-  return `${range}, ${at(session)}`
+  return `${when(range, session)}, ${at(session)}`
 }

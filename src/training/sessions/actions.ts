@@ -4,6 +4,7 @@ import { languageOf } from '../../core/language.ts'
 import { ok, type Problem, type Result, refuse, refuseAll } from '../../core/result.ts'
 import type { Db, Scope, Tx } from '../../platform/db/db.ts'
 import type { Typed } from '../../platform/http/form.ts'
+import { type Told, toldNobody } from '../../platform/told.ts'
 import { inWords } from '../../platform/ui/words.ts'
 import { coachMeant } from '../completions/coach.ts'
 import type { CoachNamedByForm } from '../completions/model.ts'
@@ -11,10 +12,10 @@ import { coachWithId } from '../completions/store.ts'
 import { versionOn } from '../courses/rules.ts'
 import { course } from '../courses/store.ts'
 import type { TrainingNeeds } from '../needs.ts'
-import { deskOf, offerFreeSeats, placeForSeat, takeSeat, tell } from '../places/seats.ts'
-import { placesOf } from '../places/store.ts'
+import { plannedNow, tellCalledOff, tellChanged } from '../places/changed.ts'
+import { deskOf, offerFreeSeats, placeForSeat, takeSeat } from '../places/seats.ts'
 import { coachesBeside, ofEnrolments, ofSession } from '../touched.ts'
-import type { Session, SessionForm } from './model.ts'
+import type { SessionForm } from './model.ts'
 import { readOutcomes } from './outcomes.ts'
 import { daysSay, holdsASeat, mayChangeSession, mayEnrol, seatsAfter, sessionProblems } from './rules.ts'
 import { insertSession, seatsOf, session, setCancelled, updateSeats, updateSession } from './store.ts'
@@ -32,15 +33,16 @@ export const addSession = (db: Db, scope: Scope, form: SessionForm, needs: Train
     return ok(id)
   })
 
-/** Saves a session over the version that was read. What its seats say must still fit; what is counted follows. */
+/** Saves a session over the version that was read. What its seats say must still fit; what is counted follows. Answers who was told. */
 export const editSession = (
   db: Db,
   scope: Scope,
   { id, version, form, needs }: { id: string; version: number; form: SessionForm; needs: TrainingNeeds },
-): Promise<Result<string>> =>
+): Promise<Result<Told>> =>
   db.act(scope, 'training.editSession', async (tx) => {
-    const held = await session(tx, id)
-    if (!held) return gone
+    const before = await plannedNow(tx, id)
+    if (!before) return gone
+    const { held } = before
     const row = await asRow(tx, form)
     const problems = [
       ...sessionProblems(form),
@@ -50,13 +52,14 @@ export const editSession = (
     ]
     if (!row.ok || problems.length > 0) return refuseAll([...(row.ok ? [] : row.problems), ...problems])
     const isSaved = await needs.counted(tx, ofSession(tx, id), () => updateSession(tx, id, version, row.value))
-    if (isSaved) await offerFreeSeats(tx, id, needs)
-    return isSaved
-      ? ok(id)
-      : refuse(
-          'training.changed-meanwhile',
-          'Somebody saved this session after you opened it. Both texts are shown. Save again to keep yours.',
-        )
+    if (!isSaved)
+      return refuse(
+        'training.changed-meanwhile',
+        'Somebody saved this session after you opened it. Both texts are shown. Save again to keep yours.',
+      )
+    const told = await tellChanged(tx, before, needs)
+    await offerFreeSeats(tx, id, needs)
+    return ok(told)
   })
 
 const mayChangeCourse = async (tx: Tx, id: string): Promise<readonly Problem[]> =>
@@ -80,14 +83,14 @@ const isPartner = async (tx: Tx, id: string): Promise<boolean> =>
     .where('id', '=', id)
     .executeTakeFirst()) !== undefined
 
-/** Cancels a session, or takes that back. Refused once somebody has completed it. */
+/** Cancels a session, or takes that back. Refused once somebody has completed it. Answers who was told. */
 export const cancelSession = (
   db: Db,
   scope: Scope,
   id: string,
   isCancelled: boolean,
   needs: TrainingNeeds,
-): Promise<Result<string>> =>
+): Promise<Result<Told>> =>
   db.act(scope, isCancelled ? 'training.cancelSession' : 'training.restoreSession', async (tx) => {
     const held = await session(tx, id)
     if (!held) return gone
@@ -96,19 +99,12 @@ export const cancelSession = (
         'training.has-completions',
         `${inWords.counted(held.completed, 'coach', 'coaches')} completed this session, so it was held. Correct their outcomes first if it was not.`,
       )
+    if (held.isCancelled === isCancelled) return ok(toldNobody)
     await needs.counted(tx, ofSession(tx, id), () => setCancelled(tx, id, isCancelled))
-    if (isCancelled) await tellCancelled(tx, held, needs)
-    else await offerFreeSeats(tx, id, needs)
-    return ok(id)
+    const told = await tellCalledOff(tx, held, needs, isCancelled)
+    if (!isCancelled) await offerFreeSeats(tx, id, needs)
+    return ok(told)
   })
-
-/** Everybody who has a seat, an offer or a place on the list is told, once a day that it was to begin. */
-async function tellCancelled(tx: Tx, held: Session, needs: TrainingNeeds): Promise<void> {
-  const desk = await deskOf(tx, held, needs)
-  if (desk.begin <= desk.now) return
-  for (const place of await placesOf(tx, held.id))
-    if (['seated', 'offered', 'waiting'].includes(place.state)) await tell(tx, desk, place, 'cancelled', held.startsOn)
-}
 
 /** Gives a coach a seat, as long as there is one. */
 export const enrolCoach = (

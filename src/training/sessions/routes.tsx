@@ -1,10 +1,10 @@
 import { isId } from '../../core/id.ts'
-import type { Result } from '../../core/result.ts'
 import { historyOf } from '../../platform/history.ts'
 import { goTo, notFound, page } from '../../platform/http/answer.tsx'
 import { Typed, typedFrom } from '../../platform/http/form.ts'
 import { parseTyped } from '../../platform/http/parse.ts'
 import type { Refused, TeamRoute, Visit } from '../../platform/http/route.ts'
+import { type Told, toldInAddress, toldNobody } from '../../platform/told.ts'
 import { fresh } from '../../platform/ui/form.tsx'
 import { confidenceIn, feedbackOn } from '../answers/store.ts'
 import { enrolForm } from '../completions/model.ts'
@@ -13,7 +13,7 @@ import { courses } from '../courses/store.ts'
 import { classDaysOf } from '../days/store.ts'
 import type { TrainingNeeds } from '../needs.ts'
 import { noticesOf } from '../notices/store.ts'
-import { addressesOfOthers, placesOf } from '../places/store.ts'
+import { addressesOfOthers, placesOf, seatsWithoutPlace } from '../places/store.ts'
 import { access } from '../rules.ts'
 import { addSession, cancelSession, editSession, enrolCoach, recordOutcomes } from './actions.ts'
 import { AddSessionPage, EditSessionPage } from './edit-pages.tsx'
@@ -63,7 +63,8 @@ export const sessionRoutes = (needs: TrainingNeeds): readonly TeamRoute[] => [
 ]
 
 const idOf = (visit: Visit): string => visit.params.sessionId ?? ''
-const back = (visit: Visit, said: string): Response => goTo(visit.to(`/training/sessions/${idOf(visit)}?said=${said}`))
+const back = (visit: Visit, said: string, told: Told = toldNobody): Response =>
+  goTo(visit.to(`/training/sessions/${idOf(visit)}?said=${said}${toldInAddress(told)}`))
 
 async function list(visit: Visit): Promise<Response> {
   const address = visit.url.searchParams
@@ -100,6 +101,7 @@ export async function showSession(
       days: await classDaysOf(tx, held.id),
       places: await placesOf(tx, held.id),
       others: await addressesOfOthers(tx, held.id),
+      unreached: (await seatsWithoutPlace(tx, held.id)).flatMap(({ name, email }) => (email === null ? [name] : [])),
       notices: await noticesOf(tx, held.id),
       answers: { confidence: await confidenceIn(tx, held.id), feedback: await feedbackOn(tx, held.id) },
       coaches: await coachesForForm(tx, enrol),
@@ -189,7 +191,7 @@ async function save(visit: Visit, needs: TrainingNeeds): Promise<Response> {
         needs,
       })
     : form
-  return saved.ok ? back(visit, 'saved') : editPage(visit, { typed, problems: saved.problems }, 422)
+  return saved.ok ? back(visit, 'saved', saved.value) : editPage(visit, { typed, problems: saved.problems }, 422)
 }
 
 const isThere = async (visit: Visit): Promise<boolean> =>
@@ -216,8 +218,8 @@ async function enrol(visit: Visit, needs: TrainingNeeds): Promise<Response> {
 }
 
 async function cancel(visit: Visit, isCancelled: boolean, needs: TrainingNeeds): Promise<Response> {
-  const done: Result<string> = await cancelSession(visit.db, visit.scope, idOf(visit), isCancelled, needs)
-  if (done.ok) return back(visit, isCancelled ? 'saved' : 'undone')
+  const done = await cancelSession(visit.db, visit.scope, idOf(visit), isCancelled, needs)
+  if (done.ok) return back(visit, isCancelled ? 'saved' : 'undone', done.value)
   const shown = await visit.db.read(visit.scope, async (tx) => seatsOf(tx, idOf(visit)))
   return showSession(visit, { outcomes: { typed: savedOutcomes(shown), problems: done.problems } }, 422)
 }

@@ -25,6 +25,7 @@ export function SessionPage({
   days,
   places,
   others,
+  unreached,
   notices,
   answers,
   coaches,
@@ -38,6 +39,8 @@ export function SessionPage({
   days: readonly ClassDay[]
   places: readonly Place[]
   others: ReadonlyMap<string, { readonly id: string; readonly name: string }>
+  /** Who has a seat and no mail address here. */
+  unreached: readonly string[]
   notices: readonly NoticeLine[]
   answers: { readonly confidence: ConfidenceShown; readonly feedback: FeedbackShown }
   coaches: CoachesForForm
@@ -107,6 +110,9 @@ export function SessionPage({
         <section aria-labelledby="roster">
           <h2 id="roster">Roster</h2>
           {seats.length === 0 && <p class="empty">Nobody is enrolled yet.</p>}
+          {mayWrite(visit) && unreached.length > 0 && session.endsOn >= visit.today && (
+            <p>No mail reaches {unreached.join(', ')}: no mail address is on the roster. Tell them yourself.</p>
+          )}
           {mayWrite(visit) && session.minutes !== null && session.endsOn <= visit.today && session.waiting > 0 && (
             <form method="post" action={to('/outcomes-from-attendance')} class="acts">
               <button class="button second" type="submit">

@@ -1,0 +1,37 @@
+import { inWords } from './ui/words.ts'
+
+/** How many people an act wrote to, and how many it should have written to who have no mail address here. */
+export type Told = { readonly told: number; readonly untold: number }
+
+export const toldNobody: Told = { told: 0, untold: 0 }
+
+/** What stands behind `?said=saved` where an act told somebody. Numbers alone: no address holds a name. */
+export const toldInAddress = ({ told, untold }: Told): string =>
+  `${told > 0 ? `&told=${told}` : ''}${untold > 0 ? `&untold=${untold}` : ''}`
+
+let isMailed = true
+/** Told once by the app: whether a mail server is set up. Without one nothing is sent, and no page says that it was. */
+export const setMailed = (isIt: boolean): void => {
+  isMailed = isIt
+}
+export const isAnythingMailed = (): boolean => isMailed
+
+/** What a page says after an act that told somebody; '' after any other. */
+export function toldInWords(address: URLSearchParams): string {
+  const [told, untold] = [numberIn(address.get('told')), numberIn(address.get('untold'))]
+  return [
+    told === 0 ? '' : isMailed ? `${people(told)} told by mail.` : notSent(told),
+    untold === 0
+      ? ''
+      : `${inWords.counted(untold, 'person', 'people')} ${untold === 1 ? 'has' : 'have'} no mail address here and ${untold === 1 ? 'is' : 'are'} not told.`,
+  ]
+    .filter(Boolean)
+    .join(' ')
+}
+
+const people = (count: number): string => `${inWords.counted(count, 'person', 'people')} ${count === 1 ? 'is' : 'are'}`
+
+const notSent = (count: number): string =>
+  `No mail server is set up, so nothing was sent: an administrator finds the ${count === 1 ? 'letter' : 'letters'} for ${inWords.counted(count, 'person', 'people')} under Admin, Mail.`
+
+const numberIn = (text: string | null): number => (text !== null && /^\d{1,5}$/.test(text) ? Number(text) : 0)

@@ -1,0 +1,153 @@
+import { expect, test } from 'vitest'
+import { newId } from '../../core/id.ts'
+import { addressOf, type ClassesTest, classesOfWilson } from '../test-classes.ts'
+
+const mails = async ({ db }: ClassesTest, about: string) =>
+  (
+    await db.owner(`select to_address, subject, body from mail where subject like $1 order by to_address`, [
+      `${about}%`,
+    ])
+  ).rows as readonly { to_address: string; subject: string; body: string }[]
+
+const classOf = async ({ db }: ClassesTest): Promise<{ id: string; version: string }> => {
+  const { rows } = await db.owner('select id, version::text from class_day order by begins_at limit 1')
+  return rows[0]
+}
+const evening = { heldOn: '2025-03-03', startsAt: '17:30', endsAt: '20:30', place: 'Wilson Library', link: '' }
+
+async function moved(made: ClassesTest, more: Partial<typeof evening>): Promise<Response> {
+  const { id, version } = await classOf(made)
+  return made.ask(`/training/classes/${id}/edit`, { ...evening, ...more, version })
+}
+const said = async ({ ask }: ClassesTest, answer: Response): Promise<string> =>
+  (await (await ask((answer.headers.get('location') ?? '').replace('/team/wilson', ''))).text())
+    .replace(/<[^>]+>/g, ' ')
+    .replace(/\s+/g, ' ')
+
+test('who holds a seat is told when day, hour or place of a class change, in their language, with what was and what is', async () => {
+  const made = await classesOfWilson()
+  const id = await made.openSession()
+  await made.signUp(id, 'Ana')
+  await made.signUp(id, 'Luz', 'es')
+  await made.signUp(id, 'Wim')
+  const answer = await moved(made, { heldOn: '2025-03-04', startsAt: '18:00', place: 'Elm City Hall' })
+  expect(answer.status).toBe(303)
+  const [ana, luz, ...others] = [...(await mails(made, 'Changed')), ...(await mails(made, 'Cambió'))]
+  expect(others).toEqual([])
+  expect(ana).toMatchObject({ to_address: addressOf('Ana'), subject: 'Changed: Recovery Coach Academy' })
+  expect(ana?.body).toContain(`Before it was:
+
+Monday, March 3, 2025, 5:30 p.m. – 8:30 p.m., Wilson Library
+
+Now it is:
+
+Recovery Coach Academy
+Tuesday, March 4, 2025, 6:00 p.m. – 8:30 p.m., Elm City Hall`)
+  expect(luz?.to_address).toBe(addressOf('Luz'))
+  expect(luz?.body).toContain('lunes, 3 de marzo de 2025, 5:30 p.m. – 8:30 p.m., Wilson Library')
+  expect(luz?.body).toContain('martes, 4 de marzo de 2025, 6:00 p.m. – 8:30 p.m., Elm City Hall')
+  expect(await said(made, answer)).toContain('2 people are told by mail.')
+})
+
+test('one save is one mail, moving back is told again, and a save that changes nothing they need is not', async () => {
+  const made = await classesOfWilson()
+  const id = await made.openSession()
+  await made.signUp(id, 'Ana')
+  await moved(made, { startsAt: '18:00' })
+  await moved(made, {})
+  expect(await mails(made, 'Changed')).toHaveLength(2)
+  await moved(made, {})
+  const { rows } = await made.db.owner('select version from training_session')
+  await made.ask(`/training/sessions/${id}/edit`, {
+    courseId: made.academy,
+    startsOn: '2025-03-03',
+    endsOn: '',
+    place: 'Wilson Library',
+    link: '',
+    capacity: '9',
+    instructor: 'Dr. Abernathy',
+    organiserId: '',
+    funder: '',
+    isOpen: 'yes',
+    version: String(rows[0].version),
+  })
+  expect(await mails(made, 'Changed')).toHaveLength(2)
+})
+
+test('a class that is added, or called off, is told, and one that is over is not', async () => {
+  const made = await classesOfWilson()
+  const id = await made.openSession()
+  await made.signUp(id, 'Ana')
+  const more = { ...evening, heldOn: '2025-03-10', times: '1', every: 'day' }
+  await made.ask(`/training/sessions/${id}/classes/add`, more)
+  expect((await mails(made, 'Changed')).at(-1)?.body).toContain('Monday, March 10, 2025')
+  const { rows } = await made.db.owner('select id from class_day order by begins_at desc limit 1')
+  await made.ask(`/training/classes/${rows[0].id}/remove`, {})
+  expect(await mails(made, 'Changed')).toHaveLength(2)
+  await made.change(`update class_day set held_on = '2025-01-06', begins_at = '2025-01-06T22:30:00Z'`)
+  await moved(made, { heldOn: '2025-01-07' })
+  expect(await mails(made, 'Changed'), 'over').toHaveLength(2)
+})
+
+test('a session without classes tells of its days and its place, and of being called off and held after all', async () => {
+  const made = await classesOfWilson()
+  const id = await made.openSession()
+  await made.signUp(id, 'Ana')
+  await made.change('delete from class_day')
+  const form = {
+    courseId: made.academy,
+    startsOn: '2025-03-05',
+    endsOn: '2025-03-06',
+    place: 'Elm City Hall',
+    link: '',
+    capacity: '2',
+    instructor: '',
+    organiserId: '',
+    funder: '',
+    isOpen: 'yes',
+  }
+  const { rows } = await made.db.owner('select version from training_session')
+  await made.ask(`/training/sessions/${id}/edit`, { ...form, version: String(rows[0].version) })
+  expect((await mails(made, 'Changed'))[0]?.body).toContain(
+    'Wednesday, March 5, 2025 – Thursday, March 6, 2025, Elm City Hall',
+  )
+  expect(await said(made, await made.ask(`/training/sessions/${id}/cancel`, {}))).toContain('1 person is told by mail.')
+  expect(await said(made, await made.ask(`/training/sessions/${id}/restore`, {}))).toContain(
+    '1 person is told by mail.',
+  )
+  expect(await mails(made, 'Held after all')).toHaveLength(1)
+})
+
+test('whoever has no mail address is named on the page as not told, and an address that came later is used', async () => {
+  const made = await classesOfWilson()
+  const id = await made.openSession({ capacity: '9' })
+  const coach = async (name: string) => {
+    const coachId = newId()
+    await made.change(
+      `insert into coach (org_id, id, name, search, language) select org_id, $1, $2, lower($2), 'English' from organisation where slug = 'wilson'`,
+      [coachId, name],
+    )
+    await made.ask(`/training/sessions/${id}/enrol`, { coachId, coachName: name })
+    return coachId
+  }
+  await coach('Per Lund')
+  const ida = await coach('Ida Moss')
+  await made.change(`update coach set email = 'ida.moss@example.org' where id = $1`, [ida])
+  const page = await said(made, await moved(made, { startsAt: '18:00' }))
+  expect(page).toContain('1 person is told by mail. 1 person has no mail address here and is not told.')
+  expect(await (await made.ask(`/training/sessions/${id}`)).text()).toContain('No mail reaches Per Lund')
+  expect((await mails(made, 'Changed')).map(({ to_address: to }) => to)).toEqual(['ida.moss@example.org'])
+})
+
+test('a class with a link says whose clock its hours go by, in mails and on public pages, in both languages', async () => {
+  const made = await classesOfWilson()
+  const id = await made.openSession({ place: '', link: 'https://meet.example.org/a' })
+  await made.signUp(id, 'Ana')
+  await made.signUp(id, 'Luz', 'es')
+  expect((await made.mailTo('Ana')).body).toContain('5:30 p.m. – 8:30 p.m. (Eastern Time), Online: https://meet.')
+  expect((await made.mailTo('Luz')).body).toContain('5:30 p.m. – 8:30 p.m. (hora oriental), En línea: https://meet.')
+  expect(await (await made.visit('/wilson/classes')).text()).toContain('(Eastern Time)')
+  expect(await (await made.visit(`/wilson/classes/${id}?lang=es`)).text()).toContain('(hora oriental)')
+  await moved(made, { startsAt: '18:00', place: '', link: 'https://meet.example.org/a' })
+  expect((await made.mailTo('Ana')).body).toContain('6:00 p.m. – 8:30 p.m. (Eastern Time)')
+})

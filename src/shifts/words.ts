@@ -1,4 +1,5 @@
 import { clockIn, hoursBetween, timeInWords, weekdayInWords } from '../core/clock.ts'
+import { zoneIs } from '../core/said.ts'
 import { inWords } from '../platform/ui/words.ts'
 import type { Place, PlaceState, Shift, Span } from './model.ts'
 
@@ -19,9 +20,9 @@ export function hoursInWords(span: Span, zone: string): string {
   return `${words}, since the clocks go ${real < shown ? 'forward' : 'back'}`
 }
 
-/** `Tue 14 Jan 2025, 6 pm to 10 pm`. */
-export const whenInWords = (shift: Pick<Shift, 'day'> & Span, zone: string): string =>
-  `${weekdayInWords(shift.day)}, ${timesInWords(shift, zone)}`
+/** `Tue 14 Jan 2025, 6 pm to 10 pm`; where one may join from anywhere, with whose clock is meant. */
+export const whenInWords = (shift: Pick<Shift, 'day' | 'link'> & Span, zone: string): string =>
+  `${weekdayInWords(shift.day)}, ${timesInWords(shift, zone)}${shift.link === '' ? '' : ` (${zoneIs('en', zone)})`}`
 
 /** `in person, Wilson library`. */
 export const whereInWords = ({ mode, place }: Pick<Shift, 'mode' | 'place'>): string =>

@@ -1,5 +1,6 @@
 import { ok, type Result, refuse, refuseAll } from '../../core/result.ts'
 import type { Db, Scope, Tx } from '../../platform/db/db.ts'
+import type { Told } from '../../platform/told.ts'
 import type { Place, Shift } from '../model.ts'
 import type { ShiftsNeeds } from '../needs.ts'
 import { after } from '../rules.ts'
@@ -7,6 +8,7 @@ import { setPlace, shift, shiftOfPlace } from '../store.ts'
 import { gone } from '../taking/actions.ts'
 import { hoursProblems } from '../taking/rules.ts'
 import { overtakeOffers } from '../taking/store.ts'
+import { tellCoaches } from '../taking/telling.ts'
 
 /** A coach says how many hours they worked in their own place. A coordinator's word stands: then it is not changed any more. */
 export const sayHours = (
@@ -89,12 +91,12 @@ export const settlePlace = (
     return ok(placeId)
   })
 
-/** Cancels a shift that has not ended: every place that is not over. Coaches see it as cancelled in their calendars. */
+/** Cancels a shift that has not ended: every place that is not over. Coaches see it as cancelled in their calendars, and are told by mail. */
 export const cancelShift = (
   db: Db,
   scope: Scope,
   { shiftId, needs }: { shiftId: string; needs: ShiftsNeeds },
-): Promise<Result<string>> =>
+): Promise<Result<Told>> =>
   db.act(scope, 'shifts.cancelShift', async (tx) => {
     const held = await shift(tx, shiftId)
     if (!held) return gone
@@ -107,7 +109,7 @@ export const cancelShift = (
     await needs.counted(tx, { shift_place: ids }, async () => {
       for (const place of places) await setPlace(tx, place, { state: 'cancelled' })
     })
-    return ok(shiftId)
+    return ok(await tellCoaches(tx, { coachIds: places.flatMap(coachIn), news: 'cancelled', shift: held }, needs))
   })
 
 /** Confirms hours as coaches said them, where nothing changed since they were read. Answers how many. */

@@ -89,7 +89,7 @@ export function ShiftPage({
         {mayWrite(visit) && shift.places.some(({ state }) => after(state, 'cancel')) && (
           <section aria-labelledby="cancel">
             <h2 id="cancel">Cancel this shift</h2>
-            <p>Coaches see it as cancelled in their calendar. This cannot be taken back.</p>
+            <p>Coaches are told by mail, and see it as cancelled in their calendar. This cannot be taken back.</p>
             <form method="post" action={visit.to(`/shifts/${shift.id}/cancel`)}>
               <button type="submit" class="button danger">
                 Cancel this shift

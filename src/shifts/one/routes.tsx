@@ -5,6 +5,7 @@ import { goTo, notFound, page } from '../../platform/http/answer.tsx'
 import { Typed, typedFrom } from '../../platform/http/form.ts'
 import { parseTyped } from '../../platform/http/parse.ts'
 import type { Refused, TeamRoute, Visit } from '../../platform/http/route.ts'
+import { type Told, toldInAddress, toldNobody } from '../../platform/told.ts'
 import { fresh } from '../../platform/ui/form.tsx'
 import { addShift } from '../cover/actions.ts'
 import { tellLate } from '../gaps/round.ts'
@@ -13,7 +14,7 @@ import { assignForm, hoursOnly, releaseForm, shiftForm, whatHappened } from '../
 import type { ShiftsNeeds } from '../needs.ts'
 import { access } from '../rules.ts'
 import { shift, shiftOfPlace } from '../store.ts'
-import { confirmPlace, releasePlace, takePlace } from '../taking/actions.ts'
+import { confirmPlace, givePlace, releasePlace } from '../taking/actions.ts'
 import { openPlaces } from '../taking/rules.ts'
 import { offersOf, releasesOf } from '../taking/store.ts'
 import { candidatesFor } from './candidates.ts'
@@ -48,6 +49,8 @@ export const oneRoutes = (needs: ShiftsNeeds): readonly TeamRoute[] => [
 ]
 
 const shiftIdOf = (visit: Visit): string => visit.params.shiftId ?? ''
+const toShift = (visit: Visit, id: string, told: Told = toldNobody): Response =>
+  goTo(visit.to(`/shifts/${id}?said=saved${toldInAddress(told)}`))
 const placeIdOf = (visit: Visit): string => visit.params.placeId ?? ''
 
 async function show(visit: Visit, needs: ShiftsNeeds, form?: Refused): Promise<Response> {
@@ -94,19 +97,17 @@ async function add(visit: Visit): Promise<Response> {
 async function assign(visit: Visit, needs: ShiftsNeeds): Promise<Response> {
   const typed = await visit.typed()
   const form = parseTyped(assignForm, typed, 'shifts.wrong')
-  const by = { as: 'coordinator', zone: visit.organisation.timeZone } as const
-  const taken = form.ok
-    ? await takePlace(visit.db, visit.scope, { shiftId: shiftIdOf(visit), by: { ...by, ...form.value }, needs })
-    : form
+  const asked = { shiftId: shiftIdOf(visit), zone: visit.organisation.timeZone, needs }
+  const taken = form.ok ? await givePlace(visit.db, visit.scope, { ...asked, ...form.value }) : form
   return taken.ok
-    ? goTo(visit.to(`/shifts/${shiftIdOf(visit)}?said=saved`))
+    ? toShift(visit, shiftIdOf(visit), taken.value)
     : show(visit, needs, { typed, problems: taken.problems })
 }
 
 async function cancel(visit: Visit, needs: ShiftsNeeds): Promise<Response> {
   const done = await cancelShift(visit.db, visit.scope, { shiftId: shiftIdOf(visit), needs })
   return done.ok
-    ? goTo(visit.to(`/shifts/${shiftIdOf(visit)}?said=saved`))
+    ? toShift(visit, shiftIdOf(visit), done.value)
     : show(visit, needs, { typed: new Typed(), problems: done.problems })
 }
 
@@ -180,6 +181,6 @@ async function release(visit: Visit, needs: ShiftsNeeds): Promise<Response> {
     tellLate: tellLate(needs.baseUrl),
   })
   return done.ok
-    ? goTo(visit.to(`/shifts/${held.shift.id}?said=saved`))
+    ? toShift(visit, held.shift.id, done.value.told)
     : showPlace(visit, needs, { typed, problems: done.problems })
 }

@@ -4,6 +4,7 @@ import { ok, type Result, refuse, refuseAll } from '../../core/result.ts'
 import { readOrganisation } from '../../platform/access/store.ts'
 import type { Db, Scope, Tx } from '../../platform/db/db.ts'
 import { queueMail } from '../../platform/mail.ts'
+import type { Told } from '../../platform/told.ts'
 import type { Place, Shift } from '../model.ts'
 import type { ShiftsNeeds } from '../needs.ts'
 import { after } from '../rules.ts'
@@ -11,6 +12,7 @@ import { handOver, setPlace, shift, shiftOfPlace, shiftRules, takers } from '../
 import { offerLetter } from './letters.ts'
 import { allTaken, alone, isAlone, isLate, openPlace, reasonsAgainst, releaseProblems, startProblems } from './rules.ts'
 import { insertOffer, insertRelease, type Offer, openOffer, overtakeOffers, settleOffer, toAsk } from './store.ts'
+import { tellCoaches } from './telling.ts'
 
 /** On whose behalf a coach's shifts are changed: the coach, or a coordinator for them; with the zone in which times are said. */
 export type By = { readonly coachId: string; readonly as: 'coach' | 'coordinator'; readonly zone: string }
@@ -18,28 +20,43 @@ export type By = { readonly coachId: string; readonly as: 'coach' | 'coordinator
 export const gone = refuse('shifts.no-shift', 'This shift is not there any more.')
 const noCoach = refuse('shifts.no-coach', 'This coach is not there any more. Choose another.', 'coachId')
 
+type Taking = { readonly shiftId: string; readonly by: By; readonly needs: ShiftsNeeds }
+
 /**
- * Gives a coach an open place of a shift, if the rules allow it; a coordinator also of one that is over, to write it down. Of two who take the last place at once, one gets it and the
- * other is told. Answers the id of the place.
+ * Gives a coach an open place of a shift, if the rules allow it. Of two who take the last place at once, one gets it and the other
+ * is told. Answers the id of the place.
  */
-export const takePlace = (
+export const takePlace = (db: Db, scope: Scope, taking: Taking): Promise<Result<string>> =>
+  db.act(scope, 'shifts.takePlace', async (tx) => {
+    const taken = await claim(tx, taking)
+    return taken.ok ? ok(taken.value.placeId) : taken
+  })
+
+/** A coordinator gives a coach a place, also of a shift that is over, to write it down. Answers whether the coach was told. */
+export const givePlace = (
   db: Db,
   scope: Scope,
-  { shiftId, by, needs }: { shiftId: string; by: By; needs: ShiftsNeeds },
-): Promise<Result<string>> =>
+  { shiftId, coachId, zone, needs }: Pick<Taking, 'shiftId' | 'needs'> & Omit<By, 'as'>,
+): Promise<Result<Told>> =>
   db.act(scope, 'shifts.takePlace', async (tx) => {
-    const wanted = await shift(tx, shiftId)
-    if (!wanted) return gone
-    const against = await reasons(tx, wanted, by, needs, { mayBeOver: by.as === 'coordinator' })
-    if (!against.ok) return against
-    const place = openPlace(wanted, needs.clock())
-    if (!place) return allTaken
-    const isOver = wanted.endsAt <= needs.clock()
-    await needs.counted(tx, { shift_place: [place.id] }, () =>
-      setPlace(tx, place, { state: 'claimed', coachId: by.coachId, ...(isOver && { passedOn: wanted.day }) }),
-    )
-    return ok(place.id)
+    const taken = await claim(tx, { shiftId, by: { coachId, as: 'coordinator', zone }, needs })
+    if (!taken.ok) return taken
+    return ok(await tellCoaches(tx, { coachIds: [coachId], news: 'given', shift: taken.value.shift }, needs))
   })
+
+async function claim(tx: Tx, { shiftId, by, needs }: Taking): Promise<Result<{ placeId: string; shift: Shift }>> {
+  const wanted = await shift(tx, shiftId)
+  if (!wanted) return gone
+  const against = await reasons(tx, wanted, by, needs, { mayBeOver: by.as === 'coordinator' })
+  if (!against.ok) return against
+  const place = openPlace(wanted, needs.clock())
+  if (!place) return allTaken
+  const isOver = wanted.endsAt <= needs.clock()
+  await needs.counted(tx, { shift_place: [place.id] }, () =>
+    setPlace(tx, place, { state: 'claimed', coachId: by.coachId, ...(isOver && { passedOn: wanted.day }) }),
+  )
+  return ok({ placeId: place.id, shift: wanted })
+}
 
 /** Whether the rules let a coach take a place in a shift; `giving` is a place that they would give in return. */
 async function reasons(
@@ -82,7 +99,7 @@ export type TellLate = (tx: Tx, told: { shift: Shift; place: Place; note: string
 
 /**
  * A coach gives up a place, or a coordinator takes them off it (`coachId` null): it is open again. Late, it takes a note, and
- * the coordinators are told at once. Answers whether it was late.
+ * the coordinators are told at once; the coach is told whom somebody else took off. Answers whether it was late, and who was told.
  */
 export const releasePlace = (
   db: Db,
@@ -94,7 +111,7 @@ export const releasePlace = (
     needs,
     tellLate,
   }: { placeId: string; coachId: string | null; note: string; needs: ShiftsNeeds; tellLate: TellLate },
-): Promise<Result<{ isLate: boolean }>> =>
+): Promise<Result<{ isLate: boolean; told?: Told }>> =>
   db.act(scope, 'shifts.releasePlace', async (tx) => {
     const found = await heldPlace(tx, placeId, coachId)
     if (!found) return gone
@@ -114,7 +131,11 @@ export const releasePlace = (
       setPlace(tx, place, { state: 'open', coachId: null, isReopened: true }),
     )
     if (isLate(held, now, rules)) await tellLate(tx, { shift: held, place, note, now })
-    return ok({ isLate: isLate(held, now, rules) })
+    const off = { coachIds: [place.coachId], news: 'taken off', shift: held } as const
+    return ok({
+      isLate: isLate(held, now, rules),
+      ...(coachId === null && { told: await tellCoaches(tx, off, needs) }),
+    })
   })
 
 /** A coach says that a shift has started. */
@@ -255,6 +276,8 @@ export const takeOffer = (
     )
     const touched = moves.value.flatMap(({ place, id }) => [place.id, id])
     await needs.counted(tx, { shift_place: touched }, () => handOver(tx, moves.value))
+    const given = await shift(tx, moves.value[0]?.shiftId ?? '')
+    if (given) await tellCoaches(tx, { coachIds: [offer.fromCoachId], news: 'taken over', shift: given }, needs)
     return ok(moves.value[0]?.id ?? '')
   })
 

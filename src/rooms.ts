@@ -16,6 +16,7 @@ import { insertCoachesOfImport, removeCoachesOfImport } from './coaches/store.ts
 import { type Day, dayIn } from './core/day.ts'
 import { countFacts } from './measures/cells.ts'
 import { freezeAtStart } from './measures/curve/actions.ts'
+import { frozenAtStart } from './measures/curve/frozen.ts'
 import { isDue } from './measures/curve/rules.ts'
 import { reviewsOf } from './measures/curve/store.ts'
 import { dayRound } from './measures/day-round.ts'
@@ -196,6 +197,7 @@ const scorecardNeeds = (today: (tx: Tx) => Promise<Day>): ScorecardNeeds => ({
     ),
   partners,
   planStarted: freezeAtStart,
+  frozenAtStart,
 })
 
 const mayWrite: TodayNeeds['may'] = (role) => ({

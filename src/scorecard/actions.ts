@@ -28,6 +28,11 @@ export type ScorecardNeeds = {
   readonly partners: (tx: Tx) => Promise<readonly PartnerNamed[]>
   /** Told, in the same transaction, that an action of a measure's plan is under way or done: what it is judged against is frozen then. */
   readonly planStarted: (tx: Tx, start: PlanStart) => Promise<void>
+  /** What was frozen when an action started: where the number was headed, and the path to it; null where nothing was. */
+  readonly frozenAtStart: (
+    tx: Tx,
+    start: Omit<PlanStart, 'on'>,
+  ) => Promise<{ readonly expected: string; readonly path: string } | null>
 }
 
 export type PlanStart = { readonly measureId: string; readonly actionId: string; readonly on: Day }

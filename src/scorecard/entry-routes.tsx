@@ -18,6 +18,7 @@ import {
   pageOf,
   parseWords,
   standingAt,
+  startIn,
   typedFromWords,
   versionIn,
   writersDoor,
@@ -88,7 +89,9 @@ async function add<K extends Written>(visit: Visit, needs: ScorecardNeeds, kind:
   if (!added.ok) return showAdd(visit, needs, kind, { typed, problems: added.problems })
   return goTo(
     visit.to(
-      isEntry(kind) ? doneAt(kind, measureId, 'added') : `/scorecard/${kinds[kind].path}/${added.value}?said=added`,
+      isEntry(kind)
+        ? doneAt(kind, measureId, 'added', startIn(kind, added.value, {}, words.value))
+        : `/scorecard/${kinds[kind].path}/${added.value}?said=added`,
     ),
   )
 }
@@ -144,7 +147,9 @@ async function save<K extends Written>(visit: Visit, needs: ScorecardNeeds, kind
   if (!saved.ok) return showEdit(visit, needs, kind, { typed, problems: saved.problems })
   return goTo(
     visit.to(
-      isEntry(kind) ? doneAt(kind, measureIdOf(kept), 'saved') : `/scorecard/${kinds[kind].path}/${id}?said=saved`,
+      isEntry(kind)
+        ? doneAt(kind, measureIdOf(kept), 'saved', startIn(kind, id, kept, words.value))
+        : `/scorecard/${kinds[kind].path}/${id}?said=saved`,
     ),
   )
 }

@@ -79,3 +79,36 @@ test('a plan of a measure without three values starts all the same', async () =>
     status: 'under way',
   })
 })
+
+test('who starts an action reads what was frozen, with the way to it, once', async () => {
+  const room = await sampleRoom()
+  const landed = async (answer: Response): Promise<string> =>
+    (await room.team.as('editor')((answer.headers.get('location') ?? '').replace('/team/wilson', ''))).text()
+  const at = `/scorecard/measures/${room.measure(seed)}/actions/add`
+  const started = await room.team.as('editor')(at, { what: 'Pay for two classes', status: 'under way' })
+  const page = await landed(started)
+  const [baseline] = await frozenIn(room)
+  expect(page.replace(/<[^>]+>/g, '')).toContain('Where the number was headed is now frozen: 0 to 39 coaches in 2025.')
+  expect(page).toContain(`href="/team/wilson/measures/${room.measure(seed)}/baselines/${baseline?.id}"`)
+  const { rows } = await room.db.owner(`select id from action where what = 'Pay for two classes'`)
+  const id = rows[0]?.id ?? ''
+  const again = await room.team.as('coordinator')(`/scorecard/actions/${id}/report`, {
+    version: '1',
+    status: 'under way',
+    progress: 'The first class is paid.',
+  })
+  expect(await landed(again)).not.toContain('is now frozen')
+  expect(
+    await landed(await room.team.as('editor')(at, { what: 'Call', status: 'under way' })),
+    'in force',
+  ).not.toContain('is now frozen')
+  const reported = await sampleRoom()
+  const waiting = await action(reported, 'not started')
+  const told = await reported.team.as('coordinator')(`/scorecard/actions/${waiting}/report`, {
+    version: '1',
+    status: 'done',
+    progress: '',
+  })
+  const told2 = (told.headers.get('location') ?? '').replace('/team/wilson', '')
+  expect(await (await reported.team.as('coordinator')(told2)).text()).toContain('is now frozen')
+})

@@ -10,7 +10,7 @@ import { reportSchema } from './model.ts'
 import { EntryPage } from './pages/entry.tsx'
 import { ReportFields } from './pages/fields.tsx'
 import { access } from './rules.ts'
-import { backTo, doneAt, standingAt, versionIn } from './standing.ts'
+import { backTo, doneAt, standingAt, startIn, versionIn } from './standing.ts'
 import { find } from './store.ts'
 
 /** How an action stands: told by those who carry it out, whether or not they write the plan. */
@@ -64,6 +64,6 @@ async function saveReport(visit: Visit, needs: ScorecardNeeds): Promise<Response
   const said = { id, version: versionIn(typed), report: report.value, today: visit.today }
   const saved = await reportOnAction(visit.db, visit.scope, needs, said)
   return saved.ok
-    ? goTo(visit.to(doneAt('action', kept.measureId, 'saved')))
+    ? goTo(visit.to(doneAt('action', kept.measureId, 'saved', startIn('action', id, kept, report.value))))
     : showReport(visit, needs, { typed, problems: saved.problems })
 }

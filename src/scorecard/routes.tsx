@@ -1,3 +1,4 @@
+import { isId } from '../core/id.ts'
 import type { Tx } from '../platform/db/db.ts'
 import { historyOf } from '../platform/history.ts'
 import { notFound, page } from '../platform/http/answer.tsx'
@@ -79,6 +80,7 @@ const removedOf = <K extends Kind>(kind: K, kept: Kept<K>, partners?: ReadonlyMa
 
 async function showMeasure(visit: Visit, needs: ScorecardNeeds): Promise<Response> {
   const id = visit.params.measureId ?? ''
+  const started = visit.url.searchParams.get('started') ?? ''
   const view = await visit.db.read(visit.scope, async (tx) => {
     const measure = (await needs.measures(tx)).find((each) => each.id === id)
     if (!measure) return null
@@ -93,6 +95,7 @@ async function showMeasure(visit: Visit, needs: ScorecardNeeds): Promise<Respons
       programs: (await all(tx, 'program')).filter((program) => here.some((place) => place.programId === program.id)),
       removed: await removedEntries(tx, id, partners),
       history: await historyOf(tx, await entryIds(tx, id), newestChanges),
+      frozen: isId(started) ? await needs.frozenAtStart(tx, { measureId: id, actionId: started }) : null,
     }
   })
   if (!view) return notFound()

@@ -9,7 +9,7 @@ import { kinds } from './kinds.ts'
 import type { EntryKind, Kept, Kind, MeasureNamed, WordsOf } from './model.ts'
 import type { Step } from './pages/entry.tsx'
 import type { Offered } from './pages/fields.tsx'
-import { access } from './rules.ts'
+import { access, hasStarted } from './rules.ts'
 
 export const isEntry = (kind: Kind): kind is EntryKind => kind !== 'result' && kind !== 'program'
 
@@ -71,6 +71,10 @@ export const backTo = (kind: EntryKind, measureId: string): string =>
 
 export const doneAt = (kind: EntryKind, measureId: string, did: string, more = ''): string =>
   `/scorecard/measures/${measureId}?did=${did}&at=${kinds[kind].section}${more && `&${more}`}#${kinds[kind].section}`
+
+/** What an address says where a save started an action, so that the page tells what was frozen then; '' where it did not. */
+export const startIn = (kind: Kind, id: string, before: object, after: object): string =>
+  kind === 'action' && hasStarted(after) && !hasStarted(before) ? `started=${id}` : ''
 
 export const article = (noun: string): string => `${/^[aeiou]/.test(noun) ? 'an' : 'a'} ${noun}`
 

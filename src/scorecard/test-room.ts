@@ -2,6 +2,7 @@ import type { Day } from '../core/day.ts'
 import { newId } from '../core/id.ts'
 import { ok } from '../core/result.ts'
 import { freezeAtStart } from '../measures/curve/actions.ts'
+import { frozenAtStart } from '../measures/curve/frozen.ts'
 import { insertEntered } from '../measures/entered/store.ts'
 import type { Measure } from '../measures/model.ts'
 import { insertMeasures, listMeasures, readingsOf } from '../measures/store.ts'
@@ -26,6 +27,7 @@ export const needs: ScorecardNeeds = {
     ),
   partners: (tx) => partners(tx),
   planStarted: freezeAtStart,
+  frozenAtStart,
 }
 
 export type Room = {

@@ -30,6 +30,8 @@ export type MeasureView = {
   readonly removed: readonly Removed[]
   readonly history: readonly HistoryLine[]
   readonly did: Did | null
+  /** What was frozen when an action was started, for whoever has just done that. */
+  readonly frozen: { readonly expected: string; readonly path: string } | null
   /** Whether up and down buttons show, for putting entries in order. */
   readonly isArranging: boolean
 }

@@ -244,11 +244,17 @@ function Section({
 
 const didWords = { added: 'Added.', saved: 'Saved.', removed: 'Removed.', 'put back': 'Put back as it was.' }
 
-function DidHere({ view: { visit, did } }: { view: MeasureView }): JSX.Element | null {
+function DidHere({ view: { visit, did, frozen } }: { view: MeasureView }): JSX.Element | null {
   if (!did) return null
   return (
     <div class="said" role="status">
       {didWords[did.what]} {did.removed && <PutBack visit={visit} removed={did.removed} />}
+      {frozen && (
+        <>
+          {' '}
+          Where the number was headed is now frozen: <a href={visit.to(frozen.path)}>{frozen.expected}</a>.
+        </>
+      )}
     </div>
   )
 }

@@ -26,13 +26,21 @@ export async function build() {
   return Math.round(performance.now() - started)
 }
 
-/** Builds if that is needed, and says so. Ends the process if a source has a fault, which is named by then. */
+/** Every file that the bundles are made of, below the project's folder. */
+export async function builtFrom() {
+  const { build: bundle } = await import('esbuild')
+  const made = [serverBundles(), browserBundles(asTheyAre())].map((what) => bundle({ ...what, metafile: true }))
+  return (await Promise.all(made)).flatMap(({ metafile }) => Object.keys(metafile.inputs))
+}
+
+/** Builds if that is needed, and says so. Ends the process if a source has a fault, which is named by then, or if packages are missing. */
 export async function freshen(say) {
   if (!isStale()) return
   try {
     say(`Built in ${await build()} ms.`)
   } catch (error) {
-    if (!error.errors) throw error
+    if (error.code === 'ERR_MODULE_NOT_FOUND') say('Packages are missing. Run npm ci here first, then start again.')
+    else if (!error.errors) throw error
     process.exit(1)
   }
 }
@@ -212,12 +220,4 @@ function keep(files) {
   writeFileSync(listFile, JSON.stringify(now))
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  try {
-    console.log(`Built in ${await build()} ms.`)
-  } catch (error) {
-    if (error.code !== 'ERR_MODULE_NOT_FOUND') throw error
-    console.log('The build tool is not installed (npm ci without development packages): dist/ stays as it is.')
-    if (!existsSync(join(dist, 'server.js'))) process.exitCode = 1
-  }
-}
+if (process.argv[1] === fileURLToPath(import.meta.url)) console.log(`Built in ${await build()} ms.`)

@@ -1,5 +1,6 @@
 import { type AddressInfo, createServer } from 'node:net'
 import { sql } from 'kysely'
+import pg from 'pg'
 import { expect, onTestFinished, test } from 'vitest'
 import { newId } from '../../core/id.ts'
 import { ok, refuse } from '../../core/result.ts'
@@ -138,6 +139,27 @@ test('history cannot be rewritten by the program', async () => {
       ok(await tx.sql.deleteFrom('history').execute()),
     ),
   ).rejects.toThrow('permission denied')
+})
+
+test('the login of the program owns nothing: it changes no table, reads no record without a role, and becomes nobody else', async () => {
+  const db = await freshDb()
+  const client = new pg.Client(db.login)
+  await client.connect()
+  onTestFinished(() => client.end())
+  for (const statement of [
+    'alter table history disable trigger all',
+    'alter table partner no force row level security',
+    'drop table partner',
+    'select * from person',
+    'select * from edition',
+    'create table mine ()',
+    'set role better_off_eraser',
+    'create role another',
+    `set role ${db.connection.user ?? 'postgres'}`,
+  ])
+    await expect(client.query(statement), statement).rejects.toMatchObject({ code: '42501' })
+  await client.query('begin; set local role better_off_public')
+  expect((await client.query('select number from edition')).rows).toEqual([])
 })
 
 test('the public role reads editions and nothing else', async () => {

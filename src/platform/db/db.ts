@@ -55,6 +55,10 @@ export type Db = {
   askDoor<T>(name: string, values: readonly unknown[]): Promise<readonly T[]>
   /** Published editions, and nothing else. */
   published<T>(work: (sql: Kysely<DB>) => Promise<T>): Promise<T>
+  /** Whether it answers a question within two seconds, on a connection of its own. */
+  answers(): Promise<boolean>
+  /** Whether what was to be kept last found no room on the database's disk. */
+  isDiskFull(): boolean
   close(): Promise<void>
 }
 
@@ -78,16 +82,29 @@ export function openDb(connection: pg.PoolConfig, onTrouble: (error: Error) => v
     unanswered,
     sql: sqlOn(client),
   })
+  let isFull = false
+  const kept = async <T>(change: Promise<T>): Promise<T> => {
+    try {
+      const answer = await change
+      isFull = false
+      return answer
+    } catch (error) {
+      isFull ||= (error as { code?: unknown }).code === diskFull
+      throw error
+    }
+  }
   return {
     read: (scope, work) =>
       transact(pool, `begin read only isolation level repeatable read; ${asApp(scope)}`, (begun) =>
         work(txOf(scope, begun)),
       ),
     act: (scope, name, work) =>
-      transact(
-        pool,
-        `begin; ${asApp(scope)}, set_config('app.act', '${actName(name)}', true), pg_advisory_xact_lock(${writersLock}, ${whole(scope.org)})`,
-        (begun) => work(txOf(scope, begun)),
+      kept(
+        transact(
+          pool,
+          `begin; ${asApp(scope)}, set_config('app.act', '${actName(name)}', true), pg_advisory_xact_lock(${writersLock}, ${whole(scope.org)})`,
+          (begun) => work(txOf(scope, begun)),
+        ),
       ),
     door: (name, work) =>
       transact(
@@ -103,7 +120,26 @@ export function openDb(connection: pg.PoolConfig, onTrouble: (error: Error) => v
     },
     published: (work) =>
       transact(pool, 'begin read only; set local role better_off_public', ({ client }) => work(sqlOn(client))),
+    answers: () => answersOf(connection),
+    isDiskFull: () => isFull,
     close: () => pool.end(),
+  }
+}
+
+/** PostgreSQL's code for a disk without room (appendix A). */
+const diskFull = '53100'
+
+async function answersOf(connection: pg.PoolConfig): Promise<boolean> {
+  const client = new pg.Client({ ...connection, connectionTimeoutMillis: 2_000, query_timeout: 2_000 })
+  client.on('error', () => undefined)
+  try {
+    await client.connect()
+    await client.query('select 1')
+    return true
+  } catch {
+    return false
+  } finally {
+    void client.end().catch(() => undefined)
   }
 }
 

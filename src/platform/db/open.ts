@@ -7,6 +7,7 @@ import type { Log } from '../log.ts'
 import { type Db, openDb } from './db.ts'
 import { checkServer } from './durable.ts'
 import { startPostgres } from './launcher.ts'
+import { loginFor } from './login.ts'
 import { migrate } from './migrate.ts'
 
 /** The database of the product at its newest schema: its own PostgreSQL, or the one of DATABASE_URL. */
@@ -16,8 +17,6 @@ export type OpenDatabase = {
   readonly owner: pg.Pool
   /** For a person: `its own PostgreSQL 18.4 in /srv/data`. */
   readonly words: string
-  /** Whether it answers a question within two seconds. */
-  readonly answers: () => Promise<boolean>
   /** Ends all connections, and stops a PostgreSQL of our own unless `isLeft`. */
   close(options?: { readonly isLeft: boolean }): Promise<void>
 }
@@ -32,7 +31,12 @@ export async function openDatabase({ config, log, isKept }: Needs): Promise<Resu
   const lost = (error: Error): void => {
     if (!isClosing) log.warn({ error }, 'a connection to the database was lost')
   }
-  const owner = new pg.Pool({ ...server.connection, max: 3, idleTimeoutMillis: 1_000 })
+  const owner = new pg.Pool({
+    ...server.connection,
+    max: 3,
+    idleTimeoutMillis: 1_000,
+    connectionTimeoutMillis: longestWait,
+  })
   owner.on('error', lost)
   owner.on('connect', (client) => client.on('error', lost)) // also while somebody holds it
   try {
@@ -44,15 +48,14 @@ export async function openDatabase({ config, log, isKept }: Needs): Promise<Resu
     }
     const applied = await migrate(owner)
     if (applied > 0) log.info({ applied }, 'the database was brought to the newest schema')
-    const db = openDb(server.connection, lost)
+    const db = openDb(await connectionFor(owner, server.connection, log), lost)
     const close = async ({ isLeft } = { isLeft: server.isAdopted }): Promise<void> => {
       isClosing = true
       await db.close()
       await owner.end()
       await (isLeft ? server.leave() : server.stop())
     }
-    const answers = (): Promise<boolean> => Promise.race([answersOf(owner), pause(2000, false, { ref: false })])
-    return { ok: true, value: { db, owner, words: server.words(checked.value.version), answers, close } }
+    return { ok: true, value: { db, owner, words: server.words(checked.value.version), close } }
   } catch (error) {
     await owner.end()
     await giveUp()
@@ -93,11 +96,23 @@ const givenServer = (url: string): Server => ({
   leave: async () => undefined,
 })
 
-const answersOf = (pool: pg.Pool): Promise<boolean> =>
-  pool.query('select 1').then(
-    () => true,
-    () => false,
-  )
+/** As its own login; as the owner where the server lets nobody else in, which is said. */
+async function connectionFor(owner: pg.Pool, connection: pg.PoolConfig, log: Log): Promise<pg.PoolConfig> {
+  try {
+    const login = await loginFor(owner, connection)
+    const client = new pg.Client({ ...login, connectionTimeoutMillis: longestWait })
+    client.on('error', () => undefined)
+    await client.connect()
+    await client.end()
+    return login
+  } catch (error) {
+    log.warn({ error }, 'the program works as the owner of the database, since no login of its own could be made there')
+    return connection
+  }
+}
+
+/** How long a server that does not answer is waited for, in milliseconds. */
+const longestWait = 10_000
 
 /** A database that starts together with us may be some seconds late. */
 async function patiently<T>(ask: () => Promise<T>): Promise<T> {

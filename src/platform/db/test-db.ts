@@ -6,7 +6,10 @@ import { asOwner, testDatabases, withDatabase } from './test-server.ts'
 let count = 0
 
 export type TestDb = Db & {
+  /** As its owner. */
   readonly connection: pg.ClientConfig
+  /** As the running program. */
+  readonly login: pg.ClientConfig
   owner(text: string, values?: unknown[]): Promise<pg.QueryResult>
 }
 
@@ -16,7 +19,8 @@ export async function freshDb(whenOver: (work: () => Promise<void>) => void = on
   const name = `${testDatabases()}${process.pid}_${++count}_${Date.now()}`
   await asOwner(server, `create database ${name} template ${inject('databaseTemplate')} strategy file_copy`)
   const connection = withDatabase(server, name)
-  const db = openDb(connection, () => undefined)
+  const login = withDatabase(inject('databaseLogin'), name)
+  const db = openDb(login, () => undefined)
   const owner = new pg.Pool({ ...connection, max: 1 })
   owner.on('error', () => undefined)
   whenOver(async () => {
@@ -24,5 +28,5 @@ export async function freshDb(whenOver: (work: () => Promise<void>) => void = on
     await owner.end()
     await asOwner(server, `drop database ${name} with (force)`)
   })
-  return { ...db, connection, owner: (text, values) => owner.query(text, values) }
+  return { ...db, connection, login, owner: (text, values) => owner.query(text, values) }
 }

@@ -4,11 +4,14 @@ import { join } from 'node:path'
 import pg from 'pg'
 import type { TestProject } from 'vitest/node'
 import { startPostgres } from './launcher.ts'
+import { loginFor } from './login.ts'
 import { migrate } from './migrate.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
     databaseServer: pg.ClientConfig
+    /** The same server, as the running program connects to it. */
+    databaseLogin: pg.ClientConfig
     databaseTemplate: string
   }
 }
@@ -26,6 +29,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   await asOwner(server, `create database ${template}`)
   const pool = new pg.Pool({ ...withDatabase(server, template), max: 1 })
   await migrate(pool)
+  project.provide('databaseLogin', await loginFor(pool, server))
   await pool.end()
   project.provide('databaseServer', server)
   project.provide('databaseTemplate', template)

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
 import { expect, onTestFinished, test } from 'vitest'
-import { killPostgres, startProduct } from './product.ts'
+import { killPostgres, startInVain, startProduct } from './product.ts'
 import { signedIn } from './visitor.ts'
 
 // A disk that may be filled without harm is made in memory, which only root may do; and the disk of a database
@@ -44,6 +44,12 @@ test.skipIf(why)(
     writeFileSync(ballast, Buffer.alloc(roomOn(dataDir)))
     const refused = await write(50_000)
     expect(refused.status).toBeGreaterThanOrEqual(500)
+    expect(refused.text).toContain('There is no room left to save')
+    const ready = await fetch(`${product.url}readyz`)
+    expect({ status: ready.status, says: await ready.text() }).toEqual({
+      status: 503,
+      says: 'not ready: the disk that holds DATA_DIR is full\n',
+    })
     expect(refused.text).not.toMatch(/ENOSPC|No space left|postgres|\bat .*\.js/i)
 
     await fillJournal(dataDir)
@@ -59,6 +65,20 @@ test.skipIf(why)(
     expect(acknowledged.filter((name) => !kept.includes(name))).toEqual([])
   },
 )
+
+test.skipIf(why)('a start on a full disk says so in a sentence, and a start with room again goes well', async () => {
+  const dataDir = smallDisk()
+  const data = { dataDir, databaseUrl: undefined }
+  onTestFinished(() => killPostgres(data))
+  const ballast = join(dataDir, 'ballast')
+  writeFileSync(ballast, Buffer.alloc(roomOn(dataDir) - 2_000_000))
+  const { code, output } = await startInVain({ data, args: ['--empty'] })
+  expect(code).toBe(1)
+  expect(output).toContain(`The disk that holds ${dataDir} is full. Make room there, then start again.`)
+  expect(output).not.toMatch(/\n\s+at .+:\d+:\d+/)
+  rmSync(ballast)
+  await startProduct({ data, args: ['--empty'] })
+})
 
 async function connect(dataDir: string): Promise<pg.Client> {
   const client = new pg.Client({ host: `${dataDir}/postgres/run`, user: 'better_off_owner', database: 'postgres' })

@@ -9,6 +9,7 @@ import type { Db } from './platform/db/db.ts'
 import { doors } from './platform/http/doors.tsx'
 import { networkBehind, proxiesOf } from './platform/http/network.ts'
 import type { OpenRoute } from './platform/http/open-route.ts'
+import { unlessHanging } from './platform/http/patience.ts'
 import type { TeamRoute } from './platform/http/route.ts'
 import type { Log } from './platform/log.ts'
 import { startMail } from './platform/mail.ts'
@@ -69,9 +70,10 @@ export async function createApp(needs: AppNeeds): Promise<App> {
     if (isReading && side.answerFromMemory(request, response)) return
     if (isReading && answerFile(request, response)) return
     if (isReading && side.mayBePublished(request)) {
-      side.answerFromDatabase(request, response).then(
+      unlessHanging(side.answerFromDatabase(request, response), db).then(
         async (found) => {
-          if (!found) await teamSide(request, response)
+          if (found === null) side.answerTrouble(noAnswer, response)
+          else if (!found) await teamSide(request, response)
         },
         (error: unknown) => side.answerTrouble(error, response),
       )
@@ -112,6 +114,8 @@ function house({ config, db, log, clock }: AppNeeds) {
   })
   return { side, ...made }
 }
+
+const noAnswer = Object.assign(new Error('the database does not answer'), { code: 'ETIMEDOUT' })
 
 function answerFile(request: IncomingMessage, response: ServerResponse): boolean {
   if (!request.url?.startsWith('/assets/')) return false

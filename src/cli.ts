@@ -5,6 +5,7 @@ import { type Config, openConfig } from './platform/config.ts'
 import { type OpenDatabase, openDatabase } from './platform/db/open.ts'
 import { type Log, openLog } from './platform/log.ts'
 import { holdFolder } from './platform/only-one.ts'
+import { startTrouble } from './platform/start-trouble.ts'
 
 type Around = OpenDatabase & { readonly config: Config; readonly log: Log }
 type Verb = {
@@ -89,27 +90,34 @@ async function addOrganisation(words: readonly string[], { db }: Around): Promis
   return added.ok ? ok(`${name} is at /${added.value.slug}.`) : added
 }
 
+let config: Config | undefined
+
 async function main(): Promise<Result<string>> {
   const [name = 'help', ...words] = process.argv.slice(2)
   const verb = Object.hasOwn(verbs, name) ? verbs[name] : undefined
   if (!verb) return name === 'help' ? ok(usage()) : refuse('cli.usage', `There is no verb ${name}.\n\n${usage()}`)
-  const config = openConfig()
-  if (!config.ok) return config
-  mkdirSync(config.value.dataDir, { recursive: true, mode: process.getuid?.() === 0 ? 0o711 : 0o700 })
+  const read = openConfig()
+  if (!read.ok) return read
+  config = read.value
+  mkdirSync(config.dataDir, { recursive: true, mode: process.getuid?.() === 0 ? 0o711 : 0o700 })
   // Whoever holds the folder is the running product, and its PostgreSQL is left to it.
-  const hold = await holdFolder(config.value.dataDir, `better-off ${name}`)
+  const hold = await holdFolder(config.dataDir, `better-off ${name}`)
   const log = openLog()
-  const database = await openDatabase({ config: config.value, log, isKept: false })
+  const database = await openDatabase({ config, log, isKept: false })
   if (!database.ok) return database
   try {
-    return await verb.run(words, { ...database.value, config: config.value, log })
+    return await verb.run(words, { ...database.value, config, log })
   } finally {
     await database.value.close({ isLeft: !hold.ok })
     if (hold.ok) hold.value.release()
   }
 }
 
-const answer = await main()
+const answer = await main().catch((error: unknown): Result<string> => {
+  const words = startTrouble(error, config)
+  if (words === null) throw error
+  return refuse('cli.world', words)
+})
 if (answer.ok) console.log(answer.value)
 else {
   console.error(answer.problems.map((problem) => problem.message).join('\n'))

@@ -6,32 +6,39 @@ import { openDatabase } from './platform/db/open.ts'
 import { listen } from './platform/listen.ts'
 import { openLog } from './platform/log.ts'
 import { holdFolder } from './platform/only-one.ts'
+import { inTheWay } from './platform/readiness.ts'
+import { startTrouble } from './platform/start-trouble.ts'
 
 const log = openLog()
+let config: Config | undefined
 /** What is open and must be closed in order, the newest first. */
 const open: (() => unknown)[] = []
 
 /** The way in: one process that answers requests, and its PostgreSQL. */
 async function start(): Promise<void> {
   const { empty } = parseArgs({ options: { empty: { type: 'boolean', default: false } } }).values
-  const config = settled(openConfig())
-  mkdirSync(config.dataDir, { recursive: true, mode: process.getuid?.() === 0 ? 0o711 : 0o700 })
-  const hold = settled(await holdFolder(config.dataDir, `${config.baseUrl}/`))
+  const settings = settled(openConfig())
+  config = settings
+  mkdirSync(settings.dataDir, { recursive: true, mode: process.getuid?.() === 0 ? 0o711 : 0o700 })
+  const hold = settled(await holdFolder(settings.dataDir, `${settings.baseUrl}/`))
   open.push(() => hold.release())
-  const listening = await listen(config.port)
+  const listening = await listen(settings.port)
   const [{ createApp }, { firstStart }, opened] = await Promise.all([
     import('./app.ts'),
     import('./first-start.ts'),
-    openDatabase({ config, log, isKept: true }),
+    openDatabase({ config: settings, log, isKept: true }),
   ])
   const database = settled(opened)
   open.push(() => database.close({ isLeft: false }))
-  const isSampleLoaded = !empty && (await firstStart(database.db, config))
-  const app = await createApp({ config, db: database.db, log, clock: () => new Date() })
+  const isSampleLoaded = !empty && (await firstStart(database.db, settings))
+  const app = await createApp({ config: settings, db: database.db, log, clock: () => new Date() })
   open.push(() => app.close())
-  listening.answerWith((request, response) => app.handle(request, response), database.answers)
+  listening.answerWith(
+    (request, response) => app.handle(request, response),
+    () => inTheWay(settings, database.db),
+  )
   open.push(() => listening.close())
-  sayReady(config, database.words, isSampleLoaded, await app.signInLink())
+  sayReady(settings, database.words, isSampleLoaded, await app.signInLink())
 }
 
 async function closeAll(): Promise<void> {
@@ -56,9 +63,9 @@ class Refusal extends Error {}
 
 const inWords = (error: unknown): string => {
   if (!(error instanceof Error)) return String(error)
-  const { code, port } = error as NodeJS.ErrnoException & { readonly port?: number }
-  if (code === 'EADDRINUSE') return `Port ${port} is in use by another program. Set PORT to another one.`
-  return error instanceof Refusal || code?.startsWith('ERR_PARSE_ARGS') ? error.message : (error.stack ?? error.message)
+  const { code } = error as NodeJS.ErrnoException
+  if (error instanceof Refusal || code?.startsWith('ERR_PARSE_ARGS')) return error.message
+  return startTrouble(error, config) ?? error.stack ?? error.message
 }
 
 const started = start().catch(async (error: unknown) => {

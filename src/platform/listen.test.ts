@@ -24,7 +24,7 @@ test('a request that comes too early is answered when the product is ready', asy
   await ask('/livez')
   product.answerWith(
     (request, response) => response.end(`here is ${request.url}`),
-    async () => true,
+    async () => '',
   )
   expect(await (await early).text()).toBe('here is /wilson')
 })
@@ -34,11 +34,15 @@ test('when the database does not answer the product is alive and not ready', asy
   let isThere = true
   product.answerWith(
     (_, response) => response.end(),
-    async () => isThere,
+    async () => (isThere ? '' : 'the database does not answer'),
   )
   expect((await ask('/readyz')).status).toBe(200)
   isThere = false
-  expect((await ask('/readyz')).status).toBe(503)
+  const answer = await ask('/readyz')
+  expect({ status: answer.status, says: await answer.text() }).toEqual({
+    status: 503,
+    says: 'not ready: the database does not answer\n',
+  })
   expect((await ask('/livez')).status).toBe(200)
 })
 
@@ -70,7 +74,7 @@ test.each(['PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE', 'PROPFIND', 'PURGE'])(
         reached.push(request.method)
         response.end()
       },
-      async () => true,
+      async () => '',
     )
     for (const path of ['/', '/wilson', '/team/wilson/today', '/livez']) {
       const answer = await new Promise<{ status?: number; allow?: string }>((done) =>

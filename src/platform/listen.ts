@@ -4,8 +4,8 @@ import type { Duplex } from 'node:stream'
 export type Handle = (request: IncomingMessage, response: ServerResponse) => void
 
 export type Listening = {
-  /** From now on requests go to `handle`, those that waited first; `/readyz` asks `isReady`. */
-  answerWith(handle: Handle, isReady: () => Promise<boolean>): void
+  /** From now on requests go to `handle`, those that waited first; `/readyz` asks what is in the way, `''` if nothing is. */
+  answerWith(handle: Handle, inTheWay: () => Promise<string>): void
   /** Takes no more requests, and waits until those under way are answered; after ten seconds they are cut. */
   close(): Promise<void>
 }
@@ -15,7 +15,7 @@ const patience = 15_000
 /** Listens at once. Requests that come before the product is ready wait for it, at most fifteen seconds. Throws EADDRINUSE. */
 export async function listen(port: number): Promise<Listening> {
   const waiting = new Map<ServerResponse, () => void>()
-  let isReady = async (): Promise<boolean> => false
+  let inTheWay = async (): Promise<string> => 'the program is starting'
   let handle: Handle = (request, response) => {
     const timer = setTimeout(() => notYet(response), patience)
     response.once('close', () => {
@@ -30,7 +30,7 @@ export async function listen(port: number): Promise<Listening> {
   const server = createServer((request, response) => {
     if (!methods.includes(request.method ?? '')) refuseMethod(response)
     else if (request.url === '/livez') tell(response, 200, 'alive')
-    else if (request.url === '/readyz') void tellReady(response, isReady)
+    else if (request.url === '/readyz') void tellReady(response, inTheWay)
     else handle(request, response)
   })
   server.on('clientError', refuseBytes)
@@ -43,7 +43,7 @@ export async function listen(port: number): Promise<Listening> {
   return {
     answerWith(answer, asked) {
       handle = answer
-      isReady = asked
+      inTheWay = asked
       for (const go of waiting.values()) go()
       waiting.clear()
     },
@@ -84,9 +84,9 @@ const faults: Readonly<Record<string, string>> = {
   ERR_HTTP_REQUEST_TIMEOUT: '408 Request Timeout',
 }
 
-async function tellReady(response: ServerResponse, isReady: () => Promise<boolean>): Promise<void> {
-  const isGood = await isReady().catch(() => false)
-  tell(response, isGood ? 200 : 503, isGood ? 'ready' : 'not ready')
+async function tellReady(response: ServerResponse, inTheWay: () => Promise<string>): Promise<void> {
+  const fault = await inTheWay().catch(() => 'it could not be found out why')
+  tell(response, fault === '' ? 200 : 503, fault === '' ? 'ready' : `not ready: ${fault}`)
 }
 
 function tell(response: ServerResponse, status: number, words: string): void {

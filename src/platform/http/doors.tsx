@@ -9,8 +9,9 @@ import { NotAForm, readSent, type Sent, TooLarge } from './body.ts'
 import type { Typed } from './form.ts'
 import type { OpenRoute } from './open-route.ts'
 import { mayPost } from './origin.ts'
+import { unlessHanging } from './patience.ts'
 import type { Actor, TeamRoute, Visit } from './route.ts'
-import { isBrokenWorld } from './trouble.ts'
+import { isBrokenWorld, isDiskFull } from './trouble.ts'
 
 /** What a person reads when a page cannot be had. `again` holds what was typed, to be sent once more with one tap. */
 export type Calm = {
@@ -85,7 +86,8 @@ async function answered(
     }
     // A form comes in while the database is asked who sends it; a large upload waits until that is known.
     if (request.method === 'POST' && limit === undefined) sent.read().catch(() => undefined)
-    const response = await work(sent)
+    const response = await unlessHanging(work(sent), needs.db)
+    if (response === null) return needs.calm(unanswered(needs.log, request, path, sent.soFar()))
     if (response.body !== null) return response
     if (response.status === 400) return needs.calm(unclear)
     return response.status === 404 ? needs.calm(missing) : response
@@ -108,9 +110,28 @@ function sentOnce(request: Request, limit: number): SentOnce {
   }
 }
 
+/** What was typed, to be sent once more; never a password. */
+const againOf = (url: string, typed: Typed | undefined): Pick<Calm, 'again'> =>
+  typed && !typed.has('password') ? { again: { path: new URL(url).pathname, typed } } : {}
+
+/** The database hangs: a change may have been kept, and nobody knows. */
+function unanswered(log: Log, { method, url }: Request, path: string, typed: Typed | undefined): Calm {
+  const reference = randomBytes(4).toString('hex')
+  log.error({ reference, method, path }, 'a request was given up: the database does not answer')
+  return {
+    status: 503,
+    title: 'The records do not answer',
+    message:
+      method === 'POST'
+        ? 'It is not known whether this was saved. Wait a minute, open the page again and look before you send it once more.'
+        : 'Nothing that was saved is lost. Wait a minute, then try again.',
+    reference,
+    ...againOf(url, typed),
+  }
+}
+
 function calmFor(log: Log, error: unknown, request: Request, path: string, typed: Typed | undefined): Calm {
-  const { pathname } = new URL(request.url)
-  const again = typed && !typed.has('password') ? { path: pathname, typed } : undefined
+  const again = againOf(request.url, typed)
   if (error instanceof TooLarge)
     return {
       status: 413,
@@ -125,6 +146,15 @@ function calmFor(log: Log, error: unknown, request: Request, path: string, typed
     }
   const reference = randomBytes(4).toString('hex')
   log.error({ error, reference, method: request.method, path }, 'a request failed')
+  if (isDiskFull(error))
+    return {
+      status: 503,
+      title: 'There is no room left to save',
+      message:
+        'The disk of this site is full, so this was not saved. Nothing that was saved before is lost. Tell the person who runs the site, and try again later.',
+      reference,
+      ...again,
+    }
   if (isBrokenWorld(error))
     return {
       status: 503,
@@ -132,7 +162,7 @@ function calmFor(log: Log, error: unknown, request: Request, path: string, typed
       message:
         'The records cannot be reached right now. Nothing that was saved is lost. Wait a minute, then try again.',
       reference,
-      ...(again && { again }),
+      ...again,
     }
   return {
     status: 500,
@@ -140,7 +170,7 @@ function calmFor(log: Log, error: unknown, request: Request, path: string, typed
     message:
       'It is our mistake and has been written down. Nothing was changed. Try again, or tell the person who runs this site the reference below.',
     reference,
-    ...(again && { again }),
+    ...again,
   }
 }
 

@@ -1,3 +1,7 @@
+/** Whether there is no room to keep anything: PostgreSQL's code, or the system's. */
+export const isDiskFull = (error: unknown): boolean =>
+  ['53100', 'ENOSPC', 'EDQUOT'].includes(String((error as { code?: unknown }).code))
+
 /**
  * Whether the world is broken rather than the program: the database cannot be reached, is starting or stopping, or its disk
  * is full. It passes without a restart, so a person is asked to wait and send again. (PostgreSQL's error codes, appendix A.)

@@ -7,7 +7,8 @@ import pg from 'pg'
 
 const [folder = '', prefix = ''] = process.argv.slice(2)
 if (!/better-off-tests-\w{6}$/.test(folder)) throw new Error(`${folder} is no folder of a test run.`)
-process.stdin.resume().on('end', leave).on('error', leave)
+for (const over of ['end', 'error']) process.stdin.once(over, () => void leave())
+process.stdin.resume()
 
 async function leave() {
   // Asked first: a PostgreSQL that is killed leaves its shared memory to the system.

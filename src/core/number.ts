@@ -23,7 +23,22 @@ export function readEnglishNumber(raw: string): number | { readonly wrong: strin
 
 const pointFor = (text: string): string => text.replace(/[. \u00a0\u202f]/g, '').replace(',', '.')
 
-type Bounds = { readonly least?: number; readonly most?: number }
+/**
+ * In words why a number is too fine for `decimals` places, and null where it is not. A mark with three digits behind it may
+ * have been meant for thousands (`1.000`), so it is refused as well, whatever the digits are.
+ */
+export function tooFine(text: string, number: number, decimals: number, mark: '.' | ',' = '.'): string | null {
+  const thousands = new RegExp(`(?<![\\d.,])\\d{1,3}\\${mark}\\d{3}(?![\\d.,])`).exec(text)?.[0]
+  const isAmbiguous = thousands !== undefined && decimals < 3
+  if (!isAmbiguous && Number(number.toFixed(decimals)) === number) return null
+  const most =
+    decimals === 0 ? 'is not a whole number' : `has more than ${decimals} decimal${decimals === 1 ? '' : 's'}`
+  return isAmbiguous
+    ? `${most}. Write ${thousands.replace(mark, '')} if that is meant, or round it.`
+    : `${most}. Round it.`
+}
+
+type Bounds = { readonly least?: number; readonly most?: number; readonly decimals?: number }
 
 /** A number that must be there. */
 export const decimal = (label: string, bounds: Bounds = {}): z.ZodType<number, string | undefined> =>
@@ -31,7 +46,7 @@ export const decimal = (label: string, bounds: Bounds = {}): z.ZodType<number, s
     .string()
     .prefault('')
     .transform((raw, context) => {
-      const value = raw.trim() === '' ? { wrong: 'is missing.' } : within(readEnglishNumber(raw), bounds)
+      const value = raw.trim() === '' ? { wrong: 'is missing.' } : within(raw, bounds)
       if (typeof value === 'number') return value
       context.addIssue({ code: 'custom', message: `${label} ${value.wrong}` })
       return z.NEVER
@@ -44,14 +59,17 @@ export const optionalDecimal = (label: string, bounds: Bounds = {}): z.ZodType<n
     .prefault('')
     .transform((raw, context) => {
       if (raw.trim() === '') return null
-      const value = within(readEnglishNumber(raw), bounds)
+      const value = within(raw, bounds)
       if (typeof value === 'number') return value
       context.addIssue({ code: 'custom', message: `${label} ${value.wrong}` })
       return z.NEVER
     })
 
-function within(value: number | { readonly wrong: string }, { least, most }: Bounds): number | { wrong: string } {
+function within(raw: string, { least, most, decimals }: Bounds): number | { wrong: string } {
+  const value = readEnglishNumber(raw)
   if (typeof value !== 'number') return value
+  const wrong = decimals === undefined ? null : tooFine(raw, value, decimals)
+  if (wrong) return { wrong }
   if (least !== undefined && value < least) return { wrong: `is ${least.toLocaleString('en-US')} or more.` }
   if (most !== undefined && value > most) return { wrong: `is at most ${most.toLocaleString('en-US')}.` }
   return value

@@ -64,7 +64,11 @@ type Walked = {
 
 /** From the sheet to the page: what is refused and why, what is said, and every byte that is published. */
 function walk(measure: Measure, columns: readonly string[], rows: readonly (readonly string[])[]): Walked {
-  const { fates } = planOf(sheet(columns, rows), 'point', { measure, kept: [], today: '2026-11-03' })
+  const { fates } = planOf(
+    sheet(columns, rows),
+    { decimalMark: 'point', percents: 'percents', decimals: 'rounded', hidden: null },
+    { measure, kept: [], today: '2026-11-03' },
+  )
   const faults = fates.flatMap((fate) => (fate.kind === 'fault' ? fate.faults.map(({ message }) => message) : []))
   const readings = fates.flatMap((fate): Reading[] =>
     fate.kind === 'new'

@@ -59,7 +59,7 @@ test('numbers that could be misread are refused at their field, and everything t
     ['12,5', 'Value has a comma for its decimals. Write 12.5.'],
     ['1e309', 'Value is not a number.'],
     ['1.1234567', 'Value has more than 6 decimals.'],
-    ['12.5', 'A count is a whole number'],
+    ['12.5', 'Value is not a whole number. Round it.'],
     ['-5', 'A count is a whole number'],
     ['', 'Write the value, or choose why there is none. A zero is a value.'],
   ] as const) {
@@ -116,11 +116,11 @@ test('a share keeps its two counts: a part of a whole that is not nothing', asyn
   expect(await problems({ denominator: '5' })).toContain('Numerator is missing.')
   expect(await problems({ numerator: '-1', denominator: '5' })).toContain('Numerator is 0 or more.')
   expect(await problems({ numerator: '1', denominator: '5', value: '20' })).toContain('Leave the percentage empty')
-  expect(await problems({ value: '100.5' })).toContain('A percentage is between 0 and 100.')
+  expect(await problems({ value: '101' })).toContain('A percentage is between 0 and 100.')
   expect((await ask(path, { ...reading, numerator: '4', denominator: '4' })).status).toBe(303)
   expect((await ask(path, { ...reading, from: '2018-01-01', numerator: '1', denominator: '3' })).status).toBe(303)
-  expect((await ask(path, { ...reading, from: '2017-01-01', value: '33.3' })).status).toBe(303)
-  expect((await said(room, id)).slice(0, 3)).toEqual(['2017: 33.3', '2018: 33.333333', '2019: 100'])
+  expect((await ask(path, { ...reading, from: '2017-01-01', value: '33' })).status).toBe(303)
+  expect((await said(room, id)).slice(0, 3)).toEqual(['2017: 33', '2018: 33.333333', '2019: 100'])
 })
 
 test('a period is one of the calendar, has begun, and has one reading', async () => {

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Day } from '../../core/day.ts'
 import { decimal, optionalDecimal } from '../../core/number.ts'
 import { dayText, line, manyLines, oneOf } from '../../core/text.ts'
-import type { EnteredReading } from '../model.ts'
+import type { EnteredReading, Measure } from '../model.ts'
 
 export const enteredReasons = ['not yet', 'not collected', 'withheld', 'ended'] as const
 export const enteredStatuses = ['final', 'provisional', 'open'] as const
@@ -29,16 +29,18 @@ const reason = z
     return z.NEVER
   })
 
-export const readingForm: z.ZodType<TypedReading> = z.strictObject({
-  from: dayText('Period'),
-  value: optionalDecimal('Value'),
-  numerator: optionalDecimal('Numerator', { least: 0 }),
-  denominator: optionalDecimal('Denominator', { least: 0 }),
-  reason,
-  status: oneOf('Status', enteredStatuses),
-  source: line('Source', { optional: true }),
-  note: manyLines('Note', 2_000, { optional: true }),
-})
+/** A reading as it is typed: no finer than its measure shows, its two counts whole, so that no point is taken for thousands. */
+export const readingForm = ({ decimals }: Pick<Measure, 'decimals'>): z.ZodType<TypedReading> =>
+  z.strictObject({
+    from: dayText('Period'),
+    value: optionalDecimal('Value', { decimals }),
+    numerator: optionalDecimal('Numerator', { least: 0, decimals: 0 }),
+    denominator: optionalDecimal('Denominator', { least: 0, decimals: 0 }),
+    reason,
+    status: oneOf('Status', enteredStatuses),
+    source: line('Source', { optional: true }),
+    note: manyLines('Note', 2_000, { optional: true }),
+  })
 
 /** What the form of a reading starts with. */
 export const typedReading = (reading: EnteredReading): Record<string, string> => ({
@@ -55,8 +57,9 @@ export const typedReading = (reading: EnteredReading): Record<string, string> =>
 
 export type TypedTarget = { readonly from: Day; readonly value: number; readonly note: string }
 
-export const targetForm: z.ZodType<TypedTarget> = z.strictObject({
-  from: dayText('Period'),
-  value: decimal('Target'),
-  note: line('Note', { optional: true }),
-})
+export const targetForm = ({ decimals }: Pick<Measure, 'decimals'>): z.ZodType<TypedTarget> =>
+  z.strictObject({
+    from: dayText('Period'),
+    value: decimal('Target', { decimals }),
+    note: line('Note', { optional: true }),
+  })

@@ -153,7 +153,7 @@ function valueLabel(measure: Measure): string {
 }
 
 function valueHelp(measure: Measure): string {
-  if (measure.shape === 'share') return 'Such as 57.9.'
+  if (measure.shape === 'share') return `Such as ${(57.9).toFixed(measure.decimals)}.`
   return rateOf(measure) === null
     ? 'Such as 1,204. A zero is a value; leave it empty if there is none.'
     : 'Worked out from the two counts. Written beside them it is checked; alone it has no limits, since what it rests on is not known.'

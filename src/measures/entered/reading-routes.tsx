@@ -59,9 +59,10 @@ async function showAdd(visit: Visit, refused?: Refused): Promise<Response> {
 
 async function add(visit: Visit): Promise<Response> {
   const measureId = visit.params.id ?? ''
-  if (!(await seen(visit))) return notFound()
+  const found = await seen(visit)
+  if (!found) return notFound()
   const typed = await visit.typed()
-  const read = parseTyped(readingForm, typed, 'measures.reading-wrong')
+  const read = parseTyped(readingForm(found.measure), typed, 'measures.reading-wrong')
   if (!read.ok) return showAdd(visit, { typed, problems: read.problems })
   const added = await addReading(visit.db, visit.scope, { measureId, typed: read.value, today: visit.today })
   return added.ok
@@ -100,7 +101,7 @@ async function save(visit: Visit): Promise<Response> {
   const found = await seen(visit)
   if (!found?.readings.some((reading) => reading.id === id)) return notFound()
   const typed = await visit.typed()
-  const read = parseTyped(readingForm, typed, 'measures.reading-wrong')
+  const read = parseTyped(readingForm(found.measure), typed, 'measures.reading-wrong')
   if (!read.ok) return showEdit(visit, { typed, problems: read.problems })
   const version = versionIn(fresh(typed))
   const saved = await saveReading(visit.db, visit.scope, {

@@ -63,9 +63,10 @@ async function show(visit: Visit, from: string, refused?: Refused): Promise<Resp
 
 async function save(visit: Visit): Promise<Response> {
   const measureId = visit.params.id ?? ''
-  if (!(await seen(visit))) return notFound()
+  const found = await seen(visit)
+  if (!found) return notFound()
   const typed = await visit.typed()
-  const read = parseTyped(targetForm, typed, 'measures.target-wrong')
+  const read = parseTyped(targetForm(found.measure), typed, 'measures.target-wrong')
   const from = typed.text('from')
   if (!read.ok) return show(visit, from, { typed, problems: read.problems })
   const version = versionIn(fresh(typed))

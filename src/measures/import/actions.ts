@@ -2,13 +2,22 @@ import { createHash } from 'node:crypto'
 import type { Day } from '../../core/day.ts'
 import { ok, type Result, refuse } from '../../core/result.ts'
 import type { Db, Scope, Tx } from '../../platform/db/db.ts'
+import { filledDown } from '../../platform/sheet/merged.ts'
 import { readSheet } from '../../platform/sheet/read.ts'
-import type { DecimalMark } from '../../platform/sheet/values.ts'
+import type { Sheet } from '../../platform/sheet/sheet.ts'
 import { deleteEntered, enteredReadings, insertEntered, type NewEntered, updateEntered } from '../entered/store.ts'
 import type { EnteredReading, Measure } from '../model.ts'
 import { noMeasure } from '../settings/actions.ts'
 import { findMeasure } from '../store.ts'
-import { type CarriedSheet, type Change, type Fate, type KeptImport, mostRows, type RowSays } from './model.ts'
+import {
+  type CarriedSheet,
+  type Change,
+  type Choices,
+  type Fate,
+  type KeptImport,
+  mostRows,
+  type RowSays,
+} from './model.ts'
 import { type Plan, planOf } from './reading.ts'
 import { columnsByHeading } from './rules.ts'
 import { importsOf, insertImport, markUndone } from './store.ts'
@@ -17,13 +26,16 @@ import { importsOf, insertImport, markUndone } from './store.ts'
 export async function readReadings(file: { name: string; bytes: Uint8Array }): Promise<Result<CarriedSheet>> {
   const read = await readSheet(file.bytes, file.name)
   if (!read.ok) return read
-  const { columns, rows, notes } = read.value
-  if (columnsByHeading(columns).period === undefined)
+  const { columns } = read.value
+  const held = columnsByHeading(columns)
+  if (held.period === undefined)
     return refuse(
       'measures.no-period-column',
       `No column is headed “period”. The headings are: ${columns.slice(0, 8).join(', ')}.`,
       'file',
     )
+  const labels = [held.period, held.source, held.status].flatMap((at) => at ?? [])
+  const { rows, notes } = filledDown(read.value, labels)
   if (rows.length === 0) return refuse('sheet.empty', 'There are headings but no rows under them.', 'file')
   if (rows.length > mostRows)
     return refuse(
@@ -42,8 +54,14 @@ export async function readReadings(file: { name: string; bytes: Uint8Array }): P
       hasFormula: formulas.size > 0,
       isHidden,
     })),
-    notes: notes.slice(0, 20).map((note) => note.slice(0, 500)),
+    notes: [...notes, ...hiddenIn(read.value)].slice(0, 20).map((note) => note.slice(0, 500)),
   })
+}
+
+function hiddenIn({ columns, hiddenColumns }: Sheet): string[] {
+  const names = hiddenColumns.flatMap((at) => (columns[at] === undefined ? [] : [`“${columns[at]}”`]))
+  if (names.length === 0) return []
+  return [`Hidden in the workbook: column${names.length === 1 ? '' : 's'} ${names.join(', ')}.`]
 }
 
 export type Preview = {
@@ -58,7 +76,7 @@ export type Preview = {
 type Asked = {
   readonly measureId: string
   readonly sheet: CarriedSheet
-  readonly decimalMark: DecimalMark | null
+  readonly choices: Choices
   readonly today: Day
 }
 
@@ -67,7 +85,7 @@ export async function previewImport(tx: Tx, asked: Asked): Promise<Preview | nul
   const measure = await findMeasure(tx, asked.measureId)
   if (measure?.definition !== null) return null
   const kept = (await enteredReadings(tx, measure)).filter(({ dimension }) => dimension === '')
-  const plan = planOf(asked.sheet, asked.decimalMark, { measure, kept, today: asked.today })
+  const plan = planOf(asked.sheet, asked.choices, { measure, kept, today: asked.today })
   const shown = createHash('sha256')
     .update(JSON.stringify([asked.sheet.hash, plan]))
     .digest('hex')

@@ -1,63 +1,8 @@
 import { expect, test } from 'vitest'
 import { enteredReadings } from '../entered/store.ts'
 import { findMeasure } from '../store.ts'
-import { idIn, type Room, sampleRoom } from '../test-room.ts'
-
-const monthly = {
-  title: 'Calls to the warm line',
-  slug: '',
-  asks: 'how much',
-  better: 'higher',
-  shape: 'amount',
-  unit: 'calls',
-  decimals: '0',
-  calendarKind: 'month',
-  startMonth: '1',
-  years: '',
-  lastYear: '',
-  names: '',
-  collectedFrom: '',
-  collectedThrough: '',
-  settlesAfterDays: '0',
-  endedOn: '',
-  source: 'The telephone company',
-}
-
-/** An entered measure by month in the sample county, asked by its coordinator. */
-async function warmLine(more: Record<string, string> = {}) {
-  const room = await sampleRoom()
-  const id = idIn(await room.team.as('editor')('/measures/new?kind=entered', { ...monthly, ...more }))
-  const ask = room.team.as('coordinator')
-  const send = async (text: string | Uint8Array, name = 'values.csv') => {
-    const form = new FormData()
-    form.set('file', new File([text as BlobPart], name))
-    return ask(`/measures/${id}/import`, form)
-  }
-  /** Presses a button of a preview. */
-  const press = async (html: string, act: string, more: Record<string, string> = {}) => {
-    const hidden = [...html.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g)].map(
-      ([, name = '', value = '']) => [name, unescaped(value)] as const,
-    )
-    return ask(`/measures/${id}/import/decide`, { ...Object.fromEntries(hidden), act, ...more })
-  }
-  return { room, id, ask, send, press }
-}
-
-const unescaped = (text: string): string =>
-  text.replaceAll('&quot;', '"').replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&')
-const plain = (html: string): string =>
-  html
-    .replace(/<[^>]+>/g, ' ')
-    .replaceAll('&quot;', '"')
-    .replace(/\s+/g, ' ')
-
-async function said({ db, team }: Room, id: string): Promise<readonly string[]> {
-  return db.read(team.scope, async (tx) => {
-    const measure = await findMeasure(tx, id)
-    const readings = measure ? await enteredReadings(tx, measure) : []
-    return readings.map(({ period, value, note }) => `${period.label}: ${value}${note && ` (${note})`}`)
-  })
-}
+import { idIn } from '../test-room.ts'
+import { plain, said, warmLine } from './test-import.ts'
 
 test('a sheet is shown first, then imported whole, and can be undone whole', async () => {
   const { room, id, ask, send, press } = await warmLine()
@@ -137,7 +82,7 @@ test('lines that contradict each other are shown and left out; a line said twice
 })
 
 test('numbers written in mixed ways are not guessed row by row: one way is chosen for the sheet', async () => {
-  const { room, id, send, press } = await warmLine()
+  const { room, id, send, press } = await warmLine({ decimals: '1' })
   const html = await (
     await send('period;value\n2024-01;1.234,5\n2024-02;1,234.5\n2024-03;1 234,5\n2024-04;1\u00a0234\n')
   ).text()

@@ -44,13 +44,32 @@ export const carriedSheet = z.strictObject({
 })
 export type CarriedSheet = z.infer<typeof carriedSheet>
 
+export type Mark = z.infer<typeof mark>
+
+/** What a person chose where a sheet can be read in two ways; null where nothing was chosen. Each choice holds for the whole sheet. */
+export type Choices = {
+  readonly decimalMark: DecimalMark | null
+  /** What 0.72 is without a percent sign: a part of one, 72%, or 0.72 percent. */
+  readonly percents: 'parts' | 'percents' | null
+  /** What becomes of values with more decimals than their measure shows. */
+  readonly decimals: 'rounded' | 'left out' | null
+  /** What becomes of rows that are hidden or filtered out in a workbook. */
+  readonly hidden: 'read' | 'left out' | null
+}
+
+const oneOrNone = <const T extends string>(values: readonly T[]) =>
+  z
+    .string()
+    .prefault('')
+    .transform((raw): T | null => values.find((value) => value === raw) ?? null)
+
 /** The form that decides over a preview. */
 export const importForm = z.strictObject({
   sheet: z.string().prefault(''),
-  decimalMark: z
-    .enum(['', 'point', 'comma'])
-    .prefault('')
-    .transform((text): DecimalMark | null => text || null),
+  decimalMark: oneOrNone(['point', 'comma']),
+  percents: oneOrNone(['parts', 'percents']),
+  decimals: oneOrNone(['rounded', 'left out']),
+  hidden: oneOrNone(['read', 'left out']),
   /** Names the preview that was shown: what happens is what was read, and not what it became meanwhile. */
   shown: z.string().prefault(''),
   act: z.enum(['preview', 'import']).prefault('preview'),

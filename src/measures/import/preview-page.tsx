@@ -8,6 +8,7 @@ import type { Measure } from '../model.ts'
 import { trailOf } from '../pages/pieces.tsx'
 import type { Preview } from './actions.ts'
 import type { CarriedSheet, Fate } from './model.ts'
+import { isAnythingAsked, QuestionFields } from './questions.tsx'
 import { saidOf } from './words.ts'
 
 /** What every row of a sheet would do, and one act that does it. */
@@ -40,10 +41,10 @@ export function PreviewPage({
         </p>
       ))}
       {plan.leftOut.length > 0 && <p class="quiet">Columns that are passed over: {plan.leftOut.join(', ')}.</p>}
-      <NumberForm preview={preview} sheet={sheet} action={`${path}/import/decide`} />
+      <QuestionForm preview={preview} sheet={sheet} action={`${path}/import/decide`} />
       {!plan.isOpen && (
         <>
-          <Sums fates={plan.fates} rows={sheet.rows} />
+          <Sums fates={plan.fates} lines={plan.lines} rows={sheet.rows} />
           {coming > 0 ? (
             <form method="post" action={`${path}/import/decide`} class="acts after-things">
               <Carried sheet={sheet} preview={preview} />
@@ -57,10 +58,7 @@ export function PreviewPage({
               No row brings anything new. <a href={`${path}/import`}>Send another sheet</a>
             </p>
           )}
-          <section aria-labelledby="rows">
-            <h2 id="rows">Rows</h2>
-            <Rows fates={plan.fates} measure={measure} />
-          </section>
+          <Rows fates={plan.fates} measure={measure} />
         </>
       )}
     </TeamPage>
@@ -79,14 +77,17 @@ function Carried({
   return (
     <>
       <Hidden name="sheet" value={JSON.stringify(sheet)} />
-      {!isChoosing && <Hidden name="decimalMark" value={preview.plan.decimalMark ?? ''} />}
+      {!isChoosing &&
+        Object.entries(preview.plan.choices).map(([name, value]) => (
+          <Hidden key={name} name={name} value={value ?? ''} />
+        ))}
       {!isChoosing && <Hidden name="shown" value={preview.shown} />}
     </>
   )
 }
 
-/** How numbers are written is chosen for the whole sheet, never row by row. */
-function NumberForm({
+/** What can be read in two ways is chosen for the whole sheet, never row by row. */
+function QuestionForm({
   preview,
   sheet,
   action,
@@ -94,41 +95,26 @@ function NumberForm({
   preview: Preview
   sheet: CarriedSheet
   action: string
-}): JSX.Element | null {
-  const { numberForm, decimalMark } = preview.plan
-  if (numberForm.kind === 'certain')
-    return numberForm.form === 'comma' ? (
-      <p class="note">Numbers are read with a comma for decimals, as in {numberForm.example}.</p>
-    ) : null
+}): JSX.Element {
+  const { questions, choices } = preview.plan
+  const { numberForm } = questions
   return (
-    <form method="post" action={action} class="form number-form">
-      <Carried sheet={sheet} preview={preview} isChoosing />
-      <fieldset class="options">
-        <legend>How are numbers written in this sheet?</legend>
-        <p class="help">
-          “{numberForm.example}” can be read in two ways, or not all numbers are written alike. Rows that do not fit are
-          left out.
-        </p>
-        {(
-          [
-            ['point', 'With a point', '1,234.5 is one thousand two hundred thirty-four and a half.'],
-            ['comma', 'With a comma', '1.234,5 or 1 234,5 is one thousand two hundred thirty-four and a half.'],
-          ] as const
-        ).map(([value, name, help]) => (
-          <label key={value}>
-            <input type="radio" name="decimalMark" value={value} checked={decimalMark === value} required />
-            <span>
-              <strong>{name}</strong> {help}
-            </span>
-          </label>
-        ))}
-      </fieldset>
-      <div class="form-acts">
-        <button class="button second" type="submit" name="act" value="preview">
-          Read the rows this way
-        </button>
-      </div>
-    </form>
+    <>
+      {numberForm.kind === 'certain' && numberForm.form === 'comma' && (
+        <p class="note">Numbers are read with a comma for decimals, as in {numberForm.example}.</p>
+      )}
+      {isAnythingAsked(questions, preview.measure) && (
+        <form method="post" action={action} class="form number-form">
+          <Carried sheet={sheet} preview={preview} isChoosing />
+          <QuestionFields questions={questions} choices={choices} measure={preview.measure} />
+          <div class="form-acts">
+            <button class="button second" type="submit" name="act" value="preview">
+              Read the rows this way
+            </button>
+          </div>
+        </form>
+      )}
+    </>
   )
 }
 
@@ -141,7 +127,15 @@ const fateWords: Readonly<Record<Fate['kind'], string>> = {
   fault: 'not readable',
 }
 
-function Sums({ fates, rows }: { fates: readonly Fate[]; rows: CarriedSheet['rows'] }): JSX.Element {
+function Sums({
+  fates,
+  lines,
+  rows,
+}: {
+  fates: readonly Fate[]
+  lines: number
+  rows: CarriedSheet['rows']
+}): JSX.Element {
   const formulas = rows.filter(({ hasFormula }) => hasFormula).length
   const count = (kind: Fate['kind']): number => fates.filter((fate) => fate.kind === kind).length
   const said = (Object.keys(fateWords) as Fate['kind'][]) // the words have exactly these keys
@@ -151,7 +145,7 @@ function Sums({ fates, rows }: { fates: readonly Fate[]; rows: CarriedSheet['row
   return (
     <>
       <p class="lead">
-        {inWords.counted(rows.length, 'row')}: {said.join(', ')}.
+        {inWords.counted(lines, 'row')}: {said.join(', ')}.
       </p>
       {formulas > 0 && (
         <p class="note">{inWords.counted(formulas, 'row')} with formulas: their saved values are taken.</p>
@@ -162,14 +156,54 @@ function Sums({ fates, rows }: { fates: readonly Fate[]; rows: CarriedSheet['row
 
 const mostShown = 500
 
+/** What asks for a person first, then what is written; rows that change nothing are folded away. */
+const weights: Readonly<Record<Fate['kind'], number>> = {
+  fault: 0,
+  conflict: 0,
+  changed: 1,
+  new: 2,
+  twice: 3,
+  already: 3,
+}
+
 function Rows({ fates, measure }: { fates: readonly Fate[]; measure: Measure }): JSX.Element {
-  const weight = (fate: Fate): number => (fate.kind === 'fault' || fate.kind === 'conflict' ? 0 : 1)
-  const ordered = [...fates].sort((a, b) => weight(a) - weight(b) || lineOf(a) - lineOf(b))
+  const ordered = [...fates].sort((a, b) => weights[a.kind] - weights[b.kind] || lineOf(a) - lineOf(b))
+  const open = ordered.filter(({ kind }) => weights[kind] < 3)
+  const idle = ordered.filter(({ kind }) => weights[kind] === 3)
   return (
     <>
-      {ordered.length > mostShown && <p class="quiet">The first {mostShown} rows, those with a problem first.</p>}
+      {open.length > 0 && (
+        <section aria-labelledby="rows">
+          <h2 id="rows">Rows</h2>
+          <RowTable caption="Rows with a problem, then those that change something" fates={open} measure={measure} />
+        </section>
+      )}
+      {idle.length > 0 && (
+        <details>
+          <summary>
+            {inWords.counted(idle.length, 'row')} that {idle.length === 1 ? 'changes' : 'change'} nothing
+          </summary>
+          <RowTable caption="Rows that change nothing" fates={idle} measure={measure} />
+        </details>
+      )}
+    </>
+  )
+}
+
+function RowTable({
+  caption,
+  fates,
+  measure,
+}: {
+  caption: string
+  fates: readonly Fate[]
+  measure: Measure
+}): JSX.Element {
+  return (
+    <>
+      {fates.length > mostShown && <p class="quiet">The first {mostShown} of them.</p>}
       <RecordTable
-        caption="Rows of the sheet"
+        caption={caption}
         columns={[
           { name: 'Line' },
           { name: 'Period' },
@@ -177,8 +211,8 @@ function Rows({ fates, measure }: { fates: readonly Fate[]; measure: Measure }):
           { name: 'What happens' },
           { name: 'Why' },
         ]}
-        rows={ordered.slice(0, mostShown).map((fate) => ({ key: String(lineOf(fate)), cells: cellsOf(fate, measure) }))}
-        empty="No row."
+        rows={fates.slice(0, mostShown).map((fate) => ({ key: String(lineOf(fate)), cells: cellsOf(fate, measure) }))}
+        empty=""
       />
     </>
   )

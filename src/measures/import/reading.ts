@@ -1,81 +1,142 @@
 import type { Day } from '../../core/day.ts'
 import { line, manyLines } from '../../core/text.ts'
-import type { Mark } from '../../platform/sheet/sheet.ts'
-import { type DecimalMark, decimalMarkOf, type Form, readNumber } from '../../platform/sheet/values.ts'
+import { type DecimalMark, decimalMarkOf, type Form, isTotal } from '../../platform/sheet/values.ts'
 import { enteredReasons, enteredStatuses } from '../entered/model.ts'
 import { numberProblems, numbersOf } from '../entered/rules.ts'
 import type { EnteredReading, Measure } from '../model.ts'
-import type { CarriedSheet, Fate, Fault, Field, RowSays } from './model.ts'
+import { reasonInWords } from '../rules.ts'
+import type { CarriedSheet, Choices, Fate, Fault, Field, Mark, RowSays } from './model.ts'
 import { type Columns, columnsByHeading, fatesOf, periodNamed } from './rules.ts'
+import { type Asked, type Cell, isAskedAsPart, isInPercent, isTooFine, type NumberField, readFigure } from './values.ts'
+
+type Row = CarriedSheet['rows'][number]
+
+/** What a person has to choose before any row is trusted; each question once for the whole sheet. */
+export type Questions = {
+  readonly numberForm: Form<DecimalMark>
+  /** A value in percent without a sign, such as 0.72; null where none can be misread. */
+  readonly percents: string | null
+  /** A value with more decimals than its measure shows. */
+  readonly decimals: string | null
+  /** The lines that are hidden or filtered out in the workbook. */
+  readonly hidden: readonly number[]
+}
 
 /** A sheet of readings as it would be imported now, in the order of its lines. */
 export type Plan = {
   readonly columns: Columns
   /** Headings that hold nothing for a reading. */
   readonly leftOut: readonly string[]
-  readonly numberForm: Form<DecimalMark>
-  readonly decimalMark: DecimalMark | null
-  /** Both ways of writing numbers fit or neither does: a person chooses one for the whole sheet before any row is trusted. */
+  readonly questions: Questions
+  /** What was chosen, and the decimal mark where the numbers leave no choice. */
+  readonly choices: Choices
+  /** Something must be chosen first. */
   readonly isOpen: boolean
+  /** The lines that are read; hidden ones may be left out. */
+  readonly lines: number
   readonly fates: readonly Fate[]
 }
 
 type Known = { readonly measure: Measure; readonly kept: readonly EnteredReading[]; readonly today: Day }
 
 /** Reads every row under one form of numbers. What does not fit is a fault with its line and its column; nothing is guessed. */
-export function planOf(sheet: CarriedSheet, chosen: DecimalMark | null, known: Known): Plan {
+export function planOf(sheet: CarriedSheet, chosen: Choices, known: Known): Plan {
   const columns = columnsByHeading(sheet.columns)
-  const numberForm = decimalMarkOf(numberCells(sheet, columns))
-  const decimalMark = numberForm.kind === 'certain' ? (numberForm.form ?? 'point') : chosen
   const taken = new Set(Object.values(columns))
-  const plan = { columns, leftOut: sheet.columns.filter((_, at) => !taken.has(at)), numberForm, decimalMark }
-  if (decimalMark === null) return { ...plan, isOpen: true, fates: [] }
-  const read = sheet.rows.map((row) => new RowReader(sheet.columns, columns, row, decimalMark).read(known))
-  const rows = read.flatMap((one) => (Array.isArray(one) ? [] : [one]))
-  const fates = new Map(
-    fatesOf(rows, known.kept, known.today).map((fate) => [fate.kind === 'fault' ? fate.line : fate.row.line, fate]),
-  )
-  return {
-    ...plan,
-    isOpen: false,
-    fates: read.flatMap((one): Fate[] => {
-      if (Array.isArray(one)) return [{ kind: 'fault', line: one[0]?.line ?? 0, faults: one }]
-      const fate = fates.get(one.line)
-      return fate ? [fate] : []
-    }),
+  const rows = chosen.hidden === 'left out' ? sheet.rows.filter(({ isHidden }) => !isHidden) : sheet.rows
+  const numberForm = decimalMarkOf(textsIn(rows, columns))
+  const decimalMark = numberForm.kind === 'certain' ? (numberForm.form ?? 'point') : chosen.decimalMark
+  const choices = { ...chosen, decimalMark }
+  const questions = {
+    numberForm,
+    hidden: sheet.rows.flatMap(({ isHidden, line }) => (isHidden ? [line] : [])),
+    ...(decimalMark === null
+      ? { percents: null, decimals: null }
+      : askedOf(rows, columns, { ...choices, decimalMark, measure: known.measure })),
   }
+  const plan = {
+    columns,
+    leftOut: sheet.columns.filter((_, at) => !taken.has(at)),
+    questions,
+    choices,
+    lines: rows.length,
+  }
+  if (decimalMark === null || isUnanswered(questions, choices)) return { ...plan, isOpen: true, fates: [] }
+  const asked = { ...choices, decimalMark, measure: known.measure }
+  const read = rows.map((row) => new RowReader(sheet.columns, columns, row, asked).read())
+  return { ...plan, isOpen: false, fates: inOrder(read, known) }
 }
 
-function* numberCells(sheet: CarriedSheet, columns: Columns): Generator<string> {
-  for (const field of ['value', 'numerator', 'denominator'] as const)
-    for (const { cells, marks } of sheet.rows) {
-      const at = columns[field]
-      if (at !== undefined && !marks.some(([column]) => column === at)) yield cells[at] ?? ''
-    }
+const isUnanswered = ({ percents, decimals, hidden }: Questions, choices: Choices): boolean =>
+  (percents !== null && choices.percents === null) ||
+  (decimals !== null && choices.decimals === null) ||
+  (hidden.length > 0 && choices.hidden === null)
+
+function inOrder(read: readonly (RowSays | Fault[])[], { kept, today }: Known): Fate[] {
+  const rows = read.flatMap((one) => (Array.isArray(one) ? [] : [one]))
+  const fates = new Map(
+    fatesOf(rows, kept, today).map((fate) => [fate.kind === 'fault' ? fate.line : fate.row.line, fate]),
+  )
+  return read.flatMap((one): Fate[] => {
+    if (Array.isArray(one)) return [{ kind: 'fault', line: one[0]?.line ?? 0, faults: one }]
+    const fate = fates.get(one.line)
+    return fate ? [fate] : []
+  })
 }
+
+/** Values that can be misread: the first in percent without its sign, and, that being settled, the first that is too fine. */
+function askedOf(
+  rows: readonly Row[],
+  columns: Columns,
+  asked: Asked,
+): { readonly percents: string | null; readonly decimals: string | null } {
+  const values = [...cellsIn(rows, columns, 'value')]
+  const percents = isInPercent(asked.measure) ? values.find((cell) => isAskedAsPart(cell, asked)) : undefined
+  const isSettled = percents === undefined || asked.percents !== null
+  const decimals = isSettled ? values.find((cell) => isTooFine(cell, asked)) : undefined
+  return { percents: percents?.text ?? null, decimals: decimals?.text ?? null }
+}
+
+function* textsIn(rows: readonly Row[], columns: Columns): Generator<string> {
+  for (const field of ['value', 'numerator', 'denominator'] as const)
+    for (const { text, mark } of cellsIn(rows, columns, field)) if (mark === undefined) yield text
+}
+
+function* cellsIn(rows: readonly Row[], columns: Columns, field: NumberField): Generator<Cell> {
+  const at = columns[field]
+  if (at === undefined) return
+  for (const { cells, marks } of rows)
+    if (totalIn(cells, columns) === null)
+      yield { text: cells[at] ?? '', mark: marks.find(([column]) => column === at)?.[1] }
+}
+
+/** The label of a line of totals: in the column of periods, or before it. */
+const totalIn = (cells: readonly string[], columns: Columns): string | null =>
+  [cells[columns.period ?? 0] ?? '', cells[0] ?? ''].find(isTotal) ?? null
 
 class RowReader {
   private readonly faults: Fault[] = []
   private readonly headings: readonly string[]
   private readonly columns: Columns
-  private readonly row: CarriedSheet['rows'][number]
+  private readonly row: Row
   private readonly marks: ReadonlyMap<number, Mark>
-  private readonly decimalMark: DecimalMark
+  private readonly asked: Asked & { readonly measure: Measure }
 
-  constructor(
-    headings: readonly string[],
-    columns: Columns,
-    row: CarriedSheet['rows'][number],
-    decimalMark: DecimalMark,
-  ) {
+  constructor(headings: readonly string[], columns: Columns, row: Row, asked: Asked & { readonly measure: Measure }) {
     this.headings = headings
     this.columns = columns
     this.row = row
     this.marks = new Map(row.marks)
-    this.decimalMark = decimalMark
+    this.asked = asked
   }
 
-  read({ measure }: Known): RowSays | Fault[] {
+  read(): RowSays | Fault[] {
+    const { measure } = this.asked
+    const total = totalIn(this.row.cells, this.columns)
+    if (total !== null) {
+      this.fault(undefined, `The line says “${total.slice(0, 40)}”: a sum over other lines is no reading of its own.`)
+      return this.faults
+    }
     if (this.row.cells.length > this.headings.length)
       this.fault(
         undefined,
@@ -84,12 +145,13 @@ class RowReader {
     const text = this.text('period')
     const period = text === '' ? { wrong: 'The period is missing.' } : periodNamed(measure.calendar, text)
     if ('wrong' in period) this.fault('period', period.wrong)
+    const said = this.reasonForValue()
     const numbers = {
-      value: this.number('value'),
+      value: said === null ? this.number('value') : null,
       numerator: this.number('numerator'),
       denominator: this.number('denominator'),
     }
-    const reason = this.word('reason', enteredReasons) ?? null
+    const reason = this.word('reason', enteredReasons) ?? said
     const status = this.word('status', enteredStatuses)
     const source = this.words('source', line('Source', { optional: true }))
     const note = this.words('note', manyLines('Note', 2_000, { optional: true }))
@@ -129,21 +191,19 @@ class RowReader {
     return ''
   }
 
-  private number(field: 'value' | 'numerator' | 'denominator'): number | null {
+  private number(field: NumberField): number | null {
     const text = this.text(field)
     if (text === '') return null
-    const mark = this.marks.get(this.columns[field] ?? -1)
-    const isTyped = mark === 'number'
-    const value = readNumber(text.replace(/\s*%$/, ''), isTyped ? 'point' : this.decimalMark)
-    if (value === null)
-      this.fault(
-        field,
-        `“${text.slice(0, 40)}” is not a number with a decimal ${isTyped ? 'point' : this.decimalMark}.`,
-      )
-    else if (Math.round(value * 1e6) / 1e6 !== value)
-      this.fault(field, `“${text.slice(0, 40)}” has more than 6 decimals. Round it first.`)
-    else return value
+    const read = readFigure({ text, mark: this.marks.get(this.columns[field] ?? -1) }, field, this.asked)
+    if (typeof read === 'number') return read
+    this.fault(field, read.wrong)
     return null
+  }
+
+  /** Why there is no value may stand in its place: `not collected`. */
+  private reasonForValue(): (typeof enteredReasons)[number] | null {
+    const text = (this.row.cells[this.columns.value ?? -1] ?? '').toLowerCase()
+    return enteredReasons.find((reason) => text === reason || text === reasonInWords[reason]) ?? null
   }
 
   private word<const T extends string>(field: Field, known: readonly T[]): T | undefined {

@@ -9,7 +9,7 @@ import { enteredReadings } from '../entered/store.ts'
 import { access } from '../rules.ts'
 import { findMeasure } from '../store.ts'
 import { importReadings, previewImport, readReadings, undoImport } from './actions.ts'
-import { type CarriedSheet, carriedSheet, importForm } from './model.ts'
+import { type CarriedSheet, type Choices, carriedSheet, importForm } from './model.ts'
 import { ImportPage, SendPage } from './pages.tsx'
 import { PreviewPage } from './preview-page.tsx'
 import { importsOf } from './store.ts'
@@ -26,6 +26,8 @@ export const importRoutes = (): readonly TeamRoute[] => [
   { method: 'GET', path: '/measures/:id/imports/:importId', may: access.read, answer: (visit) => showImport(visit) },
   { method: 'POST', path: '/measures/:id/imports/:importId/undo', may: access.enter, answer: undo },
 ]
+
+const nothingChosen: Choices = { decimalMark: null, percents: null, decimals: null, hidden: null }
 
 const measureOf = (visit: Visit) =>
   visit.db.read(visit.scope, async (tx) => {
@@ -59,16 +61,11 @@ async function send(visit: Visit): Promise<Response> {
         'file',
       ).problems,
     })
-  return showPreview(visit, read.value, null)
+  return showPreview(visit, read.value, nothingChosen)
 }
 
-async function showPreview(
-  visit: Visit,
-  sheet: CarriedSheet,
-  decimalMark: 'point' | 'comma' | null,
-  refused?: Refused,
-): Promise<Response> {
-  const asked = { measureId: visit.params.id ?? '', sheet, decimalMark, today: visit.today }
+async function showPreview(visit: Visit, sheet: CarriedSheet, choices: Choices, refused?: Refused): Promise<Response> {
+  const asked = { measureId: visit.params.id ?? '', sheet, choices, today: visit.today }
   const preview = await visit.db.read(visit.scope, (tx) => previewImport(tx, asked))
   if (!preview) return notFound()
   return page(
@@ -88,13 +85,13 @@ async function decide(visit: Visit): Promise<Response> {
       typed: new Typed(),
       problems: refuse('measures.sheet-lost', 'The sheet did not come along. Send it again.').problems,
     })
-  const { decimalMark, shown, act } = form.value
-  if (act === 'preview') return showPreview(visit, sheet.data, decimalMark)
-  const asked = { measureId, sheet: sheet.data, decimalMark, today: visit.today, shown }
+  const { sheet: _, shown, act, ...choices } = form.value
+  if (act === 'preview') return showPreview(visit, sheet.data, choices)
+  const asked = { measureId, sheet: sheet.data, choices, today: visit.today, shown }
   const done = await importReadings(visit.db, visit.scope, asked)
   return done.ok
     ? goTo(visit.to(`/measures/${measureId}/imports/${done.value}?said=imported`))
-    : showPreview(visit, sheet.data, decimalMark, { typed: new Typed(), problems: done.problems })
+    : showPreview(visit, sheet.data, choices, { typed: new Typed(), problems: done.problems })
 }
 
 async function showImport(visit: Visit, refused?: Refused): Promise<Response> {

@@ -1,5 +1,6 @@
 import { type Day, dayInWords, isDay } from '../../core/day.ts'
 import { type Calendar, type Period, periodOf, periodsBetween } from '../../core/period.ts'
+import { readDay } from '../../platform/sheet/values.ts'
 import type { EnteredReading } from '../model.ts'
 import type { Fate, Field, RowSays } from './model.ts'
 
@@ -49,15 +50,23 @@ export function periodNamed(calendar: Calendar, text: string): Period | { readon
   const around = periodsBetween(calendar, `${Math.max(1900, year - 11)}-01-01`, `${Math.min(2199, year + 11)}-12-31`)
   const named = around.find((period) => tokensOf(period.label) === labels)
   if (named) return named
-  const day = /^\d{4}-\d{2}$/.test(text) ? `${text}-01` : text
-  if (isDay(day)) {
+  const isMonth = /^\d{4}-\d{2}$/.test(text) && isDay(`${text}-01`)
+  const day = isMonth ? `${text}-01` : dayIn(text)
+  if (day !== null) {
     const period = periodOf(calendar, day)
-    if (period.from === day || (period.to === day && day === text)) return period
+    if (period.from === day || (period.to === day && !isMonth)) return period
     return {
       wrong: `${text} is not the first day of a period. ${period.label} begins on ${dayInWords(period.from)}; write ${period.label}.`,
     }
   }
   return { wrong: `“${text.slice(0, 40)}” names no period. It looks like ${example(calendar, year)}.` }
+}
+
+/** The day of a text that needs no order to be read. A stamp in universal time names no period: it may be the day before. */
+function dayIn(text: string): Day | null {
+  const plain = text.replace(/[T ]0?0:00(:00(\.0+)?)?$/, '')
+  const day = /:/.test(plain) ? null : readDay(plain, null, 'UTC')
+  return typeof day === 'string' ? day : null
 }
 
 const example = (calendar: Calendar, year: number): string => {

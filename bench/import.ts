@@ -6,8 +6,8 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import pg from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
+import { coachesForTraining } from '../src/coaches/for-training.ts'
 import { loadSample as loadCoaches } from '../src/coaches/sample.ts'
-import { insertCoachesOfImport, removeCoachesOfImport } from '../src/coaches/store.ts'
 import { newIds } from '../src/core/id.ts'
 import { ok } from '../src/core/result.ts'
 import { countFacts, rebuild } from '../src/measures/cells.ts'
@@ -17,7 +17,8 @@ import { loadSample as loadPartners } from '../src/partners/sample.ts'
 import { openDb } from '../src/platform/db/db.ts'
 import { startPostgres } from '../src/platform/db/launcher.ts'
 import { migrate } from '../src/platform/db/migrate.ts'
-import { importSheet, previewOf, sendSheet, undoImport } from '../src/training/import/actions.ts'
+import { importSheet, previewOf, sendSheet } from '../src/training/import/actions.ts'
+import { undoImport } from '../src/training/import/undo/actions.ts'
 import { loadSample } from '../src/training/sample.ts'
 import { goal } from './goal.ts'
 import { machine, ms, spread } from './machine.ts'
@@ -56,7 +57,7 @@ const needs = {
   counted: countFacts,
   clock: () => new Date(),
   baseUrl: 'http://localhost',
-  coaches: { add: insertCoachesOfImport, removeOfImport: removeCoachesOfImport },
+  coaches: coachesForTraining,
 }
 const file = { name: 'completions.csv', bytes: new TextEncoder().encode(csv()) }
 console.log(await machine(owner))
@@ -85,7 +86,9 @@ async function measured(words: string, first: () => Promise<void>): Promise<numb
     const imported = await timed(async () => value(await importSheet(db, scope, wish, { needs, today, zone })))
     if (round === rounds) await sameAsRebuilt()
     const copy = (before + (await timed(() => bareCopy(!isRosterThere)))) / 2
-    const undone = await timed(async () => value(await undoImport(db, scope, id, needs)))
+    const undone = await timed(async () =>
+      value(await undoImport(db, scope, { id, form: { hanging: 0, choice: null, reason: '' } }, { needs, today })),
+    )
     await owner.query('vacuum analyze')
     if (round === 0) continue // the first round warms everything
     times.copy.push(copy)
@@ -105,7 +108,7 @@ async function measured(words: string, first: () => Promise<void>): Promise<numb
 async function rosterThere(): Promise<void> {
   await db.act(scope, 'bench.roster', async (tx) => {
     const ids = newIds(coaches)
-    await insertCoachesOfImport(
+    await coachesForTraining.add(
       tx,
       null,
       ids.map((id, at) => ({ id, name: nameOf(at), email: emailOf(at) || null })),

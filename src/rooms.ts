@@ -9,10 +9,10 @@ import { credentialRound } from './coaches/credentials/round.ts'
 import { credentialRoutes } from './coaches/credentials/routes.tsx'
 import { credentialsMine } from './coaches/credentials/sections.tsx'
 import { heldOn } from './coaches/credentials/store.ts'
+import { coachesForTraining } from './coaches/for-training.ts'
 import { coachesMine } from './coaches/mine/sections.tsx'
 import { coachesRoutes, openCoachesRoutes } from './coaches/routes.tsx'
 import { access as coachesAccess } from './coaches/rules.ts'
-import { insertCoachesOfImport, removeCoachesOfImport } from './coaches/store.ts'
 import { type Day, dayIn } from './core/day.ts'
 import { countFacts } from './measures/cells.ts'
 import { freezeAtStart } from './measures/curve/actions.ts'
@@ -115,7 +115,7 @@ export function rooms({ pages, published, clock, config }: RoomsNeeds): {
     counted: countFacts,
     clock,
     baseUrl: config.baseUrl,
-    coaches: { add: insertCoachesOfImport, removeOfImport: removeCoachesOfImport },
+    coaches: coachesForTraining,
   }
   const supportNeeds: SupportNeeds = { counted: countFacts, clock, matched: matchApart }
   const shiftsNeeds: ShiftsNeeds = {

@@ -183,3 +183,13 @@ export async function removeCoachesOfImport(
   )
   return Number(numAffectedRows ?? 0)
 }
+
+/** The coaches an import brought who are still there, by name. */
+export async function coachesOfImport(
+  tx: Tx,
+  importId: string,
+): Promise<readonly { readonly id: string; readonly name: string }[]> {
+  const { rows } = await sql<{ id: string; name: string }>`
+    select id, name from coach where org_id = ${tx.org} and import_id = ${importId} order by search, id`.execute(tx.sql)
+  return rows
+}

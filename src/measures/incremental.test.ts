@@ -17,7 +17,8 @@ import { noteAttendance, outcomesFromAttendance } from '../training/attendance/a
 import { correctEnrolment, putBack, recordCompletion, removeEnrolment } from '../training/completions/actions.ts'
 import { addCourse, addCourseVersion, editCourse } from '../training/courses/actions.ts'
 import { addClassDays } from '../training/days/actions.ts'
-import { importSheet, previewOf, sendSheet, undoImport } from '../training/import/actions.ts'
+import { importSheet, previewOf, sendSheet } from '../training/import/actions.ts'
+import { undoImport } from '../training/import/undo/actions.ts'
 import { addSession, cancelSession, editSession, enrolCoach, recordOutcomes } from '../training/sessions/actions.ts'
 import { trainedCoaches } from '../training/store.ts'
 import { catalogue } from './catalogue.ts'
@@ -442,7 +443,12 @@ function ofTraining() {
       )
       return imports.length === 0
         ? refuse('test.none', 'There is none.')
-        : undoImport(world.db, world.scope, of(imports, a).id, needs)
+        : undoImport(
+            world.db,
+            world.scope,
+            { id: of(imports, a).id, form: { hanging: 0, choice: null, reason: '' } },
+            now,
+          )
     },
     changeDefinition: async (world: World, { a }: Random): Promise<Result<unknown>> => {
       const [row] = (await rowsOf(world, 'measure')).filter(({ id }) => id === world.computed)

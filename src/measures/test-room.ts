@@ -1,5 +1,5 @@
+import { coachesForTraining } from '../coaches/for-training.ts'
 import { loadSample as loadCoaches } from '../coaches/sample.ts'
-import { insertCoachesOfImport, removeCoachesOfImport } from '../coaches/store.ts'
 import { ok } from '../core/result.ts'
 import { loadSample as loadPartners } from '../partners/sample.ts'
 import { freshDb, type TestDb } from '../platform/db/test-db.ts'
@@ -22,7 +22,7 @@ export const trainingNeeds: TrainingNeeds = {
   counted: countFacts,
   clock: () => new Date('2025-01-15T17:00:00Z'),
   baseUrl: 'http://localhost',
-  coaches: { add: insertCoachesOfImport, removeOfImport: removeCoachesOfImport },
+  coaches: coachesForTraining,
 }
 
 export type Room = {

@@ -99,18 +99,21 @@ const Becomes = ({ words }: { words: string }): JSX.Element =>
   words === '' ? <span class="quiet">nothing</span> : <ins>{words}</ins>
 
 function Warnings({ visit, warnings }: { visit: Visit; warnings: readonly Warning[] }): JSX.Element {
+  const empty = warnings.filter(isEmptySection)
+  const written = warnings.filter((warning) => !isEmptySection(warning))
+  const inOrder = [...written.filter(looksPersonal), ...written.filter((warning) => !looksPersonal(warning))]
   return (
     <section aria-labelledby="check-heading">
       <h2 id="check-heading">Before everybody reads it</h2>
       {warnings.length === 0 && <p class="empty">The check found nothing to mend.</p>}
-      {warnings.length > 0 && (
-        <details open={warnings.some(looksPersonal)}>
+      {inOrder.length > 0 && (
+        <details open={inOrder.some(looksPersonal)}>
           <summary>
-            {inWords.counted(warnings.length, 'thing')} to look at. None of them stops a publication; who publishes is
+            {inWords.counted(inOrder.length, 'thing')} to look at. None of them stops a publication; who publishes is
             kept with what was accepted.
           </summary>
           <ul class="warnings">
-            {warnings.map((warning, index) => (
+            {inOrder.map((warning, index) => (
               <li key={String(index)}>
                 <strong>{warning.measure?.title ?? 'Scorecard'}</strong>, {warning.section}: {warning.message}
                 {warning.excerpt && (
@@ -123,15 +126,41 @@ function Warnings({ visit, warnings }: { visit: Visit; warnings: readonly Warnin
               </li>
             ))}
           </ul>
-          <p>
-            <a href={visit.to('/scorecard')}>Go to the scorecard to mend them</a>
-          </p>
         </details>
+      )}
+      {empty.length > 0 && <EmptySections warnings={empty} />}
+      {warnings.length > 0 && (
+        <p>
+          <a href={visit.to('/scorecard')}>Go to the scorecard to mend them</a>
+        </p>
       )}
     </section>
   )
 }
 
+/** Sections that nobody has written, measure by measure; folded, since they only leave something out. */
+function EmptySections({ warnings }: { warnings: readonly Warning[] }): JSX.Element {
+  const sections = new Map<string, string[]>()
+  for (const { measure, section } of warnings)
+    sections.set(measure?.title ?? 'Scorecard', [...(sections.get(measure?.title ?? 'Scorecard') ?? []), section])
+  return (
+    <details>
+      <summary>
+        {inWords.counted(warnings.length, 'section')} of {inWords.counted(sections.size, 'measure')} with nothing
+        written. The public pages leave {warnings.length === 1 ? 'it' : 'them'} out.
+      </summary>
+      <ul>
+        {[...sections].map(([title, names]) => (
+          <li key={title}>
+            <strong>{title}</strong>: {names.join(', ')}
+          </li>
+        ))}
+      </ul>
+    </details>
+  )
+}
+
+const isEmptySection = (warning: Warning): boolean => warning.code === 'scorecard.empty-section'
 const looksPersonal = (warning: Warning): boolean => warning.excerpt !== null
 
 function Editions({ visit, editions }: { visit: Visit; editions: readonly EditionNamed[] }): JSX.Element {

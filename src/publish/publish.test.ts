@@ -269,3 +269,21 @@ test('a long check says what is under way, and the page asks again by itself', a
   expect(answer.headers.get('refresh')).toBe('1')
   expect(await answer.text()).toContain('120 of 480 groups of numbers')
 })
+
+test('what a reader would stumble over stands first, and sections that nobody wrote are folded, measure by measure', async () => {
+  const there = await county()
+  const emptied = await there.db.act(there.team.scope, 'test.emptied', async (tx) => {
+    await tx.client.query('delete from story')
+    return ok(null)
+  })
+  expect(emptied.ok).toBe(true)
+  const html = await checked(there)
+  const check = html.slice(html.indexOf('id="check-heading"'), html.indexOf('Go to the scorecard to mend them'))
+  expect(check).not.toContain('Nothing is written under')
+  const [first, folded = ''] = check.split(/<details>(?=<summary>\d+ sections? of)/)
+  expect(first).not.toContain('nothing written')
+  expect(folded).toMatch(
+    /^<summary>\d+ sections of \d+ measures with nothing written\. The public pages leave them out\./,
+  )
+  expect(folded).toMatch(/<li><strong>[^<]+<\/strong>: story/)
+})

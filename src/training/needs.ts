@@ -15,5 +15,9 @@ export type TrainingNeeds = {
     readonly add: (tx: Tx, importId: string | null, coaches: readonly NewCoach[]) => Promise<void>
     /** Takes away the coaches an import brought and nobody has edited since, except these; answers how many went. */
     readonly removeOfImport: (tx: Tx, importId: string, except: RawBuilder<{ key: string }>) => Promise<number>
+    /** The coaches an import brought who are still there, by name. */
+    readonly ofImport: (tx: Tx, importId: string) => Promise<readonly { readonly id: string; readonly name: string }[]>
+    /** The kinds of credentials that each of these coaches holds or has sent papers for, in words. */
+    readonly credentials: (tx: Tx, of: RawBuilder<{ key: string }>) => Promise<ReadonlyMap<string, string>>
   }
 }

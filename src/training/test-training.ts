@@ -1,4 +1,4 @@
-import { insertCoachesOfImport, removeCoachesOfImport } from '../coaches/store.ts'
+import { coachesForTraining } from '../coaches/for-training.ts'
 import type { Tx } from '../platform/db/db.ts'
 import { freshDb, type TestDb } from '../platform/db/test-db.ts'
 import { type Ask, type TestTeam, teamOn } from '../platform/http/test-team.ts'
@@ -11,7 +11,7 @@ export const needs: TrainingNeeds = {
   counted: (_tx, _touched, write) => write(),
   clock: () => new Date('2025-01-15T17:00:00Z'),
   baseUrl: 'http://localhost',
-  coaches: { add: insertCoachesOfImport, removeOfImport: removeCoachesOfImport },
+  coaches: coachesForTraining,
 }
 
 export type TrainingTest = {

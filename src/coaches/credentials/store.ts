@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Day } from '../../core/day.ts'
 import { newId } from '../../core/id.ts'
 import type { Tx } from '../../platform/db/db.ts'
@@ -171,4 +171,19 @@ export async function lacking(
       select from credential c where c.org_id = s.org_id and c.coach_id = s.coach_id and c.kind_id = k.id)
     order by h.search, lower(k.name)`.execute(tx.sql)
   return rows
+}
+
+/** The kinds of credentials that each of some coaches holds, held or has sent papers for, in words. */
+export async function credentialsOfCoaches(
+  tx: Tx,
+  of: RawBuilder<{ key: string }>,
+): Promise<ReadonlyMap<string, string>> {
+  const { rows } = await sql<{ coachId: string; kinds: string }>`
+    select c.coach_id as "coachId", string_agg(k.name, ', ' order by k.name) as kinds
+    from credential c
+    join credential_kind k on k.org_id = c.org_id and k.id = c.kind_id
+    where c.org_id = ${tx.org} and c.coach_id in (${of}) and (c.submitted_on is not null or exists (
+      select from credential_term t where t.org_id = c.org_id and t.credential_id = c.id))
+    group by c.coach_id`.execute(tx.sql)
+  return new Map(rows.map(({ coachId, kinds }) => [coachId, kinds]))
 }

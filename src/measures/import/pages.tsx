@@ -96,7 +96,10 @@ export function ImportPage({
       {!found.undoneAt && mayPass(access.enter, visit) && (
         <section aria-labelledby="undo">
           <h2 id="undo">Undo this import</h2>
-          <p>New readings are removed and changed ones read as before. The file can be imported again.</p>
+          <p>
+            New readings are removed and changed ones read as before. The file can be imported again. Public pages keep
+            what was published until the next edition.
+          </p>
           <form method="post" action={`${path}/imports/${found.id}/undo`} class="after-things">
             <button class="button danger" type="submit">
               Undo the whole import

@@ -109,7 +109,7 @@ const savedWords: Readonly<Record<string, string>> = {
   recorded: 'Recorded.',
   published: 'Published. The public pages show this edition now.',
   imported: 'Imported.',
-  undone: 'Undone. Everything is as it was before.',
+  undone: 'Undone.',
   sent: 'Sent.',
   ended: 'Ended.',
 }

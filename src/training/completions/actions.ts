@@ -3,6 +3,7 @@ import { newId } from '../../core/id.ts'
 import { ok, type Result, refuse, refuseAll } from '../../core/result.ts'
 import { together } from '../../core/together.ts'
 import { type Db, type Scope, type Tx, withoutWaiting } from '../../platform/db/db.ts'
+import { certificateOf } from '../certificates/store.ts'
 import { versionOn } from '../courses/rules.ts'
 import { course } from '../courses/store.ts'
 import { asHours } from '../days/rules.ts'
@@ -206,6 +207,12 @@ export const removeEnrolment = (db: Db, scope: Scope, id: string, needs: Trainin
       return refuse(
         'training.has-attendance',
         'Attendance is on record for this seat. Mark the coach absent on each class day first, or set the outcome instead.',
+      )
+    const certificate = await certificateOf(tx, id)
+    if (certificate)
+      return refuse(
+        'training.has-certificate',
+        `Certificate ${certificate.number} was given for this record. Revoke it first, with the reason.`,
       )
     await needs.counted(
       tx,

@@ -16,20 +16,15 @@ import { fatesOf } from './plan.ts'
 import { type Reading, readRows } from './reading.ts'
 import type { Known } from './row-reader.ts'
 import {
-  coachesInUse,
   contentOf,
-  deleteImported,
   deleteSheet,
   type Import,
   importOfContent,
-  importWithId,
   insertImport,
   insertRows,
   insertSheet,
   isWaiting,
-  layRecords,
   layRows,
-  markUndone,
   onRecord,
   rosterNames,
   saveAnswers,
@@ -300,21 +295,6 @@ function turnsOf(texts: readonly string[]): Int32Array {
   for (const [turn, at] of inOrder.entries()) turns[at] = turn
   return turns
 }
-
-/** Takes back all that an import brought: its records, and its coaches unless something else points to them by now. */
-export const undoImport = (db: Db, scope: Scope, id: string, needs: TrainingNeeds): Promise<Result<string>> =>
-  db.act(scope, 'training.undoImport', async (tx) => {
-    const found = await importWithId(tx, id)
-    if (!found) return refuse('training.no-import', 'This import is not there.')
-    if (found.undoneAt) return refuse('training.undone-already', 'This import was undone before.')
-    await layRecords(tx, id)
-    await needs.counted(tx, await touchedByImport(tx), async () => {
-      await deleteImported(tx, id)
-      await needs.coaches.removeOfImport(tx, id, coachesInUse(tx))
-    })
-    await markUndone(tx, id)
-    return ok(id)
-  })
 
 /** Forgets a waiting sheet without importing it. */
 export const discardSheet = (db: Db, scope: Scope, id: string): Promise<Result<string>> =>

@@ -8,6 +8,7 @@ import { inWords } from '../../platform/ui/words.ts'
 import { TrainingTabs } from '../fields.tsx'
 import { access } from '../rules.ts'
 import type { Import, ImportedRecord } from './store.ts'
+import { type Stand, Undo, WhatStayed } from './undo/pages.tsx'
 
 const trail = [{ name: 'Training', path: '/training' }]
 const mayWrite = (visit: Visit): boolean => access.write.some((role) => role === visit.role)
@@ -65,7 +66,7 @@ export function ImportedPage({
 }: {
   visit: Visit
   found: Import
-  stand: { readonly left: number; readonly corrected: number }
+  stand: Stand
   records: readonly ImportedRecord[]
   hasMore: boolean
   pageNumber: number
@@ -78,6 +79,7 @@ export function ImportedPage({
         facts={[
           ['Imported', `${inWords.instant(found.importedAt, visit.organisation.timeZone)} by ${found.importedBy}`],
           ['Records added', found.rowCount.toLocaleString('en-US')],
+          ['Completions among those still there', stand.completions.toLocaleString('en-US')],
           ['New coaches', found.coachCount.toLocaleString('en-US')],
           ['Passed over', inWords.counted(found.alreadyCount, 'row')],
           ['Left out', inWords.counted(found.faultCount, 'row')],
@@ -91,24 +93,10 @@ export function ImportedPage({
             : []),
         ]}
       />
-      {!found.undoneAt && mayWrite(visit) && (
-        <section aria-labelledby="undo">
-          <h2 id="undo">Undo this import</h2>
-          <p>
-            {inWords.counted(stand.left, 'completion')} it brought {stand.left === 1 ? 'is' : 'are'} taken back, and the
-            new coaches who have no other record.
-            {stand.corrected > 0 && ` ${inWords.counted(stand.corrected, 'record')} corrected since would go too.`} The
-            numbers follow at once. The file can be imported again.
-          </p>
-          <form method="post" action={visit.to(`/training/imports/${found.id}/undo`)}>
-            <button class="button danger" type="submit">
-              Undo the whole import
-            </button>
-          </form>
-        </section>
-      )}
+      {found.undoneAt && <WhatStayed visit={visit} stand={stand} />}
+      {!found.undoneAt && mayWrite(visit) && <Undo visit={visit} found={found} stand={stand} form={form} />}
       <section aria-labelledby="records">
-        <h2 id="records">What it brought</h2>
+        <h2 id="records">{found.undoneAt ? 'What is left of it' : 'What it brought'}</h2>
         <RecordTable
           caption="Records of this import"
           columns={[

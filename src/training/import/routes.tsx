@@ -5,11 +5,13 @@ import { csvText } from '../../platform/sheet/write-csv.ts'
 import { fresh } from '../../platform/ui/form.tsx'
 import type { TrainingNeeds } from '../needs.ts'
 import { access } from '../rules.ts'
-import { answerWho, chooseReading, discardSheet, importSheet, previewOf, sendSheet, undoImport } from './actions.ts'
+import { answerWho, chooseReading, discardSheet, importSheet, previewOf, sendSheet } from './actions.ts'
 import { ImportedPage, ImportsPage } from './imported-pages.tsx'
 import { answersIn, choicesForm, type FateKind, fateKinds } from './model.ts'
 import { PreviewPage, SendPage, UnreadablePage } from './pages.tsx'
 import { importedRecords, imports, importWithId, standOf, waitingSheet } from './store.ts'
+import { hangingOnImport, undoImport } from './undo/actions.ts'
+import { undoForm } from './undo/model.ts'
 
 // A file of 20 MB is read far enough to be refused at its field, with the rest of the form kept.
 const roomForTooLarge = 24 * 1024 * 1024
@@ -30,7 +32,7 @@ export const importRoutes = (needs: TrainingNeeds): readonly TeamRoute[] => [
   { method: 'POST', path: '/training/import/:sheetId/discard', may: access.write, answer: discard },
   { method: 'GET', path: '/training/import/:sheetId/faults.csv', may: access.write, answer: faultsFile },
   { method: 'GET', path: '/training/imports', may: access.read, answer: list },
-  { method: 'GET', path: '/training/imports/:importId', may: access.read, answer: (visit) => showImport(visit) },
+  { method: 'GET', path: '/training/imports/:importId', may: access.read, answer: (visit) => showImport(visit, needs) },
   {
     method: 'POST',
     path: '/training/imports/:importId/undo',
@@ -165,7 +167,7 @@ const list = async (visit: Visit): Promise<Response> =>
 
 const recordsAPage = 50
 
-async function showImport(visit: Visit, refused?: Refused, status = 200): Promise<Response> {
+async function showImport(visit: Visit, needs: TrainingNeeds, refused?: Refused): Promise<Response> {
   const number = pageNumber(visit)
   const shown = await visit.db.read(visit.scope, async (tx) => {
     const found = await importWithId(tx, importId(visit))
@@ -173,7 +175,11 @@ async function showImport(visit: Visit, refused?: Refused, status = 200): Promis
       found && {
         found,
         records: await importedRecords(tx, found.id, number, recordsAPage),
-        stand: await standOf(tx, found.id),
+        stand: {
+          ...(await standOf(tx, found.id)),
+          hanging: found.undoneAt ? [] : await hangingOnImport(tx, found.id, needs),
+          coachesLeft: await needs.coaches.ofImport(tx, found.id),
+        },
       }
     )
   })
@@ -188,14 +194,18 @@ async function showImport(visit: Visit, refused?: Refused, status = 200): Promis
       pageNumber={number}
       form={refused ?? fresh()}
     />,
-    status,
+    refused ? 422 : 200,
   )
 }
 
 async function undo(visit: Visit, needs: TrainingNeeds): Promise<Response> {
   if (!(await visit.db.read(visit.scope, (tx) => importWithId(tx, importId(visit))))) return notFound()
-  const undone = await undoImport(visit.db, visit.scope, importId(visit), needs)
+  const typed = await visit.typed()
+  const form = parseTyped(undoForm, typed, 'training.undo-wrong')
+  const undone = form.ok
+    ? await undoImport(visit.db, visit.scope, { id: importId(visit), form: form.value }, { needs, today: visit.today })
+    : form
   return undone.ok
     ? goTo(visit.to(`/training/imports/${importId(visit)}?said=undone`))
-    : showImport(visit, { typed: await visit.typed(), problems: undone.problems }, 422)
+    : showImport(visit, needs, { typed, problems: undone.problems })
 }

@@ -117,16 +117,6 @@ export const insertRows = async (tx: Tx, importId: string): Promise<void> => {
   )
 }
 
-/** Lays the records of an import that is to be taken back, as its rows were laid. */
-export async function layRecords(tx: Tx, importId: string): Promise<void> {
-  await tx.client.query('create temp table imported_row (key uuid, coach_id uuid, session_id uuid) on commit drop')
-  await tx.client.query(
-    'insert into imported_row select id, coach_id, session_id from enrolment where org_id = $1 and import_id = $2',
-    [tx.org, importId],
-  )
-  await tx.client.query('analyze imported_row (key, coach_id)')
-}
-
 const rowsAChunk = 1_000
 
 // Ids, days, numbers and words of a fixed list hold nothing that COPY would need escaped.
@@ -250,27 +240,13 @@ export async function importedRecords(
   return rows
 }
 
-/** How many records of an import are still there, and how many of them were corrected since. */
+/** How many records of an import are still there, and how many of them are completions. */
 export async function standOf(
   tx: Tx,
   importId: string,
-): Promise<{ readonly left: number; readonly corrected: number }> {
-  const { rows } = await sql<{ left: number; corrected: number }>`
-    select count(*) as "left", count(*) filter (where version > 1) as corrected from enrolment
+): Promise<{ readonly left: number; readonly completions: number }> {
+  const { rows } = await sql<{ left: number; completions: number }>`
+    select count(*) as "left", count(*) filter (where outcome = 'completed') as completions from enrolment
     where org_id = ${tx.org} and import_id = ${importId}`.execute(tx.sql)
-  return rows[0] ?? { left: 0, corrected: 0 }
-}
-
-export const deleteImported = async (tx: Tx, importId: string): Promise<void> => {
-  await sql`delete from enrolment where org_id = ${tx.org} and import_id = ${importId}`.execute(tx.sql)
-}
-
-/** Coaches that a record points to. */
-export const coachesInUse = (tx: Tx) =>
-  sql<{ key: string }>`select coach_id as key from enrolment where org_id = ${tx.org}`
-
-export const markUndone = async (tx: Tx, importId: string): Promise<void> => {
-  await sql`update training_import set undone_at = now(), undone_by = ${tx.person} where org_id = ${tx.org} and id = ${importId}`.execute(
-    tx.sql,
-  )
+  return rows[0] ?? { left: 0, completions: 0 }
 }

@@ -1,9 +1,9 @@
 import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { parse } from 'csv-parse/sync'
 import { expect, test } from 'vitest'
+import { csvText } from '../platform/sheet/write-csv.ts'
 import { hashOf } from '../platform/ui/styles.ts'
 import type { EditionContent, EditionNamed } from './model.ts'
-import { csvCell } from './pages/data.ts'
 import { pictures, renderEdition } from './render.ts'
 import {
   empty,
@@ -224,12 +224,26 @@ test('CSV comes back as it went out, and a spreadsheet runs none of it', () => {
     unit: '@coaches',
     targets: [],
   })
-  const rows: string[][] = parse(at(content, `${path}.csv`))
+  const csv = at(content, `${path}.csv`)
+  expect(csv.startsWith('\ufeffperiod,')).toBe(true)
+  const rows: string[][] = parse(csv, { bom: true })
   expect(rows[0]?.slice(0, 7)).toEqual(['period', 'from', 'to', 'dimension', 'category', 'value', 'unit'])
   expect(rows[1]?.slice(0, 7)).toEqual(["'=1+1", '2020-01-01', '2020-12-31', '', '', '-5', "'@coaches"])
   expect(rows[2]?.[0]).toBe('a "quoted", name\nof two lines')
-  for (const start of ['=', '+', '-', '@', '\t', '\r']) expect(csvCell(`${start}x`)).toMatch(/^"?'/)
-  expect(csvCell(-5)).toBe('-5')
+  for (const start of ['=', '+', '-', '@', '\t', '\r']) expect(csvText([[`${start}x`]])).toMatch(/^\ufeff"?'/)
+})
+
+test('a cell without a figure says why in the CSV, so that no program takes it for a zero', () => {
+  const content = withMeasure({
+    readings: [reading(year(2020), 14), empty(year(2021), 'withheld'), empty(year(2022), 'not collected')],
+    targets: [],
+  })
+  const rows: Record<string, string>[] = parse(at(content, `${path}.csv`), { columns: true, bom: true })
+  expect(rows.map(({ value, numerator, denominator, reason }) => [value, numerator, denominator, reason])).toEqual([
+    ['14', '14', '', ''],
+    ['withheld', 'withheld', '', 'withheld'],
+    ['not collected', '', '', 'not collected'],
+  ])
 })
 
 test('hostile words are words everywhere', () => {

@@ -62,11 +62,13 @@ test('a withheld category says so and has neither limits nor label, on the page 
     reliability: null,
     besideOthers: null,
   })
-  const rows: Record<string, string>[] = parse(at(share, '.csv'), { columns: true })
+  const rows: Record<string, string>[] = parse(at(share, '.csv'), { columns: true, bom: true })
   expect(rows.find(({ category }) => category === 'East')).toMatchObject({
-    value: '',
-    lower_95: '',
-    upper_95: '',
+    value: 'withheld',
+    numerator: 'withheld',
+    denominator: 'withheld',
+    lower_95: 'withheld',
+    upper_95: 'withheld',
     limits: '',
     reliability: '',
   })
@@ -79,7 +81,7 @@ test('files carry the same limits and labels as the page', () => {
     reliability: 'reliable',
     besideOthers: 'not distinguishable',
   })
-  const rows: Record<string, string>[] = parse(at(share, '.csv'), { columns: true })
+  const rows: Record<string, string>[] = parse(at(share, '.csv'), { columns: true, bom: true })
   expect(rows.find(({ category }) => category === 'North')).toMatchObject({
     lower_95: '29.1',
     upper_95: '47.79',

@@ -1,6 +1,7 @@
 import type { Reading } from '../../measures/model.ts'
 import { ageAdjusted } from '../../measures/rates/age/rules.ts'
 import { type Limits, spreadOf, type Weighed, weighReading, weighSplit } from '../../measures/splits/rules.ts'
+import { csvText } from '../../platform/sheet/write-csv.ts'
 import { currentReading } from '../figures.ts'
 import type { EditionContent, EvidenceShown, MeasureShown } from '../model.ts'
 import { figureKept } from '../values.ts'
@@ -108,7 +109,10 @@ const heading = [
   'reliability',
 ]
 
-/** The measure as CSV (RFC 4180, UTF-8): one row a reading, first the whole, then each split. */
+/**
+ * The measure as CSV for a spreadsheet program: one row a reading, first the whole, then each split. Where there is no value
+ * its cell says why.
+ */
 export function measureCsv(content: EditionContent, measure: MeasureShown): string {
   const targetOf = (reading: Reading): number | null =>
     measure.targets.find(
@@ -120,7 +124,7 @@ export function measureCsv(content: EditionContent, measure: MeasureShown): stri
     reading.period.to,
     dimension,
     category,
-    reading.value,
+    reading.value ?? reading.reason,
     measure.unit,
     reading.numerator,
     reading.denominator,
@@ -143,7 +147,20 @@ export function measureCsv(content: EditionContent, measure: MeasureShown): stri
       ),
     ),
   ]
-  return [heading, ...rows].map((cells) => `${cells.map(csvCell).join(',')}\r\n`).join('')
+  return csvText([heading, ...withMarks(rows)])
+}
+
+const figures = ['value', 'numerator', 'denominator', 'lower_95', 'upper_95'].map((name) => heading.indexOf(name))
+const reasonAt = heading.indexOf('reason')
+
+/** Rows in which every figure that is withheld says so: programs take an empty cell for a zero. */
+function withMarks(rows: readonly (readonly Cell[])[]): readonly (readonly Cell[])[] {
+  const held = figures.filter((at) => rows.some((cells) => cells[at] !== null))
+  return rows.map((cells) =>
+    cells[reasonAt] === 'withheld'
+      ? cells.map((cell, at) => (cell === null && held.includes(at) ? 'withheld' : cell))
+      : cells,
+  )
 }
 
 type Cell = string | number | null
@@ -151,14 +168,6 @@ type Figured = Omit<Weighed, 'against'>
 
 /** `exact`, `Byar` or `Wilson`, and whether they are wider since the series swings more than chance. */
 const limitsNamed = ({ method, isWidened }: Limits): string => (isWidened ? `${method}, widened` : method)
-
-/** A number stays a number; a text that a spreadsheet would run as a formula gets a mark in front of it. */
-export function csvCell(cell: Cell): string {
-  if (cell === null) return ''
-  if (typeof cell === 'number') return String(cell)
-  const text = /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell
-  return /[",\r\n]/.test(text) ? `"${text.replace(/"/g, '""')}"` : text
-}
 
 const organisationOut = ({ organisation: { slug, name, website, isSample } }: EditionContent): object => ({
   slug,

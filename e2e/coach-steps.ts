@@ -89,7 +89,7 @@ export async function signUp(
   await page.getByLabel('Name').fill(name)
   await page.getByLabel('Mail address').fill(email)
   await page.getByRole('button', { name: 'Sign up' }).click()
-  await page.getByRole('heading', { name: 'Look into your mail' }).waitFor()
+  await page.getByRole('heading', { name: 'Your sign-up is here' }).waitFor()
   return linkIn(await letterTo(product, email, says), '/classes/mine/')
 }
 

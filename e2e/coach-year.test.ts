@@ -66,7 +66,7 @@ test('a coach’s year, from application to shift', { timeout: 600_000 }, async 
   await coach.getByRole('button', { name: 'Sign out' }).click()
   await coach.getByLabel('Mail address').fill(rosa.email)
   await coach.getByRole('button', { name: 'Send me a link by mail' }).click()
-  await coach.getByRole('heading', { name: 'Look into your mail' }).waitFor()
+  await coach.getByRole('heading', { name: 'No mail was sent' }).waitFor()
   await coach.goto(linkIn(await letterTo(product, rosa.email, '/sign-in/link/'), '/sign-in/link/'))
   await coach.getByRole('button', { name: 'Sign in' }).click()
   await coach.waitForURL(/\/team/)

@@ -37,6 +37,7 @@ export function CoachPage({
   taken,
   path,
   signing,
+  links,
   application,
   credentials,
   problems,
@@ -47,6 +48,8 @@ export function CoachPage({
   taken: readonly CourseTaken[]
   path: PathShown
   signing: SigningIn
+  /** The links of invitations that no mail server carried, by address. */
+  links: ReadonlyMap<string, string>
   application: { readonly id: string } | null
   credentials: readonly Credential[]
   problems: readonly Problem[]
@@ -127,7 +130,7 @@ export function CoachPage({
           />
         </section>
         {mayWrite(visit) && <CredentialsSection visit={visit} coachId={coach.id} own={credentials} />}
-        {mayWrite(visit) && <SignInSection visit={visit} coach={coach} signing={signing} />}
+        {mayWrite(visit) && <SignInSection visit={visit} coach={coach} signing={signing} links={links} />}
       </RecordPage>
     </TeamPage>
   )

@@ -1,5 +1,6 @@
 import type { Problem } from '../core/result.ts'
 import type { Inviting } from '../platform/access/actions.ts'
+import { keptInvitationLinks } from '../platform/access/store.ts'
 import type { CountFacts } from '../platform/counted.ts'
 import type { Tx } from '../platform/db/db.ts'
 import { historyOf } from '../platform/history.ts'
@@ -95,6 +96,7 @@ async function show(visit: Visit, needs: CoachNeeds, problems: readonly Problem[
       taken,
       path: await pathShown(tx, id, (_, one) => trainedOn(tx, needs.trained, one)),
       signing: await signingIn(tx, id),
+      links: needs.inviting('').isMailed ? new Map<string, string>() : await keptInvitationLinks(tx),
       application: mayWrite ? await applicationOfCoach(tx, id) : null,
       credentials: mayWrite ? await credentials(tx, { coachId: id }) : [],
       // Why somebody left is for those who may write it.
@@ -160,9 +162,11 @@ async function openPage(visit: Visit, needs: CoachNeeds): Promise<Response> {
   const id = visit.params.coachId ?? ''
   if (!(await visit.db.read(visit.scope, (tx) => coach(tx, id)))) return notFound()
   const scope = { ...visit.scope, person: visit.actor.id }
-  const opened = await inviteCoach(visit.db, scope, id, needs.inviting(visit.actor.name))
+  const around = needs.inviting(visit.actor.name)
+  const opened = await inviteCoach(visit.db, scope, id, around)
   if (!opened.ok) return show(visit, needs, withoutFields(opened.problems))
-  return goTo(visit.to(`/coaches/${id}?said=${opened.value === 'linked' ? 'saved' : 'sent'}#sign-in`))
+  const said = opened.value === 'linked' ? 'saved' : around.isMailed ? 'sent' : 'unsent'
+  return goTo(visit.to(`/coaches/${id}?said=${said}#sign-in`))
 }
 
 async function closePage(visit: Visit, needs: CoachNeeds): Promise<Response> {

@@ -35,3 +35,15 @@ const notSent = (count: number): string =>
   `No mail server is set up, so nothing was sent: an administrator finds the ${count === 1 ? 'letter' : 'letters'} for ${inWords.counted(count, 'person', 'people')} under Admin, Mail.`
 
 const numberIn = (text: string | null): number => (text !== null && /^\d{1,5}$/.test(text) ? Number(text) : 0)
+
+const mailStates: Readonly<Record<string, string>> = {
+  waiting: 'on its way',
+  sending: 'on its way',
+  sent: 'sent',
+  kept: 'kept here: no mail server is set up',
+  failed: 'not delivered',
+  unsure: 'may not have arrived',
+}
+
+/** How far a letter has come; of one that is not there any more nobody says that it was sent. */
+export const mailStateInWords = (state: string | null): string => mailStates[state ?? ''] ?? 'not known'

@@ -2,6 +2,7 @@ import type { JSX } from 'preact'
 import { type Day, dayInWords } from '../../core/day.ts'
 import type { HistoryLine } from '../../platform/history.ts'
 import type { Refused, Visit } from '../../platform/http/route.ts'
+import { mailStateInWords } from '../../platform/told.ts'
 import { Choice, DayField, FileField, Form, Hidden, oneOfSeveral, TextField } from '../../platform/ui/form.tsx'
 import { Facts, RecordPage, RecordTable } from '../../platform/ui/records.tsx'
 import { TeamPage } from '../../platform/ui/shell.tsx'
@@ -256,7 +257,8 @@ export function CredentialPage({
             <ul>
               {notices.map((line) => (
                 <li key={line.id}>
-                  {line.kind}: {inWords.instant(line.queuedAt, visit.organisation.timeZone)}, {line.state ?? 'sent'}
+                  {line.kind}: {inWords.instant(line.queuedAt, visit.organisation.timeZone)},{' '}
+                  {mailStateInWords(line.state)}
                 </li>
               ))}
             </ul>

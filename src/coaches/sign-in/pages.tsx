@@ -1,4 +1,5 @@
 import type { JSX } from 'preact'
+import { LinkToHandOver } from '../../platform/access/people-pages.tsx'
 import type { Visit } from '../../platform/http/route.ts'
 import { inWords } from '../../platform/ui/words.ts'
 import type { Coach } from '../model.ts'
@@ -9,10 +10,13 @@ export function SignInSection({
   visit,
   coach,
   signing: { member, invited },
+  links,
 }: {
   visit: Visit
   coach: Coach
   signing: SigningIn
+  /** The links of invitations that no mail server carried, by address. */
+  links: ReadonlyMap<string, string>
 }): JSX.Element {
   const action = visit.to(`/coaches/${coach.id}/sign-in`)
   return (
@@ -27,6 +31,7 @@ export function SignInSection({
               ? 'Not invited yet. An invitation goes to the mail address above and opens their own records only.'
               : 'Not invited yet. Add a mail address first.'}
       </p>
+      {!member && invited && <LinkToHandOver link={links.get(invited.email) ?? null} />}
       <div class="acts">
         {!member && coach.email && (
           <form method="post" action={action}>

@@ -6,12 +6,13 @@ import { teamOn } from '../../platform/http/test-team.ts'
 import { coachesRoutes } from '../routes.tsx'
 import { coachNeeds, testNow } from '../test-room.ts'
 
-const routes = coachesRoutes(coachNeeds)
+const routesWith = (isMailed: boolean) =>
+  coachesRoutes({ ...coachNeeds, inviting: (inviter) => ({ ...coachNeeds.inviting(inviter), isMailed }) })
 const idIn = (response: Response): string => /coaches\/([^?#]+)/.exec(response.headers.get('location') ?? '')?.[1] ?? ''
 
-async function county() {
+async function county(isMailed = true) {
   const db = await freshDb()
-  const team = await teamOn(db, routes)
+  const team = await teamOn(db, routesWith(isMailed))
   const add = async (name: string, email = '') =>
     idIn(await team.as('coordinator')('/coaches/add', { name, email, language: 'English' }))
   return { db, team, add }
@@ -40,6 +41,17 @@ test('a coach invited from the roster signs in, and the sign-in knows which coac
   const { rows } = await db.owner('select person_id from coach_standing where coach_id = $1', [amos])
   expect(rows).toEqual([{ person_id: actor?.id }])
   expect(await (await team.as('coordinator')(`/coaches/${amos}`)).text()).toContain('signs in with amos@example.org')
+})
+
+test('without a mail server the invitation of a coach is not said to be sent, and its link stands there to be handed over', async () => {
+  const { db, team, add } = await county(false)
+  const amos = await add('Amos Hinnant', 'amos@example.org')
+  const answer = await team.as('coordinator')(`/coaches/${amos}/sign-in`, {})
+  const path = (answer.headers.get('location') ?? '').replace('/team/wilson', '').replace('#sign-in', '')
+  const page = await (await team.as('coordinator')(path)).text()
+  expect(page).toContain('Not sent, since no mail server is set up.')
+  expect(page).toContain(`/invitations/${await keyOf(db, 'amos@example.org')}`)
+  expect(await (await team.as('viewer')(`/coaches/${amos}`)).text()).not.toContain('/invitations/')
 })
 
 test('a coach without a mail address cannot be invited, and it is said why', async () => {

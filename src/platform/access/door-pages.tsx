@@ -100,15 +100,18 @@ export function SignInPage({ form, returnTo, actor }: SignInView): JSX.Element {
 /** The same words whether or not somebody has the address. */
 export function LinkSentPage({ email, isMailed }: { email: string; isMailed: boolean }): JSX.Element {
   return (
-    <DoorPage title="Look into your mail">
+    <DoorPage title={isMailed ? 'Look into your mail' : 'No mail was sent'}>
       <div class="prose">
-        <p>
-          If someone here signs in with <strong>{email}</strong>, a link is on its way. It works once, within 30
-          minutes.
-        </p>
-        {!isMailed && (
+        {isMailed ? (
+          <p>
+            If someone here signs in with <strong>{email}</strong>, a link is on its way. It works once, within 30
+            minutes.
+          </p>
+        ) : (
           <p class="note">
-            This site has no mail server yet. The person who runs it finds the message in its mail folder.
+            This site has no mail server yet, so nothing was sent. If someone here signs in with{' '}
+            <strong>{email}</strong>, the person who runs the site finds a link in its mail folder and can hand it over.
+            It works once, within 30 minutes.
           </p>
         )}
         <p>

@@ -6,7 +6,7 @@ const newcomer = 'nia@wilson.example'
 async function invited(front: Front, email = newcomer, role = 'coordinator'): Promise<string> {
   const ada = await front.signedIn('ada@wilson.example')
   const answer = await ada.post('/team/wilson/admin/people/invite', { email, role })
-  expect(answer.headers.get('location')).toBe('/team/wilson/admin/people?said=sent')
+  expect(answer.headers.get('location')).toMatch(/^\/team\/wilson\/admin\/people\?said=(un)?sent$/)
   return (await front.mailTo(email)).link
 }
 const memberships = async (front: Front, email: string) =>
@@ -167,4 +167,39 @@ test('the administrator reads the message while no mail server is set up, and no
   expect(await (await ada.get('/team/wilson/admin/mail')).text()).toContain(link)
   const ned = await front.signedIn('ned@nash.example')
   expect(await (await ned.get('/team/nash/admin/mail')).text()).not.toContain(link)
+})
+
+test('without a mail server nobody reads that an invitation was sent: the link to hand over stands there, and the newest only', async () => {
+  const front = await frontOf()
+  const ada = await front.signedIn('ada@wilson.example')
+  const answer = await ada.post('/team/wilson/admin/people/invite', { email: newcomer, role: 'viewer' })
+  const page = await (await ada.get(answer.headers.get('location') ?? '')).text()
+  expect(page).toContain('Not sent, since no mail server is set up.')
+  const first = (await front.mailTo(newcomer)).link
+  expect(page).toContain(first)
+  const again = await ada.post(`/team/wilson/admin/invitations/${await invitationId(front)}/resend`)
+  const second = (await front.mailTo(newcomer)).link
+  const next = await (await ada.get(again.headers.get('location') ?? '')).text()
+  expect(next).toContain(second)
+  expect(next).not.toContain(first)
+})
+
+test('with a mail server an invitation is sent, and its link stands nowhere but in the mail', async () => {
+  const front = await frontOf({ mail: smtp })
+  const ada = await front.signedIn('ada@wilson.example')
+  const answer = await ada.post('/team/wilson/admin/people/invite', { email: newcomer, role: 'viewer' })
+  const page = await (await ada.get(answer.headers.get('location') ?? '')).text()
+  expect(page).toContain('Sent.')
+  expect(page).not.toContain('/invitations/' + (await front.mailTo(newcomer)).link.split('/').at(-1))
+})
+
+test('a sign-in link that no mail server carries is not said to be on its way', async () => {
+  const without = await frontOf()
+  const asked = await without.browser().post('/sign-in', { way: 'link', email: 'ada@wilson.example' })
+  const page = await asked.text()
+  expect(page).toContain('no mail server')
+  expect(page).not.toContain('on its way')
+  const mailed = await frontOf({ mail: smtp })
+  const sent = await mailed.browser().post('/sign-in', { way: 'link', email: 'ada@wilson.example' })
+  expect(await sent.text()).toContain('a link is on its way')
 })

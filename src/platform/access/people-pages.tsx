@@ -35,11 +35,14 @@ export function PeoplePage({
   visit,
   members,
   invitations,
+  links,
   now,
 }: {
   visit: Visit
   members: readonly Member[]
   invitations: readonly Invitation[]
+  /** The links that no mail server carried, by address. */
+  links: ReadonlyMap<string, string>
   now: Date
 }): JSX.Element {
   return (
@@ -63,7 +66,7 @@ export function PeoplePage({
         }))}
         empty="Nobody belongs to this organisation yet."
       />
-      {invitations.length > 0 && <Invitations visit={visit} invitations={invitations} now={now} />}
+      {invitations.length > 0 && <Invitations visit={visit} invitations={invitations} links={links} now={now} />}
     </TeamPage>
   )
 }
@@ -73,10 +76,12 @@ const titled = (role: string): string => role.charAt(0).toUpperCase() + role.sli
 const Invitations = ({
   visit,
   invitations,
+  links,
   now,
 }: {
   visit: Visit
   invitations: readonly Invitation[]
+  links: ReadonlyMap<string, string>
   now: Date
 }): JSX.Element => (
   <section aria-labelledby="invited">
@@ -90,6 +95,7 @@ const Invitations = ({
               as {role}, by {invitedBy}; {expiresAt > now ? 'good until' : 'ran out'}{' '}
               {inWords.instant(expiresAt, visit.organisation.timeZone)}
             </p>
+            <LinkToHandOver link={links.get(email) ?? null} />
           </div>
           <div class="acts">
             <form method="post" action={visit.to(`/admin/invitations/${id}/resend`)}>
@@ -108,6 +114,14 @@ const Invitations = ({
     </ul>
   </section>
 )
+
+/** A link that no mail server carried, for whoever hands it over. */
+export const LinkToHandOver = ({ link }: { link: string | null }): JSX.Element | null =>
+  link === null ? null : (
+    <p>
+      Not sent. Hand this link over yourself; it works once: <code class="letter">{link}</code>
+    </p>
+  )
 
 const peopleTrail = [{ name: 'People', path: '/admin/people' }]
 

@@ -17,7 +17,7 @@ import {
 import { invitationForm, organisationForm, roleForm } from './model.ts'
 import { InvitePage, MailPage, MemberPage, OrganisationPage, organisationFields, PeoplePage } from './people-pages.tsx'
 import { access } from './rules.ts'
-import { readInvitations, readMail, readMembers, readOrganisation } from './store.ts'
+import { keptInvitationLinks, readInvitations, readMail, readMembers, readOrganisation } from './store.ts'
 
 export type AdminNeeds = { readonly baseUrl: string; readonly isMailed: boolean; readonly clock: () => Date }
 
@@ -26,7 +26,7 @@ export function adminRoutes(needs: AdminNeeds): readonly TeamRoute[] {
   const { isMailed, clock } = needs
   return [
     { method: 'GET', path: '/admin', may: access.seePeople, answer: async (visit) => goTo(visit.to('/admin/people')) },
-    { method: 'GET', path: '/admin/people', may: access.seePeople, answer: (visit) => listPeople(visit, clock()) },
+    { method: 'GET', path: '/admin/people', may: access.seePeople, answer: (visit) => listPeople(visit, needs) },
     {
       method: 'GET',
       path: '/admin/people/invite',
@@ -60,13 +60,16 @@ export function adminRoutes(needs: AdminNeeds): readonly TeamRoute[] {
   ]
 }
 
-async function listPeople(visit: Visit, now: Date): Promise<Response> {
-  const [members, invitations] = await visit.db.read(
-    visit.scope,
-    async (tx) => [await readMembers(tx), await readInvitations(tx)] as const,
-  )
-  return page(<PeoplePage visit={visit} members={members} invitations={invitations} now={now} />)
+async function listPeople(visit: Visit, { isMailed, clock }: AdminNeeds): Promise<Response> {
+  const shown = await visit.db.read(visit.scope, async (tx) => ({
+    members: await readMembers(tx),
+    invitations: await readInvitations(tx),
+    links: isMailed ? new Map<string, string>() : await keptInvitationLinks(tx),
+  }))
+  return page(<PeoplePage visit={visit} {...shown} now={clock()} />)
 }
+
+const sentOrNot = ({ isMailed }: Pick<AdminNeeds, 'isMailed'>): string => (isMailed ? 'sent' : 'unsent')
 
 const inviting = (visit: Visit, { baseUrl, isMailed, clock }: AdminNeeds): Inviting => ({
   baseUrl,
@@ -80,14 +83,14 @@ async function inviteOne(visit: Visit, needs: AdminNeeds): Promise<Response> {
   const form = parseTyped(invitationForm, typed, 'access.invitation-wrong')
   const scope = { ...visit.scope, person: visit.actor.id }
   const sent = form.ok ? await invite(visit.db, scope, form.value, inviting(visit, needs)) : form
-  if (sent.ok) return goTo(visit.to('/admin/people?said=sent'))
+  if (sent.ok) return goTo(visit.to(`/admin/people?said=${sentOrNot(needs)}`))
   return page(<InvitePage visit={visit} form={{ typed, problems: sent.problems }} isMailed={needs.isMailed} />, 422)
 }
 
 // Used or withdrawn meanwhile: the list, which the person sees next, says so by not having it any more.
 async function resend(visit: Visit, needs: AdminNeeds): Promise<Response> {
   const sent = await resendInvitation(visit.db, visit.scope, visit.params.invitationId ?? '', inviting(visit, needs))
-  return sent.ok ? goTo(visit.to('/admin/people?said=sent')) : notFound()
+  return sent.ok ? goTo(visit.to(`/admin/people?said=${sentOrNot(needs)}`)) : notFound()
 }
 
 async function withdraw(visit: Visit, now: Date): Promise<Response> {

@@ -1,4 +1,5 @@
 // SQL inside one organisation: its members, its invitations and what it says of itself.
+import { sql } from 'kysely'
 import type { Tx } from '../db/db.ts'
 import type { Invitation, Member, OrganisationFacts, Role, SmallCounts } from './model.ts'
 
@@ -37,6 +38,18 @@ export async function readInvitations(tx: Tx): Promise<readonly Invitation[]> {
     expiresAt: expires_at,
     invitedBy: name ?? 'somebody who has left',
   }))
+}
+
+/**
+ * The links of invitations that no mail server carried, by address: they are kept here for whoever hands them over, and the newest is
+ * the one that works.
+ */
+export async function keptInvitationLinks(tx: Tx): Promise<ReadonlyMap<string, string>> {
+  const { rows } = await sql<{ address: string; link: string }>`
+    select distinct on (to_address) to_address as address, substring(body from 'https?://[^[:space:]]+/invitations/[A-Za-z0-9_-]+') as link
+    from mail where org_id = ${tx.org} and state in ('waiting', 'kept') and body like '%/invitations/%'
+    order by to_address, queued_at desc, id desc`.execute(tx.sql)
+  return new Map(rows.map(({ address, link }) => [address, link]))
 }
 
 type NewInvitation = {

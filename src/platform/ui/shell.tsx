@@ -111,6 +111,7 @@ const savedWords: Readonly<Record<string, string>> = {
   imported: 'Imported.',
   undone: 'Undone.',
   sent: 'Sent.',
+  unsent: 'Not sent, since no mail server is set up. Copy the link below and hand it over yourself.',
   ended: 'Ended.',
 }
 

@@ -95,7 +95,9 @@ const send: Own = async (visit, coachId) => {
   const form = parseTyped(checkInForm, typed, 'support.check-in-wrong')
   const asked = { coachId, today: visit.today }
   const done = form.ok ? await checkIn(visit.db, visit.scope, { ...asked, form: form.value }) : form
-  return back(visit, done, '/mine/check-ins?said=sent', (refused) => checkIns(visit, coachId, { ...refused, typed }))
+  return back(visit, done, '/mine/check-ins?said=recorded', (refused) =>
+    checkIns(visit, coachId, { ...refused, typed }),
+  )
 }
 
 const checkInId = z.strictObject({ checkInId: idText('Check-in') })

@@ -38,12 +38,15 @@ export type NoticeLine = {
   readonly name: string
   readonly queuedAt: Date
   readonly state: 'waiting' | 'sending' | 'sent' | 'kept' | 'failed' | 'unsure' | null
+  /** The address of their own place in a letter that no mail server carried, for whoever hands it over. */
+  readonly link: string | null
 }
 
 /** What was mailed about a session, newest first. */
 export async function noticesOf(tx: Tx, sessionId: string, most = 200): Promise<readonly NoticeLine[]> {
   const { rows } = await sql<NoticeLine>`
-    select n.id, n.kind, w.name, n.queued_at as "queuedAt", m.state
+    select n.id, n.kind, w.name, n.queued_at as "queuedAt", m.state,
+      case when m.state = 'kept' then substring(m.body from 'https?://[^[:space:]]+/classes/mine/[A-Za-z0-9_-]+') end as link
     from class_notice n
     join class_place w on w.org_id = n.org_id and w.id = n.place_id
     left join mail m on m.org_id = n.org_id and m.id = n.mail_id

@@ -1,5 +1,6 @@
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { newId } from '../../core/id.ts'
+import { setMailed } from '../../platform/told.ts'
 import { addressOf, type ClassesTest, classesOfWilson } from '../test-classes.ts'
 
 const mails = async ({ db }: ClassesTest, about: string) =>
@@ -150,4 +151,21 @@ test('a class with a link says whose clock its hours go by, in mails and on publ
   expect(await (await made.visit(`/wilson/classes/${id}?lang=es`)).text()).toContain('(hora oriental)')
   await moved(made, { startsAt: '18:00', place: '', link: 'https://meet.example.org/a' })
   expect((await made.mailTo('Ana')).body).toContain('6:00 p.m. – 8:30 p.m. (Eastern Time)')
+})
+
+test('without a mail server no page says that anybody was told, and the link to hand over stands with the session', async () => {
+  setMailed(false)
+  onTestFinished(() => setMailed(true))
+  const made = await classesOfWilson()
+  const id = await made.openSession()
+  const thanks = await (await made.signUp(id, 'Ana')).text()
+  expect(thanks).not.toContain('on its way')
+  expect(thanks).toContain('no mail is sent from here')
+  expect(await (await made.signUp(id, 'Luz', 'es')).text()).toContain('no se envían correos')
+  const page = await said(made, await moved(made, { startsAt: '18:00' }))
+  expect(page).toContain('No mail server is set up, so nothing was sent')
+  await made.db.owner(`update mail set state = 'kept'`)
+  expect(await (await made.ask(`/training/sessions/${id}`)).text()).toContain(
+    `http://localhost${await made.linkOf('Ana')}`,
+  )
 })

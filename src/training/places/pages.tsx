@@ -1,5 +1,6 @@
 import type { JSX } from 'preact'
 import type { Visit } from '../../platform/http/route.ts'
+import { mailStateInWords } from '../../platform/told.ts'
 import { RecordTable } from '../../platform/ui/records.tsx'
 import { inWords } from '../../platform/ui/words.ts'
 import type { NoticeLine } from '../notices/store.ts'
@@ -12,14 +13,6 @@ const stateWords: Readonly<Record<Place['state'], string>> = {
   waiting: 'waits',
   lapsed: 'did not answer in time',
   withdrawn: 'withdrew',
-}
-const mailWords: Readonly<Record<string, string>> = {
-  waiting: 'on its way',
-  sending: 'on its way',
-  sent: 'sent',
-  kept: 'kept here: no mail server is set up',
-  failed: 'not delivered',
-  unsure: 'may not have arrived',
 }
 
 /** Who signed up, in the order of arrival, and what was mailed about it. */
@@ -84,7 +77,7 @@ export function PlacesSection({
                 notice.name,
                 notice.kind,
                 at(notice.queuedAt),
-                notice.state === null ? 'sample: not sent' : mailWords[notice.state],
+                notice.state === null ? 'sample: not sent' : <Delivery key="delivery" notice={notice} />,
               ],
             }))}
             empty=""
@@ -108,6 +101,17 @@ const Other = ({
       ; signed up with the mail address of <a href={visit.to(`/coaches/${other.id}`)}>{other.name}</a>
     </>
   )
+
+const Delivery = ({ notice: { state, link } }: { notice: NoticeLine }): JSX.Element => (
+  <>
+    {mailStateInWords(state)}
+    {link !== null && (
+      <>
+        . Hand this link over yourself: <code class="letter">{link}</code>
+      </>
+    )}
+  </>
+)
 
 const Where = ({ place, number, at }: { place: Place; number: number; at: (instant: Date) => string }): JSX.Element => (
   <>

@@ -3,6 +3,7 @@ import { type Day, daysBetween } from '../../core/day.ts'
 import type { Language } from '../../core/language.ts'
 import { instantIs } from '../../core/said.ts'
 import type { Refused } from '../../platform/http/route.ts'
+import { isAnythingMailed } from '../../platform/told.ts'
 import { Problems, TextField, Trap } from '../../platform/ui/form.tsx'
 import { type OpenAt, OpenPage } from '../../platform/ui/open-page.tsx'
 import type { ClassDay } from '../days/model.ts'
@@ -151,8 +152,8 @@ export function About({
 export function ThanksPage({ at: here, said }: { at: Publicly; said?: string }): JSX.Element {
   const say = publicWords[here.language]
   return (
-    <OpenPage at={here} title={say.thanks}>
-      <p class="lead">{said ?? say.thanksMore}</p>
+    <OpenPage at={here} title={isAnythingMailed() ? say.thanks : say.unsent}>
+      <p class="lead">{isAnythingMailed() ? (said ?? say.thanksMore) : say.unsentMore}</p>
       <p>
         <a href={`/${here.county.slug}/classes${at(here.language)}`}>{say.all}</a>
       </p>

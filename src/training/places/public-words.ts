@@ -22,6 +22,9 @@ export type PublicWords = {
   readonly privacy: string
   readonly thanks: string
   readonly thanksMore: string
+  /** The same where no mail server is set up. */
+  readonly unsent: string
+  readonly unsentMore: string
   readonly closed: string
   readonly problems: Readonly<Record<string, string>>
   readonly gone: string
@@ -86,6 +89,9 @@ export const publicWords: Readonly<Record<Language, PublicWords>> = {
     send: 'Sign up',
     privacy: 'Your name and address are seen by the people who run the class, and by nobody else.',
     thanks: 'Look into your mail',
+    unsent: 'Your sign-up is here',
+    unsentMore:
+      'At the moment no mail is sent from here. The people who run the class tell you whether you have a seat or a place on the waiting list, and have a link to your own page for you.',
     thanksMore:
       'A mail is on its way. It says whether you have a seat or a place on the waiting list, and has a link to your own page, where you can withdraw.',
     closed: 'Sign-up for this class is closed.',
@@ -171,6 +177,9 @@ export const publicWords: Readonly<Record<Language, PublicWords>> = {
     send: 'Inscribirme',
     privacy: 'Su nombre y su correo los ven las personas que organizan la clase, y nadie más.',
     thanks: 'Revise su correo',
+    unsent: 'Recibimos su inscripción',
+    unsentMore:
+      'Por ahora no se envían correos desde aquí. Las personas que dan la clase le dicen si tiene un lugar o está en la lista de espera, y tienen un enlace a su página para usted.',
     thanksMore:
       'Le enviamos un correo. Dice si tiene un lugar o si está en la lista de espera, y trae un enlace a su página, donde puede darse de baja.',
     closed: 'La inscripción para esta clase está cerrada.',

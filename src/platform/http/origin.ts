@@ -4,11 +4,12 @@
  * is said has to agree, and what carries a cookie has to say something. (OWASP, Cross-Site Request Forgery Prevention.)
  */
 export function mayPost(headers: Headers, baseUrl: string): boolean {
-  const [site, origin, referer] = ['sec-fetch-site', 'origin', 'referer'].map((name) => headers.get(name))
-  if (site == null && origin == null && referer == null) return !headers.has('cookie')
-  if (site != null && site !== 'same-origin' && site !== 'none') return false
+  const site = headers.get('sec-fetch-site')
+  const pages = [headers.get('origin'), headers.get('referer')].filter((said) => said !== null)
+  if (site === null && pages.length === 0) return !headers.has('cookie')
+  if (site !== null && site !== 'same-origin' && site !== 'none') return false
   const own = ownOrigins(headers.get('host'), new URL(baseUrl))
-  return [origin, referer].every((said) => said == null || (URL.canParse(said) && own.includes(new URL(said).origin)))
+  return pages.every((said) => URL.canParse(said) && own.includes(new URL(said).origin))
 }
 
 /** The Host header counts too, for an install that is reached under more than one name; over what `baseUrl` speaks only. */

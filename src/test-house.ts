@@ -103,8 +103,8 @@ async function sessionOf(
   baseUrl: string,
 ): Promise<string> {
   const personId = await addMember(db, org, { email: `${name}@example.org`, name: `The ${name}`, role, coachId })
-  const token = await db.door('test.signIn', (sql) =>
-    startSession(sql, { personId, method: 'link', device: 'a test', now, replaces: null }),
+  const { token } = await db.door('test.signIn', (sql) =>
+    startSession(sql, { personId, method: 'link', device: 'a test', now, replaces: null, mark: null }),
   )
   return sessionCookie(token, baseUrl)['set-cookie']?.split(';')[0] ?? ''
 }

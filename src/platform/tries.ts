@@ -17,10 +17,40 @@ export async function tried(db: Db, limit: TryLimit, key: string): Promise<numbe
   }
 }
 
+/** A limit, and who or what is tried under it. */
+export type Count = readonly [limit: TryLimit, key: string]
+
+/**
+ * Counts one guess under several limits, the narrowest first; answers how many seconds to wait, 0 if it may go on. What a narrow
+ * limit refuses costs the wider ones nothing, so that one stranger alone does not use up the guesses of everybody.
+ */
+export async function guessed(db: Db, counts: readonly Count[]): Promise<number> {
+  for (const [limit, key] of counts) {
+    const wait = await tried(db, limit, key)
+    if (wait > 0) return wait
+  }
+  return 0
+}
+
+/** Takes a guess back that was right. */
+export async function guessedRight(db: Db, counts: readonly Count[]): Promise<void> {
+  await Promise.all(counts.map(([limit, key]) => untried(db, limit, key)))
+}
+
+/**
+ * Counts a secret that opened nothing, after it was looked up; answers how many seconds to wait, 0 if it may go on. A secret of a
+ * hundred bits and more is not found by guessing, so a true one always opens and this only keeps the guessing cheap.
+ */
+export const wrongSecret = (db: Db, network: string): Promise<number> =>
+  guessed(db, [
+    [{ name: 'secret-from', points: 120, seconds: 600 }, network],
+    [{ name: 'secret-all', points: 5_000, seconds: 600 }, ''],
+  ])
+
 export const mayTry = async (db: Db, limit: TryLimit, key: string): Promise<boolean> =>
   (await tried(db, limit, key)) === 0
 
-/** Takes a try back that turned out to be right. */
+/** Takes a try back. */
 export async function untried(db: Db, limit: TryLimit, key: string): Promise<void> {
   await limiterOf(db, limit).reward(keyOf(key))
 }

@@ -32,7 +32,7 @@ test('a coach invited from the roster signs in, and the sign-in knows which coac
     db,
     await keyOf(db, 'amos@example.org'),
     { name: 'Amos Hinnant', password: '' },
-    { now: testNow, device: 'a phone', replaces: null, actorId: null },
+    { now: testNow, device: 'a phone', replaces: null, mark: null, actorId: null },
   )
   if (!accepted.ok) throw new Error(accepted.problems[0]?.message)
   const request = new Request('http://localhost/', { headers: { cookie: `better_off=${accepted.value.token}` } })
@@ -74,7 +74,7 @@ test('an invitation to an address that the coach no longer has opens nothing', a
     version: '1',
   })
   await team.as('coordinator')(`/coaches/${id}/sign-in`, {})
-  const at = { now: testNow, device: '', replaces: null, actorId: null }
+  const at = { now: testNow, device: '', replaces: null, mark: null, actorId: null }
   expect((await acceptInvitation(db, oldKey, { name: 'Somebody', password: '' }, at)).ok).toBe(false)
   expect((await acceptInvitation(db, await keyOf(db, 'new@example.org'), { name: 'Amos', password: '' }, at)).ok).toBe(
     true,

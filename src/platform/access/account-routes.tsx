@@ -6,14 +6,17 @@ import { Typed } from '../http/form.ts'
 import type { OpenCall, OpenRoute } from '../http/open-route.ts'
 import { parseTyped } from '../http/parse.ts'
 import type { Actor } from '../http/route.ts'
+import { guessed, guessedRight } from '../tries.ts'
 import { fresh } from '../ui/form.tsx'
 import { endSessions, type Oneself, readAccount, renameSelf, replacePlaceholder, setPassword } from './account.ts'
 import { type AccountForm, AccountPage, AddOrganisationPage, ChoosePage } from './account-pages.tsx'
 import { renamePasskey } from './account-store.ts'
 import { deviceOf } from './device.ts'
 import { asJson, ceremonyAnswer } from './json.ts'
+import { ownGuessCounts } from './limits.ts'
 import { addressForm, newOrganisationForm, passkeyForm, passwordForm, personForm } from './model.ts'
 import { addPasskey, beginAddingPasskey, removePasskey } from './passkeys.ts'
+import { tooMany } from './rules.ts'
 import { addOrganisation } from './set-up.ts'
 
 /** One's own account, and choosing or adding an organisation. Nobody passes who is not signed in. */
@@ -51,14 +54,12 @@ const signedIn =
 async function show(
   call: Call,
   refused?: { which: AccountForm; typed: Typed; problems: readonly Problem[] },
+  status = refused ? 422 : 200,
 ): Promise<Response> {
   const account = await readAccount(call.db, call.oneself)
   const said = refused ? null : call.url.searchParams.get('said')
   const form = refused && { which: refused.which, form: { typed: refused.typed, problems: refused.problems } }
-  return page(
-    <AccountPage actor={call.actor} account={account} said={said} {...(form && { refused: form })} />,
-    refused ? 422 : 200,
-  )
+  return page(<AccountPage actor={call.actor} account={account} said={said} {...(form && { refused: form })} />, status)
 }
 
 async function rename(call: Call): Promise<Response> {
@@ -77,7 +78,11 @@ async function changeAddress(call: Call): Promise<Response> {
 
 async function changePassword(call: Call): Promise<Response> {
   const form = parseTyped(passwordForm, await call.typed(), 'access.password-wrong')
+  const counts = ownGuessCounts(call.actor.id)
+  const wait = await guessed(call.db, counts)
+  if (wait > 0) return show(call, { which: 'password', typed: new Typed(), problems: [tooMany(wait)] }, 429)
   const saved = form.ok ? await setPassword(call.db, call.oneself, form.value) : form
+  if (saved.ok || !saved.problems.some(({ code }) => code === 'access.wrong')) await guessedRight(call.db, counts)
   if (saved.ok) return goTo('/account?said=password-set')
   return show(call, { which: 'password', typed: new Typed(), problems: saved.problems })
 }

@@ -41,7 +41,7 @@ export async function signInByPasskey(
     }).catch(() => null)
     if (!checked?.verified) return noPasskey
     await writePasskeyUsed(door, credential.id, checked.authenticationInfo.newCounter, at.now)
-    return ok({ token: await startSession(door, { personId, method: 'passkey', ...at }), isCleared: false })
+    return ok({ ...(await startSession(door, { personId, method: 'passkey', ...at })), isCleared: false })
   })
 }
 

@@ -1,4 +1,4 @@
-import { ok, type Result, refuse } from '../../core/result.ts'
+import { ok, type Problem, type Result, refuse } from '../../core/result.ts'
 import type { Member, Role } from './model.ts'
 
 const administrator: readonly Role[] = ['administrator']
@@ -31,10 +31,14 @@ export const lasts = {
 /** The first administrator starts with an address that no mail reaches, and gives their own later. */
 export const placeholderHost = '@localhost'
 
-/** Guesses at a password: per address of the network and per account. OWASP's guidance asks for a limit on both. */
-export const signInLimit = { points: 10, seconds: 15 * 60 } as const
-/** Links mailed to one address. */
-export const linkLimit = { points: 5, seconds: 60 * 60 } as const
+/** What somebody is told who has to wait for so many seconds. */
+export const tooMany = (seconds: number): Problem => {
+  const minutes = Math.ceil(seconds / 60)
+  return {
+    code: 'access.too-many',
+    message: `There were too many tries. Wait ${minutes === 1 ? 'a minute' : `${minutes} minutes`}, then try again.`,
+  }
+}
 
 /** Whether a sign-in at `signedInAt` is recent enough to change how the person signs in. */
 export const isFresh = (signedInAt: Date, now: Date): boolean => now.getTime() - signedInAt.getTime() <= lasts.fresh

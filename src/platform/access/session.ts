@@ -3,13 +3,15 @@ import { newId } from '../../core/id.ts'
 import type { Db } from '../db/db.ts'
 import type { DB } from '../db/tables.ts'
 import type { Actor } from '../http/route.ts'
+import { cookieIn, cookieOf } from './cookie.ts'
+import { knowBrowser } from './known-browser.ts'
 import type { SignInMethod } from './model.ts'
 import { lasts } from './rules.ts'
 import { hashOf, newSecret } from './secret.ts'
 
 /** The person behind a request's session, or null. Ended, idle and expired sessions are nobody. One query. */
 export async function actorOf(db: Db, request: Request, now: Date, baseUrl: string): Promise<Actor | null> {
-  const token = tokenOf(request, baseUrl)
+  const token = cookieIn(request, cookie, baseUrl)
   if (token === null) return null
   const [found] = await db.askDoor<Found>('actor_behind', [hashOf(token), now, new Date(now.getTime() - lasts.idle)])
   if (!found) return null
@@ -30,7 +32,10 @@ type Found = Omit<Actor, 'isOperator' | 'sessionId'> & {
 /** Noting each visit would write to the disk on each page. */
 const seenAtMostEvery = 60_000
 
-/** Begins a session and notes it for the person; answers the token for the cookie. The session it replaces is over. */
+/** What a browser is given when somebody signs in: the token of the session, and the mark by which it is known again. */
+export type Started = { readonly token: string; readonly mark: string }
+
+/** Begins a session and notes it for the person. The session it replaces is over. `mark` is that of the browser, if it has one. */
 export async function startSession(
   sql: Kysely<DB>,
   start: {
@@ -39,8 +44,9 @@ export async function startSession(
     readonly device: string
     readonly now: Date
     readonly replaces: string | null
+    readonly mark: string | null
   },
-): Promise<string> {
+): Promise<Started> {
   const token = newSecret()
   if (start.replaces) await endSession(sql, start.replaces, start.now)
   await sql
@@ -60,30 +66,19 @@ export async function startSession(
     .insertInto('account_event')
     .values({ person_id: start.personId, at: start.now, what: `signed-in-${start.method}`, device: start.device })
     .execute()
-  return token
+  return { token, mark: await knowBrowser(sql, start) }
 }
 
 export const endSession = (sql: Kysely<DB>, sessionId: string, now: Date): Promise<unknown> =>
   sql.updateTable('session').set({ ended_at: now }).where('id', '=', sessionId).where('ended_at', 'is', null).execute()
 
-/** The header that gives a browser its session. A script cannot read it, and another site's forms do not carry it. */
+const cookie = 'better_off'
+
+/** The header that gives a browser its session. */
 export const sessionCookie = (token: string, baseUrl: string): Readonly<Record<string, string>> => ({
-  'set-cookie': cookie(token, lasts.session / 1_000, baseUrl),
+  'set-cookie': cookieOf(cookie, token, lasts.session / 1_000, baseUrl),
 })
 
 export const noSessionCookie = (baseUrl: string): Readonly<Record<string, string>> => ({
-  'set-cookie': cookie('', 0, baseUrl),
+  'set-cookie': cookieOf(cookie, '', 0, baseUrl),
 })
-
-const isSecure = (baseUrl: string): boolean => baseUrl.startsWith('https:')
-// A browser takes a __Host- cookie from this very host over https only, so that a sister site cannot plant one.
-const cookieName = (baseUrl: string): string => (isSecure(baseUrl) ? '__Host-better_off' : 'better_off')
-const cookie = (value: string, seconds: number, baseUrl: string): string =>
-  `${cookieName(baseUrl)}=${value}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${seconds}${isSecure(baseUrl) ? '; Secure' : ''}`
-
-function tokenOf(request: Request, baseUrl: string): string | null {
-  const start = `${cookieName(baseUrl)}=`
-  const found = (request.headers.get('cookie') ?? '').split(/;\s*/).find((each) => each.startsWith(start))
-  const token = found?.slice(start.length) ?? ''
-  return /^[\w-]{43}$/.test(token) ? token : null
-}

@@ -6,13 +6,16 @@ import { Typed } from '../http/form.ts'
 import type { OpenCall, OpenRoute } from '../http/open-route.ts'
 import { parseTyped } from '../http/parse.ts'
 import type { Refused } from '../http/route.ts'
+import { guessed, guessedRight, wrongSecret } from '../tries.ts'
 import { fresh } from '../ui/form.tsx'
 import { deviceOf } from './device.ts'
 import { InvitationPage, LinkPage, LinkSentPage, RefusedPage, SignInPage } from './door-pages.tsx'
 import { asJson, ceremonyAnswer } from './json.ts'
-import { guessed, guessedRight, linkAsked } from './limits.ts'
+import { markCookie, markOf } from './known-browser.ts'
+import { guessCounts, linkCounts, passkeyAskCounts, passkeyCounts } from './limits.ts'
 import { acceptForm, signInForm } from './model.ts'
 import { beginPasskeySignIn, signInByPasskey } from './passkeys.ts'
+import { tooMany } from './rules.ts'
 import { noSessionCookie, sessionCookie } from './session.ts'
 import {
   type AtDoor,
@@ -59,22 +62,29 @@ async function byPassword(
   { email, password }: { readonly email: string; readonly password: string },
 ): Promise<Response> {
   if (password === '') return signInAgain(call, [noPassword])
-  const wait = await guessed(call.db, call.network, email)
+  const counts = await guessCounts(call.db, trying(call, email))
+  const wait = await guessed(call.db, counts)
   if (wait > 0) return waitFirst(call, wait)
   const signedIn = await signInByPassword(call.db, { email, password }, atDoor(call))
   if (!signedIn.ok) return signInAgain(call, signedIn.problems)
-  await guessedRight(call.db, call.network, email)
+  await guessedRight(call.db, counts)
   return welcome(call, signedIn.value, (await call.typed()).text('returnTo'))
 }
 
 async function sendLink(call: OpenCall, email: string, isMailed: boolean): Promise<Response> {
-  const wait = await linkAsked(call.db, call.network, email)
+  const wait = await guessed(call.db, await linkCounts(call.db, trying(call, email)))
   if (wait > 0) return waitFirst(call, wait)
   const returnTo = ownPath((await call.typed()).text('returnTo'))
   const wish = { now: call.clock(), baseUrl: call.baseUrl, isMailed, returnTo }
   await Promise.all([sendSignInLink(call.db, email, wish), pause(linkTakes)])
   return page(<LinkSentPage email={email} isMailed={isMailed} />)
 }
+
+const trying = ({ network, request, baseUrl }: OpenCall, email: string) => ({
+  network,
+  email,
+  mark: markOf(request, baseUrl),
+})
 
 /** Milliseconds that a wish for a link takes, so that nobody reads from the time whether the address is known. */
 const linkTakes = 150
@@ -101,26 +111,20 @@ const noPassword = {
 const waitFirst = (call: OpenCall, seconds: number): Promise<Response> =>
   signInAgain(call, [tooMany(seconds)], 429, { 'retry-after': String(seconds) })
 
-const tooMany = (seconds: number): { code: string; message: string } => {
-  const minutes = Math.ceil(seconds / 60)
-  return {
-    code: 'access.too-many',
-    message: `There were too many tries. Wait ${minutes === 1 ? 'a minute' : `${minutes} minutes`}, then try again.`,
-  }
-}
-
-async function showLink({ db, params, clock, url }: OpenCall): Promise<Response> {
-  if (!(await isOpenLink(db, params.token ?? '', clock()))) return refusedLink()
+async function showLink(call: OpenCall): Promise<Response> {
+  const { db, params, clock, url } = call
+  if (!(await isOpenLink(db, params.token ?? '', clock()))) return refusedLink(call)
   return page(<LinkPage action={url.pathname + url.search} />)
 }
 
 async function byLink(call: OpenCall): Promise<Response> {
   const signedIn = await signInByLink(call.db, call.params.token ?? '', atDoor(call))
-  return signedIn.ok ? welcome(call, signedIn.value, call.url.searchParams.get('returnTo') ?? '/') : refusedLink()
+  return signedIn.ok ? welcome(call, signedIn.value, call.url.searchParams.get('returnTo') ?? '/') : refusedLink(call)
 }
 
-const refusedLink = (): Response =>
+const refusedLink = (call: OpenCall): Promise<Response> =>
   gone(
+    call,
     'This link cannot be used',
     <>
       <p>It may have been used already, or be too old. Nothing was changed.</p>
@@ -130,20 +134,32 @@ const refusedLink = (): Response =>
     </>,
   )
 
-const gone = (title: string, words: JSX.Element): Response =>
-  page(<RefusedPage title={title}>{words}</RefusedPage>, 410)
+async function gone({ db, network }: OpenCall, title: string, words: JSX.Element): Promise<Response> {
+  const wait = await wrongSecret(db, network)
+  if (wait === 0) return page(<RefusedPage title={title}>{words}</RefusedPage>, 410)
+  const later = <p>{tooMany(wait).message}</p>
+  return page(<RefusedPage title={title}>{later}</RefusedPage>, 429, { 'retry-after': String(wait) })
+}
 
-async function passkeyOptions({ db, baseUrl, clock }: OpenCall): Promise<Response> {
+async function passkeyOptions({ db, baseUrl, clock, network }: OpenCall): Promise<Response> {
+  const wait = await guessed(db, passkeyAskCounts(network))
+  if (wait > 0) return asJson({ problems: [tooMany(wait)] }, 429, { 'retry-after': String(wait) })
   return asJson(await beginPasskeySignIn(db, { baseUrl, now: clock() }))
 }
 
 async function byPasskey(call: OpenCall): Promise<Response> {
   const typed = await call.typed()
   const sent = ceremonyAnswer<AuthenticationResponseJSON>(typed)
-  if (!sent.ok) return asJson({ problems: sent.problems }, 422)
-  const signedIn = await signInByPasskey(call.db, sent.value, { ...atDoor(call), baseUrl: call.baseUrl })
-  if (!signedIn.ok) return asJson({ problems: signedIn.problems }, 422)
-  return asJson({ goTo: homeFor(typed.text('returnTo')) }, 200, sessionCookie(signedIn.value.token, call.baseUrl))
+  const signedIn = sent.ok
+    ? await signInByPasskey(call.db, sent.value, { ...atDoor(call), baseUrl: call.baseUrl })
+    : sent
+  if (!signedIn.ok) {
+    const wait = await guessed(call.db, passkeyCounts(call.network))
+    if (wait === 0) return asJson({ problems: signedIn.problems }, 422)
+    return asJson({ problems: [tooMany(wait)] }, 429, { 'retry-after': String(wait) })
+  }
+  await guessedRight(call.db, passkeyAskCounts(call.network))
+  return withCookies(call, signedIn.value, (cookie) => asJson({ goTo: homeFor(typed.text('returnTo')) }, 200, cookie))
 }
 
 async function leave({ actor, db, clock, baseUrl }: OpenCall): Promise<Response> {
@@ -154,7 +170,7 @@ async function leave({ actor, db, clock, baseUrl }: OpenCall): Promise<Response>
 async function showInvitation(call: OpenCall, form: Refused, status = 200): Promise<Response> {
   const { db, params, actor, clock, url } = call
   const offer = await lookAtInvitation(db, params.token ?? '', actor?.id ?? null, clock())
-  if (!offer) return refusedInvitation()
+  if (!offer) return refusedInvitation(call)
   return page(<InvitationPage offer={offer} form={form} action={url.pathname} actor={actor} />, status)
 }
 
@@ -163,7 +179,7 @@ async function accept(call: OpenCall): Promise<Response> {
   const actorId = actor?.id ?? null
   const typed = await call.typed()
   const offer = await lookAtInvitation(db, params.token ?? '', actorId, clock())
-  if (!offer) return refusedInvitation()
+  if (!offer) return refusedInvitation(call)
   if (offer.mustSignIn) return showInvitation(call, fresh(), 422)
   const asked = new Typed([
     ['name', offer.isKnown ? offer.email : typed.text('name')],
@@ -177,8 +193,9 @@ async function accept(call: OpenCall): Promise<Response> {
   return welcome(call, accepted.value, `/team/${accepted.value.slug}`)
 }
 
-const refusedInvitation = (): Response =>
+const refusedInvitation = (call: OpenCall): Promise<Response> =>
   gone(
+    call,
     'This invitation cannot be used',
     <p>
       It may have been used already, withdrawn, or be too old. Nothing was changed. Ask the person who invited you to
@@ -186,13 +203,26 @@ const refusedInvitation = (): Response =>
     </p>,
   )
 
-const atDoor = ({ request, actor, clock }: OpenCall): AtDoor => ({
+const atDoor = ({ request, actor, clock, baseUrl }: OpenCall): AtDoor => ({
   now: clock(),
   device: deviceOf(request.headers.get('user-agent')),
   replaces: actor?.sessionId ?? null,
+  mark: markOf(request, baseUrl),
 })
 
 const homeFor = (returnTo: string): string => (ownPath(returnTo) === '/' ? '/team' : ownPath(returnTo))
 
-const welcome = ({ baseUrl }: OpenCall, { token, isCleared }: SignedInBy, returnTo: string): Response =>
-  goTo(isCleared ? '/account?said=cleared' : homeFor(returnTo), sessionCookie(token, baseUrl))
+const welcome = (call: OpenCall, signedIn: SignedInBy, returnTo: string): Response =>
+  withCookies(call, signedIn, (cookie) =>
+    goTo(signedIn.isCleared ? '/account?said=cleared' : homeFor(returnTo), cookie),
+  )
+
+function withCookies(
+  { baseUrl }: OpenCall,
+  { token, mark }: SignedInBy,
+  answer: (cookie: Readonly<Record<string, string>>) => Response,
+): Response {
+  const response = answer(sessionCookie(token, baseUrl))
+  response.headers.append('set-cookie', markCookie(mark, baseUrl))
+  return response
+}

@@ -19,7 +19,7 @@ test('a person signs in with the password', async () => {
   const browser = front.browser()
   const answer = await enter(browser, { email: ' Vic@Wilson.example ' })
   expect([answer.status, answer.headers.get('location')]).toEqual([303, '/team'])
-  expect(answer.headers.get('set-cookie')).toMatch(
+  expect(answer.headers.getSetCookie()[0]).toMatch(
     /^better_off=[\w-]{43}; Path=\/; HttpOnly; SameSite=Lax; Max-Age=2592000$/,
   )
   expect(await isIn(browser)).toBe(true)
@@ -76,40 +76,10 @@ test('what was typed is there again after a wrong password, and the password is 
   expect(text).not.toContain('my secret guess')
 })
 
-test('ten wrong guesses in a quarter of an hour are heard, the eleventh waits, whoever it is from', async () => {
-  const front = await frontOf()
-  await withPassword(front)
-  for (let guess = 0; guess < 10; guess++)
-    expect((await enter(front.browser(undefined, `192.0.2.${guess}`), { password: 'wrong wrong' })).status).toBe(422)
-  const eleventh = await enter(front.browser(undefined, '192.0.2.99'), {})
-  expect(eleventh.status).toBe(429)
-  expect(Number(eleventh.headers.get('retry-after'))).toBeGreaterThan(800)
-  expect(await eleventh.text()).toMatch(/Wait 15 minutes, then try again/)
-})
-
-test('guessing at many accounts from one address is stopped too, whatever the headers claim (BI-R13)', async () => {
-  const front = await frontOf()
-  const statuses: number[] = []
-  for (let guess = 0; guess < 11; guess++) {
-    const headers = { 'x-forwarded-for': `10.0.0.${guess}` }
-    const form = { email: `person${guess}@wilson.example`, password: 'wrong wrong', way: 'password' }
-    statuses.push((await front.browser().post('/sign-in', form, headers)).status)
-  }
-  expect(statuses).toEqual([...Array.from({ length: 10 }, () => 422), 429])
-})
-
 test('signing in again and again with the right password is no attack', async () => {
   const front = await frontOf()
   await withPassword(front)
   for (let round = 0; round < 12; round++) expect((await enter(front.browser(), {})).status).toBe(303)
-})
-
-test('five links an hour are mailed to one address', async () => {
-  const front = await frontOf()
-  const statuses: number[] = []
-  for (let round = 0; round < 6; round++)
-    statuses.push((await enter(front.browser(undefined, `192.0.2.${round}`), { way: 'link' })).status)
-  expect(statuses).toEqual([200, 200, 200, 200, 200, 429])
 })
 
 test('looking at a mailed link changes nothing, and it signs in once (BI-R22)', async () => {

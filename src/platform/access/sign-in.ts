@@ -23,18 +23,24 @@ import {
   writeAccepted,
   writePerson,
 } from './account-store.ts'
+import { forgetBrowsers } from './known-browser.ts'
 import { signInMail } from './letters.ts'
 import { hashPassword, isPassword } from './password.ts'
 import { mayPassword } from './password-rule.ts'
 import { lasts } from './rules.ts'
 import { hashOf, newSecret } from './secret.ts'
-import { endSession, startSession } from './session.ts'
+import { endSession, type Started, startSession } from './session.ts'
 
-/** Where a sign-in happens. `replaces` is the session the browser had before, which ends. */
-export type AtDoor = { readonly now: Date; readonly device: string; readonly replaces: string | null }
+/** Where a sign-in happens. `replaces` is the session the browser had before, which ends; `mark` is what it is known by. */
+export type AtDoor = {
+  readonly now: Date
+  readonly device: string
+  readonly replaces: string | null
+  readonly mark: string | null
+}
 
-/** A session's token for the cookie. `isCleared`: passwords and passkeys from before the address was proven are gone. */
-export type SignedInBy = { readonly token: string; readonly isCleared: boolean }
+/** `isCleared`: passwords and passkeys from before the address was proven are gone. */
+export type SignedInBy = Started & { readonly isCleared: boolean }
 
 /** An unknown address, a wrong password and a person without one get the same refusal after the same work. */
 export async function signInByPassword(
@@ -48,10 +54,10 @@ export async function signInByPassword(
       'access.wrong',
       'The mail address or the password is not right. Try again, or have a link sent to you.',
     )
-  const token = await db.door('access.signIn', (door) =>
+  const started = await db.door('access.signIn', (door) =>
     startSession(door, { personId: person.id, method: 'password', ...at }),
   )
-  return ok({ token, isCleared: false })
+  return ok({ ...started, isCleared: false })
 }
 
 /** Mails a link to whoever has the address; nobody learns whether somebody does. */
@@ -86,7 +92,7 @@ export const signInByLink = (db: Db, token: string, at: AtDoor): Promise<Result<
     const person = link && (await personById(door, link.personId))
     if (!person) return noLink
     const isCleared = link.isProof && (await prove(door, person, at))
-    return ok({ token: await startSession(door, { personId: person.id, method: 'link', ...at }), isCleared })
+    return ok({ ...(await startSession(door, { personId: person.id, method: 'link', ...at })), isCleared })
   })
 
 const noLink = refuse('access.no-link', 'This link cannot be used. It may have been used already, or be too old.')
@@ -138,8 +144,8 @@ export async function acceptInvitation(
       coach_id: invitation.coachId,
     })
     await writeAccepted(door, invitation.org, invitation.id, at.now)
-    const session = await startSession(door, { personId, method: 'invitation', ...at })
-    return ok({ token: session, isCleared, slug: invitation.slug })
+    const started = await startSession(door, { personId, method: 'invitation', ...at })
+    return ok({ ...started, isCleared, slug: invitation.slug })
   })
 }
 
@@ -171,6 +177,7 @@ async function prove(door: Kysely<DB>, person: Person, { now, device }: AtDoor):
   await writePerson(door, person.id, { proven_at: now, password_hash: null })
   const passkeys = await deletePasskeys(door, person.id)
   await endSessionsOf(door, person.id, { butNot: null }, now)
+  await forgetBrowsers(door, person.id)
   const isCleared = passkeys > 0 || person.passwordHash !== null
   await noteEvent(door, { person_id: person.id, what: isCleared ? 'proven-and-cleared' : 'proven', device, at: now })
   return isCleared

@@ -16,7 +16,10 @@ export type Browser = {
     headers?: Readonly<Record<string, string>>,
   ): Promise<Response>
   head(path: string): Promise<Response>
+  /** The cookie of its session, '' for none. */
   cookie: string
+  /** Its other cookie, by which it is known again. */
+  mark: string
 }
 
 export type Front = {
@@ -98,6 +101,7 @@ const browserOn =
   ): Browser => {
     const one: Browser = {
       cookie: '',
+      mark: '',
       get: (path, headers = {}) => ask(path, { headers }),
       head: (path) => ask(path, { method: 'HEAD' }),
       post: (path, form = {}, headers = {}) =>
@@ -110,12 +114,12 @@ const browserOn =
     const ask = async (path: string, init: RequestInit): Promise<Response> => {
       const headers = {
         'user-agent': userAgent,
-        ...(one.cookie && { cookie: one.cookie }),
+        ...((one.cookie || one.mark) && { cookie: [one.cookie, one.mark].filter(Boolean).join('; ') }),
         ...(init.headers as object),
       }
       const response = await answer(new Request(base + path, { ...init, headers }), address)
       for (const set of response.headers.getSetCookie())
-        one.cookie = /Max-Age=0/.test(set) ? '' : (set.split(';')[0] ?? '')
+        one[/_known=/.test(set) ? 'mark' : 'cookie'] = /Max-Age=0/.test(set) ? '' : (set.split(';')[0] ?? '')
       return response
     }
     return one

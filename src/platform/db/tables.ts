@@ -686,6 +686,12 @@ export interface Invitation {
   token_hash: Buffer
 }
 
+export interface KnownBrowser {
+  expires_at: Timestamp
+  person_id: string
+  token_hash: Buffer
+}
+
 export interface LeadershipRole {
   coach_id: string
   from_on: string
@@ -1433,6 +1439,7 @@ export interface DB {
   hours_attended_fact: HoursAttendedFact
   hours_entry: HoursEntry
   invitation: Invitation
+  known_browser: KnownBrowser
   leadership_role: LeadershipRole
   leadership_step: LeadershipStep
   lived_experience: LivedExperience

@@ -3,7 +3,7 @@ import type { Day } from '../../core/day.ts'
 import { ok, type Problem, type Result, refuse, refuseAll } from '../../core/result.ts'
 import type { Db, Scope, Tx } from '../../platform/db/db.ts'
 import type { Typed } from '../../platform/http/form.ts'
-import { mayTry } from '../../platform/tries.ts'
+import { guessed, guessedRight } from '../../platform/tries.ts'
 import type { ClassDay } from '../days/model.ts'
 import { asHours } from '../days/rules.ts'
 import { classDay } from '../days/store.ts'
@@ -152,17 +152,34 @@ export async function enterCode(
     code,
     needs,
   }: {
-    readonly who: { readonly secret: string } | { readonly coachId: string }
+    readonly who: Who
     readonly code: string
     readonly needs: TrainingNeeds
   },
 ): Promise<Result<null>> {
-  const key = 'secret' in who ? who.secret : who.coachId
-  if (!(await mayTry(db, limits.code, `${scope.org} ${key}`)))
-    return refuse('training.too-many', 'There were too many tries. Wait ten minutes, then try again.', 'code')
   const typed = code.replace(/\D/g, '')
-  if (typed.length !== 6) return wrongCode
-  return db.act(scope, 'training.enterCode', async (tx) => {
+  const seats = await db.read(scope, (tx) => enrolmentsOf(tx, who, needs.clock()))
+  // Who has no seat learns nothing here, and uses up nobody's guesses.
+  if (typed.length !== 6 || seats.length === 0) return wrongCode
+  const counts = [
+    [limits.code, `${scope.org} ${'secret' in who ? who.secret : who.coachId}`],
+    [limits.codeAll, String(scope.org)],
+  ] as const
+  if ((await guessed(db, counts)) > 0)
+    return refuse('training.too-many', 'There were too many tries. Wait ten minutes, then try again.', 'code')
+  const entered = await codeEntered(db, scope, { who, typed, needs })
+  if (entered.ok) await guessedRight(db, counts)
+  return entered
+}
+
+type Who = { readonly secret: string } | { readonly coachId: string }
+
+const codeEntered = (
+  db: Db,
+  scope: Scope,
+  { who, typed, needs }: { readonly who: Who; readonly typed: string; readonly needs: TrainingNeeds },
+): Promise<Result<null>> =>
+  db.act(scope, 'training.enterCode', async (tx) => {
     const now = needs.clock()
     const { zone } = await county(tx)
     const language = 'secret' in who ? ((await placeBehind(tx, who.secret, now))?.language ?? 'en') : 'en'
@@ -182,13 +199,8 @@ export async function enterCode(
     }
     return wrongCode
   })
-}
 
-async function enrolmentsOf(
-  tx: Tx,
-  who: { readonly secret: string } | { readonly coachId: string },
-  now: Date,
-): Promise<readonly string[]> {
+async function enrolmentsOf(tx: Tx, who: Who, now: Date): Promise<readonly string[]> {
   if ('secret' in who) {
     const place = await placeBehind(tx, who.secret, now)
     return place?.state === 'seated' && place.enrolmentId ? [place.enrolmentId] : []

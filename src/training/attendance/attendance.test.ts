@@ -146,9 +146,30 @@ test('codes cannot be guessed: after ten tries there is a wait, also for the rig
     expect((await made.visit(`${ana}/here`, { code: wrong })).status).toBe(422)
   }
   const stopped = await made.visit(`${ana}/here`, { code })
-  expect(stopped.status).toBe(422)
+  expect(stopped.status).toBe(429)
   expect(await stopped.text()).toContain('There were too many tries.')
   expect((await made.db.owner('select from attendance')).rowCount).toBe(0)
+})
+
+test('all who have a seat together guess 300 codes in ten minutes; who has none uses up nobody’s guesses', async () => {
+  const made = await evening()
+  const ana = await made.linkOf('Ana')
+  made.now('2025-03-03T22:30:00Z')
+  await made.ask(`/training/classes/${made.classes[0]}/code`, {})
+  const code = (await made.db.owner('select code from class_code')).rows[0].code as string
+  const wrong = String((Number(code) + 1) % 1_000_000).padStart(6, '0')
+  for (let tries = 0; tries < 20; tries++)
+    await made.visit(`/wilson/classes/mine/${'A'.repeat(41)}${10 + tries}/here`, { code: wrong })
+  const counted = () =>
+    made.db.owner(`select coalesce(sum(points), 0)::int as points from rate_limit where key like 'class-code-all:%'`)
+  expect((await counted()).rows).toEqual([{ points: 0 }])
+  await made.visit(`${ana}/here`, { code: wrong })
+  expect((await counted()).rows).toEqual([{ points: 1 }])
+  await made.db.owner(`update rate_limit set points = 300 where key like 'class-code-all:%'`)
+  expect((await made.visit(`${ana}/here`, { code })).status).toBe(429)
+  await made.db.owner(`update rate_limit set points = 299 where key like 'class-code-all:%'`)
+  expect((await made.visit(`${ana}/here`, { code })).status).toBe(303)
+  expect((await counted()).rows).toEqual([{ points: 299 }])
 })
 
 test('a missed class is made up in another session of the course, and the completion follows the hours', async () => {

@@ -46,6 +46,24 @@ test('a certificate can be checked by whoever has its code: it is valid and says
   expect((await made.visit(`/nash/certificate/${code}`)).status).toBe(404)
 })
 
+test('codes and links that open nothing are looked up for a while and then not; a true one always opens', async () => {
+  const made = await completed()
+  await give(made, made.ana)
+  const code = await codeOf(made, made.ana)
+  const statuses: number[] = []
+  for (let guess = 0; guess < 40; guess++)
+    for (const path of [
+      `certificate/${'A'.repeat(24)}`,
+      `certificate/${'B'.repeat(24)}/pdf`,
+      `classes/mine/${'C'.repeat(43)}`,
+    ])
+      statuses.push((await made.visit(`/wilson/${path}`)).status)
+  expect(statuses).not.toContain(429)
+  expect((await made.visit(`/wilson/certificate/${'A'.repeat(24)}`)).status).toBe(429)
+  expect((await made.visit(`/wilson/classes/mine/${'C'.repeat(43)}`)).status).toBe(429)
+  expect((await made.visit(`/wilson/certificate/${code}`)).status).toBe(200)
+})
+
 test('a number is given once, whatever its letters’ size, and never again; an empty one is the next of the year', async () => {
   const made = await completed()
   expect((await give(made, made.ana, 'WC-7')).status).toBe(303)

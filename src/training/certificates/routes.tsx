@@ -6,11 +6,10 @@ import { Typed, typedFrom } from '../../platform/http/form.ts'
 import type { OpenCall, OpenRoute } from '../../platform/http/open-route.ts'
 import { parseTyped } from '../../platform/http/parse.ts'
 import type { Refused, TeamRoute, Visit } from '../../platform/http/route.ts'
-import { mayTry } from '../../platform/tries.ts'
+import { wrongSecret } from '../../platform/tries.ts'
 import { fresh } from '../../platform/ui/form.tsx'
 import { enrolment } from '../completions/store.ts'
 import type { TrainingNeeds } from '../needs.ts'
-import { limits } from '../places/limits.ts'
 import { county } from '../places/store.ts'
 import { access } from '../rules.ts'
 import { showSession } from '../sessions/routes.tsx'
@@ -112,27 +111,24 @@ async function giveAll(visit: Visit, needs: TrainingNeeds): Promise<Response> {
     : showSession(visit, { outcomes: { typed: new Typed(), problems } }, 422)
 }
 
-/** The certificate behind the address, if it holds; whoever asks too often waits. */
+/** The certificate behind the address, if it holds; how long who guessed too often waits. */
 async function asked(call: OpenCall) {
   const scope = await countyOf(call)
   if (!scope) return null
   const code = typedCode(call.params.code ?? '')
-  const isTried = await mayTry(call.db, limits.lookUp, call.network)
-  return call.db.read(scope, async (tx) => ({
-    county: await county(tx),
-    isTried,
-    found: isTried && isCode(code) ? await certificateThatHolds(tx, code) : null,
-  }))
+  const found = isCode(code) ? await call.db.read(scope, (tx) => certificateThatHolds(tx, code)) : null
+  const wait = found ? 0 : await wrongSecret(call.db, call.network)
+  return { county: await call.db.read(scope, county), found, wait }
 }
 
 async function check(call: OpenCall): Promise<Response> {
   const answer = await asked(call)
   if (!answer) return notFound()
-  const { county: here, found, isTried } = answer
+  const { county: here, found, wait } = answer
   const language = languageAsked(call.url.searchParams.get('lang'), found?.language)
   return page(
     <CheckPage at={{ county: here, language, path: call.url.pathname }} certificate={found} />,
-    found ? 200 : isTried ? 404 : 429,
+    found ? 200 : wait === 0 ? 404 : 429,
   )
 }
 

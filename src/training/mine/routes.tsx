@@ -37,9 +37,9 @@ async function enter(visit: Visit, needs: TrainingNeeds): Promise<Response> {
   const { coachId } = visit
   if (coachId === null) return codePage(visit, { typed, problems: [{ code: 'training.nobody', message: nobody }] }, 422)
   const done = await enterCode(visit.db, visit.scope, { who: { coachId }, code: typed.text('code'), needs })
-  return done.ok
-    ? goTo(visit.to('/mine?said=recorded#classes'))
-    : codePage(visit, { typed, problems: done.problems }, 422)
+  if (done.ok) return goTo(visit.to('/mine?said=recorded#classes'))
+  const isOver = done.problems.some(({ code }) => code === 'training.too-many')
+  return codePage(visit, { typed, problems: done.problems }, isOver ? 429 : 422)
 }
 
 const withdraw = (visit: Visit, needs: TrainingNeeds): Promise<Response> =>

@@ -10,7 +10,7 @@ import { Typed } from '../../platform/http/form.ts'
 import type { OpenCall, OpenRoute } from '../../platform/http/open-route.ts'
 import { parseTyped } from '../../platform/http/parse.ts'
 import type { Refused } from '../../platform/http/route.ts'
-import { mayTry } from '../../platform/tries.ts'
+import { mayTry, wrongSecret } from '../../platform/tries.ts'
 import { fresh } from '../../platform/ui/form.tsx'
 import { classDaysOf } from '../days/store.ts'
 import type { TrainingNeeds } from '../needs.ts'
@@ -137,14 +137,13 @@ export async function mine(
 ): Promise<Response> {
   const scope = await countyOf(call)
   if (!scope) return notFound()
-  const isTried = await mayTry(call.db, limits.lookUp, call.network)
   const now = call.clock()
   return call.db.read(scope, async (tx) => {
-    const place = isTried ? await placeBehind(tx, call.params.key ?? '', now) : null
+    const place = await placeBehind(tx, call.params.key ?? '', now)
     const held = place && (await session(tx, place.sessionId))
     const path = `/${call.params.county}/classes/mine/${call.params.key}`
     const at = { ...(await publicly(tx, call, place?.language)), path }
-    if (!place || !held) return page(<GonePage at={at} />, isTried ? 410 : 429)
+    if (!place || !held) return page(<GonePage at={at} />, (await wrongSecret(call.db, call.network)) > 0 ? 429 : 410)
     const say = publicWords[at.language]
     const isSaid = call.url.searchParams.get('said') ?? ''
     const shown = ({ field, reason, message }: NonNullable<typeof problem>): Problem => ({
@@ -174,7 +173,7 @@ export async function mine(
       >
         {await onMyPlace(tx, { place, at, now, isSaid })}
       </MyPlacePage>,
-      problem ? 422 : 200,
+      problem ? (problem.reason === 'many' ? 429 : 422) : 200,
     )
   })
 }

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
 import { accessRoutes, openAccessRoutes } from './platform/access/routes.tsx'
 import { actorOf } from './platform/access/session.ts'
-import { ensureFirstAdministrator, makeSignInLink } from './platform/access/set-up.ts'
+import { ensureFirstAdministrator, linkAtStart } from './platform/access/set-up.ts'
 import { assetFile } from './platform/assets.ts'
 import type { Config } from './platform/config.ts'
 import type { Db } from './platform/db/db.ts'
@@ -24,8 +24,8 @@ export type App = {
   handle(request: IncomingMessage, response: ServerResponse): void
   /** Every door that it has, so that each can be tried by everybody. */
   readonly doors: { readonly team: readonly TeamRoute[]; readonly open: readonly OpenRoute[] }
-  /** The address of a one-time sign-in of the first administrator. */
-  signInLink(): Promise<string>
+  /** The address of a one-time sign-in of the first administrator; null once they have another way in. */
+  signInLink(): Promise<string | null>
   close(): Promise<void>
 }
 
@@ -86,8 +86,8 @@ export async function createApp(needs: AppNeeds): Promise<App> {
     handle,
     doors: all,
     async signInLink() {
-      const { email } = await ensureFirstAdministrator(db)
-      return `${config.baseUrl}/sign-in/link/${await makeSignInLink(db, email, 24)}`
+      const token = await linkAtStart(db, { isMailed: config.mail !== undefined })
+      return token && `${config.baseUrl}/sign-in/link/${token}`
     },
     async close() {
       await going.stop()

@@ -26,8 +26,8 @@ const verbs: Readonly<Record<string, Verb>> = {
     run: sample,
   },
   'sign-in-link': {
-    usage: 'sign-in-link EMAIL',
-    does: 'prints an address that signs this person in once, within 24 hours',
+    usage: 'sign-in-link [EMAIL]',
+    does: 'prints an address that signs this person in once, within 24 hours, or the first administrator; earlier ones end',
     run: signInLink,
   },
   organisation: {
@@ -65,10 +65,11 @@ async function sample(_: readonly string[], { db, config, log }: Around): Promis
     : ok('An organisation is at work here already. Nothing was changed.')
 }
 
-async function signInLink([email = '']: readonly string[], { db, config }: Around): Promise<Result<string>> {
-  const { makeSignInLink } = await import('./platform/access/set-up.ts')
+async function signInLink([given]: readonly string[], { db, config }: Around): Promise<Result<string>> {
+  const { ensureFirstAdministrator, makeSignInLink } = await import('./platform/access/set-up.ts')
+  const email = given ?? (await ensureFirstAdministrator(db)).email
   const token = await makeSignInLink(db, email, 24)
-  if (token === null) return refuse('cli.unknown', `Nobody here has the mail address ${email || '(none given)'}.`)
+  if (token === null) return refuse('cli.unknown', `Nobody here has the mail address ${email}.`)
   return ok(`${config.baseUrl}/sign-in/link/${token}`)
 }
 

@@ -45,12 +45,16 @@ async function closeAll(): Promise<void> {
   for (const close of open.splice(0).reverse()) await close()
 }
 
-function sayReady({ baseUrl }: Config, words: string, isSampleLoaded: boolean, link: string): void {
+function sayReady({ baseUrl }: Config, words: string, isSampleLoaded: boolean, link: string | null): void {
   console.log(`Better Off is running, with ${words}. Its public address:`)
   console.log(`${baseUrl}/`)
   if (isSampleLoaded)
     console.log('The sample county, Wilson, was loaded. Start on empty data with --empty to leave it out.')
-  console.log('To sign in as the first administrator, open this link. It works once:')
+  if (link === null) {
+    console.log('Sign in there. For a one-time link of the first administrator: npm run -s better-off -- sign-in-link')
+    return
+  }
+  console.log('To sign in as the first administrator, open this link. It works once, and ends those printed before:')
   console.log(link)
 }
 

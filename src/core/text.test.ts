@@ -69,7 +69,7 @@ test('line ends of every kind become one kind', () => {
 test('a mail address is one address, in lower case', () => {
   expect(read(mailAddress(), ' Ana.Lopez+port@Example.ORG ')).toBe('ana.lopez+port@example.org')
   expect(read(mailAddress(), 'administrator@localhost')).toBe('administrator@localhost')
-  expect(read(mailAddress(), 'jos\u00e9@m\u00fcller.example')).toBe('jos\u00e9@m\u00fcller.example')
+  expect(read(mailAddress(), 'jos\u00e9@m\u00fcller.example')).toBe('jos\u00e9@xn--mller-kva.example')
 })
 
 test.each(['coach@example.org, admin@example.org', 'a@b@example.org', 'a@example.org;b@example.org'])(
@@ -118,4 +118,35 @@ test('a whole number takes both its bounds and nothing beyond', () => {
     'refused: Seats is a whole number from 1 to 1,000.',
     'refused: Seats is missing.',
   ])
+})
+
+test.each([
+  ['coach@ex\u0430mple.org', 'xn--exmple-4nf.org'],
+  ['coach@EX\u0410MPLE.org', 'xn--exmple-4nf.org'],
+  ['coach@p\u0430yp\u0430l.example', 'xn--pypl-53dc.example'],
+  ['coach@examp\u03b9e.org', 'xn--exampe-fze.org'],
+  ['\u0430dmin@example.org', 'example.org'],
+  ['team.co\u0430ch@example.org', 'example.org'],
+])(
+  'an address in letters of two alphabets that look alike is refused, with the host it really has: %s (BI-F69)',
+  (typed, real) => {
+    expect(read(mailAddress(), typed)).toBe(
+      `refused: Mail address mixes letters of several alphabets that look alike. Really it is sent to ${real}. Type it again by hand.`,
+    )
+  },
+)
+
+test('a host in one other alphabet is kept and shown as it really is, also when it looks like Latin letters', () => {
+  expect(read(mailAddress(), 'ana@\u0430\u0440\u0440\u04cf\u0435.example')).toBe('ana@xn--80ak6aa92e.example')
+  expect(read(mailAddress(), '\u0438\u0432\u0430\u043d@\u043f\u0440\u0438\u043c\u0435\u0440.\u0440\u0444')).toBe(
+    '\u0438\u0432\u0430\u043d@xn--e1afmkfd.xn--p1ai',
+  )
+  expect(read(mailAddress(), 'ana@\u4f8b\u5b50.example')).toBe('ana@xn--fsqu00a.example')
+  expect(read(mailAddress(), 'tokyo\u6771\u4eac@example.jp')).toBe('tokyo\u6771\u4eac@example.jp')
+  expect(read(mailAddress(), 'coach@xn--exmple-4nf.org')).toBe('coach@xn--exmple-4nf.org')
+  expect(read(mailAddress(), 'ana@\uff45\uff58ample.org')).toBe('ana@example.org')
+})
+
+test('a host that no mail reaches is refused', () => {
+  expect(read(mailAddress(), 'ana@\uff11.\uff12\uff13')).toMatch(/^refused/)
 })

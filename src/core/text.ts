@@ -34,7 +34,10 @@ export const title = (label = 'Title', more: MayBeEmpty = {}): Text => oneLine(l
 export const line = (label: string, more: MayBeEmpty = {}): Text => oneLine(label, longest.line, more)
 export const body = (label: string, more: MayBeEmpty = {}): Text => manyLines(label, longest.body, more)
 
-/** One mail address, in lower case. Refuses lists, names with addresses, and spaces. Optional is answered as ''. */
+/**
+ * One mail address, in lower case. Refuses lists, names with addresses, spaces, and letters of several alphabets in one word. A
+ * host beyond ASCII is answered as it really is (`xn--…`), so that nobody takes it for one that looks alike. Optional is ''.
+ */
 export const mailAddress = (label = 'Mail address', { optional = false }: MayBeEmpty = {}): Text =>
   piece((raw) => {
     const text = tidy(raw).trim()
@@ -43,7 +46,14 @@ export const mailAddress = (label = 'Mail address', { optional = false }: MayBeE
     if (/[,;]/.test(text) || text.split('@').length > 2) return wrong(`${label} takes one address only.`)
     if (text.length > 254 || !addressShape.test(text))
       return wrong(`${label} is not complete. It looks like ana@example.org.`)
-    return text.toLowerCase()
+    const [local = '', host = ''] = text.toLowerCase().split('@')
+    const real = hostAsSent(host)
+    if (real === null) return wrong(`${label} has a host that no mail reaches. It looks like ana@example.org.`)
+    if ([...local.split(/[^\p{L}\p{M}\p{N}]/u), ...host.split('.')].some(isMixed))
+      return wrong(
+        `${label} mixes letters of several alphabets that look alike. Really it is sent to ${real}. Type it again by hand.`,
+      )
+    return `${local}@${real}`
   })
 
 /** A web address with http or https; a bare `example.org` becomes `https://example.org/`. Optional is answered as ''. */
@@ -155,6 +165,35 @@ const blanks = /[\s\p{Z}\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]/gu
 // Letters of any script before and after the sign, one sign, a dot in the host (or localhost, for the first administrator).
 const addressShape =
   /^[^\s\p{C}@"(),:;<>[\\\]]{1,64}@(localhost|[^\s\p{C}\p{P}\p{S}](?:[^\s\p{C}@"(),:;<>[\\\]/]*[^\s\p{C}\p{P}\p{S}])?\.[\p{L}\p{M}\d-]{2,63})$/u
+
+/** A host by the letters that mail is sent with (IDNA); null for what can be none. */
+function hostAsSent(host: string): string | null {
+  if (/^[\x21-\x7e]*$/.test(host)) return host
+  const address = `http://${host}`
+  const real = URL.canParse(address) ? new URL(address).hostname : ''
+  return /^[a-z\d-]+(\.[a-z\d-]+)*\.[a-z][a-z\d-]+$/.test(real) ? real : null
+}
+
+/** Whether one word has letters of alphabets that are not written together, as Latin with Cyrillic. (Unicode, UTS 39, 5.2.) */
+const isMixed = (word: string): boolean =>
+  alphabets.some(({ own, beside }) => own.test(word) && Array.from(word).some((sign) => !beside.test(sign)))
+
+const alphabets = [
+  'Latin',
+  'Cyrillic',
+  'Greek',
+  'Armenian',
+  'Georgian',
+  'Cherokee',
+  'Hebrew',
+  'Arabic',
+  'Devanagari',
+  'Thai',
+].map((name) => {
+  const together = name === 'Latin' ? ['Latin', 'Han', 'Hiragana', 'Katakana', 'Bopomofo', 'Hangul'] : [name]
+  const beside = [...together, 'Common', 'Inherited'].map((script) => `\\p{scx=${script}}`).join('')
+  return { own: new RegExp(`\\p{scx=${name}}`, 'u'), beside: new RegExp(`[${beside}]`, 'u') }
+})
 
 function asWebAddress(text: string): string | null {
   try {

@@ -82,3 +82,43 @@ test('a page that was on its way while something was published is not kept', asy
   expect(await ask('/wilson')).toBe('13')
   expect(await ask('/wilson?from=mail')).toBe('13')
 })
+
+test('memory holds so many bytes of pages: what nobody asked for the longest is read anew, and a page larger than all is not kept', async () => {
+  const db = await countyThatSays('12')
+  await db.owner(`update page set plain = convert_to(repeat('a', 6000), 'UTF8')`)
+  for (const [path, size] of [
+    ['/wilson/b', 6_000],
+    ['/wilson/c', 6_000],
+    ['/wilson/large', 26_000],
+  ])
+    await db.owner(
+      `insert into page (org_id, path, number, is_newest, content_type, etag, plain)
+       select org_id, $1, 1, true, 'text/html', '"1"', convert_to(repeat('a', $2), 'UTF8') from organisation`,
+      [path, size],
+    )
+  const asked: string[] = []
+  const counted: TestDb = {
+    ...db,
+    published: async (work) => {
+      const answer = await db.published(work)
+      asked.push('asked')
+      return answer
+    },
+  }
+  const pages = publicPages({ ...needs, db: counted, most: 25_000 })
+  const ask = await served(pages)
+  for (const path of ['/wilson', '/wilson']) await ask(path)
+  await expect.poll(() => asked.length, 'a page, and once whether there is a newer edition').toBe(2)
+  const isKept = async (path: string): Promise<boolean> => {
+    asked.length = 0
+    await ask(path)
+    return asked.length === 0
+  }
+  for (const path of ['/wilson', '/wilson/b']) expect(await isKept(path)).toBe(false)
+  for (const path of ['/wilson/b', '/wilson']) expect(await isKept(path)).toBe(true)
+  expect(await isKept('/wilson/c')).toBe(false)
+  expect(await isKept('/wilson'), 'asked for just before').toBe(true)
+  expect(await isKept('/wilson/b'), 'the one that nobody asked for the longest').toBe(false)
+  expect(await isKept('/wilson/large')).toBe(false)
+  expect(await isKept('/wilson/large')).toBe(false)
+})

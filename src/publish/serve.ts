@@ -20,16 +20,18 @@ type Needs = {
   readonly frontPage: (organisations: Awaited<ReturnType<typeof publicOrganisations>>) => Promise<Stored>
   readonly now: () => number
   readonly onTrouble: (error: unknown) => void
+  /** The most bytes that are kept in memory; without it, the usual. */
+  readonly most?: number
 }
 
-/** Pages are few and small: this many are more than a state's counties have. */
-const mostKept = 20_000
+/** What may be kept in memory, in bytes: more than the newest pages of a state's counties. Old editions come and go. */
+const mostKept = 64_000_000
 /** Another instance may have published: ask at most this often, in milliseconds. */
 const askAgainAfter = 1_000
 
 /** Published pages, served as they are. With the database gone, what is in memory is still answered. */
-export function publicPages({ db, frontPage, now, onTrouble }: Needs): PublicPages {
-  let kept = new Map<string, Ready>()
+export function publicPages({ db, frontPage, now, onTrouble, most = mostKept }: Needs): PublicPages {
+  let kept = keptPages(most)
   let mark: string | undefined
   let askedAt = Number.NEGATIVE_INFINITY
 
@@ -44,7 +46,7 @@ export function publicPages({ db, frontPage, now, onTrouble }: Needs): PublicPag
 
   // A new memory, not an emptied one: what was asked of the database before is then put where nobody looks any more.
   const forget = (): void => {
-    kept = new Map()
+    kept = keptPages(most)
   }
 
   return {
@@ -64,12 +66,44 @@ export function publicPages({ db, frontPage, now, onTrouble }: Needs): PublicPag
           : await db.published((sql) => findPage(sql, path))
       if (!stored) return false
       const page = madeReady(stored)
-      if (keeping.size >= mostKept) keeping.clear()
-      keeping.set(path, page)
+      keeping.keep(path, page)
       send(page, request, response)
       return true
     },
     forget,
+  }
+}
+
+type Kept = { get(path: string): Ready | undefined; keep(path: string, page: Ready): void }
+
+/** Pages up to so many bytes; what nobody has asked for the longest makes room. A page larger than all of it is not kept. */
+function keptPages(most: number): Kept {
+  const pages = new Map<string, Ready>()
+  let bytes = 0
+  const drop = (path: string, page: Ready): void => {
+    pages.delete(path)
+    bytes -= page.bytes
+  }
+  return {
+    get(path) {
+      const page = pages.get(path)
+      if (!page) return undefined
+      // A map remembers in which order its entries were set.
+      pages.delete(path)
+      pages.set(path, page)
+      return page
+    },
+    keep(path, page) {
+      const earlier = pages.get(path)
+      if (earlier) drop(path, earlier)
+      if (page.bytes > most) return
+      pages.set(path, page)
+      bytes += page.bytes
+      for (const [oldest, its] of pages) {
+        if (bytes <= most) break
+        drop(oldest, its)
+      }
+    },
   }
 }
 
@@ -83,6 +117,8 @@ export function pathOf(request: IncomingMessage): string {
 /** A page with everything about its answers settled once, since it is answered the same way ever after. */
 type Ready = {
   readonly etag: string
+  /** What it takes in memory, with its headers and the entry that finds it. */
+  readonly bytes: number
   readonly plain: Answer
   readonly gzip: Answer | undefined
   readonly brotli: Answer | undefined
@@ -114,12 +150,15 @@ function madeReady({ etag, contentType, policy, plain, gzip, brotli }: Stored): 
   })
   return {
     etag,
+    bytes: plain.length + (gzip?.length ?? 0) + (brotli?.length ?? 0) + headersTake,
     plain: answer(plain),
     gzip: gzip ? answer(gzip, 'gzip') : undefined,
     brotli: brotli ? answer(brotli, 'br') : undefined,
     unchanged: Object.entries(headers).flat(),
   }
 }
+
+const headersTake = 4_000
 
 /** Sends stored bytes in the best encoding that the reader takes; 304 when the reader has them already. */
 function send(page: Ready, request: IncomingMessage, response: ServerResponse): void {

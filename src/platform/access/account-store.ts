@@ -3,7 +3,7 @@ import { type Kysely, sql as raw } from 'kysely'
 import type { DB } from '../db/tables.ts'
 import type { AccountEvent, Passkey, Role, Session, SignInMethod } from './model.ts'
 
-type Door = Kysely<DB>
+export type Door = Kysely<DB>
 
 export type Person = {
   readonly id: string
@@ -88,6 +88,16 @@ export const allOrganisations = (
 ): Promise<readonly { readonly org_id: number; readonly slug: string; readonly is_sample: boolean }[]> =>
   door.selectFrom('organisation').select(['org_id', 'slug', 'is_sample']).orderBy('org_id').execute()
 
+/** How the organisations at work here are reached; those of the sample are made up. */
+export const contacts = (door: Door): Promise<readonly { readonly contact: string; readonly website: string }[]> =>
+  door
+    .selectFrom('organisation')
+    .select(['contact', 'website'])
+    .where('is_sample', '=', false)
+    .orderBy('org_id')
+    .limit(50)
+    .execute()
+
 /** Makes somebody a member; who is one already keeps their role, and becomes the coach, if one is named. */
 export const insertMember = (
   door: Door,
@@ -125,6 +135,21 @@ export async function insertLink(door: Door, link: NewLink): Promise<void> {
     .execute()
   await door.insertInto('sign_in_link').values(link).execute()
 }
+
+/** Ends every link of a person that was not used. */
+export const endLinks = (door: Door, personId: string): Promise<unknown> =>
+  door.deleteFrom('sign_in_link').where('person_id', '=', personId).execute()
+
+/** The names of the organisations that a person works for, and their addresses here. */
+export const namesAround = async (door: Door, personId: string): Promise<readonly string[]> =>
+  (
+    await door
+      .selectFrom('membership')
+      .innerJoin('organisation', 'organisation.org_id', 'membership.org_id')
+      .select(['organisation.name', 'organisation.slug'])
+      .where('person_id', '=', personId)
+      .execute()
+  ).flatMap(({ name, slug }) => [name, slug])
 
 /** Uses a link up; whose it was, or nothing if it is unknown, used or too old. */
 export const useLink = (

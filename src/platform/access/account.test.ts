@@ -116,3 +116,18 @@ test('what is asked of a passkey is answered once, by whom it was asked', async 
   for (const nonsense of ['', '{', 'null', '{"id":1}', '[]'])
     expect((await vic.post('/sign-in/passkey/verify', { ...fields, response: nonsense })).status).toBe(422)
 })
+
+test('a password with the name of the county is refused where it is set, and where an invitation is accepted', async () => {
+  const front = await frontOf()
+  const vic = await front.signedIn('vic@wilson.example')
+  const set = await vic.post('/account/password', { password: 'Wilson-County-2026' })
+  expect(set.status).toBe(422)
+  expect(await set.text()).toContain('Password has a name in it that others know')
+  const ada = await front.signedIn('ada@wilson.example')
+  await ada.post('/team/wilson/admin/people/invite', { email: 'new@wilson.example', role: 'viewer' })
+  const { link } = await front.mailTo('new@wilson.example')
+  const accept = (password: string) => front.browser().post(link, { name: 'Marguerite Holloway', password })
+  expect((await accept('wilson lantern gravel')).status).toBe(422)
+  expect((await accept('h0lloway lantern gravel')).status).toBe(422)
+  expect((await accept('otter lantern gravel')).status).toBe(303)
+})

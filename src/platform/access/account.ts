@@ -4,6 +4,7 @@ import type { Db } from '../db/db.ts'
 import { queueMail } from '../mail.ts'
 import {
   endSessionsOf,
+  namesAround,
   noteEvent,
   type Person,
   personByEmail,
@@ -80,7 +81,8 @@ export async function setPassword(
   if (!person) return refuse('access.no-person', 'Your account is not there any more.')
   const may = await maySetPassword(db, oneself, person, current)
   if (!may.ok) return may
-  const rule = mayPassword(password, person.email)
+  const around = await db.door('access.findPerson', (door) => namesAround(door, person.id))
+  const rule = mayPassword(password, { email: person.email, names: [person.name, ...around] })
   if (!rule.ok) return rule
   const password_hash = await hashPassword(rule.value)
   return db.door('access.setPassword', async (door) => {

@@ -4,8 +4,14 @@ import { ok, type Result, refuse } from '../../core/result.ts'
 export const shortestPassword = 12
 const longestPassword = 200
 
-/** A new password: long enough, not one of the first that anybody would try, not the person's own address. */
-export function mayPassword(password: string, email: string): Result<string> {
+/** Whose password it is: their address, and every name around them: their own, of the county, of its address here. */
+export type Whose = { readonly email: string; readonly names: readonly string[] }
+
+/**
+ * A new password: long enough, not one of the first that anybody would try, and without the names that a stranger knows: of the
+ * person, of their county, of the program. (NIST SP 800-63B, 3.1.1.2: words of the context.)
+ */
+export function mayPassword(password: string, { email, names }: Whose): Result<string> {
   const length = Array.from(password).length
   if (length < shortestPassword)
     return no(`Password is ${length} characters long. The least is ${shortestPassword}: three or four words do well.`)
@@ -13,6 +19,10 @@ export function mayPassword(password: string, email: string): Result<string> {
   const plain = password.toLowerCase()
   if (plain.includes(email.toLowerCase()) || isNameOf(email, plain))
     return no('Password is made of your own address. Choose another.')
+  if (hasName(plain, [...names, program]))
+    return no(
+      'Password has a name in it that others know: your own, of your county or of this program. Choose another.',
+    )
   if (isTooCommon(plain)) return no('Password is one of the first that anybody would try. Choose another.')
   return ok(password)
 }
@@ -23,6 +33,40 @@ function isNameOf(email: string, plain: string): boolean {
   const own = email.toLowerCase().split('@')[0] ?? ''
   return own.length >= 5 && lettersOf(plain).replaceAll(lettersOf(own), '').length < 4 && lettersOf(own).length >= 5
 }
+
+const program = 'Better Off'
+
+/** A whole name, or one word of it that tells it apart; or hardly anything beside its words. Disguises do not help. */
+function hasName(plain: string, names: readonly string[]): boolean {
+  const typed = shapeOf(plain)
+  const words = names.flatMap((name) => name.split(/[^\p{L}\p{M}\p{N}]+/u).map(shapeOf))
+  const telling = [...names.map(shapeOf), ...words].filter((word) => word.length >= 5 && !general.has(word))
+  if (telling.some((word) => typed.includes(word))) return true
+  const short = words.filter((word) => word.length >= 3)
+  const left = short.reduce((rest, word) => rest.replaceAll(word, ''), typed)
+  return left !== typed && left.length < 4
+}
+
+/** The letters of a text without case, accents and the usual disguises, so that `W1lsón` and `wilson` are one. */
+const shapeOf = (text: string): string =>
+  text
+    .toLowerCase()
+    .normalize('NFKD')
+    .replace(/[01345789@$!|l]/g, (sign) => shapes[sign] ?? sign)
+    .replace(/[^\p{L}]/gu, '')
+const shapes: Readonly<Record<string, string>> = {
+  ...{ '0': 'o', '1': 'i', '3': 'e', '4': 'a', '5': 's', '7': 't', '8': 'b', '9': 'g' },
+  ...{ '@': 'a', $: 's', '!': 'i', '|': 'i', l: 'i' },
+}
+
+// Words of many names, which tell nobody apart.
+const general = new Set(
+  `county health coalition department public recovery community services service network project council center centre response
+  state north south east west central team office program programme administrator coordinator coach coaches first better
+  overdose prevention alliance partners partnership united`
+    .split(/\s+/)
+    .map(shapeOf),
+)
 
 /**
  * The most common long passwords are common words with digits, doubled words and runs on a keyboard. What is left of such

@@ -5,12 +5,16 @@ import type { Db } from '../db/db.ts'
 import {
   actAs,
   allOrganisations,
+  type Door,
+  endLinks,
   firstPerson,
   insertLink,
   insertMember,
   insertOrganisation,
   insertPerson,
   personByEmail,
+  personById,
+  readPasskeys,
 } from './account-store.ts'
 import type { Role } from './model.ts'
 import { maySlug, placeholderHost } from './rules.ts'
@@ -77,16 +81,35 @@ export const addMember = (
     return id
   })
 
-/** The token of a link that signs the person in once within so many hours; null if nobody has the address. */
+/** The token of a link that signs the person in once within so many hours; null if nobody has the address. Earlier links end. */
 export const makeSignInLink = (db: Db, email: string, hours: number): Promise<string | null> =>
   db.door('access.makeLink', async (door) => {
     const person = await personByEmail(door, email.trim().toLowerCase())
-    if (!person) return null
-    const token = newSecret()
-    const expires_at = new Date(Date.now() + hours * 3_600_000)
-    await insertLink(door, { token_hash: hashOf(token), person_id: person.id, is_proof: false, expires_at })
-    return token
+    return person ? onlyLink(door, person.id, hours) : null
   })
+
+/** The token of the link that a start prints; null once the first administrator has another way in, so that no log holds a key. */
+export async function linkAtStart(db: Db, { isMailed }: { readonly isMailed: boolean }): Promise<string | null> {
+  const { id } = await ensureFirstAdministrator(db)
+  return db.door('access.makeLink', async (door) =>
+    (await hasOtherWay(door, id, isMailed)) ? null : onlyLink(door, id, 24),
+  )
+}
+
+/** A password, a passkey, or mail that has reached them before and is still sent. */
+async function hasOtherWay(door: Door, personId: string, isMailed: boolean): Promise<boolean> {
+  const person = await personById(door, personId)
+  if (person?.passwordHash || (person?.isProven && isMailed)) return true
+  return (await readPasskeys(door, personId)).length > 0
+}
+
+async function onlyLink(door: Door, personId: string, hours: number): Promise<string> {
+  const token = newSecret()
+  const expires_at = new Date(Date.now() + hours * 3_600_000)
+  await endLinks(door, personId)
+  await insertLink(door, { token_hash: hashOf(token), person_id: personId, is_proof: false, expires_at })
+  return token
+}
 
 /** The person who may add organisations, made when the install has nobody yet. The address is theirs to change. */
 export const ensureFirstAdministrator = (db: Db): Promise<{ readonly id: string; readonly email: string }> =>

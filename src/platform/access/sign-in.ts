@@ -125,7 +125,8 @@ export async function acceptInvitation(
   const offer = await lookAtInvitation(db, token, at.actorId, at.now)
   if (!offer) return noOpenInvitation
   if (offer.mustSignIn) return refuse('access.sign-in-first', `Sign in as ${offer.email} first, then accept.`)
-  const may = offer.isKnown || input.password === '' ? ok(null) : mayPassword(input.password, offer.email)
+  const whose = { email: offer.email, names: [input.name, offer.organisation, offer.slug] }
+  const may = offer.isKnown || input.password === '' ? ok(null) : mayPassword(input.password, whose)
   if (!may.ok) return may
   const passwordHash = may.value === null ? null : await hashPassword(may.value)
   return db.door('access.acceptInvitation', async (door) => {

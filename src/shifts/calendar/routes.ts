@@ -2,7 +2,6 @@ import { hashOf } from '../../platform/access/secret.ts'
 import { readOrganisation } from '../../platform/access/store.ts'
 import { notFound } from '../../platform/http/answer.tsx'
 import type { OpenCall, OpenRoute } from '../../platform/http/open-route.ts'
-import { wrongSecret } from '../../platform/tries.ts'
 import { calendarFile } from './file.ts'
 import { calendarOf, feedBehind, isOfTheTeam } from './store.ts'
 
@@ -11,10 +10,10 @@ export const openShiftRoutes = (): readonly OpenRoute[] => [
   { method: 'GET', path: '/calendar/:token', answer: calendar },
 ]
 
-async function calendar({ params, db, clock, baseUrl, network }: OpenCall): Promise<Response> {
+async function calendar({ params, db, clock, baseUrl }: OpenCall): Promise<Response> {
   const secret = /^([\w-]{43})\.ics$/.exec(params.token ?? '')?.[1]
   const feed = secret === undefined ? null : await feedBehind(db, hashOf(secret))
-  if (!feed) return (await wrongSecret(db, network)) > 0 ? new Response('', { status: 429 }) : notFound()
+  if (!feed) return notFound()
   const shown = await db.read({ org: feed.org, person: null }, async (tx) =>
     (await isOfTheTeam(tx, feed.coachId))
       ? { slug: (await readOrganisation(tx)).slug, rows: await calendarOf(tx, feed.coachId, clock()) }

@@ -108,7 +108,7 @@ test('memory holds so many bytes of pages: what nobody asked for the longest is 
   const pages = publicPages({ ...needs, db: counted, most: 25_000 })
   const ask = await served(pages)
   for (const path of ['/wilson', '/wilson']) await ask(path)
-  await expect.poll(() => asked.length, 'a page, and once whether there is a newer edition').toBe(2)
+  await expect.poll(() => asked.length).toBe(2) // a page, and once whether there is a newer edition
   const isKept = async (path: string): Promise<boolean> => {
     asked.length = 0
     await ask(path)

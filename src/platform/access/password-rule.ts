@@ -52,12 +52,10 @@ const shapeOf = (text: string): string =>
   text
     .toLowerCase()
     .normalize('NFKD')
-    .replace(/[01345789@$!|l]/g, (sign) => shapes[sign] ?? sign)
+    .replace(/[01345789@$!|l]/g, (sign) => shown.charAt(hidden.indexOf(sign)))
     .replace(/[^\p{L}]/gu, '')
-const shapes: Readonly<Record<string, string>> = {
-  ...{ '0': 'o', '1': 'i', '3': 'e', '4': 'a', '5': 's', '7': 't', '8': 'b', '9': 'g' },
-  ...{ '@': 'a', $: 's', '!': 'i', '|': 'i', l: 'i' },
-}
+const hidden = '01345789@$!|l'
+const shown = 'oieastbgasiii'
 
 // Words of many names, which tell nobody apart.
 const general = new Set(

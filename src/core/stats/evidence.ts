@@ -25,7 +25,7 @@ import {
 import { type Ladder, ladderOf } from './trend/ladder.ts'
 import { mannKendall, printedP } from './trend/mann-kendall.ts'
 import { oneWayFit, type SteadyMove, steadyMove } from './trend/movement.ts'
-import { type RunArrow, runArrow } from './trend/run-arrow.ts'
+import { printedArrow, type RunArrow } from './trend/run-arrow.ts'
 import { theilSen } from './trend/theil-sen.ts'
 
 /**
@@ -107,7 +107,7 @@ export function weighEvidence(whole: Series, settings: EvidenceSettings): Result
   const limits = ladder.limits === 'none' ? null : valueOf(processLimits(series, settings.limits ?? usualLimits))
   const classes = limits && ladder.mayShowSignals ? classesOf(series, values, limits, settings) : null
   const last = values.findLastIndex((value) => value !== null)
-  const arrow = runArrow(known)
+  const arrow = printedArrow(known)
   if (!arrow.ok) return arrow
   const own = limits?.each[last] ?? null
   return ok({

@@ -5,6 +5,7 @@ import { poissonDraw, seededRandom } from '../../core/stats/random.ts'
 import { cusum } from '../../core/stats/spikes/cusum.ts'
 import { ears, earsC3 } from '../../core/stats/spikes/ears.ts'
 import { farrington, usualFarrington } from '../../core/stats/spikes/farrington.ts'
+import { sameWeek } from '../../core/stats/spikes/reference-weeks.ts'
 import { type TailDay, tailSpikes, usualTail } from '../../core/stats/spikes/tail.ts'
 import { type Alert, type Counts, type DailyCount, type Every, type Rule, rules, type Seen } from './model.ts'
 
@@ -33,7 +34,7 @@ export function openAlerts({ every, from, counts }: Counts, seen: readonly Seen[
   const indexOf = (day: Day): number => Math.round(daysBetween(from, day) / daysIn[every])
   const lastSeen = Math.max(-1, ...own.map((one) => indexOf(one.from)))
   const known = new Map(own.map((one) => [indexOf(one.from), one.count]))
-  return alarmsIn(counts, every, lastSeen)
+  return alarmsIn({ every, from, counts }, lastSeen)
     .filter(({ index, count }) => known.get(index) !== count)
     .map(({ index, ...alert }) => ({ from: addDays(from, index * daysIn[every]), ...alert }))
     .reverse()
@@ -41,13 +42,13 @@ export function openAlerts({ every, from, counts }: Counts, seen: readonly Seen[
 
 type Alarm = Omit<Alert, 'from'> & { readonly index: number }
 
-function alarmsIn(counts: readonly number[], every: Every, lastSeen = -1): Alarm[] {
+function alarmsIn({ every, from, counts }: Counts, lastSeen = -1): Alarm[] {
   const first = Math.max(0, counts.length - recent[every])
   const start = Math.max(0, counts.length - remembered)
   const near = counts.slice(start)
   const tails: Tails = { 1: tailOf(near, start, 1), 3: every === 'day' ? tailOf(near, start, 3) : new Map() }
   const raised = raisedBy(near, start, lastSeen - start, tails)
-  for (const index of farringtonWeeks(counts, every)) add(raised, index, 'Farrington')
+  for (const index of farringtonWeeks({ every, from, counts })) add(raised, index, 'Farrington')
   return [...raised]
     .filter(([index]) => index >= first)
     .sort(([a], [b]) => a - b)
@@ -109,11 +110,14 @@ function cusumAlarms(near: readonly number[], lastSeen: number): readonly number
 const farringtonYears = 5
 
 /** Farrington's method for weeks that have 5 years before them. */
-function farringtonWeeks(counts: readonly number[], every: Every): readonly number[] {
-  const settings = { ...usualFarrington, years: farringtonYears }
-  const first = farringtonYears * settings.cycle + settings.halfWindow
-  if (every !== 'week' || counts.length <= first) return []
-  const weeks = counts.map((_, i) => i).slice(Math.max(first, counts.length - recent.week))
+function farringtonWeeks({ every, from, counts }: Counts): readonly number[] {
+  if (every !== 'week') return []
+  const settings = { ...usualFarrington, years: farringtonYears, firstDay: from }
+  const hasHistory = (week: number): boolean => sameWeek(week, farringtonYears, settings) >= settings.halfWindow
+  const weeks = counts
+    .map((_, week) => week)
+    .slice(-recent.week)
+    .filter(hasHistory)
   return valueOr(farrington(counts, weeks, settings), []).flatMap((week) => (week.isAlarm ? [week.index] : []))
 }
 
@@ -127,17 +131,18 @@ const simulations = 60
  * Alerts a year by chance alone: the same rules over seeded series of pure chance with the mean of these counts. Null with too few of
  * them to say, or none but zeros.
  */
-export function falseAlertsAYear({ every, counts }: Counts): number | null {
+export function falseAlertsAYear({ every, from, counts }: Counts): number | null {
   const near = counts.slice(-remembered)
   const rate = near.length >= baseline ? mean(near) : 0
   if (rate === 0 || rate > 10_000) return null
   const random = seededRandom(20_261_103)
   let alarms = 0
   for (let i = 0; i < simulations; i++)
-    alarms += alarmsIn(
-      Array.from({ length: remembered }, () => poissonDraw(rate, random)),
+    alarms += alarmsIn({
       every,
-    ).length
+      from,
+      counts: Array.from({ length: remembered }, () => poissonDraw(rate, random)),
+    }).length
   return (alarms / (simulations * recent[every])) * (every === 'day' ? 365 : 52)
 }
 

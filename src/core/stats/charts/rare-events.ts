@@ -42,8 +42,8 @@ export type TChart = RareChart & {
 }
 
 /**
- * t chart: time between rare events (specification 1.6). y = t^(1/3.6) goes on an individuals chart and comes back by the power
- * 3.6; a negative lower limit becomes 0; a gap of zero is set to the recording resolution. Refuses negative times.
+ * t chart: time between rare events (specification 1.6). y = t^(1/3.6) goes on an individuals chart, with 3 / 1.128
+ * unrounded since the power 3.6 enlarges what rounding leaves, and comes back; a negative lower limit becomes 0; a gap of zero is set to the recording resolution. Refuses negative times.
  */
 export function tChart(times: readonly number[], resolution = 1): Result<TChart> {
   const wrong = refuseNumbers(times, 2, 'times')
@@ -54,14 +54,16 @@ export function tChart(times: readonly number[], resolution = 1): Result<TChart>
   const limits = xmrLimits(transformed)
   if (!limits.ok) return limits
   const back = (y: number): number => (y > 0 ? y ** 3.6 : 0)
+  const { mean: middle, sigma } = limits.value
+  const [upper, lower] = [middle + 3 * sigma, middle - 3 * sigma]
   return ok({
-    centre: back(limits.value.mean),
-    upper: back(limits.value.upper),
-    lower: back(limits.value.lower),
+    centre: back(middle),
+    upper: back(upper),
+    lower: back(lower),
     transformed,
-    transformedMean: limits.value.mean,
-    transformedUpper: limits.value.upper,
-    transformedLower: limits.value.lower,
+    transformedMean: middle,
+    transformedUpper: upper,
+    transformedLower: lower,
   })
 }
 

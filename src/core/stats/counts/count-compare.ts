@@ -6,18 +6,19 @@ import { finiteOrNull, refuseCounts, refuseExposures, refuseLevel } from '../num
 export type CountComparison = {
   /** (x1 / t1) / (x2 / t2); null where both or only the second count is zero. */
   readonly ratio: number | null
-  /** Sum of the probabilities no larger than that of the data, as R's poisson.test. Null without any event. */
-  readonly pExact: number | null
-  readonly pTwiceOneSided: number | null
+  /** Sum of the probabilities no larger than that of the data, as R's poisson.test. */
+  readonly pExact: number
+  readonly pTwiceOneSided: number
   /** The one to print. */
-  readonly pMid: number | null
+  readonly pMid: number
   /** Null where a limit is infinite. */
   readonly interval: readonly [lower: number | null, upper: number | null]
 }
 
 /**
  * Two Poisson counts with their exposures, conditional on their sum (specification 1.5). Only where phi is unknown or about 1:
- * in an overdispersed series use `quasiCompare`. No event at all: nothing is known, every field is null.
+ * in an overdispersed series use `quasiCompare`. No event at all tells nothing: p is 1, and the ratio
+ * may be anything from 0 up.
  */
 export function compareCounts(
   first: { readonly count: number; readonly exposure: number },
@@ -31,7 +32,7 @@ export function compareCounts(
   if (wrong) return wrong
   const x = first.count
   const n = x + second.count
-  if (n === 0) return ok({ ratio: null, pExact: null, pTwiceOneSided: null, pMid: null, interval: [null, null] })
+  if (n === 0) return ok({ ratio: null, pExact: 1, pTwiceOneSided: 1, pMid: 1, interval: [0, null] })
   const share = first.exposure / (first.exposure + second.exposure)
   const below = binomialCdf(x, n, share)
   const above = binomialCdf(x - 1, n, share, true)

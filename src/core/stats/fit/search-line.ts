@@ -19,6 +19,30 @@ export function searchLine(
   return golden(f, Math.max(low, best - width), Math.min(high, best + width), { x: best, value: least })
 }
 
+/**
+ * The minimum that is reached downhill from a start, on a grid and then by golden section: where a function has several valleys,
+ * the one that a search from there finds. On level ground it stays.
+ */
+export function searchFrom(
+  f: (x: number) => number,
+  start: number,
+  { low, high, cells = 24 }: { readonly low: number; readonly high: number; readonly cells?: number },
+): { x: number; value: number } {
+  const width = (high - low) / cells
+  const within = (x: number): number => Math.min(high, Math.max(low, x))
+  let best = { x: start, value: f(start) }
+  const [left, right] = [f(within(start - width)), f(within(start + width))]
+  if (left === best.value && right === best.value) return best
+  const step = left < right ? -width : width
+  for (;;) {
+    const x = within(best.x + step)
+    const value = f(x)
+    if (x === best.x || value >= best.value) break
+    best = { x, value }
+  }
+  return golden(f, within(best.x - width), within(best.x + width), best)
+}
+
 const ratio = (Math.sqrt(5) - 1) / 2
 
 function golden(f: (x: number) => number, low: number, high: number, best: { x: number; value: number }) {

@@ -45,11 +45,14 @@ export function fitNegativeBinomial(counts: readonly number[]): Result<NegativeB
 /** Where the profile likelihood is flat; by halving on the log scale. Exists only if the variance (n) exceeds the mean. */
 function likeliestSize(counts: readonly number[], mu: number): number | null {
   const n = counts.length
-  if ((variance(counts) * (n - 1)) / n <= mu) return null
-  const score = (size: number): number =>
-    sum(counts.map((y) => digamma(y + size) - digamma(size))) - n * Math.log1p(mu / size)
-  let low = Math.log(1e-8)
-  let high = Math.log(1e8)
+  const s2 = variance(counts)
+  if ((s2 * (n - 1)) / n <= mu) return null
+  const score = (size: number): number => sum(counts.map((y) => risen(size, y))) - n * Math.log1p(mu / size)
+  // Outward from the size by moments: far out, where the slope is nearly nothing, rounding would decide its sign.
+  let low = Math.log((mu * mu) / Math.max(s2 - mu, 1e-8 * mu))
+  let high = low
+  while (low > Math.log(1e-8) && score(Math.exp(low)) <= 0) low -= 1
+  while (high < Math.log(1e8) && score(Math.exp(high)) > 0) high += 1
   if (score(Math.exp(high)) > 0) return null
   for (let i = 0; i < 200 && high - low > 1e-12; i++) {
     const middle = (low + high) / 2
@@ -57,6 +60,14 @@ function likeliestSize(counts: readonly number[], mu: number): number | null {
     else high = middle
   }
   return Math.exp((low + high) / 2)
+}
+
+/** digamma(size + y) - digamma(size): for a small count as the sum that it is, which loses nothing to cancellation. */
+function risen(size: number, y: number): number {
+  if (y > 64) return digamma(y + size) - digamma(size)
+  let total = 0
+  for (let i = 0; i < y; i++) total += 1 / (size + i)
+  return total
 }
 
 export type RangeForecast = {

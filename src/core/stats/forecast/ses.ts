@@ -1,5 +1,5 @@
 import { ok, type Result } from '../../result.ts'
-import { searchLine } from '../fit/search-line.ts'
+import { searchFrom, searchLine } from '../fit/search-line.ts'
 import { at, range, refuseNumbers } from '../numbers.ts'
 import { type Forecast, normalBands, usualLevels } from './forecast.ts'
 
@@ -15,10 +15,15 @@ export type SesFit = {
 const leastForStart = 7
 export const alphaLow = 1e-4
 export const alphaHigh = 0.9999
+/** Squares of values up to 1 that are nothing but rounding: the ground is level there. */
+const rounding = 1e-24
+/** Where the search starts (R: a fifth of the way up), and stays if alpha does not matter. */
+const firstAlpha = alphaLow + 0.2 * (alphaHigh - alphaLow)
 
 /**
  * Simple exponential smoothing by least squares: for each alpha the best start is known exactly, so the search has one
- * dimension. All equal: alpha does not matter, the level is the value. Refuses fewer than 3 values.
+ * dimension. Of several valleys it takes the one downhill from its start, as R does. All equal: alpha does not matter and stays there, the
+ * level is the value. Refuses fewer than 3 values.
  */
 export function fitSes(values: readonly number[]): Result<SesFit> {
   const wrong = refuseNumbers(values, 3)
@@ -27,8 +32,13 @@ export function fitSes(values: readonly number[]): Result<SesFit> {
   const isStartFree = n >= leastForStart
   const scale = Math.max(...values.map(Math.abs)) || 1
   const scaled = values.map((v) => v / scale)
-  const sseOf = (alpha: number): number => passed(scaled, alpha, isStartFree).sse
-  const alpha = isStartFree ? searchLine(sseOf, alphaLow, alphaHigh).x : searchLine(sseOf, 0, 1).x
+  const sseOf = (alpha: number): number => {
+    const { sse } = passed(scaled, alpha, isStartFree)
+    return sse < rounding ? 0 : sse
+  }
+  const alpha = isStartFree
+    ? searchFrom(sseOf, firstAlpha, { low: alphaLow, high: alphaHigh }).x
+    : searchLine(sseOf, 0, 1).x
   const best = passed(scaled, alpha, isStartFree)
   const sse = best.sse * scale * scale
   return ok({

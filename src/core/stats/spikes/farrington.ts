@@ -4,7 +4,7 @@ import { normalCdf, normalQuantile } from '../dist/normal.ts'
 import { studentTwoSided } from '../dist/student.ts'
 import { type LogLinearFit, logLinear } from '../fit/log-linear.ts'
 import { at, refuseCounts, refuseNumbers, sum } from '../numbers.ts'
-import { type ReferenceSettings, referenceWeeks } from './reference-weeks.ts'
+import { type ReferenceSettings, referenceWeeks, sameWeek } from './reference-weeks.ts'
 
 export type FarringtonSettings = ReferenceSettings & {
   /** Past outbreaks count less where their residual is over this; null for no reweighting. */
@@ -67,8 +67,9 @@ export function farrington(
 ): Result<readonly FarringtonWeek[]> {
   const wrong = refuseCounts(counts, 1) ?? refuseNumbers([settings.alpha, settings.trendAlpha], 2, 'settings')
   if (wrong) return wrong
-  const first = settings.years * settings.cycle + (settings.style === 'flexible' ? settings.halfWindow : 0)
-  if (weeks.some((k) => !Number.isInteger(k) || k < first || k >= counts.length))
+  const least = settings.style === 'flexible' ? settings.halfWindow : 0
+  const hasHistory = (k: number): boolean => sameWeek(k, settings.years, settings) >= least
+  if (weeks.some((k) => !Number.isInteger(k) || k >= counts.length || !hasHistory(k)))
     return refuse('stats.too-few', `Each week needs ${settings.years} years of history before it.`, 'weeks')
   return ok(weeks.map((k) => weekOf(counts, k, settings)))
 }

@@ -1,4 +1,5 @@
-import { range } from '../numbers.ts'
+import { addDays, type Day, daysBetween } from '../../day.ts'
+import { at, range } from '../numbers.ts'
 
 export type ReferenceSettings = {
   readonly years: number
@@ -11,6 +12,11 @@ export type ReferenceSettings = {
   /** The last weeks, left out so that the model does not learn from the outbreak it should find. */
   readonly weeksLeftOut: number
   readonly style: 'flexible' | 'classic'
+  /**
+   * The first day of the first week. With it a year is a year of the calendar, 52 or 53 weeks: the same week of a past year is the
+   * one that begins nearest to the same date (R's surveillance on dated weeks). Without it every year has `cycle` weeks.
+   */
+  readonly firstDay?: Day
 }
 
 /**
@@ -22,17 +28,18 @@ export function referenceWeeks(
   k: number,
   settings: ReferenceSettings,
 ): { readonly weeks: readonly number[]; readonly seasons: readonly number[] } {
-  const { years, halfWindow: w, cycle, seasons: parts } = settings
+  const { years, halfWindow: w, seasons: parts } = settings
+  const same = range(years + 1).map((year) => sameWeek(k, year, settings))
   const part: (number | null)[] = range(length).map(() => null)
   const mark = (from: number, to: number, value: number | null): void => {
     for (let i = Math.max(0, from); i <= Math.min(length - 1, to); i++) part[i] = value
   }
   if (settings.style === 'flexible') mark(k - w, k, parts)
   for (let year = 1; year <= years; year++) {
-    const middle = k - year * cycle
+    const middle = at(same, year)
     mark(middle - w, middle + w, parts)
     if (parts === 1) continue
-    const between = cycle - 2 * w - 1
+    const between = at(same, year - 1) - middle - 2 * w - 1
     const share = Math.floor(between / (parts - 1))
     const rest = between % (parts - 1)
     let from = middle + w + 1
@@ -46,3 +53,14 @@ export function referenceWeeks(
   const weeks = range(length).filter((i) => part[i] !== null)
   return { weeks, seasons: weeks.map((i) => part[i] ?? 0) }
 }
+
+/** The same week so many years before. */
+export function sameWeek(k: number, years: number, { cycle, firstDay }: ReferenceSettings): number {
+  if (firstDay === undefined) return k - years * cycle
+  const then = yearsBefore(addDays(firstDay, 7 * k), years)
+  return Math.round(daysBetween(firstDay, then) / 7)
+}
+
+/** The same date; of 29 February in a common year the day after the 28th. */
+const yearsBefore = (day: Day, years: number): Day =>
+  addDays(`${Number(day.slice(0, 4)) - years}-${day.slice(5, 7)}-01`, Number(day.slice(8, 10)) - 1)

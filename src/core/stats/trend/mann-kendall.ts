@@ -6,19 +6,20 @@ export type MannKendall = {
   readonly n: number
   readonly s: number
   readonly varS: number
-  /** With continuity correction; null where every value is tied. */
-  readonly z: number | null
-  readonly pNormal: number | null
+  /** With continuity correction. */
+  readonly z: number
+  readonly pNormal: number
   /** Kendall's exact two-sided p without ties (n < 50); null otherwise. */
   readonly pExact: number | null
-  /** Exact permutation p, ties included, for n <= 10; null above. */
+  /** Exact permutation p, ties included, for n <= 10; null above, unless all are tied. */
   readonly pPermutation: number | null
   readonly tauB: number | null
   readonly hasTies: boolean
 }
 
 /**
- * Mann-Kendall test for a monotone trend (specification 1.4), two-sided. All values tied: no change, no p. An autocorrelated
+ * Mann-Kendall test for a monotone trend (specification 1.4), two-sided. All values tied: no step either way, p is 1
+ * and tau cannot be said. An autocorrelated
  * series makes p a description only. Refuses fewer than 3 values.
  */
 export function mannKendall(values: readonly number[]): Result<MannKendall> {
@@ -32,7 +33,7 @@ export function mannKendall(values: readonly number[]): Result<MannKendall> {
   const tiedPairs = ties.reduce((total, t) => total + (t * (t - 1)) / 2, 0)
   const hasTies = ties.some((t) => t > 1)
   if (varS === 0 || tiedPairs === pairs)
-    return ok({ n, s: 0, varS: 0, z: null, pNormal: null, pExact: null, pPermutation: null, tauB: null, hasTies })
+    return ok({ n, s: 0, varS: 0, z: 0, pNormal: 1, pExact: null, pPermutation: 1, tauB: null, hasTies })
   const z = (s - Math.sign(s)) / Math.sqrt(varS)
   return ok({
     n,
@@ -48,7 +49,7 @@ export function mannKendall(values: readonly number[]): Result<MannKendall> {
 }
 
 /** The p to print: exact with ties for n <= 10, exact without ties under 50, else the normal one. */
-export const printedP = (found: MannKendall): number | null => found.pPermutation ?? found.pExact ?? found.pNormal
+export const printedP = (found: MannKendall): number => found.pPermutation ?? found.pExact ?? found.pNormal
 
 function tieGroups(values: readonly number[]): number[] {
   const seen = new Map<number, number>()

@@ -1,10 +1,13 @@
 import { betaCdf, betaQuantile } from '../dist/beta.ts'
 import {
   binomialCdf,
+  binomialPmf,
   binomialQuantile,
   negativeBinomialCdf,
+  negativeBinomialPmf,
   negativeBinomialQuantile,
   poissonCdf,
+  poissonPmf,
   poissonQuantile,
 } from '../dist/discrete.ts'
 import { chiSquareQuantile, gammaCdf, gammaQuantile, logGamma } from '../dist/gamma.ts'
@@ -40,6 +43,9 @@ const functions: Record<string, (args: Numbers, isUpper: boolean) => number> = {
   qt: (a) => studentQuantile(p(a, 0), p(a, 1)),
   pnorm: (a, isUpper) => normalCdf(isUpper ? -p(a, 0) : p(a, 0)),
   qnorm: (a) => normalQuantile(p(a, 0)),
+  dpois: (a) => poissonPmf(p(a, 0), p(a, 1)),
+  dbinom: (a) => binomialPmf(p(a, 0), p(a, 1), p(a, 2)),
+  dnbinom: (a) => negativeBinomialPmf(p(a, 0), p(a, 1), p(a, 2)),
   ppois: (a, isUpper) => poissonCdf(p(a, 0), p(a, 1), isUpper),
   qpois: (a) => poissonQuantile(p(a, 0), p(a, 1)),
   pnbinom: (a, isUpper) => negativeBinomialCdf(p(a, 0), p(a, 1), p(a, 2), isUpper),

@@ -1,13 +1,14 @@
 import { cChart, laneyPChart, laneyUChart, pChart, uChart } from '../charts/attribute.ts'
 import { assuranceIcon, type Polarity, variationIcon } from '../charts/icons.ts'
 import { gChart, tChart } from '../charts/rare-events.ts'
-import { type SignalClass, signals } from '../charts/signals.ts'
-import { lockedLimits, xmrLimits } from '../charts/xmr.ts'
+import { type SignalClass, type SignalLimits, signals } from '../charts/signals.ts'
+import { lockedLimits, type XmrLimits, xmrLimits } from '../charts/xmr.ts'
+import { differences } from '../numbers.ts'
 import { mannKendall } from '../trend/mann-kendall.ts'
 import { runArrow } from '../trend/run-arrow.ts'
 import { theilSen } from '../trend/theil-sen.ts'
 import { compare } from './compare.ts'
-import { numberOr, numbersIn } from './format.ts'
+import { listOr, numberOr, numbersIn } from './format.ts'
 import { orNull, type Topic } from './topic.ts'
 
 export const chartTopics: Record<string, Topic> = {
@@ -41,8 +42,22 @@ export const chartTopics: Record<string, Topic> = {
 function xmr(input: Record<string, unknown>) {
   const values = numbersIn(input.values)
   const isScreened = input.screen_outliers === true
-  const window = numberOr(input.baseline_n ?? input.baseline_points ?? input.baseline, 0)
-  const found = orNull(window > 0 ? lockedLimits(values, window, isScreened) : xmrLimits(values, isScreened))
+  const rebases = listOr(input.rebase_at_index0)
+  if (rebases) {
+    const starts = [0, ...rebases]
+    return { segments: starts.map((from, i) => ofSegment(values.slice(from, starts[i + 1]), isScreened)) }
+  }
+  const window = numberOr(input.fix_after_n_points, 0)
+  return ofLimits(values, orNull(lockedLimits(values, window, isScreened)))
+}
+
+function ofSegment(values: readonly number[], isScreened: boolean) {
+  const all = ofLimits(values, orNull(xmrLimits(values, isScreened)))
+  return all && { n: all.n, mean: all.mean, mean_moving_range: all.mean_moving_range, upl: all.upl, lpl: all.lpl }
+}
+
+/** The moving ranges of all values, also where the limits rest on the first of them. */
+function ofLimits(values: readonly number[], found: XmrLimits | null) {
   return (
     found && {
       n: values.length,
@@ -54,14 +69,14 @@ function xmr(input: Record<string, unknown>) {
       near_lpl: found.nearLower,
       mr_upper_limit: found.movingRangeUpper,
       sigma_hat: found.sigma,
-      moving_ranges: found.movingRanges,
+      moving_ranges: differences(values).map(Math.abs),
     }
   )
 }
 
 function rules(input: Record<string, unknown>) {
   const values = numbersIn(input.values)
-  const limits = orNull(xmrLimits(values, input.screen_outliers === true))
+  const limits = givenLimits(input) ?? orNull(xmrLimits(values, input.screen_outliers === true))
   if (!limits) return null
   const found = orNull(
     signals(values, limits, {
@@ -81,6 +96,13 @@ function rules(input: Record<string, unknown>) {
       primary_class: found.classes,
     }
   )
+}
+
+/** Limits that the case brings along: `near` lies two thirds of the way to each. */
+function givenLimits({ m, up, lo }: Record<string, unknown>): SignalLimits | null {
+  if (typeof m !== 'number' || typeof up !== 'number' || typeof lo !== 'number') return null
+  const near = (limit: number): number => m + (2 / 3) * (limit - m)
+  return { mean: m, upper: up, lower: lo, nearUpper: near(up), nearLower: near(lo) }
 }
 
 function attribute(input: Record<string, unknown>) {

@@ -2,12 +2,16 @@ import { cusum, poissonCusum } from '../spikes/cusum.ts'
 import { ears, earsC3 } from '../spikes/ears.ts'
 import { farrington, type FarringtonSettings, usualFarrington } from '../spikes/farrington.ts'
 import { tailSpikes, usualTail } from '../spikes/tail.ts'
-import { listOr, numberIn, numberOr, numbersIn, recordIn } from './format.ts'
+import { addDays, type Day } from '../../day.ts'
+import { compare } from './compare.ts'
+import { listOr, numberIn, numberOr, numbersIn, recordIn, type VectorCase } from './format.ts'
 import { orNull, type Topic } from './topic.ts'
 
 export const spikeTopics: Record<string, Topic> = {
   ears: { answer: earsAnswer },
-  farrington: { answer: farringtonAnswer },
+  farrington: {
+    check: (each, tolerance) => compare(each.expected, farringtonAnswer(each.input, firstDayOf(each)), tolerance),
+  },
   'cusum-tail': {
     answer: (input) => ('mean0' in input ? poisson(input) : 'range_index0' in input ? standard(input) : tail(input)),
   },
@@ -77,7 +81,18 @@ function tail(input: Record<string, unknown>) {
 }
 
 /** The classic version has no parts of the year, weighs from 1 on, and takes alpha on both sides. */
-function farringtonAnswer(input: Record<string, unknown>) {
+/**
+ * The series on dated weeks begin on a Monday, which no case says; its id ends with the year whose first week (ISO 8601: that of
+ * 4 January) is the first one judged.
+ */
+function firstDayOf({ id, input }: VectorCase): Day | undefined {
+  const year = /-(\d{4})$/.exec(id)?.[1]
+  if (year === undefined) return undefined
+  const monday = addDays(`${year}-01-04`, -((new Date(`${year}-01-04`).getUTCDay() + 6) % 7))
+  return addDays(monday, -7 * (numbersIn(input.range_index0)[0] ?? 0))
+}
+
+function farringtonAnswer(input: Record<string, unknown>, firstDay: Day | undefined) {
   const control = recordIn(input.control)
   const isClassic = !('noPeriods' in control) && !('thresholdMethod' in control) && !('weightsThreshold' in control)
   const halfWindow = numberOr(control.w, 3)
@@ -85,6 +100,7 @@ function farringtonAnswer(input: Record<string, unknown>) {
   const settings: FarringtonSettings = {
     ...usualFarrington,
     style: isClassic ? 'classic' : 'flexible',
+    ...(firstDay !== undefined && { firstDay }),
     years: numberOr(control.b, 5),
     halfWindow,
     cycle: numberOr(input.frequency, 52),

@@ -123,7 +123,7 @@ function Outcomes({ form, preview: { choices, reading, sheet } }: Part): JSX.Ele
       form={form}
       name="emptyOutcome"
       label={`What an empty cell means in ${columnCalled(sheet, choices.columns.outcome ?? 0)}`}
-      help={`${inWords.counted(reading.withoutOutcome, 'row')} with an empty cell. Without a choice they are faults, and nobody in them is counted.`}
+      help={`${inWords.counted(reading.withoutOutcome, 'row')} with such a cell. Without a choice nobody in ${reading.withoutOutcome === 1 ? 'it' : 'them'} is counted.`}
       none="Choose"
       optional
       options={[

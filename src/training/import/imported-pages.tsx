@@ -74,12 +74,12 @@ export function ImportedPage({
 }): JSX.Element {
   return (
     <TeamPage visit={visit} title={found.fileName} trail={[...trail, { name: 'Imports', path: '/training/imports' }]}>
-      <Problems form={form} />
+      {found.undoneAt && <Problems form={form} />}
       <Facts
         facts={[
           ['Imported', `${inWords.instant(found.importedAt, visit.organisation.timeZone)} by ${found.importedBy}`],
           ['Records added', found.rowCount.toLocaleString('en-US')],
-          ['Completions among those still there', stand.completions.toLocaleString('en-US')],
+          ['Completions still there', stand.completions.toLocaleString('en-US')],
           ['New coaches', found.coachCount.toLocaleString('en-US')],
           ['Passed over', inWords.counted(found.alreadyCount, 'row')],
           ['Left out', inWords.counted(found.faultCount, 'row')],

@@ -155,13 +155,14 @@ function Sums({ preview }: { preview: Preview }): JSX.Element {
         <strong>{inWords.counted(sheet.rows.length, 'row')}</strong> in the sheet
       </li>
       <li>
-        <strong>{inWords.counted(counts.completions, 'completion')}</strong> would be added
+        <strong>{inWords.counted(counts.completions, 'completion')}</strong>
         {counts.rows > counts.completions && (
           <>
             {' '}
             and <strong>{inWords.counted(counts.rows - counts.completions, 'other outcome')}</strong>
           </>
-        )}
+        )}{' '}
+        would be added
         {counts.coaches > 0 && (
           <>
             , with <strong>{inWords.counted(counts.coaches, 'new coach', 'new coaches')}</strong>

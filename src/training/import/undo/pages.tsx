@@ -37,9 +37,10 @@ export function Undo({
       </p>
       {hanging.length > 0 && <WhatHangs visit={visit} hanging={hanging} />}
       <Form
-        form={{ ...form, problems: form.problems.filter(({ field }) => field !== undefined) }}
+        form={form}
         action={visit.to(`/training/imports/${found.id}/undo`)}
         save={hanging.length > 0 ? 'Undo this import' : 'Undo the whole import'}
+        danger
       >
         <Hidden name="hanging" value={hanging.length} />
         {hanging.length > 0 && (

@@ -11,10 +11,14 @@ export async function frozenAtStart(
 ): Promise<{ readonly expected: string; readonly path: string } | null> {
   const measure = await findMeasure(tx, measureId)
   const baseline = (await baselinesOf(tx, [measureId])).find((one) => one.actionId === actionId)
-  const [next, middle] = [baseline?.periods[0], baseline?.mean[0]]
-  if (!measure || !baseline || !next || middle === undefined) return null
+  if (!measure || !baseline) return null
+  // What is under way or to come; of a number that is collected no longer, the last that was foreseen.
+  const ahead = baseline.periods.findIndex(({ to }) => to >= baseline.madeOn)
+  const at = ahead === -1 ? baseline.periods.length - 1 : ahead
+  const [next, middle] = [baseline.periods[at], baseline.mean[at]]
+  if (!next || middle === undefined) return null
   const band = shownBand(baseline)
-  const [lower, upper] = [band?.lower[0], band?.upper[0]]
+  const [lower, upper] = [band?.lower[at], band?.upper[at]]
   const number =
     lower === undefined || upper === undefined || lower === upper
       ? figureInWords(middle, measure)

@@ -118,9 +118,10 @@ const Invitations = ({
 /** A link that no mail server carried, for whoever hands it over. */
 export const LinkToHandOver = ({ link }: { link: string | null }): JSX.Element | null =>
   link === null ? null : (
-    <p>
-      Not sent. Hand this link over yourself; it works once: <code class="letter">{link}</code>
-    </p>
+    <>
+      <p>Not sent. Hand this link over yourself. It works once.</p>
+      <pre class="letter">{link}</pre>
+    </>
   )
 
 const peopleTrail = [{ name: 'People', path: '/admin/people' }]

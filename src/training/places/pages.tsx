@@ -107,7 +107,8 @@ const Delivery = ({ notice: { state, link } }: { notice: NoticeLine }): JSX.Elem
     {mailStateInWords(state)}
     {link !== null && (
       <>
-        . Hand this link over yourself: <code class="letter">{link}</code>
+        . Hand this link over yourself:
+        <pre class="letter">{link}</pre>
       </>
     )}
   </>

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { inject, onTestFinished } from 'vitest'
+import { patience } from '../src/test-effort.ts'
 import type { Product } from './product.ts'
 
 export { type Product, startProduct } from './product.ts'
@@ -20,6 +21,12 @@ const quiet = [
 export async function openBrowser(whenOver: (work: () => Promise<void>) => void = onTestFinished): Promise<Browser> {
   const browser = await chromium.launch({ executablePath: inject('chromium'), args: [...asRoot, ...quiet] })
   whenOver(() => browser.close())
+  const newContext = browser.newContext.bind(browser)
+  browser.newContext = async (options) => {
+    const context = await newContext(options)
+    context.setDefaultTimeout(patience)
+    return context
+  }
   return browser
 }
 

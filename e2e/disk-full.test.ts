@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
 import { expect, onTestFinished, test } from 'vitest'
+import { patience } from '../src/test-effort.ts'
 import { killPostgres, startInVain, startProduct } from './product.ts'
 import { signedIn } from './visitor.ts'
 
@@ -57,7 +58,7 @@ test.skipIf(why)(
 
     rmSync(ballast)
     for (const since = Date.now(); (await write(1)).status !== 303; await pause(100))
-      if (Date.now() - since > 60_000) throw new Error(`It did not recover. ${product.output()}`)
+      if (Date.now() - since > patience) throw new Error(`It did not recover. ${product.output()}`)
 
     const client = await connect(dataDir)
     const { rows } = await client.query<{ name: string }>(`select name from partner where name like 'Kept %'`)

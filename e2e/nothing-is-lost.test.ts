@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
 import { expect, onTestFinished, test } from 'vitest'
+import { patience } from '../src/test-effort.ts'
 import { beginStart, type Data, freshData, killPostgres, type Product, startProduct } from './product.ts'
 import { signedIn, type Visitor } from './visitor.ts'
 
@@ -86,9 +87,9 @@ async function writersOf(first: Product): Promise<Book> {
     },
     async nextIsKept() {
       const had = count
-      for (const since = Date.now(); Date.now() - since < 60_000; await pause(5))
+      for (const since = Date.now(); Date.now() - since < patience; await pause(5))
         if (acknowledged.some((name) => Number(name.slice(5)) > had)) return
-      throw new Error(`Nothing was saved for a minute: the last answer was ${last}. ${product.output()}`)
+      throw new Error(`Nothing was saved: the last answer was ${last}. ${product.output()}`)
     },
     async close() {
       isOpen = false

@@ -7,6 +7,7 @@ import pg from 'pg'
 import { onTestFinished } from 'vitest'
 import { testDatabases } from '../src/platform/db/test-server.ts'
 import { freePort } from '../src/platform/free-port.ts'
+import { patience } from '../src/test-effort.ts'
 
 /** What a product keeps between its starts: a folder, and a database of its own if DATABASE_URL names a server. */
 export type Data = { readonly dataDir: string; readonly databaseUrl: string | undefined }
@@ -140,7 +141,7 @@ function runNode(file: string, args: readonly string[], environment: Readonly<Re
 }
 
 async function untilReady(child: ChildProcess, output: () => string): Promise<Printed> {
-  for (const since = Date.now(); Date.now() - since < 90_000; await pause(5)) {
+  for (const since = Date.now(); Date.now() - since < patience; await pause(5)) {
     const [url, signInLink] = output()
       .split('\n')
       .slice(0, -1)

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { expect, onTestFinished, test } from 'vitest'
 import { freePort } from '../src/platform/free-port.ts'
+import { patience } from '../src/test-effort.ts'
 import { findingsOf, openBrowser } from './browser.ts'
 import { freshData, isAlive, killPostgres, postgresPid, startInVain, startProduct } from './product.ts'
 import { signedIn } from './visitor.ts'
@@ -17,7 +18,7 @@ test('the product prints its address and a link, answers probes, and stops in or
   expect(product.signInLink.startsWith(product.url)).toBe(true)
   const postgres = postgresPid(product.data)
   expect(await product.stop()).toBe(0)
-  await expect.poll(() => postgres !== undefined && isAlive(postgres), { timeout: 20_000 }).toBe(false)
+  await expect.poll(() => postgres !== undefined && isAlive(postgres), { timeout: patience }).toBe(false)
 })
 
 test('a second start on the same data is refused, and told who runs there', async () => {
@@ -91,7 +92,7 @@ test.runIf(ownDatabase && existsSync('/proc'))(
     expect(page).toContain('It is not known whether this was saved.')
     expect(page).toContain('Wilson Recovery House')
     signal(all, 'SIGCONT')
-    await expect.poll(async () => (await fetch(`${product.url}readyz`)).status, { timeout: 60_000 }).toBe(200)
+    await expect.poll(async () => (await fetch(`${product.url}readyz`)).status, { timeout: patience }).toBe(200)
     expect((await visitor.post('/team/wilson/partners/add', { ...typed, name: 'Nash Recovery House' })).status).toBe(
       303,
     )
@@ -130,7 +131,7 @@ test.runIf(ownDatabase)(
     const before = postgresPid(product.data)
     await killPostgres(product.data)
     const statuses = new Set<number>()
-    for (const since = Date.now(); Date.now() - since < 20_000; await pause(20)) {
+    for (const since = Date.now(); Date.now() - since < patience; await pause(20)) {
       statuses.add((await fetch(`${product.url}readyz`)).status)
       if (statuses.has(503) && postgresPid(product.data) !== before && (await fetch(`${product.url}readyz`)).ok) break
     }

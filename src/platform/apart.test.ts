@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { build } from 'esbuild'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { patience } from '../test-effort.ts'
 import { apart } from './apart.ts'
 import { root } from './root.ts'
 
@@ -72,7 +73,7 @@ test('a program ends when whoever waits for it is gone', async () => {
   const pid = await apart<object, number>(outer, { inner, file })
   await expect
     .poll(() => existsSync(`/proc/${pid}`) && !/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, 'utf8')), {
-      timeout: 10_000,
+      timeout: patience,
     })
     .toBe(false)
   expect(existsSync(file)).toBe(false)

@@ -3,6 +3,7 @@ import { createServer, type Server } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test, vi } from 'vitest'
+import { patience } from '../test-effort.ts'
 import { freshDb, type TestDb } from './db/test-db.ts'
 import { openLog } from './log.ts'
 import { type Mail, queueMail, startMail } from './mail.ts'
@@ -61,11 +62,11 @@ function start(db: TestDb, mail?: { url: string; from: string }, dataDir = folde
 }
 const from = 'Better Off <scorecard@example.org>'
 
-test('without a mail server each mail is a file that a person can read, within a second', async () => {
+test('without a mail server each mail is a file that a person can read', async () => {
   const db = await freshDb()
   const dataDir = start(db)
   await queue(db)
-  await vi.waitFor(async () => expect(await states(db)).toMatchObject([{ state: 'kept' }]), { timeout: 1_000 })
+  await vi.waitFor(async () => expect(await states(db)).toMatchObject([{ state: 'kept' }]), { timeout: patience })
   const [file = ''] = readdirSync(join(dataDir, 'mail'))
   expect(readFileSync(join(dataDir, 'mail', file), 'utf8')).toBe(
     'To: ana@example.org\nSubject: Your sign-in link\n\nOpen this link.\n',
@@ -80,7 +81,7 @@ test('a mail server gets the mail once, and the text is not kept', async () => {
   await queue(db)
   await queue(db, { to: 'ben@example.org' })
   await vi.waitFor(async () => expect((await states(db)).map((row) => row.state)).toEqual(['sent', 'sent']), {
-    timeout: 3_000,
+    timeout: patience,
   })
   expect(server.heard.filter((line) => line.startsWith('RCPT')).toSorted()).toEqual([
     'RCPT TO:<ana@example.org>',
@@ -94,7 +95,7 @@ test('a subject with line breaks adds no header and no recipient (BI-F17)', asyn
   const server = await smtp()
   start(db, { url: server.url, from })
   await queue(db, { subject: 'Night shift\r\nBcc: everyone@example.org\r\n\r\n<p>hi' })
-  await vi.waitFor(async () => expect(await states(db)).toMatchObject([{ state: 'sent' }]), { timeout: 3_000 })
+  await vi.waitFor(async () => expect(await states(db)).toMatchObject([{ state: 'sent' }]), { timeout: patience })
   expect(server.heard.filter((line) => line.startsWith('RCPT'))).toHaveLength(1)
   expect(server.heard.filter((line) => /^bcc/i.test(line))).toEqual([])
   expect(server.heard).toContain('Subject: Night shift Bcc: everyone@example.org <p>hi')
@@ -122,7 +123,7 @@ test('a server that is away is tried again later', async () => {
   await queue(db)
   await vi.waitFor(
     async () => expect(await states(db)).toMatchObject([{ state: 'waiting', tries: 1, body: letter.text }]),
-    { timeout: 3_000 },
+    { timeout: patience },
   )
 })
 
@@ -132,7 +133,7 @@ test('a server that refuses the recipient for good is not asked again', async ()
   start(db, { url: server.url, from })
   await queue(db)
   await vi.waitFor(async () => expect(await states(db)).toMatchObject([{ state: 'failed', tries: 1 }]), {
-    timeout: 3_000,
+    timeout: patience,
   })
   expect((await states(db))[0]?.trouble).toMatch(/550/)
 })
@@ -143,7 +144,7 @@ test('a line that breaks after the text was handed over is not sent a second tim
   start(db, { url: server.url, from })
   await queue(db)
   await vi.waitFor(async () => expect(await states(db)).toMatchObject([{ state: 'unsure', tries: 1 }]), {
-    timeout: 3_000,
+    timeout: patience,
   })
 })
 
@@ -152,5 +153,5 @@ test('a mail whose sender was lost on the way is marked, not sent a second time'
   await queue(db)
   await db.owner(`update mail set state = 'sending', next_try_at = now() - interval '1 second'`)
   start(db)
-  await vi.waitFor(async () => expect(await states(db)).toMatchObject([{ state: 'unsure' }]), { timeout: 2_000 })
+  await vi.waitFor(async () => expect(await states(db)).toMatchObject([{ state: 'unsure' }]), { timeout: patience })
 })

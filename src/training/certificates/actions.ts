@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Day } from '../../core/day.ts'
 import { newId } from '../../core/id.ts'
-import { ok, type Result, refuse } from '../../core/result.ts'
+import { ok, type Problem, type Result, refuse, refuseAll } from '../../core/result.ts'
 import type { Db, Scope, Tx } from '../../platform/db/db.ts'
 import type { Enrolment } from '../completions/model.ts'
 import { enrolment } from '../completions/store.ts'
@@ -9,6 +9,7 @@ import type { TrainingNeeds } from '../needs.ts'
 import { deskOf, tell } from '../places/seats.ts'
 import { placesOf } from '../places/store.ts'
 import { seatsOf, session } from '../sessions/store.ts'
+import { lettersMissing } from './faces.ts'
 import type { CertificateForm } from './model.ts'
 import { codeFrom, nextNumber } from './rules.ts'
 import { certificate, certificateOf, insertCertificate, numberIsTaken, numbersOfYear, revoke } from './store.ts'
@@ -30,6 +31,12 @@ export const giveCertificate = (
 async function give(tx: Tx, found: Enrolment, form: CertificateForm, { today, needs }: Now): Promise<Result<string>> {
   if (found.outcome !== 'completed' || found.outcomeOn === null)
     return refuse('training.not-completed', 'A certificate is given for a completion. Record the outcome first.')
+  const unprintable = [
+    ...(await cannotPrint(form.holder, `the name ${form.holder}`, 'holder')),
+    ...(await cannotPrint(found.course, `the title ${found.course}`)),
+    ...(await cannotPrint(form.number, 'the number', 'number')),
+  ]
+  if (unprintable.length > 0) return refuseAll(unprintable)
   if (await certificateOf(tx, found.id))
     return refuse('training.has-certificate', 'A certificate was given already. Revoke it first, to give another.')
   const number = form.number === '' ? nextNumber(today, await numbersOfYear(tx, today.slice(0, 4))) : form.number
@@ -48,11 +55,20 @@ async function give(tx: Tx, found: Enrolment, form: CertificateForm, { today, ne
     holder: form.holder,
     course: found.course,
     completedOn: found.outcomeOn,
-    hours: found.hours ?? (found.requiredHours > 0 ? found.requiredHours : null),
+    hours: found.hours,
     issuedOn: today,
   })
   if (found.session) await tellHolder(tx, found.session.id, found.id, needs)
   return ok(id)
+}
+
+/** Letters that would be empty boxes on paper keep a certificate from being given, before it takes a number. */
+async function cannotPrint(text: string, what: string, field?: string): Promise<readonly Problem[]> {
+  const letters = await lettersMissing(text)
+  if (letters.length === 0) return []
+  const named = letters.slice(0, 20).map((letter) => `“${letter}”`)
+  const message = `A certificate cannot show ${named.join(', ')} in ${what}. Write it in other letters, as it should stand on paper.`
+  return [field ? { code: 'training.letters', message, field } : { code: 'training.letters', message }]
 }
 
 async function tellHolder(tx: Tx, sessionId: string, enrolmentId: string, needs: TrainingNeeds): Promise<void> {

@@ -1,6 +1,8 @@
+import { openSync } from 'fontkit'
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { expect, test } from 'vitest'
 import { type ClassesTest, classesOfWilson } from '../test-classes.ts'
+import { bold, lettersMissing, runsOf } from './faces.ts'
 import { codeFrom, isCode, nextNumber, typedCode } from './rules.ts'
 
 /** Ana and Ben have completed the academy on 8 March 2024, with 30 hours each. */
@@ -168,4 +170,73 @@ test('a certificate is given for a completion only, and its page is there for wh
   expect(refused.status).toBe(422)
   expect(await refused.text()).toContain('Record the outcome first.')
   expect((await made.team.as('viewer')(`/training/enrolments/${made.ana}/certificate`)).status).toBe(404)
+})
+
+/** The text of a certificate as a reader of the file finds it, and the faces that hold its glyphs. */
+async function printed(made: ClassesTest, enrolment: string): Promise<string> {
+  const code = await codeOf(made, enrolment)
+  const answer = await made.visit(`/wilson/certificate/${code}/pdf`)
+  const read = await getDocument({ data: new Uint8Array(await answer.arrayBuffer()), verbosity: 0 }).promise
+  const { items } = await (await read.getPage(1)).getTextContent()
+  await read.destroy()
+  return items.map((item) => ('str' in item ? item.str : '')).join('')
+}
+
+test('names in Cyrillic, Greek, Chinese, Japanese, Korean and Vietnamese letters are printed with the glyphs of a face that has them', async () => {
+  const made = await completed()
+  for (const holder of [
+    'Вера Соколова',
+    'Їжак Ґудзь',
+    'Ελένη Παπαδοπούλου',
+    '王 芳',
+    '陳美玲',
+    'さくら 田中',
+    '김민지',
+    'Nguyễn Thị Hồng',
+    'Maria 王 Соколова',
+  ]) {
+    expect((await give(made, made.ana, '', holder)).status, holder).toBe(303)
+    expect(await printed(made, made.ana), holder).toContain(holder)
+    const { rows } = await made.db.owner('select id from certificate where revoked_on is null')
+    await made.ask(`/training/certificates/${rows[0].id}/revoke`, { reason: 'Another name' })
+  }
+})
+
+test('every letter of a name is set in a face that has a glyph for it, and none of them is empty', async () => {
+  for (const text of ['Вера Соколова', '王 芳', '陳美玲', 'Maria 王 Соколова'])
+    for (const { text: letters, face } of await runsOf(text, bold)) {
+      const font = openSync(face)
+      if (!('layout' in font)) throw new Error('one face a file')
+      for (const glyph of font.layout(letters).glyphs) {
+        expect(glyph.id, letters).not.toBe(0)
+        if (glyph.codePoints[0] !== 32) expect(glyph.path.commands.length, letters).toBeGreaterThan(0)
+      }
+    }
+})
+
+test('letters that no face has, and right-to-left names, are refused before a number is given', async () => {
+  const made = await completed()
+  for (const [holder, letter] of [
+    ['فاطمة الزهراء', '“ف”'],
+    ['שרה כהן', '“ש”'],
+    ['आरती शर्मा', '“आ”'],
+    ['Ana 🙂 Bell', '“🙂”'],
+    ['Ana 𠮷 Bell', '“𠮷”'],
+  ] as const) {
+    const refused = await give(made, made.ana, '', holder)
+    expect(refused.status, holder).toBe(422)
+    const said = await refused.text()
+    expect(said).toContain(`A certificate cannot show ${letter}`)
+    expect(said).toContain('href="#holder"')
+  }
+  expect((await made.db.owner('select from certificate')).rowCount).toBe(0)
+  expect(await lettersMissing('José Muñoz, Łukasz Şahin, Zoë')).toEqual([])
+})
+
+test('a certificate says no hours where nobody noted any', async () => {
+  const made = await completed()
+  await made.change('update enrolment set attended_hours = null where id = $1', [made.ana])
+  await give(made, made.ana)
+  expect((await made.db.owner('select hours from certificate')).rows).toEqual([{ hours: null }])
+  expect(await printed(made, made.ana)).not.toContain('hours attended')
 })

@@ -1,6 +1,6 @@
-import { createRequire } from 'node:module'
 import type { Language } from '../../core/language.ts'
 import { dayIs } from '../../core/said.ts'
+import { bold, type Run, regular, runsOf } from './faces.ts'
 import type { Certificate } from './model.ts'
 
 const words = {
@@ -37,7 +37,6 @@ const ink = '#16313b'
 export async function certificatePdf({ certificate, county, language, address }: Shown): Promise<Uint8Array> {
   const { default: PDFDocument } = await import('pdfkit')
   const say = words[language]
-  const [regular, bold] = fonts()
   const document = new PDFDocument({
     size: 'LETTER',
     layout: 'landscape',
@@ -59,7 +58,6 @@ export async function certificatePdf({ certificate, county, language, address }:
   document.on('data', (part: Buffer) => parts.push(part))
   const ended = new Promise<void>((end) => document.on('end', end))
   const { width, height } = document.page
-  const column = { width: width - 144, align: 'center' } as const
   const whole = document.struct('Document')
   document.addStructure(whole)
 
@@ -71,43 +69,54 @@ export async function certificatePdf({ certificate, county, language, address }:
     .stroke()
   document.endMarkedContent()
 
-  const written = (tag: 'H1' | 'H2' | 'P', text: string, font: string, size: number, y: number): void => {
-    whole.add(
-      document.struct(tag, {}, () => {
-        document
-          .font(font)
-          .fontSize(sizeFor(document, text, size, column.width))
-          .fillColor(ink)
-          .text(text, 72, y, column)
-      }),
-    )
+  const written = (tag: 'H1' | 'H2' | 'P', runs: readonly Run[], size: number, y: number): void => {
+    whole.add(document.struct(tag, {}, () => line(document.fillColor(ink), runs, { size, y, width: width - 144 })))
   }
-  written('P', county, bold, 16, 80)
-  written('H1', say.title, bold, 34, 118)
-  written('P', say.gives, regular, 14, 190)
-  written('H2', certificate.holder, bold, 30, 216)
-  written('P', say.has, regular, 14, 272)
-  written('H2', certificate.course, bold, 24, 298)
-  written('P', say.on(dayIs(language, certificate.completedOn), certificate.hours), regular, 14, 346)
-  written('P', `${say.number}: ${certificate.number}`, regular, 12, 420)
-  written('P', `${say.check} ${address}`, regular, 10, 448)
+  written('P', await runsOf(county, bold), 16, 80)
+  written('H1', await runsOf(say.title, bold), 34, 118)
+  written('P', await runsOf(say.gives, regular), 14, 190)
+  written('H2', await runsOf(certificate.holder, bold), 30, 216)
+  written('P', await runsOf(say.has, regular), 14, 272)
+  written('H2', await runsOf(certificate.course, bold), 24, 298)
+  written('P', await runsOf(say.on(dayIs(language, certificate.completedOn), certificate.hours), regular), 14, 346)
+  written('P', await runsOf(`${say.number}: ${certificate.number}`, regular), 12, 420)
+  written('P', await runsOf(`${say.check} ${address}`, regular), 10, 448)
   whole.end()
   document.end()
   await ended
   return Buffer.concat(parts)
 }
 
+/** A line in the middle of the page, its runs on one baseline; text too long for it at ten points goes on below. */
+function line(
+  document: PDFKit.PDFDocument,
+  runs: readonly Run[],
+  { size, y, width }: { size: number; y: number; width: number },
+): void {
+  const fitting = sizeFor(document, runs, size, width)
+  const [only, ...others] = runs
+  if (!only) return
+  document.font(only.face).fontSize(fitting)
+  if (others.length === 0) {
+    document.text(only.text, 72, y, { width, align: 'center' })
+    return
+  }
+  const baseline = y + fitting * rise
+  let x = 72 + Math.max(0, width - widthOf(document, runs, fitting)) / 2
+  for (const { text, face } of runs) {
+    document.font(face).fontSize(fitting).text(text, x, baseline, { lineBreak: false, baseline: 'alphabetic' })
+    x += document.widthOfString(text)
+  }
+}
+
+// How far the letters of the face rise above its baseline, as a part of their size.
+const rise = 0.95
+
 /** The largest size at which a text stands on one line, down to ten points. */
-function sizeFor(document: PDFKit.PDFDocument, text: string, size: number, width: number): number {
-  for (let smaller = size; smaller > 10; smaller -= 1)
-    if (document.fontSize(smaller).widthOfString(text) <= width) return smaller
+function sizeFor(document: PDFKit.PDFDocument, runs: readonly Run[], size: number, width: number): number {
+  for (let smaller = size; smaller > 10; smaller -= 1) if (widthOf(document, runs, smaller) <= width) return smaller
   return 10
 }
 
-function fonts(): readonly [string, string] {
-  const { resolve } = createRequire(import.meta.url)
-  return [
-    resolve('@expo-google-fonts/public-sans/400Regular/PublicSans_400Regular.ttf'),
-    resolve('@expo-google-fonts/public-sans/700Bold/PublicSans_700Bold.ttf'),
-  ]
-}
+const widthOf = (document: PDFKit.PDFDocument, runs: readonly Run[], size: number): number =>
+  runs.reduce((sum, { text, face }) => sum + document.font(face).fontSize(size).widthOfString(text), 0)

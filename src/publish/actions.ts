@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { type Day, dayIn } from '../core/day.ts'
 import { isId } from '../core/id.ts'
-import { ok, type Result, refuse } from '../core/result.ts'
+import { ok, type Result, refuse, refuseAll } from '../core/result.ts'
 import type { WithholdingPolicy } from '../core/stats/withheld/policy.ts'
 import type { MeasureReadings } from '../measures/model.ts'
 import type { Db, Scope, Tx } from '../platform/db/db.ts'
@@ -11,7 +11,9 @@ import type { EditionContent, EditionNamed } from './model.ts'
 import type { PackedPage } from './pack.ts'
 import { composeEdition, placedIn } from './rules.ts'
 import { editionsNamed, insertEdition, insertPages, newestEdition } from './store.ts'
-import type { Check, Checks } from './withheld/check.ts'
+import { type Told, toldIn, toldProblems } from './told/draft.ts'
+import { type Explained, explainedFigures } from './told/store.ts'
+import type { Check, Checks, EarlierEdition } from './withheld/check.ts'
 import { type WithheldNumber, withheldNumbers } from './withheld/statement.ts'
 import {
   type Decided,
@@ -51,13 +53,20 @@ export type DraftEdition = {
   /** The withheld numbers as the team sees them. */
   readonly numbers: readonly WithheldNumber[]
   readonly decided: readonly Decided[]
+  /** What the words tell of what is withheld. */
+  readonly told: Told
   /** Names exactly this draft: a person publishes what was shown, not what it became meanwhile. */
   readonly mark: string
 }
 
-/** The next edition as it would read now. */
-export const draftEdition = async (db: Db, scope: Scope, needs: PublishNeeds, today: Day): Promise<DraftEdition> =>
-  finish(await gatherDraft(db, scope, needs, today))
+/** The next edition as it would read now. A note that is about to go with it is read for what it tells. */
+export const draftEdition = async (
+  db: Db,
+  scope: Scope,
+  needs: PublishNeeds,
+  today: Day,
+  note = '',
+): Promise<DraftEdition> => finish(await gatherDraft(db, scope, needs, today), note)
 
 /** The same within a transaction that reads already. */
 export const draftIn = async (tx: Tx, needs: PublishNeeds, today: Day): Promise<DraftEdition> =>
@@ -70,6 +79,8 @@ export type Gathered = Pick<DraftEdition, 'previous' | 'earlier' | 'policy' | 'd
   readonly measures: readonly MeasureReadings[]
   readonly words: WordsForEdition
   readonly warnings: PublishNeeds['warnings']
+  readonly explained: readonly Explained[]
+  readonly editions: readonly EarlierEdition[]
   readonly check: Check
 }
 
@@ -97,12 +108,14 @@ async function gather(tx: Tx, needs: PublishNeeds, today: Day): Promise<Gathered
     measures,
     words,
     warnings: needs.warnings,
+    explained: await explainedFigures(tx),
+    editions,
     check: needs.checks({ org: tx.org, policy, measures, known, earlier: editions, decided }),
   }
 }
 
 /** The draft once its check is over. */
-export async function finish(gathered: Gathered): Promise<DraftEdition> {
+export async function finish(gathered: Gathered, note = ''): Promise<DraftEdition> {
   const { today, previous, earlier, policy, decided, organisation, measures, words } = gathered
   const withheld = await gathered.check.answer
   const content = composeEdition({
@@ -116,6 +129,8 @@ export async function finish(gathered: Gathered): Promise<DraftEdition> {
     hidden: new Set(withheld.hidden.keys()),
     policy,
   })
+  const numbers = withheldNumbers(measures, withheld.hidden)
+  const { explained, editions } = gathered
   const mark = createHash('sha256').update(JSON.stringify(content)).digest('hex').slice(0, 32)
   return {
     content,
@@ -124,8 +139,9 @@ export async function finish(gathered: Gathered): Promise<DraftEdition> {
     warnings: gathered.warnings(words, content),
     policy,
     withheld,
-    numbers: withheldNumbers(measures, withheld.hidden),
+    numbers,
     decided,
+    told: toldIn({ content: { ...content, note }, numbers, policy, explained, earlier: editions }),
     mark,
   }
 }
@@ -134,8 +150,8 @@ type Publication = { readonly now: Date; readonly note: string; readonly mark: s
 
 /**
  * Freezes the draft as the next edition and puts its pages in place, in one transaction. Refuses when the draft is no longer
- * the one that was shown (`mark`), when a withheld number could be worked out from all that is published, or when somebody else
- * published meanwhile. Answers the number of the edition.
+ * the one that was shown (`mark`), when a withheld number could be worked out from all that is published or stands in its words,
+ * or when somebody else published meanwhile. Answers the number of the edition.
  */
 export async function publishEdition(
   db: Db,
@@ -144,7 +160,7 @@ export async function publishEdition(
   needs: PublishNeeds,
   { now, note, mark }: Publication,
 ): Promise<Result<number>> {
-  const draft = await draftEdition(db, scope, needs, dayIn(organisation.timeZone, now))
+  const draft = await draftEdition(db, scope, needs, dayIn(organisation.timeZone, now), note)
   if (mark !== null && mark !== draft.mark)
     return refuse(
       'publish.draft-changed',
@@ -158,6 +174,8 @@ export async function publishEdition(
         ? 'Not published: a reader could work out a withheld number. Below is which one, from what, and how to mend it.'
         : `Not published: a reader could work out ${leaks.length} withheld numbers. Below is which, from what, and how to mend it.`,
     )
+  const told = toldProblems(draft.told)
+  if (told.length > 0) return refuseAll(told)
   const content = { ...draft.content, note }
   const pages = await needs.pages(content, draft.earlier)
   const answer = await db.act(scope, 'publish.publishEdition', async (tx) => {
@@ -167,12 +185,7 @@ export async function publishEdition(
         'publish.published-meanwhile',
         'Somebody else published a moment ago. Read the changes below once more, then publish.',
       )
-    await insertEdition(
-      tx,
-      content,
-      now,
-      draft.warnings.map(({ code, measure, section }) => ({ code, measure: measure?.slug ?? null, section })),
-    )
+    await insertEdition(tx, content, now, acceptedWith(draft))
     await insertWithheld(tx, content.number, draft.numbers)
     await insertPages(tx, content.number, pages)
     return ok(content.number)
@@ -180,6 +193,18 @@ export async function publishEdition(
   if (answer.ok) needs.published()
   return answer
 }
+
+/** What the publisher chose to publish with: warnings, and figures that are said to be something else. */
+const acceptedWith = ({ warnings, told }: DraftEdition): readonly object[] => [
+  ...warnings.map(({ code, measure, section }) => ({ code, measure: measure?.slug ?? null, section })),
+  ...told.explained.map(({ figure: { text, excerpt }, as }) => ({
+    code: 'publish.figure-explained',
+    measure: text.measure?.slug ?? null,
+    section: text.where,
+    words: excerpt.marked,
+    reason: as.reason,
+  })),
+]
 
 /**
  * Withholds the numbers that the check asks for besides, as the team's decision. Refuses when the draft is no longer the one whose

@@ -10,6 +10,8 @@ import type { DraftEdition } from './actions.ts'
 import type { Change } from './changes.ts'
 import type { EditionNamed } from './model.ts'
 import { access } from './rules.ts'
+import { Explained, isOfFigures, ToldFigures } from './told/pages.tsx'
+import { noteAt } from './told/texts.ts'
 import { Leaks, WithheldNumbers } from './withheld/pages.tsx'
 
 /** Draft against published: exactly what will change for the public, what a reader would stumble over, and one act. */
@@ -25,24 +27,28 @@ export function PublishPage({
   form: Refused
 }): JSX.Element {
   const { content, previous, earlier, warnings } = draft
-  const isSafe = draft.withheld.leaks.length === 0
+  // A note that tells a withheld number is mended where it is typed.
+  const isSafe = draft.withheld.leaks.length === 0 && draft.told.figures.every(({ text }) => text.changedAt === noteAt)
+  const rest: Refused = { ...form, problems: form.problems.filter((problem) => !isOfFigures(problem)) }
   const mayPublish = access.publish.some((role) => role === visit.role)
   return (
     <TeamPage visit={visit} title="Publish">
       <p class="lead">{standing(previous, changes.length)}</p>
-      {(!isSafe || changes.length === 0) && <Problems form={form} />}
+      {(!isSafe || changes.length === 0) && <Problems form={rest} />}
       {changes.length > 0 && <Leaks visit={visit} draft={draft} mayPublish={mayPublish} />}
+      {changes.length > 0 && <ToldFigures visit={visit} draft={draft} form={form} mayPublish={mayPublish} />}
       {changes.length > 0 && <Changes changes={changes} isFirst={previous === null} />}
       {changes.length > 0 && <Warnings visit={visit} warnings={warnings} />}
       <WithheldNumbers visit={visit} draft={draft} mayPublish={mayPublish} />
+      <Explained visit={visit} draft={draft} mayPublish={mayPublish} />
       {changes.length > 0 && isSafe && mayPublish && (
         <section aria-labelledby="publish-heading">
           <h2 id="publish-heading">Publish edition {content.number}</h2>
           <p>An edition stays as it is for ever. A correction is a new edition; earlier ones can still be read.</p>
-          <Form form={form} action={visit.to('/publish')} save={`Publish edition ${content.number}`}>
+          <Form form={rest} action={visit.to('/publish')} save={`Publish edition ${content.number}`}>
             <Hidden name="mark" value={draft.mark} />
             <TextField
-              form={form}
+              form={rest}
               name="note"
               label="What is new in this edition"
               help="One line for readers, such as: Figures for 2024 are complete."

@@ -1,5 +1,6 @@
 import { figureInWords } from '../measures/figures.ts'
 import { goTo, page } from '../platform/http/answer.tsx'
+import { type Typed, typedFrom } from '../platform/http/form.ts'
 import type { TeamRoute, Visit } from '../platform/http/route.ts'
 import { fresh } from '../platform/ui/form.tsx'
 import { finish, gatherDraft, type PublishNeeds, publishEdition, showAgain, withholdBesides } from './actions.ts'
@@ -7,13 +8,14 @@ import { changesSince } from './changes.ts'
 import { PublishPage } from './draft-page.tsx'
 import { access } from './rules.ts'
 import { newestEdition } from './store.ts'
+import { askAgain, explainFigures } from './told/actions.ts'
 import { CheckingPage } from './withheld/pages.tsx'
 
 /** The team's side of this room: what would change for the public, and the act of publishing it. */
 export function publishRoutes(needs: PublishNeeds, clock: () => Date): readonly TeamRoute[] {
   const show = async (visit: Visit, form = fresh(), status = 200): Promise<Response> => {
     const gathered = await gatherDraft(visit.db, visit.scope, needs, visit.today)
-    const finished = finish(gathered)
+    const finished = finish(gathered, form.typed.text('note'))
     const draft = await Promise.race([finished, after(longestWait)])
     // A form that did not pass keeps what was typed: it waits for its answer.
     if (!draft && status === 200) {
@@ -33,7 +35,7 @@ export function publishRoutes(needs: PublishNeeds, clock: () => Date): readonly 
       may: access.publish,
       answer: async (visit) => {
         const typed = await visit.typed()
-        const note = typed.text('note').trim().slice(0, longestNote)
+        const note = noteIn(typed)
         const answer = await publishEdition(visit.db, visit.scope, visit.organisation, needs, {
           now: clock(),
           note,
@@ -41,6 +43,36 @@ export function publishRoutes(needs: PublishNeeds, clock: () => Date): readonly 
         })
         return answer.ok
           ? goTo(visit.to('/publish?said=published'))
+          : show(visit, { typed, problems: answer.problems }, 422)
+      },
+    },
+    {
+      method: 'POST',
+      path: '/publish/explain',
+      may: access.publish,
+      answer: async (visit) => {
+        const typed = await visit.typed()
+        const note = noteIn(typed)
+        const answer = await explainFigures(visit.db, visit.scope, needs, {
+          today: visit.today,
+          note,
+          marks: typed.all('figure'),
+          reason: typed.text('reason'),
+        })
+        if (!answer.ok) return show(visit, { typed, problems: answer.problems }, 422)
+        // What is typed as news of the edition stays on the page.
+        return note === '' ? goTo(visit.to('/publish?said=saved')) : show(visit, fresh(typedFrom({ note })))
+      },
+    },
+    {
+      method: 'POST',
+      path: '/publish/ask-again',
+      may: access.publish,
+      answer: async (visit) => {
+        const typed = await visit.typed()
+        const answer = await askAgain(visit.db, visit.scope, typed.text('id'))
+        return answer.ok
+          ? goTo(visit.to('/publish?said=saved'))
           : show(visit, { typed, problems: answer.problems }, 422)
       },
     },
@@ -88,3 +120,4 @@ async function toPublicPage(visit: Visit): Promise<Response> {
 }
 
 const longestNote = 300
+const noteIn = (typed: Typed): string => typed.text('note').trim().slice(0, longestNote)

@@ -206,7 +206,8 @@ export function textWarnings(text: string, thisYear: number): readonly Found[] {
 }
 
 const around = 60
-function excerptOf(text: string, start: number, end: number): NonNullable<Warning['excerpt']> {
+/** A place in a text with the words around it. */
+export function excerptOf(text: string, start: number, end: number): NonNullable<Warning['excerpt']> {
   const before = text.slice(Math.max(0, start - around), start)
   const after = text.slice(end, end + around)
   return {

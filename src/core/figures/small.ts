@@ -12,21 +12,24 @@ export function smallNumbersIn(text: string): readonly SmallNumber[] {
   return figuresIn(text).flatMap((figure): SmallNumber[] => {
     if (figure.kind !== 'number' || figure.isDuration) return []
     if (!Number.isInteger(figure.value) || figure.value < 1 || figure.value > most) return []
-    const before = text.slice(Math.max(0, figure.start - around), figure.start)
-    const after = text.slice(figure.end, figure.end + around)
-    for (const { beside, ahead, behind } of shapes) {
-      const [found, led] = [behind.exec(after)?.[0].length ?? 0, ahead.exec(before)?.[0].length ?? 0]
-      if (found > 0 || led > 0)
-        return [{ beside, start: figure.start - (found > 0 ? 0 : led), end: figure.end + found }]
-    }
-    return []
+    return shapes.flatMap((shape) => stretchBeside(text, figure, shape) ?? []).slice(0, 1)
   })
+}
+
+/** Whether a figure stands beside people, or what happens to them: `three of them`, `deaths: 3`. */
+export const isBesidePeople = (text: string, figure: Stretch): boolean =>
+  shapes.some((shape) => shape.beside === 'people' && stretchBeside(text, figure, shape) !== null)
+
+function stretchBeside(text: string, { start, end }: Stretch, { beside, ahead, behind }: Shape): SmallNumber | null {
+  const found = behind.exec(text.slice(end, end + around))?.[0].length ?? 0
+  const led = ahead.exec(text.slice(Math.max(0, start - around), start))?.[0].length ?? 0
+  return found > 0 || led > 0 ? { beside, start: start - (found > 0 ? 0 : led), end: end + found } : null
 }
 
 const around = 80
 
 const small = '(?:of|for|with|to|by|per|in|at|on|and|or|from|de|para|con|por|en|y|o|a|que|that|who)'
-const between = `(?:(?!${small}\\b)\\p{Ll}[\\p{Ll}’'-]*[ -]+){0,3}?`
+const between = `(?:(?!${small}\\b)\\p{Ll}[\\p{Ll}’'-]*[ -]+){0,2}?`
 const own = '(?:(?:of|de)\\s+(?:(?:the|our|these|those|its|los|las|nuestr[oa]s|est[oa]s|es[oa]s)\\s+)?)?'
 const things =
   '(?:class(?:es)?|sessions?|trainings?|courses?|sites?|kits?|meetings?|shifts?|events?|workshops?|vans?|offices?|agenc(?:y|ies)|partners?|grants?|programs?|miles?|steps?|reasons?|things?|ways?|times?|dates?|beds?|rooms?|places?|towns?|count(?:y|ies)|zones?|stations?|clinics?|hospitals?|schools?|church(?:es)?|doses?|boxes|cars?|academ(?:y|ies)|percent|hours?|clases?|sesion(?:es)?|cursos?|sitios?|reuniones|turnos?|eventos?|talleres|oficinas?|agencias?|socios?|programas?|millas?|pasos?|razones|cosas?|veces|camas?|salas?|lugares|pueblos?|condados?|hospitales|escuelas?|dosis|academias?)\\b'
@@ -37,7 +40,9 @@ const at = '(?<!\\p{L})(?:In|in|At|at|Near|near|From|from|En|en|Desde|desde|Cerc
 const joint =
   '(?:\\s?[:|=–—(-]|\\s(?:had|has|saw|lost|counted|reported|there were|there was|hubo|tuvo|perdió|vio|registró)(?!\\p{L}))'
 
-const shapes: readonly { readonly beside: SmallNumber['beside']; readonly ahead: RegExp; readonly behind: RegExp }[] = [
+type Shape = { readonly beside: SmallNumber['beside']; readonly ahead: RegExp; readonly behind: RegExp }
+
+const shapes: readonly Shape[] = [
   {
     beside: 'people',
     behind: new RegExp(

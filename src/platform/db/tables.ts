@@ -636,6 +636,14 @@ export interface EnteredReading {
   version: Generated<number>
 }
 
+export interface FigureExplained {
+  id: string
+  mark: string
+  org_id: number
+  reason: string
+  words: string
+}
+
 export interface History {
   act: string
   after: Json | null
@@ -1435,6 +1443,7 @@ export interface DB {
   enrolment: Enrolment
   enrolment_fact: EnrolmentFact
   entered_reading: EnteredReading
+  figure_explained: FigureExplained
   history: History
   hours_attended_fact: HoursAttendedFact
   hours_entry: HoursEntry

@@ -178,7 +178,10 @@ function cellOf(
 }
 
 /** `Overdoses, zone east, March 2025`; of a share, which of its counts. */
-export function nameOf({ title, dimension, category, label }: Printed, part?: string): string {
+export function nameOf(
+  { title, dimension, category, label }: Pick<Printed, 'title' | 'dimension' | 'category' | 'label'>,
+  part?: string,
+): string {
   const group = dimension === '' ? '' : `, ${dimension} ${category}`
   const which = part === 'numerator' ? ' (the part)' : part === 'denominator' ? ' (the group)' : ''
   return `${title}${group}, ${label}${which}`

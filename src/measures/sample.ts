@@ -30,7 +30,7 @@ const common = {
   decimals: 0,
   isSample: true,
   isPersonLevel: true,
-  publishesSplits: true,
+  publishesSplits: false,
 }
 
 // Of coaches who were on shift before there were records, the first shift is not known.
@@ -50,7 +50,7 @@ const computed: readonly NewMeasure[] = catalogue
     endedOn: null,
     settlesAfterDays: 30,
     isPersonLevel: false,
-    publishesSplits: true,
+    publishesSplits: false,
     source: trainingRecords,
     ...(ofShifts.includes(measure.slug) && shiftRecords),
   }))
@@ -85,6 +85,7 @@ const entered: readonly NewMeasure[] = [
   },
   {
     ...common,
+    publishesSplits: true,
     slug: 'survivors-reached',
     title: 'Survivors reached after an overdose',
     kind: 'performance',

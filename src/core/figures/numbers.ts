@@ -178,7 +178,7 @@ function isMeant(text: string, { start, end, plain }: Word, value: number): bool
   if (plain === 'one')
     return (
       !/\b(?:no|each|every|any|some|which|this|that|last|next|another|loved|first)[ -]$/i.test(before) &&
-      !/^(?:[’']s\b| another\b| day\b| by one\b| or more\b| time\b|-time\b| way\b| thing\b|-on-one| of (?:our|its|the (?:best|most|main|few|largest)))/i.test(
+      !/^(?:[’']s\b| another\b| day\b| by one\b| or more\b| time\b|-time\b| way\b| thing\b|-on-one| every\b| per\b| of (?:our|its|the (?:best|most|main|few|largest)))/i.test(
         after,
       )
     )

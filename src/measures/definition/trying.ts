@@ -28,7 +28,7 @@ export const blank: Parameters<typeof typedSettings>[0] = {
   settlesAfterDays: 30,
   source: '',
   isPersonLevel: false,
-  publishesSplits: true,
+  publishesSplits: false,
   version: 0,
 }
 

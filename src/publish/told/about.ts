@@ -16,7 +16,7 @@ export const isNamed = (sentence: string, { label, from, to }: Period): boolean 
 export const mayBeAbout = (sentence: string, period: Period): boolean =>
   yearsIn(sentence).length === 0 || isNamed(sentence, period)
 
-/** Whether a figure on another page speaks of what a withheld number counts: of its period, its group, its unit, or of people. */
+/** Whether a figure on another page, or one that could be a group's, speaks of what a withheld number counts: of its period, its group, its unit, or of people. */
 export function isOf(
   { sentence, figure }: { readonly sentence: string; readonly figure: Stretch },
   { reading, category, dimension }: WithheldNumber,
@@ -24,16 +24,20 @@ export function isOf(
 ): boolean {
   if (!mayBeAbout(sentence, reading.period)) return false
   const beside = sentence.slice(figure.end).toLowerCase().split(/\s+/).slice(0, 4).join(' ')
+  const there = sentence.toLowerCase()
   return (
     isNamed(sentence, reading.period) ||
     isBesidePeople(sentence, figure) ||
-    (dimension !== '' && sentence.toLowerCase().includes(category.toLowerCase())) ||
-    [unit, ...title.split(/\s+/)].some((word) => isTelling(word) && beside.includes(stem(word)))
+    (dimension !== '' && wordsOf(category).some((word) => isTelling(word, 4) && there.includes(stem(word)))) ||
+    [unit, ...wordsOf(title)].some((word) => isTelling(word) && beside.includes(stem(word)))
   )
 }
 
 type Named = { readonly title: string; readonly unit: string }
 
-const isTelling = (word: string): boolean =>
-  /^\p{L}{5,}$/u.test(word) && !/^(?:number|after|first|their|which|those)$/i.test(word)
+const wordsOf = (text: string): string[] => text.split(/[\s,;/]+/)
+const isTelling = (word: string, least = 5): boolean =>
+  word.length >= least &&
+  /^\p{L}[\p{L}’'-]*$/u.test(word) &&
+  !/^(?:number|after|first|their|which|those|county|part)$/i.test(word)
 const stem = (word: string): string => word.toLowerCase().replace(/(?:es|s|ed|ing)$/, '')

@@ -147,7 +147,7 @@ function isSum(
 ): boolean {
   const { around, number } = secret
   const rest = around.whole ? pairs(around.whole, number.reading).map(([whole, own]) => whole - own) : []
-  if (rest.some((left) => left > 0 && left === value)) return true
+  if (mayBeAbout(sentence, number.reading.period) && rest.some((left) => left > 0 && left === value)) return true
   return runsIn(sentence, secret).some((run) =>
     (['numerator', 'denominator', 'value'] as const).some((part) => {
       const counts = run.flatMap(({ reading }) => countIn(reading, part))

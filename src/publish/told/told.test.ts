@@ -33,8 +33,12 @@ const small = (all: MeasureReadings): ReadonlyMap<string, 'small'> =>
     ),
   )
 
-function toldBy(words: string, slug: string | null, all: readonly MeasureReadings[] = [served, meals]): string[] {
-  const hidden = new Map(all.flatMap((one) => [...small(one)]))
+function toldBy(
+  words: string,
+  slug: string | null,
+  all: readonly MeasureReadings[] = [served, meals],
+  hidden: ReadonlyMap<string, 'small'> = new Map(all.flatMap((one) => [...small(one)])),
+): string[] {
   const [plain] = withMeasure({}).measures
   if (!plain) throw new Error('the sample has measures')
   const measures = all.map((one) => {
@@ -155,6 +159,27 @@ test('a number that readers see on the same page, of a year that is named, tells
   const open = withSplits(meals.measure, [900, 950, 3])
   expect(toldBy('In 2023, 3 people cooked.', 'meals', [served, open])).toEqual([])
   expect(toldBy('In 2023, 3 people came.', 'people-served', [served, open])).toEqual(['3'])
+})
+
+test('a group of a breakdown is told where the sentence speaks of it, also on its own page', () => {
+  const byZone = withSplits(measureOf('by-zone', { unit: 'visits' }), [30], {
+    zone: { 'Marsh Bend': [4], Wilson: [26] },
+  })
+  const hidden = new Set(
+    ['Marsh Bend', 'Wilson'].map((category) =>
+      placeKey({ measureId: byZone.measure.id, dimension: 'zone', category, from: '2021-01-01', to: '2021-12-31' }),
+    ),
+  )
+  const told = (words: string) => toldBy(words, 'by-zone', [byZone], new Map([...hidden].map((key) => [key, 'small'])))
+  for (const words of [
+    'In Marsh Bend, four.',
+    'Four people came.',
+    'In 2021 it was four.',
+    'Four visits in the north',
+    '87% of 2021 were in Wilson',
+  ])
+    expect(told(words), words).toHaveLength(1)
+  for (const words of ['That has four reasons.', 'Four vans are ready.']) expect(told(words), words).toEqual([])
 })
 
 test('every text that people write into an edition is read, with where to change it', () => {

@@ -33,7 +33,7 @@ type Release = {
 
 /**
  * Every figure of the texts that says a withheld number or gives it back. In the words of its own measure each such figure counts;
- * elsewhere only where the sentence speaks of what the number counts.
+ * elsewhere, and for a group of a breakdown, only where the sentence speaks of what the number counts.
  */
 export function figuresTold(texts: readonly Text[], release: Release): readonly ToldFigure[] {
   if (release.numbers.length === 0) return []
@@ -74,7 +74,7 @@ function toldIn(text: Text, { start, end }: Stretch, { secrets, shown }: Against
       if (
         isShown(place, secret, shown) ||
         !tells(place, secret) ||
-        !(place.isOwn || isOf(place, secret.number, secret))
+        !(isOfItself(place, secret) || isOf(place, secret.number, secret))
       )
         continue
       const key = String(figure.start)
@@ -91,6 +91,9 @@ function toldIn(text: Text, { start, end }: Stretch, { secrets, shown }: Against
     names: [...names],
   }))
 }
+
+/** In the words of a measure each figure can be one of its wholes. */
+const isOfItself = ({ isOwn }: Place, { number }: Secret): boolean => isOwn && number.dimension === ''
 
 /** Whether the figure is one that readers see on the same page, of a period that the sentence names. */
 const isShown = ({ figure, sentence, isOwn }: Place, { number }: Secret, shown: readonly Reading[]): boolean =>

@@ -26,6 +26,7 @@ import { access as measuresAccess, valuesDue } from './measures/rules.ts'
 import { alertInWords } from './measures/spikes/rules.ts'
 import { allOpenAlerts } from './measures/spikes/store.ts'
 import { listMeasures, readingsOf } from './measures/store.ts'
+import { mergeNeeds } from './merge-needs.ts'
 import { partnersRoutes } from './partners/routes.tsx'
 import { access as partnersAccess } from './partners/rules.ts'
 import { partners } from './partners/store.ts'
@@ -163,6 +164,7 @@ export function rooms({ pages, published, clock, config }: RoomsNeeds): {
           isMailed: config.mail !== undefined,
         }),
         programs,
+        merging: mergeNeeds,
         mine: [
           ...mineSections,
           ...credentialsMine(credentialNeeds),

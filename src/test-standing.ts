@@ -39,8 +39,20 @@ export async function somethingToOpen(house: County): Promise<void> {
   await sent(ask, `/team/wilson/training/enrolments/${completion}/certificate`, { holder: 'Somebody', number: '' })
   await besideTheCurve(house)
   for (const { path } of house.app.doors.team) await endFirst(house, path)
+  await twoWhoAreOne(house)
   await sent(ask, '/team/wilson/admin/people/invite', { email: 'new@example.org', role: 'viewer' })
   await vi.waitFor(() => house.row(`select from mail where state = 'kept'`), 20_000)
+}
+
+/** People who were on the roster twice and are not any more, enough that each of those who may take two apart finds two. */
+async function twoWhoAreOne(house: County): Promise<void> {
+  const ask = house.as('administrator')
+  const form = { language: 'English', isSomebodyElse: 'yes' }
+  for (const name of ['Zoe Twice', 'Yan Double', 'Xia Again']) {
+    const one = await sent(ask, '/team/wilson/coaches/add', { ...form, name })
+    const other = await sent(ask, '/team/wilson/coaches/add', { ...form, name: `${name} Jr.` })
+    await sent(ask, `${one}/same/${other.split('/').at(-1)}`, { name: 'kept' })
+  }
 }
 
 /** Reviews that are still ahead, and notes, enough that each of those who may take one away finds one. */
@@ -114,6 +126,9 @@ const standing: Readonly<Record<string, string>> = {
   '/coaches/credentials/kinds/:kindId': `select id as "kindId" from credential_kind where org_id = $1`,
   '/coaches/credentials/:credentialId': `select c.id as "credentialId", f.id as "fileId" from credential c
     left join credential_file f on f.org_id = c.org_id and f.credential_id = c.id where c.org_id = $1 order by f.id is null`,
+  '/coaches/:coachId/merges/:mergeId': `select kept_id as "coachId", id as "mergeId" from coach_merge where org_id = $1`,
+  '/coaches/:coachId/same/:otherId': `select a.id as "coachId", b.id as "otherId" from coach a join coach b on b.org_id = a.org_id and b.id > a.id
+    where a.org_id = $1 order by a.id, b.id`,
   '/coaches/:coachId/hours/files/:fileId': `select coach_id as "coachId", id as "fileId" from credential_file where org_id = $1`,
   '/coaches/:coachId/hours/reverse': `select coach_id as "coachId" from hours_entry where org_id = $1`,
   '/mine/files/:fileId': `select f.id as "fileId" from credential_file f left join membership m on m.org_id = f.org_id and m.coach_id = f.coach_id

@@ -9,6 +9,7 @@ import { Facts, RecordPage, RecordTable } from '../platform/ui/records.tsx'
 import { TeamPage } from '../platform/ui/shell.tsx'
 import type { Credential } from './credentials/model.ts'
 import { CredentialsSection } from './credentials/pages.tsx'
+import { SamePersonSection } from './merging/section.tsx'
 import { type Coach, phoneInWords } from './model.ts'
 import { PathSection, type PathShown } from './path/pages.tsx'
 import { mayWrite, sample, trail } from './pieces.tsx'
@@ -40,6 +41,7 @@ export function CoachPage({
   links,
   application,
   credentials,
+  same,
   problems,
   history,
 }: {
@@ -52,6 +54,8 @@ export function CoachPage({
   links: ReadonlyMap<string, string>
   application: { readonly id: string } | null
   credentials: readonly Credential[]
+  /** Who else they may be, and who was merged into them; null for who may not write. */
+  same: Pick<Parameters<typeof SamePersonSection>[0], 'merges' | 'alike'> | null
   problems: readonly Problem[]
   history: readonly HistoryLine[]
 }): JSX.Element {
@@ -130,6 +134,7 @@ export function CoachPage({
           />
         </section>
         {mayWrite(visit) && <CredentialsSection visit={visit} coachId={coach.id} own={credentials} />}
+        {same && <SamePersonSection visit={visit} coach={coach} {...same} />}
         {mayWrite(visit) && <SignInSection visit={visit} coach={coach} signing={signing} links={links} />}
       </RecordPage>
     </TeamPage>

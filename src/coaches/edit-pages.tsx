@@ -5,6 +5,8 @@ import { Facts } from '../platform/ui/records.tsx'
 import { TeamPage } from '../platform/ui/shell.tsx'
 import { type Coach, phoneInWords } from './model.ts'
 import { type InUse, trail } from './pieces.tsx'
+import type { Candidate } from './same/model.ts'
+import type { Named } from './store.ts'
 
 export function AddCoachPage({
   visit,
@@ -15,7 +17,7 @@ export function AddCoachPage({
   visit: Visit
   form: Refused
   inUse: InUse
-  alike: readonly Pick<Coach, 'id' | 'name'>[]
+  alike: readonly Candidate<Named>[]
 }): JSX.Element {
   return (
     <TeamPage visit={visit} title="Add coach" trail={trail}>
@@ -24,12 +26,13 @@ export function AddCoachPage({
         {alike.length > 0 && (
           <p>
             Already on the team:{' '}
-            {alike.map((other, index) => (
+            {alike.map(({ who: other, reasons }, index) => (
               <>
                 {index > 0 && ', '}
                 <a key={other.id} href={visit.to(`/coaches/${other.id}`)}>
                   {other.name}
-                </a>
+                </a>{' '}
+                ({reasons.join(', ')})
               </>
             ))}
           </p>

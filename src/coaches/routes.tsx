@@ -18,17 +18,19 @@ import { applicationOfCoach } from './applications/store.ts'
 import { CoachPage, type CourseTaken } from './coach-page.tsx'
 import { credentials } from './credentials/store.ts'
 import { AddCoachPage, EditCoachPage } from './edit-pages.tsx'
+import type { MergeNeeds } from './merging/needs.ts'
+import { alikeTo, mergingRoutes } from './merging/routes.tsx'
+import { mergedInto, mergesOf } from './merging/store.ts'
 import { mineRoutes } from './mine/routes.tsx'
-import { type Coach, coachForm, phoneInWords } from './model.ts'
+import { coachForm, phoneInWords } from './model.ts'
 import { pathRoutes, pathShown } from './path/routes.tsx'
 import { pathRecords } from './path/store.ts'
 import { pipelineRoutes } from './pipeline/routes.tsx'
 import { RosterPage } from './roster-page.tsx'
 import { access, rosterChoice } from './rules.ts'
-import { PeopleIndex } from './same/rules.ts'
 import { endSigningIn, inviteCoach } from './sign-in/actions.ts'
 import { signingIn } from './sign-in/store.ts'
-import { coach, coachesLike, inUse, roster, type TrainedQuery, trainedOn } from './store.ts'
+import { coach, inUse, roster, type TrainedQuery, trainedOn } from './store.ts'
 
 /** What this room asks of the rooms to its right; the app supplies it. */
 export type CoachNeeds = {
@@ -38,12 +40,14 @@ export type CoachNeeds = {
   readonly taken: (tx: Tx, coachId: string) => Promise<readonly CourseTaken[]>
   readonly inviting: (inviter: string) => Inviting
   readonly programs: Programs
+  readonly merging: MergeNeeds
   /** The parts of a coach's own page, each from the room that knows. */
   readonly mine: readonly MineSection[]
 }
 
 export const coachesRoutes = (needs: CoachNeeds): readonly TeamRoute[] => [
   ...mineRoutes(needs),
+  ...mergingRoutes(needs.merging),
   ...pipelineRoutes(needs.trained),
   ...applicationRoutes({
     counted: needs.counted,
@@ -99,12 +103,19 @@ async function show(visit: Visit, needs: CoachNeeds, problems: readonly Problem[
       links: needs.inviting('').isMailed ? new Map<string, string>() : await keptInvitationLinks(tx),
       application: mayWrite ? await applicationOfCoach(tx, id) : null,
       credentials: mayWrite ? await credentials(tx, { coachId: id }) : [],
+      same: mayWrite ? { merges: await mergesOf(tx, id), alike: await alikeTo(tx, found) } : null,
       // Why somebody left is for those who may write it.
       history: await historyOf(tx, [id, ...(mayWrite ? await pathRecords(tx, id) : [])]),
     }
   })
-  if (!shown) return notFound()
+  if (!shown) return nowPartOf(visit, id)
   return page(<CoachPage visit={visit} {...shown} problems={problems} />, problems.length > 0 ? 422 : 200)
+}
+
+/** Who was merged into somebody is found with them. */
+async function nowPartOf(visit: Visit, id: string): Promise<Response> {
+  const kept = await visit.db.read(visit.scope, (tx) => mergedInto(tx, id))
+  return kept === null ? notFound() : goTo(visit.to(`/coaches/${kept}`))
 }
 
 async function addPage(
@@ -114,13 +125,12 @@ async function addPage(
 ): Promise<Response> {
   const shown = await visit.db.read(visit.scope, async (tx) => ({
     inUse: await inUse(tx),
-    alike: form.problems.length > 0 ? await alikeTo(tx, form.typed.text('name'), form.typed.text('email')) : [],
+    alike: form.problems.length > 0 ? await alikeTo(tx, typedAs(form)) : [],
   }))
   return page(<AddCoachPage visit={visit} form={form} {...shown} />, status)
 }
 
-const alikeTo = async (tx: Tx, name: string, email: string): Promise<readonly Pick<Coach, 'id' | 'name'>[]> =>
-  new PeopleIndex(await coachesLike(tx, name, email)).like({ name, email }).map(({ who }) => who)
+const typedAs = ({ typed }: Refused) => ({ id: '', name: typed.text('name'), email: typed.text('email') })
 
 async function add(visit: Visit): Promise<Response> {
   const typed = await visit.typed()

@@ -52,7 +52,12 @@ function conditions({ search, zone, language, trained, stands }: RosterChoice): 
   return [
     // A search of signs alone, such as "??", is looked for as it is, and finds nobody.
     ...(search !== '' && words.length === 0 ? [sql`false`] : []),
-    ...words.map((word) => sql`c.search like ${`%${word}%`}`),
+    ...(words.length === 0
+      ? []
+      : [
+          sql`(${fits(words, sql`c.search`)} or exists (select from coach_merge m
+            where m.org_id = c.org_id and m.kept_id = c.id and ${fits(words, sql`m.gone_search`)}))`,
+        ]),
     ...(zone === null ? [] : [sql`c.zone = ${zone}`]),
     ...(language === null ? [] : [sql`c.language = ${language}`]),
     ...(trained === null ? [] : [trained === 'yes' ? sql`t.trained_on is not null` : sql`t.trained_on is null`]),
@@ -60,6 +65,13 @@ function conditions({ search, zone, language, trained, stands }: RosterChoice): 
     sql`true`,
   ]
 }
+
+/** Whether a name has all words in it. Who was merged into a coach is found by the name they had. */
+const fits = (words: readonly string[], name: RawBuilder<unknown>): RawBuilder<unknown> =>
+  sql.join(
+    words.map((word) => sql`${name} like ${`%${word}%`}`),
+    sql` and `,
+  )
 
 /** Whether a coach stands there today, as the pipeline counts them. */
 const standing = (stands: Stands): RawBuilder<unknown> =>
@@ -113,6 +125,17 @@ export const coachesLike = (
     )
     .orderBy('id')
     .execute()
+
+export type Named = Pick<Coach, 'id' | 'name' | 'email'>
+
+/** The first coaches with all words in their name. */
+export async function namedLike(tx: Tx, words: readonly string[]): Promise<readonly Named[]> {
+  if (words.length === 0) return []
+  const { rows } = await sql<Named>`
+    select c.id, c.name, c.email from coach c where c.org_id = ${tx.org} and ${fits(words, sql`c.search`)}
+    order by c.search, c.id limit 50`.execute(tx.sql)
+  return rows
+}
 
 const fields = (form: CoachForm) => ({
   name: form.name,

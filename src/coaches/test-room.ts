@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { countFacts } from '../measures/cells.ts'
+import { mergeNeeds } from '../merge-needs.ts'
 import { coachesMine } from './mine/sections.tsx'
 import type { CoachNeeds } from './routes.tsx'
 import type { TrainedQuery } from './store.ts'
@@ -15,5 +16,6 @@ export const coachNeeds: CoachNeeds = {
   taken: async () => [],
   inviting: (inviter) => ({ inviter, now: testNow, baseUrl: 'http://localhost', isMailed: true }),
   programs: async (tx) => tx.sql.selectFrom('program').select(['id', 'title']).where('org_id', '=', tx.org).execute(),
+  merging: mergeNeeds,
   mine: coachesMine(trained),
 }

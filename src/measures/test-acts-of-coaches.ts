@@ -8,10 +8,13 @@ import { steps } from '../coaches/credentials/model.ts'
 import type { CredentialNeeds } from '../coaches/credentials/needs.ts'
 import { credentialRound } from '../coaches/credentials/round.ts'
 import { heldOn } from '../coaches/credentials/store.ts'
+import { mergeCoaches, unmergeCoaches } from '../coaches/merging/actions.ts'
+import { sides } from '../coaches/merging/model.ts'
 import type { PathNeeds } from '../coaches/path/actions.ts'
 import { trainedOn } from '../coaches/store.ts'
 import { newId } from '../core/id.ts'
 import { ok, type Result } from '../core/result.ts'
+import { mergeNeeds } from '../merge-needs.ts'
 import { addShift } from '../shifts/cover/actions.ts'
 import { shiftRound } from '../shifts/gaps/round.ts'
 import { cancelShift, confirmSaid, sayHours, settlePlace } from '../shifts/hours/actions.ts'
@@ -154,6 +157,24 @@ export const ofCoaches = {
         pathNeeds,
       ),
     ),
+
+  mergeCoaches: (world: World, { a, b, c }: Random) =>
+    picked(world, 'coach', a, (kept) =>
+      picked(world, 'coach', b, async (gone) => {
+        const pair = { kept: kept.id, gone: gone.id }
+        const side = of(sides, c)
+        const asked = await mergeCoaches(world.db, world.scope, { pair, choices: {}, today }, mergeNeeds)
+        if (asked.ok) return asked
+        const choices = Object.fromEntries(asked.problems.map(({ field }) => [field, side]))
+        return mergeCoaches(world.db, world.scope, { pair, choices, today }, mergeNeeds)
+      }),
+    ),
+  unmergeCoaches: async (world: World, { a }: Random) => {
+    const rows = await world.db.read(world.scope, (tx) =>
+      tx.sql.selectFrom('coach_merge').select('id').where('org_id', '=', tx.org).orderBy('id').execute(),
+    )
+    return pickedOf(rows, a, ({ id }) => unmergeCoaches(world.db, world.scope, id, mergeNeeds))
+  },
 
   addKind: (world: World, { a, b }: Random) =>
     addKind(world.db, world.scope, {

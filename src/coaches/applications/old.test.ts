@@ -2,8 +2,10 @@ import { expect, test } from 'vitest'
 import { newId } from '../../core/id.ts'
 import { ok } from '../../core/result.ts'
 import { countFacts } from '../../measures/cells.ts'
+import { mergeNeeds } from '../../merge-needs.ts'
 import { freshDb } from '../../platform/db/test-db.ts'
 import { teamOn } from '../../platform/http/test-team.ts'
+import { mergeCoaches } from '../merging/actions.ts'
 import { recordStep } from '../path/actions.ts'
 import { coachesRoutes } from '../routes.tsx'
 import { coachNeeds } from '../test-room.ts'
@@ -59,7 +61,16 @@ async function county() {
   const at = (instant: string) => applicationRound(db, { clock: () => new Date(instant) })
   /** In how many rows a word stands: those of applications, of who is around them, and of their history. */
   const secrets = async () => {
-    const tables = ['application', 'reference', 'lived_experience', 'coach', 'coach_stage', 'history']
+    const tables = [
+      'application',
+      'reference',
+      'lived_experience',
+      'coach',
+      'coach_stage',
+      'coach_merge',
+      'coach_merge_row',
+      'history',
+    ]
     const counts = []
     for (const table of tables) {
       const { rows } = await db.owner(`select count(*)::int from ${table} t where t::text ~* 'secret|2525550142'`)
@@ -70,7 +81,16 @@ async function county() {
   return { db, team, needs, ask: team.as('coordinator'), applied, decided, at, secrets }
 }
 
-const nothing = { application: 0, reference: 0, lived_experience: 0, coach: 0, coach_stage: 0, history: 0 }
+const nothing = {
+  application: 0,
+  reference: 0,
+  lived_experience: 0,
+  coach: 0,
+  coach_stage: 0,
+  coach_merge: 0,
+  coach_merge_row: 0,
+  history: 0,
+}
 
 test('a declined application is emptied a year after the decision and not a day before, with roster and history', async () => {
   const { db, ask, decided, at, secrets } = await county()
@@ -113,6 +133,26 @@ test('what was withdrawn or put aside is emptied too; what waits, and who came o
   await takeUp(db, team.scope, { id: eve }, needs)
   await at('2030-03-01T17:00:00Z')
   expect((await secrets()).application).toBe(2)
+})
+
+test('of two applicants who were merged into one nothing is left either, of the one who went and of what was set aside', async () => {
+  const { db, team, decided, at, secrets } = await county()
+  for (const name of ['Ana', 'Ben']) await decided(name, 'declined', '2024-02-01')
+  const { rows } = await db.owner('select coach_id from application order by name')
+  const pair = { kept: rows[0].coach_id, gone: rows[1].coach_id }
+  const choices = {
+    name: 'gone',
+    email: 'kept',
+    phone: 'kept',
+    zone: 'kept',
+    language: 'kept',
+    'stays-coach_stage': 'kept',
+  }
+  const merged = await mergeCoaches(db, team.scope, { pair, choices, today: '2025-01-15' }, mergeNeeds)
+  expect(merged).toMatchObject({ ok: true })
+  expect((await secrets()).coach_merge_row).toBeGreaterThan(0)
+  await at('2025-02-01T17:00:00Z')
+  expect(await secrets()).toEqual(nothing)
 })
 
 test('who applied before and coaches now keeps their place on the roster; the application is emptied alone', async () => {

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Day } from '../../core/day.ts'
 import type { Tx } from '../../platform/db/db.ts'
 import { searchKey } from '../facts.ts'
+import { forgetMerges } from '../merging/store.ts'
 
 /** Applications that led to no coach and are past the months for which their opening keeps them. */
 export async function oldApplications(tx: Tx, today: Day): Promise<readonly string[]> {
@@ -39,7 +40,8 @@ export async function emptyApplications(tx: Tx, ids: readonly string[], on: Day)
   const steps = await sql<{ id: string }>`
     update coach_stage set reason = 'Removed with the application'
     where org_id = ${tx.org} and coach_id = any(${coaches}::uuid[]) and reason <> '' returning id`.execute(tx.sql)
-  const erased = [...ids, ...coaches, ...[...references.rows, ...steps.rows].map(({ id }) => id)]
+  const merged = await forgetMerges(tx, coaches)
+  const erased = [...ids, ...coaches, ...merged, ...[...references.rows, ...steps.rows].map(({ id }) => id)]
   await sql`select erase_applicants_from_history(${erased}::uuid[])`.execute(tx.sql)
 }
 
@@ -53,6 +55,6 @@ async function neverCoaches(tx: Tx, ids: readonly string[]): Promise<readonly st
           and s.stage not in ('prospect', 'applicant', 'screened', 'declined', 'withdrawn'))
         and not exists (select from application b where b.org_id = a.org_id and b.coach_id = a.coach_id
           and b.emptied_on is null and not b.id = any(${ids}::uuid[]))
-      ), '{application,coach_stage}')) as id`.execute(tx.sql)
+      ), '{application,coach_stage,coach_merge}')) as id`.execute(tx.sql)
   return rows.map(({ id }) => id)
 }

@@ -314,6 +314,32 @@ export interface CoachInterest {
   org_id: number | null
 }
 
+export interface CoachMerge {
+  gone_id: string
+  gone_name: string
+  gone_search: string
+  id: string
+  kept_after: Json
+  kept_before: Json
+  kept_first_id: string
+  kept_id: string
+  merged_on: string
+  org_id: number
+}
+
+export interface CoachMergeRow {
+  aside: Json | null
+  became: string | null
+  id: Generated<string>
+  merge_id: string
+  moved_column: string | null
+  org_id: number
+  position: Generated<Int8>
+  row_id: string
+  rows_of: string
+  was: string | null
+}
+
 export interface CoachMoveFact {
   active_change: number | null
   is_loss: boolean | null
@@ -1416,6 +1442,8 @@ export interface DB {
   coach_first_shift_fact: CoachFirstShiftFact
   coach_free_time: CoachFreeTime
   coach_interest: CoachInterest
+  coach_merge: CoachMerge
+  coach_merge_row: CoachMergeRow
   coach_move_fact: CoachMoveFact
   coach_named: CoachNamed
   coach_stage: CoachStage

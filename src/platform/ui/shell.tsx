@@ -113,6 +113,8 @@ const savedWords: Readonly<Record<string, string>> = {
   sent: 'Sent.',
   unsent: 'Not sent, since no mail server is set up. Copy the link below and hand it over yourself.',
   ended: 'Ended.',
+  merged: 'Merged. One record is left, with everything of both.',
+  parted: 'Taken apart. Each has again what was theirs.',
 }
 
 /** The bare page around everything of the team's side, also sign-in. */

@@ -48,13 +48,18 @@ const { rows: standing } = await owner.query(
   `select state, count(*)::int as times, max(arrived) as last, min(arrived) as first from class_place where session_id = $1 group by state`,
   [session],
 )
-const [seated, waiting] = ['seated', 'waiting'].map((state) => standing.find((one) => one.state === state))
+const [held, waiting] = ['offered', 'waiting'].map((state) => standing.find((one) => one.state === state))
 if (answers.some((status) => status !== 200)) throw new Error(`answers: ${[...new Set(answers)].join(', ')}`)
-if (seated?.times !== seats || waiting?.times !== rush - seats || seated.last > waiting.first)
+if (held?.times !== seats || waiting?.times !== rush - seats || held.last > waiting.first)
   throw new Error(`somebody stands wrong: ${JSON.stringify(standing)}`)
-goal(`${rush} who sign up at once for ${seats} seats, ${seats} seated and the others on the list`, took / 1000, ' s', {
-  atMost: 2,
-})
+goal(
+  `${rush} who sign up at once for ${seats} seats, ${seats} hold one and the others stand on the list`,
+  took / 1000,
+  ' s',
+  {
+    atMost: 2,
+  },
+)
 agent.destroy()
 await product.stop()
 
@@ -71,7 +76,11 @@ function signUp(id: string, at: number): Promise<number> {
       {
         method: 'POST',
         agent,
-        headers: { 'content-type': 'application/x-www-form-urlencoded', 'content-length': Buffer.byteLength(body) },
+        headers: {
+          'content-type': 'application/x-www-form-urlencoded',
+          'content-length': Buffer.byteLength(body),
+          'x-forwarded-for': `198.51.100.${at}`, // everybody comes from a network of their own
+        },
       },
       (response) => {
         response.resume()

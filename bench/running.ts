@@ -22,7 +22,8 @@ export type Answered = { readonly status: number; readonly headers: IncomingHttp
 export async function startRunning(dataDir = newFolder()): Promise<Running> {
   const port = await freePort()
   const child = spawn(process.execPath, ['dist/server.js'], {
-    env: { PATH: process.env.PATH, PORT: String(port), DATA_DIR: dataDir },
+    // Whoever measures stands for many people, each from a network of their own.
+    env: { PATH: process.env.PATH, PORT: String(port), DATA_DIR: dataDir, TRUSTED_PROXIES: '127.0.0.1, ::1' },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   process.on('exit', () => child.kill()) // a measurement that fails leaves nothing running
@@ -44,6 +45,7 @@ export async function startRunning(dataDir = newFolder()): Promise<Running> {
       const body = form ? new URLSearchParams(form).toString() : ''
       const headers = {
         cookie,
+        'sec-fetch-site': 'same-origin',
         ...(form
           ? { 'content-type': 'application/x-www-form-urlencoded', 'content-length': Buffer.byteLength(body) }
           : {}),

@@ -2,7 +2,9 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { getRequestListener } from '@hono/node-server'
 import { onTestFinished } from 'vitest'
+import { newId } from '../core/id.ts'
 import { doors } from '../platform/http/doors.tsx'
+import type { Actor, Membership } from '../platform/http/route.ts'
 import type { TrainingNeeds } from './needs.ts'
 import { openTrainingRoutes } from './routes.tsx'
 import { idIn, type TrainingTest, needs as usual, wilson } from './test-training.ts'
@@ -12,8 +14,17 @@ export type ClassesTest = TrainingTest & {
   /** Sets the clock that everything outside of the team's side goes by. */
   now(instant: string): void
   /** Asks a public address, as somebody without an account; with a form it is sent. */
-  visit(path: string, form?: Readonly<Record<string, string>>): Promise<Response>
+  visit(path: string, form?: Readonly<Record<string, string>>, from?: { readonly network?: string }): Promise<Response>
+  /** Asks for a place and leaves the mail about it unread. Everybody comes from a network of their own, unless it is said. */
+  askFor(
+    sessionId: string,
+    name: string,
+    more?: { readonly language?: 'en' | 'es'; readonly network?: string },
+  ): Promise<Response>
+  /** Asks for a place and confirms it by the link in the mail. */
   signUp(sessionId: string, name: string, language?: 'en' | 'es'): Promise<Response>
+  /** From now on visits are those of a coach of the county who is signed in with this address. */
+  signIn(email: string): void
   /** Changes records behind everybody's back, to stand in the past. */
   change(statement: string, values?: unknown[]): Promise<unknown>
   /** The newest mail to somebody. */
@@ -45,10 +56,14 @@ export async function classesOfWilson(): Promise<ClassesTest> {
     },
     clock: () => clock,
     baseUrl: 'http://localhost',
-    actorOf: async () => null,
+    actorOf: async () => actor,
     calm: ({ status, message }) => new Response(message, { status }),
   })
-  const listener = getRequestListener((request) => answer(request, '127.0.0.1'), { overrideGlobalObjects: false })
+  let actor: Actor | null = null
+  let networks = 0
+  const listener = getRequestListener((request) => answer(request, request.headers.get('x-network') ?? '127.0.0.1'), {
+    overrideGlobalObjects: false,
+  })
   const server = createServer((request, response) => void listener(request, response))
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
   onTestFinished(() => {
@@ -56,13 +71,13 @@ export async function classesOfWilson(): Promise<ClassesTest> {
     server.close()
   })
   const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}` // a port was asked for, so it is one
-  const visit: ClassesTest['visit'] = async (path, form) => {
+  const visit: ClassesTest['visit'] = async (path, form, { network = '127.0.0.1' } = {}) => {
     const response = await fetch(base + path, {
       redirect: 'manual',
       ...(form && {
         method: 'POST',
         body: new URLSearchParams(form),
-        headers: { 'sec-fetch-site': 'same-origin' },
+        headers: { 'sec-fetch-site': 'same-origin', 'x-network': network },
       }),
     })
     const error = troubles.pop()
@@ -76,6 +91,13 @@ export async function classesOfWilson(): Promise<ClassesTest> {
     )
     return rows[0] ?? { subject: 'no mail', body: '' }
   }
+  const askFor: ClassesTest['askFor'] = (
+    sessionId,
+    name,
+    { language = 'en', network = `network ${++networks}` } = {},
+  ) => visit(`/wilson/classes/${sessionId}`, { name, email: addressOf(name), language, website: '' }, { network })
+  const linkOf: ClassesTest['linkOf'] = async (name) =>
+    /http:\/\/localhost(\/wilson\/classes\/mine\/\S+)/.exec((await mailTo(name)).body)?.[1] ?? 'none'
   return {
     ...made,
     needs,
@@ -83,12 +105,19 @@ export async function classesOfWilson(): Promise<ClassesTest> {
       clock = new Date(instant)
     },
     visit,
-    signUp: (sessionId, name, language = 'en') =>
-      visit(`/wilson/classes/${sessionId}`, { name, email: addressOf(name), language, website: '' }),
+    askFor,
+    signUp: async (sessionId, name, language = 'en') => {
+      const answer = await askFor(sessionId, name, { language })
+      if (/^Confirme? /.test((await mailTo(name)).subject)) await visit(`${await linkOf(name)}/accept`, {})
+      return answer
+    },
+    signIn: (email) => {
+      const membership = { org: made.team.org, role: 'coach' } as Membership // all that is read of it here
+      actor = { id: newId(), name: email, email, isOperator: false, sessionId: newId(), memberships: [membership] }
+    },
     change: (statement, values) => made.write((tx) => tx.client.query(statement, values)),
     mailTo,
-    linkOf: async (name) =>
-      /http:\/\/localhost(\/wilson\/classes\/mine\/\S+)/.exec((await mailTo(name)).body)?.[1] ?? 'none',
+    linkOf,
     standing: async (sessionId) =>
       (
         await made.db.owner('select name, state from class_place where session_id = $1 order by arrived', [sessionId])

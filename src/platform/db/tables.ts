@@ -253,6 +253,7 @@ export interface ClassPlace {
   arrived: Generated<Int8>
   arrived_at: Timestamp
   coach_id: string | null
+  confirm_until: Timestamp | null
   email: string
   enrolment_id: string | null
   id: string

@@ -6,7 +6,7 @@
 export function mayPost(headers: Headers, baseUrl: string): boolean {
   const site = headers.get('sec-fetch-site')
   const pages = [headers.get('origin'), headers.get('referer')].filter((said) => said !== null)
-  if (site === null && pages.length === 0) return !headers.has('cookie')
+  if (site === null && pages.length === 0) return (headers.get('cookie') ?? '') === ''
   if (site !== null && site !== 'same-origin' && site !== 'none') return false
   const own = ownOrigins(headers.get('host'), new URL(baseUrl))
   return pages.every((said) => URL.canParse(said) && own.includes(new URL(said).origin))

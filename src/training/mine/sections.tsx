@@ -89,7 +89,7 @@ const mayLeave = (
 ): boolean => (first ? first.beginsAt > now : startsOn !== null && startsOn > today)
 
 const Waiting = ({
-  waiting: { course, dates, offeredUntil, ahead },
+  waiting: { course, dates, offeredUntil, confirmUntil, ahead },
   to,
 }: {
   waiting: WaitingSeat
@@ -100,7 +100,18 @@ const Waiting = ({
     <ul>
       <li>{dates}</li>
     </ul>
-    {offeredUntil === null ? (
+    {offeredUntil === null && confirmUntil !== null ? (
+      <>
+        <p>
+          <strong>Confirm your place on the waiting list until {confirmUntil}.</strong> After that it is gone.
+        </p>
+        <form method="post" action={to('accept')} class="acts">
+          <button type="submit" class="button">
+            Confirm this place<span class="visually-hidden"> in {course}</span>
+          </button>
+        </form>
+      </>
+    ) : offeredUntil === null ? (
       <p>
         You are on the waiting list,{' '}
         {ahead === 0 ? 'next in line' : `with ${inWords.counted(ahead, 'person', 'people')} before you`}. When a seat is

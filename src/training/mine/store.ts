@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Day } from '../../core/day.ts'
 import { instantIs } from '../../core/said.ts'
 import type { Tx } from '../../platform/db/db.ts'
-import { isOfferOpen } from '../places/rules.ts'
+import { isOfferOpen, isUnconfirmed } from '../places/rules.ts'
 import { aheadOf, county, waitingOf } from '../places/store.ts'
 import type { Outcome } from '../sessions/model.ts'
 import { session } from '../sessions/store.ts'
@@ -51,6 +51,8 @@ export type WaitingSeat = {
   readonly dates: string
   /** Until when a seat is held, in words; null while one is waited for. */
   readonly offeredUntil: string | null
+  /** Until when the place has to be confirmed, in words; null once it is. */
+  readonly confirmUntil: string | null
   /** How many wait before this coach. */
   readonly ahead: number
 }
@@ -65,12 +67,14 @@ export async function waitingSeats(
   const { zone } = await county(tx)
   for (const place of await waitingOf(tx, coachId, today)) {
     const held = await session(tx, place.sessionId)
-    if (!held || (place.state === 'offered' && !isOfferOpen(place, now))) continue
+    const isPast = isUnconfirmed(place) && place.confirmUntil !== null && place.confirmUntil <= now
+    if (!held || isPast || (place.state === 'offered' && !isOfferOpen(place, now))) continue
     seats.push({
       sessionId: held.id,
       course: held.course,
       dates: daysInWords(held),
-      offeredUntil: place.offerUntil === null ? null : instantIs('en', zone, place.offerUntil),
+      offeredUntil: place.offerUntil && instantIs('en', zone, place.offerUntil),
+      confirmUntil: place.confirmUntil && instantIs('en', zone, place.confirmUntil),
       ahead: await aheadOf(tx, place),
     })
   }

@@ -5,7 +5,9 @@ import type { Language } from '../../core/language.ts'
 export type Letter = { readonly subject: string; readonly text: string }
 export type NoticeKind =
   | 'seat'
+  | 'confirm'
   | 'waiting list'
+  | 'confirm on list'
   | 'offer'
   | 'offer passed'
   | '7 days before'
@@ -44,6 +46,14 @@ type Words = (about: About) => { readonly subject: string; readonly body: string
 
 const english: Readonly<Record<NoticeKind, Words>> = {
   seat: ({ course }) => ({ subject: `You have a seat: ${course}`, body: 'You have a seat in this class.' }),
+  confirm: ({ course, until }) => ({
+    subject: `Confirm your seat: ${course}`,
+    body: `A seat in this class is held for you until ${until}. Open your page and confirm it there. After that the seat is free for others.\n\nIf you did not sign up, leave this mail: the seat is given back by itself.`,
+  }),
+  'confirm on list': ({ course, until }) => ({
+    subject: `Confirm your place on the waiting list: ${course}`,
+    body: `All seats are taken at the moment. Open your page and confirm your place on the waiting list until ${until}. After that it is gone.\n\nIf you did not sign up, leave this mail: the place is given back by itself.`,
+  }),
   'waiting list': ({ course }) => ({
     subject: `You are on the waiting list: ${course}`,
     body: 'All seats are taken at the moment. You are on the waiting list, in the order of arrival. When a seat is free for you, a mail tells you.',
@@ -83,6 +93,14 @@ const english: Readonly<Record<NoticeKind, Words>> = {
 
 const spanish: Readonly<Record<NoticeKind, Words>> = {
   seat: ({ course }) => ({ subject: `Tiene un lugar: ${course}`, body: 'Tiene un lugar en esta clase.' }),
+  confirm: ({ course, until }) => ({
+    subject: `Confirme su lugar: ${course}`,
+    body: `Le guardamos un lugar en esta clase hasta ${until}. Abra su página y confírmelo ahí. Después el lugar queda libre para otras personas.\n\nSi usted no se inscribió, no haga nada: el lugar se libera solo.`,
+  }),
+  'confirm on list': ({ course, until }) => ({
+    subject: `Confirme su lugar en la lista de espera: ${course}`,
+    body: `Por ahora todos los lugares están ocupados. Abra su página y confirme su lugar en la lista de espera hasta ${until}. Después se pierde.\n\nSi usted no se inscribió, no haga nada: el lugar se libera solo.`,
+  }),
   'waiting list': ({ course }) => ({
     subject: `Está en la lista de espera: ${course}`,
     body: 'Por ahora todos los lugares están ocupados. Está en la lista de espera, por orden de llegada. Cuando haya un lugar para usted, le avisaremos por correo.',

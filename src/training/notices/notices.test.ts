@@ -32,15 +32,17 @@ test('each reminder goes out once, however often the program looks, and the coor
     await Promise.all([classRound(made.db, made.needs), classRound(made.db, made.needs)])
   }
   const { rows } = await made.db.owner(
-    `select w.name, n.kind from class_notice n join class_place w on w.id = n.place_id order by n.queued_at, w.name`,
+    `select w.name, n.kind from class_notice n join class_place w on w.id = n.place_id order by n.queued_at, w.name, n.id`,
   )
   expect(rows).toEqual([
+    { name: 'Ana', kind: 'confirm' },
     { name: 'Ana', kind: 'seat' },
+    { name: 'Ben', kind: 'confirm on list' },
     { name: 'Ben', kind: 'waiting list' },
     { name: 'Ana', kind: '7 days before' },
     { name: 'Ana', kind: '1 day before' },
   ])
-  expect((await made.db.owner('select from mail')).rowCount).toBe(4)
+  expect((await made.db.owner('select from mail')).rowCount).toBe(6)
   expect((await made.mailTo('Ana')).subject).toBe('Tomorrow: Recovery Coach Academy')
   const page = await (await made.ask(`/training/sessions/${id}`)).text()
   expect(page).toContain('1 day before')

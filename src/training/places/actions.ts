@@ -1,12 +1,13 @@
 import { dayIn } from '../../core/day.ts'
 import { ok, type Result, refuse } from '../../core/result.ts'
 import type { Db, Scope, Tx } from '../../platform/db/db.ts'
+import { isAnythingMailed } from '../../platform/told.ts'
 import { seatOf } from '../completions/store.ts'
 import type { TrainingNeeds } from '../needs.ts'
 import { session, updateSeats } from '../sessions/store.ts'
 import { ofEnrolments } from '../touched.ts'
 import type { Place, SignUpForm } from './model.ts'
-import { freeSeats, isOfferOpen, lateFrom, maySignUp } from './rules.ts'
+import { confirmUntil, freeSeats, holdHours, isOfferOpen, isUnconfirmed, lateFrom, maySignUp } from './rules.ts'
 import { type Desk, deskOf, offerFreeSeats, seatPlace, tell } from './seats.ts'
 import {
   coachSigningUp,
@@ -22,13 +23,15 @@ import {
 } from './store.ts'
 
 /**
- * Signs somebody up: a seat at once while one is free and nobody waits, else the end of the waiting list. A mail says which.
+ * Signs somebody up: a seat is held while one is free and nobody waits, else a place at the end of the waiting list. A mail says
+ * which, and its link is where it is confirmed; what nobody confirms in time ends by itself, so that a stranger with made-up
+ * addresses takes no seat. `isOwn`: the address is that of somebody who is signed in, and nothing has to be confirmed.
  * Who signed up already is not told so here, but by mail: the answer is the same, so that nobody learns who is on a roster.
  */
 export const signUp = (
   db: Db,
   scope: Scope,
-  { sessionId, form, needs }: { sessionId: string; form: SignUpForm; needs: TrainingNeeds },
+  { sessionId, form, isOwn, needs }: { sessionId: string; form: SignUpForm; isOwn: boolean; needs: TrainingNeeds },
 ): Promise<Result<null>> =>
   db.act(scope, 'training.signUp', async (tx) => {
     const held = await session(tx, sessionId)
@@ -37,27 +40,42 @@ export const signUp = (
       return refuse('training.sign-up-closed', 'Sign-up for this class is closed.')
     const known = await livingPlace(tx, sessionId, form.email)
     if (known) {
-      await tell(tx, desk, known, 'link again', hourOf(desk.now))
+      await tell(tx, desk, known, isUnconfirmed(known) ? toConfirm(known) : 'link again', hourOf(desk.now))
       return ok(null)
     }
     const id = await insertPlace(tx, sessionId, form, desk.now)
-    await placeArrived(tx, desk, id)
+    await placeArrived(tx, desk, id, isOwn)
     return ok(null)
   })
 
-async function placeArrived(tx: Tx, desk: Desk, id: string): Promise<void> {
+const toConfirm = ({ state }: Pick<Place, 'state'>): 'confirm' | 'confirm on list' =>
+  state === 'offered' ? 'confirm' : 'confirm on list'
+
+async function placeArrived(tx: Tx, desk: Desk, id: string, isOwn: boolean): Promise<void> {
   const { held } = desk
   const arrived = await there(tx, id)
   const { coachId } = await coachSigningUp(tx, arrived)
   const own = coachId === null ? null : await seatOf(tx, held.id, coachId)
   const hasSeat = own !== null && own.outcome !== 'withdrawn'
-  if (hasSeat || (held.listed === 0 && freeSeats(held) > 0)) {
+  const isFree = held.listed === 0 && freeSeats(held) > 0
+  if (!isOwn && !hasSeat) return hold(tx, desk, arrived, isFree)
+  if (hasSeat || isFree) {
     await seatPlace(tx, desk, arrived)
     await tell(tx, desk, { ...arrived, state: 'seated' }, 'seat', 'once')
     return
   }
   await tell(tx, desk, arrived, 'waiting list', 'once')
   if (freeSeats(held) > 0) await offerFreeSeats(tx, held.id, desk.needs)
+}
+
+/** Holds a seat or a place on the list until the address is confirmed. */
+async function hold(tx: Tx, desk: Desk, place: Place, isFree: boolean): Promise<void> {
+  const until = confirmUntil(desk.now, desk.begin, isAnythingMailed() ? holdHours.mailed : holdHours.handedOver)
+  const held = isFree
+    ? ({ ...place, state: 'offered', offerUntil: until, confirmUntil: until } as const)
+    : ({ ...place, confirmUntil: until } as const)
+  await setState(tx, place.id, held.state, { confirmUntil: until, ...(isFree && { offerUntil: until }) })
+  await tell(tx, desk, held, toConfirm(held), 'once')
 }
 
 async function there(tx: Tx, id: string): Promise<Place> {
@@ -72,10 +90,16 @@ const notYours = refuse('training.no-place', 'This link cannot be used.')
 
 type Ask = { readonly secret: string; readonly needs: TrainingNeeds }
 
-/** Takes the seat that was offered. Refused once the offer has passed. */
-export const acceptOffer = (db: Db, scope: Scope, ask: Ask): Promise<Result<null>> =>
+/** What an acceptance did: the session in which it confirmed an address, null where none was to be confirmed. */
+export type Accepted = { readonly confirmedIn: string | null }
+
+/** Takes the seat that was offered, or confirms the place that was asked for. Refused once that has passed. */
+export const acceptOffer = (db: Db, scope: Scope, ask: Ask): Promise<Result<Accepted>> =>
   withPlace(db, scope, 'training.acceptOffer', ask, async (tx, desk, place) => {
-    return place.state === 'seated' ? ok(null) : accept(tx, desk, place)
+    if (place.state === 'seated' || (place.state === 'waiting' && !isUnconfirmed(place)))
+      return ok({ confirmedIn: null })
+    const accepted = await accept(tx, desk, place)
+    return accepted.ok ? ok({ confirmedIn: isUnconfirmed(place) ? desk.held.id : null }) : accepted
   })
 
 type AskCoach = { readonly sessionId: string; readonly coachId: string; readonly needs: TrainingNeeds }
@@ -102,9 +126,25 @@ const waitingPlace = async (tx: Tx, { held, county, now }: Desk, coachId: string
 const passed = refuse('training.offer-passed', 'This offer has passed. The seat went to the next person.')
 
 async function accept(tx: Tx, desk: Desk, place: Place): Promise<Result<null>> {
+  if (place.state === 'waiting') return confirmOnList(tx, desk, place)
   if (!isOfferOpen(place, desk.now) || desk.held.isCancelled) return passed
   await seatPlace(tx, desk, place)
   await tell(tx, desk, { ...place, state: 'seated', offerUntil: null }, 'seat', 'once')
+  return ok(null)
+}
+
+/** The place on the list counts from now on; while a seat is free and nobody waits, it is a seat. */
+async function confirmOnList(tx: Tx, desk: Desk, place: Place): Promise<Result<null>> {
+  const { held, now } = desk
+  if (place.confirmUntil === null || place.confirmUntil <= now || held.isCancelled) return passed
+  if (held.listed === 0 && freeSeats(held) > 0) {
+    await seatPlace(tx, desk, place)
+    await tell(tx, desk, { ...place, state: 'seated' }, 'seat', 'once')
+    return ok(null)
+  }
+  await setState(tx, place.id, 'waiting')
+  await tell(tx, desk, { ...place, confirmUntil: null }, 'waiting list', 'once')
+  await offerFreeSeats(tx, held.id, desk.needs)
   return ok(null)
 }
 
@@ -175,7 +215,7 @@ export const renewLink = (db: Db, scope: Scope, ask: Ask): Promise<Result<null>>
     return ok(null)
   })
 
-/** Lets offers pass that nobody answered in time, and offers their seats to the next. Answers how many passed. */
+/** Lets offers pass that nobody answered in time, and places that nobody confirmed, and offers their seats to the next. Answers how many passed. */
 export const passOffersOn = (db: Db, scope: Scope, needs: TrainingNeeds): Promise<Result<number>> =>
   db.act(scope, 'training.passOffersOn', async (tx) => {
     const passed = await passedOffers(tx, needs.clock())
@@ -186,7 +226,8 @@ export const passOffersOn = (db: Db, scope: Scope, needs: TrainingNeeds): Promis
       const desk = await deskOf(tx, held, needs)
       for (const place of passed.filter((one) => one.sessionId === sessionId)) {
         await setState(tx, place.id, 'lapsed', { left: { at: desk.now, isLate: false } })
-        if (!held.isCancelled && desk.begin > desk.now)
+        // An address that nobody confirmed may be made up, or somebody else's: it gets no second mail.
+        if (!held.isCancelled && desk.begin > desk.now && place.confirmUntil === null)
           await tell(tx, desk, { ...place, state: 'lapsed', offerUntil: null }, 'offer passed', 'once')
       }
       await offerFreeSeats(tx, sessionId, needs)
@@ -195,13 +236,13 @@ export const passOffersOn = (db: Db, scope: Scope, needs: TrainingNeeds): Promis
   })
 
 /** Work on the place that a link opens, with its session read anew. */
-const withPlace = (
+const withPlace = <T>(
   db: Db,
   scope: Scope,
   act: string,
   { secret, needs }: Ask,
-  work: (tx: Tx, desk: Desk, place: Place) => Promise<Result<null>>,
-): Promise<Result<null>> =>
+  work: (tx: Tx, desk: Desk, place: Place) => Promise<Result<T>>,
+): Promise<Result<T>> =>
   db.act(scope, act, async (tx) => {
     const place = await placeBehind(tx, secret, needs.clock())
     const held = place && (await session(tx, place.sessionId))

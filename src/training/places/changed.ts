@@ -10,6 +10,7 @@ import type { NoticeKind } from '../notices/letters.ts'
 import type { Session } from '../sessions/model.ts'
 import { session } from '../sessions/store.ts'
 import type { PlaceState } from './model.ts'
+import { isUnconfirmed } from './rules.ts'
 import { type Desk, deskOf, placeOfCoach, tell } from './seats.ts'
 import { placesOf, seatsWithoutPlace } from './store.ts'
 import { heldIs } from './words.ts'
@@ -60,7 +61,7 @@ async function tellSeats(tx: Tx, desk: Desk, states: readonly PlaceState[], sayi
   const occasion = newId()
   let told = 0
   for (const place of await placesOf(tx, desk.held.id)) {
-    if (!states.includes(place.state)) continue
+    if (!states.includes(place.state) || isUnconfirmed(place)) continue
     await tell(tx, desk, place, saying.kind, occasion, saying.before?.(place.language))
     if (!place.isSample) told += 1
   }

@@ -4,8 +4,12 @@ import type { TryLimit } from '../../platform/tries.ts'
 export const limits = {
   // A whole class may sign up behind one address of a library or a college; a flood may not.
   signUp: { name: 'class-signUp', points: 600, seconds: 600 },
-  // One address signs up for a handful of classes a day.
+  // Sign-ups of one network for one class that nobody has confirmed yet; one that is confirmed there is counted back.
+  unconfirmed: { name: 'class-unconfirmed', points: 8, seconds: 43_200 },
+  // One address signs up for a handful of classes a day; a stranger elsewhere who types it uses up little of that.
   mailTo: { name: 'class-mailTo', points: 12, seconds: 86_400 },
+  mailToAll: { name: 'class-mailTo-all', points: 40, seconds: 86_400 },
+  signUpAll: { name: 'class-signUp-all', points: 2_000, seconds: 600 },
   // A code of six digits lives fifteen minutes; ten guesses in ten minutes find one in 100,000 of them, and 300 of all who have
   // a seat, in one of 3,000.
   code: { name: 'class-code', points: 10, seconds: 600 },

@@ -24,6 +24,8 @@ export type Place = {
   readonly arrivedAt: Date
   readonly state: PlaceState
   readonly offerUntil: Date | null
+  /** Until when the mail address has to be confirmed; null once it is, and for whom the team knows. */
+  readonly confirmUntil: Date | null
   readonly coachId: string | null
   readonly enrolmentId: string | null
   readonly isLate: boolean

@@ -6,6 +6,7 @@ import { inWords } from '../../platform/ui/words.ts'
 import type { NoticeLine } from '../notices/store.ts'
 import type { Session } from '../sessions/model.ts'
 import type { Place } from './model.ts'
+import { isUnconfirmed } from './rules.ts'
 
 const stateWords: Readonly<Record<Place['state'], string>> = {
   seated: 'has a seat',
@@ -33,7 +34,7 @@ export function PlacesSection({
   const zone = visit.organisation.timeZone
   const at = (instant: Date): string => inWords.instant(instant, zone)
   const address = `/${visit.organisation.slug}/classes/${session.id}`
-  const waiting = places.filter(({ state }) => state === 'waiting')
+  const waiting = places.filter((place) => place.state === 'waiting' && !isUnconfirmed(place))
   return (
     <section aria-labelledby="sign-ups">
       <h2 id="sign-ups">Sign-ups and waiting list</h2>
@@ -46,6 +47,7 @@ export function PlacesSection({
           'Closed for sign-up. Edit the session to open it.'
         )}
       </p>
+      <Unconfirmed count={places.filter(isUnconfirmed).length} />
       <RecordTable
         caption="Sign-ups in the order of arrival"
         columns={[{ name: 'Name' }, { name: 'Arrived' }, { name: 'Place' }, { name: 'Mail' }]}
@@ -114,12 +116,29 @@ const Delivery = ({ notice: { state, link } }: { notice: NoticeLine }): JSX.Elem
   </>
 )
 
-const Where = ({ place, number, at }: { place: Place; number: number; at: (instant: Date) => string }): JSX.Element => (
-  <>
-    {stateWords[place.state]}
-    {place.state === 'waiting' && `, number ${number}`}
-    {place.state === 'offered' && place.offerUntil && `, until ${at(place.offerUntil)}`}
-    {place.isLate && ', late'}
-    {place.isSample && ' (sample)'}
-  </>
-)
+const Unconfirmed = ({ count }: { count: number }): JSX.Element | null =>
+  count === 0 ? null : (
+    <p class="notice">
+      {inWords.counted(count, 'sign-up is', 'sign-ups are')} not confirmed yet. What was asked for is held for some
+      hours, until the link in the mail is opened and confirmed; after that it is free again. If there are many names
+      that nobody knows, close sign-up for a while.
+    </p>
+  )
+
+const standingIs = (place: Place): string => {
+  if (isUnconfirmed(place)) return `${place.state === 'offered' ? 'holds a seat' : 'waits'}, not confirmed yet`
+  return place.state === 'lapsed' && place.confirmUntil !== null ? 'did not confirm in time' : stateWords[place.state]
+}
+
+const Where = ({ place, number, at }: { place: Place; number: number; at: (instant: Date) => string }): JSX.Element => {
+  const until = isUnconfirmed(place) ? place.confirmUntil : place.offerUntil
+  return (
+    <>
+      {standingIs(place)}
+      {place.state === 'waiting' && !isUnconfirmed(place) && `, number ${number}`}
+      {until && `, until ${at(until)}`}
+      {place.isLate && ', late'}
+      {place.isSample && ' (sample)'}
+    </>
+  )
+}

@@ -1,23 +1,20 @@
-import type { ComponentChildren, JSX } from 'preact'
-import { type Day, daysBetween } from '../../core/day.ts'
+import type { JSX } from 'preact'
 import type { Language } from '../../core/language.ts'
-import { instantIs } from '../../core/said.ts'
 import type { Refused } from '../../platform/http/route.ts'
 import { isAnythingMailed } from '../../platform/told.ts'
 import { Problems, TextField, Trap } from '../../platform/ui/form.tsx'
 import { type OpenAt, OpenPage } from '../../platform/ui/open-page.tsx'
 import type { ClassDay } from '../days/model.ts'
 import type { Session } from '../sessions/model.ts'
-import type { Place } from './model.ts'
 import { type PublicWords, publicWords } from './public-words.ts'
-import { freeSeats, lateFrom } from './rules.ts'
+import { freeSeats, holdHours } from './rules.ts'
 import type { County } from './store.ts'
 import { heldIs } from './words.ts'
 
 /** A page of classes for anybody, whose times are those of the county. */
 export type Publicly = OpenAt & { readonly county: County }
 
-const at = (language: Language): string => (language === 'en' ? '' : '?lang=es')
+export const atLanguage = (language: Language): string => (language === 'en' ? '' : '?lang=es')
 
 export function ClassesPage({
   at: here,
@@ -35,7 +32,7 @@ export function ClassesPage({
         {sessions.map((held) => (
           <li key={held.id}>
             <h2>
-              <a href={`/${here.county.slug}/classes/${held.id}${at(here.language)}`}>{held.course}</a>
+              <a href={`/${here.county.slug}/classes/${held.id}${atLanguage(here.language)}`}>{held.course}</a>
             </h2>
             <p>{heldIs(here.language, held, held.days.slice(0, 1), false, here.county.zone)}</p>
             <p class="quiet">{freeSeats(held) > 0 && held.listed === 0 ? say.hasSeats : say.isFull}</p>
@@ -93,7 +90,7 @@ export function ClassPage({
         )}
       </section>
       <p>
-        <a href={`/${here.county.slug}/classes${at(here.language)}`}>{say.all}</a>
+        <a href={`/${here.county.slug}/classes${atLanguage(here.language)}`}>{say.all}</a>
       </p>
     </OpenPage>
   )
@@ -153,9 +150,11 @@ export function ThanksPage({ at: here, said }: { at: Publicly; said?: string }):
   const say = publicWords[here.language]
   return (
     <OpenPage at={here} title={isAnythingMailed() ? say.thanks : say.unsent}>
-      <p class="lead">{isAnythingMailed() ? (said ?? say.thanksMore) : say.unsentMore}</p>
+      <p class="lead">
+        {isAnythingMailed() ? (said ?? say.thanksMore(holdHours.mailed)) : say.unsentMore(holdHours.handedOver)}
+      </p>
       <p>
-        <a href={`/${here.county.slug}/classes${at(here.language)}`}>{say.all}</a>
+        <a href={`/${here.county.slug}/classes${atLanguage(here.language)}`}>{say.all}</a>
       </p>
     </OpenPage>
   )
@@ -167,103 +166,8 @@ export function GonePage({ at: here }: { at: Publicly }): JSX.Element {
     <OpenPage at={here} title={say.gone}>
       <p>{say.goneMore}</p>
       <p>
-        <a href={`/${here.county.slug}/classes${at(here.language)}`}>{say.all}</a>
+        <a href={`/${here.county.slug}/classes${atLanguage(here.language)}`}>{say.all}</a>
       </p>
     </OpenPage>
   )
 }
-
-/** One's own place: where it stands, what may be done, and what belongs to the class. */
-export function MyPlacePage({
-  at: here,
-  held,
-  days,
-  place,
-  ahead,
-  hasBegun,
-  now,
-  today,
-  said,
-  form,
-  children,
-}: {
-  at: Publicly
-  held: Session
-  days: readonly ClassDay[]
-  place: Place
-  ahead: number
-  hasBegun: boolean
-  now: Date
-  today: Day
-  said: string | null
-  form: Refused
-  /** Attendance, questions and the certificate, where they are due. */
-  children?: ComponentChildren
-}): JSX.Element {
-  const say = publicWords[here.language]
-  const hasPlace = ['waiting', 'offered', 'seated'].includes(place.state)
-  const isOpen = place.state === 'offered' && place.offerUntil !== null && place.offerUntil > now
-  const state = place.state === 'offered' && !isOpen ? 'lapsed' : place.state
-  const isLate = place.state === 'seated' && today >= lateFrom(held)
-  return (
-    <OpenPage at={here} title={held.course}>
-      {said && (
-        <p class="said" role="status">
-          {said}
-        </p>
-      )}
-      <Problems form={form} language={here.language} />
-      <section aria-labelledby="place">
-        <h2 id="place">
-          {say.yourPlace}: {place.name}
-        </h2>
-        <p class="lead">{held.isCancelled ? say.cancelled : say.states[state]}</p>
-        {state === 'waiting' && ahead > 0 && <p>{say.ahead(ahead)}</p>}
-        {isOpen && place.offerUntil && !held.isCancelled && (
-          <>
-            <p>{say.heldUntil(instantIs(here.language, here.county.zone, place.offerUntil))}</p>
-            <Act path={`${here.path}/accept`} language={here.language} words={say.accept} />
-          </>
-        )}
-      </section>
-      <About say={say} at={here} held={held} days={days} showsLink={place.state === 'seated'} />
-      {children}
-      {hasPlace && !held.isCancelled && (
-        <section aria-labelledby="withdraw">
-          <h2 id="withdraw">{say.withdraw}</h2>
-          {hasBegun ? (
-            <p>{say.begun}</p>
-          ) : (
-            <>
-              <p>{isLate ? say.withdrawLate(daysBetween(today, held.startsOn)) : say.withdrawMore}</p>
-              <Act path={`${here.path}/withdraw`} language={here.language} words={say.withdraw} kind="danger" />
-            </>
-          )}
-        </section>
-      )}
-      <section aria-labelledby="link">
-        <h2 id="link">{say.link}</h2>
-        <p>{say.linkMore}</p>
-        <Act path={`${here.path}/renew`} language={here.language} words={say.renew} kind="second" />
-      </section>
-    </OpenPage>
-  )
-}
-
-export const Act = ({
-  path,
-  language,
-  words,
-  kind = '',
-}: {
-  path: string
-  language: Language
-  words: string
-  kind?: 'danger' | 'second' | ''
-}): JSX.Element => (
-  <form method="post" action={`${path}${at(language)}`}>
-    <button type="submit" class={`button ${kind}`.trim()}>
-      {words}
-    </button>
-  </form>
-)

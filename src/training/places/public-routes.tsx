@@ -10,7 +10,7 @@ import { Typed } from '../../platform/http/form.ts'
 import type { OpenCall, OpenRoute } from '../../platform/http/open-route.ts'
 import { parseTyped } from '../../platform/http/parse.ts'
 import type { Refused } from '../../platform/http/route.ts'
-import { mayTry, wrongSecret } from '../../platform/tries.ts'
+import { guessed, mayTry, untried, wrongSecret } from '../../platform/tries.ts'
 import { fresh } from '../../platform/ui/form.tsx'
 import { classDaysOf } from '../days/store.ts'
 import type { TrainingNeeds } from '../needs.ts'
@@ -18,8 +18,9 @@ import { openSessions, session } from '../sessions/store.ts'
 import { acceptOffer, renewLink, signUp, withdraw } from './actions.ts'
 import { limits } from './limits.ts'
 import { type Place, signUpForm } from './model.ts'
+import { MyPlacePage } from './my-place-page.tsx'
 import type { Publicly } from './public-pages.tsx'
-import { ClassesPage, ClassPage, GonePage, MyPlacePage, ThanksPage } from './public-pages.tsx'
+import { ClassesPage, ClassPage, GonePage, ThanksPage } from './public-pages.tsx'
 import { publicWords } from './public-words.ts'
 import { beginOf, maySignUp } from './rules.ts'
 import { aheadOf, county, placeBehind } from './store.ts'
@@ -41,9 +42,13 @@ export const publicClassRoutes = (needs: TrainingNeeds, onMyPlace: OnMyPlace): r
   { method: 'GET', path: '/:county/classes/:session', answer: (call) => show(call) },
   { method: 'POST', path: '/:county/classes/:session', answer: (call) => send(call, needs) },
   { method: 'GET', path: '/:county/classes/mine/:key', answer: (call) => mine(call, onMyPlace) },
+  {
+    method: 'POST',
+    path: '/:county/classes/mine/:key/accept',
+    answer: (call) => onMine(call, onMyPlace, 'accept', (scope) => accepted(call, scope, needs)),
+  },
   ...(
     [
-      ['accept', acceptOffer],
       ['withdraw', withdraw],
       ['renew', renewLink],
     ] as const
@@ -115,18 +120,39 @@ async function send(call: OpenCall, needs: TrainingNeeds): Promise<Response> {
     )
   // A program fills every field it finds; people do not see this one.
   const isMachine = form.value.website !== ''
-  if (
-    !(await mayTry(call.db, limits.signUp, call.network)) ||
-    !(await mayTry(call.db, limits.mailTo, form.value.email))
-  )
+  const { email } = form.value
+  const isOwn = isOwnAddress(call, scope, email)
+  const counts = [
+    [limits.signUp, call.network],
+    [limits.mailTo, `${email} ${call.network}`],
+    [limits.mailToAll, email],
+    [limits.signUpAll, String(scope.org)],
+  ] as const
+  if ((await guessed(call.db, counts)) > 0)
     return again([{ code: 'training.too-many', message: say.problems.many ?? '' }], 429)
+  // Whoever signed up already is counted too: else the answer would tell who is on a roster.
+  if (!isOwn && !(await mayTry(call.db, limits.unconfirmed, `${call.network} ${id}`))) {
+    await untried(call.db, limits.unconfirmed, `${call.network} ${id}`) // what was refused waits for nobody
+    return again([{ code: 'training.unconfirmed', message: say.problems.unconfirmed ?? '' }], 429)
+  }
   const done = isMachine
     ? { ok: true as const }
-    : await signUp(call.db, scope, { sessionId: id, form: form.value, needs })
+    : await signUp(call.db, scope, { sessionId: id, form: form.value, isOwn, needs })
   if (!done.ok) return again([{ code: 'training.closed', message: say.problems.closed ?? '' }], 422)
   return call.db.read(scope, async (tx) =>
     page(<ThanksPage at={{ county: await county(tx), language, path: call.url.pathname }} />),
   )
+}
+
+const isOwnAddress = ({ actor }: OpenCall, { org }: Scope, email: string): boolean =>
+  actor !== null && actor.email === email && actor.memberships.some((one) => one.org === org)
+
+/** Accepts, and counts a confirmation back that comes from where the sign-up came from. */
+async function accepted(call: OpenCall, scope: Scope, needs: TrainingNeeds): Promise<Result<unknown>> {
+  const done = await acceptOffer(call.db, scope, { secret: call.params.key ?? '', needs })
+  if (done.ok && done.value.confirmedIn)
+    await untried(call.db, limits.unconfirmed, `${call.network} ${done.value.confirmedIn}`)
+  return done
 }
 
 /** The page of one's own place. Looking changes nothing: programs that check mails look too. */
@@ -152,7 +178,7 @@ export async function mine(
       ...(field !== null && { field }),
     })
     const said: Readonly<Record<string, string>> = {
-      accept: say.states.seated,
+      accept: say.states[place.state === 'waiting' ? 'waiting' : 'seated'],
       withdraw: say.states.withdrawn,
       here: say.attended,
       answer: say.answered,

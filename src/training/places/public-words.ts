@@ -21,16 +21,21 @@ export type PublicWords = {
   readonly send: string
   readonly privacy: string
   readonly thanks: string
-  readonly thanksMore: string
+  readonly thanksMore: (hours: number) => string
   /** The same where no mail server is set up. */
   readonly unsent: string
-  readonly unsentMore: string
+  readonly unsentMore: (hours: number) => string
   readonly closed: string
   readonly problems: Readonly<Record<string, string>>
   readonly gone: string
   readonly goneMore: string
   readonly yourPlace: string
   readonly states: Readonly<Record<'waiting' | 'offered' | 'seated' | 'lapsed' | 'withdrawn', string>>
+  readonly unconfirmed: string
+  readonly onListUntil: (until: string) => string
+  readonly confirm: string
+  readonly confirmOnList: string
+  readonly unconfirmedPassed: string
   readonly cancelled: string
   readonly ahead: (count: number) => string
   readonly heldUntil: (until: string) => string
@@ -85,15 +90,15 @@ export const publicWords: Readonly<Record<Language, PublicWords>> = {
     signUp: 'Sign up',
     name: 'Name',
     email: 'Mail address',
-    emailHelp: 'A mail tells you whether you have a seat or a place on the waiting list.',
+    emailHelp: 'A mail with a link comes to it. Open the link to confirm your place.',
     send: 'Sign up',
     privacy: 'Your name and address are seen by the people who run the class, and by nobody else.',
     thanks: 'Look into your mail',
     unsent: 'Your sign-up is here',
-    unsentMore:
-      'At the moment no mail is sent from here. The people who run the class tell you whether you have a seat or a place on the waiting list, and have a link to your own page for you.',
-    thanksMore:
-      'A mail is on its way. It says whether you have a seat or a place on the waiting list, and has a link to your own page, where you can withdraw.',
+    unsentMore: (hours) =>
+      `At the moment no mail is sent from here. The people who run the class have a link to your own page for you. Ask them for it, and confirm your seat or your place on the waiting list there within ${hours} hours.`,
+    thanksMore: (hours) =>
+      `A mail is on its way. Open the link in it and confirm within ${hours} hours: until then your seat, or your place on the waiting list, is held for you. On the same page you can withdraw.`,
     closed: 'Sign-up for this class is closed.',
     problems: {
       name: 'Type your name, at most 120 characters, on one line.',
@@ -101,6 +106,8 @@ export const publicWords: Readonly<Record<Language, PublicWords>> = {
       closed: 'Sign-up for this class is closed.',
       other: 'Not sent yet. Try again, or write to us.',
       many: 'There were too many tries. Wait ten minutes, then try again.',
+      unconfirmed:
+        'Several sign-ups from this network are not confirmed yet. Open the links in their mails and confirm them, then sign up again. Or sign up over another network.',
       passed: 'This offer has passed. The seat went to the next person.',
       begun: 'The class has begun. Tell the person who leads it.',
       code: 'This code does not hold now. Look at the code the room shows, and type it again.',
@@ -117,6 +124,11 @@ export const publicWords: Readonly<Record<Language, PublicWords>> = {
       lapsed: 'The seat went to the next person. You may sign up again.',
       withdrawn: 'You have withdrawn. You may sign up again.',
     },
+    unconfirmed: 'This is not confirmed yet.',
+    onListUntil: (until) => `Confirm your place on the waiting list until ${until}. After that it is gone.`,
+    confirm: 'Confirm my seat',
+    confirmOnList: 'Confirm my place on the list',
+    unconfirmedPassed: 'This was not confirmed in time, so it has ended. You may sign up again.',
     cancelled: 'This class was cancelled.',
     ahead: (count) => (count === 1 ? 'One person is before you.' : `${count} people are before you.`),
     heldUntil: (until) => `Take it until ${until}. After that it goes to the next person.`,
@@ -173,15 +185,15 @@ export const publicWords: Readonly<Record<Language, PublicWords>> = {
     signUp: 'Inscribirse',
     name: 'Nombre',
     email: 'Correo electrónico',
-    emailHelp: 'Un correo le dirá si tiene un lugar o si está en la lista de espera.',
+    emailHelp: 'Le llega un correo con un enlace. Ábralo para confirmar su lugar.',
     send: 'Inscribirme',
     privacy: 'Su nombre y su correo los ven las personas que organizan la clase, y nadie más.',
     thanks: 'Revise su correo',
     unsent: 'Recibimos su inscripción',
-    unsentMore:
-      'Por ahora no se envían correos desde aquí. Las personas que dan la clase le dicen si tiene un lugar o está en la lista de espera, y tienen un enlace a su página para usted.',
-    thanksMore:
-      'Le enviamos un correo. Dice si tiene un lugar o si está en la lista de espera, y trae un enlace a su página, donde puede darse de baja.',
+    unsentMore: (hours) =>
+      `Por ahora no se envían correos desde aquí. Las personas que dan la clase tienen un enlace a su página para usted. Pídaselo y confirme ahí su lugar, o su lugar en la lista de espera, en menos de ${hours} horas.`,
+    thanksMore: (hours) =>
+      `Le enviamos un correo. Abra el enlace y confirme en menos de ${hours} horas: hasta entonces le guardamos su lugar, o su lugar en la lista de espera. En la misma página puede darse de baja.`,
     closed: 'La inscripción para esta clase está cerrada.',
     problems: {
       name: 'Escriba su nombre, 120 caracteres como máximo, en una línea.',
@@ -189,6 +201,8 @@ export const publicWords: Readonly<Record<Language, PublicWords>> = {
       closed: 'La inscripción para esta clase está cerrada.',
       other: 'Todavía no se envió. Inténtelo otra vez o escríbanos.',
       many: 'Hubo demasiados intentos. Espere diez minutos e inténtelo de nuevo.',
+      unconfirmed:
+        'Hay varias inscripciones desde esta red sin confirmar. Abra los enlaces de sus correos, confírmelas e inscríbase de nuevo. O inscríbase desde otra red.',
       passed: 'Esta oferta ya pasó. El lugar pasó a la siguiente persona.',
       begun: 'La clase ya empezó. Avise a la persona que la imparte.',
       code: 'Este código no vale ahora. Mire el código que se muestra en la sala y escríbalo de nuevo.',
@@ -205,6 +219,11 @@ export const publicWords: Readonly<Record<Language, PublicWords>> = {
       lapsed: 'El lugar pasó a la siguiente persona. Puede inscribirse de nuevo.',
       withdrawn: 'Se dio de baja. Puede inscribirse de nuevo.',
     },
+    unconfirmed: 'Todavía no está confirmado.',
+    onListUntil: (until) => `Confirme su lugar en la lista de espera hasta ${until}. Después se pierde.`,
+    confirm: 'Confirmar mi lugar',
+    confirmOnList: 'Confirmar mi lugar en la lista',
+    unconfirmedPassed: 'No se confirmó a tiempo y ya no vale. Puede inscribirse de nuevo.',
     cancelled: 'Esta clase se canceló.',
     ahead: (count) => (count === 1 ? 'Hay una persona antes que usted.' : `Hay ${count} personas antes que usted.`),
     heldUntil: (until) => `Acéptelo hasta ${until}. Después pasa a la siguiente persona.`,

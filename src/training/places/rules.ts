@@ -30,6 +30,17 @@ export function offerUntil(now: Date, begin: Date, offerHours: number): Date | n
   return until - now.getTime() >= leastToAnswer ? new Date(until) : null
 }
 
+/** How many hours a seat, or a place on the list, is held for somebody whose mail address nobody has confirmed yet. */
+export const holdHours = { mailed: 12, handedOver: 48 } as const
+
+/** Until when an address has to be confirmed that was typed now: so many hours, and not past the beginning of the session. */
+export const confirmUntil = (now: Date, begin: Date, hours: number): Date =>
+  new Date(Math.min(now.getTime() + hours * 3_600_000, begin.getTime()))
+
+/** Whether somebody has signed up and not confirmed it yet. */
+export const isUnconfirmed = ({ state, confirmUntil: until }: Pick<Place, 'state' | 'confirmUntil'>): boolean =>
+  until !== null && (state === 'offered' || state === 'waiting')
+
 export const isOfferOpen = ({ state, offerUntil: until }: Pick<Place, 'state' | 'offerUntil'>, now: Date): boolean =>
   state === 'offered' && until !== null && until > now
 

@@ -141,6 +141,7 @@ export async function tell(
 ): Promise<boolean> {
   const { held, county: here, needs, now } = desk
   const days = await classDaysOf(tx, held.id)
+  const until = place.offerUntil ?? place.confirmUntil
   const last = new Date(
     Math.max(desk.begin.getTime(), ...days.map((day) => day.beginsAt.getTime()), Date.parse(held.endsOn)),
   )
@@ -149,7 +150,7 @@ export async function tell(
       county: here.name,
       course: held.course,
       held: heldIs(place.language, held, days, place.state === 'seated', here.zone),
-      until: place.offerUntil === null ? '' : untilIs(place.language, here.zone, place.offerUntil, [held, ...days]),
+      until: until === null ? '' : untilIs(place.language, here.zone, until, [held, ...days]),
       before,
       link: `${needs.baseUrl}/${here.slug}/classes/mine/${secret}`,
     }),

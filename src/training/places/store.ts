@@ -8,7 +8,7 @@ import type { Place, PlaceState, SignUpForm } from './model.ts'
 
 const columns = sql`
   w.id, w.session_id as "sessionId", w.name, w.email, w.language, w.arrived, w.arrived_at as "arrivedAt", w.state,
-  w.offer_until as "offerUntil", w.coach_id as "coachId", w.enrolment_id as "enrolmentId", w.is_late as "isLate",
+  w.offer_until as "offerUntil", w.confirm_until as "confirmUntil", w.coach_id as "coachId", w.enrolment_id as "enrolmentId", w.is_late as "isLate",
   w.is_sample as "isSample"`
 
 /** Everybody who signed up for a session, in the order of arrival. */
@@ -26,11 +26,11 @@ export async function place(tx: Tx, id: string): Promise<Place | null> {
   return rows[0] ?? null
 }
 
-/** Those who have waited longest for a seat, as many as asked for. */
+/** Those who have waited longest for a seat and have confirmed it, as many as asked for. */
 export async function longestWaiting(tx: Tx, sessionId: string, most: number): Promise<readonly Place[]> {
   const { rows } = await sql<Place>`
     select ${columns} from class_place w
-    where w.org_id = ${tx.org} and w.session_id = ${sessionId} and w.state = 'waiting'
+    where w.org_id = ${tx.org} and w.session_id = ${sessionId} and w.state = 'waiting' and w.confirm_until is null
     order by w.arrived limit ${Math.min(most, 1_000)}`.execute(tx.sql)
   return rows
 }
@@ -71,7 +71,7 @@ export async function waitingOf(tx: Tx, coachId: string, today: Day): Promise<re
 export async function aheadOf(tx: Tx, { sessionId, arrived }: Pick<Place, 'sessionId' | 'arrived'>): Promise<number> {
   const { rows } = await sql<{ count: number }>`
     select count(*) as count from class_place
-    where org_id = ${tx.org} and session_id = ${sessionId} and state = 'waiting' and arrived < ${arrived}`.execute(
+    where org_id = ${tx.org} and session_id = ${sessionId} and state = 'waiting' and confirm_until is null and arrived < ${arrived}`.execute(
     tx.sql,
   )
   return rows[0]?.count ?? 0
@@ -90,19 +90,21 @@ export async function insertPlace(
   return id
 }
 
-/** Sets the state of a place, and what belongs to that state. */
+/** Sets the state of a place, and what belongs to that state. Who lives on without `confirmUntil` is confirmed. */
 export async function setState(
   tx: Tx,
   id: string,
   state: PlaceState,
   more: {
     readonly offerUntil?: Date
+    readonly confirmUntil?: Date
     readonly seat?: { readonly coachId: string; readonly enrolmentId: string }
     readonly left?: { readonly at: Date; readonly isLate: boolean }
   } = {},
 ): Promise<void> {
   await sql`
     update class_place set state = ${state}, offer_until = ${more.offerUntil ?? null},
+      confirm_until = case when ${state} in ('lapsed', 'withdrawn') then confirm_until else ${more.confirmUntil ?? null} end,
       coach_id = coalesce(${more.seat?.coachId ?? null}::uuid, coach_id),
       enrolment_id = coalesce(${more.seat?.enrolmentId ?? null}::uuid, enrolment_id),
       left_at = ${more.left?.at ?? null}, is_late = ${more.left?.isLate ?? false}, version = version + 1
@@ -142,11 +144,11 @@ export async function seatsWithoutPlace(
   return rows
 }
 
-/** The offers that passed unanswered. */
+/** The offers that passed unanswered, and the places that nobody confirmed in time. */
 export async function passedOffers(tx: Tx, now: Date, sessionId?: string): Promise<readonly Place[]> {
   const { rows } = await sql<Place>`
     select ${columns} from class_place w
-    where w.org_id = ${tx.org} and w.state = 'offered' and w.offer_until <= ${now}
+    where w.org_id = ${tx.org} and (w.state = 'offered' and w.offer_until <= ${now} or w.state = 'waiting' and w.confirm_until <= ${now})
       and ${sessionId === undefined ? sql`true` : sql`w.session_id = ${sessionId}`}
     order by w.arrived`.execute(tx.sql)
   return rows

@@ -94,7 +94,7 @@ export type Session = {
   readonly seats: number
   /** Seats held for people they were offered to. */
   readonly offered: number
-  /** People on the waiting list. */
+  /** People on the waiting list who have confirmed it. */
   readonly listed: number
   readonly completed: number
   /** Seats that have no outcome yet. */

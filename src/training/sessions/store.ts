@@ -34,7 +34,7 @@ const tables = sql`
     select min(y.begins_at) as "beginsAt", sum(y.minutes)::int as minutes
     from class_day y where y.org_id = s.org_id and y.session_id = s.id) d on true
   left join lateral (
-    select count(*) filter (where w.state = 'offered') as offered, count(*) filter (where w.state = 'waiting') as listed
+    select count(*) filter (where w.state = 'offered') as offered, count(*) filter (where w.state = 'waiting' and w.confirm_until is null) as listed
     from class_place w where w.org_id = s.org_id and w.session_id = s.id) l on true`
 
 /** One page of sessions, newest first; upcoming ones soonest first. */

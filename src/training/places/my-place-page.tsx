@@ -1,0 +1,130 @@
+import type { ComponentChildren, JSX } from 'preact'
+import { type Day, daysBetween } from '../../core/day.ts'
+import type { Language } from '../../core/language.ts'
+import { instantIs } from '../../core/said.ts'
+import type { Refused } from '../../platform/http/route.ts'
+import { Problems } from '../../platform/ui/form.tsx'
+import { OpenPage } from '../../platform/ui/open-page.tsx'
+import type { ClassDay } from '../days/model.ts'
+import type { Session } from '../sessions/model.ts'
+import type { Place } from './model.ts'
+import { About, atLanguage, type Publicly } from './public-pages.tsx'
+import { type PublicWords, publicWords } from './public-words.ts'
+import { isUnconfirmed, lateFrom } from './rules.ts'
+
+/** One's own place: where it stands, what may be done, and what belongs to the class. */
+export function MyPlacePage({
+  at: here,
+  held,
+  days,
+  place,
+  ahead,
+  hasBegun,
+  now,
+  today,
+  said,
+  form,
+  children,
+}: {
+  at: Publicly
+  held: Session
+  days: readonly ClassDay[]
+  place: Place
+  ahead: number
+  hasBegun: boolean
+  now: Date
+  today: Day
+  said: string | null
+  form: Refused
+  /** Attendance, questions and the certificate, where they are due. */
+  children?: ComponentChildren
+}): JSX.Element {
+  const say = publicWords[here.language]
+  const hasPlace = ['waiting', 'offered', 'seated'].includes(place.state)
+  const isOpen = place.state === 'offered' && place.offerUntil !== null && place.offerUntil > now
+  const isPast = isUnconfirmed(place) && place.confirmUntil !== null && place.confirmUntil <= now
+  const state = (place.state === 'offered' && !isOpen) || isPast ? 'lapsed' : place.state
+  const isLate = place.state === 'seated' && today >= lateFrom(held)
+  return (
+    <OpenPage at={here} title={held.course}>
+      {said && (
+        <p class="said" role="status">
+          {said}
+        </p>
+      )}
+      <Problems form={form} language={here.language} />
+      <section aria-labelledby="place">
+        <h2 id="place">
+          {say.yourPlace}: {place.name}
+        </h2>
+        <p class="lead">{held.isCancelled ? say.cancelled : stateIs(say, state, place)}</p>
+        {state === 'waiting' && ahead > 0 && <p>{say.ahead(ahead)}</p>}
+        {state !== 'lapsed' && !held.isCancelled && <Accept say={say} at={here} place={place} />}
+      </section>
+      <About say={say} at={here} held={held} days={days} showsLink={place.state === 'seated'} />
+      {children}
+      {hasPlace && !held.isCancelled && (
+        <section aria-labelledby="withdraw">
+          <h2 id="withdraw">{say.withdraw}</h2>
+          {hasBegun ? (
+            <p>{say.begun}</p>
+          ) : (
+            <>
+              <p>{isLate ? say.withdrawLate(daysBetween(today, held.startsOn)) : say.withdrawMore}</p>
+              <Act path={`${here.path}/withdraw`} language={here.language} words={say.withdraw} kind="danger" />
+            </>
+          )}
+        </section>
+      )}
+      <section aria-labelledby="link">
+        <h2 id="link">{say.link}</h2>
+        <p>{say.linkMore}</p>
+        <Act path={`${here.path}/renew`} language={here.language} words={say.renew} kind="second" />
+      </section>
+    </OpenPage>
+  )
+}
+
+function stateIs(say: PublicWords, state: Place['state'], place: Place): string {
+  if (place.confirmUntil === null) return say.states[state]
+  if (state === 'lapsed') return say.unconfirmedPassed
+  if (!isUnconfirmed(place)) return say.states[state]
+  return state === 'offered' ? `${say.states.offered} ${say.unconfirmed}` : say.unconfirmed
+}
+
+/** The button that takes what is held, or confirms what was asked for. */
+function Accept({ say, at: here, place }: { say: PublicWords; at: Publicly; place: Place }): JSX.Element | null {
+  const until = place.offerUntil ?? (isUnconfirmed(place) ? place.confirmUntil : null)
+  if (until === null) return null
+  const words = instantIs(here.language, here.county.zone, until)
+  const isOffer = place.state === 'offered'
+  const confirm = isOffer ? say.confirm : say.confirmOnList
+  return (
+    <>
+      <p>{isOffer ? say.heldUntil(words) : say.onListUntil(words)}</p>
+      <Act
+        path={`${here.path}/accept`}
+        language={here.language}
+        words={place.confirmUntil === null ? say.accept : confirm}
+      />
+    </>
+  )
+}
+
+export const Act = ({
+  path,
+  language,
+  words,
+  kind = '',
+}: {
+  path: string
+  language: Language
+  words: string
+  kind?: 'danger' | 'second' | ''
+}): JSX.Element => (
+  <form method="post" action={`${path}${atLanguage(language)}`}>
+    <button type="submit" class={`button ${kind}`.trim()}>
+      {words}
+    </button>
+  </form>
+)

@@ -1,4 +1,14 @@
-import { type Day, firstDayOf, lastDayOf, type Month, monthAt, monthIndex, monthInWords, monthOf } from './day.ts'
+import {
+  type Day,
+  dayInWords,
+  firstDayOf,
+  lastDayOf,
+  type Month,
+  monthAt,
+  monthIndex,
+  monthInWords,
+  monthOf,
+} from './day.ts'
 
 /** A stretch of whole months with a name: `2024`, `FY 2024`, `2021 to 2023`. Both days are inside it. */
 export type Period = { readonly label: string; readonly from: Day; readonly to: Day }
@@ -44,6 +54,19 @@ export function calendarInWords(calendar: Calendar): string {
     }
   }
 }
+
+/** `FY 2026 (1 Nov 2025 to 31 Oct 2026)`: with both days where the label does not say them, as a calendar year or a month does. */
+export function periodInFull(period: Period): string {
+  const days = daysBeside(period)
+  return days === null ? period.label : `${period.label} (${days})`
+}
+
+/** The first and the last day to stand beside a label; null where it says them itself. */
+export const daysBeside = ({ label, from, to }: Period): string | null =>
+  saysItsDays.test(label) ? null : `${dayInWords(from)} to ${dayInWords(to)}`
+
+const saysItsDays =
+  /^(\d{4}( to \d{4})?|(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]* \d{4}|(Q[1-4]|(First|Second) half) \d{4})$/
 
 /** What one period is called where periods are counted: `year`, `quarter`; parts with names of their own are periods. */
 export function periodNoun({ kind }: Calendar): string {

@@ -128,6 +128,9 @@ export const tick = (): z.ZodType<boolean, string | undefined> =>
     .prefault('')
     .transform((raw) => raw === 'yes')
 
+/** A text as a sentence of its own: with a stop at its end, unless it ends in one. */
+export const stopped = (text: string): string => (/[.?!…]["”’')]?$/.test(text.trim()) ? text.trim() : `${text.trim()}.`)
+
 /** Whether anything is left to see: spaces, zero-width and other blank characters are not. */
 export const isBlank = (text: string): boolean => text.replace(blanks, '') === ''
 

@@ -22,15 +22,15 @@ export function figureWithSign(value: number, measure: Figured): string {
   return measure.unit === '$' ? words.replace(/^(−?)/, '$1$') : words
 }
 
-/** What one of the value is, after the number: `coaches`, `coach` for one; nothing where a sign says it. */
-export function unitAfter(value: number, unit: string): string {
+/** What one of the value is, after the number as it is printed: `coaches`, `coach` for one; nothing where a sign says it. */
+export function unitAfter(value: number, { unit, decimals }: Figured): string {
   if (unit === '%' || unit === '$') return ''
-  return Math.abs(value) === 1 ? one(unit) : unit
+  return /^−?1$/.test(figure(value, { decimals })) ? one(unit) : unit
 }
 
 /** `12 coaches`, `1 coach`, `86%`, `$1,204`. */
 export const figureInWords = (value: number, measure: Figured): string =>
-  `${figureWithSign(value, measure)} ${unitAfter(value, measure.unit)}`.trim()
+  `${figureWithSign(value, measure)} ${unitAfter(value, measure)}`.trim()
 
 /** The figures of a measure in the sentence under its curve. */
 export const figuresOf =
@@ -38,10 +38,29 @@ export const figuresOf =
   (value, unit) =>
     unit ? figureInWords(value, measure) : figureWithSign(value, measure)
 
+/** `recovery coach` of `recovery coaches`, `death per 100,000 residents`: the last plural before what only tells more of it. */
 function one(unit: string): string {
-  const [, word = unit, rest = ''] = /^(\S+)(.*)$/.exec(unit) ?? []
-  if (word === 'people') return `person${rest}`
-  if (word.endsWith('ies')) return `${word.slice(0, -3)}y${rest}`
-  if (/(ch|sh|x|ss)es$/.test(word)) return `${word.slice(0, -2)}${rest}`
-  return /[^s]s$/.test(word) ? `${word.slice(0, -1)}${rest}` : unit
+  const [, thing = unit, more = ''] =
+    /^(.*?)((?: (?:per|of|in|for|at|by|with|from|to|on|who|that|which)\b.*)?)$/.exec(unit) ?? []
+  const words = thing.split(' ')
+  const noun = words.findLastIndex((word) => singular(word) !== word)
+  return words.map((word, index) => (index === noun ? singular(word) : word)).join(' ') + more
+}
+
+const irregular: Readonly<Record<string, string>> = {
+  people: 'person',
+  children: 'child',
+  men: 'man',
+  women: 'woman',
+  lives: 'life',
+  series: 'series',
+  species: 'species',
+}
+
+function singular(word: string): string {
+  const known = irregular[word.toLowerCase()]
+  if (known !== undefined) return known
+  if (/[^aeiou]ies$/.test(word)) return `${word.slice(0, -3)}y`
+  if (/(ch|sh|x|ss|^bus|status|virus|campus)es$/.test(word)) return word.slice(0, -2)
+  return /[^isu]s$/.test(word) ? word.slice(0, -1) : word
 }

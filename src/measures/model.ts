@@ -14,8 +14,11 @@ export type Shape = (typeof shapes)[number]
 
 /** `open` while the period runs, `provisional` until it has settled, then `final`; `restated` if a published final value changed. */
 export type ReadingStatus = 'open' | 'provisional' | 'final' | 'restated'
-/** Why there is no value. A zero is a value; `no cases` means that there was nothing to take a share or a median of. */
-export type EmptyReason = 'not yet' | 'not collected' | 'withheld' | 'ended' | 'no cases'
+/**
+ * Why there is no value. A zero is a value; `no cases` means that there was nothing to take a share or a median of, `no value` that
+ * nobody entered a value or a reason for a period between two that have one.
+ */
+export type EmptyReason = 'not yet' | 'not collected' | 'withheld' | 'ended' | 'no cases' | 'no value'
 
 /**
  * A measure's value for a period. `value` is null exactly when `reason` is not. For a share, `value` is a percentage

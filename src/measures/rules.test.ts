@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Cell, CellValue, Measure, Reading } from './model.ts'
-import { currentReading, figure, readingsFromCells, statusOf, valueOf, withRestatements } from './rules.ts'
+import { currentReading, figure, readingsFromCells, statusOf, valueOf, withMissing, withRestatements } from './rules.ts'
 
 type Counted = Parameters<typeof readingsFromCells>[0]
 const measure = (more: Partial<Measure> = {}): Counted => ({
@@ -165,4 +165,55 @@ test('a number is said with the decimals of its measure, and zero has no sign', 
   expect(figure(1204.4, { unit: 'kits', decimals: 0 })).toBe('1,204')
   expect(figure(57.96, { unit: '%', decimals: 1 })).toBe('58.0%')
   expect(figure(-0.2, { unit: 'days', decimals: 0 })).toBe('0')
+})
+
+test('a period between two readings that nobody wrote about is there, without a value; none before the first or after the last', () => {
+  const years = [2017, 2018, 2019, 2022, 2023].map(
+    (label, i): Reading => ({
+      period: { label: String(label), from: `${label}-01-01`, to: `${label}-12-31` },
+      value: i === 1 ? null : i,
+      numerator: null,
+      denominator: null,
+      status: 'final',
+      reason: i === 1 ? 'not collected' : null,
+    }),
+  )
+  expect(said(withMissing({ kind: 'year' }, years))).toEqual([
+    '2017 0 final',
+    '2018 not collected final',
+    '2019 2 final',
+    '2020 no value final',
+    '2021 no value final',
+    '2022 3 final',
+    '2023 4 final',
+  ])
+  expect(withMissing({ kind: 'year' }, [])).toEqual([])
+})
+
+test('missing quarters of a fiscal year have its names, and years that gave way to months lack none', () => {
+  const of = (label: string, from: string, to: string): Reading => ({
+    period: { label, from, to },
+    value: 1,
+    numerator: null,
+    denominator: null,
+    status: 'final',
+    reason: null,
+  })
+  expect(
+    said(
+      withMissing({ kind: 'quarter', startMonth: 7 }, [
+        of('Q1 FY 2025', '2024-07-01', '2024-09-30'),
+        of('Q4 FY 2025', '2025-04-01', '2025-06-30'),
+      ]),
+    ),
+  ).toEqual(['Q1 FY 2025 1 final', 'Q2 FY 2025 no value final', 'Q3 FY 2025 no value final', 'Q4 FY 2025 1 final'])
+  expect(
+    said(
+      withMissing({ kind: 'month' }, [
+        of('2024', '2024-01-01', '2024-12-31'),
+        of('Jan 2025', '2025-01-01', '2025-01-31'),
+        of('Mar 2025', '2025-03-01', '2025-03-31'),
+      ]),
+    ),
+  ).toEqual(['2024 1 final', 'Jan 2025 1 final', 'Feb 2025 no value final', 'Mar 2025 1 final'])
 })

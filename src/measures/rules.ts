@@ -1,5 +1,5 @@
 import { addDays, type Day, firstDayOf, lastDayOf } from '../core/day.ts'
-import { type Period, periodOf, periodsBetween } from '../core/period.ts'
+import { type Calendar, type Period, periodOf, periodsBetween } from '../core/period.ts'
 import { factWindows } from './catalogue.ts'
 import type {
   Asks,
@@ -96,6 +96,27 @@ export function withRestatements(readings: readonly Reading[], published: readon
   })
 }
 
+/** Readings in order of time with a row for each period between two of them that nobody wrote about, so that no gap looks like none. */
+export const withMissing = (calendar: Calendar, readings: readonly Reading[]): Reading[] =>
+  readings.flatMap((reading, index) => {
+    const before = readings[index - 1]
+    return before ? [...between(calendar, before.period, reading.period), reading] : [reading]
+  })
+
+function between(calendar: Calendar, before: Period, after: Period): Reading[] {
+  const [first, last] = [addDays(before.to, 1), addDays(after.from, -1)]
+  return periodsBetween(calendar, first, last)
+    .filter(({ from, to }) => from >= first && to <= last)
+    .map((period) => ({
+      period,
+      value: null,
+      numerator: null,
+      denominator: null,
+      status: 'final',
+      reason: 'no value',
+    }))
+}
+
 /** The newest reading that has a value; open periods only when nothing else has one. */
 export const currentReading = (readings: readonly Reading[]): Reading | undefined =>
   readings.findLast((reading) => reading.value !== null && reading.status !== 'open') ??
@@ -189,6 +210,7 @@ export const reasonInWords: Readonly<Record<EmptyReason, string>> = {
   withheld: 'withheld',
   ended: 'no longer collected',
   'no cases': 'nothing to count',
+  'no value': 'no value',
 }
 
 export const asksInWords: Readonly<Record<Asks | 'indicator', string>> = {

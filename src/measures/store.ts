@@ -13,7 +13,7 @@ import {
   type MeasureReadings,
   type Reading,
 } from './model.ts'
-import { readingsFromCells } from './rules.ts'
+import { readingsFromCells, withMissing } from './rules.ts'
 
 export type NewMeasure = Omit<Measure, 'id' | 'version'>
 
@@ -159,7 +159,7 @@ function readingsIn(measure: Measure, own: Own, dimension: string, category: str
   const isHere = (cell: { dimension: string; category: string }): boolean =>
     cell.dimension === dimension && cell.category === category
   if (measure.definition) return readingsFromCells(measure, own.cells.filter(isHere), own.values.filter(isHere), today)
-  return own.entered.filter(isHere).map(({ period, value, numerator, denominator, status, reason }) => ({
+  const entered = own.entered.filter(isHere).map(({ period, value, numerator, denominator, status, reason }) => ({
     period,
     value,
     numerator,
@@ -167,6 +167,7 @@ function readingsIn(measure: Measure, own: Own, dimension: string, category: str
     status,
     reason,
   }))
+  return withMissing(measure.calendar, entered)
 }
 
 const categoriesIn = (own: Own, dimension: string): string[] =>

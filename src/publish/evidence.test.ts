@@ -24,7 +24,14 @@ test('the forecast of few values is one flat range with its own odds, over the y
 
 test('the columns of the incumbent are there, beside the mark', () => {
   const { evidence } = weighed({ targets: [{ period: year(2024), value: 30, note: '' }] })
-  expect(evidence?.classic).toEqual({ direction: 'down', periods: 1, baselineChange: 140, percentOfTarget: 40 })
+  expect(evidence?.classic).toEqual({
+    direction: 'down',
+    periods: 1,
+    baselineChange: 140,
+    noBaselineChange: null,
+    percentOfTarget: 40,
+    noPercentOfTarget: null,
+  })
   expect(evidence?.mark).toBe('no trend can be claimed')
 })
 

@@ -108,13 +108,23 @@ function directionOf({ classes, lastIndex, trend, isOverdispersed }: Evidence): 
 }
 
 function classicOf({ arrow }: Evidence, last: number | null, target: number | null): EvidenceShown['classic'] {
-  const { direction, periods, baselineChange } = arrow
+  const { direction, periods, baselineChange, whyNoChange } = arrow
   return {
     direction: direction === null ? null : direction > 0 ? 'up' : direction < 0 ? 'down' : 'level',
     periods,
     baselineChange: baselineChange === null ? null : roundKept(100 * baselineChange),
+    noBaselineChange: whyNoChange && `no percentage: ${noChange[whyNoChange]}`,
     percentOfTarget: target === null || target <= 0 || last === null ? null : roundKept((100 * last) / target),
+    noPercentOfTarget:
+      target === null || target > 0 ? null : `no percentage: the target is ${target === 0 ? '0' : 'below 0'}`,
   }
+}
+
+const noChange: Readonly<Record<NonNullable<Evidence['arrow']['whyNoChange']>, string>> = {
+  'no value': 'there is no value yet',
+  'one value': 'there is only one value',
+  'from zero': 'it started from 0',
+  'from below zero': 'it started below 0',
 }
 
 const roundKept = (value: number | null): number | null => (value === null ? null : figureKept(value, 0))

@@ -28,6 +28,27 @@ test('a share has its sign, money its dollar, and one coach is not one coaches',
   expect(figureInWords(1, { ...coaches, unit: 'class' })).toBe('1 class')
 })
 
+test('one of a thing is counted one way, by the figure that is printed, wherever the noun stands', () => {
+  const one = (unit: string): string => figureInWords(1, { unit, decimals: 0 })
+  expect(one('recovery coaches')).toBe('1 recovery coach')
+  expect(one('coaches trained')).toBe('1 coach trained')
+  expect(one('percents')).toBe('1 percent')
+  expect(one('deaths per 100,000 residents')).toBe('1 death per 100,000 residents')
+  expect(one('naloxone kits given to families')).toBe('1 naloxone kit given to families')
+  expect(one('bus passes')).toBe('1 bus pass')
+  expect(one('courses')).toBe('1 course')
+  expect(one('children')).toBe('1 child')
+  expect(one('young people served')).toBe('1 young person served')
+  expect(one('women')).toBe('1 woman')
+  expect(one('cases of hepatitis')).toBe('1 case of hepatitis')
+  expect(one('status')).toBe('1 status')
+  expect(one('minutes')).toBe('1 minute')
+  expect(figureInWords(1.2, coaches)).toBe('1 coach')
+  expect(figureInWords(0.96, { unit: 'hours', decimals: 0 })).toBe('1 hour')
+  expect(figureInWords(1, { unit: 'hours', decimals: 1 })).toBe('1.0 hours')
+  expect(figureInWords(-1, { unit: 'days', decimals: 0 })).toBe('−1 day')
+})
+
 test('a page leads with the newest period that is over', () => {
   const [first, second] = yearly([5, 14])
   const running = reading({ label: '2022', from: '2022-01-01', to: '2022-12-31' }, 3, 'open')
@@ -54,6 +75,8 @@ test('two points have no rank, and a tie is not the highest', () => {
 test('a point without a value says why', () => {
   const gap = empty({ label: '2022', from: '2022-01-01', to: '2022-12-31' }, 'withheld')
   expect(readingInWords({ ...coachesTrained, readings: [gap] }, gap)).toBe('2022: no value, withheld to protect people')
+  const unsaid = empty({ label: '2022', from: '2022-01-01', to: '2022-12-31' }, 'no value')
+  expect(readingInWords({ ...coachesTrained, readings: [unsaid] }, unsaid)).toBe('2022: no value')
 })
 
 test('periods are counted by their name', () => {

@@ -11,6 +11,7 @@ export const reasonInWords: Readonly<Record<EmptyReason, string>> = {
   withheld: 'withheld to protect people',
   ended: 'ended',
   'no cases': 'no cases to count',
+  'no value': 'no value',
 }
 
 export const statusInWords: Readonly<Record<ReadingStatus, string>> = {
@@ -41,7 +42,7 @@ export function currentReading(readings: readonly Reading[]): Reading | null {
 /** What periods are called when they are counted: `five years`. */
 export function periodsInWords(count: number, calendar: string): string {
   const noun = periodNouns.find(([shape]) => shape.test(calendar))?.[1] ?? 'period'
-  return `${numberWords[count] ?? String(count)} ${noun}${count === 1 ? '' : 's'}`
+  return `${numberInWords(count)} ${noun}${count === 1 ? '' : 's'}`
 }
 
 // The smaller part of a year is named first: `quarter of a year from July`.
@@ -52,6 +53,9 @@ const periodNouns = [
   [/^span/i, 'span'],
   [/year$|year from/i, 'year'],
 ] as const
+
+/** `seven`; figures above twelve. */
+export const numberInWords = (count: number): string => numberWords[count] ?? String(count)
 
 const numberWords = [
   'no',
@@ -77,8 +81,10 @@ export function readingInWords(
   measure: Pick<MeasureShown, 'readings' | 'calendar'> & Figured,
   reading: Reading,
 ): string {
-  if (reading.value === null)
-    return `${reading.period.label}: no value, ${reasonInWords[reading.reason ?? 'not collected']}`
+  if (reading.value === null) {
+    const reason = reading.reason ?? 'not collected'
+    return `${reading.period.label}: no value${reason === 'no value' ? '' : `, ${reasonInWords[reason]}`}`
+  }
   const said = [`${reading.period.label}: ${figureInWords(reading.value, measure)}`]
   const rank = rankOf(measure.readings, reading.value)
   if (rank) said.push(`${rank.place} of ${periodsInWords(rank.among, measure.calendar)}`)

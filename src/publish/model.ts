@@ -140,7 +140,10 @@ export type EvidenceShown = {
     readonly periods: number
     /** In percent of the first value. */
     readonly baselineChange: number | null
+    /** In words, why there is none; not in editions from before it was said. */
+    readonly noBaselineChange?: string | null
     readonly percentOfTarget: number | null
+    readonly noPercentOfTarget?: string | null
   }
 }
 

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { figureInWords } from '../measures/figures.ts'
 import type { MeasureForEdition, WordsForEdition } from './facts.ts'
 import {
   definitionInForce,
@@ -8,7 +9,6 @@ import {
   statementWarnings,
   stretchOf,
   textWarnings,
-  valueInWords,
 } from './rules.ts'
 
 test('a result that names a condition of people passes without a word', () =>
@@ -62,12 +62,12 @@ test('one step up or down, and no step beyond the ends', () => {
 })
 
 test('values are said with their unit', () => {
-  expect(valueInWords(1204, { unit: 'kits', decimals: 0 })).toBe('1,204 kits')
-  expect(valueInWords(78.46, { unit: '%', decimals: 1 })).toBe('78.5%')
-  expect(valueInWords(0, { unit: 'coaches', decimals: 0 })).toBe('0 coaches')
-  expect(valueInWords(1, { unit: 'coaches', decimals: 0 })).toBe('1 coach')
-  expect(valueInWords(1, { unit: 'emergency visits', decimals: 0 })).toBe('1 emergency visits')
-  expect(valueInWords(1, { unit: 'days', decimals: 0 })).toBe('1 day')
+  expect(figureInWords(1204, { unit: 'kits', decimals: 0 })).toBe('1,204 kits')
+  expect(figureInWords(78.46, { unit: '%', decimals: 1 })).toBe('78.5%')
+  expect(figureInWords(0, { unit: 'coaches', decimals: 0 })).toBe('0 coaches')
+  expect(figureInWords(1, { unit: 'coaches', decimals: 0 })).toBe('1 coach')
+  expect(figureInWords(1, { unit: 'emergency visits', decimals: 0 })).toBe('1 emergency visit')
+  expect(figureInWords(1, { unit: 'days', decimals: 0 })).toBe('1 day')
 })
 
 const told: MeasureForEdition = {

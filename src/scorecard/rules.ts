@@ -4,7 +4,7 @@ import { type Calendar, type Period, periodOf } from '../core/period.ts'
 import { personalDetailsIn } from '../core/personal.ts'
 import type { Asks, Reading } from '../measures/model.ts'
 import type { MeasureForEdition, Section, Warning, WordsForEdition } from './facts.ts'
-import type { ActionWords, MeasureNamed } from './model.ts'
+import type { ActionWords } from './model.ts'
 
 /** Who may pass which door: read the scorecard, write its words, report how an action stands. */
 export const access = {
@@ -67,13 +67,6 @@ export function moved<T extends { readonly id: string }>(
   return inOrder.map((each, index) => (index === to ? mover : index === from ? other : each))
 }
 
-/** `1,204 kits`, `78.5%`, `1 coach`: a value as a person says it. */
-export function valueInWords(value: number, { unit, decimals }: Pick<MeasureNamed, 'unit' | 'decimals'>): string {
-  const figures = value.toLocaleString('en-US', { minimumFractionDigits: decimals, maximumFractionDigits: decimals })
-  if (unit === '%') return `${figures}%`
-  return `${figures} ${value === 1 ? unit.replace(/^(\S*(?:ch|sh|x|ss))es\b|^(\S*[^s\s])s\b/, '$1$2') : unit}`
-}
-
 /** Why there is no value, said to the team. */
 export const reasonInWords: Readonly<Record<NonNullable<Reading['reason']>, string>> = {
   'not yet': 'Not due yet',
@@ -81,6 +74,7 @@ export const reasonInWords: Readonly<Record<NonNullable<Reading['reason']>, stri
   withheld: 'Withheld',
   ended: 'No longer collected',
   'no cases': 'Nothing to count in this period',
+  'no value': 'No value',
 }
 
 /** The sections nobody has written yet. */

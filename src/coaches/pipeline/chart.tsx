@@ -4,6 +4,9 @@ import { inWords } from '../../platform/ui/words.ts'
 
 const [width, height, left, top, right, bottom] = [560, 240, 64, 16, 40, 44] as const
 
+/** The table beside it. */
+export const survivalTableId = 'survival-table'
+
 /** A staircase of who is still with the team, inside the band of its interval. The table beside it says the same. */
 export function SurvivalChart({
   points,
@@ -30,10 +33,16 @@ export function SurvivalChart({
   const path = (dots: readonly (readonly [number, number])[]): string =>
     dots.map(([px, py], at) => `${at === 0 ? 'M' : 'L'}${px.toFixed(1)} ${py.toFixed(1)}`).join('')
   return (
-    <svg class="survival" viewBox={`0 0 ${width} ${height}`} role="img" aria-label={title}>
+    <svg
+      class="survival"
+      viewBox={`0 0 ${width} ${height}`}
+      role="img"
+      aria-label={title}
+      aria-details={survivalTableId}
+    >
       {[0, 0.5, 1].map((share) => (
         <g key={share}>
-          <line class="grid" x1={left} x2={width - right} y1={y(share)} y2={y(share)} />
+          <line class="grid" fill="none" stroke="#d9dcd7" x1={left} x2={width - right} y1={y(share)} y2={y(share)} />
           <text class="tick" x={left - 8} y={y(share)} dominant-baseline="central" text-anchor="end">
             {share * 100}%
           </text>
@@ -44,8 +53,14 @@ export function SurvivalChart({
           {year * 12 === months ? inWords.counted(year, 'year') : year}
         </text>
       ))}
-      <path class="band" d={`${path(stair('high'))}${path([...stair('low')].reverse()).replace('M', 'L')}Z`} />
-      <path class="stair" d={path(stair('share'))} />
+      <path
+        class="band"
+        fill="currentColor"
+        opacity=".14"
+        stroke="none"
+        d={`${path(stair('high'))}${path([...stair('low')].reverse()).replace('M', 'L')}Z`}
+      />
+      <path class="stair" fill="none" stroke="currentColor" stroke-width="2.5" d={path(stair('share'))} />
     </svg>
   )
 }

@@ -7,7 +7,7 @@ import { TeamPage } from '../../platform/ui/shell.tsx'
 import { inWords } from '../../platform/ui/words.ts'
 import { CoachesTabs } from '../applications/pages.tsx'
 import { standsInWords } from '../path/pages.tsx'
-import { SurvivalChart } from './chart.tsx'
+import { SurvivalChart, survivalTableId } from './chart.tsx'
 import { type Cohort, type OnTheWay, type Outcome, outcomes, type YearOfMoves } from './model.ts'
 import { attritionByYear, cohortInWords, cohorts, standings, stays } from './rules.ts'
 
@@ -158,6 +158,7 @@ function Stays({ cohort, today }: { cohort: Cohort; today: Day }): JSX.Element |
       <SurvivalChart points={points} until={until} title={`Share of the ${cohort.year} coaches still with the team`} />
       <RecordTable
         isTight
+        id={survivalTableId}
         caption="Share still with the team, by months since coming on board"
         columns={[
           { name: 'After' },

@@ -25,7 +25,7 @@ import {
 import { type Ladder, ladderOf } from './trend/ladder.ts'
 import { mannKendall, printedP } from './trend/mann-kendall.ts'
 import { oneWayFit, type SteadyMove, steadyMove } from './trend/movement.ts'
-import { printedArrow, type RunArrow } from './trend/run-arrow.ts'
+import { type PrintedArrow, printedArrow } from './trend/run-arrow.ts'
 import { theilSen } from './trend/theil-sen.ts'
 
 /**
@@ -66,7 +66,7 @@ export type Evidence = {
   /** A climb or a fall that goes one way in nearly every step: a description, whatever may be claimed of it. */
   readonly steady: (SteadyMove & { readonly firstValue: number; readonly hasGap: boolean }) | null
   /** The incumbent's columns; always shown beside the evidence. */
-  readonly arrow: RunArrow
+  readonly arrow: PrintedArrow
   readonly forecast: Chosen | null
 }
 

@@ -219,3 +219,23 @@ test('a period that has not begun is not written about, not even that it is not 
   ])
     expect(await refused(ask, `/measures/${id}/readings/new`, form)).toContain('2026 has not begun yet.')
 })
+
+test('a year that nobody entered between two that were is a row without a value, for the team too', async () => {
+  const room = await sampleRoom()
+  const id = room.measure('outreach-attempts')
+  const ask = room.team.as('coordinator')
+  expect((await ask(`/measures/${id}/readings/new`, { ...reading, from: '2017-01-01', value: '6' })).status).toBe(303)
+  const found = await room.db.read(room.team.scope, async (tx) => {
+    const measure = await findMeasure(tx, id)
+    return measure ? await readingsOf(tx, [measure], '2025-01-15') : []
+  })
+  expect(found[0]?.readings.slice(0, 4).map(({ period, value, reason }) => [period.label, value, reason])).toEqual([
+    ['2017', 6, null],
+    ['2018', null, 'no value'],
+    ['2019', null, 'no value'],
+    ['2020', 148, null],
+  ])
+  expect((await (await ask(`/measures/${id}`)).text()).replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ')).toContain(
+    '2019 no value',
+  )
+})

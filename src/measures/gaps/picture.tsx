@@ -5,6 +5,8 @@ import type { Gap, Gaps } from './rules.ts'
 const width = 640
 const height = 220
 const edge = { left: 44, right: 12, top: 14, bottom: 24 }
+/** The table that holds what the picture shows. */
+export const gapsTableId = 'gaps-table'
 /** Older gaps are in the table. */
 const mostDrawn = 40
 
@@ -17,10 +19,21 @@ export function GapsPicture({ gaps }: { gaps: Gaps }): JSX.Element | null {
   const x = (i: number): number => round(edge.left + ((width - edge.left - edge.right) * (i + 0.5)) / drawn.length)
   const y = (days: number): number => round(height - edge.bottom - ((height - edge.top - edge.bottom) * days) / most)
   return (
-    <svg class="gaps-picture" viewBox={`0 0 ${width} ${height}`} role="img" aria-label={labelOf(drawn, gaps)}>
-      <path class="gaps-axis" d={`M${edge.left} ${y(0)}H${width - edge.right}`} />
+    <svg
+      class="gaps-picture"
+      viewBox={`0 0 ${width} ${height}`}
+      role="img"
+      aria-label={labelOf(drawn, gaps)}
+      aria-details={gapsTableId}
+    >
+      <path class="gaps-axis" fill="none" stroke="currentColor" d={`M${edge.left} ${y(0)}H${width - edge.right}`} />
       {limits && <Limits limits={limits} y={y} />}
-      <path class="gaps-line" d={`M${drawn.map(({ days }, i) => `${x(i)} ${y(days)}`).join('L')}`} />
+      <path
+        class="gaps-line"
+        fill="none"
+        stroke="currentColor"
+        d={`M${drawn.map(({ days }, i) => `${x(i)} ${y(days)}`).join('L')}`}
+      />
       {drawn.map((gap, i) => (
         <Mark key={`${gap.from} ${gap.to} ${i}`} gap={gap} isOpen={gap === open} x={x(i)} y={y(gap.days)} />
       ))}
@@ -46,18 +59,23 @@ function Limits({ limits, y }: { limits: NonNullable<Gaps['limits']>; y: (days: 
   const across = (days: number): string => `M${edge.left} ${y(days)}H${width - edge.right}`
   return (
     <g class={limits.isTrial ? 'gaps-limits trial' : 'gaps-limits'}>
-      <path class="gaps-centre" d={across(limits.centre)} />
-      <path d={across(limits.upper)} />
-      <path d={across(limits.lower)} />
+      <path class="gaps-centre" {...line} d={across(limits.centre)} />
+      <path {...line} stroke-dasharray="6 4" d={across(limits.upper)} />
+      <path {...line} stroke-dasharray="6 4" d={across(limits.lower)} />
     </g>
   )
 }
 
+// Paint as attributes too, for where no style sheet is read.
+const line = { fill: 'none', stroke: 'currentColor' } as const
+
 function Mark({ gap, isOpen, x, y }: { gap: Gap; isOpen: boolean; x: number; y: number }): JSX.Element {
-  const kind = isOpen ? 'gaps-open' : undefined
-  if (gap.signal === 'long') return <path class={kind} d={`M${x} ${y - 7}L${x + 7} ${y + 5}H${x - 7}Z`} />
-  if (gap.signal === 'short') return <path class={kind} d={`M${x} ${y + 7}L${x + 7} ${y - 5}H${x - 7}Z`} />
-  return <circle class={kind} cx={x} cy={y} r="4" />
+  const kind = isOpen
+    ? { class: 'gaps-open', fill: 'white', stroke: 'currentColor' }
+    : { fill: 'currentColor', stroke: 'none' }
+  if (gap.signal === 'long') return <path {...kind} d={`M${x} ${y - 7}L${x + 7} ${y + 5}H${x - 7}Z`} />
+  if (gap.signal === 'short') return <path {...kind} d={`M${x} ${y + 7}L${x + 7} ${y - 5}H${x - 7}Z`} />
+  return <circle {...kind} cx={x} cy={y} r="4" />
 }
 
 function labelOf(drawn: readonly Gap[], { limits, open }: Gaps): string {

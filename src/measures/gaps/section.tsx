@@ -5,7 +5,7 @@ import { RecordTable } from '../../platform/ui/records.tsx'
 import type { Measure } from '../model.ts'
 import { dayRecordsPath, mayPass } from '../pages/pieces.tsx'
 import { access } from '../rules.ts'
-import { GapsPicture } from './picture.tsx'
+import { GapsPicture, gapsTableId } from './picture.tsx'
 import { type Gap, type Gaps, limitsInWords, openInWords, signalInWords } from './rules.ts'
 
 type Props = { readonly visit: Visit; readonly measure: Measure; readonly gaps: Gaps | 'needs days' | null }
@@ -44,6 +44,7 @@ function Found({ visit, measure, gaps }: Props & { readonly gaps: Gaps }): JSX.E
       <GapsPicture gaps={gaps} />
       <p class="quiet">{limitsInWords(gaps)} Only the team sees this.</p>
       <RecordTable
+        id={gapsTableId}
         caption="Days between events"
         columns={[{ name: 'Event on' }, { name: 'Days since the one before', isNumber: true }, { name: 'Signal' }]}
         rows={newest.map((gap, i) => ({

@@ -160,7 +160,7 @@ function readingFrom(measure: Measure, row: RowSays, before: EnteredReading | nu
 const asKept = (reading: EnteredReading): Change['before'] => ({
   ...reading,
   value: reading.denominator === null ? reading.value : null,
-  reason: reading.reason === 'no cases' ? null : reading.reason,
+  reason: reading.reason === 'no cases' || reading.reason === 'no value' ? null : reading.reason,
 })
 
 /** Takes back all that an import brought. Refuses when a reading it brought has been touched since: nothing is half undone. */

@@ -1,6 +1,6 @@
 import type { ComponentChildren, JSX } from 'preact'
 import { type Day, dayInWords } from '../../core/day.ts'
-import { calendarInWords } from '../../core/period.ts'
+import { calendarInWords, periodInFull } from '../../core/period.ts'
 import type { HistoryLine } from '../../platform/history.ts'
 import type { Visit } from '../../platform/http/route.ts'
 import { Facts, RecordPage, RecordTable } from '../../platform/ui/records.tsx'
@@ -12,7 +12,7 @@ import { weighInWords } from '../curve/evidence.ts'
 import { Turn } from '../curve/section.tsx'
 import type { TurnView } from '../curve/turn-view.ts'
 import { definitionInWords } from '../definition/rules.ts'
-import { figuresOf } from '../figures.ts'
+import { figuresOf, unitAfter } from '../figures.ts'
 import type { Gaps } from '../gaps/rules.ts'
 import { GapsOf } from '../gaps/section.tsx'
 import type { KeptImport } from '../import/model.ts'
@@ -97,7 +97,7 @@ function Lead({ found, turn }: { found: MeasureReadings; turn: TurnView }): JSX.
         <p class="reading-now">
           <strong class="reading-value">{figure(now.value, measure)}</strong>{' '}
           <span>
-            {measure.unit !== '%' && measure.unit} in {now.period.label}, {statusInWords[now.status]}
+            {unitAfter(now.value, measure)} in {periodInFull(now.period)}, {statusInWords[now.status]}
           </span>
         </p>
       ) : (

@@ -1,4 +1,5 @@
 import type { ComponentChildren, JSX } from 'preact'
+import { periodInFull } from '../../core/period.ts'
 import type { Visit } from '../../platform/http/route.ts'
 import { RecordTable } from '../../platform/ui/records.tsx'
 import type { EnteredReading, Measure, MeasureReadings, Reading } from '../model.ts'
@@ -60,7 +61,7 @@ function columnsOf({ visit, found, entered }: Props): Column[] {
       value.toLocaleString('en-US', { maximumFractionDigits: 6 })
     )
   return [
-    { name: 'Period', cell: (reading) => reading.period.label },
+    { name: 'Period', cell: (reading) => periodInFull(reading.period) },
     { name: 'Value', isNumber: true, cell: (reading) => valueCell(visit, measure, reading) },
     ...(measure.shape === 'share' || rateOf(measure) !== null
       ? [

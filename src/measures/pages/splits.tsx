@@ -114,12 +114,14 @@ function Reach({ weighed: { reading, limits, reliability }, most }: { weighed: W
   const at = (value: number): number => Math.round(4 + (112 * Math.min(value, most)) / most)
   return (
     <svg class="reach" viewBox="0 0 120 12" width="120" height="12" aria-hidden="true">
-      <path class="reach-scale" d="M4 6H116" />
+      <path class="reach-scale" fill="none" stroke="currentColor" d="M4 6H116" />
       <path
         class={reliability === 'reliable' ? 'reach-limits' : 'reach-limits unfirm'}
+        fill="none"
+        stroke="currentColor"
         d={`M${at(limits.lower)} 6H${at(limits.upper)}`}
       />
-      <circle cx={at(reading.value)} cy="6" r="3.5" />
+      <circle fill="currentColor" stroke="none" cx={at(reading.value)} cy="6" r="3.5" />
     </svg>
   )
 }

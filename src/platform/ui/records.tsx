@@ -10,6 +10,7 @@ export function RecordTable({
   rows,
   empty,
   isTight,
+  id,
 }: {
   caption: string
   columns: readonly { readonly name: string; readonly isNumber?: boolean }[]
@@ -18,11 +19,13 @@ export function RecordTable({
   empty: ComponentChildren
   /** Few short values a row: they share lines on a phone. */
   isTight?: boolean
+  /** By which a picture refers to it. */
+  id?: string
 }): JSX.Element {
   if (rows.length === 0) return <p class="empty">{empty}</p>
   return (
     <div class="table-frame" role="region" aria-label={caption} tabindex={0}>
-      <table class={isTight ? 'records tight' : 'records'}>
+      <table id={id} class={isTight ? 'records tight' : 'records'}>
         <caption class="visually-hidden">{caption}</caption>
         <thead>
           <tr>

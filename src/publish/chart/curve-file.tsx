@@ -1,11 +1,13 @@
 import type { JSX } from 'preact'
 import { renderToString } from 'preact-render-to-string'
+import { stopped } from '../../core/text.ts'
 import { brandOf } from '../../platform/ui/brand.ts'
 import { styles } from '../../platform/ui/styles.ts'
 import { editionInWords } from '../figures.ts'
 import type { EditionContent, MeasureShown } from '../model.ts'
 import { chartTitle } from '../pages/chart.tsx'
 import { axisWidth, fixed, Plot } from './curve.tsx'
+import { type Ink, inkOfWords, lightTokens } from './ink.ts'
 import { wordsBelow } from './key-words.ts'
 import { inLines } from './text-width.ts'
 
@@ -28,20 +30,25 @@ export function curveFile(content: EditionContent, measure: MeasureShown): strin
       width={width}
       height={height}
       role="img"
+      {...rootInk(content.organisation.brand)}
     >
-      <title>{`${measure.title}. ${chartTitle(measure)}`}</title>
+      <title>{`${stopped(measure.title)} ${chartTitle(measure)}`}</title>
       <desc>{measure.sentence}</desc>
       <style dangerouslySetInnerHTML={{ __html: curveStyle(content.organisation.brand) }} />
-      <rect class="paper" width="100%" height="100%" />
+      <rect {...paper} width="100%" height="100%" />
       <Lines lines={title} x={left} y={36} step={26} name="title" />
-      <text x={left} y={36 + title.length * 26 - 4}>
+      <text {...inkOfWords()} x={left} y={36 + title.length * 26 - 4}>
         {chartTitle(measure)}
       </text>
       <g transform={`translate(${left + inner} ${top + 24})`}>
         <Plot measure={measure} canvas={plot} />
       </g>
       <Lines lines={below} x={left} y={belowTop} step={19} />
-      <text x={left} y={height - 16}>{`${content.organisation.name} · ${editionInWords(content)} · CC BY 4.0`}</text>
+      <text
+        {...inkOfWords()}
+        x={left}
+        y={height - 16}
+      >{`${content.organisation.name} · ${editionInWords(content)} · CC BY 4.0`}</text>
     </svg>,
   )
   return `<?xml version="1.0" encoding="UTF-8"?>\n${drawing}\n`
@@ -63,26 +70,35 @@ export const Lines = ({
 }): JSX.Element => (
   <>
     {lines.map((line, index) => (
-      <text class={name} x={x} y={y + index * step}>
+      <text
+        {...(name === undefined ? inkOfWords() : name === 'title' ? titleInk : { class: name })}
+        x={x}
+        y={y + index * step}
+      >
         {line}
       </text>
     ))}
   </>
 )
 
-const tokens = styles('platform/ui/tokens.css')
+/** The sheet that a drawing stands on. */
+export const paper: Ink = { class: 'paper', fill: lightTokens.get('paper') ?? 'white', stroke: 'none' }
+const typeface = '"Public Sans",Arial,sans-serif'
+/** What a whole drawing is painted from: the county's hue and the typeface. */
+export const rootInk = (brand: string): Ink => ({ color: brandOf(brand).light, 'font-family': typeface })
+const titleInk: Ink = {
+  class: 'title',
+  fill: lightTokens.get('ink') ?? 'black',
+  'font-size': '20px',
+  'font-weight': '700',
+}
+
 const rules = styles('publish/chart/curve.css')
 
 /** The rules of the curve with the light tokens written in: not every program that opens a file knows of variables. */
 export function curveStyle(brand: string, grow = 1): string {
-  const light = new Map(
-    [...tokens.slice(0, tokens.indexOf('@media')).matchAll(/--([\w-]+):([^;}]+)/g)].map(([, name, value]) => [
-      name,
-      value,
-    ]),
-  )
-  light.set('brand', brandOf(brand).light)
-  const own = `${rules}text{font-family:"Public Sans",Arial,sans-serif}.paper{fill:var(--paper)}.curve .title{fill:var(--ink);font-size:20px;font-weight:700}`
+  const light = new Map([...lightTokens, ['brand', brandOf(brand).light]])
+  const own = `${rules}text{font-family:${typeface}}.paper{fill:var(--paper)}.curve .title{fill:var(--ink);font-size:20px;font-weight:700}`
   return own
     .replace(/var\(--([\w-]+)\)/g, (_, name: string) => light.get(name) ?? 'currentColor')
     .replace(/(font-size|stroke-width):([\d.]+)/g, (_, name: string, size: string) => `${name}:${Number(size) * grow}`)

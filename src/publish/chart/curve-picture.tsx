@@ -5,7 +5,7 @@ import { currentReading } from '../figures.ts'
 import type { EditionContent, MeasureShown } from '../model.ts'
 import { aheadOf } from './ahead.ts'
 import { axisWidth, fixed, Plot } from './curve.tsx'
-import { curveStyle, Lines } from './curve-file.tsx'
+import { curveStyle, Lines, paper, rootInk } from './curve-file.tsx'
 import { inLines, textWidth } from './text-width.ts'
 
 const [width, height, margin] = [1200, 630, 64]
@@ -23,10 +23,7 @@ export function curvePicture(content: EditionContent, whole: MeasureShown): stri
   const words =
     current === null || current.value === null
       ? []
-      : [
-          unitAfter(current.value, measure.unit),
-          `${current.status === 'open' ? 'so far ' : ''}in ${current.period.label}`,
-        ]
+      : [unitAfter(current.value, measure), `${current.status === 'open' ? 'so far ' : ''}in ${current.period.label}`]
   const leftWidth = Math.max(260, Math.min(420, textWidth(value, size, 'bold')))
   const plotLeft = margin + leftWidth + 60 + axisWidth(measure, 13 * grow) + 24
   const plotTop = top + 40
@@ -38,6 +35,7 @@ export function curvePicture(content: EditionContent, whole: MeasureShown): stri
       viewBox={`0 0 ${width} ${height}`}
       width={width}
       height={height}
+      {...rootInk(content.organisation.brand)}
     >
       <style
         dangerouslySetInnerHTML={{
@@ -46,8 +44,8 @@ export function curvePicture(content: EditionContent, whole: MeasureShown): stri
             pictureStyle(size, brandOf(content.organisation.brand).light),
         }}
       />
-      <rect class="paper" width={width} height={height} />
-      <rect class="band" width={width} height="12" />
+      <rect {...paper} width={width} height={height} />
+      <rect class="band" fill="currentColor" stroke="none" width={width} height="12" />
       <Lines lines={title} x={margin} y={margin + 40} step={50} name="heading" />
       <text class="number" x={margin - 4} y={plotTop + size * 0.82}>
         {value}

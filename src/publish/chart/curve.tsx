@@ -3,6 +3,7 @@ import { readingInWords } from '../figures.ts'
 import type { MeasureShown } from '../model.ts'
 import { type Axis, axisOf } from './axis.ts'
 import { Fan, middleOfFan } from './fan.tsx'
+import { ink, inkOfWords, paintedThere } from './ink.ts'
 import { type Label, labelsOf, targetMarks } from './labels.ts'
 import { limitPath } from './limits.ts'
 import { openLine, solidLine } from './line.ts'
@@ -84,8 +85,8 @@ function Lines({ axis, canvas }: { axis: Axis; canvas: Canvas }): JSX.Element {
         const y = canvas.down(downOf(axis, value))
         return (
           <>
-            <line class={value === 0 ? 'zero' : 'grid'} x1="0" x2={canvas.across(1)} y1={y} y2={y} />
-            <text x={-10 * canvas.grow} y={y} dy=".35em" text-anchor="end">
+            <line {...ink(value === 0 ? 'zero' : 'grid')} x1="0" x2={canvas.across(1)} y1={y} y2={y} />
+            <text {...inkOfWords()} x={-10 * canvas.grow} y={y} dy=".35em" text-anchor="end">
               {words}
             </text>
           </>
@@ -116,7 +117,7 @@ const curvePaths = (spots: readonly Spot[], parts: Whole): Path[] => [
 
 /** Paths know no percentages: on a page they are stretched with the plot, their strokes are not. */
 function Paths({ paths, canvas }: { paths: readonly Path[]; canvas: Canvas }): JSX.Element {
-  const drawn = paths.filter(({ d }) => d !== '').map(({ name, d }) => <path class={name} d={d} />)
+  const drawn = paths.filter(({ d }) => d !== '').map(({ name, d }) => <path {...ink(name)} d={d} />)
   if (!canvas.isFluid) return <>{drawn}</>
   return (
     <svg viewBox="0 0 1000 1000" preserveAspectRatio="none" width="100%" height="100%" overflow="visible">
@@ -134,10 +135,10 @@ function Targets({ measure, axis, canvas }: Parts): JSX.Element | null {
   return (
     <>
       <defs>
-        <path id="target" d={`M${-half} 0H${half}`} />
+        <path id="target" {...paintedThere} d={`M${-half} 0H${half}`} />
       </defs>
       {targets.map(({ across, down }) => (
-        <use class="target" href="#target" x={canvas.across(across)} y={canvas.down(down)} />
+        <use {...ink('target')} href="#target" x={canvas.across(across)} y={canvas.down(down)} />
       ))}
     </>
   )
@@ -150,11 +151,13 @@ function Points({ measure, axis, spots, canvas }: Parts & { spots: readonly Spot
   return (
     <>
       <defs>
-        {spots.some((spot) => spot.down === null) && <path id="gap" d={`M0 ${-gap} ${gap} 0 0 ${gap} ${-gap} 0z`} />}
+        {spots.some((spot) => spot.down === null) && (
+          <path id="gap" {...paintedThere} d={`M0 ${-gap} ${gap} 0 0 ${gap} ${-gap} 0z`} />
+        )}
         {spots.some((_, index) => signalAt(measure, index)) && (
           <>
-            <path id="up" d={triangle((density === 'marked' ? 9 : 5) * canvas.grow)} />
-            <path id="down" d={triangle((density === 'marked' ? -9 : -5) * canvas.grow)} />
+            <path id="up" {...paintedThere} d={triangle((density === 'marked' ? 9 : 5) * canvas.grow)} />
+            <path id="down" {...paintedThere} d={triangle((density === 'marked' ? -9 : -5) * canvas.grow)} />
           </>
         )}
       </defs>
@@ -167,7 +170,7 @@ function Points({ measure, axis, spots, canvas }: Parts & { spots: readonly Spot
         )
         if (spot.down === null)
           return (
-            <use class="gap" href="#gap" x={x} y={zero}>
+            <use {...ink('gap')} href="#gap" x={x} y={zero}>
               {said}
             </use>
           )
@@ -200,14 +203,14 @@ function Point({
   const isSmall = density !== 'marked' && isSettled
   const radius = (isSmall ? 2.5 : density === 'marked' ? 5 : 3.5) * canvas.grow
   const ring = reading.status === 'restated' && (
-    <circle class="ring" cx={x} cy={y} r={radius + (signal ? 8 : 4) * canvas.grow} />
+    <circle {...ink('ring')} cx={x} cy={y} r={radius + (signal ? 8 : 4) * canvas.grow} />
   )
   if (signal)
     return (
       <>
         {ring}
         <use
-          class={`${signalClass(signal)}${density === 'marked' ? '' : ' dense'}`}
+          {...ink(`${signalClass(signal)}${density === 'marked' ? '' : ' dense'}`)}
           href={signal.isUp ? '#up' : '#down'}
           x={x}
           y={y}
@@ -219,7 +222,7 @@ function Point({
   return (
     <>
       {ring}
-      <circle class={isSmall ? 'point dense' : pointClass[reading.status]} cx={x} cy={y} r={radius}>
+      <circle {...ink(isSmall ? 'point dense' : pointClass[reading.status])} cx={x} cy={y} r={radius}>
         {said}
       </circle>
     </>
@@ -248,10 +251,9 @@ function Words({ measure, axis, spots, canvas }: Parts & { spots: readonly Spot[
     <>
       {all.map((label) => (
         <text
-          class={
-            `${wordClass[label.kind]}${inNarrow.has(asKey(label)) ? (inWide.has(asKey(label)) ? '' : ' narrow') : ' wide'}`.trim() ||
-            undefined
-          }
+          {...inkOfWords(
+            `${wordClass[label.kind]}${inNarrow.has(asKey(label)) ? (inWide.has(asKey(label)) ? '' : ' narrow') : ' wide'}`.trim(),
+          )}
           x={canvas.across(label.across)}
           y={canvas.down(label.down)}
           dx={short(label.shift) || undefined}
@@ -273,6 +275,7 @@ function Notes({ measure, places, canvas }: Whole): JSX.Element {
       {noteMarks(measure, places, canvas.rooms[0].width / canvas.grow).map(({ words, across }) => (
         <g class="note" transform={`translate(0 ${short(58 * canvas.grow)})`}>
           <rect
+            {...ink('note-plate')}
             x={canvas.across(across)}
             y={canvas.down(1)}
             width={2 * half(words)}
@@ -280,7 +283,13 @@ function Notes({ measure, places, canvas }: Whole): JSX.Element {
             rx={9 * canvas.grow}
             transform={`translate(${-half(words)} ${short(-9 * canvas.grow)})`}
           />
-          <text x={canvas.across(across)} y={canvas.down(1)} dy=".35em" text-anchor="middle">
+          <text
+            {...inkOfWords('note-words')}
+            x={canvas.across(across)}
+            y={canvas.down(1)}
+            dy=".35em"
+            text-anchor="middle"
+          >
             {words}
           </text>
         </g>

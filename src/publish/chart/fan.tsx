@@ -3,6 +3,7 @@ import type { MeasureShown } from '../model.ts'
 import { aheadOf } from './ahead.ts'
 import type { Axis } from './axis.ts'
 import type { Canvas } from './curve.tsx'
+import { ink } from './ink.ts'
 import { downOf, type Places } from './spots.ts'
 
 type Parts = { readonly measure: MeasureShown; readonly axis: Axis; readonly places: Places; readonly canvas: Canvas }
@@ -22,7 +23,7 @@ export function Fan({ measure, axis, places, canvas }: Parts): JSX.Element | nul
       {ahead.bands.length > 0 && (
         <defs>
           <pattern id="hatch" width={step} height={step} patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
-            <path class="hatch" d={`M0 0V${step}`} />
+            <path {...ink('hatch')} d={`M0 0V${step}`} />
           </pattern>
         </defs>
       )}
@@ -34,7 +35,7 @@ export function Fan({ measure, axis, places, canvas }: Parts): JSX.Element | nul
           if (top === undefined || bottom === undefined) return null
           return (
             <rect
-              class="fan"
+              {...ink('fan')}
               x={canvas.across(places.across(period) - places.half(period))}
               y={canvas.down(top)}
               width={canvas.across(2 * places.half(period))}
@@ -43,7 +44,7 @@ export function Fan({ measure, axis, places, canvas }: Parts): JSX.Element | nul
           )
         }),
       )}
-      {measure.baseline && <line class="plan" x1={start} x2={start} y1="0" y2={canvas.down(1)} />}
+      {measure.baseline && <line {...ink('plan')} x1={start} x2={start} y1="0" y2={canvas.down(1)} />}
     </>
   )
 }

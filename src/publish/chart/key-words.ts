@@ -1,4 +1,5 @@
 import { dayInWords } from '../../core/day.ts'
+import { stopped } from '../../core/text.ts'
 import type { MeasureShown } from '../model.ts'
 import { aheadInWords, aheadOf } from './ahead.ts'
 import { limitsInWords } from './limits.ts'
@@ -8,8 +9,8 @@ export function wordsBelow(measure: MeasureShown): string[] {
   const [limits, ahead] = [limitsInWords(measure), aheadInWords(measure)]
   return [
     measure.sentence,
-    ...(limits === null ? [] : [`Grey lines: ${limits}.`]),
-    ...(ahead === null ? [] : [`${aheadOf(measure)?.bands.length ? 'Hatched' : 'Dotted line'}: ${ahead}.`]),
+    ...(limits === null ? [] : [stopped(`Grey lines: ${limits}`)]),
+    ...(ahead === null ? [] : [stopped(`${aheadOf(measure)?.bands.length ? 'Hatched' : 'Dotted line'}: ${ahead}`)]),
     ...(measure.baseline === null ? [] : [`Upright line: plan started ${dayInWords(measure.baseline.madeOn)}.`]),
     ...measure.notes.map(({ period, text }, index) => `${index + 1}. ${period.label}: ${text}`),
   ].filter(Boolean)

@@ -1,6 +1,7 @@
 import type { JSX } from 'preact'
 import type { MeasureShown } from '../model.ts'
 import { type Axis, axisOf } from './axis.ts'
+import { ink } from './ink.ts'
 import { openLine, solidLine } from './line.ts'
 import { type Spot, spotsOf } from './spots.ts'
 
@@ -18,20 +19,22 @@ export function SmallCurve({ measure }: { measure: MeasureShown }): JSX.Element 
     Math.round(margin + (spot.down ?? 1) * (height - 2 * margin)),
   ]
   const [x, y] = place(last)
+  const isSettled = last.reading.status === 'final' || last.reading.status === 'restated'
   const isAlone = (spot: Spot): boolean => !spot.joins && !spots[spots.indexOf(spot) + 1]?.joins
   const [solid, ahead] = [solidLine(spots, place), openLine(spots, place)]
   return (
     <svg class="small-curve" viewBox={`0 0 ${width} ${height}`} width={width} height={height} aria-hidden="true">
-      {axis.startsAtZero && <path class="grid" d={`M0 ${height - margin}H${width}`} />}
-      {solid && <path class="line" d={solid} />}
-      {ahead && <path class="line ahead" d={ahead} />}
+      {axis.startsAtZero && <path {...ink('grid')} d={`M0 ${height - margin}H${width}`} />}
+      {solid && <path {...ink('line')} d={solid} />}
+      {ahead && <path {...ink('line ahead')} d={ahead} />}
       {spots.map((spot) =>
         spot !== last && spot.down !== null && isAlone(spot) ? (
-          <circle class="dot" cx={place(spot)[0]} cy={place(spot)[1]} r="2" />
+          <circle {...ink('point dense')} class="dot" cx={place(spot)[0]} cy={place(spot)[1]} r="2" />
         ) : null,
       )}
       <circle
-        class={last.reading.status === 'final' || last.reading.status === 'restated' ? 'dot' : 'dot soft'}
+        {...ink(isSettled ? 'point dense' : 'point soft')}
+        class={isSettled ? 'dot' : 'dot soft'}
         cx={x}
         cy={y}
         r="4"

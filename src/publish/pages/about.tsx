@@ -1,5 +1,6 @@
 import type { JSX } from 'preact'
 import { dayInWords } from '../../core/day.ts'
+import { stopped } from '../../core/text.ts'
 import type { EditionContent, EditionNamed, MeasureShown } from '../model.ts'
 import { type Addresses, lastingAddresses } from './addresses.ts'
 import { licence } from './data.ts'
@@ -30,7 +31,7 @@ export function About({ content, measure, earlier, at, baseUrl }: About): JSX.El
           )}
           <p class="quiet">
             Definition {definition.number}, in force since {dayInWords(definition.effectiveOn)}. Counted by{' '}
-            {measure.calendar}.
+            {stopped(measure.calendar)}
           </p>
         </Section>
       )}
@@ -38,7 +39,7 @@ export function About({ content, measure, earlier, at, baseUrl }: About): JSX.El
         <dl>
           <dt>Source</dt>
           <dd>
-            {measure.source || 'Not named.'}{' '}
+            {stopped(measure.source || 'Not named')}{' '}
             {measure.isComputed ? 'Counted from the team’s own records.' : 'Entered with its source.'}
             {measure.completeThrough && ` Complete through ${dayInWords(measure.completeThrough)}.`}
           </dd>
@@ -56,7 +57,7 @@ export function About({ content, measure, earlier, at, baseUrl }: About): JSX.El
             <a href={licence.url} rel="license">
               {licence.name}
             </a>
-            : use it for anything, and name {content.organisation.name}.
+            : use it for anything, and name {stopped(content.organisation.name)}
           </dd>
           {content.organisation.contact && (
             <>
@@ -102,7 +103,7 @@ function Editions({
 
 /** Names the edition, so that whoever follows it finds the figures that were quoted. */
 export const citation = ({ content, measure, baseUrl }: Pick<About, 'content' | 'measure' | 'baseUrl'>): string =>
-  `${content.organisation.name} (${content.publishedOn.slice(0, 4)}). ${measure.title}. Edition ${content.number}, data as of ${dayInWords(content.asOf)}. ${baseUrl}${lastingAddresses(content).measure(measure.slug)}`
+  `${content.organisation.name} (${content.publishedOn.slice(0, 4)}). ${stopped(measure.title)} Edition ${content.number}, data as of ${dayInWords(content.asOf)}. ${baseUrl}${lastingAddresses(content).measure(measure.slug)}`
 
 /** The frame another site may show. */
 export const snippet = ({

@@ -5,11 +5,13 @@ import { Unbroken } from '../../platform/ui/unbroken.tsx'
 import { aheadInWords, aheadOf } from '../chart/ahead.ts'
 import { axisOf } from '../chart/axis.ts'
 import { axisWidth, fluid, Plot, signalClass, triangle } from '../chart/curve.tsx'
+import { ink } from '../chart/ink.ts'
 import { isInPlot } from '../chart/labels.ts'
 import { limitsInWords } from '../chart/limits.ts'
 import { signalAt } from '../chart/signals.ts'
 import { reasonInWords } from '../figures.ts'
 import type { MeasureShown } from '../model.ts'
+import { tableId } from './values.tsx'
 
 /** The curve of a measure with its key. Without any value there is nothing to draw, and it says so. */
 export function Chart({ measure }: { measure: MeasureShown }): JSX.Element {
@@ -19,7 +21,7 @@ export function Chart({ measure }: { measure: MeasureShown }): JSX.Element {
   return (
     <figure class="chart">
       <div class={`plot y${columns}${measure.notes.length > 0 ? ' noted' : ''}`}>
-        <svg class="curve" role="img" aria-labelledby="curve-title curve-words">
+        <svg class="curve" role="img" aria-labelledby="curve-title curve-words" aria-details={tableId}>
           <title id="curve-title">{chartTitle(measure)}</title>
           <desc id="curve-words">{measure.sentence || 'The values are in the table below.'}</desc>
           <Plot measure={measure} canvas={fluid(12 + 8 * columns)} />
@@ -54,37 +56,37 @@ function Key({ measure }: { measure: MeasureShown }): JSX.Element {
   const [limits, ahead] = [limitsInWords(measure), aheadInWords(measure)]
   return (
     <figcaption>
-      <b>{chartTitle(measure)}</b>
+      <b>{chartTitle(measure)}</b> <a href={`#${tableId}`}>Table of values</a>
       <ul class="key curve">
         {!isPlain && has('final') && (
           <KeyItem words="final">
-            <circle class="point" cx="8" cy="8" r="6" />
+            <circle {...ink('point')} cx="8" cy="8" r="6" />
           </KeyItem>
         )}
         {has('provisional') && (
           <KeyItem words="provisional">
-            <circle class="point soft" cx="8" cy="8" r="5" />
+            <circle {...ink('point soft')} cx="8" cy="8" r="5" />
           </KeyItem>
         )}
         {has('open') && (
           <KeyItem words="period still running">
-            <circle class="point soft open" cx="8" cy="8" r="5" />
+            <circle {...ink('point soft open')} cx="8" cy="8" r="5" />
           </KeyItem>
         )}
         {has('restated') && (
           <KeyItem words="restated since it was first published">
-            <circle class="ring" cx="8" cy="8" r="7" />
-            <circle class="point" cx="8" cy="8" r="4" />
+            <circle {...ink('ring')} cx="8" cy="8" r="7" />
+            <circle {...ink('point')} cx="8" cy="8" r="4" />
           </KeyItem>
         )}
         {missing && (
           <KeyItem words={missing}>
-            <path class="gap" d="M8 3l5 5-5 5-5-5z" />
+            <path {...ink('gap')} d="M8 3l5 5-5 5-5-5z" />
           </KeyItem>
         )}
         {measure.targets.some(isInPlot(measure)) && (
           <KeyItem words="target">
-            <path class="target" d="M0 8h16" />
+            <path {...ink('target')} d="M0 8h16" />
           </KeyItem>
         )}
         {[true, false].map((isUp) => {
@@ -94,7 +96,7 @@ function Key({ measure }: { measure: MeasureShown }): JSX.Element {
               <KeyItem
                 words={`${signal.isEarly ? 'early sign' : 'signal'}: ${isUp ? 'higher' : 'lower'} than chance explains`}
               >
-                <path class={signalClass(signal)} transform="translate(8 8)" d={triangle(isUp ? 7 : -7)} />
+                <path {...ink(signalClass(signal))} transform="translate(8 8)" d={triangle(isUp ? 7 : -7)} />
               </KeyItem>
             )
           )
@@ -102,7 +104,7 @@ function Key({ measure }: { measure: MeasureShown }): JSX.Element {
         {limits && (
           <KeyItem words={limits}>
             <path
-              class={`limit${measure.evidence?.limits?.standing === 'trial' ? ' trial' : ''}`}
+              {...ink(`limit${measure.evidence?.limits?.standing === 'trial' ? ' trial' : ''}`)}
               d="M0 4h16M0 12h16"
             />
           </KeyItem>
@@ -110,15 +112,15 @@ function Key({ measure }: { measure: MeasureShown }): JSX.Element {
         {ahead && (
           <KeyItem words={ahead}>
             {aheadOf(measure)?.bands.length ? (
-              <rect class="fan" width="16" height="16" />
+              <rect {...ink('fan')} width="16" height="16" />
             ) : (
-              <path class="line expected" d="M0 8h16" />
+              <path {...ink('line expected')} d="M0 8h16" />
             )}
           </KeyItem>
         )}
         {measure.baseline && (
           <KeyItem words={`plan started ${dayInWords(measure.baseline.madeOn)}`}>
-            <path class="plan" d="M8 0v16" />
+            <path {...ink('plan')} d="M8 0v16" />
           </KeyItem>
         )}
         {!axis.startsAtZero && <li>The axis starts at {axis.ticks[0]?.words}, not at zero.</li>}
@@ -153,12 +155,12 @@ export function missingInWords(readings: readonly Reading[]): string | null {
   if (missing.length === 0) return null
   const byReason = new Map<string, string[]>()
   for (const reading of missing) {
-    const reason = reasonInWords[reading.reason ?? 'not collected']
+    const reason = reading.reason === 'no value' ? '' : reasonInWords[reading.reason ?? 'not collected']
     byReason.set(reason, [...(byReason.get(reason) ?? []), reading.period.label])
   }
   const named = [...byReason].map(([reason, labels]) => {
     const more = labels.length - mostNamed
-    return `${labels.slice(0, mostNamed).join(', ')}${more > 0 ? ` and ${more} more` : ''} ${reason}`
+    return `${labels.slice(0, mostNamed).join(', ')}${more > 0 ? ` and ${more} more` : ''} ${reason}`.trim()
   })
   return `no value: ${named.join('; ')}`
 }

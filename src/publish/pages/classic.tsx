@@ -29,15 +29,18 @@ export function Classic({ measure }: { measure: MeasureShown }): JSX.Element | n
   )
 }
 
-/** Names and words of the columns that have a value. */
+/** Names and words of the columns that have a value, or a reason why they have none. */
 export function classicColumns(
   { calendar }: Pick<MeasureShown, 'calendar'>,
-  { classic: { direction, periods, baselineChange, percentOfTarget } }: EvidenceShown,
+  { classic }: EvidenceShown,
 ): (readonly [name: string, words: string])[] {
+  const { direction, periods, baselineChange, noBaselineChange, percentOfTarget, noPercentOfTarget } = classic
   const columns: (readonly [string, string])[] = []
   if (direction !== null) columns.push(['Current trend', `${direction} for ${periodsInWords(periods, calendar)}`])
-  if (baselineChange !== null) columns.push(['Baseline % change', signed(baselineChange)])
-  if (percentOfTarget !== null) columns.push(['Percent of target', `${figure(percentOfTarget, { decimals: 0 })}%`])
+  const change = baselineChange === null ? noBaselineChange : signed(baselineChange)
+  const share = percentOfTarget === null ? noPercentOfTarget : `${figure(percentOfTarget, { decimals: 0 })}%`
+  if (change) columns.push(['Baseline % change', change])
+  if (share) columns.push(['Percent of target', share])
   return columns
 }
 

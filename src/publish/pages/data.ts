@@ -1,3 +1,4 @@
+import { lastSettled } from '../../measures/curve/evidence.ts'
 import type { Reading } from '../../measures/model.ts'
 import { ageAdjusted } from '../../measures/rates/age/rules.ts'
 import { type Limits, spreadOf, type Weighed, weighReading, weighSplit } from '../../measures/splits/rules.ts'
@@ -107,6 +108,8 @@ const heading = [
   'upper_95',
   'limits',
   'reliability',
+  'baseline_change_percent',
+  'change_note',
 ]
 
 /**
@@ -137,7 +140,9 @@ export function measureCsv(content: EditionContent, measure: MeasureShown): stri
     limits && figureKept(limits.upper, measure.decimals),
     limits && limitsNamed(limits),
     reliability,
+    ...(reading === newest ? changeOf(measure) : [null, null]),
   ]
+  const newest = lastSettled(measure.readings)
   const phi = spreadOf(measure, measure.readings)
   const rows = [
     ...measure.readings.map((reading) => row(weighReading(measure, reading, phi), '', '')),
@@ -161,6 +166,12 @@ function withMarks(rows: readonly (readonly Cell[])[]): readonly (readonly Cell[
       ? cells.map((cell, at) => (cell === null && held.includes(at) ? 'withheld' : cell))
       : cells,
   )
+}
+
+/** The change since the first value, in percent, or why there is none: beside the last value that is final. */
+function changeOf({ evidence }: MeasureShown): Cell[] {
+  const { baselineChange = null, noBaselineChange = null } = evidence?.classic ?? {}
+  return [baselineChange, noBaselineChange]
 }
 
 type Cell = string | number | null

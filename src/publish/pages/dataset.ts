@@ -1,3 +1,4 @@
+import { periodInFull } from '../../core/period.ts'
 import { figureInWords } from '../../measures/figures.ts'
 import { currentReading } from '../figures.ts'
 import type { EditionContent, MeasureShown } from '../model.ts'
@@ -11,7 +12,7 @@ export function descriptionOf(measure: MeasureShown): string {
   const value =
     current === null || current.value === null
       ? 'No value yet.'
-      : `${figureInWords(current.value, measure)} in ${current.period.label}.`
+      : `${figureInWords(current.value, measure)} in ${periodInFull(current.period)}.`
   return `${value} ${measure.sentence}`.trim()
 }
 

@@ -6,6 +6,7 @@ import { Chart } from './chart.tsx'
 import { type Assets, documentOf, type Head, type Made } from './document.tsx'
 import { Now } from './lead.tsx'
 import { Rows } from './rows.tsx'
+import { Values } from './values.tsx'
 
 type Embed = { readonly content: EditionContent; readonly at: Addresses; readonly assets: Assets }
 
@@ -30,6 +31,7 @@ export function measureEmbed({ content, measure, at, assets }: Embed & { readonl
         </p>
       )}
       <Chart measure={measure} />
+      {hasCurve && <Values measure={measure} isShut />}
       <p class="quiet">
         {content.organisation.name} · {editionInWords(content)} ·{' '}
         <a href={url} target="_blank" rel="noopener">

@@ -1,5 +1,6 @@
 import type { JSX } from 'preact'
 import { dayInWords } from '../../core/day.ts'
+import { periodInFull } from '../../core/period.ts'
 import { figureInWords, figureWithSign, unitAfter } from '../../measures/figures.ts'
 import type { Reading } from '../../measures/model.ts'
 import { Unbroken } from '../../platform/ui/unbroken.tsx'
@@ -44,7 +45,7 @@ export function Now({ measure }: { measure: MeasureShown }): JSX.Element {
         {words}
       </data>{' '}
       <span>
-        {unitAfter(current.value, measure.unit)} {periodInWords(current)}
+        {unitAfter(current.value, measure)} {periodInWords(current)}
         {current.status === 'provisional' && <span class="quiet"> provisional</span>}
         {current.status === 'restated' && <span class="quiet"> restated</span>}
       </span>
@@ -52,9 +53,9 @@ export function Now({ measure }: { measure: MeasureShown }): JSX.Element {
   )
 }
 
-/** `in 2024`, `so far in 2025`. */
+/** `in 2024`, `so far in FY 2026 (1 Nov 2025 to 31 Oct 2026)`. */
 export const periodInWords = ({ period, status }: Reading): string =>
-  `${status === 'open' ? 'so far ' : ''}in ${period.label}`
+  `${status === 'open' ? 'so far ' : ''}in ${periodInFull(period)}`
 
 /** The periods after the leading one, so that nobody takes an older value for the newest word. */
 function Later({ measure }: { measure: MeasureShown }): JSX.Element | null {
@@ -65,7 +66,7 @@ function Later({ measure }: { measure: MeasureShown }): JSX.Element | null {
     <p class="later">
       {later.slice(-2).map((reading) => (
         <span>
-          {reading.period.label}
+          {periodInFull(reading.period)}
           {reading.value === null
             ? `: ${reasonInWords[reading.reason ?? 'not collected']}. `
             : ` so far: ${figureInWords(reading.value, measure)}. `}

@@ -6,7 +6,7 @@ export function Mark({ evidence }: { evidence: EvidenceShown }): JSX.Element {
   return (
     <span class={`status ${toneOf(evidence)}`.trim()}>
       <svg viewBox="0 0 12 12" width="12" height="12" aria-hidden="true">
-        <path d={shapes[evidence.mark]} fill-rule="evenodd" />
+        <path fill="currentColor" stroke="none" d={shapes[evidence.mark]} fill-rule="evenodd" />
       </svg>
       {markInWords(evidence)}
     </span>

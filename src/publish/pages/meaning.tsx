@@ -1,10 +1,14 @@
 import type { JSX } from 'preact'
 import { dayInWords } from '../../core/day.ts'
 import type { ChartKind } from '../../core/stats/charts/chooser.ts'
+import { type SignalSettings, usualSettings } from '../../core/stats/charts/signals.ts'
+import { pointsForLimits, xmrReach } from '../../core/stats/charts/xmr.ts'
+import { ladderOf } from '../../core/stats/trend/ladder.ts'
 import { timesInWords } from '../../core/stats/words/english.ts'
 import { methodInWords, sourceInWords } from '../../measures/curve/words.ts'
 import { figure, figureInWords } from '../../measures/figures.ts'
 import { aheadOf } from '../chart/ahead.ts'
+import { numberInWords } from '../figures.ts'
 import type { EvidenceShown, ForecastShown, MeasureShown } from '../model.ts'
 import { Classic } from './classic.tsx'
 import { words as turnInWords } from './turn.tsx'
@@ -63,19 +67,55 @@ function aboutMark({ mark, points }: EvidenceShown): string {
   }
 }
 
-/** Which limits, which forecast, and how it did before. */
-export function methods(measure: MeasureShown, { limits, points, rung }: EvidenceShown): string[] {
+/** Every rule that was used, with its settings: limits, signals, direction and swings; which forecast, and how it did before. */
+export function methods(measure: MeasureShown, evidence: EvidenceShown): string[] {
   const ahead = aheadOf(measure)
+  return [
+    ...rulesUsed(evidence),
+    ...(/^(Up|Down) each /.test(measure.sentence)
+      ? [
+          'A climb or a fall is told step by step where at most one step in four, and three at the most, stands still or goes back.',
+        ]
+      : []),
+    ...(ahead === null ? [] : [`Forecast: ${forecastInWords(measure, ahead)}.`]),
+    ...(ahead === null || ahead.bands.length === 0 ? [] : [`Past accuracy: ${coverageInWords(ahead)}.`]),
+  ]
+}
+
+function rulesUsed({ limits, points, rung, phi }: EvidenceShown): string[] {
+  const { mayShowSignals, mayTestTrend } = ladderOf(points)
   return [
     limits === null
       ? 'Limits: none, too few values.'
-      : `Limits: ${chartNames[limits.chart]}${limits.standing === 'trial' ? `, on trial (${points} values)` : ''}.`,
-    ...(ahead === null ? [] : [`Forecast: ${forecastInWords(measure, ahead)}.`]),
-    ...(ahead === null || ahead.bands.length === 0 ? [] : [`Past accuracy: ${coverageInWords(ahead)}.`]),
-    ...(rung === 'full'
-      ? ['A signal is a value outside the limits, or seven in a row that rise, fall or keep to one side.']
+      : `Limits: ${chartNames[limits.chart]}${limits.standing === 'trial' ? `, on trial (${points} values)` : ''}: ${limitsMade[limits.chart]}, from the first ${pointsForLimits} values after any new start.`,
+    ...(mayShowSignals ? [signalRules(usualSettings)] : []),
+    ...(mayShowSignals && rung !== 'full'
+      ? [`With fewer than ${pointsForLimits} values each of these is only an early sign.`]
       : []),
+    ...(mayTestTrend
+      ? [
+          'A direction is claimed where chance alone would give one in at most 1 of 20 series (Mann-Kendall test), and the values do not swing more than chance.',
+        ]
+      : []),
+    ...(phi === null
+      ? []
+      : [
+          'Values swing more than chance where phi is over 1.5, or where chance would swing as much in under 1 of 20 series.',
+        ]),
   ]
+}
+
+const signalRules = ({ shiftPoints, trendPoints }: SignalSettings): string =>
+  `A signal is the first of these that fits: a value outside the limits; ${numberInWords(trendPoints)} values in a row that each rise, or each fall; two of three values in a row beyond two thirds of the way to the same limit; ${numberInWords(shiftPoints)} values in a row on one side of the average.`
+
+const limitsMade: Readonly<Record<ChartKind, string>> = {
+  xmr: `the average, and ${xmrReach} times the average step from one value to the next to each side of it`,
+  "u'": 'the average, and to each side three times what chance gives a period of its size, times how much more the values swing',
+  "p'": 'the average, and to each side three times what chance gives a period of its size, times how much more the values swing',
+  c: 'the average, and three times its square root to each side of it',
+  g: 'the middle gap, and the gaps that chance makes in 27 of 10,000',
+  t: 'the middle time, and the times that chance makes in 27 of 10,000',
+  'exact counts': 'the counts that lie so far out that chance makes them in 27 of 10,000',
 }
 
 function forecastInWords({ baseline }: MeasureShown, { method }: ForecastShown): string {

@@ -1,5 +1,6 @@
 import type { JSX } from 'preact'
 import { dayInWords } from '../../core/day.ts'
+import { stopped } from '../../core/text.ts'
 import { asks } from '../../measures/model.ts'
 import { asksInWords } from '../figures.ts'
 import type { EditionContent, MeasureShown, ProgramShown, ResultShown } from '../model.ts'
@@ -45,7 +46,7 @@ export function scorecardPage({ content, at, assets }: ScorecardPage): Made {
   )
   const head = {
     title: `Scorecard – ${organisation.name}`,
-    description: organisation.about || `The scorecard of ${organisation.name}.`,
+    description: organisation.about || stopped(`The scorecard of ${organisation.name}`),
     canonical: url,
     picture: null,
     dataset: null,

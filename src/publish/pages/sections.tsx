@@ -1,5 +1,6 @@
 import type { ComponentChildren, JSX } from 'preact'
 import { dayInWords } from '../../core/day.ts'
+import { periodInFull } from '../../core/period.ts'
 import { renderMarkdown } from '../../platform/markdown.ts'
 import type { MeasureShown } from '../model.ts'
 import { joined } from './document.tsx'
@@ -69,7 +70,7 @@ const Story = ({ measure }: { measure: MeasureShown }): JSX.Element => (
       <article class="entry">
         <Words text={body} />
         <p class="quiet">
-          {period && `About ${period.label}. `}Written {dayInWords(writtenOn)}.
+          {period && `About ${periodInFull(period)}. `}Written {dayInWords(writtenOn)}.
         </p>
       </article>
     ))}

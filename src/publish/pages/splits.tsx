@@ -1,4 +1,5 @@
 import type { JSX } from 'preact'
+import { periodInFull } from '../../core/period.ts'
 import { figure, figureWithSign } from '../../measures/figures.ts'
 import type { Reading } from '../../measures/model.ts'
 import { ageAdjusted, ageAdjustedInWords } from '../../measures/rates/age/rules.ts'
@@ -13,6 +14,7 @@ import {
 } from '../../measures/splits/rules.ts'
 import { reasonInWords } from '../figures.ts'
 import type { MeasureShown } from '../model.ts'
+import { PeriodName } from './values.tsx'
 
 /**
  * Each split with what its figures can bear, made from nothing but what readers see: a withheld figure says so, and gets no limits
@@ -51,7 +53,7 @@ function Newest({ measure, split: { dimension, period, categories } }: Shown): J
   return (
     <table class="split">
       <caption>
-        By {dimension.toLowerCase()}, {period.label}
+        By {dimension.toLowerCase()}, {periodInFull(period)}
       </caption>
       <thead>
         <tr>
@@ -115,11 +117,13 @@ function AllPeriods({ measure, split: { dimension, categories } }: Shown): JSX.E
             </tr>
           </thead>
           <tbody>
-            {periods.map(({ from, label: period }) => (
+            {periods.map((period) => (
               <tr>
-                <th scope="row">{period}</th>
+                <th scope="row">
+                  <PeriodName period={period} />
+                </th>
                 {categories.map(({ weighed }) => {
-                  const own = weighed.find(({ reading }) => reading.period.from === from)
+                  const own = weighed.find(({ reading }) => reading.period.from === period.from)
                   return <td>{own ? figureOf(measure, own) : '–'}</td>
                 })}
               </tr>

@@ -7,7 +7,7 @@ type Status = MeasureShown['actions'][number]['status']
 export const ActionStatus = ({ status }: { status: Status }): JSX.Element => (
   <span class={`status ${tone[status]}`}>
     <svg viewBox="0 0 12 12" width="12" height="12" aria-hidden="true">
-      <path d={shape[status]} fill-rule="evenodd" />
+      <path fill="currentColor" stroke="none" d={shape[status]} fill-rule="evenodd" />
     </svg>
     {words[status]}
   </span>

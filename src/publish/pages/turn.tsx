@@ -29,7 +29,7 @@ export const Turn = ({ measure: { reviews, baseline } }: { measure: MeasureShown
 const TurnMark = ({ word }: { word: TurnWord }): JSX.Element => (
   <span class={`status ${tone[word]}`}>
     <svg viewBox="0 0 12 12" width="12" height="12" aria-hidden="true">
-      <path d={shape[word]} fill-rule="evenodd" />
+      <path fill="currentColor" stroke="none" d={shape[word]} fill-rule="evenodd" />
     </svg>
     {words[word]}
   </span>

@@ -1,24 +1,28 @@
 import type { JSX } from 'preact'
+import { daysBeside } from '../../core/period.ts'
 import { figure, figureWithSign } from '../../measures/figures.ts'
-import type { Reading } from '../../measures/model.ts'
+import type { Period, Reading } from '../../measures/model.ts'
 import { reasonInWords, statusInWords } from '../figures.ts'
 import type { MeasureShown } from '../model.ts'
 
 const mostOpen = 12
 
+/** What the curve refers to. */
+export const tableId = 'table-of-values'
+
 /** The table under the curve: open when it is short, one tap away when it is long, whole in print. */
-export function Values({ measure }: { measure: MeasureShown }): JSX.Element | null {
+export function Values({ measure, isShut }: { measure: MeasureShown; isShut?: boolean }): JSX.Element | null {
   const { readings, targets } = measure
   if (readings.length === 0) return null
   const hasParts = readings.some((reading) => reading.value !== null && reading.denominator !== null)
   const targetOf = (reading: Reading) => targets.find((target) => target.period.from === reading.period.from)
   const hasTargets = readings.some(targetOf)
   return (
-    <details class="values" open={readings.length <= mostOpen}>
+    <details class="values" open={!isShut && readings.length <= mostOpen}>
       <summary>
         <h2>Table of values</h2>
       </summary>
-      <table>
+      <table id={tableId}>
         <caption class="unseen">{measure.title}</caption>
         <thead>
           <tr>
@@ -34,7 +38,9 @@ export function Values({ measure }: { measure: MeasureShown }): JSX.Element | nu
             const target = targetOf(reading)
             return (
               <tr>
-                <th scope="row">{reading.period.label}</th>
+                <th scope="row">
+                  <PeriodName period={reading.period} />
+                </th>
                 <td>{reading.value === null ? '–' : figureWithSign(reading.value, measure)}</td>
                 {hasParts && <td>{partsOf(measure, reading)}</td>}
                 {hasTargets && <td>{target ? figureWithSign(target.value, measure) : ''}</td>}
@@ -49,6 +55,17 @@ export function Values({ measure }: { measure: MeasureShown }): JSX.Element | nu
         </tbody>
       </table>
     </details>
+  )
+}
+
+/** A label, and below it in small the days that it does not say. */
+export function PeriodName({ period }: { period: Period }): JSX.Element {
+  const days = daysBeside(period)
+  return (
+    <>
+      {period.label}
+      {days && <span class="days"> ({days})</span>}
+    </>
   )
 }
 

@@ -1,4 +1,5 @@
 import type { JSX } from 'preact'
+import { figureInWords } from '../../measures/figures.ts'
 import type { Reading } from '../../measures/model.ts'
 import { currentReading } from '../../measures/rules.ts'
 import type { HistoryLine } from '../../platform/history.ts'
@@ -8,7 +9,7 @@ import { TeamPage } from '../../platform/ui/shell.tsx'
 import { inWords } from '../../platform/ui/words.ts'
 import { kinds } from '../kinds.ts'
 import type { Kept, MeasureNamed, MeasureWords, PartnerNamed } from '../model.ts'
-import { access, definitionInForce, emptySections, questions, reasonInWords, valueInWords } from '../rules.ts'
+import { access, definitionInForce, emptySections, questions, reasonInWords } from '../rules.ts'
 import { PutBack, type Removed } from './pieces.tsx'
 import { ActionPlan, DefinitionSection, PartnersSection, StorySection, WhatWorksSection } from './sections.tsx'
 
@@ -88,7 +89,7 @@ function ReadingNow({ view: { visit, measure, readings } }: { view: MeasureView 
         {now && now.value !== null ? (
           <>
             <a href={visit.to(`/measures/${measure.id}`)} class="reading-value">
-              {valueInWords(now.value, measure)}
+              {figureInWords(now.value, measure)}
             </a>{' '}
             <span>
               in {now.period.label}, {now.status === 'open' ? 'so far' : now.status}

@@ -1,10 +1,11 @@
 import type { ComponentChildren, JSX } from 'preact'
+import { figureInWords } from '../../measures/figures.ts'
 import type { Reading } from '../../measures/model.ts'
 import { currentReading } from '../../measures/rules.ts'
 import type { Visit } from '../../platform/http/route.ts'
 import { TeamPage } from '../../platform/ui/shell.tsx'
 import type { Kept, MeasureNamed, Placement } from '../model.ts'
-import { access, questions, reasonInWords, statementWarnings, valueInWords } from '../rules.ts'
+import { access, questions, reasonInWords, statementWarnings } from '../rules.ts'
 import type { ServedResult } from '../store.ts'
 import { MoveButtons, PutBack, type Removed } from './pieces.tsx'
 
@@ -313,7 +314,7 @@ function ValueCells({
   return (
     <>
       <td class="value">
-        <a href={visit.to(`/measures/${measure.id}`)}>{valueInWords(now.value, measure)}</a>
+        <a href={visit.to(`/measures/${measure.id}`)}>{figureInWords(now.value, measure)}</a>
       </td>
       <td class="period">
         {now.period.label} <span class="quiet">{now.status === 'open' ? 'so far' : now.status}</span>

@@ -18,7 +18,7 @@ export type XmrLimits = {
 }
 
 /** 3 / 1.128, rounded as the NHS does; D4 for two points; the points a segment needs before its limits are evidence. */
-const reach = 2.66
+export const xmrReach = 2.66
 const rangeReach = 3.267
 const bias = 1.128
 export const pointsForLimits = 12
@@ -41,10 +41,10 @@ export function xmrLimits(values: readonly (number | null)[], isScreened = false
     n: known.length,
     mean: tidy(centre),
     meanMovingRange: range,
-    upper: tidy(centre + reach * range),
-    lower: tidy(centre - reach * range),
-    nearUpper: tidy(centre + (2 / 3) * reach * range),
-    nearLower: tidy(centre - (2 / 3) * reach * range),
+    upper: tidy(centre + xmrReach * range),
+    lower: tidy(centre - xmrReach * range),
+    nearUpper: tidy(centre + (2 / 3) * xmrReach * range),
+    nearLower: tidy(centre - (2 / 3) * xmrReach * range),
     movingRangeUpper: rangeReach * range,
     sigma: range / bias,
     movingRanges,

@@ -11,15 +11,29 @@ export type RunArrow = {
   readonly absoluteChange: number | null
 }
 
+/** As it is printed; `whyNoChange` says why there is no percentage, and is null where there is one. */
+export type PrintedArrow = RunArrow & {
+  readonly whyNoChange: 'no value' | 'one value' | 'from zero' | 'from below zero' | null
+}
+
 /**
  * The incumbent's columns "current trend" and "baseline % change", for those who come from it; never shown without the evidence
  * mark beside. Nothing is printed of a single value, and no percentage of a start at or below zero, where its sign misleads.
  */
-export function printedArrow(values: readonly number[]): Result<RunArrow> {
+export function printedArrow(values: readonly number[]): Result<PrintedArrow> {
   const found = runArrow(values)
   if (!found.ok) return found
-  if (values.length < 2) return ok({ ...found.value, direction: null, baselineChange: null, absoluteChange: null })
-  return at(values, 0) > 0 ? found : ok({ ...found.value, baselineChange: null })
+  const whyNoChange = whyNone(values)
+  if (values.length < 2)
+    return ok({ ...found.value, direction: null, baselineChange: null, absoluteChange: null, whyNoChange })
+  return ok({ ...found.value, baselineChange: whyNoChange === null ? found.value.baselineChange : null, whyNoChange })
+}
+
+function whyNone(values: readonly number[]): PrintedArrow['whyNoChange'] {
+  const [first] = values
+  if (first === undefined) return 'no value'
+  if (values.length === 1) return 'one value'
+  return first > 0 ? null : first === 0 ? 'from zero' : 'from below zero'
 }
 
 /** The columns as they are computed (specification 1.1). Its rule for ties is not documented; here a tie is its own direction. */

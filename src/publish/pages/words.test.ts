@@ -41,10 +41,10 @@ test('a year without any reading is a row that says so, in table, CSV and JSON',
   const readings = [reading(year(2019), 4), empty(year(2020), 'no value'), reading(year(2021), 6)]
   const content = withMeasure({ readings, targets: [] })
   expect(textOf(at(content, path))).toMatch(/2020 – no value 2021 6 final/)
-  const rows = parse<Record<string, string>>(at(content, `${path}.csv`), { columns: true })
+  const rows = parse<Record<string, string>>(at(content, `${path}.csv`), { columns: true, bom: true })
   expect(rows.map(({ period, value, reason }) => [period, value, reason])).toEqual([
     ['2019', '4', ''],
-    ['2020', '', 'no value'],
+    ['2020', 'no value', 'no value'],
     ['2021', '6', ''],
   ])
   const json = JSON.parse(at(content, `${path}.json`)) as { readings: Reading[] }
@@ -60,7 +60,7 @@ test('a percentage of change that cannot be is replaced by why there is none', (
     const { evidence } = JSON.parse(at(content, `${path}.json`)) as {
       evidence: { classic: { noBaselineChange: string | null } }
     }
-    const rows = parse<Record<string, string>>(at(content, `${path}.csv`), { columns: true })
+    const rows = parse<Record<string, string>>(at(content, `${path}.csv`), { columns: true, bom: true })
     const [, said = ''] =
       /Baseline % change ([^<]*?)(?: Evidence| Table| Percent|$)/.exec(textOf(at(content, path))) ?? []
     return [said.trim(), evidence.classic.noBaselineChange, rows.at(-1)?.change_note ?? '']

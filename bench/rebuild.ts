@@ -200,8 +200,9 @@ function handWritten(ids: ReadonlyMap<string, string>): string {
         count(*) as times, sum(e.attended_hours) filter (where a.enrolment_id is null) as hours,
         count(e.attended_hours) filter (where a.enrolment_id is null) as with_hours
       from enrolment e join course c on c.org_id = e.org_id and c.id = e.course_id
+      left join training_session s on s.org_id = e.org_id and s.id = e.session_id
       left join (select distinct enrolment_id from attendance where org_id = ${org}) a on a.enrolment_id = e.id
-      where e.org_id = ${org} and e.outcome_on is not null
+      where e.org_id = ${org} and e.outcome_on is not null and not (e.outcome = 'withdrawn' and coalesce(s.is_cancelled, false))
       group by 1, 2, 3, 4
     ),
     by_day as (

@@ -124,7 +124,7 @@ const ref = (name: string): RawBuilder<unknown> => sql.ref(`f.${name}`)
 
 // Days up to this one stand in counters by month. Where nobody has counted yet, each day stands by itself.
 const countedThrough = (org: number): RawBuilder<unknown> =>
-  sql`coalesce((select c.day from counted_through c where c.org_id = ${org}), '-infinity')`
+  sql`(select coalesce(max(c.day), '-infinity') from counted_through c where c.org_id = ${org})`
 
 /**
  * The groups of a pass: a month, the day from which they count where that may still be ahead, the words and flags that its measures

@@ -1,7 +1,7 @@
 import type { Problem } from '../../core/result.ts'
 import type { Tx } from '../../platform/db/db.ts'
 import type { Coach } from '../model.ts'
-import { type OfCoach, type Pair, profileFields, type Question, type SideBySide } from './model.ts'
+import { type Has, type OfCoach, type Pair, profileFields, type Question, type SideBySide } from './model.ts'
 import type { MergeNeeds } from './needs.ts'
 import { collisions, countsOfBoth, rowsOf, wordsOf } from './rows.ts'
 
@@ -27,7 +27,7 @@ export async function sideBySide(
   const problems: Problem[] = []
   for (const refusal of refusals) problems.push(...(await refusal(tx, pair)))
   return {
-    counts: counts.map(({ of, kept: one, gone: other }) => ({ name: of.name, kept: one, gone: other })),
+    counts: await inWords(tx, counts, pair),
     profile: profileFields.flatMap((field) => {
       const [one, other] = [kept[field] ?? '', gone[field] ?? '']
       return one === other || one === '' || other === '' ? [] : [{ field, kept: one, gone: other }]
@@ -36,6 +36,27 @@ export async function sideBySide(
     aside,
     refusals: problems,
   }
+}
+
+const mostShown = 5
+
+async function inWords(
+  tx: Tx,
+  counts: Awaited<ReturnType<typeof countsOfBoth>>,
+  pair: Pair,
+): Promise<SideBySide['counts']> {
+  const has = async (of: OfCoach, count: number, id: string): Promise<Has> => ({
+    count,
+    words:
+      of.words === undefined || count === 0
+        ? []
+        : (await wordsOf(tx, of, await rowsOf(tx, of, id))).slice(0, mostShown),
+  })
+  const all: SideBySide['counts'][number][] = []
+  for (const { of, kept, gone } of counts)
+    if (kept + gone > 0)
+      all.push({ name: of.name, kept: await has(of, kept, pair.kept), gone: await has(of, gone, pair.gone) })
+  return all
 }
 
 /** Things that are one coach's as a whole, such as a path, where both have some of it. */

@@ -51,9 +51,13 @@ export type Question = {
   readonly words: Readonly<Record<Side, string>>
 }
 
+/** What one coach has of a kind. */
+export type Has = { readonly count: number; readonly words: readonly string[] }
+
 /** What both have, side by side. */
 export type SideBySide = {
-  readonly counts: readonly { readonly name: string; readonly kept: number; readonly gone: number }[]
+  /** How many of each kind, and the first of them in words. */
+  readonly counts: readonly ({ readonly name: string } & Readonly<Record<Side, Has>>)[]
   readonly profile: readonly { readonly field: ProfileField; readonly kept: string; readonly gone: string }[]
   readonly questions: readonly Question[]
   /** What both have the same of, of which one is set aside. */

@@ -8,7 +8,7 @@ import { type Coach, phoneInWords } from '../model.ts'
 import { trail } from '../pieces.tsx'
 import type { Candidate } from '../same/model.ts'
 import type { Named } from '../store.ts'
-import type { Merge, ProfileField, SideBySide } from './model.ts'
+import type { Has, Merge, ProfileField, SideBySide } from './model.ts'
 
 const trailOf = ({ id, name }: Pick<Coach, 'id' | 'name'>) => [...trail, { name, path: `/coaches/${id}` }]
 
@@ -86,8 +86,8 @@ export function MergePage({
   return (
     <TeamPage visit={visit} title={`${kept.name} and ${gone.name}`} trail={trailOf(kept)}>
       <p class="lead">
-        Are these two the same person? Then one record is left, the one on the left, and everything of the other comes
-        to it. It can be taken back.
+        Are these two the same person? Then {one} stays on the roster, and everything of {other} comes along. It can be
+        taken back.
       </p>
       <RecordTable
         caption="What both records hold"
@@ -98,9 +98,10 @@ export function MergePage({
             key: field,
             cells: [fieldNames[field], shown(kept, field) || none, shown(gone, field) || none],
           })),
-          ...both.counts
-            .filter((count) => count.kept + count.gone > 0)
-            .map((count) => ({ key: count.name, cells: [count.name, count.kept || none, count.gone || none] })),
+          ...both.counts.map((count) => ({
+            key: count.name,
+            cells: [count.name, <Had key="kept" has={count.kept} />, <Had key="gone" has={count.gone} />],
+          })),
         ]}
         empty=""
       />
@@ -145,13 +146,13 @@ export function MergePage({
           {both.aside.length > 0 && (
             <p>
               Both have the same {both.aside.map(({ name, count }) => `${name.toLowerCase()} (${count})`).join(', ')}.
-              They count once: those of the record on the right are set aside.
+              They count once: those of {other} are set aside.
             </p>
           )}
         </Form>
       )}
       <p>
-        <a href={visit.to(`/coaches/${gone.id}/same/${kept.id}`)}>Keep the record on the right instead</a>
+        <a href={visit.to(`/coaches/${gone.id}/same/${kept.id}`)}>Keep {other} on the roster instead</a>
       </p>
     </TeamPage>
   )
@@ -159,9 +160,23 @@ export function MergePage({
 
 const none = <span class="quiet">none</span>
 
+const Had = ({ has: { count, words } }: { has: Has }): JSX.Element => {
+  if (count === 0) return none
+  if (words.length === 0) return <>{count}</>
+  const more = count - words.length
+  return (
+    <ul class="plain-list">
+      {words.map((each) => (
+        <li key={each}>{each}</li>
+      ))}
+      {more > 0 && <li>and {more} more</li>}
+    </ul>
+  )
+}
+
 /** What the columns are called: the names, told apart where they are the same. */
 const headings = (kept: Coach, gone: Coach): readonly [string, string] =>
-  kept.name === gone.name ? [`${kept.name} (left)`, `${gone.name} (right)`] : [kept.name, gone.name]
+  kept.name === gone.name ? [`${kept.name} (this record)`, `${gone.name} (the other record)`] : [kept.name, gone.name]
 
 const CannotYet = ({ both }: { both: SideBySide }): JSX.Element => (
   <section aria-labelledby="not-yet" class="problems" role="alert">

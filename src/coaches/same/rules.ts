@@ -130,6 +130,7 @@ export class PeopleIndex<P extends Named> {
   private readonly byKey = new Map<string, Entry<P>[]>()
   // Who is known at once is not looked for by traits, and they cost the most: they are laid when they are first asked for.
   private readonly byTrait = new Map<string, Entry<P>[]>()
+  private readonly words = new Set<string>()
   private toLay: Entry<P>[] = []
 
   constructor(people: Iterable<P> = []) {
@@ -145,9 +146,22 @@ export class PeopleIndex<P extends Named> {
   }
 
   private withTrait(trait: string): readonly Entry<P>[] {
-    for (const entry of this.toLay) for (const one of traitsOf(entry.read).of) push(this.byTrait, one, entry)
-    this.toLay = []
+    this.lay()
     return this.byTrait.get(trait) ?? []
+  }
+
+  private lay(): void {
+    for (const entry of this.toLay) {
+      for (const one of traitsOf(entry.read).of) push(this.byTrait, one, entry)
+      for (const word of entry.read.words) this.words.add(word)
+    }
+    this.toLay = []
+  }
+
+  /** Whether anybody here has a word of a name, or its letters: most of a sheet of new people share none with a roster. */
+  private mayHave({ words }: NameRead): boolean {
+    this.lay()
+    return words.some((word) => this.words.has(word)) || this.byTrait.has(`=${words.join('')}`)
   }
 
   /**
@@ -189,7 +203,8 @@ export class PeopleIndex<P extends Named> {
     const found = new Set<Entry<P>>()
     if (holder) found.add(holder)
     for (const entry of namesakes.slice(0, most)) found.add(entry)
-    const alike = [this.byKey.get(read.key) ?? [], ...[...traitsOf(read).seen].map((trait) => this.withTrait(trait))]
+    const traits = this.mayHave(read) ? [...traitsOf(read).seen] : []
+    const alike = [this.byKey.get(read.key) ?? [], ...traits.map((trait) => this.withTrait(trait))]
     for (const entries of alike)
       for (const entry of entries.slice(0, widest))
         if (found.size < most && resemblance(read, entry.read) !== null) found.add(entry)
@@ -210,7 +225,7 @@ export class PeopleIndex<P extends Named> {
 }
 
 // A name that half a county bears is looked up among the first of them, so that a sheet of thousands stays fast.
-const widest = 50
+const widest = 20
 
 /** With the mail address the same, a name that is a fuller or shorter writing is sure; a short form or another generation is not. */
 const isSureAt = (alike: ReturnType<typeof resemblance>): boolean =>

@@ -60,7 +60,7 @@ export function PreviewTable({
     <form method="post" action={visit.to(`/training/import/${id}/people`)}>
       {show && <Hidden name="show" value={show} />}
       {table}
-      <p class="form-acts">
+      <p class="form-acts after-things">
         <button type="submit" class="button second">
           Keep these answers
         </button>

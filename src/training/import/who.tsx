@@ -15,7 +15,7 @@ export function WhoIsIt({
   return (
     <div class="who">
       <p>Who is {person.name}?</p>
-      <ul class="faults">
+      <ul class="plain-list">
         {candidates.map((one) => (
           <li key={one.answer}>
             {one.coachId === null ? one.name : <a href={visit.to(`/coaches/${one.coachId}`)}>{one.name}</a>}

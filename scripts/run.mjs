@@ -2,9 +2,12 @@
 import { rmSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { freshen, root } from './build.mjs'
+import { setup as openTestFolder } from './test-folder.mjs'
 
 const [program = '', ...rest] = process.argv.slice(2)
 await freshen(console.error)
+// What is measured and what is sent bad inputs starts products of its own: they end with it, however it ends.
+if (program.endsWith('.ts')) openTestFolder()
 const file = program.endsWith('.ts') ? await bundled(program) : join(root, 'dist', `${program}.js`)
 process.argv = [process.argv[0], file, ...rest]
 await import(file)

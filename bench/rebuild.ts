@@ -112,6 +112,7 @@ async function begin(measures: typeof catalogue): Promise<ReadonlyMap<string, st
           settlesAfterDays: 30,
           isPersonLevel: false,
           publishesSplits: true,
+          smallSplitsReason: '',
           source: '',
           isSample: true,
         })),

@@ -10,6 +10,8 @@ export type FactWindow = {
   readonly subject: string
   /** Whether a row is a person served, or their health: then small counts are withheld from the public unless the team says otherwise. */
   readonly isPersonLevel: boolean
+  /** Whether a row is about one coach, or who wants to be one: then small counts in breakdowns are withheld, for a coach's recovery is health. */
+  readonly isOfCoach: boolean
   /** Days (`date`) on which a row may be counted; empty when it has not happened yet. */
   readonly days: Readonly<Record<string, string>>
   /**

@@ -142,6 +142,7 @@ async function foundCounty(): Promise<World> {
     settlesAfterDays: 30,
     isPersonLevel: false,
     publishesSplits: true,
+    smallSplitsReason: '',
     source: '',
     isSample: false,
   } as const
@@ -475,6 +476,7 @@ function ofTraining() {
         settlesAfterDays: 30,
         isPersonLevel: false,
         publishesSplits: true,
+        smallSplitsReason: '',
         source: '',
         shape: null,
         isSlugConfirmed: false,

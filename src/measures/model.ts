@@ -89,6 +89,8 @@ export type Measure = {
   readonly isPersonLevel: boolean
   /** Whether its breakdowns are published beside the whole. */
   readonly publishesSplits: boolean
+  /** Why the small counts of coaches in its breakdowns are published; '' where they are withheld. */
+  readonly smallSplitsReason: string
   readonly version: number
 }
 

@@ -49,6 +49,13 @@ export function readingsFromCells(
   })
 }
 
+/** Whether what a measure counts is coaches one by one: so it is taken to be where nothing says what is counted. */
+export const countsCoaches = ({ definition }: Pick<Measure, 'definition'>): boolean =>
+  factWindows.find(({ name }) => name === definition?.fact)?.isOfCoach ?? true
+
+/** Whether its values are how many there are at the end of each period. */
+export const isRunning = ({ definition }: Pick<Measure, 'definition'>): boolean => reachOf(definition).isRunning
+
 /** How far a definition looks beyond its period: back to the beginning, or ahead until all is known. */
 function reachOf(definition: Definition | null | undefined): { isRunning: boolean; knownAfterDays: number } {
   const window = definition ? factWindows.find(({ name }) => name === definition.fact) : undefined

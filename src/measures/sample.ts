@@ -31,6 +31,7 @@ const common = {
   isSample: true,
   isPersonLevel: true,
   publishesSplits: false,
+  smallSplitsReason: '',
 }
 
 // Of coaches who were on shift before there were records, the first shift is not known.
@@ -51,6 +52,7 @@ const computed: readonly NewMeasure[] = catalogue
     settlesAfterDays: 30,
     isPersonLevel: false,
     publishesSplits: false,
+    smallSplitsReason: '',
     source: trainingRecords,
     ...(ofShifts.includes(measure.slug) && shiftRecords),
   }))

@@ -54,6 +54,7 @@ const rowOf = (measure: NewMeasure) => ({
   is_sample: measure.isSample,
   is_person_level: measure.isPersonLevel,
   publishes_splits: measure.publishesSplits,
+  small_splits_reason: measure.smallSplitsReason,
 })
 
 /** The measure that has an address already, if one has. */
@@ -95,6 +96,7 @@ export async function listMeasures(tx: Tx, ids?: readonly string[]): Promise<rea
     isSample: row.is_sample,
     isPersonLevel: row.is_person_level,
     publishesSplits: row.publishes_splits,
+    smallSplitsReason: row.small_splits_reason,
     version: row.version,
   }))
 }

@@ -21,6 +21,7 @@ export const collected = {
   settlesAfterDays: 30,
   isPersonLevel: false,
   publishesSplits: true,
+  smallSplitsReason: '',
   source: '',
   isSample: true,
 } as const

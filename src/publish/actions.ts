@@ -14,7 +14,7 @@ import { editionsNamed, insertEdition, insertPages, newestEdition } from './stor
 import { type Told, toldIn, toldProblems } from './told/draft.ts'
 import { type Explained, explainedFigures } from './told/store.ts'
 import type { Check, Checks, EarlierEdition } from './withheld/check.ts'
-import { type WithheldNumber, withheldNumbers } from './withheld/statement.ts'
+import { type WithheldNumber, withheldNumbers, withoutSplits } from './withheld/statement.ts'
 import {
   type Decided,
   decidedPlaces,
@@ -116,8 +116,9 @@ async function gather(tx: Tx, needs: PublishNeeds, today: Day): Promise<Gathered
 
 /** The draft once its check is over. */
 export async function finish(gathered: Gathered, note = ''): Promise<DraftEdition> {
-  const { today, previous, earlier, policy, decided, organisation, measures, words } = gathered
+  const { today, previous, earlier, policy, decided, organisation, words } = gathered
   const withheld = await gathered.check.answer
+  const measures = withoutSplits(gathered.measures, withheld.leftOut)
   const content = composeEdition({
     organisation,
     previous,

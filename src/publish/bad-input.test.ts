@@ -36,6 +36,7 @@ const count = {
   isSample: false,
   isPersonLevel: false,
   publishesSplits: false,
+  smallSplitsReason: '',
   version: 1,
 } as const
 const share = { ...count, shape: 'share', unit: '%' } as const

@@ -74,6 +74,7 @@ export async function sampleRoom(): Promise<Room> {
         settlesAfterDays: 30,
         isPersonLevel: false,
         publishesSplits: true,
+        smallSplitsReason: '',
         source: 'Training records',
         isSample: slug !== 'new-recovery-coaches-trained',
       })),

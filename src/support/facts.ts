@@ -9,6 +9,7 @@ export const supervisionMonth = {
   view: 'supervision_month_fact',
   subject: 'active coach in a month',
   isPersonLevel: false,
+  isOfCoach: true,
   days: { endsOn: 'ends_on' },
   dimensions: { zone: 'zone' },
   flags: { isOnSchedule: 'is_on_schedule' },

@@ -34,6 +34,7 @@ const coaches: Measure = {
   settlesAfterDays: 30,
   isPersonLevel: false,
   publishesSplits: true,
+  smallSplitsReason: '',
   source: '',
   isSample: false,
   version: 1,

@@ -29,6 +29,7 @@ export const blank: Parameters<typeof typedSettings>[0] = {
   source: '',
   isPersonLevel: false,
   publishesSplits: false,
+  smallSplitsReason: '',
   version: 0,
 }
 

@@ -15,6 +15,7 @@ const fields: Readonly<Record<string, string>> = {
   is_sample: 'sample',
   is_person_level: 'counts people served',
   publishes_splits: 'publishes breakdowns',
+  small_splits_reason: 'why small groups are published',
   file_name: 'file',
   number: 'version',
   made_on: 'frozen on',

@@ -18,6 +18,7 @@ import { GapsOf } from '../gaps/section.tsx'
 import type { KeptImport } from '../import/model.ts'
 import type { EnteredReading, Measure, MeasureReadings } from '../model.ts'
 import { access, asksInWords, betterInWords, currentReading, figure, statusInWords } from '../rules.ts'
+import { splitsInWords } from '../settings/rules.ts'
 import { SpikesOf } from '../spikes/pages.tsx'
 import type { OpenAlert } from '../spikes/store.ts'
 import { mayPass, Sample, trail } from './pieces.tsx'
@@ -185,6 +186,7 @@ function HowCounted({ visit, measure }: { visit: Visit; measure: Measure }): JSX
             'Unit',
             measure.decimals === 0 ? measure.unit : `${measure.unit}, ${inWords.counted(measure.decimals, 'decimal')}`,
           ],
+          ['Breakdowns', splitsInWords(measure)],
           ...(measure.endedOn ? [['Ended on', dayInWords(measure.endedOn)] as [string, string]] : []),
           ['Source', measure.source],
           ['Address', `/${visit.organisation.slug}/m/${measure.slug}`],

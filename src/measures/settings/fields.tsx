@@ -24,6 +24,7 @@ export const settingLabels = {
   source: 'Source',
   isPersonLevel: 'It counts people served, or people’s health',
   publishesSplits: 'Publish its breakdowns',
+  smallSplitsReason: 'Why small groups in its breakdowns are published',
 } as const
 
 /** The fields of a measure's settings. `measure` is null for a new one. */
@@ -122,6 +123,13 @@ export function SettingsFields({
         name="publishesSplits"
         label={l.publishesSplits}
         help="By zone, by course and so on, beside the whole. The team sees them in any case."
+      />
+      <TextField
+        form={form}
+        name="smallSplitsReason"
+        label={l.smallSplitsReason}
+        optional
+        help="Leave it empty, and small groups of coaches are withheld from breakdowns: to be a coach tells of one’s own recovery. Write here why the county shows them all the same, such as: all coaches agreed in writing, or: these are kits, not people. The reason is kept with your name."
       />
       <TextField
         form={form}

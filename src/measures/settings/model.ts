@@ -24,6 +24,7 @@ export type Settings = Pick<
   | 'source'
   | 'isPersonLevel'
   | 'publishesSplits'
+  | 'smallSplitsReason'
 > & { readonly shape: Shape | null; readonly isSlugConfirmed: boolean }
 
 const optionalDay = (label: string) => dayText(label, { optional: true }).transform((day): Day | null => day || null)
@@ -76,6 +77,7 @@ export const settingsForm: z.ZodType<Settings> = z
     source: line('Source', { optional: true }),
     isPersonLevel: tick(),
     publishesSplits: tick(),
+    smallSplitsReason: line('Why small groups are published', { optional: true }),
     isSlugConfirmed: tick(),
   })
   .transform(({ asks, calendarKind, startMonth, years, lastYear, names, ...rest }, context) => {
@@ -117,6 +119,7 @@ export const typedSettings = (measure: Omit<Measure, 'id' | 'isSample' | 'defini
     source: measure.source,
     isPersonLevel: measure.isPersonLevel ? 'yes' : '',
     publishesSplits: measure.publishesSplits ? 'yes' : '',
+    smallSplitsReason: measure.smallSplitsReason,
     version: String(measure.version),
   }
 }

@@ -3,6 +3,7 @@ import { type Calendar, type Period, periodOf } from '../../core/period.ts'
 import type { Problem } from '../../core/result.ts'
 import type { Measure, Shape } from '../model.ts'
 import { rateOf } from '../rates/rules.ts'
+import { countsCoaches } from '../rules.ts'
 import type { Settings } from './model.ts'
 
 /** What stands already and would not fit another calendar or shape. */
@@ -82,4 +83,14 @@ export function completeProblems(
 function fits(calendar: Calendar, period: Period): boolean {
   const own = periodOf(calendar, period.from)
   return own.from === period.from && own.to === period.to
+}
+
+/** What the public sees of its breakdowns, and why small groups stand in them. */
+export function splitsInWords(measure: Measure): string {
+  const { publishesSplits, isPersonLevel, smallSplitsReason } = measure
+  if (!publishesSplits) return 'Not published: only the team sees them'
+  if (!isPersonLevel && !countsCoaches(measure)) return 'Published'
+  return isPersonLevel || smallSplitsReason === ''
+    ? 'Published; small groups are withheld'
+    : `Published with small groups, because: ${smallSplitsReason}`
 }

@@ -784,6 +784,7 @@ export interface Measure {
   settles_after_days: Generated<number>
   shape: string
   slug: string
+  small_splits_reason: Generated<string>
   source: Generated<string>
   title: string
   unit: string

@@ -32,6 +32,7 @@ async function withStory(body: string): Promise<County & { readonly measureId: s
         isSample: false,
         isPersonLevel: true,
         publishesSplits: false,
+        smallSplitsReason: '',
       },
     ])
     const measureId = ids.get('people-served') ?? ''

@@ -2,11 +2,13 @@ import { isWithheld, type WithholdingPolicy } from '../../core/stats/withheld/po
 import { countsBehindRate } from '../../core/stats/withheld/rate-leak.ts'
 import { spaced } from '../../measures/definition/rules.ts'
 import type { Measure, Reading, Shape } from '../../measures/model.ts'
+import { countsCoaches, isRunning } from '../../measures/rules.ts'
 import { type Conditions, type Counted, type Place, type Printed, type PrintedCount, placeIn } from './model.ts'
 
 export function countedOf(measure: Measure): Counted {
   const { id, definition, shape, isPersonLevel, kind } = measure
-  const shared = { measureId: id, isPersonLevel, isPopulation: kind === 'indicator' }
+  const protectsGroups = !isPersonLevel && measure.smallSplitsReason === '' && countsCoaches(measure)
+  const shared = { measureId: id, isPersonLevel, protectsGroups, isPopulation: kind === 'indicator' }
   if (!definition)
     return {
       ...shared,
@@ -17,12 +19,15 @@ export function countedOf(measure: Measure): Counted {
     }
   // A median counts the records of which the quantity is known.
   const known: Conditions = shape === 'median' ? { [`${spaced(definition.amount ?? '')} known`]: 'yes' } : {}
+  // How many there are at an end does not add up over time.
+  const standing = isRunning(measure)
   return {
     ...shared,
-    base: `${definition.fact} ${definition.on}`,
+    base: `${definition.fact} ${definition.on}${standing ? ` ${definition.amount} at the end` : ''}`,
     of: { ...worded(definition.of), ...known },
     those: shape === 'share' ? worded(definition.those ?? {}) : null,
-    isComputed: true,
+    isComputed: !standing,
+    ...(standing && { isStanding: true }),
   }
 }
 
@@ -53,6 +58,7 @@ export function printedOf(
     label: period.label,
     isOpen: status === 'open',
     isShown,
+    isProtected: counted.isPersonLevel || (dimension !== '' && counted.protectsGroups === true),
     counted,
     counts: countsIn({ shape, unit, counted }, group, reading, policy),
   }
@@ -87,7 +93,8 @@ function countsIn(
       ]
     }
     case 'amount':
-      if (denominator === null) return []
+      if (denominator === null)
+        return counted.isStanding ? counts('number', group, value ?? 0, isSmall(value ?? 0, null)) : []
       return numerator === null
         ? behindRate(value, denominator, unit, group, policy)
         : counts('numerator', group, numerator, isSmall(numerator, denominator))

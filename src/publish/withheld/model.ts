@@ -13,7 +13,11 @@ export type Counted = {
   /** The part of a share; null for other shapes. */
   readonly those: Conditions | null
   readonly isComputed: boolean
+  /** Whether it is how many there are at the end of a period. */
+  readonly isStanding?: boolean
   readonly isPersonLevel: boolean
+  /** Whether its breakdowns have groups of coaches, whose small counts are withheld; not in editions from before that rule. */
+  readonly protectsGroups?: boolean
   /** Whether it is a condition of a whole population: then a small population tells on its people. */
   readonly isPopulation: boolean
 }
@@ -44,6 +48,8 @@ export type Printed = Place & {
   readonly label: string
   readonly isOpen: boolean
   readonly isShown: boolean
+  /** Whether its counts are of people whom a small one could tell on. */
+  readonly isProtected: boolean
   readonly counted: Counted
   readonly counts: readonly PrintedCount[]
 }

@@ -9,6 +9,7 @@ import { TeamPage } from '../../platform/ui/shell.tsx'
 import { inWords } from '../../platform/ui/words.ts'
 import type { DraftEdition } from '../actions.ts'
 import type { MeasureShown } from '../model.ts'
+import { LeftOutSplits } from './left-out-section.tsx'
 import { placeKey, type Why } from './model.ts'
 import { nameOf } from './release.ts'
 import type { WithheldNumber } from './statement.ts'
@@ -98,7 +99,7 @@ export function rangeInWords({ low, high }: Pick<Leak, 'low' | 'high'>): string 
 /** Which numbers the public will not see, and why; the team sees them here, marked. */
 export function WithheldNumbers({ visit, draft, mayPublish }: Shown): JSX.Element | null {
   const { numbers, policy, withheld, content } = draft
-  if (numbers.length === 0) return null
+  if (numbers.length === 0) return <LeftOutSplits all={withheld.leftOut} />
   const measureOf = new Map(content.measures.map((measure) => [measure.slug, measure]))
   const seen = (one: WithheldNumber) => [
     whereOf(one, measureOf.get(one.slug)),
@@ -106,29 +107,32 @@ export function WithheldNumbers({ visit, draft, mayPublish }: Shown): JSX.Elemen
   ]
   const byRule = numbers.filter(({ why }) => why !== 'decided')
   return (
-    <section aria-labelledby="withheld-heading" class="small-counts">
-      <h2 id="withheld-heading">Withheld from the public</h2>
-      <p>
-        Only the team sees these numbers. Readers see “withheld” on every page and in every file, with the words:{' '}
-        {withheldLegend(policy)}.
-      </p>
-      {withheld.alreadyPublic.length > 0 && <AlreadyPublic all={withheld.alreadyPublic} />}
-      <ByDecision visit={visit} draft={draft} mayPublish={mayPublish} seen={seen} />
-      {byRule.length > 0 && (
-        <details open={byRule.length <= mostListed}>
-          <summary>{inWords.counted(byRule.length, 'number')} withheld by the rule</summary>
-          <RecordTable
-            caption="Withheld numbers"
-            columns={[{ name: 'Number' }, { name: 'Only the team sees', isNumber: true }, { name: 'Why' }]}
-            rows={byRule.map((one) => ({
-              key: placeKey(one),
-              cells: [...seen(one), whyInWords(one.why, policy)],
-            }))}
-            empty="Nothing."
-          />
-        </details>
-      )}
-    </section>
+    <>
+      <LeftOutSplits all={withheld.leftOut} />
+      <section aria-labelledby="withheld-heading" class="small-counts">
+        <h2 id="withheld-heading">Withheld from the public</h2>
+        <p>
+          Only the team sees these numbers. Readers see “withheld” on every page and in every file, with the words:{' '}
+          {withheldLegend(policy)}.
+        </p>
+        {withheld.alreadyPublic.length > 0 && <AlreadyPublic all={withheld.alreadyPublic} />}
+        <ByDecision visit={visit} draft={draft} mayPublish={mayPublish} seen={seen} />
+        {byRule.length > 0 && (
+          <details open={byRule.length <= mostListed}>
+            <summary>{inWords.counted(byRule.length, 'number')} withheld by the rule</summary>
+            <RecordTable
+              caption="Withheld numbers"
+              columns={[{ name: 'Number' }, { name: 'Only the team sees', isNumber: true }, { name: 'Why' }]}
+              rows={byRule.map((one) => ({
+                key: placeKey(one),
+                cells: [...seen(one), whyInWords(one.why, policy)],
+              }))}
+              empty="Nothing."
+            />
+          </details>
+        )}
+      </section>
+    </>
   )
 }
 

@@ -118,7 +118,7 @@ function placeAll(
       kept.isShown ||= isShown
       kept.isOld ||= isShown && edition !== null
       kept.isSmall ||= isSmall
-      kept.isPersonLevel ||= one.counted.isPersonLevel
+      kept.isPersonLevel ||= one.isProtected
     }
   }
   return places

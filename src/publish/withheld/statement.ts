@@ -27,6 +27,21 @@ export const toPublish = (all: MeasureReadings): MeasureReadings => ({
     : [],
 })
 
+/** A breakdown that is not published, since its small groups could be worked out. */
+export type LeftOut = Pick<Place, 'measureId' | 'dimension'> & { readonly title: string }
+
+/** Measures without the breakdowns that are left out. */
+export const withoutSplits = (all: readonly MeasureReadings[], leftOut: readonly LeftOut[]): MeasureReadings[] =>
+  all.map((one) => ({
+    ...one,
+    splits: one.splits.filter(
+      ({ dimension }) =>
+        !leftOut.some(
+          (out) => out.measureId === one.measure.id && out.dimension === dimensionInWords(dimension, one.measure),
+        ),
+    ),
+  }))
+
 /** The measure as everybody may read it: a withheld reading keeps its period and says so. */
 export function masked(all: MeasureReadings, hidden: ReadonlySet<string>): MeasureReadings {
   const mask = (dimension: string, category: string, readings: readonly Reading[]): Reading[] =>
@@ -64,8 +79,8 @@ export const printedThen = (
     const known = countedBy(measure.slug)
     const counted = measure.counted ?? known
     if (!counted) return []
-    const isPersonLevel = known?.isPersonLevel ?? counted.isPersonLevel
-    const said = { ...measure, counted: { ...counted, isPersonLevel } }
+    const { isPersonLevel, protectsGroups = false } = known ?? counted
+    const said = { ...measure, counted: { ...counted, isPersonLevel, protectsGroups } }
     const print = (dimension: string, category: string, own: readonly Reading[]): Printed[] =>
       own.map((reading) => {
         const place = placeIn(counted.measureId, dimension, category, reading.period)

@@ -37,6 +37,7 @@ export function measureOf(slug: string, more: Partial<Measure> = {}): Measure {
     isSample: false,
     isPersonLevel: true,
     publishesSplits: true,
+    smallSplitsReason: '',
     version: 1,
     ...more,
   }

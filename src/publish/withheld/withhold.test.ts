@@ -194,3 +194,77 @@ test('the empty quarters of a small year are asked for as well', async () => {
   expect(found.repair?.map(({ title, label }) => `${title} ${label}`)).toEqual(['By quarter Q4 2024'])
   expect((await withheldOf([years, quarters], { decided: found.repair ?? [] })).leaks).toEqual([])
 })
+
+// Coaches: their wholes are the team's own work, and their groups are people in recovery.
+const coaches = (more: Parameters<typeof measureOf>[1] = {}) =>
+  measureOf('coaches', {
+    isPersonLevel: false,
+    unit: 'coaches',
+    definition: counting({ fact: 'coach_trained', on: 'trainedOn', splits: ['zone'] }),
+    ...more,
+  })
+
+test('small groups of coaches are withheld from a breakdown, and their whole is not', async () => {
+  const measures = [withSplits(coaches(), [40, 41], { zone: { east: [4, 11], west: [36, 30] } })]
+  expect(said(measures, await withheldOf(measures))).toEqual([
+    'coaches zone east 2021: small',
+    'coaches zone west 2021: beside',
+  ])
+})
+
+test('a breakdown of coaches that its whole would give away is left out, and the whole stays', async () => {
+  const measures = [
+    withSplits(coaches(), [40, 5], {
+      zone: { east: [4, 2], west: [36, 3] },
+      language: { English: [25, 5], Spanish: [15, 0] },
+    }),
+  ]
+  const found = await withheldOf(measures)
+  expect(found.leftOut).toEqual([
+    { measureId: 'id of coaches', title: 'Coaches', dimension: 'zone' },
+    { measureId: 'id of coaches', title: 'Coaches', dimension: 'language' },
+  ])
+  expect([...found.hidden]).toEqual([])
+  expect(found.leaks).toEqual([])
+})
+
+test('a county that says why publishes small groups of coaches', async () => {
+  const because = coaches({ smallSplitsReason: 'All coaches agreed in writing.' })
+  const measures = [withSplits(because, [40], { zone: { east: [4], west: [36] } })]
+  expect(said(measures, await withheldOf(measures))).toEqual([])
+})
+
+test('groups of things are no people', async () => {
+  const sessions = coaches({ definition: counting({ fact: 'training_session', on: 'heldOn', splits: ['setting'] }) })
+  const measures = [withSplits(sessions, [40], { setting: { online: [4], room: [36] } })]
+  expect(said(measures, await withheldOf(measures))).toEqual([])
+})
+
+test('small groups of an entered measure are withheld until the county says what they are', async () => {
+  const measures = [withSplits(coaches({ definition: null }), [40], { zone: { east: [4], west: [36] } })]
+  expect(said(measures, await withheldOf(measures))).toEqual([
+    'coaches zone east 2021: small',
+    'coaches zone west 2021: beside',
+  ])
+})
+
+test('how many coaches there are at the end of a period is a count of them', async () => {
+  const active = coaches({
+    shape: 'amount',
+    definition: counting({ fact: 'coach_move', on: 'movedOn', amount: 'activeChange', splits: ['zone'] }),
+  })
+  const measures = [withSplits(active, [40], { zone: { east: [4], west: [36] } })]
+  expect(said(measures, await withheldOf(measures))).toEqual([
+    'coaches zone east 2021: small',
+    'coaches zone west 2021: beside',
+  ])
+})
+
+test('a group of coaches that stands alone on another page is not shown beside its breakdown', async () => {
+  const east = coaches({ definition: counting({ fact: 'coach_trained', on: 'trainedOn', of: { zone: 'east' } }) })
+  const measures = [
+    withSplits(coaches(), [40], { zone: { east: [4], west: [36] } }),
+    withSplits({ ...east, id: 'id of east', slug: 'east', title: 'East' }, [4]),
+  ]
+  expect((await withheldOf(measures)).leaks).toMatchObject([{ name: 'Coaches, zone east, 2021', low: 4 }])
+})

@@ -1,12 +1,10 @@
-import type { KnownRange } from '../../core/stats/withheld/attack.ts'
-import { auditRelease } from '../../core/stats/withheld/audit.ts'
-import { familiesOf } from '../../core/stats/withheld/family.ts'
 import type { WithholdingPolicy } from '../../core/stats/withheld/policy.ts'
-import { type Release, withHidden } from '../../core/stats/withheld/release.ts'
-import { repairRelease } from '../../core/stats/withheld/repair.ts'
 import type { Solver } from '../../core/stats/withheld/solver.ts'
+import { isSmallGroup, leftOutOf, vintageWithout } from './left-out.ts'
+import { type Between, exposedIn, mended } from './mended.ts'
 import { type Place, type Printed, placeKey, type Why } from './model.ts'
 import { nameOf, type Stated, stateRelease, type Vintage } from './release.ts'
+import type { LeftOut } from './statement.ts'
 
 /** Something that a reader could work out though it is withheld. */
 export type Leak = {
@@ -27,6 +25,8 @@ export type Withheld = {
   /** What nothing protects, in words. */
   readonly beyond: string | null
   /** Small counts of this edition that an earlier one shows already. */
+  /** Breakdowns of coaches that cannot be published: what is shown of the whole would give their small groups away. */
+  readonly leftOut: readonly LeftOut[]
   readonly alreadyPublic: readonly { readonly name: string; readonly edition: number }[]
   readonly counts: number
 }
@@ -40,27 +40,22 @@ export type ToWithhold = {
   readonly decided: readonly Place[]
 }
 
-/** Told between two families of counts, and waited for. */
-export type Between = (done: number, of: number) => Promise<void>
-
 /**
  * What of an edition is withheld, and what could be worked out all the same (specification 2.5 and 2.6). Small counts of people go
  * first; then what they could be subtracted from within their own measure, the cheapest; then the attack on everything
  * that is published together: other pages, other calendars, earlier editions.
  */
-export async function withhold(
-  { policy, now, earlier, decided }: ToWithhold,
-  solver: Solver,
-  between: Between,
-): Promise<Withheld> {
+export async function withhold(what: ToWithhold, solver: Solver, between: Between): Promise<Withheld> {
+  const { policy, earlier, decided } = what
+  const lost = await lostIn(earlier, policy, solver, between)
+  const leftOut = await leftOutOf(what, lost, solver, between)
+  const now = vintageWithout(what.now, leftOut)
   const hidden = new Map<string, Why>()
   const places = new Set(now.printed.map(placeKey))
   for (const place of decided) if (places.has(placeKey(place))) hidden.set(placeKey(place), 'decided')
-  for (const one of now.printed)
-    if (one.counted.isPersonLevel && one.counts.some(({ isSmall }) => isSmall)) hidden.set(placeKey(one), 'small')
+  for (const one of now.printed) if (isSmallGroup(one)) hidden.set(placeKey(one), 'small')
   const vintages = [now, ...earlier]
-  const lost = await lostIn(earlier, policy, solver, between)
-  const measures = new Set(now.printed.filter(({ counted }) => counted.isPersonLevel).map((one) => one.measureId))
+  const measures = new Set(now.printed.filter(({ isProtected }) => isProtected).map((one) => one.measureId))
   for (const only of measures) {
     const { besides } = await mended(
       (also) => stateRelease(vintages, { policy, hidden: new Set([...hidden.keys(), ...also]), only, lost }),
@@ -91,6 +86,7 @@ export async function withhold(
     hidden,
     leaks,
     ...fix,
+    leftOut,
     alreadyPublic: alreadyIn(all, hidden),
     counts: all.release.cells.length,
   }
@@ -125,85 +121,6 @@ async function lostIn(
   const exposed = await exposedIn(before.release, solver, between)
   return new Set(exposed.map(({ cell }) => before.keys[cell] ?? ''))
 }
-
-/**
- * What must be withheld besides, the cheapest; and in words what nothing protects. Where the shown zeros beside it tell the least
- * that a small whole can be, they go too.
- */
-async function mended(
-  state: (also: readonly string[]) => Stated,
-  solver: Solver,
-  between: Between,
-): Promise<{ besides: readonly Printed[]; beyond: string | null }> {
-  const zeros: Printed[] = []
-  for (;;) {
-    const stated = state(zeros.map(placeKey))
-    const { hide, beyond } = await repaired(stated.release, solver, between)
-    const more = beyond === null ? [] : await telltaleZeros(stated, solver, between)
-    if (more.length === 0) return { besides: [...zeros, ...readingsOf(stated, hide)], beyond }
-    zeros.push(...more)
-  }
-}
-
-/** Shown zeros among the parts of a small whole that would be told by them even if everything else went. */
-async function telltaleZeros(stated: Stated, solver: Solver, between: Between): Promise<Printed[]> {
-  const { release } = stated
-  const most = withHidden(
-    release,
-    release.cells.flatMap((cell, at) => (cell.value > 0 && cell.cost !== null ? [at] : [])),
-  )
-  const told = new Set(
-    (await exposedIn(most, solver, between)).filter(({ low }) => low > release.least).map(({ cell }) => cell),
-  )
-  const parts = release.equations
-    .filter(({ terms }) => terms.some(({ cell, by }) => by < 0 && told.has(cell)))
-    .flatMap(({ terms }) => terms.filter(({ by }) => by > 0).map(({ cell }) => cell))
-  return readingsOf(
-    stated,
-    parts.filter((at) => {
-      const cell = release.cells[at]
-      return cell?.value === 0 && !cell.isHidden && cell.cost !== null
-    }),
-  )
-}
-
-/** The same family by family. */
-async function repaired(
-  release: Release,
-  solver: Solver,
-  between: Between,
-): Promise<{ hide: readonly number[]; beyond: string | null }> {
-  const hide: number[] = []
-  const beyond: string[] = []
-  const families = familiesOf(release).filter((family) => family.release.cells.some(isHiddenPrimary))
-  for (const [at, { cells, release: own }] of families.entries()) {
-    const found = repairRelease(own, solver)
-    if (found.ok) hide.push(...found.value.hide.map((cell) => cells[cell] ?? 0))
-    else beyond.push(...found.problems.map(({ message }) => message))
-    await between(at + 1, families.length)
-  }
-  return { hide, beyond: beyond.length === 0 ? null : beyond.join(' ') }
-}
-
-async function exposedIn(release: Release, solver: Solver, between: Between): Promise<KnownRange[]> {
-  const exposed: KnownRange[] = []
-  const families = familiesOf(release).filter((family) => family.release.cells.some(isHiddenPrimary))
-  for (const [at, { cells, release: own }] of families.entries()) {
-    const audit = auditRelease(own, solver)
-    if (!audit.ok) throw new Error(audit.problems[0]?.message) // links are stated from the very numbers
-    exposed.push(...audit.value.exposed.map((range) => ({ ...range, cell: cells[range.cell] ?? 0 })))
-    await between(at + 1, families.length)
-  }
-  return exposed
-}
-
-const isHiddenPrimary = (cell: { isHidden: boolean; isPrimary: boolean }): boolean => cell.isHidden && cell.isPrimary
-
-/** The readings of the new edition that print any of these cells. */
-const readingsOf = ({ printings }: Stated, cells: readonly number[]): Printed[] =>
-  cells.flatMap((cell) =>
-    (printings[cell] ?? []).flatMap(({ printed, edition }) => (edition === null ? [printed] : [])),
-  )
 
 /** Small counts that are withheld in one place of the new edition and printed in another, and by no earlier one. */
 function openIn(

@@ -1,0 +1,79 @@
+import type { Solver } from '../../core/stats/withheld/solver.ts'
+import { type Between, mended } from './mended.ts'
+import { type Printed, placeKey } from './model.ts'
+import { stateRelease, type Vintage, vintageOf } from './release.ts'
+import type { LeftOut } from './statement.ts'
+import type { ToWithhold } from './withhold.ts'
+
+/** Whether a reading holds a small count of people whom it could tell on. */
+export const isSmallGroup = ({ isProtected, counts }: Printed): boolean =>
+  isProtected && counts.some(({ isSmall }) => isSmall)
+
+/**
+ * Breakdowns whose small groups can be protected only by withholding the whole, which is the team's own work and stays. Each is
+ * looked at beside the whole, and those that are left once more together.
+ */
+export async function leftOutOf(
+  { policy, now, earlier }: ToWithhold,
+  lost: ReadonlySet<string>,
+  solver: Solver,
+  between: Between,
+): Promise<readonly LeftOut[]> {
+  const groups = now.printed.filter((one) => one.counted.protectsGroups === true && isSmallGroup(one))
+  const all = new Map(
+    groups.map(({ measureId, title, dimension }) => [
+      JSON.stringify([measureId, dimension]),
+      { measureId, title, dimension },
+    ]),
+  )
+  const left: LeftOut[] = []
+  for (const one of all.values())
+    if (
+      !(await isKept(
+        now.printed.filter((each) => each.dimension === '' || isOutOf(each)(one)),
+        one.measureId,
+      ))
+    )
+      left.push(one)
+  for (const only of new Set(groups.map(({ measureId }) => measureId)))
+    if (
+      !(await isKept(
+        now.printed.filter((each) => !left.some(isOutOf(each))),
+        only,
+      ))
+    )
+      left.push(...[...all.values()].filter((one) => one.measureId === only && !left.includes(one)))
+  return left
+
+  async function isKept(printed: readonly Printed[], only: string): Promise<boolean> {
+    const hidden = new Set(printed.filter((one) => one.measureId === only && isSmallGroup(one)).map(placeKey))
+    if (hidden.size === 0) return true
+    const vintages = [
+      vintageOf(
+        null,
+        printed.filter(({ measureId }) => measureId === only),
+      ),
+      ...earlier,
+    ]
+    const { besides, beyond } = await mended(
+      (also) => stateRelease(vintages, { policy, hidden: new Set([...hidden, ...also]), only, lost }),
+      solver,
+      between,
+    )
+    return beyond === null && besides.every(({ dimension }) => dimension !== '')
+  }
+}
+
+/** An edition without what is left out. */
+export const vintageWithout = (vintage: Vintage, leftOut: readonly LeftOut[]): Vintage =>
+  leftOut.length === 0
+    ? vintage
+    : vintageOf(
+        vintage.edition,
+        vintage.printed.filter((one) => !leftOut.some(isOutOf(one))),
+      )
+
+const isOutOf =
+  ({ measureId, dimension }: Printed) =>
+  (out: LeftOut): boolean =>
+    out.measureId === measureId && out.dimension === dimension

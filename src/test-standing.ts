@@ -145,7 +145,9 @@ const standing: Readonly<Record<string, string>> = {
     select from attendance a where a.class_day_id = d.id) order by d.begins_at desc`,
   '/training/certificates/:certificateId': `select id as "certificateId" from certificate where org_id = $1 and revoked_on is null`,
   '/training/courses/:courseId': `select id as "courseId" from course where org_id = $1`,
-  '/training/enrolments/:enrolmentId': `select id as "enrolmentId" from enrolment where org_id = $1`,
+  // None with a certificate: it is not removed, or corrected, before that is revoked.
+  '/training/enrolments/:enrolmentId': `select e.id as "enrolmentId" from enrolment e where e.org_id = $1 and not exists (
+    select from certificate c where c.org_id = e.org_id and c.enrolment_id = e.id)`,
   '/training/enrolments/:enrolmentId/put-back': `select object_id as "enrolmentId" from history h where org_id = $1 and kind = 'enrolment' and after is null
     and not exists (select from enrolment e where e.org_id = $1 and e.id = h.object_id)`,
   '/training/import/:sheetId': `select id as "sheetId" from training_sheet where org_id = $1`,

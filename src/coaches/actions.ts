@@ -1,4 +1,4 @@
-import { ok, type Result, refuse, refuseAll } from '../core/result.ts'
+import { meanwhile, ok, type Result, refuse, refuseAll } from '../core/result.ts'
 import type { CountFacts } from '../platform/counted.ts'
 import type { Db, Scope } from '../platform/db/db.ts'
 import type { CoachForm } from './model.ts'
@@ -24,10 +24,5 @@ export const editCoach = (
     const problems = mayBeSaved(form, await coachesLike(tx, form.name, form.email), own)
     if (problems.length > 0) return refuseAll(problems)
     const isSaved = await counted(tx, splitBy(tx, id), () => updateCoach(tx, id, version, form))
-    return isSaved
-      ? ok(id)
-      : refuse(
-          'coaches.changed-meanwhile',
-          'Somebody saved this coach after you opened the page. Both texts are shown. Save again to keep yours.',
-        )
+    return isSaved ? ok(id) : meanwhile('coaches', 'this coach')
   })

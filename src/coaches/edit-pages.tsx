@@ -1,9 +1,8 @@
 import type { JSX } from 'preact'
 import type { Refused, Visit } from '../platform/http/route.ts'
-import { Form, Hidden, TextField, Tick } from '../platform/ui/form.tsx'
-import { Facts } from '../platform/ui/records.tsx'
+import { asked, Form, TextField, Tick } from '../platform/ui/form.tsx'
 import { TeamPage } from '../platform/ui/shell.tsx'
-import { type Coach, phoneInWords } from './model.ts'
+import type { Coach } from './model.ts'
 import { type InUse, trail } from './pieces.tsx'
 import type { Candidate } from './same/model.ts'
 import type { Named } from './store.ts'
@@ -59,28 +58,12 @@ export function EditCoachPage({
       title={`Edit ${coach.name}`}
       trail={[...trail, { name: coach.name, path: `/coaches/${coach.id}` }]}
     >
-      {form.problems.some((problem) => problem.code === 'coaches.changed-meanwhile') && (
-        <section aria-labelledby="saved-now">
-          <h2 id="saved-now">What is saved now</h2>
-          <Facts
-            facts={[
-              ['Name', coach.name],
-              ['Mail address', coach.email ?? ''],
-              ['Phone', coach.phone ? phoneInWords(coach.phone) : ''],
-              ['Zone', coach.zone ?? ''],
-              ['Language', coach.language],
-            ]}
-          />
-          <h2>What you typed</h2>
-        </section>
-      )}
       <Form
         form={form}
         action={visit.to(`/coaches/${coach.id}/edit`)}
         save="Save coach"
         cancel={visit.to(`/coaches/${coach.id}`)}
       >
-        <Hidden name="version" value={coach.version} />
         <CoachFields form={form} inUse={inUse} />
       </Form>
     </TeamPage>
@@ -112,7 +95,7 @@ function CoachFields({ form, inUse }: { form: Refused; inUse: InUse }): JSX.Elem
       />
       {(form.typed.text('isSomebodyElse') === 'yes' ||
         form.problems.some((problem) => problem.field === 'isSomebodyElse')) && (
-        <Tick form={form} name="isSomebodyElse" label="This is another person" />
+        <Tick form={asked(form)} name="isSomebodyElse" label="This is another person" />
       )}
     </>
   )

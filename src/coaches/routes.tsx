@@ -1,4 +1,4 @@
-import type { Problem } from '../core/result.ts'
+import { type Problem, withoutFields } from '../core/result.ts'
 import type { Inviting } from '../platform/access/actions.ts'
 import { keptInvitationLinks } from '../platform/access/store.ts'
 import type { CountFacts } from '../platform/counted.ts'
@@ -9,7 +9,7 @@ import { Typed, typedFrom } from '../platform/http/form.ts'
 import type { OpenRoute } from '../platform/http/open-route.ts'
 import { parseTyped } from '../platform/http/parse.ts'
 import type { Refused, TeamRoute, Visit } from '../platform/http/route.ts'
-import { fresh } from '../platform/ui/form.tsx'
+import { formOver, fresh } from '../platform/ui/form.tsx'
 import type { MineSection } from '../platform/ui/mine.ts'
 import { addCoach, editCoach } from './actions.ts'
 import { applyRoutes, type Programs } from './applications/public-routes.tsx'
@@ -145,9 +145,9 @@ async function editPage(visit: Visit, form?: Refused, status = 200): Promise<Res
   const id = visit.params.coachId ?? ''
   const shown = await visit.db.read(visit.scope, async (tx) => ({ coach: await coach(tx, id), inUse: await inUse(tx) }))
   if (!shown.coach) return notFound()
-  const typed =
-    form ?? fresh(typedFrom({ ...shown.coach, phone: shown.coach.phone && phoneInWords(shown.coach.phone) }))
-  return page(<EditCoachPage visit={visit} coach={shown.coach} inUse={shown.inUse} form={typed} />, status)
+  const saved = typedFrom({ ...shown.coach, phone: shown.coach.phone && phoneInWords(shown.coach.phone) })
+  const over = formOver(saved, shown.coach.version, form)
+  return page(<EditCoachPage visit={visit} coach={shown.coach} inUse={shown.inUse} form={over} />, status)
 }
 
 async function save(visit: Visit, needs: CoachNeeds): Promise<Response> {
@@ -158,7 +158,7 @@ async function save(visit: Visit, needs: CoachNeeds): Promise<Response> {
   const saved = form.ok
     ? await editCoach(visit.db, visit.scope, {
         id,
-        version: Number(typed.text('version')),
+        version: typed.version(),
         form: form.value,
         counted: needs.counted,
       })
@@ -187,7 +187,3 @@ async function closePage(visit: Visit, needs: CoachNeeds): Promise<Response> {
     ? goTo(visit.to(`/coaches/${id}?said=ended#sign-in`))
     : show(visit, needs, withoutFields(ended.problems))
 }
-
-// A section with one button has no field to point at.
-const withoutFields = (problems: readonly Problem[]): readonly Problem[] =>
-  problems.map(({ code, message }) => ({ code, message }))

@@ -190,7 +190,7 @@ export const ofCoaches = {
     ),
   setRequired: (world: World, { a, b }: Random) =>
     picked(world, 'credential_kind', a, ({ id }) =>
-      setRequired(world.db, world.scope, id, b % 3 === 0 ? null : of(days, b), credentialNeeds),
+      setRequired(world.db, world.scope, { kindId: id, from: b % 3 === 0 ? null : of(days, b) }, credentialNeeds),
     ),
   beginCredential: (world: World, { a, b, c, d }: Random) =>
     picked(world, 'credential_kind', a, ({ id: kindId }) =>

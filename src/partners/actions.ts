@@ -1,4 +1,4 @@
-import { ok, type Result, refuse } from '../core/result.ts'
+import { meanwhile, ok, type Result, refuse } from '../core/result.ts'
 import type { Db, Scope, Tx } from '../platform/db/db.ts'
 import type { PartnerForm } from './model.ts'
 import { insertPartner, partnerByName, updatePartner } from './store.ts'
@@ -22,12 +22,7 @@ export const editPartner = (
   db.act(scope, 'partners.editPartner', async (tx) => {
     const taken = await nameIsTaken(tx, form.name, id)
     if (taken) return taken
-    return (await updatePartner(tx, id, version, form))
-      ? ok(id)
-      : refuse(
-          'partners.changed-meanwhile',
-          'Somebody saved this partner after you opened it. Both texts are shown. Save again to keep yours.',
-        )
+    return (await updatePartner(tx, id, version, form)) ? ok(id) : meanwhile('partners', 'this partner')
   })
 
 async function nameIsTaken(tx: Tx, name: string, except?: string): Promise<ReturnType<typeof refuse> | null> {

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact'
 import type { HistoryLine } from '../platform/history.ts'
 import type { Refused, Visit } from '../platform/http/route.ts'
-import { Choice, Form, Hidden, TextArea, TextField } from '../platform/ui/form.tsx'
+import { Choice, Form, TextArea, TextField } from '../platform/ui/form.tsx'
 import { Facts, RecordPage, RecordTable } from '../platform/ui/records.tsx'
 import { TeamPage } from '../platform/ui/shell.tsx'
 import { inWords } from '../platform/ui/words.ts'
@@ -81,13 +81,11 @@ export function PartnerPage({
   history: readonly HistoryLine[]
   form: Refused
 }): JSX.Element {
-  const isConflict = form.problems.some((problem) => problem.code === 'partners.changed-meanwhile')
   return (
     <TeamPage visit={visit} title={partner.name} trail={trail}>
       <RecordPage history={history}>
-        {(isConflict || !mayWrite(visit)) && (
-          <section aria-label={isConflict ? 'Saved by somebody else' : 'Partner'}>
-            {isConflict && <h2>What is saved now</h2>}
+        {!mayWrite(visit) && (
+          <section aria-label="Partner">
             <Facts
               facts={[
                 ['Name', partner.name],
@@ -109,7 +107,6 @@ export function PartnerPage({
         )}
         {mayWrite(visit) && (
           <Form form={form} action={visit.to(`/partners/${partner.id}`)} save="Save partner">
-            <Hidden name="version" value={partner.version} />
             <PartnerFields form={form} />
           </Form>
         )}

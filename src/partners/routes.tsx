@@ -1,10 +1,9 @@
 import { historyOf } from '../platform/history.ts'
 import { goTo, notFound, page } from '../platform/http/answer.tsx'
-import type { Typed } from '../platform/http/form.ts'
 import { typedFrom } from '../platform/http/form.ts'
 import { parseTyped } from '../platform/http/parse.ts'
-import type { TeamRoute, Visit } from '../platform/http/route.ts'
-import { fresh } from '../platform/ui/form.tsx'
+import type { Refused, TeamRoute, Visit } from '../platform/http/route.ts'
+import { formOver, fresh } from '../platform/ui/form.tsx'
 import { addPartner, editPartner } from './actions.ts'
 import { partnerForm } from './model.ts'
 import { AddPartnerPage, PartnerPage, PartnersPage } from './pages.tsx'
@@ -44,15 +43,11 @@ async function save(visit: Visit): Promise<Response> {
   const id = visit.params.partnerId ?? ''
   const form = parseTyped(partnerForm, typed, 'partners.wrong')
   if (!(await visit.db.read(visit.scope, (tx) => partner(tx, id)))) return notFound()
-  const saved = form.ok ? await editPartner(visit.db, visit.scope, id, Number(typed.text('version')), form.value) : form
+  const saved = form.ok ? await editPartner(visit.db, visit.scope, id, typed.version(), form.value) : form
   return saved.ok ? goTo(visit.to(`/partners/${id}?said=saved`)) : show(visit, { typed, problems: saved.problems }, 422)
 }
 
-async function show(
-  visit: Visit,
-  form?: { typed: Typed; problems: Parameters<typeof PartnerPage>[0]['form']['problems'] },
-  status = 200,
-): Promise<Response> {
+async function show(visit: Visit, form?: Refused, status = 200): Promise<Response> {
   const id = visit.params.partnerId ?? ''
   const [found, history] = await visit.db.read(
     visit.scope,
@@ -60,7 +55,12 @@ async function show(
   )
   if (!found) return notFound()
   return page(
-    <PartnerPage visit={visit} partner={found} history={history} form={form ?? fresh(typedFrom(found))} />,
+    <PartnerPage
+      visit={visit}
+      partner={found}
+      history={history}
+      form={formOver(typedFrom(found), found.version, form)}
+    />,
     status,
   )
 }

@@ -1,7 +1,8 @@
-import type { Problem } from '../core/result.ts'
+import { markOf } from '../core/mark.ts'
 import { goTo, notFound, page } from '../platform/http/answer.tsx'
 import { Typed } from '../platform/http/form.ts'
 import type { Refused, TeamRoute, Visit } from '../platform/http/route.ts'
+import { formOver } from '../platform/ui/form.tsx'
 import type { ScorecardNeeds } from './actions.ts'
 import { kinds } from './kinds.ts'
 import type { MeasureNamed } from './model.ts'
@@ -25,6 +26,14 @@ export const chooseRoutes = (needs: ScorecardNeeds): readonly TeamRoute[] => [
   writersDoor('POST', '/scorecard/measures/:measureId/places', (visit) => savePlaces(visit, needs)),
   writersDoor('POST', '/scorecard/placements/:id/move', (visit) => moveMeasure(visit, needs)),
 ]
+
+/** The ticks as they stand now, or as they were typed when refused. `chosen` by the name they are sent under. */
+const overChoice = (chosen: Readonly<Record<string, readonly string[]>>, refused?: Refused): Refused =>
+  formOver(
+    new Typed(Object.entries(chosen).flatMap(([name, ids]) => ids.map((id) => [name, id] as const))),
+    markOf(Object.values(chosen).flat().sort()),
+    refused,
+  )
 
 const asChoice = (measure: MeasureNamed): Choosable => ({
   value: measure.id,
@@ -69,11 +78,10 @@ async function showChooseMeasures(
         { name: 'Scorecard', path: '/scorecard' },
         { name: seen.title, path: `/scorecard/${kinds[kind].path}/${id}` },
       ]}
-      form={refused ?? { typed: new Typed(), problems: [] }}
+      form={overChoice({ measures: seen.chosen }, refused)}
       action={`/scorecard/${kinds[kind].path}/${id}/measures`}
       back={`/scorecard/${kinds[kind].path}/${id}`}
       groups={kind === 'result' ? [indicators, performance] : [performance, indicators]}
-      chosen={new Set(refused ? refused.typed.all('measures') : seen.chosen)}
     />,
     refused ? 422 : 200,
   )
@@ -83,13 +91,13 @@ async function saveMeasures(visit: Visit, needs: ScorecardNeeds, kind: Holder['k
   const id = visit.params.id ?? ''
   const typed = await visit.typed()
   if (!(await standsIn(visit, kind, id))) return notFound()
-  const choice = { holder: { kind, id }, measureIds: typed.all('measures') }
+  const choice = { holder: { kind, id }, measureIds: typed.all('measures'), opened: typed.text('version') }
   const saved = await chooseMeasures(visit.db, visit.scope, needs, choice)
   if (!saved.ok) return showChooseMeasures(visit, needs, kind, { typed, problems: saved.problems })
   return goTo(visit.to(`/scorecard/${kinds[kind].path}/${id}?said=saved`))
 }
 
-async function showChooseResults(visit: Visit, problems: readonly Problem[] = []): Promise<Response> {
+async function showChooseResults(visit: Visit, refused?: Refused): Promise<Response> {
   const id = visit.params.id ?? ''
   const seen = await visit.db.read(visit.scope, async (tx) => {
     const program = await find(tx, 'program', id)
@@ -97,6 +105,7 @@ async function showChooseResults(visit: Visit, problems: readonly Problem[] = []
     return { title: program.title, results: await all(tx, 'result'), served: await servedResults(tx) }
   })
   if (!seen) return notFound()
+  const chosen = seen.served.filter((link) => link.programId === id).map((link) => link.resultId)
   return page(
     <ChoosePage
       visit={visit}
@@ -106,7 +115,7 @@ async function showChooseResults(visit: Visit, problems: readonly Problem[] = []
         { name: 'Scorecard', path: '/scorecard' },
         { name: seen.title, path: `/scorecard/programs/${id}` },
       ]}
-      form={{ typed: new Typed(), problems }}
+      form={overChoice({ results: chosen }, refused)}
       action={`/scorecard/programs/${id}/results`}
       back={`/scorecard/programs/${id}`}
       groups={[
@@ -116,21 +125,24 @@ async function showChooseResults(visit: Visit, problems: readonly Problem[] = []
           options: seen.results.map(({ id: value, title }) => ({ value, name: title })),
         },
       ]}
-      chosen={new Set(seen.served.filter((link) => link.programId === id).map((link) => link.resultId))}
     />,
-    problems.length > 0 ? 422 : 200,
+    refused ? 422 : 200,
   )
 }
 
 async function saveResults(visit: Visit): Promise<Response> {
   const id = visit.params.id ?? ''
-  const resultIds = [...new Set((await visit.typed()).all('results'))]
+  const typed = await visit.typed()
+  const resultIds = [...new Set(typed.all('results'))]
   if (!(await standsIn(visit, 'program', id))) return notFound()
-  const saved = await chooseResults(visit.db, visit.scope, { programId: id, resultIds })
-  return saved.ok ? goTo(visit.to(`/scorecard/programs/${id}?said=saved`)) : showChooseResults(visit, saved.problems)
+  const choice = { programId: id, resultIds, opened: typed.text('version') }
+  const saved = await chooseResults(visit.db, visit.scope, choice)
+  return saved.ok
+    ? goTo(visit.to(`/scorecard/programs/${id}?said=saved`))
+    : showChooseResults(visit, { typed, problems: saved.problems })
 }
 
-async function showPlaces(visit: Visit, needs: ScorecardNeeds, problems: readonly Problem[] = []): Promise<Response> {
+async function showPlaces(visit: Visit, needs: ScorecardNeeds, refused?: Refused): Promise<Response> {
   const id = visit.params.measureId ?? ''
   const seen = await visit.db.read(visit.scope, async (tx) => {
     const measure = (await needs.measures(tx)).find((each) => each.id === id)
@@ -152,16 +164,21 @@ async function showPlaces(visit: Visit, needs: ScorecardNeeds, problems: readonl
         { name: 'Scorecard', path: '/scorecard' },
         { name: seen.measure.title, path: `/scorecard/measures/${id}` },
       ]}
-      form={{ typed: new Typed(), problems }}
+      form={overChoice(
+        {
+          results: seen.here.flatMap((place) => place.resultId ?? []),
+          programs: seen.here.flatMap((place) => place.programId ?? []),
+        },
+        refused,
+      )}
       action={`/scorecard/measures/${id}/places`}
       back={`/scorecard/measures/${id}`}
       groups={[
         { name: 'results', legend: 'Results', options: seen.results.map(asHolder) },
         { name: 'programs', legend: 'Programs', options: seen.programs.map(asHolder) },
       ]}
-      chosen={new Set(seen.here.flatMap((place) => place.resultId ?? place.programId ?? []))}
     />,
-    problems.length > 0 ? 422 : 200,
+    refused ? 422 : 200,
   )
 }
 
@@ -176,8 +193,11 @@ async function savePlaces(visit: Visit, needs: ScorecardNeeds): Promise<Response
     ...[...new Set(typed.all('results'))].map((result) => ({ kind: 'result' as const, id: result })),
     ...[...new Set(typed.all('programs'))].map((program) => ({ kind: 'program' as const, id: program })),
   ]
-  const saved = await placeMeasure(visit.db, visit.scope, { measureId: id, holders })
-  return saved.ok ? goTo(visit.to(`/scorecard/measures/${id}?said=saved`)) : showPlaces(visit, needs, saved.problems)
+  const choice = { measureId: id, holders, opened: typed.text('version') }
+  const saved = await placeMeasure(visit.db, visit.scope, choice)
+  return saved.ok
+    ? goTo(visit.to(`/scorecard/measures/${id}?said=saved`))
+    : showPlaces(visit, needs, { typed, problems: saved.problems })
 }
 
 async function moveMeasure(visit: Visit, needs: ScorecardNeeds): Promise<Response> {

@@ -2,8 +2,8 @@ import { historyOf } from '../platform/history.ts'
 import { goTo, notFound, page } from '../platform/http/answer.tsx'
 import { typedFrom } from '../platform/http/form.ts'
 import type { Refused, TeamRoute, Visit } from '../platform/http/route.ts'
-import { fresh } from '../platform/ui/form.tsx'
-import { changedMeanwhile, defineMeasure, type ScorecardNeeds } from './actions.ts'
+import { formOver } from '../platform/ui/form.tsx'
+import { defineMeasure, type ScorecardNeeds } from './actions.ts'
 import { conflictOf } from './conflict.ts'
 import { EntryPage } from './pages/entry.tsx'
 import { backTo, doneAt, parseWords, standingAt, versionIn, writersDoor } from './standing.ts'
@@ -27,25 +27,27 @@ async function showDefine(visit: Visit, needs: ScorecardNeeds, refused?: Refused
   })
   if (!seen) return notFound()
   const { at, newest, history } = seen
-  const isConflict = refused?.problems.some((problem) => problem.code === changedMeanwhile) ?? false
-  const start = { lay: newest?.lay, technical: newest?.technical, effectiveOn: visit.today }
+  const start = {
+    lay: newest?.lay,
+    technical: newest?.technical,
+    effectiveOn: refused ? newest?.effectiveOn : visit.today,
+  }
+  const form = formOver(typedFrom(start), newest?.number ?? 0, refused)
+  const conflict = newest ? conflictOf(form, newest, history) : null
   return page(
     <EntryPage
       visit={visit}
       kind="measure_definition"
       title={newest ? 'Change the definition' : 'Write the definition'}
       trail={at.trail}
-      form={refused ?? fresh(typedFrom(start))}
+      form={form}
       action={`/scorecard/measures/${measureId}/definitions/add`}
       back={backTo('measure_definition', measureId)}
       save={newest ? `Keep as version ${newest.number + 1}` : 'Keep the definition'}
       offered={at.offered}
-      version={isConflict || !refused ? (newest?.number ?? 0) : versionIn(refused.typed)}
-      conflict={
-        isConflict && refused && newest ? conflictOf('measure_definition', newest, refused.typed, history, []) : null
-      }
+      conflict={conflict}
     />,
-    isConflict ? 409 : refused ? 422 : 200,
+    conflict ? 409 : refused ? 422 : 200,
   )
 }
 

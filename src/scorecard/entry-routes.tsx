@@ -3,8 +3,8 @@ import { historyOf } from '../platform/history.ts'
 import { goTo, notFound, page } from '../platform/http/answer.tsx'
 import { Typed } from '../platform/http/form.ts'
 import type { Refused, TeamRoute, Visit } from '../platform/http/route.ts'
-import { fresh } from '../platform/ui/form.tsx'
-import { addWords, changedMeanwhile, changeWords, moveWords, type ScorecardNeeds } from './actions.ts'
+import { formOver, fresh } from '../platform/ui/form.tsx'
+import { addWords, changeWords, moveWords, type ScorecardNeeds } from './actions.ts'
 import { conflictOf } from './conflict.ts'
 import { kinds, orderedKinds } from './kinds.ts'
 import type { Kind, PlaceOf } from './model.ts'
@@ -68,7 +68,6 @@ async function showAdd(visit: Visit, needs: ScorecardNeeds, kind: Written, refus
       back={isEntry(kind) ? backTo(kind, measureId) : '/scorecard'}
       save={`Add ${kinds[kind].noun}`}
       offered={at.offered}
-      version={null}
     />,
     refused ? 422 : 200,
   )
@@ -115,23 +114,23 @@ async function showEdit<K extends Written>(
   })
   if (!seen || (seen.kept.removedAt !== null && !refused)) return notFound()
   const { kept, at, history } = seen
-  const isConflict = refused?.problems.some((problem) => problem.code === changedMeanwhile) ?? false
+  const form = formOver(typedFromWords(kind, kept), kept.version, refused)
+  const conflict = conflictOf(form, kept, history)
   return page(
     <EntryPage
       visit={visit}
       kind={kind}
       title={`Edit ${kinds[kind].noun}`}
       trail={at.trail}
-      form={refused ?? fresh(typedFromWords(kind, kept))}
+      form={form}
       action={`/scorecard/${kinds[kind].path}/${id}/edit`}
       back={pageOf(kind, kept)}
       save={`Save ${kinds[kind].noun}`}
       offered={at.offered}
-      version={isConflict || !refused ? kept.version : versionIn(refused.typed)}
       history={history}
-      conflict={isConflict && refused ? conflictOf(kind, kept, refused.typed, history, at.offered.partners) : null}
+      conflict={conflict}
     />,
-    isConflict ? 409 : refused ? 422 : 200,
+    conflict ? 409 : refused ? 422 : 200,
   )
 }
 

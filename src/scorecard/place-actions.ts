@@ -1,25 +1,27 @@
 import { isId } from '../core/id.ts'
-import { ok, type Result, refuse } from '../core/result.ts'
+import { isOther } from '../core/mark.ts'
+import { meanwhile, ok, type Result, refuse } from '../core/result.ts'
 import type { Db, Scope, Tx } from '../platform/db/db.ts'
 import type { ScorecardNeeds, Way } from './actions.ts'
 import { moved } from './rules.ts'
-import { all, find, place, placements, reorder, setServedResults, unplace } from './store.ts'
+import { all, find, place, placements, reorder, servedResults, setServedResults, unplace } from './store.ts'
 
 /** A result or a program, under which measures stand. */
 export type Holder = { readonly kind: 'result' | 'program'; readonly id: string }
 
-/** Says which measures stand under a result or a program. Those that stay keep their order; new ones come last. */
+/** Says which measures stand under a result or a program. `opened` marks those that the form was opened at. Those that stay keep their order; new ones come last. */
 export const chooseMeasures = (
   db: Db,
   scope: Scope,
   needs: Pick<ScorecardNeeds, 'measures'>,
-  { holder, measureIds }: { holder: Holder; measureIds: readonly string[] },
+  { holder, measureIds, opened = '' }: { holder: Holder; measureIds: readonly string[]; opened?: string },
 ): Promise<Result<null>> =>
   db.act(scope, 'scorecard.chooseMeasures', async (tx) => {
     const known = await needs.measures(tx)
     if (!(await stands(tx, holder)) || !measureIds.every((id) => known.some((measure) => measure.id === id)))
       return notOfTheList('measures')
     const here = (await placements(tx)).filter((each) => holderOf(each).id === holder.id)
+    if (isOther(opened, here.map((each) => each.measureId).sort())) return meanwhile('scorecard', 'this choice')
     await unplace(
       tx,
       here.filter((each) => !measureIds.includes(each.measureId)).map((each) => each.id),
@@ -36,11 +38,12 @@ export const chooseMeasures = (
 export const placeMeasure = (
   db: Db,
   scope: Scope,
-  { measureId, holders }: { measureId: string; holders: readonly Holder[] },
+  { measureId, holders, opened = '' }: { measureId: string; holders: readonly Holder[]; opened?: string },
 ): Promise<Result<null>> =>
   db.act(scope, 'scorecard.placeMeasure', async (tx) => {
     for (const holder of holders) if (!(await stands(tx, holder))) return notOfTheList('places')
     const here = (await placements(tx)).filter((each) => each.measureId === measureId)
+    if (isOther(opened, here.map((each) => holderOf(each).id).sort())) return meanwhile('scorecard', 'this choice')
     const isWanted = (id: string): boolean => holders.some((holder) => holder.id === id)
     await unplace(
       tx,
@@ -58,13 +61,15 @@ export const placeMeasure = (
 export const chooseResults = (
   db: Db,
   scope: Scope,
-  { programId, resultIds }: { programId: string; resultIds: readonly string[] },
+  { programId, resultIds, opened = '' }: { programId: string; resultIds: readonly string[]; opened?: string },
 ): Promise<Result<null>> =>
   db.act(scope, 'scorecard.chooseResults', async (tx) => {
     const known = await all(tx, 'result')
     const isStanding = await stands(tx, { kind: 'program', id: programId })
     if (!isStanding || !resultIds.every((id) => known.some((result) => result.id === id)))
       return notOfTheList('results')
+    const served = (await servedResults(tx)).filter((link) => link.programId === programId)
+    if (isOther(opened, served.map((link) => link.resultId).sort())) return meanwhile('scorecard', 'this choice')
     await setServedResults(tx, programId, resultIds)
     return ok(null)
   })

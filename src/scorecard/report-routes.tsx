@@ -3,8 +3,8 @@ import { goTo, notFound, page } from '../platform/http/answer.tsx'
 import { typedFrom } from '../platform/http/form.ts'
 import { parseTyped } from '../platform/http/parse.ts'
 import type { Refused, TeamRoute, Visit } from '../platform/http/route.ts'
-import { fresh } from '../platform/ui/form.tsx'
-import { changedMeanwhile, reportOnAction, type ScorecardNeeds } from './actions.ts'
+import { formOver } from '../platform/ui/form.tsx'
+import { reportOnAction, type ScorecardNeeds } from './actions.ts'
 import { conflictOf } from './conflict.ts'
 import { reportSchema } from './model.ts'
 import { EntryPage } from './pages/entry.tsx'
@@ -31,8 +31,8 @@ async function showReport(visit: Visit, needs: ScorecardNeeds, refused?: Refused
   })
   if (!seen || seen.kept.removedAt !== null) return notFound()
   const { kept, at, history } = seen
-  const isConflict = refused?.problems.some((problem) => problem.code === changedMeanwhile) ?? false
-  const form = refused ?? fresh(typedFrom({ status: kept.status, progress: kept.progress }))
+  const form = formOver(typedFrom({ status: kept.status, progress: kept.progress }), kept.version, refused)
+  const conflict = conflictOf(form, kept, history)
   return page(
     <EntryPage
       visit={visit}
@@ -44,13 +44,12 @@ async function showReport(visit: Visit, needs: ScorecardNeeds, refused?: Refused
       back={backTo('action', kept.measureId)}
       save="Save progress"
       offered={at.offered}
-      version={isConflict || !refused ? kept.version : versionIn(refused.typed)}
       history={history}
-      conflict={isConflict && refused ? conflictOf('action', kept, refused.typed, history, []) : null}
+      conflict={conflict}
       lead={<p class="statement">{kept.what}</p>}
       fields={<ReportFields form={form} />}
     />,
-    isConflict ? 409 : refused ? 422 : 200,
+    conflict ? 409 : refused ? 422 : 200,
   )
 }
 

@@ -137,7 +137,7 @@ test('a coach says the hours afterwards, a coordinator corrects them, and the hi
   const settle = { outcome: 'completed', hours: '4', note: '' }
   const stale = await send(`/shifts/places/${place}/settle`, { ...settle, version: '1' })
   expect(stale.status).toBe(422)
-  expect(await stale.text()).toContain('It says now: completed, 4.5 hours')
+  expect(await stale.text()).toContain('<strong>Saved now:</strong> <span>4.5</span>')
   expect((await send(`/shifts/places/${place}/settle`, { ...settle, version: '3' })).status).toBe(303)
   expect(await page('coordinator', `/shifts/places/${place}`)).toMatch(/<del>4.5<\/del> <ins>4<\/ins>/)
   expect(await (await ask(`/mine/places/${place}/hours`, { hours: '8' })).text()).toContain(
@@ -209,7 +209,7 @@ test('the rules for shifts are changed over the version that was read', async ()
   const stale = await send('/shifts/settings', { ...rules, restHours: '12', version: '0' })
   expect(stale.status).toBe(422)
   const both = await stale.text()
-  expect(both).toContain('10 hours')
+  expect(both).toContain('<strong>Saved now:</strong> <span>10</span>')
   expect(both).toContain('value="12"')
 })
 

@@ -4,7 +4,7 @@ import type { Tx } from '../platform/db/db.ts'
 import { goTo, notFound, page } from '../platform/http/answer.tsx'
 import type { Typed } from '../platform/http/form.ts'
 import type { Refused, Role, TeamRoute, Visit } from '../platform/http/route.ts'
-import { Form, fresh } from '../platform/ui/form.tsx'
+import { Form, formOver, fresh } from '../platform/ui/form.tsx'
 import { TeamPage } from '../platform/ui/shell.tsx'
 
 /** A page with one form and the door that it posts to. */
@@ -19,6 +19,8 @@ export type FormDoor<Shown> = {
   readonly trail: (shown: Shown) => readonly { readonly name: string; readonly path: string }[]
   /** What the form starts from. */
   readonly start: (shown: Shown, visit: Visit) => Typed
+  /** Of a record that others may save too: the version that is shown. */
+  readonly version?: (shown: Shown) => number | string
   readonly above?: (shown: Shown, visit: Visit) => ComponentChildren
   readonly fields: (form: Refused, shown: Shown, visit: Visit) => ComponentChildren
   readonly below?: (shown: Shown, visit: Visit) => ComponentChildren
@@ -35,7 +37,8 @@ export function formDoor<Shown>(door: FormDoor<Shown>): readonly TeamRoute[] {
   const show = async (visit: Visit, refused?: Refused): Promise<Response> => {
     const shown = await visit.db.read(visit.scope, (tx) => door.read(tx, visit))
     if (shown === null) return notFound()
-    const form = refused ?? fresh(door.start(shown, visit))
+    const start = door.start(shown, visit)
+    const form = door.version ? formOver(start, door.version(shown), refused) : (refused ?? fresh(start))
     const back = visit.to(door.back(shown))
     return page(
       <TeamPage visit={visit} title={door.title(shown)} trail={door.trail(shown)}>

@@ -1,6 +1,7 @@
 import type { Day } from '../../core/day.ts'
 import { newId } from '../../core/id.ts'
-import { ok, type Result, refuse } from '../../core/result.ts'
+import { isOther } from '../../core/mark.ts'
+import { meanwhile, ok, type Result, refuse } from '../../core/result.ts'
 import type { CountFacts } from '../../platform/counted.ts'
 import type { Db, Scope, Tx } from '../../platform/db/db.ts'
 import { type PathNeeds, recordStepIn } from '../path/actions.ts'
@@ -52,12 +53,7 @@ export const saveOpening = (
       const taken = (await readOpenings(tx)).map(({ slug }) => slug)
       return ok(await insertOpening(tx, { programId: program.id, slug: freeSlug(slugOf(program.title), taken), form }))
     }
-    return (await updateOpening(tx, kept.id, version, form))
-      ? ok(kept.id)
-      : refuse(
-          'coaches.changed-meanwhile',
-          'Somebody saved this page after you opened it. Both texts are shown. Save again to keep yours.',
-        )
+    return (await updateOpening(tx, kept.id, version, form)) ? ok(kept.id) : meanwhile('coaches', 'this page')
   })
 
 function freeSlug(wanted: string, taken: readonly string[]): string {
@@ -174,12 +170,14 @@ export const noteStep = (
   db: Db,
   scope: Scope,
   id: string,
-  { stepId, on, today }: { stepId: string; on: Day | null; today: Day },
+  { stepId, on, today, opened = '' }: { stepId: string; on: Day | null; today: Day; opened?: string },
 ): Promise<Result<string>> =>
   db.act(scope, 'coaches.noteStep', async (tx) => {
     const found = await open(tx, id)
     if (!found.ok) return found
     if (on !== null && on > today) return refuse('coaches.step-to-come', 'This day is still to come.', 'on')
+    const kept = (await screeningOf(tx, found.value)).steps.find((one) => one.id === stepId)
+    if (kept && isOther(opened, kept.doneOn)) return meanwhile('coaches', 'this step')
     return (await writeStepDone(tx, id, stepId, on)) ? ok(id) : noApplication
   })
 
@@ -188,12 +186,18 @@ export const noteReference = (
   db: Db,
   scope: Scope,
   id: string,
-  { today, ...heard }: { referenceId: string; on: Day; outcome: ReferenceOutcome; today: Day },
+  {
+    today,
+    opened = '',
+    ...heard
+  }: { referenceId: string; on: Day; outcome: ReferenceOutcome; today: Day; opened?: string },
 ): Promise<Result<string>> =>
   db.act(scope, 'coaches.noteReference', async (tx) => {
     const found = await open(tx, id)
     if (!found.ok) return found
     if (heard.on > today) return refuse('coaches.step-to-come', 'This day is still to come.', 'on')
+    const kept = (await screeningOf(tx, found.value)).references.find((one) => one.id === heard.referenceId)
+    if (kept && isOther(opened, [kept.heardOn, kept.outcome])) return meanwhile('coaches', 'this reference')
     return (await writeReference(tx, id, heard)) ? ok(id) : noApplication
   })
 
@@ -202,13 +206,15 @@ export const noteCheck = (
   db: Db,
   scope: Scope,
   id: string,
-  { form, today }: { form: CheckForm; today: Day },
+  { form, today, opened = '' }: { form: CheckForm; today: Day; opened?: string },
 ): Promise<Result<string>> =>
   db.act(scope, 'coaches.noteCheck', async (tx) => {
     const found = await open(tx, id)
     if (!found.ok) return found
     const may = mayCheck(form, today)
     if (!may.ok) return may
+    const { checkAskedOn, checkResultOn, checkOutcome } = found.value
+    if (isOther(opened, [checkAskedOn, checkResultOn, checkOutcome])) return meanwhile('coaches', 'this check')
     await writeCheck(tx, id, may.value)
     return ok(id)
   })

@@ -1,8 +1,8 @@
 import type { JSX } from 'preact'
 import type { HistoryLine } from '../../platform/history.ts'
 import type { Refused, Visit } from '../../platform/http/route.ts'
-import { Form, Hidden, TextArea, TextField, Tick } from '../../platform/ui/form.tsx'
-import { Facts, RecordPage, RecordTable } from '../../platform/ui/records.tsx'
+import { Form, TextArea, TextField, Tick } from '../../platform/ui/form.tsx'
+import { RecordPage, RecordTable } from '../../platform/ui/records.tsx'
 import { TeamPage } from '../../platform/ui/shell.tsx'
 import type { Opening } from './model.ts'
 import { CoachesTabs } from './pages.tsx'
@@ -80,28 +80,12 @@ export function OpeningFormPage({
       }
     >
       <RecordPage history={history}>
-        {form.problems.some(({ code }) => code === 'coaches.changed-meanwhile') && opening && (
-          <section aria-labelledby="saved-now">
-            <h2 id="saved-now">What is saved now</h2>
-            <Facts
-              facts={[
-                ['What a coach does', opening.doesEn],
-                ['What a coach does not do', opening.doesNotEn],
-                ['In Spanish, does', opening.doesEs],
-                ['In Spanish, does not', opening.doesNotEs],
-                ['Screening steps', opening.steps],
-              ]}
-            />
-            <h2>What you typed</h2>
-          </section>
-        )}
         <Form
           form={form}
           action={visit.to(`/coaches/openings/${program.id}`)}
           save="Save opening"
           cancel={visit.to('/coaches/openings')}
         >
-          <Hidden name="version" value={opening?.version ?? 0} />
           <Tick
             form={form}
             name="isOpen"

@@ -1,16 +1,17 @@
 import type { JSX } from 'preact'
 import { dayInWords } from '../../core/day.ts'
-import type { Problem } from '../../core/result.ts'
+import { type Problem, withoutFields } from '../../core/result.ts'
 import type { HistoryLine } from '../../platform/history.ts'
 import { Typed, typedFrom } from '../../platform/http/form.ts'
 import type { Refused, Visit } from '../../platform/http/route.ts'
-import { Choice, DayField, Form, fresh, Hidden, oneOfSeveral, Problems, TextField } from '../../platform/ui/form.tsx'
+import { Choice, DayField, Form, fresh, oneOfSeveral, Problems, TextField } from '../../platform/ui/form.tsx'
 import { Facts, Pager, RecordPage, RecordTable } from '../../platform/ui/records.tsx'
 import { TeamPage } from '../../platform/ui/shell.tsx'
 import { phoneInWords } from '../model.ts'
 import type { Candidate } from '../same/model.ts'
-import { type Application, checkOutcomes, decisions, referenceOutcomes, type Screening } from './model.ts'
+import { type Application, decisions, type Screening } from './model.ts'
 import { type OnRoster, stillOpen } from './rules.ts'
+import { Screen } from './screening-pages.tsx'
 
 export const CoachesTabs = ({ visit }: { visit: Visit }): JSX.Element => (
   <nav aria-label="Coaches">
@@ -122,18 +123,23 @@ export function ApplicationPage({
   visit,
   shown,
   problems,
+  little,
   check,
   decision,
 }: {
   visit: Visit
   shown: ApplicationShown
   problems: readonly Problem[]
+  /** A step or a reference that was refused; its id is in what was typed. */
+  little?: Refused | undefined
   check?: Refused | undefined
   decision?: Refused | undefined
 }): JSX.Element {
   const { application, program, lived, maybe, screening, history } = shown
   const at = visit.to(`/coaches/applications/${application.id}`)
   const isOpen = application.decision === null && application.discardedOn === null
+  // Decided meanwhile: the form that was refused is not there any more, and has no field to point at.
+  const withoutForm = isOpen ? [] : withoutFields([...(check?.problems ?? []), ...(decision?.problems ?? [])])
   return (
     <TeamPage
       visit={visit}
@@ -151,7 +157,7 @@ export function ApplicationPage({
       }
     >
       <RecordPage history={history}>
-        <Problems form={{ typed: new Typed(), problems }} />
+        <Problems form={{ typed: new Typed(), problems: [...problems, ...withoutForm] }} />
         <p class="lead">{inOneSentence(application, program)}</p>
         {application.emptiedOn !== null && (
           <p class="notice">
@@ -187,7 +193,7 @@ export function ApplicationPage({
             </button>
           </form>
         )}
-        <Screen visit={visit} at={at} shown={shown} isOpen={isOpen} check={check} />
+        <Screen visit={visit} at={at} shown={shown} isOpen={isOpen} little={little} check={check} />
         {isOpen && (
           <Decide
             at={at}
@@ -256,139 +262,6 @@ const Begin = ({ visit, at, maybe }: { visit: Visit; at: string; maybe: Applicat
     </form>
   </div>
 )
-
-function Screen({
-  visit,
-  at,
-  shown: { application, screening },
-  isOpen,
-  check,
-}: {
-  visit: Visit
-  at: string
-  shown: ApplicationShown
-  isOpen: boolean
-  check: Refused | undefined
-}): JSX.Element {
-  const { steps, references, isChecked } = screening
-  return (
-    <section aria-labelledby="screening">
-      <h2 id="screening">Screening</h2>
-      {steps.length === 0 && references.length === 0 && !isChecked && (
-        <p class="empty">This program sets no steps. Decide when you know enough.</p>
-      )}
-      {steps.length > 0 && (
-        <ul class="screening">
-          {steps.map((step) => (
-            <li key={step.id}>
-              <span>
-                <strong>{step.title}</strong>{' '}
-                <span class="quiet">{step.doneOn ? `done on ${dayInWords(step.doneOn)}` : 'not yet'}</span>
-              </span>
-              {isOpen && (
-                <form method="post" class="inline" action={`${at}/step`}>
-                  <Hidden name="stepId" value={step.id} />
-                  {step.doneOn === null && (
-                    <input
-                      type="date"
-                      class="short"
-                      name="on"
-                      aria-label={`Day of: ${step.title}`}
-                      value={visit.today}
-                    />
-                  )}
-                  <button type="submit" class="button second small">
-                    {step.doneOn === null ? 'Done' : 'Not done after all'}
-                    <span class="visually-hidden">: {step.title}</span>
-                  </button>
-                </form>
-              )}
-            </li>
-          ))}
-        </ul>
-      )}
-      {references.map((reference) => (
-        <div key={reference.id} class="screening-reference">
-          <h3>Reference: {reference.name}</h3>
-          <p>
-            {reference.contact}{' '}
-            <span class="quiet">
-              {reference.heardOn ? `${reference.outcome}, ${dayInWords(reference.heardOn)}` : 'not heard yet'}
-            </span>
-          </p>
-          {isOpen && (
-            <form method="post" class="inline" action={`${at}/reference`}>
-              <Hidden name="referenceId" value={reference.id} />
-              <input
-                type="date"
-                class="short"
-                name="on"
-                aria-label={`Day on which ${reference.name} was heard`}
-                value={reference.heardOn ?? visit.today}
-              />
-              <select name="outcome" aria-label={`What ${reference.name} said`}>
-                {referenceOutcomes.map((outcome) => (
-                  <option key={outcome} value={outcome} selected={outcome === reference.outcome}>
-                    {outcome}
-                  </option>
-                ))}
-              </select>
-              <button type="submit" class="button second small">
-                Note<span class="visually-hidden"> what {reference.name} said</span>
-              </button>
-            </form>
-          )}
-        </div>
-      ))}
-      {(isChecked || application.checkAskedOn !== null) && (
-        <Check at={at} application={application} isOpen={isOpen} refused={check} />
-      )}
-    </section>
-  )
-}
-
-function Check({
-  at,
-  application,
-  isOpen,
-  refused,
-}: {
-  at: string
-  application: Application
-  isOpen: boolean
-  refused: Refused | undefined
-}): JSX.Element {
-  const { checkAskedOn, checkResultOn, checkOutcome } = application
-  const saved = fresh(typedFrom({ askedOn: checkAskedOn, resultOn: checkResultOn, outcome: checkOutcome }))
-  const form = oneOfSeveral('check', refused ?? saved)
-  const stands =
-    checkAskedOn === null
-      ? 'Not asked for yet.'
-      : `Asked for on ${dayInWords(checkAskedOn)}${checkResultOn ? `; ${checkOutcome} on ${dayInWords(checkResultOn)}` : '; no result yet'}.`
-  return (
-    <>
-      <h3>Background check</h3>
-      <p>{stands} Only days and the outcome are kept here.</p>
-      {isOpen && (
-        <details open={form.problems.length > 0}>
-          <summary>{checkAskedOn === null ? 'Note the check' : 'Change'}</summary>
-          <Form form={form} action={`${at}/check`} save="Note the check" second>
-            <DayField form={form} name="askedOn" label="Asked for on" />
-            <DayField form={form} name="resultOn" label="Result on" optional />
-            <Choice
-              form={form}
-              name="outcome"
-              label="Outcome"
-              none="No result yet"
-              options={checkOutcomes.map((value) => ({ value, name: value }))}
-              optional
-            />
-          </Form>
-        </details>
-      )}
-    </>
-  )
-}
 
 const verbs = { accepted: 'Accept', declined: 'Decline', withdrawn: 'They withdrew' } as const
 

@@ -1,10 +1,10 @@
-import type { Problem, Result } from '../../core/result.ts'
+import { type Problem, type Result, withoutFields } from '../../core/result.ts'
 import { historyOf } from '../../platform/history.ts'
 import { badAddress, goTo, notFound, page } from '../../platform/http/answer.tsx'
 import { type Typed, typedFrom } from '../../platform/http/form.ts'
 import { parseTyped } from '../../platform/http/parse.ts'
 import type { Refused, TeamRoute, Visit } from '../../platform/http/route.ts'
-import { fresh } from '../../platform/ui/form.tsx'
+import { formOver } from '../../platform/ui/form.tsx'
 import type { PathNeeds } from '../path/actions.ts'
 import { decide, discard, noteCheck, noteReference, noteStep, saveOpening, takeUp, whoMayApply } from './actions.ts'
 import { checkForm, decisionForm, openingForm, referenceForm, stepDoneForm } from './model.ts'
@@ -75,14 +75,14 @@ const verbs: readonly (readonly [name: string, verb: Verb])[] = [
       const form = parseTyped(stepDoneForm, typed, 'coaches.step-wrong')
       if (!form.ok) return form
       const { stepId, on } = form.value
-      return noteStep(db, scope, id, { stepId, on: on || null, today })
+      return noteStep(db, scope, id, { stepId, on: on || null, today, opened: typed.text('version') })
     },
   ],
   [
     'reference',
     async ({ db, scope, today }, id, typed) => {
       const form = parseTyped(referenceForm, typed, 'coaches.reference-wrong')
-      return form.ok ? noteReference(db, scope, id, { ...form.value, today }) : form
+      return form.ok ? noteReference(db, scope, id, { ...form.value, today, opened: typed.text('version') }) : form
     },
   ],
 ]
@@ -98,7 +98,12 @@ async function list(visit: Visit): Promise<Response> {
 async function show(
   visit: Visit,
   { programs }: Needs,
-  refused: { readonly problems?: readonly Problem[]; readonly check?: Refused; readonly decision?: Refused } = {},
+  refused: {
+    readonly problems?: readonly Problem[]
+    readonly little?: Refused
+    readonly check?: Refused
+    readonly decision?: Refused
+  } = {},
 ): Promise<Response> {
   const id = visit.params.applicationId ?? ''
   const shown = await visit.db.read(visit.scope, async (tx) => {
@@ -117,9 +122,9 @@ async function show(
     }
   })
   if (!shown) return notFound()
-  const { problems = [], check, decision } = refused
+  const { problems = [], little, check, decision } = refused
   const status = problems.length > 0 || check || decision ? 422 : 200
-  const forms = { problems, check, decision }
+  const forms = { problems, little, check, decision }
   return page(<ApplicationPage visit={visit} shown={shown} {...forms} />, status)
 }
 
@@ -129,7 +134,8 @@ async function act(visit: Visit, needs: Needs, verb: Verb): Promise<Response> {
   if (!(await visit.db.read(visit.scope, (tx) => readApplication(tx, id)))) return notFound()
   const done = await verb(visit, id, typed, needs)
   // The little forms of the page have no field of a name of their own to point at.
-  if (!done.ok) return show(visit, needs, { problems: done.problems.map(({ code, message }) => ({ code, message })) })
+  if (!done.ok)
+    return show(visit, needs, { problems: withoutFields(done.problems), little: { typed, problems: done.problems } })
   return goTo(visit.to(`/coaches/applications/${id}?said=saved#screening`))
 }
 
@@ -138,7 +144,8 @@ async function checked(visit: Visit, needs: Needs): Promise<Response> {
   const typed = await visit.typed()
   if (!(await visit.db.read(visit.scope, (tx) => readApplication(tx, id)))) return notFound()
   const form = parseTyped(checkForm, typed, 'coaches.check-wrong')
-  const done = form.ok ? await noteCheck(visit.db, visit.scope, id, { form: form.value, today: visit.today }) : form
+  const asked = { today: visit.today, opened: typed.text('version') }
+  const done = form.ok ? await noteCheck(visit.db, visit.scope, id, { ...asked, form: form.value }) : form
   return done.ok
     ? goTo(visit.to(`/coaches/applications/${id}?said=saved#screening`))
     : show(visit, needs, { check: { typed, problems: done.problems } })
@@ -170,7 +177,7 @@ async function openingPage(visit: Visit, { programs }: Needs, refused?: Refused)
     return program && { program, opening, history: opening ? await historyOf(tx, [opening.id]) : [] }
   })
   if (!shown) return notFound()
-  const form = refused ?? fresh(typedFrom({ ...(shown.opening ?? usual) }))
+  const form = formOver(typedFrom({ ...(shown.opening ?? usual) }), shown.opening?.version ?? 0, refused)
   return page(<OpeningFormPage visit={visit} {...shown} form={form} />, refused ? 422 : 200)
 }
 
@@ -180,7 +187,7 @@ async function keepOpening(visit: Visit, needs: Needs): Promise<Response> {
   const program = programs.find(({ id }) => id === visit.params.programId)
   if (!program) return notFound()
   const form = parseTyped(openingForm, typed, 'coaches.opening-wrong')
-  const version = Number(typed.text('version'))
+  const version = typed.version()
   const saved = form.ok ? await saveOpening(visit.db, visit.scope, { program, version, form: form.value }) : form
   return saved.ok
     ? goTo(visit.to('/coaches/openings?said=saved'))

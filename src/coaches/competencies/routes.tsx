@@ -1,4 +1,4 @@
-import type { Problem } from '../../core/result.ts'
+import { withoutFields } from '../../core/result.ts'
 import type { Tx } from '../../platform/db/db.ts'
 import { goTo, notFound, page } from '../../platform/http/answer.tsx'
 import { parseTyped } from '../../platform/http/parse.ts'
@@ -147,7 +147,3 @@ async function removeServing(visit: Visit, needs: CompetencyNeeds): Promise<Resp
     ? goTo(visit.to('/coaches/competencies?said=removed'))
     : servingPage(visit, needs, { typed, problems: withoutFields(gone.problems) })
 }
-
-// A button has no field to point at.
-const withoutFields = (problems: readonly Problem[]): readonly Problem[] =>
-  problems.map(({ code, message }) => ({ code, message }))

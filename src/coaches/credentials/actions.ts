@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import type { Day } from '../../core/day.ts'
 import { newId } from '../../core/id.ts'
-import { ok, type Result, refuse } from '../../core/result.ts'
+import { isOther } from '../../core/mark.ts'
+import { meanwhile, ok, type Result, refuse } from '../../core/result.ts'
 import type { Touched } from '../../platform/counted.ts'
 import type { Db, Scope, Tx } from '../../platform/db/db.ts'
 import { coach } from '../store.ts'
@@ -65,11 +66,11 @@ export const addRule = (db: Db, scope: Scope, kindId: string, form: RuleForm): P
 export const setRequired = (
   db: Db,
   scope: Scope,
-  kindId: string,
-  from: Day | null,
+  { kindId, from, opened = '' }: { kindId: string; from: Day | null; opened?: string },
   { counted, today }: Pick<Needs, 'counted' | 'today'>,
 ): Promise<Result<string>> =>
   db.act(scope, 'credentials.setRequired', async (tx) => {
+    if (isOther(opened, (await kindOf(tx, kindId))?.requiredFrom ?? null)) return meanwhile('credentials', 'this')
     if (from !== null && from > today)
       return refuse('credentials.future', 'This day is ahead. Enter it once it has come.', 'from')
     const all = { credential_standing: sql<{ key: string }>`select id as key from coach where org_id = ${tx.org}` }
@@ -153,12 +154,7 @@ export const editCredential = (
     if (form.verifiedOn > today) return refuse('credentials.future', 'This day is ahead.', 'verifiedOn')
     const taken = await numberTaken(tx, one.kindId, form.number, id)
     if (taken) return taken
-    return (await updateDetails(tx, id, version, form))
-      ? ok(id)
-      : refuse(
-          'credentials.changed-meanwhile',
-          'Somebody saved this credential after you opened the page. Both texts are shown. Save again to keep yours.',
-        )
+    return (await updateDetails(tx, id, version, form)) ? ok(id) : meanwhile('credentials', 'this credential')
   })
 
 /** Adds a paper to a credential. `coachId` is given where a coach adds to their own. */

@@ -1,7 +1,8 @@
 import type { JSX } from 'preact'
 import { dayInWords } from '../../core/day.ts'
+import { withoutFields } from '../../core/result.ts'
 import type { Refused, Visit } from '../../platform/http/route.ts'
-import { DayField, Form, fresh, Hidden, oneOfSeveral, TextField } from '../../platform/ui/form.tsx'
+import { DayField, Form, fresh, Hidden, oneOfSeveral, Problems, TextField } from '../../platform/ui/form.tsx'
 import { RecordTable } from '../../platform/ui/records.tsx'
 import { TeamPage } from '../../platform/ui/shell.tsx'
 import type { Hours } from './model.ts'
@@ -101,6 +102,9 @@ function TakeBack({
     <section aria-labelledby="back">
       <h2 id="back">Take an entry back</h2>
       <p>The entry stays on the list. A line of its own takes its hours away again.</p>
+      {!open.some(({ key }) => key === reverse.form.typed.text('entryId')) && (
+        <Problems form={{ ...reverse.form, problems: withoutFields(reverse.form.problems) }} />
+      )}
       {open.map((one) => (
         <TakeOneBack
           key={one.key}

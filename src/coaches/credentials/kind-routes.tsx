@@ -1,8 +1,9 @@
+import { markOf } from '../../core/mark.ts'
 import { goTo, notFound, page } from '../../platform/http/answer.tsx'
 import { typedFrom } from '../../platform/http/form.ts'
 import { parseTyped } from '../../platform/http/parse.ts'
 import type { Refused, TeamRoute, Visit } from '../../platform/http/route.ts'
-import { fresh } from '../../platform/ui/form.tsx'
+import { formOver, fresh } from '../../platform/ui/form.tsx'
 import { addKind, addRule, setRequired } from './actions.ts'
 import { AddKindPage, KindsPage, RequiredPage, RulesPage } from './kind-pages.tsx'
 import { cpss, kindForm, requiredForm, ruleForm } from './model.ts'
@@ -83,7 +84,8 @@ async function requiredPage(visit: Visit, refused?: Refused): Promise<Response> 
   const kind = await visit.db.read(visit.scope, (tx) => kindOf(tx, visit.params.kindId ?? ''))
   if (!kind) return notFound()
   const { requiredFrom } = kind
-  const form = refused ?? fresh(typedFrom({ isRequired: requiredFrom !== null, from: requiredFrom ?? visit.today }))
+  const saved = typedFrom({ isRequired: requiredFrom !== null, from: requiredFrom ?? visit.today })
+  const form = formOver(saved, markOf(requiredFrom), refused)
   return page(<RequiredPage visit={visit} kind={kind} form={form} />, refused ? 422 : 200)
 }
 
@@ -94,10 +96,12 @@ async function saveRequired(visit: Visit, { counted }: CredentialNeeds): Promise
   const form = parseTyped(requiredForm, typed, 'credentials.required-wrong')
   const { today } = visit
   const saved = form.ok
-    ? await setRequired(visit.db, visit.scope, id, form.value.isRequired ? form.value.from || today : null, {
-        counted,
-        today,
-      })
+    ? await setRequired(
+        visit.db,
+        visit.scope,
+        { kindId: id, from: form.value.isRequired ? form.value.from || today : null, opened: typed.text('version') },
+        { counted, today },
+      )
     : form
   return saved.ok ? goTo(visit.to(`${list}?said=saved`)) : requiredPage(visit, { typed, problems: saved.problems })
 }

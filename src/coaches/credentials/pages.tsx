@@ -3,7 +3,7 @@ import { type Day, dayInWords } from '../../core/day.ts'
 import type { HistoryLine } from '../../platform/history.ts'
 import type { Refused, Visit } from '../../platform/http/route.ts'
 import { mailStateInWords } from '../../platform/told.ts'
-import { Choice, DayField, FileField, Form, Hidden, oneOfSeveral, TextField } from '../../platform/ui/form.tsx'
+import { Choice, DayField, FileField, Form, oneOfSeveral, TextField } from '../../platform/ui/form.tsx'
 import { Facts, RecordPage, RecordTable } from '../../platform/ui/records.tsx'
 import { TeamPage } from '../../platform/ui/shell.tsx'
 import { inWords } from '../../platform/ui/words.ts'
@@ -210,7 +210,6 @@ export function CredentialPage({
         <details open={editForm.problems.length > 0}>
           <summary>Edit number, references and check</summary>
           <Form form={editForm} action={`${at}/edit`} save="Save details" second>
-            <Hidden name="version" value={one.version} />
             <TextField form={editForm} name="number" label="Number of the certificate" width="middle" optional />
             <TextField
               form={editForm}

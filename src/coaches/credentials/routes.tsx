@@ -3,7 +3,7 @@ import { goTo, notFound, page } from '../../platform/http/answer.tsx'
 import { typedFrom } from '../../platform/http/form.ts'
 import { parseTyped } from '../../platform/http/parse.ts'
 import type { Refused, TeamRoute, Visit } from '../../platform/http/route.ts'
-import { fresh } from '../../platform/ui/form.tsx'
+import { formOver, fresh } from '../../platform/ui/form.tsx'
 import { coach } from '../store.ts'
 import { beginCredential, editCredential, takeStep } from './actions.ts'
 import { filesOf } from './files.ts'
@@ -71,10 +71,9 @@ async function show(visit: Visit, needs: CredentialNeeds, forms: Forms = {}): Pr
   if (!shown) return notFound()
   const refused = Object.values(forms).some(({ problems }) => problems.length > 0)
   const filled = {
-    stepForm: fresh(typedFrom({ on: visit.today })),
-    editForm: fresh(typedFrom(detailsOf(shown.one))),
-    fileForm: fresh(),
-    ...forms,
+    stepForm: forms.stepForm ?? fresh(typedFrom({ on: visit.today })),
+    editForm: formOver(typedFrom(detailsOf(shown.one)), shown.one.version, forms.editForm),
+    fileForm: forms.fileForm ?? fresh(),
   }
   return page(<CredentialPage visit={visit} {...shown} {...filled} />, refused ? 422 : 200)
 }
@@ -105,7 +104,7 @@ async function edit(visit: Visit, needs: CredentialNeeds): Promise<Response> {
   const typed = await visit.typed()
   if (!(await isThere(visit))) return notFound()
   const form = parseTyped(editForm, typed, 'credentials.wrong')
-  const version = Number(typed.text('version'))
+  const version = typed.version()
   const saved = form.ok
     ? await editCredential(visit.db, visit.scope, { id, version, form: form.value, today: visit.today })
     : form

@@ -1,4 +1,4 @@
-import { ok, type Result, refuse } from '../../core/result.ts'
+import { meanwhile, ok, type Result, refuse } from '../../core/result.ts'
 import type { CountFacts } from '../../platform/counted.ts'
 import type { Db, Scope } from '../../platform/db/db.ts'
 import { mayBeSaved } from '../rules.ts'
@@ -20,10 +20,5 @@ export const changeDetails = (
     if (taken.length > 0)
       return refuse('coaches.address-taken', 'This mail address is used already. Ask the coordinator.', 'email')
     const isSaved = await counted(tx, splitBy(tx, coachId), () => updateCoach(tx, coachId, version, form))
-    return isSaved
-      ? ok(coachId)
-      : refuse(
-          'coaches.changed-meanwhile',
-          'Somebody saved your record after you opened the page. Both texts are shown. Save again to keep yours.',
-        )
+    return isSaved ? ok(coachId) : meanwhile('coaches', 'your record')
   })

@@ -1,9 +1,8 @@
 import type { ComponentChildren, JSX } from 'preact'
 import type { Refused, Visit } from '../../platform/http/route.ts'
-import { Form, Hidden, TextField } from '../../platform/ui/form.tsx'
-import { Facts } from '../../platform/ui/records.tsx'
+import { Form, TextField } from '../../platform/ui/form.tsx'
 import { TeamPage } from '../../platform/ui/shell.tsx'
-import { type Coach, phoneInWords } from '../model.ts'
+import type { Coach } from '../model.ts'
 
 type Part = { readonly key: string; readonly title: string; readonly markup: ComponentChildren }
 
@@ -43,33 +42,16 @@ export const NobodyPage = ({ visit }: { visit: Visit }): JSX.Element => (
 
 export function DetailsPage({
   visit,
-  coach,
   inUse,
   form,
 }: {
   visit: Visit
-  coach: Coach
   inUse: { readonly zones: readonly string[]; readonly languages: readonly string[] }
   form: Refused
 }): JSX.Element {
   return (
     <TeamPage visit={visit} title="Change my details" trail={[{ name: 'My page', path: '/mine' }]}>
-      {form.problems.some((problem) => problem.code === 'coaches.changed-meanwhile') && (
-        <section aria-labelledby="saved-now">
-          <h2 id="saved-now">What is saved now</h2>
-          <Facts
-            facts={[
-              ['Mail address', coach.email ?? ''],
-              ['Phone', coach.phone ? phoneInWords(coach.phone) : ''],
-              ['Zone', coach.zone ?? ''],
-              ['Language', coach.language],
-            ]}
-          />
-          <h2>What you typed</h2>
-        </section>
-      )}
       <Form form={form} action={visit.to('/mine/details')} save="Save my details" cancel={visit.to('/mine')}>
-        <Hidden name="version" value={coach.version} />
         <TextField
           form={form}
           name="email"

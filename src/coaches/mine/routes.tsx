@@ -3,7 +3,7 @@ import { goTo, page } from '../../platform/http/answer.tsx'
 import { typedFrom } from '../../platform/http/form.ts'
 import { parseTyped } from '../../platform/http/parse.ts'
 import type { Refused, TeamRoute, Visit } from '../../platform/http/route.ts'
-import { fresh } from '../../platform/ui/form.tsx'
+import { formOver, fresh } from '../../platform/ui/form.tsx'
 import type { MineSection } from '../../platform/ui/mine.ts'
 import { phoneInWords } from '../model.ts'
 import { access } from '../rules.ts'
@@ -44,8 +44,9 @@ async function detailsPage(visit: Visit, refused?: Refused): Promise<Response> {
       : await visit.db.read(visit.scope, async (tx) => ({ coach: await coach(tx, coachId), inUse: await inUse(tx) }))
   if (!shown?.coach) return page(<NobodyPage visit={visit} />, refused ? 422 : 200)
   const { coach: kept } = shown
-  const form = refused ?? fresh(typedFrom({ ...kept, phone: kept.phone && phoneInWords(kept.phone) }))
-  return page(<DetailsPage visit={visit} coach={kept} inUse={shown.inUse} form={form} />, refused ? 422 : 200)
+  const saved = typedFrom({ ...kept, phone: kept.phone && phoneInWords(kept.phone) })
+  const form = formOver(saved, kept.version, refused)
+  return page(<DetailsPage visit={visit} inUse={shown.inUse} form={form} />, refused ? 422 : 200)
 }
 
 async function saveDetails(visit: Visit, { counted }: MineNeeds): Promise<Response> {
@@ -53,7 +54,7 @@ async function saveDetails(visit: Visit, { counted }: MineNeeds): Promise<Respon
   const { coachId } = visit
   if (coachId === null) return detailsPage(visit, fresh(typed))
   const form = parseTyped(detailsForm, typed, 'coaches.details-wrong')
-  const version = Number(typed.text('version'))
+  const version = typed.version()
   const saved = form.ok
     ? await changeDetails(visit.db, visit.scope, { coachId, version, details: form.value, counted })
     : form

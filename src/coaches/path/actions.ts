@@ -1,6 +1,7 @@
 import type { Day } from '../../core/day.ts'
 import { newId } from '../../core/id.ts'
-import { ok, type Result, refuse } from '../../core/result.ts'
+import { isOther } from '../../core/mark.ts'
+import { meanwhile, ok, type Result, refuse } from '../../core/result.ts'
 import type { CountFacts, Touched } from '../../platform/counted.ts'
 import type { Db, Scope, Tx } from '../../platform/db/db.ts'
 import { coach } from '../store.ts'
@@ -78,12 +79,14 @@ export const setEngagement = (
   db: Db,
   scope: Scope,
   coachId: string,
-  form: EngagementForm,
+  { opened = '', ...form }: EngagementForm & { readonly opened?: string },
   { counted, today }: Pick<PathNeeds, 'counted' | 'today'>,
 ): Promise<Result<string>> =>
   db.act(scope, 'coaches.setEngagement', async (tx) => {
     if (!(await coach(tx, coachId))) return noCoach
-    const may = mayEngage(await engagementsOf(tx, coachId), form, today)
+    const known = await engagementsOf(tx, coachId)
+    if (isOther(opened, known)) return meanwhile('coaches', 'how they coach')
+    const may = mayEngage(known, form, today)
     if (!may.ok) return may
     await counted(tx, { coach_start: [coachId] }, () => writeEngagement(tx, coachId, newId(), may.value))
     return ok(coachId)

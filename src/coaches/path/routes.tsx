@@ -1,11 +1,12 @@
-import type { Problem } from '../../core/result.ts'
+import { markOf } from '../../core/mark.ts'
+import { type Problem, withoutFields } from '../../core/result.ts'
 import type { CountFacts } from '../../platform/counted.ts'
 import type { Tx } from '../../platform/db/db.ts'
 import { goTo, notFound, page } from '../../platform/http/answer.tsx'
 import { typedFrom } from '../../platform/http/form.ts'
 import { parseTyped } from '../../platform/http/parse.ts'
 import type { Refused, TeamRoute, Visit } from '../../platform/http/route.ts'
-import { fresh } from '../../platform/ui/form.tsx'
+import { formOver, fresh } from '../../platform/ui/form.tsx'
 import { access } from '../rules.ts'
 import { coach } from '../store.ts'
 import { recordStep, removeEngagement, setEngagement, undoStep } from './actions.ts'
@@ -84,10 +85,16 @@ async function takeBack(visit: Visit, needs: Needs): Promise<Response> {
 }
 
 async function engagementPage(visit: Visit, refused?: Refused): Promise<Response> {
-  const found = await visit.db.read(visit.scope, (tx) => coach(tx, visit.params.coachId ?? ''))
-  if (!found) return notFound()
-  const form = refused ?? fresh(typedFrom({ on: visit.today }))
-  return page(<EngagementPage visit={visit} coach={found} form={form} />, refused ? 422 : 200)
+  const id = visit.params.coachId ?? ''
+  const shown = await visit.db.read(visit.scope, async (tx) => ({
+    coach: await coach(tx, id),
+    known: await engagementsOf(tx, id),
+  }))
+  if (!shown.coach) return notFound()
+  const on = refused?.typed.text('on') || visit.today
+  const saved = typedFrom({ on, kind: shown.known.find((one) => one.fromOn === on)?.kind })
+  const form = formOver(refused ? saved : typedFrom({ on }), markOf(shown.known), refused)
+  return page(<EngagementPage visit={visit} coach={shown.coach} form={form} />, refused ? 422 : 200)
 }
 
 async function saveEngagement(visit: Visit, needs: Needs): Promise<Response> {
@@ -96,7 +103,13 @@ async function saveEngagement(visit: Visit, needs: Needs): Promise<Response> {
   if (!(await isThere(visit))) return notFound()
   const form = parseTyped(engagementForm, typed, 'coaches.engagement-wrong')
   const saved = form.ok
-    ? await setEngagement(visit.db, visit.scope, id, form.value, { ...needs, today: visit.today })
+    ? await setEngagement(
+        visit.db,
+        visit.scope,
+        id,
+        { ...form.value, opened: typed.text('version') },
+        { ...needs, today: visit.today },
+      )
     : form
   return saved.ok
     ? goTo(visit.to(`/coaches/${id}?said=recorded#path`))
@@ -116,7 +129,3 @@ async function endEngagement(visit: Visit, needs: Needs): Promise<Response> {
 
 const isThere = async (visit: Visit): Promise<boolean> =>
   (await visit.db.read(visit.scope, (tx) => coach(tx, visit.params.coachId ?? ''))) !== null
-
-// A button has no field to point at.
-const withoutFields = (problems: readonly Problem[]): readonly Problem[] =>
-  problems.map(({ code, message }) => ({ code, message }))

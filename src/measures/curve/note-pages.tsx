@@ -6,7 +6,7 @@ import { Choice, Form, Hidden, TextField, Tick } from '../../platform/ui/form.ts
 import { RecordPage } from '../../platform/ui/records.tsx'
 import { TeamPage } from '../../platform/ui/shell.tsx'
 import type { Measure } from '../model.ts'
-import { type Difference, SavedMeanwhile, trailOf } from '../pages/pieces.tsx'
+import { SavedMeanwhile, trailOf } from '../pages/pieces.tsx'
 import type { ChartNote } from './model.ts'
 
 export const noteLabels = { from: 'Period', text: 'Note', beginsAnew: 'Limits begin anew', reason: 'Reason' } as const
@@ -17,8 +17,6 @@ export type NoteView = {
   readonly form: Refused
   readonly note: ChartNote | null
   readonly periods: readonly Period[]
-  readonly conflict: readonly Difference[] | null
-  readonly version: number
   readonly history: readonly HistoryLine[]
 }
 
@@ -32,14 +30,13 @@ export function NotePage(view: NoteView): JSX.Element {
   )
 }
 
-function NoteForm({ visit, measure, form, note, periods, conflict, version, history }: NoteView): JSX.Element {
+function NoteForm({ visit, measure, form, note, periods, history }: NoteView): JSX.Element {
   const path = visit.to(`/measures/${measure.id}`)
   const own = `${path}/notes/${note?.id ?? 'new'}`
   return (
     <>
-      {conflict && <SavedMeanwhile latest={history[0]} differences={conflict} keepTheirs={path} />}
+      <SavedMeanwhile form={form} latest={history[0]} keepTheirs={path} />
       <Form form={form} action={own} save={note ? 'Save note' : 'Add note'} cancel={path}>
-        {note && <Hidden name="version" value={version} />}
         <Choice
           form={form}
           name="from"
@@ -66,7 +63,7 @@ function NoteForm({ visit, measure, form, note, periods, conflict, version, hist
           <summary>Remove this note</summary>
           <form method="post" action={`${own}/remove`} class="stack">
             <p>It is taken off the chart; its history stays.</p>
-            <Hidden name="version" value={version} />
+            <Hidden name="version" value={form.version ?? 0} />
             <button class="button danger" type="submit">
               Remove note
             </button>

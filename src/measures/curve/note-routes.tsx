@@ -3,14 +3,12 @@ import { goTo, notFound, page } from '../../platform/http/answer.tsx'
 import { Typed, typedFrom } from '../../platform/http/form.ts'
 import { parseTyped } from '../../platform/http/parse.ts'
 import type { Refused, TeamRoute, Visit } from '../../platform/http/route.ts'
-import { fresh } from '../../platform/ui/form.tsx'
+import { formOver, fresh } from '../../platform/ui/form.tsx'
 import { historyInWords } from '../pages/history-words.ts'
-import { differencesIn, versionIn } from '../pages/pieces.tsx'
 import { access } from '../rules.ts'
-import { changedMeanwhile } from '../settings/actions.ts'
 import { type ChartNote, noteForm } from './model.ts'
 import { addNote, removeNote, saveNote } from './note-actions.ts'
-import { NotePage, noteLabels } from './note-pages.tsx'
+import { NotePage } from './note-pages.tsx'
 import { type Seen, seen } from './seen.ts'
 
 export const noteRoutes = (): readonly TeamRoute[] => [
@@ -38,8 +36,6 @@ async function showAdd(visit: Visit, refused?: Refused): Promise<Response> {
       form={refused ?? fresh(new Typed([['from', visit.url.searchParams.get('from') ?? '']]))}
       note={null}
       periods={periodsOf(at, null)}
-      conflict={null}
-      version={0}
       history={[]}
     />,
     refused ? 422 : 200,
@@ -67,17 +63,13 @@ async function showNote(visit: Visit, refused?: Refused): Promise<Response> {
   if (!at || !note) return notFound()
   const { measure } = at.found
   const history = await visit.db.read(visit.scope, (tx) => historyOf(tx, [note.id], 20))
-  const isConflict = refused?.problems.some((problem) => problem.code === changedMeanwhile) ?? false
-  const saved = typedNote(note)
   return page(
     <NotePage
       visit={visit}
       measure={measure}
-      form={refused ?? fresh(typedFrom(saved))}
+      form={formOver(typedFrom(typedNote(note)), note.version, refused)}
       note={note}
       periods={periodsOf(at, note)}
-      conflict={isConflict && refused ? differencesIn(noteLabels, saved, refused) : null}
-      version={isConflict || !refused ? note.version : versionIn(refused)}
       history={historyInWords(history, measure)}
     />,
     refused ? 422 : 200,
@@ -97,7 +89,7 @@ async function save(visit: Visit): Promise<Response> {
   const typed = await visit.typed()
   const read = parseTyped(noteForm, typed, 'measures.note-wrong')
   if (!read.ok) return showNote(visit, { typed, problems: read.problems })
-  const version = versionIn(fresh(typed))
+  const version = typed.version()
   const saved = await saveNote(visit.db, visit.scope, { measureId, id, version, today: visit.today, typed: read.value })
   return saved.ok
     ? goTo(visit.to(`/measures/${measureId}?said=saved#notes`))
@@ -108,9 +100,9 @@ async function remove(visit: Visit): Promise<Response> {
   const { id: measureId = '', noteId: id = '' } = visit.params
   const note = noteIn(await seen(visit), visit)
   if (!note) return notFound()
-  const version = versionIn(fresh(await visit.typed()))
+  const version = (await visit.typed()).version()
   const removed = await removeNote(visit.db, visit.scope, { measureId, id, version, today: visit.today })
   return removed.ok
     ? goTo(visit.to(`/measures/${measureId}?said=removed#notes`))
-    : showNote(visit, { typed: typedFrom(typedNote(note)), problems: removed.problems })
+    : showNote(visit, { typed: new Typed(), problems: removed.problems })
 }

@@ -7,7 +7,7 @@ import { Facts, RecordPage } from '../../platform/ui/records.tsx'
 import { TeamPage } from '../../platform/ui/shell.tsx'
 import { figureInWords } from '../figures.ts'
 import type { Measure } from '../model.ts'
-import { type Difference, mayPass, SavedMeanwhile, trailOf } from '../pages/pieces.tsx'
+import { mayPass, SavedMeanwhile, trailOf } from '../pages/pieces.tsx'
 import { access } from '../rules.ts'
 import type { Baseline, Review } from './model.ts'
 import { isDue, isOpenToChange } from './rules.ts'
@@ -63,8 +63,6 @@ const ReviewFields = ({ form, measure }: { form: Refused; measure: Measure }): J
 export type ReviewView = Common & {
   readonly review: Review
   readonly baseline: Baseline | null
-  readonly conflict: readonly Difference[] | null
-  readonly version: number
   readonly history: readonly HistoryLine[]
   /** What a verdict still needs, in words; null where the review would give one. */
   readonly missing: string | null
@@ -176,22 +174,21 @@ const Hold = ({ visit, measure, review, form, missing }: ReviewView): JSX.Elemen
   </form>
 )
 
-function Edit({ visit, measure, review, form, conflict, version, history }: ReviewView): JSX.Element {
+function Edit({ visit, measure, review, form, history }: ReviewView): JSX.Element {
   const path = visit.to(`/measures/${measure.id}`)
   const own = `${path}/reviews/${review.id}`
   return (
     <section aria-labelledby="change">
       <h2 id="change">Change this review</h2>
-      {conflict && <SavedMeanwhile latest={history[0]} differences={conflict} keepTheirs={own} />}
+      <SavedMeanwhile form={form} latest={history[0]} keepTheirs={own} />
       <Form form={form} action={own} save="Save review" cancel={path}>
-        <Hidden name="version" value={version} />
         <ReviewFields form={form} measure={measure} />
       </Form>
       <details class="after-things">
         <summary>Withdraw this review</summary>
         <form method="post" action={`${own}/withdraw`} class="stack">
           <p>It is taken away before its day; its history stays.</p>
-          <Hidden name="version" value={version} />
+          <Hidden name="version" value={form.version ?? 0} />
           <button class="button danger" type="submit">
             Withdraw review
           </button>

@@ -1,18 +1,16 @@
 import { historyOf } from '../../platform/history.ts'
 import { goTo, notFound, page } from '../../platform/http/answer.tsx'
-import { typedFrom } from '../../platform/http/form.ts'
+import { Typed, typedFrom } from '../../platform/http/form.ts'
 import { parseTyped } from '../../platform/http/parse.ts'
 import type { Refused, TeamRoute, Visit } from '../../platform/http/route.ts'
-import { fresh } from '../../platform/ui/form.tsx'
+import { formOver, fresh } from '../../platform/ui/form.tsx'
 import { figuresOf } from '../figures.ts'
 import { historyInWords } from '../pages/history-words.ts'
-import { differencesIn, versionIn } from '../pages/pieces.tsx'
 import { access } from '../rules.ts'
-import { changedMeanwhile } from '../settings/actions.ts'
 import { declareReview, holdDeclaredReview, saveReview, withdrawReview } from './actions.ts'
 import { inEnglish, judge } from './judge.ts'
 import { type Baseline, type Review, reviewForm } from './model.ts'
-import { DeclarePage, ReviewPage, reviewLabels } from './review-pages.tsx'
+import { DeclarePage, ReviewPage } from './review-pages.tsx'
 import { baselineInForce, isDue, whyNoReview } from './rules.ts'
 import { type Seen, seen } from './seen.ts'
 
@@ -57,8 +55,6 @@ async function showReview(visit: Visit, refused?: Refused): Promise<Response> {
   if (!at || !review) return notFound()
   const { measure } = at.found
   const history = await visit.db.read(visit.scope, (tx) => historyOf(tx, [review.id], 20))
-  const isConflict = refused?.problems.some((problem) => problem.code === changedMeanwhile) ?? false
-  const saved = typedReview(review)
   const baseline = at.facts.baselines.find(({ id }) => id === review.baselineId) ?? null
   return page(
     <ReviewPage
@@ -66,9 +62,7 @@ async function showReview(visit: Visit, refused?: Refused): Promise<Response> {
       measure={measure}
       review={review}
       baseline={baseline}
-      form={refused ?? fresh(typedFrom(saved))}
-      conflict={isConflict && refused ? differencesIn(reviewLabels, saved, refused) : null}
-      version={isConflict || !refused ? review.version : versionIn(refused)}
+      form={formOver(typedFrom(typedReview(review)), review.version, refused)}
       history={historyInWords(history, measure)}
       missing={baseline && isDue(review, visit.today) ? missingIn(at, baseline) : null}
     />,
@@ -96,7 +90,7 @@ async function save(visit: Visit): Promise<Response> {
   const saved = await saveReview(visit.db, visit.scope, {
     measureId,
     id,
-    version: versionIn(fresh(typed)),
+    version: typed.version(),
     today: visit.today,
     typed: read.value,
   })
@@ -113,9 +107,9 @@ async function decided(visit: Visit, act: typeof holdDeclaredReview, said: 'save
   const { id: measureId = '', reviewId: id = '' } = visit.params
   const review = reviewIn(await seen(visit), visit)
   if (!review) return notFound()
-  const version = versionIn(fresh(await visit.typed()))
+  const version = (await visit.typed()).version()
   const done = await act(visit.db, visit.scope, { measureId, id, version, today: visit.today })
-  if (!done.ok) return showReview(visit, { typed: typedFrom(typedReview(review)), problems: done.problems })
+  if (!done.ok) return showReview(visit, { typed: new Typed(), problems: done.problems })
   const at = said === 'saved' ? `/reviews/${id}?said=saved` : '?said=removed#reviews'
   return goTo(visit.to(`/measures/${measureId}${at}`))
 }

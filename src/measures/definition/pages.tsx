@@ -2,7 +2,7 @@ import type { JSX } from 'preact'
 import type { FactWindow } from '../../core/fact.ts'
 import type { HistoryLine } from '../../platform/history.ts'
 import type { Refused, Visit } from '../../platform/http/route.ts'
-import { Form, Hidden } from '../../platform/ui/form.tsx'
+import { Form } from '../../platform/ui/form.tsx'
 import { RecordPage, RecordTable } from '../../platform/ui/records.tsx'
 import { TeamPage } from '../../platform/ui/shell.tsx'
 import type { BuiltIn } from '../catalogue.ts'
@@ -114,7 +114,6 @@ export function DefinitionPage({
   values,
   tried,
   conflict,
-  version,
   history,
 }: {
   visit: Visit
@@ -123,21 +122,19 @@ export function DefinitionPage({
   window: FactWindow
   values: Values
   tried: Tried | null
-  conflict: readonly Difference[] | null
-  version: number
+  conflict: Difference | null
   history: readonly HistoryLine[]
 }): JSX.Element {
   const path = visit.to(`/measures/${measure.id}`)
   return (
     <TeamPage visit={visit} title="What is counted" trail={trailOf(measure)}>
       <RecordPage history={history}>
-        {conflict && <SavedMeanwhile latest={history[0]} differences={conflict} keepTheirs={path} />}
+        <SavedMeanwhile form={form} latest={history[0]} keepTheirs={path} inWordsOf={conflict} />
         <p class="lead">
           A change counts all readings anew, back to the first record. Editions that are published stay as they are.
         </p>
         {tried && <TriedReadings tried={tried} />}
         <Form form={form} action={`${path}/definition`} save="Save and count anew" cancel={path}>
-          <Hidden name="version" value={version} />
           <DefinitionFields form={form} window={window} values={values} />
           <TryButton />
         </Form>

@@ -1,12 +1,11 @@
 import { historyOf } from '../../platform/history.ts'
 import { goTo, notFound, page } from '../../platform/http/answer.tsx'
-import { Typed } from '../../platform/http/form.ts'
+import { typedFrom } from '../../platform/http/form.ts'
 import type { Refused, TeamRoute, Visit } from '../../platform/http/route.ts'
-import { fresh } from '../../platform/ui/form.tsx'
+import { formOver, fresh } from '../../platform/ui/form.tsx'
 import { historyInWords } from '../pages/history-words.ts'
-import { versionIn } from '../pages/pieces.tsx'
 import { access } from '../rules.ts'
-import { changeDefinition, changedMeanwhile } from '../settings/actions.ts'
+import { changeDefinition } from '../settings/actions.ts'
 import { findMeasure } from '../store.ts'
 import { typedDefinition } from './model.ts'
 import { DefinitionPage, type Tried } from './pages.tsx'
@@ -37,28 +36,25 @@ async function showDefinition(visit: Visit, refused?: Refused, tried: Tried | nu
   })
   if (!found) return notFound()
   const { measure, defined, window, values, history } = found
-  const isConflict = refused?.problems.some((problem) => problem.code === changedMeanwhile) ?? false
-  const yours = refused && isConflict ? readDefinition(split(refused.typed).definition, window) : null
+  const form = formOver(typedFrom(typedDefinition(defined)), measure.version, refused)
+  const yours = form.saved ? readDefinition(split(form.typed).definition, window) : null
   return page(
     <DefinitionPage
       visit={visit}
       measure={measure}
-      form={refused ?? fresh(new Typed(Object.entries(typedDefinition(defined))))}
+      form={form}
       window={window}
       values={values}
       tried={tried}
       conflict={
         yours?.ok
-          ? [
-              {
-                label: 'What is counted',
-                theirs: definitionInWords(defined.definition, defined.shape, window),
-                yours: definitionInWords(yours.value.definition, yours.value.shape, window),
-              },
-            ]
+          ? {
+              label: 'What is counted',
+              theirs: definitionInWords(defined.definition, defined.shape, window),
+              yours: definitionInWords(yours.value.definition, yours.value.shape, window),
+            }
           : null
       }
-      version={isConflict || !refused ? measure.version : versionIn(refused)}
       history={historyInWords(history, measure)}
     />,
     refused && refused.problems.length > 0 ? 422 : 200,
@@ -80,7 +76,7 @@ async function change(visit: Visit): Promise<Response> {
     return showDefinition(visit, { typed, problems: [{ code: 'measures.definition-wrong', message }] })
   }
   if (isTrying) return showDefinition(visit, fresh(typed), await tryOut(visit, window, defined.value, measure))
-  const version = versionIn(fresh(typed))
+  const version = typed.version()
   const saved = await changeDefinition(visit.db, visit.scope, { id, version, defined: defined.value })
   return saved.ok
     ? goTo(visit.to(`/measures/${id}?said=saved`))

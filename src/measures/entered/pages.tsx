@@ -6,7 +6,7 @@ import { Choice, Form, Hidden, TextArea, TextField } from '../../platform/ui/for
 import { RecordPage } from '../../platform/ui/records.tsx'
 import { TeamPage } from '../../platform/ui/shell.tsx'
 import type { EnteredReading, Measure, Target } from '../model.ts'
-import { type Difference, SavedMeanwhile, trailOf } from '../pages/pieces.tsx'
+import { SavedMeanwhile, trailOf } from '../pages/pieces.tsx'
 import { rateOf } from '../rates/rules.ts'
 import { reasonInWords } from '../rules.ts'
 import { enteredReasons } from './model.ts'
@@ -27,14 +27,13 @@ type Common = {
   measure: Measure
   form: Refused
   periods: readonly Period[]
-  conflict: readonly Difference[] | null
-  version: number
+  version: number | string | undefined
   history: readonly HistoryLine[]
 }
 
 /** Adds a reading (`reading` null), or edits one. */
 export function ReadingPage(props: Common & { reading: EnteredReading | null }): JSX.Element {
-  const { visit, measure, form, periods, reading, conflict, version, history } = props
+  const { visit, measure, form, periods, reading, version, history } = props
   const path = visit.to(`/measures/${measure.id}`)
   const own = `${path}/readings/${reading?.id ?? 'new'}`
   return (
@@ -44,9 +43,8 @@ export function ReadingPage(props: Common & { reading: EnteredReading | null }):
       trail={trailOf(measure)}
     >
       <Beside history={history}>
-        {conflict && <SavedMeanwhile latest={history[0]} differences={conflict} keepTheirs={path} />}
+        <SavedMeanwhile form={form} latest={history[0]} keepTheirs={path} />
         <Form form={form} action={own} save={reading ? 'Save reading' : 'Add reading'} cancel={path}>
-          {reading && <Hidden name="version" value={version} />}
           <ReadingFields form={form} measure={measure} periods={periods} />
         </Form>
         {reading && (
@@ -54,7 +52,7 @@ export function ReadingPage(props: Common & { reading: EnteredReading | null }):
             <summary>Remove this reading</summary>
             <form method="post" action={`${own}/remove`} class="stack">
               <p>The value and its note are taken away; its history stays.</p>
-              <Hidden name="version" value={version} />
+              <Hidden name="version" value={version ?? 0} />
               <button class="button danger" type="submit">
                 Remove reading
               </button>
@@ -161,7 +159,7 @@ function valueHelp(measure: Measure): string {
 
 /** Sets the target of a period, changes it, or takes it away. */
 export function TargetPage(props: Common & { target: Target | null }): JSX.Element {
-  const { visit, measure, form, periods, target, conflict, version, history } = props
+  const { visit, measure, form, periods, target, version, history } = props
   const path = visit.to(`/measures/${measure.id}`)
   return (
     <TeamPage
@@ -170,9 +168,8 @@ export function TargetPage(props: Common & { target: Target | null }): JSX.Eleme
       trail={trailOf(measure)}
     >
       <Beside history={history}>
-        {conflict && <SavedMeanwhile latest={history[0]} differences={conflict} keepTheirs={path} />}
+        <SavedMeanwhile form={form} latest={history[0]} keepTheirs={path} />
         <Form form={form} action={`${path}/targets`} save="Save target" cancel={path}>
-          <Hidden name="version" value={version} />
           {target ? (
             <Hidden name="from" value={target.period.from} />
           ) : (
@@ -186,7 +183,7 @@ export function TargetPage(props: Common & { target: Target | null }): JSX.Eleme
             <summary>Remove this target</summary>
             <form method="post" action={`${path}/targets/remove`} class="stack">
               <p>The target is taken away; its history stays.</p>
-              <Hidden name="version" value={version} />
+              <Hidden name="version" value={version ?? 0} />
               <Hidden name="from" value={target.period.from} />
               <button class="button danger" type="submit">
                 Remove target

@@ -1,18 +1,16 @@
 import { historyOf } from '../../platform/history.ts'
 import { goTo, notFound, page } from '../../platform/http/answer.tsx'
-import { Typed } from '../../platform/http/form.ts'
+import { Typed, typedFrom } from '../../platform/http/form.ts'
 import { parseTyped } from '../../platform/http/parse.ts'
 import type { Refused, TeamRoute, Visit } from '../../platform/http/route.ts'
-import { fresh } from '../../platform/ui/form.tsx'
+import { formOver, fresh } from '../../platform/ui/form.tsx'
 import type { EnteredReading, Measure } from '../model.ts'
 import { historyInWords } from '../pages/history-words.ts'
-import { differencesIn, versionIn } from '../pages/pieces.tsx'
 import { access } from '../rules.ts'
-import { changedMeanwhile } from '../settings/actions.ts'
 import { findMeasure } from '../store.ts'
 import { addReading, removeReading, saveReading } from './actions.ts'
 import { readingForm, typedReading } from './model.ts'
-import { ReadingPage, readingLabels } from './pages.tsx'
+import { ReadingPage } from './pages.tsx'
 import { periodsOffered } from './rules.ts'
 import { enteredReadings } from './store.ts'
 
@@ -49,7 +47,6 @@ async function showAdd(visit: Visit, refused?: Refused): Promise<Response> {
       }
       periods={periods}
       reading={null}
-      conflict={null}
       version={0}
       history={[]}
     />,
@@ -79,17 +76,15 @@ async function showEdit(visit: Visit, refused?: Refused): Promise<Response> {
   const taken = new Set(others.filter((one) => isAlike(one, reading)).map(({ period }) => period.from))
   const known = readings.map(({ period }) => period)
   const history = await visit.db.read(visit.scope, (tx) => historyOf(tx, [reading.id], 20))
-  const isConflict = refused?.problems.some((problem) => problem.code === changedMeanwhile) ?? false
-  const saved = typedReading(reading)
+  const form = formOver(typedFrom(typedReading(reading)), reading.version, refused)
   return page(
     <ReadingPage
       visit={visit}
       measure={measure}
-      form={refused ?? fresh(new Typed(Object.entries(saved)))}
+      form={form}
       periods={periodsOffered(measure, known, visit.today).filter(({ from }) => !taken.has(from))}
       reading={reading}
-      conflict={isConflict && refused ? differencesIn(readingLabels, saved, refused) : null}
-      version={isConflict || !refused ? reading.version : versionIn(refused)}
+      version={form.version}
       history={historyInWords(history, measure)}
     />,
     refused ? 422 : 200,
@@ -103,7 +98,7 @@ async function save(visit: Visit): Promise<Response> {
   const typed = await visit.typed()
   const read = parseTyped(readingForm(found.measure), typed, 'measures.reading-wrong')
   if (!read.ok) return showEdit(visit, { typed, problems: read.problems })
-  const version = versionIn(fresh(typed))
+  const version = typed.version()
   const saved = await saveReading(visit.db, visit.scope, {
     measureId,
     id,
@@ -121,11 +116,11 @@ async function remove(visit: Visit): Promise<Response> {
   const found = await seen(visit)
   const reading = found?.readings.find((one) => one.id === id)
   if (!reading) return notFound()
-  const version = versionIn(fresh(await visit.typed()))
+  const version = (await visit.typed()).version()
   const removed = await removeReading(visit.db, visit.scope, { measureId, id, version })
   return removed.ok
     ? goTo(visit.to(`/measures/${measureId}?said=removed`))
-    : showEdit(visit, { typed: new Typed(Object.entries(typedReading(reading))), problems: removed.problems })
+    : showEdit(visit, { typed: new Typed(), problems: removed.problems })
 }
 
 const isWhole = ({ dimension }: EnteredReading): boolean => dimension === ''

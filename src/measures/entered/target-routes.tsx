@@ -1,15 +1,13 @@
 import { isDay } from '../../core/day.ts'
 import { historyOf } from '../../platform/history.ts'
 import { goTo, notFound, page } from '../../platform/http/answer.tsx'
-import { Typed } from '../../platform/http/form.ts'
+import { Typed, typedFrom } from '../../platform/http/form.ts'
 import { parseTyped } from '../../platform/http/parse.ts'
 import type { Refused, TeamRoute, Visit } from '../../platform/http/route.ts'
-import { fresh } from '../../platform/ui/form.tsx'
+import { formOver } from '../../platform/ui/form.tsx'
 import type { Measure, Target } from '../model.ts'
 import { historyInWords } from '../pages/history-words.ts'
-import { differencesIn, versionIn } from '../pages/pieces.tsx'
 import { access } from '../rules.ts'
-import { changedMeanwhile } from '../settings/actions.ts'
 import { findMeasure } from '../store.ts'
 import { removeTarget, saveTarget } from './actions.ts'
 import { targetForm } from './model.ts'
@@ -44,17 +42,16 @@ async function show(visit: Visit, from: string, refused?: Refused): Promise<Resp
   const known = targets.map(({ period }) => period)
   const taken = new Set(known.map((period) => period.from))
   const history = target ? await visit.db.read(visit.scope, (tx) => historyOf(tx, [target.id], 20)) : []
-  const isConflict = refused?.problems.some((problem) => problem.code === changedMeanwhile) ?? false
-  const saved = target ? { value: String(target.value), note: target.note } : { value: '', note: '' }
+  const saved = typedFrom({ value: target?.value, note: target?.note, from: isDay(from) ? from : '' })
+  const form = formOver(saved, target?.version ?? 0, refused)
   return page(
     <TargetPage
       visit={visit}
       measure={measure}
-      form={refused ?? fresh(new Typed(Object.entries({ ...saved, from: isDay(from) ? from : '' })))}
+      form={form}
       periods={periodsAhead(measure, known, visit.today).filter((period) => !taken.has(period.from))}
       target={target}
-      conflict={isConflict && refused ? differencesIn({ value: 'Target', note: 'Note' }, saved, refused) : null}
-      version={isConflict || !refused ? (target?.version ?? 0) : versionIn(refused)}
+      version={form.version}
       history={historyInWords(history, measure)}
     />,
     refused ? 422 : 200,
@@ -69,7 +66,7 @@ async function save(visit: Visit): Promise<Response> {
   const read = parseTyped(targetForm(found.measure), typed, 'measures.target-wrong')
   const from = typed.text('from')
   if (!read.ok) return show(visit, from, { typed, problems: read.problems })
-  const version = versionIn(fresh(typed))
+  const version = typed.version()
   const saved = await saveTarget(visit.db, visit.scope, { measureId, version, typed: read.value })
   return saved.ok
     ? goTo(visit.to(`/measures/${measureId}?said=saved`))
@@ -82,8 +79,8 @@ async function remove(visit: Visit): Promise<Response> {
   const typed = await visit.typed()
   const from = typed.text('from')
   if (!isDay(from)) return notFound()
-  const removed = await removeTarget(visit.db, visit.scope, { measureId, version: versionIn(fresh(typed)), from })
+  const removed = await removeTarget(visit.db, visit.scope, { measureId, version: typed.version(), from })
   return removed.ok
     ? goTo(visit.to(`/measures/${measureId}?said=removed`))
-    : show(visit, from, { typed, problems: removed.problems })
+    : show(visit, from, { typed: new Typed(), problems: removed.problems })
 }

@@ -1,31 +1,27 @@
 import type { JSX } from 'preact'
 import type { HistoryLine } from '../../platform/history.ts'
 import type { Refused, Visit } from '../../platform/http/route.ts'
-import { DayField, Form, Hidden } from '../../platform/ui/form.tsx'
+import { DayField, Form } from '../../platform/ui/form.tsx'
 import { RecordPage } from '../../platform/ui/records.tsx'
 import { TeamPage } from '../../platform/ui/shell.tsx'
 import type { Measure } from '../model.ts'
-import { type Difference, SavedMeanwhile, trailOf } from '../pages/pieces.tsx'
+import { SavedMeanwhile, trailOf } from '../pages/pieces.tsx'
 import { SettingsFields } from './fields.tsx'
 
 export type EditProps = {
   visit: Visit
   measure: Measure
   form: Refused
-  /** What differs from what somebody saved meanwhile; null when nobody did. */
-  conflict: readonly Difference[] | null
-  version: number
   history: readonly HistoryLine[]
 }
 
-export function SettingsPage({ visit, measure, form, conflict, version, history }: EditProps): JSX.Element {
+export function SettingsPage({ visit, measure, form, history }: EditProps): JSX.Element {
   const path = visit.to(`/measures/${measure.id}`)
   return (
     <TeamPage visit={visit} title="Settings" trail={trailOf(measure)}>
       <RecordPage history={history}>
-        {conflict && <SavedMeanwhile latest={history[0]} differences={conflict} keepTheirs={path} />}
+        <SavedMeanwhile form={form} latest={history[0]} keepTheirs={path} />
         <Form form={form} action={`${path}/settings`} save="Save settings" cancel={path}>
-          <Hidden name="version" value={version} />
           <SettingsFields form={form} measure={measure} isComputed={measure.definition !== null} />
         </Form>
       </RecordPage>
@@ -34,18 +30,17 @@ export function SettingsPage({ visit, measure, form, conflict, version, history 
 }
 
 /** "Close the books": one day, in one sentence. */
-export function CompletePage({ visit, measure, form, conflict, version, history }: EditProps): JSX.Element {
+export function CompletePage({ visit, measure, form, history }: EditProps): JSX.Element {
   const path = visit.to(`/measures/${measure.id}`)
   return (
     <TeamPage visit={visit} title="Close the books" trail={trailOf(measure)}>
       <RecordPage history={history}>
-        {conflict && <SavedMeanwhile latest={history[0]} differences={conflict} keepTheirs={path} />}
+        <SavedMeanwhile form={form} latest={history[0]} keepTheirs={path} />
         <p class="lead">
           Say up to which day all records are in. Periods that end by then get a value; later ones show what there is so
           far. Records can still be corrected, and their numbers follow.
         </p>
         <Form form={form} action={`${path}/complete`} save="Save the day" cancel={path}>
-          <Hidden name="version" value={version} />
           <DayField
             form={form}
             name="collectedThrough"

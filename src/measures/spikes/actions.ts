@@ -1,12 +1,13 @@
 import type { Day } from '../../core/day.ts'
-import { ok, type Result, refuse } from '../../core/result.ts'
+import { markOf } from '../../core/mark.ts'
+import { meanwhile as meanwhileSaved, ok, type Result, refuse } from '../../core/result.ts'
 import type { Db, Scope, Tx } from '../../platform/db/db.ts'
 import type { Measure } from '../model.ts'
 import { meanwhile, noMeasure } from '../settings/actions.ts'
 import { findMeasure } from '../store.ts'
 import type { DailyCount, Every, Seen } from './model.ts'
 import { openAlerts } from './rules.ts'
-import { countsOf, keepDays, keepSeen, seenOf, setWatch, watchOf } from './store.ts'
+import { countsOf, daysThatDiffer, keepDays, keepSeen, seenOf, setWatch, watchOf } from './store.ts'
 
 /** Watches a count by day or by week, or not any more (`never`). `version` is that of the watch as it was read, 0 without one. */
 export const watch = (
@@ -28,11 +29,19 @@ export const watch = (
     return ok(measureId)
   })
 
-/** Keeps daily counts of a measure whose readings are entered. Days that have not come yet are refused. */
+/**
+ * Keeps daily counts of a measure whose readings are entered. Days that have not come yet are refused, and once those that
+ * have another count already, unless the form was opened at these (`opened` is their mark).
+ */
 export const enterDays = (
   db: Db,
   scope: Scope,
-  { measureId, days, today }: { measureId: string; days: readonly DailyCount[]; today: Day },
+  {
+    measureId,
+    days,
+    opened = '',
+    today,
+  }: { measureId: string; days: readonly DailyCount[]; opened?: string; today: Day },
 ): Promise<Result<string>> =>
   db.act(scope, 'measures.enterDailyCounts', async (tx) => {
     const measure = await findMeasure(tx, measureId)
@@ -40,6 +49,8 @@ export const enterDays = (
     if (measure.shape !== 'count') return noCount()
     const ahead = days.find(({ on }) => on > today)
     if (ahead) return refuse('measures.not-begun', `${ahead.on} has not come yet.`, 'days')
+    const there = await daysThatDiffer(tx, measureId, days)
+    if (there.length > 0 && opened !== markOf(there)) return meanwhileSaved('measures', 'counts of some of these days')
     await keepDays(tx, measureId, days)
     return ok(measureId)
   })

@@ -264,7 +264,6 @@ function Watching({
       </p>
       {mayPass(access.write, visit) && measure.shape === 'count' && (
         <Form form={form} action={visit.to(`/measures/${measure.id}/spikes/watch`)} save="Save" second>
-          <Hidden name="version" value={watch?.version ?? 0} />
           <Choice
             form={form}
             name="every"

@@ -1,17 +1,17 @@
+import { markOf } from '../../core/mark.ts'
 import { historyOf } from '../../platform/history.ts'
 import { goTo, notFound, page } from '../../platform/http/answer.tsx'
-import { Typed } from '../../platform/http/form.ts'
+import { typedFrom } from '../../platform/http/form.ts'
 import { parseTyped } from '../../platform/http/parse.ts'
-import type { TeamRoute, Visit } from '../../platform/http/route.ts'
-import { fresh } from '../../platform/ui/form.tsx'
+import type { Refused, TeamRoute, Visit } from '../../platform/http/route.ts'
+import { formOver, fresh } from '../../platform/ui/form.tsx'
 import { historyInWords } from '../pages/history-words.ts'
-import { versionIn } from '../pages/pieces.tsx'
 import { access } from '../rules.ts'
 import { findMeasure } from '../store.ts'
 import { enterDays, lookAtSpike, watch } from './actions.ts'
 import { daysForm, seenForm, watchForm } from './model.ts'
 import { type SpikeForms, SpikesPage, type SpikesView } from './pages.tsx'
-import { countsOf, seenOf, watchOf } from './store.ts'
+import { countsOf, daysThatDiffer, seenOf, watchOf } from './store.ts'
 
 /** Spikes in daily or weekly counts: for the team, and nobody else. */
 export const spikeRoutes = (): readonly TeamRoute[] => [
@@ -37,16 +37,25 @@ const viewOf = (visit: Visit): Promise<SpikesView | null> =>
     }
   })
 
+/** Days that are there already with another count are shown before they are replaced. */
+async function daysOver(visit: Visit, measureId: string, refused: Refused): Promise<Refused> {
+  const read = parseTyped(daysForm, refused.typed, 'measures.days-wrong')
+  const there = read.ok ? await visit.db.read(visit.scope, (tx) => daysThatDiffer(tx, measureId, read.value.days)) : []
+  const saved = typedFrom({ days: there.map(({ on, count }) => `${on} ${count}`).join('\n') })
+  return formOver(saved, markOf(there), refused)
+}
+
 async function show(visit: Visit, refused: Partial<SpikeForms> = {}): Promise<Response> {
   const view = await viewOf(visit)
   if (!view) return notFound()
   const forms: SpikeForms = {
-    watch: fresh(
-      new Typed(Object.entries({ every: view.watch?.every ?? 'never', lagDays: String(view.watch?.lagDays ?? 1) })),
+    watch: formOver(
+      typedFrom({ every: view.watch?.every ?? 'never', lagDays: view.watch?.lagDays ?? 1 }),
+      view.watch?.version ?? 0,
+      refused.watch,
     ),
-    days: fresh(),
-    seen: fresh(),
-    ...refused,
+    days: refused.days ? await daysOver(visit, view.measure.id, refused.days) : fresh(),
+    seen: refused.seen ?? fresh(),
   }
   const isRefused = Object.keys(refused).length > 0
   return page(<SpikesPage visit={visit} view={view} forms={forms} />, isRefused ? 422 : 200)
@@ -60,7 +69,7 @@ async function saveWatch(visit: Visit): Promise<Response> {
   const typed = await visit.typed()
   const read = parseTyped(watchForm, typed, 'measures.watch-wrong')
   if (!read.ok) return show(visit, { watch: { typed, problems: read.problems } })
-  const version = versionIn(fresh(typed))
+  const version = typed.version()
   const saved = await watch(visit.db, visit.scope, { measureId, version, ...read.value })
   return saved.ok ? back(visit) : show(visit, { watch: { typed, problems: saved.problems } })
 }
@@ -72,7 +81,12 @@ async function saveDays(visit: Visit): Promise<Response> {
   const read = parseTyped(daysForm, typed, 'measures.days-wrong')
   if (!read.ok) return show(visit, { days: { typed, problems: read.problems } })
   const { days } = read.value
-  const saved = await enterDays(visit.db, visit.scope, { measureId: view.measure.id, days, today: visit.today })
+  const saved = await enterDays(visit.db, visit.scope, {
+    measureId: view.measure.id,
+    days,
+    opened: typed.text('version'),
+    today: visit.today,
+  })
   return saved.ok ? back(visit) : show(visit, { days: { typed, problems: saved.problems } })
 }
 

@@ -118,6 +118,19 @@ export async function dailyCounts(tx: Tx, measureId: string, since: Day, through
   return rows.map((row) => ({ on: row.happened_on, count: row.count }))
 }
 
+/** What is kept of some days and differs from what they are to have. */
+export async function daysThatDiffer(
+  tx: Tx,
+  measureId: string,
+  days: readonly DailyCount[],
+): Promise<readonly DailyCount[]> {
+  const wanted = new Map(days.map(({ on, count }) => [on, count]))
+  const [first, last] = [[...wanted.keys()].sort()[0], [...wanted.keys()].sort().at(-1)]
+  if (first === undefined || last === undefined) return []
+  const kept = await dailyCounts(tx, measureId, first, last)
+  return kept.filter(({ on, count }) => wanted.has(on) && wanted.get(on) !== count)
+}
+
 /** Keeps the counts of days; what a day had before gives way, and its history stays. */
 export async function keepDays(tx: Tx, measureId: string, days: readonly DailyCount[]): Promise<void> {
   if (days.length === 0) return

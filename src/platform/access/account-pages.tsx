@@ -3,8 +3,8 @@ import { asset } from '../assets.ts'
 import { typedFrom } from '../http/form.ts'
 import type { Actor, Refused } from '../http/route.ts'
 import { Form, fresh, Hidden, Problems, TextField } from '../ui/form.tsx'
+import { Instant, ZoneOfPage } from '../ui/instant.tsx'
 import { Document } from '../ui/shell.tsx'
-import { inWords } from '../ui/words.ts'
 import type { Account } from './account.ts'
 import type { AccountEvent, Passkey, Session, SignInMethod } from './model.ts'
 import { shortestPassword } from './password-rule.ts'
@@ -29,6 +29,7 @@ function OwnPage({
   title: string
   children: ComponentChildren
 }): JSX.Element {
+  const zone = actor.memberships[0]?.timeZone
   return (
     <Document title={`${title} – Better Off`}>
       <a class="skip" href="#content">
@@ -52,7 +53,7 @@ function OwnPage({
         <div class="heading">
           <h1>{title}</h1>
         </div>
-        {children}
+        {zone === undefined ? children : <ZoneOfPage.Provider value={zone}>{children}</ZoneOfPage.Provider>}
       </main>
     </Document>
   )
@@ -230,8 +231,14 @@ const OnePasskey = ({
     <div>
       <strong>{passkey.name}</strong>
       <p class="quiet">
-        Added {inWords.instant(passkey.createdAt)}
-        {passkey.lastUsedAt ? `, last used ${inWords.instant(passkey.lastUsedAt)}` : ', not used yet'}
+        Added <Instant at={passkey.createdAt} />
+        {passkey.lastUsedAt ? (
+          <>
+            , last used <Instant at={passkey.lastUsedAt} />
+          </>
+        ) : (
+          ', not used yet'
+        )}
       </p>
     </div>
     <details>
@@ -274,8 +281,8 @@ function Sessions({ sessions, current }: { sessions: readonly Session[]; current
               <strong>{session.device}</strong>
               {session.id === current && <span class="tag">this one</span>}
               <p class="quiet">
-                Signed in {methodWords[session.method]} {inWords.instant(session.createdAt)}, last seen{' '}
-                {inWords.instant(session.lastSeenAt)}
+                Signed in {methodWords[session.method]} <Instant at={session.createdAt} />, last seen{' '}
+                <Instant at={session.lastSeenAt} />
               </p>
             </div>
             {session.id !== current && (
@@ -324,7 +331,7 @@ const Events = ({ events }: { events: readonly AccountEvent[] }): JSX.Element =>
           <div>
             {eventWords[event.what] ?? event.what}
             <p class="quiet">
-              <time dateTime={event.at.toISOString()}>{inWords.instant(event.at)}</time>, {event.device}
+              <Instant at={event.at} />, {event.device}
             </p>
           </div>
         </li>

@@ -41,8 +41,8 @@ const signedIn =
   (answer: (call: Call) => Promise<Response>) =>
   async (call: OpenCall): Promise<Response> => {
     const { actor, request, clock, baseUrl, url } = call
-    if (!actor)
-      return goTo(`/sign-in?returnTo=${encodeURIComponent(request.method === 'GET' ? url.pathname : '/account')}`)
+    if (!actor && request.method !== 'GET') return new Response(null, { status: 401 })
+    if (!actor) return goTo(`/sign-in?returnTo=${encodeURIComponent(url.pathname)}`)
     const device = deviceOf(request.headers.get('user-agent'))
     return answer({
       ...call,

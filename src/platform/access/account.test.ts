@@ -16,6 +16,30 @@ test('a person sees where they are signed in, and on what', async () => {
   expect(await text(vic)).toMatch(/Firefox on Linux.*this one.*Signed in by a link/s)
 })
 
+test('the times of an account are by the clock on the wall of the county', async () => {
+  const front = await frontOf()
+  await front.db.owner(
+    `with act as (select set_config('app.act', 'test.zone', false))
+     update organisation set time_zone = 'Pacific/Honolulu' from act where slug = 'wilson'`,
+  )
+  front.clock = new Date('2025-01-15T17:00:00Z')
+  const page = await text(await front.signedIn(vicAt))
+  expect(page.match(/15 Jan 2025, 7 am/g)).toHaveLength(3)
+})
+
+test('a form of the account that is sent when the session is over comes back whole, but for a password', async () => {
+  const front = await frontOf()
+  const vic = await front.signedIn(vicAt)
+  await vic.post('/sign-out')
+  const [name, password] = [
+    await vic.post('/account/name', { name: 'Vic Moss' }),
+    await vic.post('/account/password', { password: 'lantern gravel otter' }),
+  ]
+  expect([name.status, password.status]).toEqual([401, 401])
+  expect(await name.text()).toContain('name=Vic Moss')
+  expect(await password.text()).not.toContain('lantern')
+})
+
 test('a person ends one other session, and it is refused at once', async () => {
   const front = await frontOf()
   const lost = await front.signedIn(vicAt)

@@ -1,6 +1,7 @@
 // The verbs inside one organisation: who belongs to it, who is invited, what it says of itself.
 import { newId } from '../../core/id.ts'
-import { ok, type Result, refuse } from '../../core/result.ts'
+import { isOther } from '../../core/mark.ts'
+import { meanwhile, ok, type Result, refuse } from '../../core/result.ts'
 import type { Db, Scope, Tx } from '../db/db.ts'
 import { queueMail } from '../mail.ts'
 import { invitationMail } from './letters.ts'
@@ -78,9 +79,14 @@ export const withdrawInvitation = (db: Db, scope: Scope, id: string, now: Date):
   })
 
 /** Gives a member another role. Refuses to leave the organisation without an administrator. */
-export const changeRole = (db: Db, scope: Scope, memberId: string, role: Role): Promise<Result<Member>> =>
+export const changeRole = (
+  db: Db,
+  scope: Scope,
+  { memberId, role, opened }: { memberId: string; role: Role; opened: string },
+): Promise<Result<Member>> =>
   db.act(scope, 'access.changeRole', async (tx) => {
     const may = mayChangeMember(await readMembers(tx), memberId, role)
+    if (may.ok && isOther(opened, may.value.role)) return meanwhile('access', 'this role')
     if (may.ok && may.value.role !== role) await writeRole(tx, memberId, role)
     return may
   })
@@ -102,8 +108,7 @@ export const saveOrganisation = (
 ): Promise<Result<number>> =>
   db.act(scope, 'access.saveOrganisation', async (tx) => {
     const kept = await readOrganisation(tx)
-    if (kept.version !== version)
-      return refuse('access.changed-meanwhile', 'Someone else saved this page meanwhile. Both texts are below.')
+    if (kept.version !== version) return meanwhile('access', 'this page')
     await writeOrganisation(tx, { ...input, version: version + 1 })
     return ok(version + 1)
   })

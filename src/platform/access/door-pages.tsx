@@ -58,6 +58,15 @@ const Mark = (): JSX.Element => (
   </svg>
 )
 
+/** For whoever signed in beside a page that kept what they typed. */
+export const BackToTabPage = (): JSX.Element => (
+  <DoorPage title="You are signed in">
+    <p>
+      Go back to the tab that kept what you typed, and send it again. Or <a href="/team">open the team’s side</a> here.
+    </p>
+  </DoorPage>
+)
+
 export type SignInView = {
   readonly form: Refused
   readonly returnTo: string

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact'
 import type { HistoryLine } from '../history.ts'
 import type { Refused, Visit } from '../http/route.ts'
-import { Choice, Form, Hidden, TextArea, TextField, Tick } from '../ui/form.tsx'
+import { Choice, Form, SavedNow, TextArea, TextField, Tick } from '../ui/form.tsx'
 import { Facts, RecordPage, RecordTable } from '../ui/records.tsx'
 import { TeamPage } from '../ui/shell.tsx'
 import { inWords } from '../ui/words.ts'
@@ -136,6 +136,7 @@ function RoleField({ form }: { form: Refused }): JSX.Element {
           {problem}
         </p>
       )}
+      <SavedNow form={form} name="role" asRead={(role) => staffRoles.find((one) => one === role) ?? role} />
       <div class="options">
         {staffRoles.map((role, index) => (
           <label key={role} for={index === 0 ? 'role' : `role-${role}`}>
@@ -234,22 +235,17 @@ export function MemberPage({
 export function OrganisationPage({
   visit,
   form,
-  saved,
   history,
 }: {
   visit: Visit
   form: Refused
-  saved: OrganisationFacts
   history: readonly HistoryLine[]
 }): JSX.Element {
-  const isConflict = form.problems.some((problem) => problem.code === 'access.changed-meanwhile')
   return (
     <TeamPage visit={visit} title="Organisation">
       <AdminNav visit={visit} />
       <RecordPage history={history}>
-        {isConflict && <Meanwhile form={form} saved={saved} />}
         <Form form={form} action={visit.to('/admin/organisation')} save="Save organisation">
-          <Hidden name="version" value={isConflict ? saved.version : form.typed.text('version') || saved.version} />
           <TextField form={form} name="name" label="Name" help="It stands above the public page." />
           <TextArea
             form={form}
@@ -308,7 +304,7 @@ function SmallCountFields({ form }: { form: Refused }): JSX.Element {
           { value: 'own', name: 'Our own rule, set below' },
         ]}
       />
-      <details class="more-fields" open={form.typed.text('small_counts') === 'own'}>
+      <details class="more-fields" open={form.typed.text('small_counts') === 'own' || form.saved !== undefined}>
         <summary>Our own rule</summary>
         <TextField
           form={form}
@@ -343,17 +339,6 @@ const timeZones = [
   'Pacific/Honolulu',
   'America/Puerto_Rico',
 ]
-
-/** What the other person saved, beside what was typed: nothing is lost, and saving again decides. */
-function Meanwhile({ form, saved }: { form: Refused; saved: OrganisationFacts }): JSX.Element {
-  const theirs = Object.entries(organisationFields(saved)).filter(([field, text]) => text !== form.typed.text(field))
-  return (
-    <div class="note">
-      <p>Saved by someone else meanwhile. What you typed is in the form below; saving it replaces these:</p>
-      <Facts facts={theirs.map(([field, text]) => [inWords.field(field), text] as const)} />
-    </div>
-  )
-}
 
 export const organisationFields = ({
   name,

@@ -1,10 +1,11 @@
+import { markOf } from '../../core/mark.ts'
 import type { Problem } from '../../core/result.ts'
 import { historyOf } from '../history.ts'
 import { goTo, notFound, page } from '../http/answer.tsx'
 import { type Typed, typedFrom } from '../http/form.ts'
 import { parseTyped } from '../http/parse.ts'
 import type { Refused, TeamRoute, Visit } from '../http/route.ts'
-import { fresh } from '../ui/form.tsx'
+import { formOver, fresh } from '../ui/form.tsx'
 import {
   changeRole,
   type Inviting,
@@ -106,14 +107,15 @@ async function showMember(visit: Visit, refused?: Refused): Promise<Response> {
   )
   const member = members.find((each) => each.id === id)
   if (!member) return notFound()
-  const form = refused ?? fresh(typedFrom({ role: member.role }))
+  const form = formOver(typedFrom({ role: member.role }), markOf(member.role), refused)
   return page(<MemberPage visit={visit} member={member} form={form} history={history} />, refused ? 422 : 200)
 }
 
 async function giveRole(visit: Visit): Promise<Response> {
   const typed = await visit.typed()
   const form = parseTyped(roleForm, typed, 'access.role-wrong')
-  const given = form.ok ? await changeRole(visit.db, visit.scope, visit.params.memberId ?? '', form.value.role) : form
+  const asked = { memberId: visit.params.memberId ?? '', opened: typed.text('version') }
+  const given = form.ok ? await changeRole(visit.db, visit.scope, { ...asked, role: form.value.role }) : form
   return given.ok
     ? goTo(visit.to(`/admin/people/${given.value.id}?said=saved`))
     : showMember(visit, { typed, problems: given.problems })
@@ -134,8 +136,8 @@ async function showOrganisation(
     visit.scope,
     async (tx) => [await readOrganisation(tx), await historyOf(tx, [visit.organisation.id])] as const,
   )
-  const form = refused ?? fresh(typedFrom(organisationFields(saved)))
-  return page(<OrganisationPage visit={visit} form={form} saved={saved} history={history} />, refused ? 422 : 200)
+  const form = formOver(typedFrom(organisationFields(saved)), saved.version, refused)
+  return page(<OrganisationPage visit={visit} form={form} history={history} />, refused ? 422 : 200)
 }
 
 async function save(visit: Visit): Promise<Response> {
@@ -157,7 +159,7 @@ async function save(visit: Visit): Promise<Response> {
     leastAtRisk: withhold_least_at_risk,
   }
   const facts = { name, about, contact, website, brand, timeZone, smallCounts }
-  const saved = await saveOrganisation(visit.db, visit.scope, facts, Number(typed.text('version')))
+  const saved = await saveOrganisation(visit.db, visit.scope, facts, typed.version())
   return saved.ok
     ? goTo(visit.to('/admin/organisation?said=saved'))
     : showOrganisation(visit, { typed, problems: saved.problems })

@@ -9,7 +9,7 @@ import type { Refused } from '../http/route.ts'
 import { guessed, guessedRight, wrongSecret } from '../tries.ts'
 import { fresh } from '../ui/form.tsx'
 import { deviceOf } from './device.ts'
-import { InvitationPage, LinkPage, LinkSentPage, RefusedPage, SignInPage } from './door-pages.tsx'
+import { BackToTabPage, InvitationPage, LinkPage, LinkSentPage, RefusedPage, SignInPage } from './door-pages.tsx'
 import { asJson, ceremonyAnswer } from './json.ts'
 import { markCookie, markOf } from './known-browser.ts'
 import { guessCounts, linkCounts, passkeyAskCounts, passkeyCounts } from './limits.ts'
@@ -39,6 +39,11 @@ export function signInRoutes({ isMailed }: { readonly isMailed: boolean }): read
     { method: 'POST', path: '/sign-in/passkey/options', answer: passkeyOptions },
     { method: 'POST', path: '/sign-in/passkey/verify', answer: byPasskey },
     { method: 'POST', path: '/sign-out', answer: leave },
+    {
+      method: 'GET',
+      path: '/signed-in',
+      answer: async ({ actor }) => (actor ? page(<BackToTabPage />) : goTo('/sign-in')),
+    },
     { method: 'GET', path: '/invitations/:token', answer: (call) => showInvitation(call, fresh()) },
     { method: 'POST', path: '/invitations/:token', answer: accept },
   ]

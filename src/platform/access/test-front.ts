@@ -61,7 +61,8 @@ export async function frontOf(
     clock: () => front.clock,
     baseUrl: config.baseUrl,
     actorOf: (request) => actorOf(db, request, front.clock, config.baseUrl),
-    calm: ({ status, title }) => new Response(title, { status }),
+    calm: ({ status, title, again }) =>
+      new Response([title, ...(again?.typed.entries() ?? []).map((pair) => pair.join('='))].join('\n'), { status }),
   })
   const browser = browserOn(answer, config.baseUrl)
   return Object.assign(front, {

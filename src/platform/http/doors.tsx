@@ -1,3 +1,4 @@
+// From a request to its answer, and every calm page for when there is none: longer than most, since it is one path.
 import { randomBytes } from 'node:crypto'
 import { Hono } from 'hono'
 import { dayIn } from '../../core/day.ts'
@@ -20,6 +21,8 @@ export type Calm = {
   readonly message: string
   readonly reference?: string
   readonly again?: { readonly path: string; readonly typed: Typed }
+  /** Where signing in leads; beside `again` it opens in another tab, so that this page stays. */
+  readonly signIn?: string
 }
 
 export type Doors = {
@@ -89,6 +92,7 @@ async function answered(
     const response = await unlessHanging(work(sent), needs.db)
     if (response === null) return needs.calm(unanswered(needs.log, request, path, sent.soFar()))
     if (response.body !== null) return response
+    if (response.status === 401) return await signedOut(needs, new URL(request.url).pathname, sent)
     if (response.status === 400) return needs.calm(unclear)
     return response.status === 404 ? needs.calm(missing) : response
   } catch (error) {
@@ -112,7 +116,7 @@ function sentOnce(request: Request, limit: number): SentOnce {
 
 /** What was typed, to be sent once more; never a password. */
 const againOf = (url: string, typed: Typed | undefined): Pick<Calm, 'again'> =>
-  typed && !typed.has('password') ? { again: { path: new URL(url).pathname, typed } } : {}
+  typed && !typed.entries().some(([name]) => isSecret(name)) ? { again: { path: new URL(url).pathname, typed } } : {}
 
 /** The database hangs: a change may have been kept, and nobody knows. */
 function unanswered(log: Log, { method, url }: Request, path: string, typed: Typed | undefined): Calm {
@@ -230,14 +234,35 @@ async function teamAnswer(
 
 const isIdWhereOneIs = ([name, value]: [string, string]): boolean => !/(^id|Id)$/.test(name) || isId(value)
 
-/** Somebody whose session ended while they wrote keeps what they typed, and sends it again once signed in. */
-async function signInFirst(needs: Doors, request: Request, url: URL, sent: SentOnce): Promise<Response> {
+function signInFirst(needs: Doors, request: Request, url: URL, sent: SentOnce): Promise<Response> | Response {
   if (request.method !== 'POST') return goTo(`/sign-in?returnTo=${encodeURIComponent(url.pathname + url.search)}`)
-  const { typed } = await sent.read()
+  return signedOut(needs, url.pathname, sent)
+}
+
+/** Where signing in leads from a page that kept what was typed: it sends people back to that page. */
+const backToTab = '/signed-in'
+
+/** Somebody whose session ended while they wrote keeps what they typed, and sends it again once signed in. */
+async function signedOut(needs: Doors, path: string, sent: SentOnce): Promise<Response> {
+  const { typed, files } = await sent.read()
+  const title = 'You are signed out'
+  if (typed.entries().some(([name]) => isSecret(name)))
+    return needs.calm({
+      status: 401,
+      title,
+      message: 'Nothing was changed. Sign in, then fill in the form again: a password is not kept.',
+      signIn: '/account',
+    })
+  const message =
+    'Nothing was changed, and what you typed is kept on this page. Sign in in a new tab, come back to this one and send it again.'
+  const chosen = files.size > 0 ? ' A file is not kept: choose it once more after that.' : ''
   return needs.calm({
     status: 401,
-    title: 'You are signed out',
-    message: 'Nothing was changed. Sign in in another tab, come back to this page and send it again.',
-    again: { path: url.pathname, typed },
+    title,
+    message: message + chosen,
+    again: { path, typed },
+    signIn: backToTab,
   })
 }
+
+const isSecret = (name: string): boolean => name === 'password' || name === 'current'

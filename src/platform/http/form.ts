@@ -21,6 +21,21 @@ export class Typed {
     return this.fields.has(name)
   }
 
+  /** Whether nothing was sent but, perhaps, a version: a button, and no form that somebody filled in. */
+  isBlank(): boolean {
+    return [...this.fields.keys()].every((name) => name === 'version')
+  }
+
+  /** The version of the record that the form was opened at; 0 when it carries none. */
+  version(): number {
+    return Number(/^\d{1,9}$/.exec(this.text('version'))?.[0] ?? 0)
+  }
+
+  /** Every value of every field, in the order in which they came. */
+  entries(): readonly (readonly [string, string])[] {
+    return [...this.fields].flatMap(([name, values]) => values.map((value) => [name, value] as const))
+  }
+
   /** As a plain object for a schema: one text a field, the first where several came. */
   values(): Record<string, string> {
     return Object.fromEntries([...this.fields].map(([name, values]) => [name, values[0] ?? '']))

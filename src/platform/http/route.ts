@@ -73,4 +73,8 @@ export type Refused = {
   readonly problems: readonly Problem[]
   /** What the ids of its fields begin with, where a page has more than one form. */
   readonly idsBegin?: string
+  /** Of a form over a record that is there: the version that it will be saved over. */
+  readonly version?: number | string
+  /** What somebody saved while it was open; there once it was refused for that, and shown at each field that differs. */
+  readonly saved?: Typed
 }

@@ -1,5 +1,7 @@
 import type { ComponentChildren, JSX } from 'preact'
+import { dayInWords, isDay } from '../../core/day.ts'
 import type { Language } from '../../core/language.ts'
+import { isMeanwhile } from '../../core/result.ts'
 import { Typed } from '../http/form.ts'
 import type { Refused } from '../http/route.ts'
 
@@ -7,6 +9,26 @@ const nothingTyped: Refused = { typed: new Typed(), problems: [] }
 
 /** The state of a form: what is in it, and what was wrong. `fresh(typedFrom(record))` starts from a record. */
 export const fresh = (typed: Typed = nothingTyped.typed): Refused => ({ typed, problems: [] })
+
+/**
+ * A form over a record that others may save too: it starts from what is saved. Refused, it keeps the version at which it was
+ * opened, so that what somebody saved since is not replaced unseen; refused for just that, it carries the newest, and each
+ * field shows what is saved now beside what was typed.
+ */
+export function formOver(saved: Typed, version: number | string, refused?: Refused): Refused {
+  // A button beside the form was refused: nothing was typed.
+  if (!refused || refused.typed.isBlank()) return { ...fresh(saved), version, problems: refused?.problems ?? [] }
+  return refused.problems.some(isMeanwhile)
+    ? { ...refused, version, saved }
+    : { ...refused, version: refused.typed.text('version') }
+}
+
+/** For a question of the moment, which no record holds. */
+export const asked = ({ typed, problems, idsBegin }: Refused): Refused => ({
+  typed,
+  problems,
+  ...(idsBegin !== undefined && { idsBegin }),
+})
 
 /** One of several forms of a page: its fields are told apart from those of the others. */
 export const oneOfSeveral = (idsBegin: string, form: Refused): Refused => ({ ...form, idsBegin: `${idsBegin}-` })
@@ -41,6 +63,7 @@ export function Form({
   return (
     <form method="post" action={action} class="form" noValidate enctype={upload ? 'multipart/form-data' : undefined}>
       <Problems form={form} />
+      {form.version !== undefined && <Hidden name="version" value={form.version} />}
       {children}
       <div class="form-acts">
         <button type="submit" class={`button${danger ? ' danger' : second ? ' second' : ''}`}>
@@ -87,6 +110,31 @@ type FieldProps = {
   language?: Language
 }
 
+/** What is saved now in a field, where somebody saved it while the form was open and it says something else. */
+export function SavedNow({
+  form,
+  name,
+  asRead = (text) => text,
+}: {
+  form: Refused
+  name: string
+  /** What is in the field, as people read it. */
+  asRead?: ((text: string) => string) | undefined
+}): JSX.Element | null {
+  const saved = savedNow(form, name)
+  if (saved === undefined) return null
+  return (
+    <div class="saved-now" id={`${idOf(form, name)}-saved`}>
+      <strong>Saved now:</strong> {saved === '' ? <em>empty</em> : <span>{asRead(saved)}</span>}
+    </div>
+  )
+}
+
+function savedNow({ saved, typed }: Refused, name: string): string | undefined {
+  const [theirs, yours] = [saved?.text(name).trim(), typed.text(name).trim()]
+  return theirs === yours ? undefined : theirs
+}
+
 function Field({
   form,
   name,
@@ -94,8 +142,9 @@ function Field({
   help,
   optional,
   language = 'en',
+  asRead,
   children,
-}: FieldProps & { children: ComponentChildren }): JSX.Element {
+}: FieldProps & { children: ComponentChildren; asRead?: (text: string) => string }): JSX.Element {
   const message = messageFor(form, name)
   const id = idOf(form, name)
   return (
@@ -113,13 +162,18 @@ function Field({
           {message}
         </p>
       )}
+      <SavedNow form={form} name={name} asRead={asRead} />
       {children}
     </div>
   )
 }
 
 const described = ({ form, name, help }: FieldProps): string | undefined =>
-  [help && `${idOf(form, name)}-help`, messageFor(form, name) && `${idOf(form, name)}-problem`]
+  [
+    help && `${idOf(form, name)}-help`,
+    messageFor(form, name) && `${idOf(form, name)}-problem`,
+    savedNow(form, name) !== undefined && `${idOf(form, name)}-saved`,
+  ]
     .filter(Boolean)
     .join(' ') || undefined
 
@@ -166,7 +220,7 @@ export function TextField(
 
 export function DayField(props: FieldProps): JSX.Element {
   return (
-    <Field {...props}>
+    <Field {...props} asRead={(text) => (isDay(text) ? dayInWords(text) : text)}>
       <input {...common(props)} type="date" class="short" value={props.form.typed.text(props.name)} />
     </Field>
   )
@@ -194,9 +248,14 @@ export function TextArea(props: FieldProps & { rows?: number; rich?: boolean }):
 
 type Option = { readonly value: string; readonly name: string }
 
+const nameIn =
+  (options: readonly Option[]) =>
+  (chosen: string): string =>
+    options.find(({ value }) => value === chosen)?.name ?? chosen
+
 export function Choice(props: FieldProps & { options: readonly Option[]; none?: string }): JSX.Element {
   return (
-    <Field {...props}>
+    <Field {...props} asRead={nameIn(props.options)}>
       <select {...common(props)}>
         {props.none !== undefined && <option value="">{props.none}</option>}
         <Options options={props.options} chosen={props.form.typed.text(props.name)} />
@@ -213,7 +272,7 @@ export function GroupedChoice(
   },
 ): JSX.Element {
   return (
-    <Field {...props}>
+    <Field {...props} asRead={nameIn(props.groups.flatMap(({ options }) => options))}>
       <select {...common(props)} class="wide">
         <option value="">{props.none}</option>
         {props.groups.map(({ name, options }) => (
@@ -234,6 +293,43 @@ const Options = ({ options, chosen }: { options: readonly Option[]; chosen: stri
       </option>
     ))}
   </>
+)
+
+/** One of several ticks that are sent under one name, each with its own value. */
+export function TickAmong({
+  form,
+  name,
+  value,
+  label,
+}: {
+  form: Refused
+  name: string
+  value: string
+  label: ComponentChildren
+}): JSX.Element {
+  const id = idOf(form, `${name}-${value}`)
+  const isTicked = form.typed.all(name).includes(value)
+  const isSaved = form.saved?.all(name).includes(value) ?? isTicked
+  return (
+    <div class="field tick">
+      <input
+        type="checkbox"
+        id={id}
+        name={name}
+        value={value}
+        checked={isTicked}
+        aria-describedby={isSaved === isTicked ? undefined : `${id}-saved`}
+      />
+      <label for={id}>{label}</label>
+      {isSaved !== isTicked && <SavedTick id={id} isTicked={isSaved} />}
+    </div>
+  )
+}
+
+const SavedTick = ({ id, isTicked }: { id: string; isTicked: boolean }): JSX.Element => (
+  <div class="saved-now" id={`${id}-saved`}>
+    <strong>Saved now:</strong> {isTicked ? 'ticked' : 'not ticked'}
+  </div>
 )
 
 /** A yes-or-no tick; sent as `yes`. */
@@ -261,6 +357,9 @@ export function Tick(props: FieldProps): JSX.Element {
         <p class="problem" id={`${id}-problem`}>
           {message}
         </p>
+      )}
+      {savedNow(props.form, props.name) !== undefined && (
+        <SavedTick id={id} isTicked={props.form.saved?.text(props.name) === 'yes'} />
       )}
     </div>
   )

@@ -2,8 +2,8 @@ import { createContext, type JSX } from 'preact'
 import { useContext } from 'preact/hooks'
 import { inWords } from './words.ts'
 
-/** The time zone of whose page it is: `America/New_York`; the server's own where nothing is said. */
-export const ZoneOfPage = createContext<string | undefined>(undefined)
+/** The time zone of whose page it is: `America/New_York`; the server's own for whoever belongs to no county. */
+export const ZoneOfPage = createContext(Intl.DateTimeFormat().resolvedOptions().timeZone)
 
 /** An instant as the clock on the county's wall showed it. */
 export const Instant = ({ at }: { at: Date }): JSX.Element => (

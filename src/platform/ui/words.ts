@@ -17,13 +17,12 @@ export const inWords = {
       .replace(/_es$/, ', in Spanish')
       .replaceAll('_', ' '),
   /** What a field holds: a day or an instant as people write it, all else as it is. */
-  value: (value: string, zone?: string): string => {
+  value: (value: string, zone: string): string => {
     if (isDay(value)) return dayInWords(value)
     return isInstant.test(value) ? inWords.instant(new Date(value), zone) : value
   },
-  /** `3 Nov 2026, 2:05 pm`, in a time zone; in that of the server where none is said. */
-  instant: (at: Date, zone: string = zoneOfServer): string =>
-    `${dayInWords(dayIn(zone, at))}, ${timeInWords(clockIn(zone, at))}`,
+  /** `3 Nov 2026, 2:05 pm`, as the clock in a time zone shows it. */
+  instant: (at: Date, zone: string): string => `${dayInWords(dayIn(zone, at))}, ${timeInWords(clockIn(zone, at))}`,
   /** 1 coach, 2 coaches. */
   counted: (count: number, one: string, many = `${one}s`): string =>
     `${count.toLocaleString('en-US')} ${count === 1 ? one : many}`,
@@ -60,4 +59,3 @@ const irregular: Readonly<Record<string, string>> = {
 
 const isInstant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})$/
 const spaced = (camel: string): string => camel.replace(/([A-Z])/g, (letter) => ` ${letter.toLowerCase()}`)
-const zoneOfServer = Intl.DateTimeFormat().resolvedOptions().timeZone

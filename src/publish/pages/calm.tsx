@@ -5,7 +5,7 @@ import { type Assets, documentOf, type Made } from './document.tsx'
  * The page a person reads when another cannot be had: what happened, what it means, what to do. It needs nothing but
  * itself, so it can be read while everything else is down.
  */
-export function calmPage({ status, title, message, reference, again }: Calm, assets: Assets): Made {
+export function calmPage({ status, title, message, reference, again, signIn }: Calm, assets: Assets): Made {
   const head = {
     title,
     description: message,
@@ -30,9 +30,16 @@ export function calmPage({ status, title, message, reference, again }: Calm, ass
       <main class="calm">
         <h1>{title}</h1>
         <p>{message}</p>
+        {signIn !== undefined && (
+          <p>
+            <a href={`/sign-in?returnTo=${encodeURIComponent(signIn)}`} target={again && '_blank'} rel="noopener">
+              {again ? 'Sign in in a new tab' : 'Sign in'}
+            </a>
+          </p>
+        )}
         {again && (
           <form method="post" action={again.path}>
-            {Object.entries(again.typed.values()).map(([name, value]) => (
+            {again.typed.entries().map(([name, value]) => (
               <input type="hidden" name={name} value={value} />
             ))}
             <button type="submit">Send it again</button>

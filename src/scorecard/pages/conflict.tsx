@@ -1,17 +1,16 @@
 import type { JSX } from 'preact'
 import { Instant } from '../../platform/ui/instant.tsx'
 
-/** What somebody else saved while a form was open: the fields in which it differs from what was typed. */
+/** Who saved or removed something while a form was open, and when. */
 export type Conflict = {
   readonly who: string
   readonly at: Date | null
   readonly isRemoved: boolean
-  readonly fields: readonly { readonly label: string; readonly theirs: string; readonly yours: string }[]
 }
 
-/** Theirs beside yours, field by field. What was typed is still in the form below. */
+/** Says so above the form: what is saved now stands at each field that differs from what was typed. */
 export function SavedMeanwhile({ conflict, keepTheirs }: { conflict: Conflict; keepTheirs: string }): JSX.Element {
-  const { who, at, isRemoved, fields } = conflict
+  const { who, at, isRemoved } = conflict
   return (
     <section class="conflict" id="problems" role="alert" tabindex={-1} aria-labelledby="conflict-heading">
       <h2 id="conflict-heading">
@@ -29,21 +28,6 @@ export function SavedMeanwhile({ conflict, keepTheirs }: { conflict: Conflict; k
         {!isRemoved && <a href={keepTheirs}>keep theirs and drop yours</a>}
         {!isRemoved && '.'}
       </p>
-      {fields.map(({ label, theirs, yours }) => (
-        <div class="conflict-field" key={label}>
-          <h3>{label}</h3>
-          <div class="conflict-texts">
-            <figure>
-              <figcaption>Theirs, saved</figcaption>
-              <pre class="conflict-text">{theirs === '' ? <em>empty</em> : theirs}</pre>
-            </figure>
-            <figure>
-              <figcaption>Yours, not saved</figcaption>
-              <pre class="conflict-text">{yours === '' ? <em>empty</em> : yours}</pre>
-            </figure>
-          </div>
-        </div>
-      ))}
     </section>
   )
 }

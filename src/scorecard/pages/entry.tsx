@@ -22,8 +22,6 @@ type EntryForm = {
   readonly back: string
   readonly save: string
   readonly offered: Offered
-  /** The version that was read; travels with the form. Null for a new object. */
-  readonly version: number | null
   readonly history?: readonly HistoryLine[]
   readonly conflict?: Conflict | null
   /** Fields in place of those of the kind. */
@@ -31,9 +29,9 @@ type EntryForm = {
   readonly lead?: ComponentChildren
 }
 
-/** The form of an object, new or kept. When somebody saved in between, their words stand beside what was typed. */
+/** The form of an object, new or kept. When somebody saved in between, their words stand at each field that differs. */
 export function EntryPage(entry: EntryForm): JSX.Element {
-  const { visit, kind, title, trail, form, action, back, save, offered, version, history, conflict } = entry
+  const { visit, kind, title, trail, form, action, back, save, offered, history, conflict } = entry
   const Fields = fieldsOf[kind]
   const body = (
     <>
@@ -45,7 +43,6 @@ export function EntryPage(entry: EntryForm): JSX.Element {
         cancel={visit.to(back)}
       >
         {conflict && <SavedMeanwhile conflict={conflict} keepTheirs={visit.to(back)} />}
-        {version !== null && <Hidden name="version" value={version} />}
         {entry.fields ?? <Fields form={form} offered={offered} />}
       </Form>
       {hasRichText(kind) && entry.fields === undefined && <script type="module" src={asset('rich-text.js')} />}

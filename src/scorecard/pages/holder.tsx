@@ -1,7 +1,7 @@
 import type { JSX } from 'preact'
 import type { HistoryLine } from '../../platform/history.ts'
 import type { Refused, Visit } from '../../platform/http/route.ts'
-import { Form } from '../../platform/ui/form.tsx'
+import { Form, TickAmong } from '../../platform/ui/form.tsx'
 import { Facts, RecordPage } from '../../platform/ui/records.tsx'
 import { TeamPage } from '../../platform/ui/shell.tsx'
 import type { Kept, MeasureNamed } from '../model.ts'
@@ -118,7 +118,6 @@ export function ChoosePage({
   action,
   back,
   groups,
-  chosen,
 }: {
   visit: Visit
   title: string
@@ -128,7 +127,6 @@ export function ChoosePage({
   action: string
   back: string
   groups: readonly { readonly name: string; readonly legend: string; readonly options: readonly Choosable[] }[]
-  chosen: ReadonlySet<string>
 }): JSX.Element {
   return (
     <TeamPage visit={visit} title={title} trail={trail}>
@@ -139,13 +137,18 @@ export function ChoosePage({
             <legend>{legend}</legend>
             {options.length === 0 && <p class="quiet">None yet.</p>}
             {options.map(({ value, name: label, note }) => (
-              <div class="field tick" key={value}>
-                <input type="checkbox" id={`choose-${value}`} name={name} value={value} checked={chosen.has(value)} />
-                <label for={`choose-${value}`}>
-                  {label}
-                  {note && <span class="quiet"> {note}</span>}
-                </label>
-              </div>
+              <TickAmong
+                key={value}
+                form={form}
+                name={name}
+                value={value}
+                label={
+                  <>
+                    {label}
+                    {note && <span class="quiet"> {note}</span>}
+                  </>
+                }
+              />
             ))}
           </fieldset>
         ))}

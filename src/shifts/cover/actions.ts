@@ -1,5 +1,5 @@
 import { addDays, type Day } from '../../core/day.ts'
-import { ok, type Result, refuse, refuseAll } from '../../core/result.ts'
+import { meanwhile, ok, type Result, refuse, refuseAll } from '../../core/result.ts'
 import type { Db, Scope, Tx } from '../../platform/db/db.ts'
 import type { NeedForm, ShiftForm } from '../model.ts'
 import type { ShiftsNeeds } from '../needs.ts'
@@ -44,8 +44,7 @@ export const endNeed = (
     if (!found) return refuse('shifts.no-need', 'This need is not there any more.')
     if (untilOn < found.fromOn)
       return refuse('shifts.ends-before-start', 'The last day is before the first.', 'untilOn')
-    if (!(await endNeedOn(tx, id, version, untilOn)))
-      return refuse('shifts.changed-meanwhile', 'Somebody changed this need after you opened it. Look again.')
+    if (!(await endNeedOn(tx, id, version, untilOn))) return meanwhile('shifts', 'this need')
     const places = await untouchedAfter(tx, id, untilOn)
     await needs.counted(tx, { shift_place: places }, () => setEmptyPlaces(tx, places, 'cancelled'))
     return ok(places.length)

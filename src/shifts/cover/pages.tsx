@@ -3,7 +3,7 @@ import { timeInWords } from '../../core/clock.ts'
 import { dayInWords } from '../../core/day.ts'
 import type { HistoryLine } from '../../platform/history.ts'
 import type { Refused, Visit } from '../../platform/http/route.ts'
-import { DayField, Form, Hidden } from '../../platform/ui/form.tsx'
+import { DayField, Form } from '../../platform/ui/form.tsx'
 import { Facts, RecordPage, RecordTable } from '../../platform/ui/records.tsx'
 import { TeamPage } from '../../platform/ui/shell.tsx'
 import { inWords } from '../../platform/ui/words.ts'
@@ -101,7 +101,6 @@ export function NeedPage({
               those nobody has taken are cancelled.
             </p>
             <Form form={form} action={visit.to(`/shifts/needs/${need.id}/end`)} save="End this need">
-              <Hidden name="version" value={need.version} />
               <DayField form={form} name="untilOn" label="Last day" />
             </Form>
           </section>

@@ -3,7 +3,7 @@ import { goTo, notFound, page } from '../../platform/http/answer.tsx'
 import { typedFrom } from '../../platform/http/form.ts'
 import { parseTyped } from '../../platform/http/parse.ts'
 import type { Refused, TeamRoute, Visit } from '../../platform/http/route.ts'
-import { fresh } from '../../platform/ui/form.tsx'
+import { formOver, fresh } from '../../platform/ui/form.tsx'
 import { endNeedForm, needForm } from '../model.ts'
 import type { ShiftsNeeds } from '../needs.ts'
 import { access } from '../rules.ts'
@@ -36,7 +36,7 @@ async function show(visit: Visit, form?: Refused): Promise<Response> {
       visit={visit}
       need={found}
       history={history}
-      form={form ?? fresh(typedFrom({ untilOn: found.untilOn ?? visit.today }))}
+      form={formOver(typedFrom({ untilOn: found.untilOn ?? visit.today }), found.version, form)}
     />,
     form ? 422 : 200,
   )
@@ -63,7 +63,7 @@ async function end(visit: Visit, needs: ShiftsNeeds): Promise<Response> {
   const typed = await visit.typed()
   const form = parseTyped(endNeedForm, typed, 'shifts.wrong')
   const ended = form.ok
-    ? await endNeed(visit.db, visit.scope, { id, version: Number(typed.text('version')), ...form.value, needs })
+    ? await endNeed(visit.db, visit.scope, { id, version: typed.version(), ...form.value, needs })
     : form
   return ended.ok ? goTo(visit.to(`/shifts/needs/${id}?said=ended`)) : show(visit, { typed, problems: ended.problems })
 }

@@ -1,4 +1,4 @@
-import { ok, type Result, refuse, refuseAll } from '../../core/result.ts'
+import { meanwhile, ok, type Result, refuse, refuseAll } from '../../core/result.ts'
 import type { Db, Scope, Tx } from '../../platform/db/db.ts'
 import type { Told } from '../../platform/told.ts'
 import type { Place, Shift } from '../model.ts'
@@ -69,11 +69,7 @@ export const settlePlace = (
   db.act(scope, 'shifts.settlePlace', async (tx) => {
     const found = await shiftOfPlace(tx, placeId)
     if (!found || found.place.coachId === null) return gone
-    if (found.place.version !== version)
-      return refuse(
-        'shifts.changed-meanwhile',
-        `Somebody saved this place after you opened it. It says now: ${found.place.state}${found.place.hours === null ? '' : `, ${found.place.hours} hours`}. What you typed is below; save again to keep yours.`,
-      )
+    if (found.place.version !== version) return meanwhile('shifts', 'this place')
     const { state } = found.place
     const isOver = state === 'completed' || state === 'missed'
     const step = isOver

@@ -1,12 +1,13 @@
 // Longer than most: one short answer for every act of a coach on their own shifts.
 import { hoursBetween } from '../../core/clock.ts'
 import { addDays } from '../../core/day.ts'
+import { markOf } from '../../core/mark.ts'
 import type { Result } from '../../core/result.ts'
 import { goTo, notFound, page } from '../../platform/http/answer.tsx'
 import { Typed, typedFrom } from '../../platform/http/form.ts'
 import { parseTyped } from '../../platform/http/parse.ts'
 import type { Refused, TeamRoute, Visit } from '../../platform/http/route.ts'
-import { fresh } from '../../platform/ui/form.tsx'
+import { formOver, fresh } from '../../platform/ui/form.tsx'
 import { makeFeed, revokeFeed } from '../calendar/actions.ts'
 import { feedMadeAt } from '../calendar/store.ts'
 import { tellLate } from '../gaps/round.ts'
@@ -16,7 +17,7 @@ import type { ShiftsNeeds } from '../needs.ts'
 import { access } from '../rules.ts'
 import { shift, shiftOfPlace } from '../store.ts'
 import { endOffer, offerPlace, releasePlace, startShift, takeOffer, takePlace } from '../taking/actions.ts'
-import { openOffer } from '../taking/store.ts'
+import { openOffer, releasesOf } from '../taking/store.ts'
 import { recordVirtualSession, removeVirtualSession, setMeetingLink } from '../virtual/actions.ts'
 import { linkForm, ownSessionForm } from '../virtual/model.ts'
 import { meetingLink, virtualSession, virtualSessionsOf } from '../virtual/store.ts'
@@ -143,13 +144,23 @@ async function done(
   { typed, result }: { typed: Typed; result: Result<unknown> },
 ): Promise<Response> {
   const placeId = visit.params.placeId ?? ''
-  const found = await visit.db.read(visit.scope, (tx) => shiftOfPlace(tx, placeId))
+  const { found, wasTheirs } = await visit.db.read(visit.scope, async (tx) => {
+    const place = await shiftOfPlace(tx, placeId)
+    const given = place ? await releasesOf(tx, place.shift.id) : []
+    return {
+      found: place,
+      wasTheirs: given.some((one) => one.placeId === placeId && one.coachId === coachId),
+    }
+  })
   if (result.ok)
     return goTo(
       visit.to(
         found?.place.coachId === coachId ? `/mine/shifts/${found.shift.id}?said=saved` : '/mine/shifts?said=saved',
       ),
     )
+  // They gave it up in another window, or were taken off it.
+  if (found?.place.coachId !== coachId && wasTheirs)
+    return showAll(visit, coachId, needs, { typed, problems: result.problems })
   if (found?.place.coachId !== coachId) return notFound()
   return showShift(visit, { shiftId: found.shift.id, coachId, needs, form: { typed, problems: result.problems } })
 }
@@ -233,7 +244,7 @@ async function virtual(
     <MyVirtualPage
       visit={visit}
       sessions={shown.sessions}
-      link={link ?? fresh(typedFrom({ link: shown.link }))}
+      link={formOver(typedFrom({ link: shown.link }), markOf(shown.link), link)}
       form={form ?? fresh(typedFrom({ heldOn: visit.today, kind: 'video' }))}
     />,
     form || link ? 422 : 200,
@@ -256,8 +267,11 @@ async function keepLink(visit: Visit, coachId: string): Promise<Response> {
   const typed = await visit.typed()
   const form = parseTyped(linkForm, typed, 'shifts.wrong')
   if (!form.ok) return virtual(visit, coachId, { link: { typed, problems: form.problems } })
-  await setMeetingLink(visit.db, visit.scope, coachId, form.value.link)
-  return goTo(visit.to('/mine/virtual?said=saved'))
+  const asked = { coachId, link: form.value.link, opened: typed.text('version') }
+  const kept = await setMeetingLink(visit.db, visit.scope, asked)
+  return kept.ok
+    ? goTo(visit.to('/mine/virtual?said=saved'))
+    : virtual(visit, coachId, { link: { typed, problems: kept.problems } })
 }
 
 async function removeSession(visit: Visit, coachId: string, needs: ShiftsNeeds): Promise<Response> {

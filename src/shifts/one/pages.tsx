@@ -204,7 +204,6 @@ export function PlacePage({
           <section aria-labelledby="settle">
             <h2 id="settle">What happened</h2>
             <Form form={form} action={visit.to(`/shifts/places/${place.id}/settle`)} save="Confirm">
-              <input type="hidden" name="version" value={place.version} />
               <Choice
                 form={form}
                 name="outcome"

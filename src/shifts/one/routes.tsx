@@ -6,7 +6,7 @@ import { Typed, typedFrom } from '../../platform/http/form.ts'
 import { parseTyped } from '../../platform/http/parse.ts'
 import type { Refused, TeamRoute, Visit } from '../../platform/http/route.ts'
 import { type Told, toldInAddress, toldNobody } from '../../platform/told.ts'
-import { fresh } from '../../platform/ui/form.tsx'
+import { formOver, fresh } from '../../platform/ui/form.tsx'
 import { addShift } from '../cover/actions.ts'
 import { tellLate } from '../gaps/round.ts'
 import { cancelShift, settlePlace } from '../hours/actions.ts'
@@ -131,7 +131,7 @@ async function showPlace(visit: Visit, needs: ShiftsNeeds, form?: Refused): Prom
       placeId={place.id}
       now={needs.clock()}
       history={history}
-      form={form ?? fresh(held.startsAt <= needs.clock() ? saved : undefined)}
+      form={formOver(held.startsAt <= needs.clock() ? saved : new Typed(), place.version, form)}
     />,
     form ? 422 : 200,
   )
@@ -157,7 +157,7 @@ async function settle(visit: Visit, needs: ShiftsNeeds): Promise<Response> {
       ? ({ ok: true, value: { hours: 0 } } as const)
       : parseTyped(hoursOnly, new Typed([['hours', form.value.hours]]), 'shifts.wrong')
   if (!hours.ok) return placeDone(visit, needs, typed, hours)
-  const [placeId, version] = [placeIdOf(visit), Number(typed.text('version'))]
+  const [placeId, version] = [placeIdOf(visit), typed.version()]
   const asked = { placeId, version, outcome, note, hours: hours.value.hours, needs }
   return placeDone(visit, needs, typed, await settlePlace(visit.db, visit.scope, asked))
 }

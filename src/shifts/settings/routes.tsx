@@ -1,12 +1,12 @@
 import type { JSX } from 'preact'
-import { ok, type Result, refuse } from '../../core/result.ts'
+import { meanwhile, ok, type Result } from '../../core/result.ts'
 import type { Db, Scope } from '../../platform/db/db.ts'
 import { type HistoryLine, historyOf } from '../../platform/history.ts'
 import { goTo, page } from '../../platform/http/answer.tsx'
 import { typedFrom } from '../../platform/http/form.ts'
 import { parseTyped } from '../../platform/http/parse.ts'
 import type { Refused, TeamRoute, Visit } from '../../platform/http/route.ts'
-import { Form, fresh, Hidden, TextField, Tick } from '../../platform/ui/form.tsx'
+import { Form, formOver, TextField, Tick } from '../../platform/ui/form.tsx'
 import { Facts, RecordPage } from '../../platform/ui/records.tsx'
 import { TeamPage } from '../../platform/ui/shell.tsx'
 import { inWords } from '../../platform/ui/words.ts'
@@ -29,12 +29,7 @@ export const changeRules = (
   { version, form }: { version: number; form: RuleForm },
 ): Promise<Result<null>> =>
   db.act(scope, 'shifts.changeRules', async (tx) =>
-    (await saveRules(tx, version, form))
-      ? ok(null)
-      : refuse(
-          'shifts.changed-meanwhile',
-          'Somebody saved these rules after you opened them. What holds now is beside; save again to keep yours.',
-        ),
+    (await saveRules(tx, version, form)) ? ok(null) : meanwhile('shifts', 'these rules'),
   )
 
 async function show(visit: Visit, form?: Refused): Promise<Response> {
@@ -42,13 +37,14 @@ async function show(visit: Visit, form?: Refused): Promise<Response> {
     rules: await shiftRules(tx),
     history: await historyOf(tx, await rulesRecord(tx)),
   }))
-  return page(<SettingsPage visit={visit} {...shown} form={form ?? fresh(typedFrom(shown.rules))} />, form ? 422 : 200)
+  const over = formOver(typedFrom(shown.rules), shown.rules.version, form)
+  return page(<SettingsPage visit={visit} {...shown} form={over} />, form ? 422 : 200)
 }
 
 async function save(visit: Visit): Promise<Response> {
   const typed = await visit.typed()
   const form = parseTyped(ruleForm, typed, 'shifts.wrong')
-  const version = Number(typed.text('version'))
+  const version = typed.version()
   const saved = form.ok ? await changeRules(visit.db, visit.scope, { version, form: form.value }) : form
   return saved.ok ? goTo(visit.to('/shifts/settings?said=saved')) : show(visit, { typed, problems: saved.problems })
 }
@@ -67,7 +63,7 @@ function SettingsPage({
   return (
     <TeamPage visit={visit} title="Rules for shifts" trail={[{ name: 'Shifts', path: '/shifts' }]}>
       <RecordPage history={history}>
-        {(!mayWrite(visit) || form.problems.length > 0) && (
+        {!mayWrite(visit) && (
           <Facts
             facts={[
               ['Rest between shifts', inWords.counted(rules.restHours, 'hour')],
@@ -80,7 +76,6 @@ function SettingsPage({
         )}
         {mayWrite(visit) && (
           <Form form={form} action={visit.to('/shifts/settings')} save="Save rules" cancel={visit.to('/shifts')}>
-            <Hidden name="version" value={rules.version} />
             <TextField
               form={form}
               name="restHours"

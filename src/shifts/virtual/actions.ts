@@ -1,6 +1,7 @@
 import { addDays, type Day, dayInWords } from '../../core/day.ts'
 import { newId } from '../../core/id.ts'
-import { ok, type Problem, type Result, refuse, refuseAll } from '../../core/result.ts'
+import { isOther } from '../../core/mark.ts'
+import { meanwhile, ok, type Problem, type Result, refuse, refuseAll } from '../../core/result.ts'
 import type { Db, Scope } from '../../platform/db/db.ts'
 import type { ShiftsNeeds } from '../needs.ts'
 import type { SessionForm } from './model.ts'
@@ -9,6 +10,7 @@ import {
   insertVirtualSession,
   isCoach,
   keepMeetingLink,
+  meetingLink,
   updateVirtualSession,
   virtualSession,
 } from './store.ts'
@@ -73,12 +75,7 @@ export const correctVirtualSession = (
     const isSaved = await needs.counted(tx, { virtual_session: [id] }, () =>
       updateVirtualSession(tx, id, version, form),
     )
-    return isSaved
-      ? ok(id)
-      : refuse(
-          'shifts.changed-meanwhile',
-          `Somebody saved this session after you opened it. It says now: ${dayInWords(kept.heldOn)}, ${kept.minutes} minutes by ${kept.kind}. Save again to keep yours.`,
-        )
+    return isSaved ? ok(id) : meanwhile('shifts', 'this session')
   })
 
 /** Takes a session away that was not held; the history keeps it. */
@@ -95,8 +92,13 @@ export const removeVirtualSession = (
   })
 
 /** Keeps where a coach holds sessions by video; '' takes the link away. */
-export const setMeetingLink = (db: Db, scope: Scope, coachId: string, link: string): Promise<Result<null>> =>
+export const setMeetingLink = (
+  db: Db,
+  scope: Scope,
+  { coachId, link, opened }: { coachId: string; link: string; opened: string },
+): Promise<Result<null>> =>
   db.act(scope, 'shifts.setMeetingLink', async (tx) => {
+    if (isOther(opened, await meetingLink(tx, coachId))) return meanwhile('shifts', 'this link')
     await keepMeetingLink(tx, coachId, link)
     return ok(null)
   })

@@ -2,7 +2,7 @@ import type { JSX } from 'preact'
 import { dayInWords } from '../../core/day.ts'
 import type { HistoryLine } from '../../platform/history.ts'
 import type { Refused, Visit } from '../../platform/http/route.ts'
-import { Choice, DayField, Form, Hidden, TextField } from '../../platform/ui/form.tsx'
+import { Choice, DayField, Form, TextField } from '../../platform/ui/form.tsx'
 import { Pager, RecordPage, RecordTable } from '../../platform/ui/records.tsx'
 import { TeamPage } from '../../platform/ui/shell.tsx'
 import { mayWrite } from '../week/pages.tsx'
@@ -129,7 +129,6 @@ export function SessionPage({
         {mayWrite(visit) && (
           <>
             <Form form={form} action={visit.to(`/shifts/virtual/${session.id}`)} save="Save session">
-              <Hidden name="version" value={session.version} />
               <SessionFields form={form} coaches={coaches} />
             </Form>
             <form method="post" action={visit.to(`/shifts/virtual/${session.id}/remove`)}>

@@ -3,7 +3,7 @@ import { badAddress, goTo, notFound, page } from '../../platform/http/answer.tsx
 import { typedFrom } from '../../platform/http/form.ts'
 import { parseTyped } from '../../platform/http/parse.ts'
 import type { Refused, TeamRoute, Visit } from '../../platform/http/route.ts'
-import { fresh } from '../../platform/ui/form.tsx'
+import { formOver, fresh } from '../../platform/ui/form.tsx'
 import type { ShiftsNeeds } from '../needs.ts'
 import { access } from '../rules.ts'
 import { correctVirtualSession, recordVirtualSession, removeVirtualSession } from './actions.ts'
@@ -63,14 +63,14 @@ async function show(visit: Visit, form?: Refused): Promise<Response> {
   const { session } = shown
   if (!session) return notFound()
   const { coachId, heldOn, minutes, kind } = session
-  const saved = form ?? fresh(typedFrom({ coachId, heldOn, minutes, kind }))
-  return page(<SessionPage visit={visit} {...shown} session={session} form={saved} />, form ? 422 : 200)
+  const over = formOver(typedFrom({ coachId, heldOn, minutes, kind }), session.version, form)
+  return page(<SessionPage visit={visit} {...shown} session={session} form={over} />, form ? 422 : 200)
 }
 
 async function save(visit: Visit, needs: ShiftsNeeds): Promise<Response> {
   const typed = await visit.typed()
   const form = parseTyped(sessionForm, typed, 'shifts.wrong')
-  const version = Number(typed.text('version'))
+  const version = typed.version()
   const asked = { id: idOf(visit), version, ownerId: null, today: visit.today, needs }
   const saved = form.ok ? await correctVirtualSession(visit.db, visit.scope, { ...asked, form: form.value }) : form
   return saved.ok

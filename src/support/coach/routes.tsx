@@ -1,11 +1,13 @@
 // Longer than most: one short form for every part of a coach's support.
+
+import { markOf } from '../../core/mark.ts'
 import type { Tx } from '../../platform/db/db.ts'
 import { historyOf } from '../../platform/history.ts'
 import { goTo, notFound, page } from '../../platform/http/answer.tsx'
 import { typedFrom } from '../../platform/http/form.ts'
 import { parseTyped } from '../../platform/http/parse.ts'
 import type { TeamRoute, Visit } from '../../platform/http/route.ts'
-import { Choice, DayField, Hidden, TextArea, TextField, Tick } from '../../platform/ui/form.tsx'
+import { Choice, DayField, TextArea, TextField, Tick } from '../../platform/ui/form.tsx'
 import { type FormDoor, formDoor } from '../form-door.tsx'
 import { groupsOf } from '../groups/store.ts'
 import { finishRole, giveRole, recordStep } from '../leadership/actions.ts'
@@ -122,9 +124,9 @@ const mentoringDoor = (): readonly TeamRoute[] =>
     ...ofCoach('mentoring', async (tx, coachId) => ({ mentor: await mentorOf(tx, coachId) })),
     title: ({ coach }) => `${coach.name} as a mentor`,
     start: ({ mentor }) => typedFrom({ most: mentor?.most ?? 2, isOpen: mentor?.isOpen ?? true }),
-    fields: (form, { mentor }) => (
+    version: ({ mentor }) => mentor?.version ?? 0,
+    fields: (form) => (
       <>
-        <Hidden name="version" value={mentor?.version ?? 0} />
         <TextField
           form={form}
           name="most"
@@ -139,7 +141,7 @@ const mentoringDoor = (): readonly TeamRoute[] =>
     save: 'Save',
     send: async (visit, typed) => {
       const form = parseTyped(mentorForm, typed, 'support.mentor-wrong')
-      const version = Number(typed.text('version'))
+      const version = typed.version()
       return form.ok ? setMentor(visit.db, visit.scope, { coachId: coachIdOf(visit), version, form: form.value }) : form
     },
     said: 'saved',
@@ -162,11 +164,13 @@ const freeTimeDoor = (): readonly TeamRoute[] =>
     ...ofCoach('free-time', async (tx, coachId) => ({ free: await freeTime(tx, coachId) })),
     title: ({ coach }) => `When ${coach.name} is free`,
     start: ({ free }) => freeTyped(free),
+    version: ({ free }) => markOf(free),
     fields: freeFields,
     save: 'Save free time',
     send: async (visit, typed) => {
       const form = parseTyped(freeForm, typed, 'support.free-wrong')
-      return form.ok ? setFreeTime(visit.db, visit.scope, { coachId: coachIdOf(visit), parts: form.value }) : form
+      const asked = { coachId: coachIdOf(visit), opened: typed.text('version') }
+      return form.ok ? setFreeTime(visit.db, visit.scope, { ...asked, parts: form.value }) : form
     },
     said: 'saved',
   })
@@ -179,6 +183,7 @@ const supervisorDoor = (): readonly TeamRoute[] =>
     })),
     title: ({ coach }) => `Supervisor of ${coach.name}`,
     start: ({ now }) => typedFrom({ personId: now }),
+    version: ({ now }) => markOf(now),
     fields: (form, shown) => (
       <Choice
         form={form}
@@ -193,8 +198,8 @@ const supervisorDoor = (): readonly TeamRoute[] =>
     send: async (visit, typed) => {
       const form = parseTyped(supervisorForm, typed, 'support.supervisor-wrong')
       if (!form.ok) return form
-      const asked = { coachId: coachIdOf(visit), personId: form.value.personId, today: visit.today }
-      return chooseSupervisor(visit.db, visit.scope, asked)
+      const asked = { coachId: coachIdOf(visit), opened: typed.text('version'), today: visit.today }
+      return chooseSupervisor(visit.db, visit.scope, { ...asked, personId: form.value.personId })
     },
     said: 'saved',
   })

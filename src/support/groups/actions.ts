@@ -1,11 +1,12 @@
 import { type Day, dayInWords } from '../../core/day.ts'
-import { ok, type Result, refuse, refuseAll } from '../../core/result.ts'
+import { markOf } from '../../core/mark.ts'
+import { meanwhile, ok, type Result, refuse, refuseAll } from '../../core/result.ts'
 import type { Db, Scope } from '../../platform/db/db.ts'
 import { gone } from '../mentors/actions.ts'
 import { coachOf } from '../store.ts'
 import { dayProblems } from '../supervision/rules.ts'
 import type { GroupForm } from './model.ts'
-import { endMember, group, insertGroup, insertMember, members, saveMeeting, updateGroup } from './store.ts'
+import { endMember, group, insertGroup, insertMember, meetingOn, members, saveMeeting, updateGroup } from './store.ts'
 
 /** Starts a group. Answers its id. */
 export const startGroup = (db: Db, scope: Scope, form: GroupForm): Promise<Result<string>> =>
@@ -18,14 +19,8 @@ export const changeGroup = (
   { groupId, version, form }: { groupId: string; version: number; form: GroupForm },
 ): Promise<Result<string>> =>
   db.act(scope, 'support.changeGroup', async (tx) => {
-    const found = await group(tx, groupId)
-    if (!found) return gone
-    return (await updateGroup(tx, groupId, version, form))
-      ? ok(groupId)
-      : refuse(
-          'support.changed-meanwhile',
-          `Somebody saved this group after you opened it. It says now: ${found.title}, ${found.about || 'nothing about when it meets'}. What you typed is below; save again to keep yours.`,
-        )
+    if (!(await group(tx, groupId))) return gone
+    return (await updateGroup(tx, groupId, version, form)) ? ok(groupId) : meanwhile('support', 'this group')
   })
 
 export const joinGroup = (
@@ -49,11 +44,14 @@ export const leaveGroup = (
     (await endMember(tx, groupId, coachId, today)) ? ok(groupId) : gone,
   )
 
-/** Writes down who came on a day. Refused for whoever does not belong to the group. */
+/**
+ * Writes down who came on a day. Refused for whoever does not belong to the group, and once when a roster of that day is
+ * there that the form was not opened at (`opened` is its mark).
+ */
 export const takeRoster = (
   db: Db,
   scope: Scope,
-  asked: { groupId: string; heldOn: Day; minutes: number; came: readonly string[]; today: Day },
+  asked: { groupId: string; heldOn: Day; minutes: number; came: readonly string[]; opened: string; today: Day },
 ): Promise<Result<string>> =>
   db.act(scope, 'support.takeRoster', async (tx) => {
     if (!(await group(tx, asked.groupId))) return gone
@@ -63,6 +61,8 @@ export const takeRoster = (
     if (asked.came.some((id) => !belong.has(id)))
       return refuse('support.not-in-group', 'Somebody on the roster left the group. Look at the list again.')
     if (asked.came.length === 0) return refuse('support.nobody-came', `Tick who came on ${dayInWords(asked.heldOn)}.`)
+    const there = await meetingOn(tx, asked.groupId, asked.heldOn)
+    if (there && asked.opened !== markOf(there)) return meanwhile('support', 'a roster of that day')
     await saveMeeting(tx, asked.groupId, asked)
     return ok(asked.groupId)
   })

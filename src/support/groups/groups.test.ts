@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { county } from '../test-support.ts'
 
-test('a peer group meets, and who came is counted; a second roster of the day takes the place of the first', async () => {
+test('a peer group meets, and who came is counted; a second roster takes the place of the first once that was shown', async () => {
   const here = await county()
   const ask = here.team.as('coordinator')
   const [amos, bettina] = [await here.coach('Amos Hinnant'), await here.coach('Bettina Lucas')]
@@ -10,14 +10,19 @@ test('a peer group meets, and who came is counted; a second roster of the day ta
   const at = `/support/groups/${rows[0].id}`
   for (const coachId of [amos, bettina]) expect((await ask(`${at}/join`, { coachId })).status).toBe(303)
   expect((await ask(`${at}/join`, { coachId: amos })).status, 'twice').toBe(422)
-  const roster = (came: readonly string[], heldOn = '2025-01-14') => {
+  const roster = (came: readonly string[], heldOn = '2025-01-14', version = '') => {
     const form = new FormData()
-    for (const [name, value] of Object.entries({ heldOn, minutes: '60' })) form.append(name, value)
+    for (const [name, value] of Object.entries({ heldOn, minutes: '60', version })) form.append(name, value)
     for (const one of came) form.append('came', one)
     return ask(`${at}/roster`, form)
   }
   expect((await roster([amos, bettina])).status).toBe(303)
-  expect((await roster([bettina])).status).toBe(303)
+  const there = await roster([bettina])
+  expect(there.status).toBe(422)
+  const shown = await there.text()
+  expect(shown).toContain('Somebody saved a roster of that day after you opened it.')
+  const version = /name="version" value="([^"]+)"/.exec(shown)?.[1]
+  expect((await roster([bettina], '2025-01-14', version)).status).toBe(303)
   expect((await roster([], '2025-01-07')).status, 'nobody came').toBe(422)
   expect((await roster([amos], '2025-01-16')).status, 'a day to come').toBe(422)
   expect((await ask(`${at}/leave`, { coachId: amos })).status).toBe(303)

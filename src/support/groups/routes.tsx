@@ -1,11 +1,12 @@
 import type { JSX } from 'preact'
-import { dayInWords } from '../../core/day.ts'
+import { dayInWords, isDay } from '../../core/day.ts'
+import { markOf } from '../../core/mark.ts'
 import { refuseAll } from '../../core/result.ts'
 import { goTo, notFound, page } from '../../platform/http/answer.tsx'
-import { typedFrom } from '../../platform/http/form.ts'
+import { Typed, typedFrom } from '../../platform/http/form.ts'
 import { parseTyped } from '../../platform/http/parse.ts'
 import type { Refused, TeamRoute, Visit } from '../../platform/http/route.ts'
-import { Choice, DayField, Hidden, TextField, Tick } from '../../platform/ui/form.tsx'
+import { Choice, DayField, TextField, Tick, TickAmong } from '../../platform/ui/form.tsx'
 import { RecordTable } from '../../platform/ui/records.tsx'
 import { TeamPage } from '../../platform/ui/shell.tsx'
 import { inWords } from '../../platform/ui/words.ts'
@@ -16,7 +17,7 @@ import { coachesByName } from '../store.ts'
 import { mayWrite, trail } from '../words.ts'
 import { changeGroup, joinGroup, leaveGroup, startGroup, takeRoster } from './actions.ts'
 import { type Group, groupForm, type Meeting, type Member, meetingForm, memberForm } from './model.ts'
-import { group, groups, meetings, members } from './store.ts'
+import { group, groups, meetingOn, meetings, members } from './store.ts'
 
 const idOf = (visit: Visit): string => visit.params.groupId ?? ''
 const groupsTrail = [...trail, { name: 'Peer groups', path: '/support/groups' }]
@@ -199,9 +200,9 @@ const changeDoor = (): readonly TeamRoute[] =>
     },
     title: ({ group: one }) => `Change ${one.title}`,
     start: ({ group: one }) => typedFrom({ title: one.title, about: one.about, isOver: one.isOver }),
-    fields: (form, { group: one }) => (
+    version: ({ group: one }) => one.version,
+    fields: (form) => (
       <>
-        <Hidden name="version" value={one.version} />
         {groupFields(form)}
         <Tick form={form} name="isOver" label="This group is over" />
       </>
@@ -209,7 +210,7 @@ const changeDoor = (): readonly TeamRoute[] =>
     save: 'Save the group',
     send: async (visit, typed) => {
       const form = parseTyped(groupForm, typed, 'support.group-wrong')
-      const version = Number(typed.text('version'))
+      const version = typed.version()
       return form.ok ? changeGroup(visit.db, visit.scope, { groupId: idOf(visit), version, form: form.value }) : form
     },
     said: 'saved',
@@ -252,15 +253,26 @@ async function leave(visit: Visit): Promise<Response> {
 }
 
 const rosterDoor = (): readonly TeamRoute[] =>
-  formDoor<{ group: Group; all: readonly Member[] }>({
+  formDoor<{ group: Group; all: readonly Member[]; there: Meeting | null }>({
     ...ofGroup('roster'),
     read: async (tx, visit) => {
       const found = await group(tx, idOf(visit))
-      return found && { group: found, all: await members(tx, found.id) }
+      if (!found) return null
+      const heldOn = visit.request.method === 'POST' ? (await visit.typed()).text('heldOn') : ''
+      const there = isDay(heldOn) ? await meetingOn(tx, found.id, heldOn) : null
+      return { group: found, all: await members(tx, found.id), there }
     },
     title: ({ group: one }) => `Record a meeting of ${one.title}`,
-    above: () => <p>A second roster of the same day takes the place of the first.</p>,
-    start: (_, visit) => typedFrom({ heldOn: visit.today, minutes: 60 }),
+    above: () => <p>A roster that is there already is shown to you before yours takes its place.</p>,
+    start: ({ there }, visit) =>
+      there
+        ? new Typed([
+            ['heldOn', there.heldOn],
+            ['minutes', String(there.minutes)],
+            ...there.came.map(({ id }) => ['came', id] as const),
+          ])
+        : typedFrom({ heldOn: visit.today, minutes: 60 }),
+    version: ({ there }) => (there ? markOf(there) : ''),
     fields: (form, { all }) => (
       <>
         <DayField form={form} name="heldOn" label="Day" />
@@ -268,16 +280,7 @@ const rosterDoor = (): readonly TeamRoute[] =>
         <fieldset>
           <legend>Who came</legend>
           {all.map(({ id, name }) => (
-            <div key={id} class="field tick">
-              <input
-                type="checkbox"
-                id={`came-${id}`}
-                name="came"
-                value={id}
-                checked={form.typed.all('came').includes(id)}
-              />
-              <label for={`came-${id}`}>{name}</label>
-            </div>
+            <TickAmong key={id} form={form} name="came" value={id} label={name} />
           ))}
         </fieldset>
       </>
@@ -288,7 +291,8 @@ const rosterDoor = (): readonly TeamRoute[] =>
       if (!form.ok) return refuseAll(form.problems)
       const { heldOn, minutes } = form.value
       const came = [...new Set(typed.all('came'))]
-      return takeRoster(visit.db, visit.scope, { groupId: idOf(visit), heldOn, minutes, came, today: visit.today })
+      const asked = { groupId: idOf(visit), opened: typed.text('version'), today: visit.today }
+      return takeRoster(visit.db, visit.scope, { ...asked, heldOn, minutes, came })
     },
     said: 'recorded',
   })

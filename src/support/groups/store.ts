@@ -87,13 +87,16 @@ export async function meetings(tx: Tx, groupId: string, most = 50): Promise<read
   return rows
 }
 
+export const meetingOn = async (tx: Tx, groupId: string, on: Day): Promise<Meeting | null> =>
+  (await meetings(tx, groupId, 1_000)).find(({ heldOn }) => heldOn === on) ?? null
+
 /** Keeps who came on a day; a second roster of the same day takes the place of the first. */
 export async function saveMeeting(
   tx: Tx,
   groupId: string,
   { heldOn, minutes, came }: { heldOn: Day; minutes: number; came: readonly string[] },
 ): Promise<void> {
-  const there = (await meetings(tx, groupId, 1_000)).find((one) => one.heldOn === heldOn)
+  const there = await meetingOn(tx, groupId, heldOn)
   const id = there?.id ?? newId()
   if (there)
     await tx.sql

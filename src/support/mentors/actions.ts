@@ -1,5 +1,6 @@
 import type { Day } from '../../core/day.ts'
-import { ok, type Result, refuse, refuseAll } from '../../core/result.ts'
+import { isOther } from '../../core/mark.ts'
+import { meanwhile, ok, type Result, refuse, refuseAll } from '../../core/result.ts'
 import type { Db, Scope, Tx } from '../../platform/db/db.ts'
 import type { Part } from '../model.ts'
 import type { SupportNeeds } from '../needs.ts'
@@ -9,6 +10,7 @@ import { endProblems, pairProblems } from './rules.ts'
 import {
   declines,
   endPairRow,
+  freeTime,
   insertDecline,
   insertPair,
   mentorOf,
@@ -29,22 +31,18 @@ export const setMentor = (
   db.act(scope, 'support.setMentor', async (tx) => {
     if (!(await coachOf(tx, coachId))) return gone
     if (await saveMentor(tx, coachId, version, form)) return ok(coachId)
-    const now = await mentorOf(tx, coachId)
-    const saved = now ? `${now.most} coaches at once, ${now.isOpen ? 'open for more' : 'closed'}` : 'no mentor'
-    return refuse(
-      'support.changed-meanwhile',
-      `Somebody saved this after you opened it. It says now: ${saved}. What you typed is below; save again to keep yours.`,
-    )
+    return meanwhile('support', 'this')
   })
 
 /** Keeps when a coach is free; what was said before is in the history. */
 export const setFreeTime = (
   db: Db,
   scope: Scope,
-  { coachId, parts }: { coachId: string; parts: readonly Part[] },
+  { coachId, parts, opened }: { coachId: string; parts: readonly Part[]; opened: string },
 ): Promise<Result<string>> =>
   db.act(scope, 'support.setFreeTime', async (tx) => {
     if (!(await coachOf(tx, coachId))) return gone
+    if (isOther(opened, await freeTime(tx, coachId))) return meanwhile('support', 'this')
     await saveFreeTime(tx, coachId, parts)
     return ok(coachId)
   })

@@ -135,7 +135,7 @@ test('a mentor is saved over the version that was read', async () => {
   expect((await save('4', '1')).status).toBe(303)
   const stale = await save('2', '1')
   expect(stale.status).toBe(422)
-  expect(await stale.text()).toContain('It says now: 4 coaches at once')
+  expect(await stale.text()).toContain('<strong>Saved now:</strong> <span>4</span>')
 })
 
 test('a word of one of the two stands over that of a coordinator', async () => {

@@ -1,11 +1,12 @@
 import { z } from 'zod'
+import { markOf } from '../../core/mark.ts'
 import type { Result } from '../../core/result.ts'
 import { idText } from '../../core/text.ts'
 import { goTo, page } from '../../platform/http/answer.tsx'
 import { Typed, typedFrom } from '../../platform/http/form.ts'
 import { parseTyped } from '../../platform/http/parse.ts'
 import type { Refused, TeamRoute, Visit } from '../../platform/http/route.ts'
-import { fresh } from '../../platform/ui/form.tsx'
+import { formOver, fresh } from '../../platform/ui/form.tsx'
 import { acknowledge, checkIn, takeBack } from '../checkins/actions.ts'
 import { checkInForm } from '../checkins/model.ts'
 import { checkInsFor, ownCheckIns, supportersOf } from '../checkins/store.ts'
@@ -44,7 +45,7 @@ async function mentor(visit: Visit, coachId: string, refused?: Refused): Promise
     pairs: await pairsOf(tx, coachId),
     free: await freeTime(tx, coachId),
   }))
-  const form = refused ?? fresh(freeTyped(shown.free))
+  const form = formOver(freeTyped(shown.free), markOf(shown.free), refused)
   return page(<MentorPage visit={visit} coachId={coachId} pairs={shown.pairs} form={form} />, refused ? 422 : 200)
 }
 
@@ -61,7 +62,8 @@ const leave =
 const keepFree: Own = async (visit, coachId) => {
   const typed = await visit.typed()
   const form = parseTyped(freeForm, typed, 'support.free-wrong')
-  const done = form.ok ? await setFreeTime(visit.db, visit.scope, { coachId, parts: form.value }) : form
+  const asked = { coachId, opened: typed.text('version') }
+  const done = form.ok ? await setFreeTime(visit.db, visit.scope, { ...asked, parts: form.value }) : form
   return back(visit, done, '/mine/mentor?said=saved', (refused) => mentor(visit, coachId, { ...refused, typed }))
 }
 

@@ -1,10 +1,10 @@
-import { ok, type Result, refuse } from '../../core/result.ts'
+import { meanwhile, ok, type Result } from '../../core/result.ts'
 import type { Db, Scope } from '../../platform/db/db.ts'
 import { type HistoryLine, historyOf } from '../../platform/history.ts'
 import { typedFrom } from '../../platform/http/form.ts'
 import { parseTyped } from '../../platform/http/parse.ts'
 import type { TeamRoute } from '../../platform/http/route.ts'
-import { Hidden, TextField } from '../../platform/ui/form.tsx'
+import { TextField } from '../../platform/ui/form.tsx'
 import { History } from '../../platform/ui/records.tsx'
 import { formDoor } from '../form-door.tsx'
 import { type RuleForm, ruleForm, type SupportRules } from '../model.ts'
@@ -21,9 +21,9 @@ export const settingsRoutes = (): readonly TeamRoute[] =>
     title: () => 'Rules for supervision',
     trail: () => trail,
     start: ({ rules }) => typedFrom({ intervalDays: rules.intervalDays, coachesEach: rules.coachesEach }),
-    fields: (form, { rules }) => (
+    version: ({ rules }) => rules.version,
+    fields: (form) => (
       <>
-        <Hidden name="version" value={rules.version} />
         <TextField
           form={form}
           name="intervalDays"
@@ -46,7 +46,7 @@ export const settingsRoutes = (): readonly TeamRoute[] =>
     save: 'Save the rules',
     send: async (visit, typed) => {
       const form = parseTyped(ruleForm, typed, 'support.rules-wrong')
-      const version = Number(typed.text('version'))
+      const version = typed.version()
       return form.ok ? changeRules(visit.db, visit.scope, { version, form: form.value }) : form
     },
     back: () => '/support/settings',
@@ -61,9 +61,5 @@ export const changeRules = (
 ): Promise<Result<null>> =>
   db.act(scope, 'support.changeRules', async (tx) => {
     if (await saveRules(tx, version, form)) return ok(null)
-    const now = await supportRules(tx)
-    return refuse(
-      'support.changed-meanwhile',
-      `Somebody saved these rules after you opened them. They say now: ${now.intervalDays} days and ${now.coachesEach} coaches. What you typed is below; save again to keep yours.`,
-    )
+    return meanwhile('support', 'these rules')
   })

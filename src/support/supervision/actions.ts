@@ -1,6 +1,7 @@
 import type { Day } from '../../core/day.ts'
 import { newId } from '../../core/id.ts'
-import { ok, type Result, refuse, refuseAll } from '../../core/result.ts'
+import { isOther } from '../../core/mark.ts'
+import { meanwhile, ok, type Result, refuse, refuseAll } from '../../core/result.ts'
 import type { Db, Scope, Tx } from '../../platform/db/db.ts'
 import { gone } from '../mentors/actions.ts'
 import type { SupportNeeds } from '../needs.ts'
@@ -26,13 +27,15 @@ import {
 export const chooseSupervisor = (
   db: Db,
   scope: Scope,
-  { coachId, personId, today }: { coachId: string; personId: string; today: Day },
+  { coachId, personId, opened, today }: { coachId: string; personId: string; opened: string; today: Day },
 ): Promise<Result<string>> =>
   db.act(scope, 'support.chooseSupervisor', async (tx) => {
     if (!(await coachOf(tx, coachId))) return gone
     const refused = await notSupervisor(tx, coachId, personId, 'personId')
     if (refused) return refused
-    if ((await supervisorOf(tx, coachId))?.id === personId) return ok(coachId)
+    const now = (await supervisorOf(tx, coachId))?.id ?? null
+    if (now === personId) return ok(coachId)
+    if (isOther(opened, now)) return meanwhile('support', 'this')
     const { coachesEach } = await supportRules(tx)
     const load = (await loads(tx)).find(({ id }) => id === personId)
     if (load && load.coaches >= coachesEach)
@@ -102,11 +105,7 @@ export const correctSession = (
     const isSaved = await asked.needs.counted(tx, { supervision_month: moved }, () =>
       updateSession(tx, sessionId, version, form),
     )
-    if (!isSaved)
-      return refuse(
-        'support.changed-meanwhile',
-        `Somebody saved this session after you opened it. It says now: ${found.heldOn}, ${found.minutes} minutes. What you typed is below; save again to keep yours.`,
-      )
+    if (!isSaved) return meanwhile('support', 'this session')
     if (isSupervisor) await saveNote(tx, found, form.note)
     return ok(found)
   })

@@ -5,7 +5,7 @@ import { goTo, notFound } from '../../platform/http/answer.tsx'
 import { typedFrom } from '../../platform/http/form.ts'
 import { parseTyped } from '../../platform/http/parse.ts'
 import type { TeamRoute, Visit } from '../../platform/http/route.ts'
-import { DayField, Hidden, TextArea, TextField } from '../../platform/ui/form.tsx'
+import { DayField, TextArea, TextField } from '../../platform/ui/form.tsx'
 import { Facts, History } from '../../platform/ui/records.tsx'
 import { formDoor } from '../form-door.tsx'
 import type { SupportNeeds } from '../needs.ts'
@@ -38,9 +38,9 @@ export const sessionRoutes = (needs: SupportNeeds): readonly TeamRoute[] => [
     trail: (shown) => [...trail, { name: shown.session.coach, path: `/support/coaches/${shown.session.coachId}` }],
     above: ({ session: held }) => <Facts facts={[['With', held.supervisor]]} />,
     start: ({ session: held, note }) => typedFrom({ heldOn: held.heldOn, minutes: held.minutes, note }),
+    version: ({ session: held }) => held.version,
     fields: (form, { session: held }, visit) => (
       <>
-        <Hidden name="version" value={held.version} />
         <DayField form={form} name="heldOn" label="Day" />
         <TextField form={form} name="minutes" label="Minutes" inputMode="numeric" width="short" />
         {held.supervisorId === visit.actor.id ? (
@@ -65,7 +65,7 @@ export const sessionRoutes = (needs: SupportNeeds): readonly TeamRoute[] => [
     save: 'Save the session',
     send: async (visit, typed) => {
       const form = parseTyped(correctForm, typed, 'support.session-wrong')
-      const version = Number(typed.text('version'))
+      const version = typed.version()
       const asked = { sessionId: idOf(visit), version, today: visit.today, needs }
       return form.ok ? correctSession(visit.db, visit.scope, { ...asked, form: form.value }) : form
     },

@@ -1,5 +1,6 @@
 import type { JSX } from 'preact'
 import { dayInWords } from '../../core/day.ts'
+import { withoutFields } from '../../core/result.ts'
 import { dayIs } from '../../core/said.ts'
 import type { Refused, Visit } from '../../platform/http/route.ts'
 import { Form, Problems, TextField } from '../../platform/ui/form.tsx'
@@ -26,6 +27,8 @@ export function CertificatePage({
 }): JSX.Element {
   const path = `/training/enrolments/${enrolment.id}`
   const holding = certificates.find(({ revokedOn }) => revokedOn === null)
+  // Given or revoked meanwhile: the form that was refused is not there any more.
+  const elsewhere = withoutFields(holding ? form.problems : revoking.problems)
   return (
     <TeamPage
       visit={visit}
@@ -35,6 +38,7 @@ export function CertificatePage({
         { name: `${enrolment.coach}, ${enrolment.course}`, path },
       ]}
     >
+      <Problems form={{ ...form, problems: elsewhere }} />
       {holding ? (
         <>
           <Facts

@@ -1,6 +1,6 @@
 import type { Day } from '../../core/day.ts'
 import { newId } from '../../core/id.ts'
-import { ok, type Result, refuse, refuseAll } from '../../core/result.ts'
+import { meanwhile, ok, type Result, refuse, refuseAll } from '../../core/result.ts'
 import { together } from '../../core/together.ts'
 import { type Db, type Scope, type Tx, withoutWaiting } from '../../platform/db/db.ts'
 import { certificateOf } from '../certificates/store.ts'
@@ -185,12 +185,7 @@ export const correctEnrolment = (
       () => updateSeats(tx, [{ id, version, outcome, hours, outcomeOn: on, isShortConfirmed }]),
     )
     if (found.session && saved === 1) await offerFreeSeats(tx, found.session.id, needs)
-    return saved === 1
-      ? ok(id)
-      : refuse(
-          'training.changed-meanwhile',
-          'Somebody saved this record after you opened it. What is saved now is shown beside what you typed. Save again to keep yours.',
-        )
+    return saved === 1 ? ok(id) : meanwhile('training', 'this record')
   })
 
 async function requiredOn(tx: Tx, courseId: string, on: Day): Promise<number> {

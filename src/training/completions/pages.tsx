@@ -2,7 +2,7 @@ import type { JSX } from 'preact'
 import { dayInWords } from '../../core/day.ts'
 import type { HistoryLine } from '../../platform/history.ts'
 import type { Refused, Visit } from '../../platform/http/route.ts'
-import { Choice, DayField, Form, GroupedChoice, Hidden, Problems, TextField, Tick } from '../../platform/ui/form.tsx'
+import { Choice, DayField, Form, GroupedChoice, Problems, TextField, Tick } from '../../platform/ui/form.tsx'
 import { Facts, RecordPage } from '../../platform/ui/records.tsx'
 import { TeamPage } from '../../platform/ui/shell.tsx'
 import type { Course } from '../courses/model.ts'
@@ -108,7 +108,6 @@ export function EnrolmentPage({
   history: readonly HistoryLine[]
   form: Refused
 }): JSX.Element {
-  const isConflict = form.problems.some((problem) => problem.code === 'training.changed-meanwhile')
   const { session } = enrolment
   return (
     <TeamPage
@@ -120,7 +119,6 @@ export function EnrolmentPage({
       ]}
     >
       <RecordPage history={history}>
-        {isConflict && <h2>What is saved now</h2>}
         <Facts
           facts={[
             [
@@ -169,7 +167,6 @@ export function EnrolmentPage({
             <section aria-labelledby="correct">
               <h2 id="correct">Correct this record</h2>
               <Form form={form} action={visit.to(`/training/enrolments/${enrolment.id}`)} save="Save correction">
-                <Hidden name="version" value={enrolment.version} />
                 <Choice
                   form={form}
                   name="outcome"

@@ -7,7 +7,7 @@ import { goTo, notFound, page } from '../../platform/http/answer.tsx'
 import { Typed, typedFrom } from '../../platform/http/form.ts'
 import { parseTyped } from '../../platform/http/parse.ts'
 import type { Refused, TeamRoute, Visit } from '../../platform/http/route.ts'
-import { fresh } from '../../platform/ui/form.tsx'
+import { formOver, fresh } from '../../platform/ui/form.tsx'
 import { courses } from '../courses/store.ts'
 import type { CoachesForForm } from '../fields.tsx'
 import type { TrainingNeeds } from '../needs.ts'
@@ -100,7 +100,8 @@ async function show(visit: Visit, form?: Refused, status = 200): Promise<Respons
     hours: found.hours,
     isShortConfirmed: found.isShortConfirmed,
   })
-  return page(<EnrolmentPage visit={visit} enrolment={found} history={history} form={form ?? fresh(saved)} />, status)
+  const over = formOver(saved, found.version, form)
+  return page(<EnrolmentPage visit={visit} enrolment={found} history={history} form={over} />, status)
 }
 
 async function correct(visit: Visit, needs: TrainingNeeds): Promise<Response> {
@@ -110,12 +111,7 @@ async function correct(visit: Visit, needs: TrainingNeeds): Promise<Response> {
   const form = parseTyped(correctionForm, typed, 'training.wrong')
   const now = { needs, today: visit.today }
   const saved = form.ok
-    ? await correctEnrolment(
-        visit.db,
-        visit.scope,
-        { id, version: Number(typed.text('version')), form: form.value },
-        now,
-      )
+    ? await correctEnrolment(visit.db, visit.scope, { id, version: typed.version(), form: form.value }, now)
     : form
   return saved.ok
     ? goTo(visit.to(`/training/enrolments/${id}?said=saved`))

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { ok, type Result, refuse, refuseAll } from '../../core/result.ts'
+import { meanwhile, ok, type Result, refuse, refuseAll } from '../../core/result.ts'
 import type { CountFacts, Touched } from '../../platform/counted.ts'
 import type { Db, Scope, Tx } from '../../platform/db/db.ts'
 import type { CourseForm, CourseVersionForm, NewCourseForm } from './model.ts'
@@ -32,12 +32,7 @@ export const editCourse = (
     const taken = await titleIsTaken(tx, form.title, id)
     if (taken) return taken
     const isSaved = await counted(tx, ofCourse(tx, id), () => updateCourse(tx, id, version, form))
-    return isSaved
-      ? ok(id)
-      : refuse(
-          'training.changed-meanwhile',
-          'Somebody saved this course after you opened it. Both texts are shown. Save again to keep yours.',
-        )
+    return isSaved ? ok(id) : meanwhile('training', 'this course')
   })
 
 /** Adds hours that are required from a day on; sessions that begin on or after it follow. */

@@ -2,7 +2,7 @@ import type { JSX } from 'preact'
 import { dayInWords } from '../../core/day.ts'
 import type { HistoryLine } from '../../platform/history.ts'
 import type { Refused, Visit } from '../../platform/http/route.ts'
-import { Choice, DayField, Form, Hidden, TextField, Tick } from '../../platform/ui/form.tsx'
+import { Choice, DayField, Form, TextField, Tick } from '../../platform/ui/form.tsx'
 import { Facts, RecordPage, RecordTable } from '../../platform/ui/records.tsx'
 import { TeamPage } from '../../platform/ui/shell.tsx'
 import { TrainingTabs } from '../fields.tsx'
@@ -86,11 +86,9 @@ export function CoursePage({
   versionForm: Refused
 }): JSX.Element {
   const path = `/training/courses/${course.id}`
-  const isConflict = form.problems.some((problem) => problem.code === 'training.changed-meanwhile')
   return (
     <TeamPage visit={visit} title={course.title} trail={inCourses}>
       <RecordPage history={history}>
-        {isConflict && <h2>What is saved now</h2>}
         <Facts
           facts={[
             ['Title', course.title],
@@ -130,7 +128,6 @@ export function CoursePage({
           <section aria-labelledby="edit">
             <h2 id="edit">Edit course</h2>
             <Form form={form} action={visit.to(path)} save="Save course">
-              <Hidden name="version" value={course.version} />
               <CourseFields form={form} />
               <DayField
                 form={form}

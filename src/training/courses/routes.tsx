@@ -3,7 +3,7 @@ import { goTo, notFound, page } from '../../platform/http/answer.tsx'
 import { typedFrom } from '../../platform/http/form.ts'
 import { parseTyped } from '../../platform/http/parse.ts'
 import type { Refused, TeamRoute, Visit } from '../../platform/http/route.ts'
-import { fresh } from '../../platform/ui/form.tsx'
+import { formOver, fresh } from '../../platform/ui/form.tsx'
 import type { TrainingNeeds } from '../needs.ts'
 import { access } from '../rules.ts'
 import { addCourse, addCourseVersion, addDefaultCourse, editCourse } from './actions.ts'
@@ -60,12 +60,9 @@ async function show(
     return { course: found, history: history.map(fromTheStartInWords) }
   })
   if (!shown) return notFound()
-  const { title, kind, isCoachCourse, endedOn } = shown.course
-  const saved = fresh(typedFrom({ title, kind, isCoachCourse, endedOn }))
-  return page(
-    <CoursePage visit={visit} {...shown} form={refused.form ?? saved} versionForm={refused.versionForm ?? fresh()} />,
-    status,
-  )
+  const { title, kind, isCoachCourse, endedOn, version } = shown.course
+  const form = formOver(typedFrom({ title, kind, isCoachCourse, endedOn }), version, refused.form)
+  return page(<CoursePage visit={visit} {...shown} form={form} versionForm={refused.versionForm ?? fresh()} />, status)
 }
 
 async function save(visit: Visit, needs: TrainingNeeds): Promise<Response> {
@@ -75,7 +72,7 @@ async function save(visit: Visit, needs: TrainingNeeds): Promise<Response> {
   const saved = form.ok
     ? await editCourse(visit.db, visit.scope, {
         id: idOf(visit),
-        version: Number(typed.text('version')),
+        version: typed.version(),
         form: form.value,
         counted: needs.counted,
       })

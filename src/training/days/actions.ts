@@ -1,4 +1,4 @@
-import { ok, type Problem, type Result, refuse, refuseAll } from '../../core/result.ts'
+import { meanwhile, ok, type Problem, type Result, refuse, refuseAll } from '../../core/result.ts'
 import type { Db, Scope, Tx } from '../../platform/db/db.ts'
 import type { Told } from '../../platform/told.ts'
 import type { TrainingNeeds } from '../needs.ts'
@@ -63,12 +63,7 @@ export const editClassDay = (
       await followClassDays(tx, day.sessionId)
       return saved
     })
-    return isSaved
-      ? ok(await tellChanged(tx, before, needs))
-      : refuse(
-          'training.changed-meanwhile',
-          'Somebody saved this class after you opened it. Both texts are shown. Save again to keep yours.',
-        )
+    return isSaved ? ok(await tellChanged(tx, before, needs)) : meanwhile('training', 'this class')
   })
 
 const stillFits = async (tx: Tx, id: string, minutes: number): Promise<readonly Problem[]> => {

@@ -1,8 +1,7 @@
 import type { JSX } from 'preact'
 import { dayInWords } from '../../core/day.ts'
 import type { Refused, Visit } from '../../platform/http/route.ts'
-import { Choice, DayField, Form, Hidden, TextField, TimeField } from '../../platform/ui/form.tsx'
-import { Facts } from '../../platform/ui/records.tsx'
+import { Choice, DayField, Form, TextField, TimeField } from '../../platform/ui/form.tsx'
 import { TeamPage } from '../../platform/ui/shell.tsx'
 import type { Session } from '../sessions/model.ts'
 import { daysInWords, hoursOfClass, placeInWords } from '../words.ts'
@@ -97,23 +96,7 @@ export function EditClassDayPage({
   const path = `/training/classes/${day.id}`
   return (
     <TeamPage visit={visit} title="Edit class" trail={trailOf(session)}>
-      {form.problems.some((problem) => problem.code === 'training.changed-meanwhile') && (
-        <section aria-labelledby="saved-now">
-          <h2 id="saved-now">What is saved now</h2>
-          <Facts
-            facts={[
-              ['Day', dayInWords(day.heldOn)],
-              ['Start', day.startsAt],
-              ['End', day.endsAt],
-              ['Place', day.place],
-              ['Link', day.link],
-            ]}
-          />
-          <h2>What you typed</h2>
-        </section>
-      )}
       <Form form={form} action={visit.to(`${path}/edit`)} save="Save class" cancel={visit.to(path)}>
-        <Hidden name="version" value={day.version} />
         <ClassFields form={form} />
       </Form>
       <section aria-labelledby="remove">

@@ -3,7 +3,7 @@ import { Typed, typedFrom } from '../../platform/http/form.ts'
 import { parseTyped } from '../../platform/http/parse.ts'
 import type { Refused, TeamRoute, Visit } from '../../platform/http/route.ts'
 import { type Told, toldInAddress } from '../../platform/told.ts'
-import { fresh } from '../../platform/ui/form.tsx'
+import { formOver, fresh } from '../../platform/ui/form.tsx'
 import type { TrainingNeeds } from '../needs.ts'
 import { access } from '../rules.ts'
 import { session } from '../sessions/store.ts'
@@ -70,15 +70,15 @@ async function editPage(visit: Visit, form?: Refused, status = 200): Promise<Res
     return { day, held: day && (await session(tx, day.sessionId)) }
   })
   if (!shown.day || !shown.held) return notFound()
-  const { heldOn, startsAt, endsAt, place, link } = shown.day
-  const saved = fresh(typedFrom({ heldOn, startsAt, endsAt, place, link }))
-  return page(<EditClassDayPage visit={visit} session={shown.held} day={shown.day} form={form ?? saved} />, status)
+  const { heldOn, startsAt, endsAt, place, link, version } = shown.day
+  const over = formOver(typedFrom({ heldOn, startsAt, endsAt, place, link }), version, form)
+  return page(<EditClassDayPage visit={visit} session={shown.held} day={shown.day} form={over} />, status)
 }
 
 async function save(visit: Visit, needs: TrainingNeeds): Promise<Response> {
   const typed = await visit.typed()
   const form = parseTyped(classDayForm, typed, 'training.wrong')
-  const version = Number(typed.text('version'))
+  const version = typed.version()
   const saved = form.ok
     ? await editClassDay(visit.db, visit.scope, { id: idOf(visit), version, form: form.value, needs })
     : form

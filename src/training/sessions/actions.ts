@@ -1,7 +1,7 @@
 import type { Day } from '../../core/day.ts'
 import { newId } from '../../core/id.ts'
 import { languageOf } from '../../core/language.ts'
-import { ok, type Problem, type Result, refuse, refuseAll } from '../../core/result.ts'
+import { meanwhile, ok, type Problem, type Result, refuse, refuseAll } from '../../core/result.ts'
 import type { Db, Scope, Tx } from '../../platform/db/db.ts'
 import type { Typed } from '../../platform/http/form.ts'
 import { type Told, toldNobody } from '../../platform/told.ts'
@@ -52,11 +52,7 @@ export const editSession = (
     ]
     if (!row.ok || problems.length > 0) return refuseAll([...(row.ok ? [] : row.problems), ...problems])
     const isSaved = await needs.counted(tx, ofSession(tx, id), () => updateSession(tx, id, version, row.value))
-    if (!isSaved)
-      return refuse(
-        'training.changed-meanwhile',
-        'Somebody saved this session after you opened it. Both texts are shown. Save again to keep yours.',
-      )
+    if (!isSaved) return meanwhile('training', 'this session')
     const told = await tellChanged(tx, before, needs)
     await offerFreeSeats(tx, id, needs)
     return ok(told)

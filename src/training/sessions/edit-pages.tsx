@@ -1,8 +1,7 @@
 import type { JSX } from 'preact'
 import type { PartnerNamed } from '../../partners/facts.ts'
 import type { Refused, Visit } from '../../platform/http/route.ts'
-import { Choice, DayField, Form, Hidden, TextField, Tick } from '../../platform/ui/form.tsx'
-import { Facts } from '../../platform/ui/records.tsx'
+import { Choice, DayField, Form, TextField, Tick } from '../../platform/ui/form.tsx'
 import { TeamPage } from '../../platform/ui/shell.tsx'
 import type { Course } from '../courses/model.ts'
 import { daysInWords } from '../words.ts'
@@ -33,26 +32,7 @@ export function EditSessionPage({ session, ...props }: SessionFormProps & { sess
       title="Edit session"
       trail={[...trail, { name: `${session.course}, ${daysInWords(session)}`, path }]}
     >
-      {form.problems.some((problem) => problem.code === 'training.changed-meanwhile') && (
-        <section aria-labelledby="saved-now">
-          <h2 id="saved-now">What is saved now</h2>
-          <Facts
-            facts={[
-              ['Course', session.course],
-              ['Days', daysInWords(session)],
-              ['Place', session.place],
-              ['Link', session.link],
-              ['Seats', session.capacity ?? ''],
-              ['Instructor', session.instructor],
-              ['Organiser', session.organiser ?? ''],
-              ['Paid by', session.funder],
-            ]}
-          />
-          <h2>What you typed</h2>
-        </section>
-      )}
       <Form form={form} action={visit.to(`${path}/edit`)} save="Save session" cancel={visit.to(path)}>
-        <Hidden name="version" value={session.version} />
         <SessionFields {...props} />
       </Form>
     </TeamPage>

@@ -5,7 +5,7 @@ import { Typed, typedFrom } from '../../platform/http/form.ts'
 import { parseTyped } from '../../platform/http/parse.ts'
 import type { Refused, TeamRoute, Visit } from '../../platform/http/route.ts'
 import { type Told, toldInAddress, toldNobody } from '../../platform/told.ts'
-import { fresh } from '../../platform/ui/form.tsx'
+import { formOver, fresh } from '../../platform/ui/form.tsx'
 import { confidenceIn, feedbackOn } from '../answers/store.ts'
 import { enrolForm } from '../completions/model.ts'
 import { coachesForForm } from '../completions/routes.tsx'
@@ -173,7 +173,7 @@ async function editPage(visit: Visit, form?: Refused, status = 200): Promise<Res
       session={shown.session}
       courses={shown.courses}
       partners={shown.partners}
-      form={form ?? fresh(saved)}
+      form={formOver(saved, shown.session.version, form)}
     />,
     status,
   )
@@ -186,7 +186,7 @@ async function save(visit: Visit, needs: TrainingNeeds): Promise<Response> {
   const saved = form.ok
     ? await editSession(visit.db, visit.scope, {
         id: idOf(visit),
-        version: Number(typed.text('version')),
+        version: typed.version(),
         form: form.value,
         needs,
       })

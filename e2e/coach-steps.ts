@@ -79,7 +79,10 @@ export async function nextStep(team: Page, name: string, step: string): Promise<
   await team.getByRole('heading', { name, level: 1 }).waitFor()
 }
 
-/** Signs somebody up on the public page of a class, confirms it by the link in the mail, and answers the way to their place. */
+/**
+ * Signs somebody up on the public page of a class and answers the way to their place, out of the mail about it. Who is not signed in
+ * with the address confirms it by the link in a mail first.
+ */
 export async function signUp(
   page: Page,
   product: Product,
@@ -90,9 +93,12 @@ export async function signUp(
   await page.getByLabel('Mail address').fill(email)
   await page.getByRole('button', { name: 'Sign up' }).click()
   await page.getByRole('heading', { name: 'Your sign-up is here' }).waitFor()
-  await page.goto(linkIn(await letterTo(product, email, 'Confirm your'), '/classes/mine/'))
-  await page.getByRole('button', { name: /^Confirm my / }).click()
-  await page.getByRole('status').waitFor()
+  const first = await letterTo(product, email, `Confirm your|${says}`)
+  if (first.includes('Confirm your')) {
+    await page.goto(linkIn(first, '/classes/mine/'))
+    await page.getByRole('button', { name: /^Confirm my / }).click()
+    await page.getByRole('status').waitFor()
+  }
   return linkIn(await letterTo(product, email, says), '/classes/mine/')
 }
 

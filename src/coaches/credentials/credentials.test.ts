@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { TestDb } from '../../platform/db/test-db.ts'
 import { credentialRound } from './round.ts'
 import { heldOn } from './store.ts'
 import { county, idIn, pdf, taught, withFile } from './test-county.ts'
@@ -110,6 +111,37 @@ test('a file of 30 MB is refused clearly, and nothing is kept', async () => {
   expect(large.status).toBe(422)
   expect(await large.text()).toContain('larger than 10 MB')
   expect((await db.owner('select from credential_file')).rowCount).toBe(0)
+})
+
+test('the papers of one coach are 100 MB together at most, also with hours, and another coach is not held up', async () => {
+  const { ask, coach, at, own, other, db } = await county()
+  const [mine, theirs] = [await at(own), await at(other)]
+  await lie(db, own, 100 * 1024 * 1024 - pdf().length)
+  expect((await ask(`${mine}/files`, withFile(pdf(), 'scan.pdf'))).status).toBe(303)
+  const over = await ask(`${mine}/files`, withFile(pdf(), 'scan.pdf'))
+  expect(over.status).toBe(422)
+  expect(await over.text()).toContain('the papers of this coach would be larger than 100 MB together')
+  const hours = withFile(pdf(), 'scan.pdf')
+  for (const [name, value] of Object.entries({
+    on: '2025-01-10',
+    hours: '2',
+    ethicsHours: '0',
+    title: 'A day on ethics',
+  }))
+    hours.append(name, value)
+  const entered = await coach('/mine/hours', hours)
+  expect(entered.status).toBe(422)
+  expect(await entered.text()).toContain('value="A day on ethics"')
+  expect((await ask(`${theirs}/files`, withFile(pdf(), 'scan.pdf'))).status).toBe(303)
+})
+
+test('the papers of a county are 2 GB together at most', async () => {
+  const { ask, at, own, db } = await county()
+  const mine = await at(own)
+  for (let each = 0; each < 21; each++) await lie(db, await newCoach(db), 100 * 1024 * 1024)
+  const over = await ask(`${mine}/files`, withFile(pdf(), 'scan.pdf'))
+  expect(over.status).toBe(422)
+  expect(await over.text()).toContain('the papers of all coaches would be larger than 2 GB together')
 })
 
 test('hours are entered with a paper, taken back once by an entry of their own, and never changed', async () => {
@@ -271,3 +303,22 @@ test('a second credential of a kind, a kind that is not there and a day ahead ar
   expect((await begin(own, { kindId: own })).status).toBe(422)
   expect((await begin(own, { way: 'begins now', expiresOn: '2025-02-01' })).status).toBe(422)
 })
+
+/** Papers of a coach of so many bytes together lie there already. */
+const lie = (db: TestDb, coachId: string, bytes: number) =>
+  db.owner(
+    `with act as (select set_config('app.act', 'test.papers', true))
+     insert into credential_file (org_id, id, coach_id, name, type, bytes, added_on)
+     select c.org_id, gen_random_uuid(), c.id, 'scan.pdf', 'application/pdf', least(10485760, $2 - 10485760 * part), '2025-01-01'
+     from act, coach c, generate_series(0, ($2 - 1) / 10485760) part where c.id = $1`,
+    [coachId, bytes],
+  )
+
+const newCoach = async (db: TestDb): Promise<string> => {
+  const { rows } = await db.owner(
+    `with act as (select set_config('app.act', 'test.papers', true))
+     insert into coach (org_id, id, name, search) select o.org_id, gen_random_uuid(), 'Cora', 'cora' from act, organisation o
+     where o.slug = 'wilson' returning id`,
+  )
+  return rows[0].id
+}

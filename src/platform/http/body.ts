@@ -27,6 +27,62 @@ export async function readSent(request: Request, limit: number): Promise<Sent> {
   return { typed: new Typed(texts), files }
 }
 
+/** The fields of an upload without its files, which are let go as they come: for one that there is no room for. */
+export async function readTexts(request: Request, limit: number): Promise<Typed> {
+  const kind = request.headers.get('content-type') ?? ''
+  if (!kind.startsWith('multipart/form-data')) return (await readSent(request, limit)).typed
+  const boundary = /boundary=(?:"([^"]+)"|([^;\s]+))/.exec(kind)
+  const parts = withoutFiles(Buffer.from(`\r\n--${boundary?.[1] ?? boundary?.[2] ?? ''}`))
+  let size = 0
+  for await (const chunk of (request.body ?? []) as AsyncIterable<Uint8Array>) {
+    size += chunk.length
+    if (size > limit || parts.take(chunk) > mostText) throw new TooLarge()
+  }
+  const texts = [...(await asForm(parts.kept(), kind))]
+  return new Typed(
+    texts.flatMap(([name, value]): [string, string][] => (typeof value === 'string' ? [[name, value]] : [])),
+  )
+}
+
+const mostText = 1_000_000
+
+/** A body of several parts as it comes in, of which those with a file are dropped (RFC 7578). `take` answers how much is kept. */
+function withoutFiles(delimiter: Buffer): { take(chunk: Uint8Array): number; kept(): Buffer } {
+  const kept: Buffer[] = []
+  let size = 0
+  let rest = Buffer.from('\r\n')
+  let part: 'head' | 'text' | 'file' = 'file' // what stands before the first delimiter is dropped too
+  const keep = (bytes: Buffer): void => {
+    kept.push(Buffer.from(bytes)) // a copy: the chunk it is cut from can go
+    size += bytes.length
+  }
+  const step = (): boolean => {
+    const isHead = part === 'head'
+    const at = rest.indexOf(isHead ? headEnd : delimiter)
+    const end =
+      at === -1 ? (isHead ? 0 : Math.max(0, rest.length - delimiter.length)) : at + (isHead ? headEnd.length : 0)
+    const piece = rest.subarray(0, end)
+    if (isHead && at !== -1) {
+      part = /;\s*filename\*?=/i.test(piece.toString('latin1')) ? 'file' : 'text'
+      if (part === 'text') keep(delimiter)
+    }
+    if (part === 'text') keep(piece)
+    rest = rest.subarray(at === -1 || isHead ? end : end + delimiter.length)
+    if (at !== -1 && !isHead) part = 'head'
+    return at !== -1
+  }
+  return {
+    take(chunk) {
+      rest = Buffer.concat([rest, chunk])
+      while (step());
+      return size + (part === 'head' ? rest.length : 0)
+    },
+    kept: () => Buffer.concat([...kept, delimiter, Buffer.from('--\r\n')]).subarray(2),
+  }
+}
+
+const headEnd = Buffer.from('\r\n\r\n')
+
 async function readUpTo(request: Request, limit: number): Promise<Uint8Array> {
   const announced = request.headers.get('content-length')
   if (Number(announced ?? 0) > limit) throw new TooLarge()

@@ -6,13 +6,15 @@ import { isId } from '../../core/id.ts'
 import type { Db } from '../db/db.ts'
 import type { Log } from '../log.ts'
 import { goTo } from './answer.tsx'
-import { NotAForm, readSent, type Sent, TooLarge } from './body.ts'
+import { NotAForm, readSent, readTexts, type Sent, TooLarge } from './body.ts'
 import type { Typed } from './form.ts'
+import { inTurn } from './in-turn.ts'
 import type { OpenRoute } from './open-route.ts'
 import { mayPost } from './origin.ts'
 import { unlessHanging } from './patience.ts'
 import type { Actor, TeamRoute, Visit } from './route.ts'
 import { isBrokenWorld, isDiskFull } from './trouble.ts'
+import { type UploadRoom, uploadRoom } from './upload-room.ts'
 
 /** What a person reads when a page cannot be had. `again` holds what was typed, to be sent once more with one tap. */
 export type Calm = {
@@ -34,10 +36,13 @@ export type Doors = {
   readonly baseUrl: string
   readonly actorOf: (request: Request) => Promise<Actor | null>
   readonly calm: (page: Calm) => Response
+  /** Where large bodies take turns; a room of their own unless one is given. */
+  readonly uploads?: UploadRoom
 }
 
 /** Everything that is not a published page: who asks, may they, what do they get. `network` is where a request comes from. */
-export function doors(needs: Doors): (request: Request, network: string) => Promise<Response> {
+export function doors(given: Doors): (request: Request, network: string) => Promise<Response> {
+  const needs = { ...given, uploads: given.uploads ?? uploadRoom() }
   const hono = new Hono<{ Bindings: { network: string } }>()
   for (const route of needs.open)
     hono.on(route.method, route.path, (context) =>
@@ -72,7 +77,12 @@ const foreign: Calm = {
   message: 'Nothing was changed. Open the page here and send the form again.',
 }
 
-type SentOnce = { read(): Promise<Sent>; soFar(): Typed | undefined }
+type SentOnce = {
+  read(): Promise<Sent>
+  /** Only what was typed, for a body whose files there is no room for. */
+  readonly readTexts: () => Promise<Typed>
+  soFar(): Typed | undefined
+}
 
 async function answered(
   needs: Doors,
@@ -110,6 +120,7 @@ function sentOnce(request: Request, limit: number): SentOnce {
       typed = sent.typed
       return sent
     },
+    readTexts: () => readTexts(request, limit),
     soFar: () => typed,
   }
 }
@@ -202,7 +213,7 @@ async function openAnswer(
 }
 
 async function teamAnswer(
-  needs: Doors,
+  needs: Doors & { readonly uploads: UploadRoom },
   route: TeamRoute,
   request: Request,
   params: Record<string, string>,
@@ -229,7 +240,9 @@ async function teamAnswer(
     file: async (name) => (await sent.read()).files.get(name) ?? null,
     to: (path) => `/team/${membership.slug}${path}`,
   }
-  return route.answer(visit)
+  return route.limit === undefined
+    ? route.answer(visit)
+    : inTurn(needs, { visit, route, limit: route.limit, readTexts: sent.readTexts })
 }
 
 const isIdWhereOneIs = ([name, value]: [string, string]): boolean => !/(^id|Id)$/.test(name) || isId(value)

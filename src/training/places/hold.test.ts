@@ -82,7 +82,7 @@ test('somebody who is signed in with their address has the seat at once; with an
   const made = await classesOfWilson()
   const id = await made.openSession()
   made.signIn('ana@example.org')
-  await made.askFor(id, 'Ana')
+  expect(await text(made.askFor(id, 'Ana'))).toContain('It says whether you have a seat')
   await made.askFor(id, 'Ben')
   expect(await made.standing(id)).toEqual(['Ana: seated', 'Ben: offered'])
 })

@@ -146,13 +146,22 @@ export function About({
   )
 }
 
-export function ThanksPage({ at: here, said }: { at: Publicly; said?: string }): JSX.Element {
+/** `isOwn`: whoever signed up is signed in with the address. */
+export function ThanksPage({
+  at: here,
+  said,
+  isOwn = false,
+}: {
+  at: Publicly
+  said?: string
+  isOwn?: boolean
+}): JSX.Element {
   const say = publicWords[here.language]
+  const mailed = said ?? (isOwn ? say.thanksOwn : say.thanksMore(holdHours.mailed))
+  const unsent = isOwn ? say.unsentOwn : say.unsentMore(holdHours.handedOver)
   return (
     <OpenPage at={here} title={isAnythingMailed() ? say.thanks : say.unsent}>
-      <p class="lead">
-        {isAnythingMailed() ? (said ?? say.thanksMore(holdHours.mailed)) : say.unsentMore(holdHours.handedOver)}
-      </p>
+      <p class="lead">{isAnythingMailed() ? mailed : unsent}</p>
       <p>
         <a href={`/${here.county.slug}/classes${atLanguage(here.language)}`}>{say.all}</a>
       </p>

@@ -140,7 +140,7 @@ async function send(call: OpenCall, needs: TrainingNeeds): Promise<Response> {
     : await signUp(call.db, scope, { sessionId: id, form: form.value, isOwn, needs })
   if (!done.ok) return again([{ code: 'training.closed', message: say.problems.closed ?? '' }], 422)
   return call.db.read(scope, async (tx) =>
-    page(<ThanksPage at={{ county: await county(tx), language, path: call.url.pathname }} />),
+    page(<ThanksPage at={{ county: await county(tx), language, path: call.url.pathname }} isOwn={isOwn} />),
   )
 }
 

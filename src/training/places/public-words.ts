@@ -25,6 +25,9 @@ export type PublicWords = {
   /** The same where no mail server is set up. */
   readonly unsent: string
   readonly unsentMore: (hours: number) => string
+  /** The same for whoever is signed in with the address, and has nothing to confirm. */
+  readonly thanksOwn: string
+  readonly unsentOwn: string
   readonly closed: string
   readonly problems: Readonly<Record<string, string>>
   readonly gone: string
@@ -99,6 +102,10 @@ export const publicWords: Readonly<Record<Language, PublicWords>> = {
       `At the moment no mail is sent from here. The people who run the class have a link to your own page for you. Ask them for it, and confirm your seat or your place on the waiting list there within ${hours} hours.`,
     thanksMore: (hours) =>
       `A mail is on its way. Open the link in it and confirm within ${hours} hours: until then your seat, or your place on the waiting list, is held for you. On the same page you can withdraw.`,
+    thanksOwn:
+      'A mail is on its way. It says whether you have a seat or a place on the waiting list, and has a link to your own page, where you can withdraw.',
+    unsentOwn:
+      'At the moment no mail is sent from here. Your own page of the team says whether you have a seat or a place on the waiting list.',
     closed: 'Sign-up for this class is closed.',
     problems: {
       name: 'Type your name, at most 120 characters, on one line.',
@@ -194,6 +201,10 @@ export const publicWords: Readonly<Record<Language, PublicWords>> = {
       `Por ahora no se envían correos desde aquí. Las personas que dan la clase tienen un enlace a su página para usted. Pídaselo y confirme ahí su lugar, o su lugar en la lista de espera, en menos de ${hours} horas.`,
     thanksMore: (hours) =>
       `Le enviamos un correo. Abra el enlace y confirme en menos de ${hours} horas: hasta entonces le guardamos su lugar, o su lugar en la lista de espera. En la misma página puede darse de baja.`,
+    thanksOwn:
+      'Le enviamos un correo. Dice si tiene un lugar o si está en la lista de espera, y trae un enlace a su página, donde puede darse de baja.',
+    unsentOwn:
+      'Por ahora no se envían correos desde aquí. Su página del equipo dice si tiene un lugar o está en la lista de espera.',
     closed: 'La inscripción para esta clase está cerrada.',
     problems: {
       name: 'Escriba su nombre, 120 caracteres como máximo, en una línea.',

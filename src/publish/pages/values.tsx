@@ -22,38 +22,40 @@ export function Values({ measure, isShut }: { measure: MeasureShown; isShut?: bo
       <summary>
         <h2>Table of values</h2>
       </summary>
-      <table id={tableId}>
-        <caption class="unseen">{measure.title}</caption>
-        <thead>
-          <tr>
-            <th scope="col">Period</th>
-            <th scope="col">{measure.unit === '%' || measure.unit === '$' ? 'Value' : capital(measure.unit)}</th>
-            {hasParts && <th scope="col">{measure.shape === 'median' ? 'Records' : 'Counted'}</th>}
-            {hasTargets && <th scope="col">Target</th>}
-            <th scope="col">Status</th>
-          </tr>
-        </thead>
-        <tbody>
-          {readings.map((reading) => {
-            const target = targetOf(reading)
-            return (
-              <tr>
-                <th scope="row">
-                  <PeriodName period={reading.period} />
-                </th>
-                <td>{reading.value === null ? '–' : figureWithSign(reading.value, measure)}</td>
-                {hasParts && <td>{partsOf(measure, reading)}</td>}
-                {hasTargets && <td>{target ? figureWithSign(target.value, measure) : ''}</td>}
-                <td>
-                  {reading.value === null
-                    ? reasonInWords[reading.reason ?? 'not collected']
-                    : statusInWords[reading.status]}
-                </td>
-              </tr>
-            )
-          })}
-        </tbody>
-      </table>
+      <div class="table-frame" role="region" aria-label="Table of values" tabindex={0}>
+        <table id={tableId}>
+          <caption class="unseen">{measure.title}</caption>
+          <thead>
+            <tr>
+              <th scope="col">Period</th>
+              <th scope="col">{measure.unit === '%' || measure.unit === '$' ? 'Value' : capital(measure.unit)}</th>
+              {hasParts && <th scope="col">{measure.shape === 'median' ? 'Records' : 'Counted'}</th>}
+              {hasTargets && <th scope="col">Target</th>}
+              <th scope="col">Status</th>
+            </tr>
+          </thead>
+          <tbody>
+            {readings.map((reading) => {
+              const target = targetOf(reading)
+              return (
+                <tr>
+                  <th scope="row">
+                    <PeriodName period={reading.period} />
+                  </th>
+                  <td>{reading.value === null ? '–' : figureWithSign(reading.value, measure)}</td>
+                  {hasParts && <td>{partsOf(measure, reading)}</td>}
+                  {hasTargets && <td>{target ? figureWithSign(target.value, measure) : ''}</td>}
+                  <td>
+                    {reading.value === null
+                      ? reasonInWords[reading.reason ?? 'not collected']
+                      : statusInWords[reading.status]}
+                  </td>
+                </tr>
+              )
+            })}
+          </tbody>
+        </table>
+      </div>
     </details>
   )
 }

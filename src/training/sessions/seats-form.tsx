@@ -80,7 +80,9 @@ function SeatRow({
         </p>
       )}
       <Hidden name={field('version')} value={seat.version} />
-      <label for={field('outcome')}>Outcome</label>
+      <label for={field('outcome')} class="seat-label of-outcome">
+        Outcome
+      </label>
       <select id={field('outcome')} name={field('outcome')} aria-invalid={isWrong('outcome')}>
         {outcomes.map((one) => (
           <option key={one} value={one} selected={one === outcome}>
@@ -90,9 +92,12 @@ function SeatRow({
       </select>
       {seat.attended === null ? (
         <>
-          <label for={field('hours')}>Hours</label>
+          <label for={field('hours')} class="seat-label of-hours">
+            Hours
+          </label>
           <input
             id={field('hours')}
+            class="of-hours"
             name={field('hours')}
             inputMode="decimal"
             autocomplete="off"
@@ -101,13 +106,21 @@ function SeatRow({
           />
         </>
       ) : (
-        <p class="seat-attended" id={field('hours')}>
-          {hoursInWords(seat.attended)} attended
-        </p>
+        <>
+          <span class="seat-label of-hours" aria-hidden="true">
+            Hours
+          </span>
+          <p class="seat-attended of-hours" id={field('hours')}>
+            {hoursInWords(seat.attended)} attended
+          </p>
+        </>
       )}
-      <label for={field('on')}>On</label>
+      <label for={field('on')} class="seat-label of-day">
+        On
+      </label>
       <input
         id={field('on')}
+        class="of-day"
         name={field('on')}
         type="date"
         value={form.typed.text(field('on'))}

@@ -32,10 +32,10 @@ export type Room = {
   readonly measure: (slug: string) => string
 }
 
-/** The sample county's coaches, training and measures behind the doors of training and measures; 15 January 2025. */
-export async function sampleRoom(): Promise<Room> {
+/** The sample county's coaches, training and measures behind the doors of training and measures; 15 January 2025 unless told. */
+export async function sampleRoom(now?: Date): Promise<Room> {
   const db = await freshDb()
-  const team = await teamOn(db, [...measuresRoutes(needs), ...trainingRoutes(trainingNeeds)])
+  const team = await teamOn(db, [...measuresRoutes(needs), ...trainingRoutes(trainingNeeds)], now)
   const done = await db.act(team.scope, 'test.loadSample', async (tx) => {
     await loadTraining(tx, { partners: await loadPartners(tx), coaches: await loadCoaches(tx) })
     return ok(await loadSample(tx))

@@ -10,8 +10,8 @@ const seed = 'new-recovery-coaches-trained'
 const visits = 'follow-up-visits'
 const reason = 'It turned'
 
-async function planned(slug: string): Promise<{ room: Room; path: string; baselineId: string }> {
-  const room = await sampleRoom()
+async function planned(slug: string, now?: Date): Promise<{ room: Room; path: string; baselineId: string }> {
+  const room = await sampleRoom(now)
   const measureId = room.measure(slug)
   const frozen = await room.db.act(room.team.scope, 'test.start', async (tx) => {
     await freezeAtStart(tx, { measureId, actionId: '00000000-0000-7000-8000-00000000000a', on: '2025-01-10' })
@@ -119,7 +119,7 @@ test('a viewer reads baseline, review and what needs attention, and finds no way
 })
 
 test('after a signal limits begin anew with a reason, and each stretch has limits of its own', async () => {
-  const { room, path } = await planned(visits)
+  const { room, path } = await planned(visits, new Date('2026-11-24T17:00:00Z'))
   const ask = room.team.as('editor')
   const note = { from: '2025-01-01', text: 'A second coach', beginsAnew: 'yes' }
   expect((await ask(`${path}/notes/new`, { ...note, reason: '' })).status).toBe(422)

@@ -59,6 +59,8 @@ test('a number from 1 to 10 beside people is marked, in digits and in words (BI-
     ['three newly housed families', 'three newly housed families'],
     ['two of them relapsed', 'two of them relapsed'],
     ['10 deaths', '10 deaths'],
+    ['three (3) residents', 'three (3) residents'],
+    ['both residents', 'both residents'],
     ['Two died in May', 'Two died'],
     ['a couple of teenagers', 'a couple of teenagers'],
     ['half a dozen survivors', 'half a dozen survivors'],

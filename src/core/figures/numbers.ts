@@ -18,7 +18,11 @@ export function numbersIn(text: string): readonly SaidNumber[] {
 
 const named: readonly { readonly shape: RegExp; readonly value: number }[] = [
   { shape: /(?<!\p{L})(?:nobody|no one|none|nadie|ningun[oa]?|ningún)(?!\p{L})/giu, value: 0 },
-  { shape: /(?<!\p{L})(?:(?:a|one|the|only|just) )?(?:single|lone|sole|solitary) (?=\p{L})/giu, value: 1 },
+  { shape: /(?<!\p{L})(?:(?:a|one|the|only|just) )?(?:single|lone|sole|solitary) (?=\p{L})(?!digit)/giu, value: 1 },
+  {
+    shape: new RegExp(`(?<!\\p{L})(?:both|ambos|ambas)(?= (?:of (?:the|them|our|these|those)\\b|${people}))`, 'giu'),
+    value: 2,
+  },
 ]
 const namedIn = (text: string, { shape, value }: (typeof named)[number]): SaidNumber[] =>
   [...text.matchAll(shape)].map((match) => ({
@@ -37,6 +41,7 @@ const others: readonly RegExp[] = [
   new RegExp(`\\b${months} \\d{1,2}(?!\\d)(?:st|nd|rd|th)?(?:, ?\\d{4}\\b|(?!\\p{L}| ?${people}| ?%))`, 'giu'),
   new RegExp(`\\b\\d{1,2}(?:st|nd|rd|th|º)? (?:of |de )?${months}(?:,? (?:de |del )?\\d{4}\\b)?`, 'giu'),
   /\b\d{1,2}:\d{2}(?::\d{2})?(?:\s?[ap]\.?\s?m\b\.?)?|\b\d{1,2}\s?[ap]\.?\s?m\b\.?|\ba las? \d{1,2}\b/gi,
+  /\b(?:on|since|until|by|el|del|desde|hasta) \d{1,2}\/\d{1,2}\b(?!\/)/gi,
   /\b(?:24\/7|9\/11|50\/50)\b/g,
   /[$€£]\s?\d[\d.,]*(?:\s?(?:million|billion|thousand|millones|mil|k|m)\b)?/gi,
   /\d[\d.,]*\s?(?:dollars?|d[oó]lares?|cents?|centavos?|USD)\b/gi,
@@ -103,7 +108,7 @@ function readWords(text: string, words: readonly Word[], at: number): { number: 
     }
     const by = multipliers[word.plain]
     if (by !== undefined) {
-      if (i === at && word.plain !== 'mil') break
+      if (i === at && word.plain !== 'mil' && words[i - 1]?.plain !== 'a') break
       if (by >= 1000) {
         total = (total + (current ?? 1)) * by
         current = 0
@@ -161,6 +166,8 @@ function groupAt(
   }
   const halfOf = lead[0] === 'half' && lead[1] === 'a' ? name(at + 2) : undefined
   if (halfOf !== undefined) return { value: halfOf / 2, next: at + 3 }
+  const halved = lead[0] === 'half' ? name(at + 1) : undefined
+  if (halved !== undefined) return { value: halved / 2, next: at + 2 }
   const mediaOf = lead[0] === 'media' ? name(at + 1) : undefined
   if (mediaOf !== undefined) return { value: mediaOf / 2, next: at + 2 }
   const isOne = /^(?:a|un|una|one)$/.test(lead[0] ?? '')

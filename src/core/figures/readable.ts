@@ -9,6 +9,15 @@ const entities: Readonly<Record<string, string>> = {
   frac12: '½',
   frac14: '¼',
 }
+const parts: Readonly<Record<string, string>> = {
+  '½': '.5',
+  '¼': '.25',
+  '¾': '.75',
+  '⅓': '.33',
+  '⅔': '.67',
+  '⅕': '.2',
+  '⅛': '.125',
+}
 const unseen = /\p{Default_Ignorable_Code_Point}/gu
 
 /**
@@ -27,6 +36,7 @@ export function readable(text: string): string {
     .replace(/\\([\\`*_{}[\]()#+\-.!|~])/g, '$1')
     .replace(/\*|`|~~|(?<![\p{L}\p{N}])_+|_+(?![\p{L}\p{N}])/gu, '')
     .replace(unseen, '')
+    .replace(/(\d+) ?([½¼¾⅓⅔⅕⅛])/g, (_, whole, part) => `${whole}${parts[part] ?? ''}`)
     .normalize('NFKC')
     .replace(/\p{Nd}/gu, digitOf)
     .replace(/[ \t\u00a0\u202f]+/g, ' ')

@@ -52,6 +52,18 @@ test('groups are read as the number they stand for', () => {
   ])
 })
 
+test('other ways to write the same are read too', () => {
+  const values = (text: string): string[] => told(text).map((each) => each.split(': ')[1] ?? '')
+  expect(values('a half-dozen people')).toEqual(['number 6'])
+  expect(values('half-a-dozen people')).toEqual(['number 6'])
+  expect(values('a hundred people')).toEqual(['number 100'])
+  expect(values('both residents, ambas personas')).toEqual(['number 2', 'number 2'])
+  expect(values('12½% and ½ of them')).toEqual(['12.5 percent', '1 of 2'])
+  expect(values('3/14 people')).toEqual(['3 of 14', 'number 3', 'number 14'])
+  for (const text of ['on 3/14 we met', 'double digits', 'single-digit numbers', 'both classes'])
+    expect(values(text), text).toEqual([])
+})
+
 test('one is a number where a count is meant, and not where it is only a word', () => {
   for (const text of [
     'Only one person came',

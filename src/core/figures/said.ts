@@ -88,7 +88,7 @@ function partBetween(
   if (!next || of === undefined || all === undefined || !(all > of) || of < 0) return null
   if (!/^(?: (?:in|out of|of(?: the| every)?|from|de(?: cada| los| las)?|en cada) |\s?[/⁄]\s?)$/i.test(between))
     return null
-  const isOnly = /^ (?:in|of every|de cada|en cada) $|[/⁄]/i.test(between)
+  const isOnly = /^ (?:in|of every|de cada|en cada) $|⁄/i.test(between)
   return { ...stretch(one, next.end), kind: 'part', of, all, isOnly }
 }
 
@@ -199,7 +199,7 @@ const namedTimes = (text: string): SaidFigure[] =>
 
 const timesNamed = [
   [
-    /(?<!\p{L})(?:twice(?= (?:as|the|that|what|more)(?!\p{L}))|doubled?|doubling|el doble|duplic(?:ó|aron|ado|ada)|se dobl(?:ó|aron))(?!\p{L})/giu,
+    /(?<!\p{L})(?:twice(?= (?:as|the|that|what|more)(?!\p{L}))|doubled|double(?![ -]digit)|doubling|el doble|duplic(?:ó|aron|ado|ada)|se dobl(?:ó|aron))(?!\p{L})/giu,
     2,
   ],
   [/(?<!\p{L})(?:thrice|tripled?|tripling|el triple|triplic(?:ó|aron|ado|ada))(?!\p{L})/giu, 3],

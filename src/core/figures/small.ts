@@ -46,7 +46,7 @@ const shapes: readonly Shape[] = [
   {
     beside: 'people',
     behind: new RegExp(
-      `^[\\s-]+(?:${own}${between}(?:${people}|${events})|(?:of (?:them|us|those|these)|de ell[oa]s)\\b)`,
+      `^(?:\\)?[\\s-]+|\\s\\(\\d+\\)\\s+)(?:${own}${between}(?:${people}|${events})|(?:of (?:them|us|those|these)|de ell[oa]s)\\b)`,
       'iu',
     ),
     ahead: new RegExp(

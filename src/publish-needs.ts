@@ -5,9 +5,10 @@ import { listMeasures, readingsOf } from './measures/store.ts'
 import { partners } from './partners/store.ts'
 import { readOrganisation } from './platform/access/store.ts'
 import type { PublishNeeds } from './publish/actions.ts'
+import { textsOf } from './publish/told/texts.ts'
 import { keptChecks } from './publish/withheld/check.ts'
 import { keptEditions } from './publish/withheld/store.ts'
-import { publishCheck } from './scorecard/rules.ts'
+import { publishCheck, textWarnings } from './scorecard/rules.ts'
 import { wordsForEdition } from './scorecard/words-for-edition.ts'
 import { withholdApart } from './solver.ts'
 
@@ -43,8 +44,8 @@ const readingsBesideCurve: PublishNeeds['readings'] = async (tx, today) => {
 const words: PublishNeeds['words'] = async (tx, today) =>
   wordsForEdition(tx, today, { measures: await listMeasures(tx), partners: await partners(tx) })
 
-const warnings: PublishNeeds['warnings'] = (said, { publishedOn, measures }) =>
-  publishCheck(said, {
+const warnings: PublishNeeds['warnings'] = (said, { publishedOn, measures }) => [
+  ...publishCheck(said, {
     today: publishedOn,
     newestReadingTo: new Map(
       measures.flatMap((measure) => {
@@ -52,7 +53,20 @@ const warnings: PublishNeeds['warnings'] = (said, { publishedOn, measures }) =>
         return newest ? [[measure.slug, newest.period.to]] : []
       }),
     ),
-  })
+  }),
+  ...textsOf({ measures }).flatMap(({ measure, where, words }) =>
+    besideNumbers.includes(where)
+      ? textWarnings(words, Number(publishedOn.slice(0, 4))).map((found) => ({
+          ...found,
+          measure,
+          section: 'notes and labels' as const,
+        }))
+      : [],
+  ),
+]
+
+/** Words that stand with the numbers of a measure, not on its scorecard. */
+const besideNumbers = ['Unit and source', 'Notes on the chart', 'Targets', 'Breakdowns']
 
 const organisationShown: PublishNeeds['organisation'] = async (tx) => {
   const { slug, name, about, contact, website, brand, isSample } = await readOrganisation(tx)

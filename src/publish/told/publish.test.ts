@@ -189,3 +189,20 @@ test('what an earlier edition tells is said to be readable there still', async (
   expect(screen).toContain('can still be read')
   expect(await publish(there)).toEqual({ ok: true, value: 2 })
 })
+
+test('notes, sources and labels are looked at as the scorecard’s own words are', async () => {
+  const there = await withStory('A few people came.')
+  const done = await there.db.act(there.team.scope, 'test.source', async (tx) => {
+    await tx.sql
+      .updateTable('measure')
+      .set({ source: 'Told by two residents of Marsh Bend' })
+      .where('slug', '=', 'people-served')
+      .execute()
+    return ok(null)
+  })
+  expect(done.ok).toBe(true)
+  const { warnings } = await draftEdition(there.db, there.team.scope, there.needs, today)
+  expect(
+    warnings.filter(({ measure }) => measure?.slug === 'people-served').map(({ excerpt }) => excerpt?.marked),
+  ).toContain('two residents')
+})

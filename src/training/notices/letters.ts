@@ -1,4 +1,5 @@
 import type { Language } from '../../core/language.ts'
+import { stopped } from '../../core/text.ts'
 // What the program writes to people who signed up. Plain text, one link, in the language they chose, and nothing that a
 // passer-by should not read.
 
@@ -48,11 +49,11 @@ const english: Readonly<Record<NoticeKind, Words>> = {
   seat: ({ course }) => ({ subject: `You have a seat: ${course}`, body: 'You have a seat in this class.' }),
   confirm: ({ course, until }) => ({
     subject: `Confirm your seat: ${course}`,
-    body: `A seat in this class is held for you until ${until}. Open your page and confirm it there. After that the seat is free for others.\n\nIf you did not sign up, leave this mail: the seat is given back by itself.`,
+    body: `${stopped(`A seat in this class is held for you until ${until}`)} Open your page and confirm it there. After that the seat is free for others.\n\nIf you did not sign up, leave this mail: the seat is given back by itself.`,
   }),
   'confirm on list': ({ course, until }) => ({
     subject: `Confirm your place on the waiting list: ${course}`,
-    body: `All seats are taken at the moment. Open your page and confirm your place on the waiting list until ${until}. After that it is gone.\n\nIf you did not sign up, leave this mail: the place is given back by itself.`,
+    body: `${stopped(`All seats are taken at the moment. Open your page and confirm your place on the waiting list until ${until}`)} After that it is gone.\n\nIf you did not sign up, leave this mail: the place is given back by itself.`,
   }),
   'waiting list': ({ course }) => ({
     subject: `You are on the waiting list: ${course}`,
@@ -60,7 +61,7 @@ const english: Readonly<Record<NoticeKind, Words>> = {
   }),
   offer: ({ course, until }) => ({
     subject: `A seat is free for you: ${course}`,
-    body: `A seat is free and held for you until ${until}. Open your page to take it. After that it goes to the next person.`,
+    body: `${stopped(`A seat is free and held for you until ${until}`)} Open your page to take it. After that it goes to the next person.`,
   }),
   'offer passed': ({ course }) => ({
     subject: `The seat went to the next person: ${course}`,
@@ -95,11 +96,11 @@ const spanish: Readonly<Record<NoticeKind, Words>> = {
   seat: ({ course }) => ({ subject: `Tiene un lugar: ${course}`, body: 'Tiene un lugar en esta clase.' }),
   confirm: ({ course, until }) => ({
     subject: `Confirme su lugar: ${course}`,
-    body: `Le guardamos un lugar en esta clase hasta ${until}. Abra su página y confírmelo ahí. Después el lugar queda libre para otras personas.\n\nSi usted no se inscribió, no haga nada: el lugar se libera solo.`,
+    body: `${stopped(`Le guardamos un lugar en esta clase hasta ${until}`)} Abra su página y confírmelo ahí. Después el lugar queda libre para otras personas.\n\nSi usted no se inscribió, no haga nada: el lugar se libera solo.`,
   }),
   'confirm on list': ({ course, until }) => ({
     subject: `Confirme su lugar en la lista de espera: ${course}`,
-    body: `Por ahora todos los lugares están ocupados. Abra su página y confirme su lugar en la lista de espera hasta ${until}. Después se pierde.\n\nSi usted no se inscribió, no haga nada: el lugar se libera solo.`,
+    body: `${stopped(`Por ahora todos los lugares están ocupados. Abra su página y confirme su lugar en la lista de espera hasta ${until}`)} Después se pierde.\n\nSi usted no se inscribió, no haga nada: el lugar se libera solo.`,
   }),
   'waiting list': ({ course }) => ({
     subject: `Está en la lista de espera: ${course}`,
@@ -107,7 +108,7 @@ const spanish: Readonly<Record<NoticeKind, Words>> = {
   }),
   offer: ({ course, until }) => ({
     subject: `Hay un lugar para usted: ${course}`,
-    body: `Hay un lugar libre y se lo guardamos hasta ${until}. Abra su página para aceptarlo. Después pasa a la siguiente persona.`,
+    body: `${stopped(`Hay un lugar libre y se lo guardamos hasta ${until}`)} Abra su página para aceptarlo. Después pasa a la siguiente persona.`,
   }),
   'offer passed': ({ course }) => ({
     subject: `El lugar pasó a la siguiente persona: ${course}`,

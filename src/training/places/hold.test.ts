@@ -153,6 +153,17 @@ test('where no mail is sent the people who run the class hand the link over, and
   }
 })
 
+test('a time of day ends a sentence with one stop, in mails and on pages, in both languages', async () => {
+  const made = await classesOfWilson()
+  const id = await made.openSession({ capacity: '1' })
+  for (const language of ['en', 'es'] as const)
+    for (const name of [`First ${language}`, `Second ${language}`]) {
+      await made.askFor(id, name, { language })
+      expect((await made.mailTo(name)).body).not.toContain('..')
+      expect(await text(made.visit(await made.linkOf(name)))).not.toContain('..')
+    }
+})
+
 test('it is said in Spanish to whoever signs up there', async () => {
   const made = await classesOfWilson()
   const id = await made.openSession({ capacity: '1' })

@@ -1,4 +1,6 @@
+// Longer than most files here: each word stands in both languages.
 import type { Language } from '../../core/language.ts'
+import { stopped } from '../../core/text.ts'
 
 /** What the public pages of classes say, in both languages. */
 export type PublicWords = {
@@ -132,13 +134,14 @@ export const publicWords: Readonly<Record<Language, PublicWords>> = {
       withdrawn: 'You have withdrawn. You may sign up again.',
     },
     unconfirmed: 'This is not confirmed yet.',
-    onListUntil: (until) => `Confirm your place on the waiting list until ${until}. After that it is gone.`,
+    onListUntil: (until) =>
+      `${stopped(`Confirm your place on the waiting list until ${until}`)} After that it is gone.`,
     confirm: 'Confirm my seat',
     confirmOnList: 'Confirm my place on the list',
     unconfirmedPassed: 'This was not confirmed in time, so it has ended. You may sign up again.',
     cancelled: 'This class was cancelled.',
     ahead: (count) => (count === 1 ? 'One person is before you.' : `${count} people are before you.`),
-    heldUntil: (until) => `Take it until ${until}. After that it goes to the next person.`,
+    heldUntil: (until) => `${stopped(`Take it until ${until}`)} After that it goes to the next person.`,
     accept: 'Take the seat',
     withdraw: 'Withdraw',
     withdrawMore: 'Your place goes to the next person. This cannot be undone, but you may sign up again.',
@@ -231,13 +234,13 @@ export const publicWords: Readonly<Record<Language, PublicWords>> = {
       withdrawn: 'Se dio de baja. Puede inscribirse de nuevo.',
     },
     unconfirmed: 'Todavía no está confirmado.',
-    onListUntil: (until) => `Confirme su lugar en la lista de espera hasta ${until}. Después se pierde.`,
+    onListUntil: (until) => `${stopped(`Confirme su lugar en la lista de espera hasta ${until}`)} Después se pierde.`,
     confirm: 'Confirmar mi lugar',
     confirmOnList: 'Confirmar mi lugar en la lista',
     unconfirmedPassed: 'No se confirmó a tiempo y ya no vale. Puede inscribirse de nuevo.',
     cancelled: 'Esta clase se canceló.',
     ahead: (count) => (count === 1 ? 'Hay una persona antes que usted.' : `Hay ${count} personas antes que usted.`),
-    heldUntil: (until) => `Acéptelo hasta ${until}. Después pasa a la siguiente persona.`,
+    heldUntil: (until) => `${stopped(`Acéptelo hasta ${until}`)} Después pasa a la siguiente persona.`,
     accept: 'Aceptar el lugar',
     withdraw: 'Darme de baja',
     withdrawMore: 'Su lugar pasa a la siguiente persona. No se puede deshacer, pero puede inscribirse de nuevo.',

@@ -147,7 +147,7 @@ const standing: Readonly<Record<string, string>> = {
   '/training/courses/:courseId': `select id as "courseId" from course where org_id = $1`,
   // None with a certificate: it is not removed, or corrected, before that is revoked.
   '/training/enrolments/:enrolmentId': `select e.id as "enrolmentId" from enrolment e where e.org_id = $1 and not exists (
-    select from certificate c where c.org_id = e.org_id and c.enrolment_id = e.id)`,
+    select from certificate c where c.org_id = e.org_id and c.enrolment_id = e.id) order by e.session_id is not null, e.id`,
   '/training/enrolments/:enrolmentId/put-back': `select object_id as "enrolmentId" from history h where org_id = $1 and kind = 'enrolment' and after is null
     and not exists (select from enrolment e where e.org_id = $1 and e.id = h.object_id)`,
   '/training/import/:sheetId': `select id as "sheetId" from training_sheet where org_id = $1`,

@@ -31,7 +31,7 @@ export const watch = (
 
 /**
  * Keeps daily counts of a measure whose readings are entered. Days that have not come yet are refused, and once those that
- * have another count already, unless the form was opened at these (`opened` is their mark).
+ * have another count already, unless the form was opened at these (`opened` is their mark; null says nothing).
  */
 export const enterDays = (
   db: Db,
@@ -39,9 +39,9 @@ export const enterDays = (
   {
     measureId,
     days,
-    opened = '',
+    opened,
     today,
-  }: { measureId: string; days: readonly DailyCount[]; opened?: string; today: Day },
+  }: { measureId: string; days: readonly DailyCount[]; opened: string | null; today: Day },
 ): Promise<Result<string>> =>
   db.act(scope, 'measures.enterDailyCounts', async (tx) => {
     const measure = await findMeasure(tx, measureId)
@@ -50,7 +50,8 @@ export const enterDays = (
     const ahead = days.find(({ on }) => on > today)
     if (ahead) return refuse('measures.not-begun', `${ahead.on} has not come yet.`, 'days')
     const there = await daysThatDiffer(tx, measureId, days)
-    if (there.length > 0 && opened !== markOf(there)) return meanwhileSaved('measures', 'counts of some of these days')
+    if (opened !== null && there.length > 0 && opened !== markOf(there))
+      return meanwhileSaved('measures', 'counts of some of these days')
     await keepDays(tx, measureId, days)
     return ok(measureId)
   })

@@ -1,7 +1,7 @@
 import { markOf } from '../../core/mark.ts'
 import { historyOf } from '../../platform/history.ts'
 import { goTo, notFound, page } from '../../platform/http/answer.tsx'
-import { typedFrom } from '../../platform/http/form.ts'
+import { Typed, typedFrom } from '../../platform/http/form.ts'
 import { parseTyped } from '../../platform/http/parse.ts'
 import type { Refused, TeamRoute, Visit } from '../../platform/http/route.ts'
 import { formOver, fresh } from '../../platform/ui/form.tsx'
@@ -54,7 +54,7 @@ async function show(visit: Visit, refused: Partial<SpikeForms> = {}): Promise<Re
       view.watch?.version ?? 0,
       refused.watch,
     ),
-    days: refused.days ? await daysOver(visit, view.measure.id, refused.days) : fresh(),
+    days: refused.days ? await daysOver(visit, view.measure.id, refused.days) : formOver(new Typed(), ''),
     seen: refused.seen ?? fresh(),
   }
   const isRefused = Object.keys(refused).length > 0
@@ -84,7 +84,7 @@ async function saveDays(visit: Visit): Promise<Response> {
   const saved = await enterDays(visit.db, visit.scope, {
     measureId: view.measure.id,
     days,
-    opened: typed.text('version'),
+    opened: typed.has('version') ? typed.text('version') : null,
     today: visit.today,
   })
   return saved.ok ? back(visit) : show(visit, { days: { typed, problems: saved.problems } })

@@ -14,6 +14,8 @@ export const ofCoachInTraining: readonly OfCoach[] = [
     name: 'Seats and completions',
     words: enrolmentWords,
     whenBoth: 'aside',
+    goneWhen:
+      'exists (select from training_import i where i.org_id = r.org_id and i.id = r.import_id and i.undone_at is not null)',
     fact: 'enrolment',
   },
   { table: 'class_place', column: 'coach_id', name: 'Sign-ups' },

@@ -26,7 +26,7 @@ import {
   stepsAway,
   stepsInOrder,
 } from './rows.ts'
-import { deleteMerge, insertMerge, type KeptMerge, mergeWithId, type Profile, writeProfile } from './store.ts'
+import { deleteMerge, insertMerge, type KeptMerge, mergesOf, mergeWithId, type Profile, writeProfile } from './store.ts'
 
 const goneAlready = refuse('coaches.no-coach', 'One of the two is not on the roster any more.')
 
@@ -151,16 +151,22 @@ async function part(tx: Tx, merge: KeptMerge, needs: MergeNeeds): Promise<Result
   const pair = { kept: merge.kept, gone: merge.gone }
   const kept = await coach(tx, pair.kept)
   if (!kept) return goneAlready
+  const [newest] = await mergesOf(tx, kept.id)
+  if (newest && newest.id !== merge.id)
+    return refuse(
+      'coaches.newer-merge',
+      `${newest.goneName} was merged into ${kept.name} later. Take these two apart first.`,
+    )
   const isInOrder = await needs.counted(tx, await touchedBy(tx, pair, needs, merge.id), async () => {
     await moveTogether(tx)
     await profileBack(tx, merge, kept)
-    await putBack(tx, merge.id, (table) => table === 'coach')
+    await putBack(tx, merge.id, { isOf: (table) => table === 'coach', ofCoach: [] })
     const moved = await movedBy(tx, merge.id)
     await handBack(tx, pair, moved, needs.ofCoach)
     // Where the path of who goes was the one that stayed, that of who stays comes back before the steps taken since.
     const hadTheirPath = moved.some(({ table }) => table === 'coach_stage')
     if (hadTheirPath) await stepsAway(tx, pair.kept)
-    await putBack(tx, merge.id, (table) => table !== 'coach')
+    await putBack(tx, merge.id, { isOf: (table) => table !== 'coach', ofCoach: needs.ofCoach })
     for (const rows of moved.filter(isJoin(needs.ofCoach))) await moveBack(tx, { ...rows, isSealed: false })
     await papersParted(tx, pair.kept)
     await needs.parted(tx, pair)
@@ -191,9 +197,8 @@ async function handBack(
     if (!isOther(rows)) await moveBack(tx, { ...rows, was: gone, became: kept, isSealed: isSealed(rows) })
 }
 
-/** What the merge changed of the kept coach, as far as nobody changed it since. After a second merge it is another coach's. */
-async function profileBack(tx: Tx, { before, after, kept, keptFirst }: KeptMerge, now: Coach): Promise<void> {
-  if (kept !== keptFirst) return
+/** What the merge changed of the kept coach, as far as nobody changed it since. */
+async function profileBack(tx: Tx, { before, after, kept }: KeptMerge, now: Coach): Promise<void> {
   const same = profileFields.filter((field) => field in after && now[field] === after[field])
   const change: Partial<Profile> = Object.fromEntries(same.map((field) => [field, before[field] ?? null]))
   await writeProfile(tx, kept, { ...change, ...(change.name && { search: searchKey(change.name) }) })

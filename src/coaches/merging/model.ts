@@ -29,6 +29,8 @@ export type OfCoach = {
   readonly follows?: string
   /** Who may not read or change these moves them all the same, and sees nothing of them. */
   readonly isSealed?: true
+  /** A condition on a row `r` that was set aside: it does not come back, since by now it would have been taken away. */
+  readonly goneWhen?: string
   /** The fact of which each row is one, by its id. */
   readonly fact?: string
 }

@@ -208,19 +208,68 @@ test('who cannot be one as their records stand is told what to do first', async 
   expect(await refusedFor()).toEqual([])
 })
 
-test('two coaches merged into a third one after the other are taken apart in any order', async () => {
+test('two merges one after the other are taken back in turn, the newest first', async () => {
   const made = await county()
   const [a, b, c] = [await made.coach('Ida Moss'), await made.coach('Ida K. Moss'), await made.coach('Ida Kay Moss')]
   await completes(made, a, '2024-01-08')
   await completes(made, b, '2024-02-08')
+  await write(
+    made,
+    `insert into coach_stage (org_id, id, coach_id, stage, from_on, position) select $1, gen_random_uuid(), c, 'active', '2024-01-01', 1 from unnest($2::uuid[]) c`,
+    [made.team.org, [a, b, c]],
+  )
+  await made.counters()
   const before = await made.everyRow()
-  const [first, second] = [await made.merge({ kept: b, gone: a }, form), await made.merge({ kept: c, gone: b }, form)]
-  expect((await made.team.as('viewer')(`/coaches/${a}`)).headers.get('location')).toBe(`/team/wilson/coaches/${c}`)
-  await made.unmerge(first.ok ? first.value : '')
-  await made.unmerge(second.ok ? second.value : '')
+  for (const into of [b, a]) {
+    const first = await made.merge({ kept: b, gone: a }, { ...form, 'stays-coach_stage': 'gone' })
+    // The one who was merged into is merged in turn, or somebody else is merged into them.
+    const second = await made.merge(
+      { kept: into === b ? c : b, gone: into === b ? b : c },
+      { ...form, 'stays-coach_stage': 'gone' },
+    )
+    const [one, two] = [first.ok ? first.value : '', second.ok ? second.value : '']
+    expect(await made.unmerge(one)).toMatchObject({ problems: [{ code: 'coaches.newer-merge' }] })
+    expect(await made.unmerge(two)).toMatchObject({ ok: true })
+    expect(await made.unmerge(one)).toMatchObject({ ok: true })
+    const after = await made.everyRow()
+    for (const table of Object.keys(before)) expect(after[table], table).toEqual(before[table])
+    expect(await made.unmerge(one)).toMatchObject({ problems: [{ code: 'coaches.no-merge' }] })
+  }
+})
+
+test('a pair that was set aside follows a mentor who is merged meanwhile, and goes back with them', async () => {
+  const made = await county()
+  const [ida, moss] = [await made.coach('Ida Moss'), await made.coach('Ida K. Moss')]
+  const [cy, dow] = [await made.coach('Cy Dow'), await made.coach('Cy K. Dow')]
+  await write(
+    made,
+    `insert into mentor (org_id, id, coach_id, most) select $1, gen_random_uuid(), c, 3 from unnest($2::uuid[]) c`,
+    [made.team.org, [cy, dow]],
+  )
+  await write(
+    made,
+    `insert into mentor_pair (org_id, id, mentor_id, coach_id, from_on) values ($1, gen_random_uuid(), $2, $4, '2024-01-01'), ($1, gen_random_uuid(), $3, $5, '2024-01-01')`,
+    [made.team.org, cy, dow, ida, moss],
+  )
+  await made.counters()
+  const before = await made.everyRow()
+  const pairOf = Object.fromEntries(
+    (await made.db.owner('select id, coach_id from mentor_pair')).rows.map(({ id, coach_id }) => [coach_id, id]),
+  )
+  const [mine, theirs] = [pairOf[ida], pairOf[moss]]
+  const first = await made.merge({ kept: ida, gone: moss }, { ...form, [`stays-mentor_pair-${theirs}`]: 'kept' })
+  const mentors = await made.db.owner('select id from mentor where coach_id = $1', [dow])
+  const second = await made.merge({ kept: cy, gone: dow }, { ...form, [`stays-mentor-${mentors.rows[0].id}`]: 'kept' })
+  expect(await made.unmerge(first.ok ? first.value : '')).toMatchObject({ ok: true })
+  expect(
+    (await made.db.owner('select id, mentor_id, coach_id from mentor_pair order by coach_id = $1', [moss])).rows,
+  ).toEqual([
+    { id: mine, mentor_id: cy, coach_id: ida },
+    { id: theirs, mentor_id: cy, coach_id: moss },
+  ])
+  expect(await made.unmerge(second.ok ? second.value : '')).toMatchObject({ ok: true })
   const after = await made.everyRow()
   for (const table of Object.keys(before)) expect(after[table], table).toEqual(before[table])
-  expect(await made.unmerge(first.ok ? first.value : '')).toMatchObject({ ok: false })
 })
 
 test('since then somebody else has the mail address: the two stay one until it is free', async () => {

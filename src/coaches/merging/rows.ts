@@ -148,19 +148,49 @@ export const moveBack = (
   handOver(tx, { table: name, column: by, ...(isSealed && { isSealed }) }, { was: became, becomes: was, ids })
 
 /** Puts back what a merge set aside of some tables, the last first, each row as it was. */
-export async function putBack(tx: Tx, mergeId: string, isOf: (name: string) => boolean): Promise<void> {
-  const { rows } = await sql<{ table: string }>`
-    select rows_of as "table" from coach_merge_row
-    where org_id = ${tx.org} and merge_id = ${mergeId} and aside is not null group by 1 order by max(position) desc`.execute(
-    tx.sql,
-  )
-  for (const { table: name } of rows.filter((one) => isOf(one.table)))
+export async function putBack(
+  tx: Tx,
+  mergeId: string,
+  { isOf, ofCoach }: { isOf: (table: string) => boolean; ofCoach: readonly OfCoach[] },
+): Promise<void> {
+  const { rows } = await sql<{ id: string; table: string; rowId: string; aside: Readonly<Record<string, unknown>> }>`
+    select id, rows_of as "table", row_id as "rowId", aside from coach_merge_row
+    where org_id = ${tx.org} and merge_id = ${mergeId} and aside is not null order by position desc`.execute(tx.sql)
+  for (const { id, table: name, rowId, aside } of rows.filter((one) => isOf(one.table))) {
+    const of = ofCoach.filter((one) => one.table === name)
+    const changed = await withCoachesOfToday(tx, mergeId, of, { rowId, aside })
+    const unless = of.flatMap((one) => one.goneWhen ?? []).map((condition) => sql`not ${sql.raw(condition)}`)
     await sql`
-      insert into ${sql.table(name)}
-      select r.* from coach_merge_row m cross join lateral json_populate_record(null::${sql.table(name)}, m.aside) r
-      where m.org_id = ${tx.org} and m.merge_id = ${mergeId} and m.rows_of = ${name} and m.aside is not null`.execute(
+      select put_row_back(${name}, (m.aside::jsonb || ${JSON.stringify(changed)}::jsonb)::json)
+      from coach_merge_row m cross join lateral json_populate_record(null::${sql.table(name)}, m.aside) r
+      where m.org_id = ${tx.org} and m.id = ${id} and ${sql.join([sql`true`, ...unless], sql` and `)}`.execute(tx.sql)
+  }
+}
+
+/**
+ * Another coach whom a row names may have been merged in turn since it was set aside. It names who they are now, and goes back with
+ * them when they are taken apart.
+ */
+async function withCoachesOfToday(
+  tx: Tx,
+  mergeId: string,
+  of: readonly OfCoach[],
+  { rowId, aside }: { readonly rowId: string; readonly aside: Readonly<Record<string, unknown>> },
+): Promise<Readonly<Record<string, string>>> {
+  const changed: Record<string, string> = {}
+  for (const { table: name, column: by } of of) {
+    const { rows } = await sql<{ id: string; kept: string }>`
+      select id, kept_id as kept from coach_merge where org_id = ${tx.org} and id <> ${mergeId} and gone_id::text = ${aside[by] ?? null}`.execute(
       tx.sql,
     )
+    const [since] = rows
+    if (!since) continue
+    changed[by] = since.kept
+    await sql`
+      insert into coach_merge_row (org_id, merge_id, rows_of, row_id, moved_column, was, became)
+      values (${tx.org}, ${since.id}, ${name}, ${rowId}, ${by}, ${aside[by]}, ${since.kept})`.execute(tx.sql)
+  }
+  return changed
 }
 
 /** Makes room before the steps of a coach for those that come back. */

@@ -37,10 +37,10 @@ export function SamePersonSection({
           .
         </p>
       )}
-      {merges.map((merge) => (
+      {merges.map((merge, at) => (
         <p key={merge.id}>
           {merge.goneName} was merged into this record on {dayInWords(merge.mergedOn)} by {merge.by}.{' '}
-          <a href={visit.to(`/coaches/${coach.id}/merges/${merge.id}`)}>Take them apart</a>
+          {at === 0 && <a href={visit.to(`/coaches/${coach.id}/merges/${merge.id}`)}>Take them apart</a>}
         </p>
       ))}
       <p>

@@ -22,7 +22,6 @@ export async function insertMerge(
       org_id: tx.org,
       id: merge.id,
       kept_id: merge.kept,
-      kept_first_id: merge.kept,
       gone_id: merge.gone,
       gone_name: merge.goneName,
       gone_search: merge.goneSearch,
@@ -53,11 +52,10 @@ const merges = (tx: Tx) =>
   tx.sql
     .selectFrom('coach_merge as m')
     .select(['m.id', 'm.kept_id as kept', 'm.gone_id as gone', 'm.gone_name as goneName', 'm.merged_on as mergedOn'])
-    .select(['m.kept_first_id as keptFirst', 'm.kept_before as before', 'm.kept_after as after'])
+    .select(['m.kept_before as before', 'm.kept_after as after'])
     .where('m.org_id', '=', tx.org)
 
 export type KeptMerge = Omit<Merge, 'by'> & {
-  readonly keptFirst: string
   readonly before: Partial<Profile>
   readonly after: Partial<Profile>
 }
@@ -72,7 +70,7 @@ export async function mergesOf(tx: Tx, keptId: string): Promise<readonly Merge[]
       select p.name from history h left join person p on p.id = h.person_id
       where h.org_id = m.org_id and h.object_id = m.id order by h.id limit 1), 'Better Off') as by
     from coach_merge m where m.org_id = ${tx.org} and m.kept_id = ${keptId}
-    order by m.merged_on desc, m.id desc`.execute(tx.sql)
+    order by m.position desc`.execute(tx.sql)
   return rows
 }
 

@@ -207,6 +207,6 @@ const statements = `
   insert into virtual_session (org_id, id, coach_id, held_on, minutes, kind) values (:org, gen_random_uuid(), :gone, '2024-05-05', 30, 'video');
   insert into meeting_link (org_id, id, coach_id, link) values
     (:org, gen_random_uuid(), :kept, 'https://example.org/a'), (:org, gen_random_uuid(), :gone, 'https://example.org/b');
-  insert into coach_merge (org_id, id, kept_id, kept_first_id, gone_id, gone_name, gone_search, kept_before, kept_after, merged_on)
-    values (:org, gen_random_uuid(), :gone, :gone, gen_random_uuid(), 'Ida Berg', 'ida berg', '{}', '{}', '2024-01-01');
+  insert into coach_merge (org_id, id, kept_id, gone_id, gone_name, gone_search, kept_before, kept_after, merged_on)
+    values (:org, gen_random_uuid(), :gone, gen_random_uuid(), 'Ida Berg', 'ida berg', '{}', '{}', '2024-01-01');
 `

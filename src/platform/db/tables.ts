@@ -322,10 +322,10 @@ export interface CoachMerge {
   id: string
   kept_after: Json
   kept_before: Json
-  kept_first_id: string
   kept_id: string
   merged_on: string
   org_id: number
+  position: Generated<Int8>
 }
 
 export interface CoachMergeRow {

@@ -42,6 +42,9 @@ export async function historyOf(tx: Tx, objects: readonly string[], most = 50): 
   }))
 }
 
+/** Whether this organisation has, or had, a record of an id. */
+export const wasThere = async (tx: Tx, id: string): Promise<boolean> => (await historyOf(tx, [id], 1)).length > 0
+
 type Fields = Readonly<Record<string, unknown>>
 const asFields = (value: unknown): Fields | null =>
   typeof value === 'object' && value !== null ? (value as Fields) : null

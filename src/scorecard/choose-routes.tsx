@@ -3,6 +3,7 @@ import { goTo, notFound, page } from '../platform/http/answer.tsx'
 import { Typed } from '../platform/http/form.ts'
 import type { Refused, TeamRoute, Visit } from '../platform/http/route.ts'
 import { formOver } from '../platform/ui/form.tsx'
+import { notDone } from '../platform/ui/not-done.tsx'
 import type { ScorecardNeeds } from './actions.ts'
 import { kinds } from './kinds.ts'
 import type { MeasureNamed } from './model.ts'
@@ -203,8 +204,11 @@ async function savePlaces(visit: Visit, needs: ScorecardNeeds): Promise<Response
 async function moveMeasure(visit: Visit, needs: ScorecardNeeds): Promise<Response> {
   const way = (await visit.typed()).text('way')
   if (way !== 'up' && way !== 'down') return notFound()
-  const done = await movePlacement(visit.db, visit.scope, needs, { id: visit.params.id ?? '', way })
-  return done.ok ? goTo(visit.to(`/scorecard?arrange=yes#block-${done.value.id}`)) : notFound()
+  const id = visit.params.id ?? ''
+  const done = await movePlacement(visit.db, visit.scope, needs, { id, way })
+  return done.ok
+    ? goTo(visit.to(`/scorecard?arrange=yes#block-${done.value.id}`))
+    : notDone(visit, { id, problems: done.problems, back: '/scorecard' })
 }
 
 const standsIn = (visit: Visit, kind: Holder['kind'], id: string): Promise<boolean> =>

@@ -4,6 +4,7 @@ import { goTo, notFound, page } from '../platform/http/answer.tsx'
 import { Typed } from '../platform/http/form.ts'
 import type { Refused, TeamRoute, Visit } from '../platform/http/route.ts'
 import { formOver, fresh } from '../platform/ui/form.tsx'
+import { notDone } from '../platform/ui/not-done.tsx'
 import { addWords, changeWords, moveWords, type ScorecardNeeds } from './actions.ts'
 import { conflictOf } from './conflict.ts'
 import { kinds, orderedKinds } from './kinds.ts'
@@ -158,7 +159,9 @@ async function move(visit: Visit, kind: (typeof orderedKinds)[number]): Promise<
   const way = (await visit.typed()).text('way')
   if (way !== 'up' && way !== 'down') return notFound()
   const kept = await visit.db.read(visit.scope, (tx) => find(tx, kind, id))
-  if (!kept || !(await moveWords(visit.db, visit.scope, { kind, id, way })).ok) return notFound()
+  if (!kept) return notFound()
+  const moved = await moveWords(visit.db, visit.scope, { kind, id, way })
+  if (!moved.ok) return notDone(visit, { id, problems: moved.problems, back: '/scorecard' })
   const measureId = measureIdOf(kept)
   return goTo(
     visit.to(

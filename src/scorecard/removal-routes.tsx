@@ -3,11 +3,12 @@ import { historyOf } from '../platform/history.ts'
 import { goTo, notFound, page } from '../platform/http/answer.tsx'
 import { Typed } from '../platform/http/form.ts'
 import type { TeamRoute, Visit } from '../platform/http/route.ts'
+import { notDone } from '../platform/ui/not-done.tsx'
 import { putWordsBack, removeWords, type ScorecardNeeds } from './actions.ts'
 import { entryKinds, kinds } from './kinds.ts'
 import type { Kind } from './model.ts'
 import { RemovePage } from './pages/entry.tsx'
-import { NotDonePage, WordsShown } from './pages/removal.tsx'
+import { WordsShown } from './pages/removal.tsx'
 import { backTo, doneAt, isEntry, measureIdOf, pageOf, standingAt, versionIn, writersDoor } from './standing.ts'
 import { find, placements } from './store.ts'
 
@@ -86,8 +87,7 @@ async function putBack<K extends Kind>(visit: Visit, needs: ScorecardNeeds, kind
   if (!kept) return notFound()
   const back = isEntry(kind) ? backTo(kind, measureIdOf(kept)) : '/scorecard'
   const done = await putWordsBack(visit.db, visit.scope, needs, { kind, id })
-  if (!done.ok)
-    return page(<NotDonePage visit={visit} title="Not put back" problems={done.problems} back={back} />, 422)
+  if (!done.ok) return notDone(visit, { id, problems: done.problems, back })
   return goTo(
     visit.to(
       isEntry(kind) ? doneAt(kind, measureIdOf(kept), 'back') : `/scorecard/${kinds[kind].path}/${id}?said=undone`,

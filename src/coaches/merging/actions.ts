@@ -28,7 +28,8 @@ import {
 } from './rows.ts'
 import { deleteMerge, insertMerge, type KeptMerge, mergesOf, mergeWithId, type Profile, writeProfile } from './store.ts'
 
-const goneAlready = refuse('coaches.no-coach', 'One of the two is not on the roster any more.')
+export const goneAlready = refuse('coaches.no-coach', 'One of the two is not on the roster any more.')
+export const partedAlready = refuse('coaches.no-merge', 'These two are apart already.')
 
 /**
  * Makes one coach of two: what hangs on the one hangs on the other, in one transaction, with its history and its numbers.
@@ -131,7 +132,7 @@ export async function unmergeCoaches(db: Db, scope: Scope, mergeId: string, need
   try {
     return await db.act(scope, 'coaches.unmergeCoaches', async (tx) => {
       const merge = await mergeWithId(tx, mergeId)
-      if (!merge) return refuse('coaches.no-merge', 'These two are apart already.')
+      if (!merge) return partedAlready
       return part(tx, merge, needs)
     })
   } catch (error) {

@@ -2,11 +2,12 @@ import type { Tx } from '../../platform/db/db.ts'
 import { goTo, notFound, page } from '../../platform/http/answer.tsx'
 import type { Refused, TeamRoute, Visit } from '../../platform/http/route.ts'
 import { fresh } from '../../platform/ui/form.tsx'
+import { notDone } from '../../platform/ui/not-done.tsx'
 import { access, searchWords } from '../rules.ts'
 import type { Candidate } from '../same/model.ts'
 import { PeopleIndex } from '../same/rules.ts'
 import { coach, coachesLike, type Named, namedLike } from '../store.ts'
-import { mergeCoaches, unmergeCoaches } from './actions.ts'
+import { goneAlready, mergeCoaches, partedAlready, unmergeCoaches } from './actions.ts'
 import { sideBySide } from './look.ts'
 import type { MergeNeeds } from './needs.ts'
 import { MergePage, PartPage, WhoPage } from './pages.tsx'
@@ -65,7 +66,8 @@ async function merge(visit: Visit, needs: MergeNeeds): Promise<Response> {
     visit.scope,
     async (tx) => (await coach(tx, pair.kept)) !== null && (await coach(tx, pair.gone)) !== null,
   )
-  if (!isThere || pair.kept === pair.gone) return notFound()
+  if (pair.kept === pair.gone) return notFound()
+  if (!isThere) return notDone(visit, { id: pair.gone, problems: goneAlready.problems, back: '/coaches' })
   const wish = { pair, choices: typed.values(), today: visit.today }
   const done = await mergeCoaches(visit.db, visit.scope, wish, needs)
   return done.ok
@@ -90,7 +92,7 @@ async function part(visit: Visit, needs: MergeNeeds): Promise<Response> {
   const isTheirs = await visit.db.read(visit.scope, async (tx) =>
     (await mergesOf(tx, id)).some((one) => one.id === mergeId),
   )
-  if (!isTheirs) return notFound()
+  if (!isTheirs) return notDone(visit, { id: mergeId, problems: partedAlready.problems, back: `/coaches/${id}` })
   const done = await unmergeCoaches(visit.db, visit.scope, mergeId, needs)
   return done.ok
     ? goTo(visit.to(`/coaches/${done.value.gone}?said=parted`))

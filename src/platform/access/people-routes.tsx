@@ -6,6 +6,7 @@ import { type Typed, typedFrom } from '../http/form.ts'
 import { parseTyped } from '../http/parse.ts'
 import type { Refused, TeamRoute, Visit } from '../http/route.ts'
 import { formOver, fresh } from '../ui/form.tsx'
+import { notDone } from '../ui/not-done.tsx'
 import {
   changeRole,
   type Inviting,
@@ -88,15 +89,17 @@ async function inviteOne(visit: Visit, needs: AdminNeeds): Promise<Response> {
   return page(<InvitePage visit={visit} form={{ typed, problems: sent.problems }} isMailed={needs.isMailed} />, 422)
 }
 
-// Used or withdrawn meanwhile: the list, which the person sees next, says so by not having it any more.
 async function resend(visit: Visit, needs: AdminNeeds): Promise<Response> {
   const sent = await resendInvitation(visit.db, visit.scope, visit.params.invitationId ?? '', inviting(visit, needs))
-  return sent.ok ? goTo(visit.to(`/admin/people?said=${sentOrNot(needs)}`)) : notFound()
+  return sent.ok ? goTo(visit.to(`/admin/people?said=${sentOrNot(needs)}`)) : gone(visit, sent)
 }
 
+const gone = (visit: Visit, { problems }: { problems: readonly Problem[] }): Promise<Response> =>
+  notDone(visit, { id: visit.params.invitationId ?? '', problems, back: '/admin/people' })
+
 async function withdraw(visit: Visit, now: Date): Promise<Response> {
-  const gone = await withdrawInvitation(visit.db, visit.scope, visit.params.invitationId ?? '', now)
-  return gone.ok ? goTo(visit.to('/admin/people?said=removed')) : notFound()
+  const done = await withdrawInvitation(visit.db, visit.scope, visit.params.invitationId ?? '', now)
+  return done.ok ? goTo(visit.to('/admin/people?said=removed')) : gone(visit, done)
 }
 
 async function showMember(visit: Visit, refused?: Refused): Promise<Response> {

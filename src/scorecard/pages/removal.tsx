@@ -1,9 +1,6 @@
 import type { JSX } from 'preact'
 import { dayInWords, isDay } from '../../core/day.ts'
-import type { Problem } from '../../core/result.ts'
-import type { Visit } from '../../platform/http/route.ts'
 import { Facts } from '../../platform/ui/records.tsx'
-import { TeamPage } from '../../platform/ui/shell.tsx'
 import { kinds } from '../kinds.ts'
 import type { Kept, Kind, PartnerNamed } from '../model.ts'
 import { Lines, Rich } from './pieces.tsx'
@@ -30,27 +27,3 @@ export function WordsShown<K extends Kind>({
   }
   return <Facts facts={Object.entries<string>(kinds[kind].labels).map(([field, label]) => [label, shown(field)])} />
 }
-
-/** When a small act could not be done: why, and the way back. */
-export const NotDonePage = ({
-  visit,
-  title,
-  problems,
-  back,
-}: {
-  visit: Visit
-  title: string
-  problems: readonly Problem[]
-  back: string
-}): JSX.Element => (
-  <TeamPage visit={visit} title={title} trail={[{ name: 'Scorecard', path: '/scorecard' }]}>
-    {problems.map(({ code, message }) => (
-      <p key={code} role="alert">
-        {message}
-      </p>
-    ))}
-    <p>
-      <a href={visit.to(back)}>Back to the page</a>
-    </p>
-  </TeamPage>
-)

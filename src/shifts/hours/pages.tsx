@@ -1,5 +1,8 @@
 import type { JSX } from 'preact'
+import type { Problem } from '../../core/result.ts'
+import { Typed } from '../../platform/http/form.ts'
 import type { Visit } from '../../platform/http/route.ts'
+import { Problems } from '../../platform/ui/form.tsx'
 import { RecordTable } from '../../platform/ui/records.tsx'
 import { TeamPage } from '../../platform/ui/shell.tsx'
 import { inWords } from '../../platform/ui/words.ts'
@@ -12,10 +15,12 @@ export function HoursPage({
   visit,
   shifts,
   total,
+  problems,
 }: {
   visit: Visit
   shifts: readonly Shift[]
   total: number
+  problems: readonly Problem[]
 }): JSX.Element {
   const zone = visit.organisation.timeZone
   const waiting = shifts.flatMap((shift) =>
@@ -29,10 +34,11 @@ export function HoursPage({
   const said = waiting.filter(({ place }) => place.state === 'completed')
   return (
     <TeamPage visit={visit} title="Hours worked" trail={[{ name: 'Shifts', path: '/shifts' }]}>
+      <Problems form={{ typed: new Typed(), problems }} />
       <p class="lead">
         {total === 0
           ? 'Every shift that is over is confirmed.'
-          : `${inWords.counted(total, 'place')} of shifts that are over wait to be confirmed.`}
+          : `${inWords.counted(total, 'place of a shift that is over waits', 'places of shifts that are over wait')} to be confirmed.`}
       </p>
       {mayWrite(visit) && said.length > 0 && (
         <form method="post" action={visit.to('/shifts/hours')} class="acts">

@@ -1,6 +1,8 @@
 import { isId } from '../../core/id.ts'
+import type { Problem } from '../../core/result.ts'
 import { goTo, page } from '../../platform/http/answer.tsx'
 import type { TeamRoute, Visit } from '../../platform/http/route.ts'
+import { inWords } from '../../platform/ui/words.ts'
 import type { ShiftsNeeds } from '../needs.ts'
 import { access } from '../rules.ts'
 import { confirmSaid } from './actions.ts'
@@ -15,12 +17,12 @@ export const hoursRoutes = (needs: ShiftsNeeds): readonly TeamRoute[] => [
 
 const most = 100
 
-async function show(visit: Visit, needs: ShiftsNeeds): Promise<Response> {
+async function show(visit: Visit, needs: ShiftsNeeds, problems: readonly Problem[] = []): Promise<Response> {
   const shown = await visit.db.read(visit.scope, async (tx) => ({
     shifts: await waitingShifts(tx, needs.clock(), most),
     total: await waitingPlaces(tx, needs.clock()),
   }))
-  return page(<HoursPage visit={visit} {...shown} />)
+  return page(<HoursPage visit={visit} {...shown} problems={problems} />, problems.length > 0 ? 422 : 200)
 }
 
 /** What was on the page is confirmed as it read there; what a coach changed meanwhile stays for the next look. */
@@ -29,6 +31,14 @@ async function confirm(visit: Visit, needs: ShiftsNeeds): Promise<Response> {
     const [placeId = '', version = ''] = each.split(' ')
     return isId(placeId) ? [{ placeId, version: Number(version) }] : []
   })
-  await confirmSaid(visit.db, visit.scope, read, needs)
-  return goTo(visit.to('/shifts/hours?said=saved'))
+  const done = await confirmSaid(visit.db, visit.scope, read, needs)
+  const confirmed = done.ok ? done.value : 0
+  if (confirmed === read.length) return goTo(visit.to('/shifts/hours?said=saved'))
+  const left = read.length - confirmed
+  return show(visit, needs, [
+    {
+      code: 'shifts.hours-changed',
+      message: `${inWords.counted(confirmed, 'entry is', 'entries are')} confirmed. ${inWords.counted(left, 'entry', 'entries')} changed after you opened the page, or ${left === 1 ? 'was' : 'were'} confirmed by somebody else: look again.`,
+    },
+  ])
 }

@@ -8,6 +8,7 @@ import { Typed, typedFrom } from '../../platform/http/form.ts'
 import { parseTyped } from '../../platform/http/parse.ts'
 import type { Refused, TeamRoute, Visit } from '../../platform/http/route.ts'
 import { formOver, fresh } from '../../platform/ui/form.tsx'
+import { notDone } from '../../platform/ui/not-done.tsx'
 import { makeFeed, revokeFeed } from '../calendar/actions.ts'
 import { feedMadeAt } from '../calendar/store.ts'
 import { tellLate } from '../gaps/round.ts'
@@ -20,7 +21,7 @@ import { endOffer, offerPlace, releasePlace, startShift, takeOffer, takePlace } 
 import { openOffer, releasesOf } from '../taking/store.ts'
 import { recordVirtualSession, removeVirtualSession, setMeetingLink } from '../virtual/actions.ts'
 import { linkForm, ownSessionForm } from '../virtual/model.ts'
-import { meetingLink, virtualSession, virtualSessionsOf } from '../virtual/store.ts'
+import { meetingLink, virtualSession, virtualSessionsOf, wasSessionOf } from '../virtual/store.ts'
 import { whenInWords } from '../words.ts'
 import { CalendarPage, MyVirtualPage } from './more-pages.tsx'
 import { MyShiftPage, MyShiftsPage, NobodyPage, ownPlace } from './pages.tsx'
@@ -125,7 +126,8 @@ async function showShift(
   const planned = hoursBetween(shown.shift.startsAt, shown.shift.endsAt)
   const saved = typedFrom({ hours: shown.place?.hours ?? planned, note: shown.place?.hoursNote })
   const start = fresh(shown.shift.startsAt <= now ? saved : undefined)
-  return page(<MyShiftPage visit={visit} now={now} {...shown} form={form ?? start} />, form ? 422 : 200)
+  const shownForm = form?.typed.isBlank() ? { ...start, problems: form.problems } : (form ?? start)
+  return page(<MyShiftPage visit={visit} now={now} {...shown} form={shownForm} />, form ? 422 : 200)
 }
 
 async function take(visit: Visit, coachId: string, needs: ShiftsNeeds): Promise<Response> {
@@ -277,5 +279,9 @@ async function keepLink(visit: Visit, coachId: string): Promise<Response> {
 async function removeSession(visit: Visit, coachId: string, needs: ShiftsNeeds): Promise<Response> {
   const asked = { id: visit.params.sessionId ?? '', ownerId: coachId, needs }
   const result = await removeVirtualSession(visit.db, visit.scope, asked)
-  return result.ok ? goTo(visit.to('/mine/virtual?said=removed')) : notFound()
+  if (result.ok) return goTo(visit.to('/mine/virtual?said=removed'))
+  // Of a session of another coach nothing is said; their own that is gone already has its sentence.
+  const { sessionId = '' } = visit.params
+  const wasTheirs = await visit.db.read(visit.scope, (tx) => wasSessionOf(tx, sessionId, coachId))
+  return wasTheirs ? notDone(visit, { id: sessionId, problems: result.problems, back: '/mine/virtual' }) : notFound()
 }

@@ -4,6 +4,7 @@ import { typedFrom } from '../../platform/http/form.ts'
 import { parseTyped } from '../../platform/http/parse.ts'
 import type { Refused, TeamRoute, Visit } from '../../platform/http/route.ts'
 import { formOver, fresh } from '../../platform/ui/form.tsx'
+import { notDone } from '../../platform/ui/not-done.tsx'
 import type { ShiftsNeeds } from '../needs.ts'
 import { access } from '../rules.ts'
 import { correctVirtualSession, recordVirtualSession, removeVirtualSession } from './actions.ts'
@@ -80,5 +81,7 @@ async function save(visit: Visit, needs: ShiftsNeeds): Promise<Response> {
 
 async function remove(visit: Visit, needs: ShiftsNeeds): Promise<Response> {
   const done = await removeVirtualSession(visit.db, visit.scope, { id: idOf(visit), ownerId: null, needs })
-  return done.ok ? goTo(visit.to('/shifts/virtual?said=removed')) : notFound()
+  return done.ok
+    ? goTo(visit.to('/shifts/virtual?said=removed'))
+    : notDone(visit, { id: idOf(visit), problems: done.problems, back: '/shifts/virtual' })
 }

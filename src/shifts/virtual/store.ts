@@ -112,3 +112,11 @@ export async function keepMeetingLink(tx: Tx, coachId: string, link: string): Pr
     )
     .execute()
 }
+
+/** Whether a session that is gone was of a coach. */
+export async function wasSessionOf(tx: Tx, id: string, coachId: string): Promise<boolean> {
+  const { rows } = await sql`
+    select from history where org_id = ${tx.org} and object_id = ${id} and kind = 'virtual_session'
+      and coalesce(before, after) ->> 'coach_id' = ${coachId} limit 1`.execute(tx.sql)
+  return rows.length > 0
+}

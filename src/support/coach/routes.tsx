@@ -8,6 +8,7 @@ import { typedFrom } from '../../platform/http/form.ts'
 import { parseTyped } from '../../platform/http/parse.ts'
 import type { TeamRoute, Visit } from '../../platform/http/route.ts'
 import { Choice, DayField, TextArea, TextField, Tick } from '../../platform/ui/form.tsx'
+import { notDone } from '../../platform/ui/not-done.tsx'
 import { type FormDoor, formDoor } from '../form-door.tsx'
 import { groupsOf } from '../groups/store.ts'
 import { finishRole, giveRole, recordStep } from '../leadership/actions.ts'
@@ -262,7 +263,8 @@ async function endLead(visit: Visit): Promise<Response> {
   const done = form.ok ? await finishRole(visit.db, visit.scope, { coachId, roleId, today: visit.today }) : form
   const isThere = await visit.db.read(visit.scope, (tx) => coachOf(tx, coachId))
   if (!isThere) return notFound()
-  return goTo(visit.to(`/support/coaches/${coachId}${done.ok ? '?said=ended' : ''}`))
+  const back = `/support/coaches/${coachId}`
+  return done.ok ? goTo(visit.to(`${back}?said=ended`)) : notDone(visit, { id: coachId, problems: done.problems, back })
 }
 
 const stepDoor = (): readonly TeamRoute[] =>

@@ -7,6 +7,7 @@ import { Typed, typedFrom } from '../../platform/http/form.ts'
 import { parseTyped } from '../../platform/http/parse.ts'
 import type { Refused, TeamRoute, Visit } from '../../platform/http/route.ts'
 import { Choice, DayField, TextField, Tick, TickAmong } from '../../platform/ui/form.tsx'
+import { notDone } from '../../platform/ui/not-done.tsx'
 import { RecordTable } from '../../platform/ui/records.tsx'
 import { TeamPage } from '../../platform/ui/shell.tsx'
 import { inWords } from '../../platform/ui/words.ts'
@@ -249,7 +250,10 @@ async function leave(visit: Visit): Promise<Response> {
   if (!isThere) return notFound()
   const asked = { groupId: idOf(visit), today: visit.today }
   const done = form.ok ? await leaveGroup(visit.db, visit.scope, { ...asked, coachId: form.value.coachId }) : form
-  return goTo(visit.to(`/support/groups/${idOf(visit)}${done.ok ? '?said=ended' : ''}`))
+  const back = `/support/groups/${idOf(visit)}`
+  return done.ok
+    ? goTo(visit.to(`${back}?said=ended`))
+    : notDone(visit, { id: idOf(visit), problems: done.problems, back })
 }
 
 const rosterDoor = (): readonly TeamRoute[] =>

@@ -1,11 +1,12 @@
 import { z } from 'zod'
 import { dayInWords } from '../../core/day.ts'
 import { type HistoryLine, historyOf } from '../../platform/history.ts'
-import { goTo, notFound } from '../../platform/http/answer.tsx'
+import { goTo } from '../../platform/http/answer.tsx'
 import { typedFrom } from '../../platform/http/form.ts'
 import { parseTyped } from '../../platform/http/parse.ts'
 import type { TeamRoute, Visit } from '../../platform/http/route.ts'
 import { DayField, TextArea, TextField } from '../../platform/ui/form.tsx'
+import { notDone } from '../../platform/ui/not-done.tsx'
 import { Facts, History } from '../../platform/ui/records.tsx'
 import { formDoor } from '../form-door.tsx'
 import type { SupportNeeds } from '../needs.ts'
@@ -78,7 +79,9 @@ export const sessionRoutes = (needs: SupportNeeds): readonly TeamRoute[] => [
     may: access.write,
     answer: async (visit) => {
       const done = await removeSession(visit.db, visit.scope, { sessionId: idOf(visit), needs })
-      return done.ok ? goTo(visit.to(`/support/coaches/${done.value.coachId}?said=removed`)) : notFound()
+      return done.ok
+        ? goTo(visit.to(`/support/coaches/${done.value.coachId}?said=removed`))
+        : notDone(visit, { id: idOf(visit), problems: done.problems, back: '/support' })
     },
   },
 ]

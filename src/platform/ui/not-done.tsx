@@ -1,0 +1,39 @@
+import type { JSX } from 'preact'
+import type { Problem } from '../../core/result.ts'
+import { wasThere } from '../history.ts'
+import { notFound, page } from '../http/answer.tsx'
+import type { Visit } from '../http/route.ts'
+import { TeamPage } from './shell.tsx'
+
+/**
+ * The answer of a button that could not do its work, where no page has a better place for it: why, and the way back. `id` is
+ * of what it is about. Of what this organisation never had nothing is said; what was there and is gone has its sentence.
+ */
+export async function notDone(
+  visit: Visit,
+  { id, problems, back }: { id: string; problems: readonly Problem[]; back: string },
+): Promise<Response> {
+  const isKnown = await visit.db.read(visit.scope, (tx) => wasThere(tx, id))
+  return isKnown ? page(<NotDonePage visit={visit} problems={problems} back={back} />, 422) : notFound()
+}
+
+const NotDonePage = ({
+  visit,
+  problems,
+  back,
+}: {
+  visit: Visit
+  problems: readonly Problem[]
+  back: string
+}): JSX.Element => (
+  <TeamPage visit={visit} title="Nothing was changed">
+    <div class="problems" role="alert">
+      {problems.map(({ code, message }) => (
+        <p key={code}>{message}</p>
+      ))}
+    </div>
+    <p>
+      <a href={visit.to(back)}>Back to the page</a>
+    </p>
+  </TeamPage>
+)

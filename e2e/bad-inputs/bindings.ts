@@ -1,143 +1,10 @@
-import type { Step } from './cases.ts'
-import { type Answer, must, type Sending, type Who, type World } from './world.ts'
+import { at, cell, coachesSheet, type Door, figures, form, idOf, month, readingsSheet, type Sent } from './doors.ts'
+import { type Answer, must, type World } from './world.ts'
 
-// Which door of the product a field, a request or a file of a case stands for. What is not here, the product does not have.
+// Which doors of the product a field of a case stands for. What is not here, the product does not have. Longer than most: one
+// line for each field.
 
-/** What became of a value that was sent through one door. */
-export type Sent = {
-  readonly answer: Answer
-  /** The message that refused it; null when it was taken. */
-  readonly refused: string | null
-  /** What else was typed, and is lost when it is not in the answer. */
-  readonly lost: readonly string[]
-  /** Where it is shown once it is kept: pages of the team, and pages that everybody reads. */
-  readonly team: readonly string[]
-  readonly published: readonly string[]
-  /** The page of a form in whose field it stands exactly as it was kept. */
-  readonly editing?: { readonly path: string; readonly field: string }
-  /** What a preview says of it, so that a person can see how it was read. */
-  readonly note?: string
-}
-
-export type Door = { readonly name: string; readonly send: (world: World, value: string) => Promise<Sent> }
-
-const at = '/team/wilson'
 const seedMeasure = `select id from measure where slug = 'new-recovery-coaches-trained'`
-const idOf = async (world: World, statement: string, values?: unknown[]): Promise<string> =>
-  (await world.rows<{ id: string }>(statement, values))[0]?.id ?? 'none'
-
-type FormDoor = {
-  readonly who: Who
-  readonly path: (world: World) => string | Promise<string>
-  readonly field: string
-  /** The rest of the form, right in every way. */
-  readonly rest?: (world: World) => Readonly<Record<string, string>> | Promise<Readonly<Record<string, string>>>
-  readonly shown?: (world: World, location: string) => Partial<Sent> | Promise<Partial<Sent>>
-}
-
-/** A form that is filled and sent as a browser does. */
-const form = ({ who, path, field, rest, shown }: FormDoor): Door => ({
-  name: `the form of ${field}`,
-  async send(world, value) {
-    const others = (await rest?.(world)) ?? {}
-    const answer = await world.ask(who, await path(world), { form: { ...others, [field]: value } })
-    const location = answer.location.replace(/[?#].*$/, '')
-    if (answer.status < 400)
-      return { answer, refused: null, lost: [], team: [location], published: [], ...(await shown?.(world, location)) }
-    const { wrong, typed, problems, text } = await world.seen(answer.text)
-    const message = answer.status === 422 ? (wrong[field] ?? '') : (problems[0] ?? text)
-    // A period that is not in the list cannot stand in it.
-    const asTyped = Object.fromEntries(
-      Object.entries({ ...others, [field]: value }).filter(([name]) => name !== 'from' || field !== 'from'),
-    )
-    const lost = Object.entries(asTyped).filter(
-      ([name, was]) => name !== 'password' && plain(typed[name] ?? '') !== plain(was) && typed[name] !== undefined,
-    )
-    const gone = Object.keys(asTyped).filter(
-      (name) => name !== 'password' && name !== 'version' && typed[name] === undefined,
-    )
-    return {
-      answer,
-      refused: message,
-      lost: answer.status === 422 ? [...lost.map(([name]) => name), ...gone] : [],
-      team: [],
-      published: [],
-    }
-  },
-})
-
-// What any form does to a text on its way: line ends, one Unicode form; NUL cannot stand in HTML.
-const plain = (text: string): string =>
-  text
-    .replace(/\r\n?/g, '\n')
-    .normalize('NFC')
-    .replace(/[\0\uFFFD\n]/g, '')
-
-const cell = (value: string): string => `"${value.replaceAll('"', '""')}"`
-
-/** A sheet of completions with one person; refused when its preview finds a fault in the row. */
-const coachesSheet: Door = {
-  name: 'a sheet of completions',
-  async send(world, value) {
-    const sheet = `Name,Course,Completed on\n${cell(value)},Recovery Coach Academy,2023-01-${String((world.next() % 28) + 1).padStart(2, '0')}\n`
-    const file = { field: 'file', name: 'coaches.csv', bytes: Buffer.from(sheet) }
-    const sending = await world.ask('coordinator', `${at}/training/import`, { file })
-    if (sending.status !== 303) return refusal(world, sending)
-    const preview = await world.ask('coordinator', sending.location)
-    const seen = await world.seen(preview.text)
-    const expected = seen.typed.expected ?? '0'
-    if (preview.status !== 200 || expected === '0') return { ...(await refusal(world, preview)), refused: seen.text }
-    const answer = await world.ask('coordinator', sending.location, { form: { expected } })
-    if (answer.status !== 303) return refusal(world, answer)
-    return {
-      answer,
-      refused: null,
-      lost: [],
-      team: [answer.location.replace(/\?.*/, '')],
-      published: [],
-      note: seen.text,
-    }
-  },
-}
-
-async function refusal(world: World, answer: Answer): Promise<Sent> {
-  const { problems, text } = await world.seen(answer.text)
-  return { answer, refused: problems.join(' ') || text, lost: [], team: [], published: [] }
-}
-
-/** A sheet of readings with one row; refused when the preview would bring nothing, or asks. */
-const readingsSheet = (row: (world: World, value: string) => string): Door => ({
-  name: 'a sheet of readings',
-  async send(world, value) {
-    const file = { field: 'file', name: 'readings.csv', bytes: Buffer.from(`period,value\n${row(world, value)}\n`) }
-    const path = `${at}/measures/${world.measure.id}/import`
-    const preview = await world.ask('coordinator', path, { file })
-    const seen = await world.seen(preview.text)
-    if (preview.status !== 200 || !seen.typed.shown || !/Import 1 reading/.test(seen.text))
-      return { ...(await refusal(world, preview)), refused: seen.text }
-    const { sheet = '', decimalMark = '', shown = '' } = seen.typed
-    const answer = await world.ask('coordinator', `${path}/decide`, {
-      form: { sheet, decimalMark, shown, act: 'import' },
-    })
-    if (answer.status !== 303) return refusal(world, answer)
-    return { ...figures(world), answer, refused: null, lost: [], note: seen.text }
-  },
-})
-
-/** Where readings of the measure of the set-up are shown. */
-const figures = (world: World): Pick<Sent, 'team' | 'published'> => {
-  const page = `/wilson/m/${world.measure.slug}`
-  return {
-    team: [`${at}/measures/${world.measure.id}`],
-    published: [page, `${page}.json`, `${page}.csv`, `${page}.svg`, `/embed${page}`],
-  }
-}
-
-/** A month that has no reading yet. */
-const month = (world: World): string => {
-  const count = world.next()
-  return `${1991 + Math.floor(count / 12)}-${String((count % 12) + 1).padStart(2, '0')}`
-}
 
 const story = (world: World): Promise<string> => idOf(world, seedMeasure)
 const words = async (world: World): Promise<Pick<Sent, 'team' | 'published'>> => {
@@ -236,7 +103,92 @@ const reading = (field: string): Door =>
       source: 'The log',
       note: '',
     }),
-    shown: (world) => figures(world),
+    shown: (world) => figures(world.measure),
+  })
+
+/** One of the two counts of a share. */
+const countOfShare = (field: 'numerator' | 'denominator'): Door =>
+  form({
+    who: 'coordinator',
+    path: (world) => `${at}/measures/${world.share.id}/readings/new`,
+    field,
+    rest: (world) => ({
+      ...{ from: `${month(world)}-01`, value: '', reason: '', status: 'final', source: '', note: '' },
+      ...{ numerator: '41', denominator: '96' },
+    }),
+    shown: (world) => figures(world.share),
+  })
+
+/** What coaches change themselves. */
+const ownDetails = (field: string): Door =>
+  form({
+    who: 'coach',
+    path: () => `${at}/mine/details`,
+    field,
+    rest: async (world) => {
+      const { typed } = await world.seen((await world.ask('coach', `${at}/mine/details`)).text)
+      return Object.fromEntries(
+        ['email', 'phone', 'zone', 'language', 'version'].map((name) => [name, typed[name] ?? '']),
+      )
+    },
+    shown: () => ({ team: [`${at}/mine`], editing: { path: `${at}/mine/details`, field } }),
+  })
+
+const shiftForm = (world: World): Record<string, string> => ({
+  ...{ day: `2031-05-${String((world.next() % 28) + 1).padStart(2, '0')}`, starts: '10:00', ends: '14:00' },
+  ...{ mode: 'in person', coaches: '1', credential: '', place: 'Library', link: '' },
+})
+const shift = (field: string): Door =>
+  form({
+    who: 'coordinator',
+    path: () => `${at}/shifts/add`,
+    field,
+    rest: shiftForm,
+    shown: (_, location) => ({ team: [location] }),
+  })
+
+/** A start and an end as two instants. A shift here has one day and two times, and an end before its start is the next day's. */
+const shiftRange: Door = {
+  name: 'the form of a shift',
+  async send(world, value) {
+    const [, day = '', starts = '', endsOn = '', ends = ''] =
+      /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d)\S*\/(\d{4}-\d\d-\d\d)T(\d\d:\d\d)/.exec(value) ?? []
+    const meant = ends > starts ? day : nextDay(day)
+    if (day === '' || endsOn !== meant) return null
+    const rest = (): Record<string, string> => ({ ...shiftForm(world), day, starts })
+    const { send } = form({ who: 'coordinator', path: () => `${at}/shifts/add`, field: 'ends', rest })
+    return send(world, ends)
+  },
+}
+const nextDay = (day: string): string =>
+  Number.isNaN(Date.parse(day)) ? '' : new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10)
+
+/** Hours of learning elsewhere, on the page of a coach. */
+const learned = (field: string): Door =>
+  form({
+    who: 'coordinator',
+    path: async (world) => `${at}/coaches/${await idOf(world, 'select id from coach order by id limit 1')}/hours`,
+    field,
+    rest: () => ({ title: 'Ethics for recovery coaches', on: '2025-03-04', hours: '2', ethicsHours: '1' }),
+    shown: (_, location) => ({ team: [location] }),
+  })
+
+const group = (field: string): Door =>
+  form({
+    who: 'coordinator',
+    path: () => `${at}/support/groups/start`,
+    field,
+    rest: (world) => ({ title: `Group ${world.next()}`, about: 'Tuesdays at the library' }),
+    shown: (_, location) => ({ team: [location] }),
+  })
+
+const course = (field: string): Door =>
+  form({
+    who: 'coordinator',
+    path: () => `${at}/training/courses/add`,
+    field,
+    rest: (world) => ({ title: `Course ${world.next()}`, kind: 'other', requiredHours: '2' }),
+    shown: () => ({ team: [`${at}/training/courses`] }),
   })
 
 const organisation = (field: string): Door =>
@@ -355,6 +307,31 @@ export const fields: Readonly<Record<string, readonly Door[]>> = {
   'measure.value': [reading('value'), readingsSheet((world, value) => `${month(world)},${cell(value)}`)],
   'measure.period': [reading('from'), readingsSheet((_, value) => `${cell(value)},41`)],
   'measure.note': [reading('note')],
+  'measure.numerator': [countOfShare('numerator')],
+  'measure.denominator': [countOfShare('denominator')],
+  'reading.value': [reading('value'), readingsSheet((world, value) => `${month(world)},${cell(value)}`)],
+  'reading.numerator': [countOfShare('numerator')],
+  'reading.denominator': [countOfShare('denominator')],
+  'shift.place': [shift('place')],
+  'shift.link': [shift('link')],
+  'shift.date': [shift('day')],
+  'shift.day': [shift('day')],
+  'shift.start': [shift('starts')],
+  'shift.end': [shift('ends')],
+  'shift.range': [shiftRange],
+  'shift.coaches': [shift('coaches')],
+  'profile.email': [ownDetails('email')],
+  'profile.phone': [ownDetails('phone')],
+  'profile.zone': [ownDetails('zone')],
+  'profile.language': [ownDetails('language')],
+  'hours.title': [learned('title')],
+  'hours.date': [learned('on')],
+  'hours.value': [learned('hours')],
+  'group.title': [group('title')],
+  'group.name': [group('title')],
+  'group.about': [group('about')],
+  'course.title': [course('title')],
+  'course.hours': [course('requiredHours')],
   'narrative.body': [entry('stories', 'body', { writtenOn: '2025-01-20', fromOn: '', toOn: '' }, 'story')],
   'evidence.claim': [entry('what-works', 'claim', evidence, 'what_works')],
   'evidence.source': [entry('what-works', 'source', evidence, 'what_works')],
@@ -396,83 +373,4 @@ export const fields: Readonly<Record<string, readonly Door[]>> = {
   'login.email': [signIn('email')],
   'login.returnTo': [returnTo],
   'search.q': [search],
-}
-
-/** What an operation of a case is made of; `step` is the case's own, `who` the actor as one of ours. */
-export type Operation = (
-  world: World,
-  step: Step,
-  who: Who,
-) => Promise<{ readonly path: string; readonly how: Sending }> | { readonly path: string; readonly how: Sending }
-
-const get =
-  (path: string): Operation =>
-  (_, { query }) => ({ path: query === undefined ? path : `${path}?${query}`, how: {} })
-
-/** A body of the case, as a form sends it. */
-const typedOf = ({ body }: Step): Record<string, string> =>
-  typeof body === 'object' && body !== null
-    ? Object.fromEntries(
-        Object.entries(body).map(([name, value]) => [
-          name,
-          typeof value === 'object' ? JSON.stringify(value) : String(value),
-        ]),
-      )
-    : {}
-
-export const operations: Readonly<Record<string, Operation>> = {
-  'admin.home': get(`${at}/admin/people`),
-  'admin.mail': get(`${at}/admin/mail`),
-  'coach.list': get(`${at}/coaches`),
-  'measure.list': get(`${at}/measures`),
-  'partner.list': get(`${at}/partners`),
-  'training.list': get(`${at}/training`),
-  'public.home': get('/'),
-  'public.scorecard': get('/wilson'),
-  'public.measure': get('/wilson/m/new-recovery-coaches-trained'),
-  'profile.read': get('/account'),
-  'profile.update': (_, step) => ({ path: '/account/name', how: { form: typedOf(step) } }),
-  login: (world, step) => ({ path: '/sign-in', how: { form: { way: 'password', ...world.known, ...typedOf(step) } } }),
-  logout: () => ({ path: '/sign-out', how: { method: 'POST' } }),
-  'reset.request': (world, step) => ({
-    path: '/sign-in',
-    how: { form: { way: 'link', email: world.known.email, ...typedOf(step) } },
-  }),
-  'invite.create': (world, step) => ({
-    path: `${at}/admin/people/invite`,
-    how: { form: { email: `guest${world.next()}@wilson.example`, role: 'viewer', ...typedOf(step) } },
-  }),
-  'coach.create': (world, step) => ({
-    path: `${at}/coaches/add`,
-    how: { form: { name: `Person ${world.next()}`, language: 'English', ...typedOf(step) } },
-  }),
-  'measure.update': async (world, step) => {
-    const path = `${at}/measures/${world.measure.id}/settings`
-    const { typed } = await world.seen((await world.ask('editor', path)).text)
-    return { path, how: { form: { ...typed, ...typedOf(step) } } }
-  },
-  publish: async (world, step) => {
-    const { typed } = await world.seen((await world.ask('administrator', `${at}/publish`)).text)
-    return { path: `${at}/publish`, how: { form: { mark: typed.mark ?? '', note: '', ...typedOf(step) } } }
-  },
-  'any.form': () => ({ path: '/sign-in', how: { form: { email: 'x@example.org', password: 'wrong guess' } } }),
-  'any.json': () => ({
-    path: '/sign-in/passkey/verify',
-    how: { body: '{}', headers: { 'content-type': 'application/json' } },
-  }),
-}
-
-/** A form of the team, for cases that are about any form: it adds a partner. */
-export const anyForm: Operation = (world) => ({
-  path: `${at}/partners/add`,
-  how: { form: { name: `Partner ${world.next()}`, sector: 'health', about: '', website: '' } },
-})
-
-/** Who of ours an actor of the corpus is. */
-export function whoIs(actor: string): Who {
-  if (/anonymous|anyone|stranger|nobody/i.test(actor)) return 'stranger'
-  if (/admin|owner/i.test(actor)) return 'administrator'
-  if (/editor/i.test(actor)) return 'editor'
-  if (/coach|coordinator|any|logged/i.test(actor)) return 'coordinator'
-  return 'viewer'
 }

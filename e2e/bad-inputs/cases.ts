@@ -16,11 +16,21 @@ export type Step = {
   readonly headers_gen?: string
   readonly raw?: string
   readonly raw_gen?: string
+  readonly multipart?: unknown
   readonly times?: number
+  /** Headers that are left out. */
+  readonly drop?: readonly string[]
+  /** So many at once. */
+  readonly parallel?: number
 }
 export type RequestCase = About & { readonly actor: string; readonly setup: string; readonly steps: readonly Step[] }
 
-export type FileCase = About & { readonly file: string; readonly where: string; readonly bytes: Buffer }
+export type FileCase = About & {
+  readonly file: string
+  readonly where: string
+  readonly bytes: Buffer
+  readonly isThere: boolean
+}
 export type PrivacyCase = About & { readonly data: Readonly<Record<string, unknown>>; readonly public_view: string }
 
 export type Case =
@@ -40,14 +50,33 @@ export function readCases(folder: string): readonly Case[] {
           .map((line) => JSON.parse(line))
       : []
   const of = <K extends Case['of']>(kind: K, name: string) =>
-    lines(name).map((each) => ({ expect: [], class: '', ...each, of: kind }) as unknown as Extract<Case, { of: K }>) // the shape of the corpus
+    lines(name).map((each) => {
+      const { expect = [], steps = [], data = {} } = each
+      const whole = {
+        class: '',
+        actor: '',
+        setup: '',
+        where: '',
+        ...each,
+        steps,
+        data,
+        expect: [expect].flat(),
+        of: kind,
+      }
+      return whole as unknown as Extract<Case, { of: K }> // the shape of the corpus
+    })
   return [
     ...of('field', 'fields.jsonl'),
     ...of('request', 'requests.jsonl'),
-    ...of('file', 'files.jsonl').map((each) => ({ ...each, bytes: readFileSync(join(folder, each.file)) })),
+    ...of('file', 'files.jsonl').map((each) => ({ ...each, ...fileAt(join(folder, String(each.file))) })),
     ...of('privacy', 'privacy.jsonl'),
     ...of('sync', 'sync.jsonl'),
   ]
+}
+
+const fileAt = (path: string): Pick<FileCase, 'bytes' | 'isThere'> => {
+  const isThere = existsSync(path)
+  return { isThere, bytes: isThere ? readFileSync(path) : Buffer.alloc(0) }
 }
 
 /** The texts of a value: a list is one text a line item; `{repeat, times}` is built here. */
@@ -70,6 +99,8 @@ export function generated(description: string): { readonly body: string; readonl
   const fields = /(\d+)\s+(?:fields|parameters|keys)/.exec(description)
   if (fields)
     return { body: Array.from({ length: Number(fields[1]) }, (_, at) => `f${at}=${at}`).join('&'), isForm: true }
+  const deep = /^([[{"a:']+)\s*[*x]\s*(\d+)$/.exec(description)
+  if (deep) return { body: (deep[1] ?? '').repeat(Number(deep[2])), isForm: false }
   const size = /(\d+)\s*(k|m)i?b/i.exec(description)
   if (size)
     return { body: `a=${'x'.repeat(Number(size[1]) * (size[2]?.toLowerCase() === 'm' ? 1e6 : 1e3))}`, isForm: true }

@@ -15,7 +15,9 @@ try {
   for (const one of cases) {
     const verdict = await judge(world, one)
     counts[verdict.is]++
-    say(`${verdict.is.padEnd(11)} ${one.id}${'why' in verdict ? `: ${verdict.why}` : ''}`)
+    const absent =
+      verdict.is === 'passed' && verdict.without?.length ? ` (not present: ${verdict.without.join(', ')})` : ''
+    say(`${verdict.is.padEnd(11)} ${one.id}${'why' in verdict ? `: ${verdict.why}` : absent}`)
   }
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`)

@@ -1,5 +1,6 @@
-import { type Door, fields, type Sent } from './bindings.ts'
+import { fields } from './bindings.ts'
 import { type FieldCase, textsOf } from './cases.ts'
+import type { Door, Sent } from './doors.ts'
 import { liveFaults } from './live.ts'
 import { faultsIn, notPresent, type Verdict, verdictOf, writtenFaults } from './verdict.ts'
 import { must, type World } from './world.ts'
@@ -8,21 +9,26 @@ import { must, type World } from './world.ts'
 export async function judgeField(world: World, one: FieldCase): Promise<Verdict> {
   const doors = fields[one.field]
   if (!doors) return notPresent(`the product has no field ${one.field}`)
-  const faults: string[] = []
+  const judged = judge[one.kind]
+  if (!judged) return notPresent(`nothing says what ${one.kind} comes to`)
+  const [faults, tried] = [[] as string[], [] as string[]]
   for (const value of textsOf(one.value))
     for (const door of doors) {
-      const found = await judge[one.kind](world, one, { door, value })
-      faults.push(...found.map((each) => `${door.name}: ${each}`))
+      const found = await judged(world, one, { door, value })
+      if (found) tried.push(door.name)
+      faults.push(...(found ?? []).map((each) => `${door.name}: ${each}`))
     }
-  return verdictOf(faults)
+  return tried.length === 0 ? notPresent(`no ${one.field} can be given this value`) : verdictOf(faults)
 }
 
 type Through = { readonly door: Door; readonly value: string }
-type Judge = (world: World, one: FieldCase, through: Through) => Promise<readonly string[]>
+/** Null where the door cannot be given the value. */
+type Judge = (world: World, one: FieldCase, through: Through) => Promise<readonly string[] | null>
 
 const accept: Judge = async (world, one, { door, value }) => {
   const before = await world.everything()
   const sent = await door.send(world, value)
+  if (!sent) return null
   if (sent.refused !== null) {
     // A day or a name of a period is typed in a sheet; the form offers a list.
     if (one.field === 'measure.period' && door.name.startsWith('the form')) return faultsIn([sent.answer])
@@ -39,6 +45,7 @@ const accept: Judge = async (world, one, { door, value }) => {
 const reject: Judge = async (world, one, { door, value }) => {
   const before = await world.everything()
   const sent = await door.send(world, value)
+  if (!sent) return null
   if (sent.refused === null) {
     if (sent.note && /asked|shown|warn/.test(one.expect.join(';')) && /are read with/.test(sent.note)) return []
     return [`it is taken (${sent.answer.status} ${sent.answer.location})`]
@@ -54,6 +61,7 @@ const reject: Judge = async (world, one, { door, value }) => {
 const neutralise: Judge = async (world, one, { door, value }) => {
   const mails = await world.rows('select id from mail')
   const sent = await door.send(world, value)
+  if (!sent) return null
   const faults = [...faultsIn([sent.answer])]
   if (sent.answer.text.includes(value) && /<\w/.test(value)) faults.push('the answer holds the value as markup')
   if (sent.refused === null) {
@@ -71,6 +79,7 @@ const neutralise: Judge = async (world, one, { door, value }) => {
 
 const warn: Judge = async (world, one, { door, value }) => {
   const sent = await door.send(world, value)
+  if (!sent) return null
   if (sent.refused !== null) return [`it is refused and not warned of: ${short(sent.refused)}`]
   const draft = await world.ask('editor', '/team/wilson/publish')
   const seen = await world.seen(draft.text)
@@ -91,7 +100,7 @@ const warn: Judge = async (world, one, { door, value }) => {
   return faults
 }
 
-const judge: Readonly<Record<FieldCase['kind'], Judge>> = { accept, reject, neutralise, warn }
+const judge: Readonly<Partial<Record<string, Judge>>> = { accept, reject, neutralise, warn }
 
 const short = (text: string): string => text.replace(/\s+/g, ' ').trim().slice(0, 160)
 const isPage = (path: string): boolean => !/\.(json|csv|png)$/.test(path)

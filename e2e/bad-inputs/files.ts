@@ -6,6 +6,8 @@ import { type Answer, memoryOf, type Seen, type World } from './world.ts'
 
 /** Sends a file to every import that takes its kind, and judges what the preview says and what is written. */
 export async function judgeFile(world: World, one: FileCase): Promise<Verdict> {
+  if (!one.isThere) return notPresent(`there is no file ${one.file}`)
+  if (isPaper(one)) return verdictOf(await paperFaults(world, one))
   if (!/^import\.(csv|xlsx|tsv|xls)\b/.test(one.where)) return notPresent(`the product has no ${one.where}`)
   const faults: string[] = []
   for (const door of doors(world, one)) {
@@ -45,7 +47,7 @@ async function judgeAt(world: World, one: FileCase, door: Import): Promise<reado
       'select (select count(*) from entered_reading) as readings, (select count(*) from enrolment) as seats, (select count(*) from coach) as coaches',
     )
   const before = await counted()
-  const preview = await send(world, one, door)
+  const preview = await quickest(world, one, door)
   const faults = [...faultsIn([preview.answer])]
   if (JSON.stringify(before) !== JSON.stringify(await counted()))
     faults.push('something is imported before anybody has looked')
@@ -58,6 +60,15 @@ async function judgeAt(world: World, one: FileCase, door: Import): Promise<reado
     ...costFaults(world, one, preview),
     ...(door.isAtHome ? await wordFaults(world, one, door, preview) : []),
   ]
+}
+
+/** Time is that of the quickest of three, since the machine has other work too. */
+async function quickest(world: World, one: FileCase, door: Import): Promise<Sent> {
+  const first = await send(world, one, door)
+  const { within } = askedIn(one.expect)
+  if (within === null || first.ms <= within * world.patience) return first
+  const others = [await send(world, one, door), await send(world, one, door)]
+  return { ...first, ms: Math.min(first.ms, ...others.map(({ ms }) => ms)) }
 }
 
 async function send(world: World, { file, bytes }: FileCase, { path }: Import): Promise<Sent> {
@@ -156,4 +167,31 @@ async function decide(world: World, { path }: Import, seen: Seen): Promise<void>
   const { typed } = seen
   const { sheet = '', decimalMark = '', shown = '' } = typed
   await world.ask('administrator', `${path}/decide`, { form: { sheet, decimalMark, shown, act: 'import' } })
+}
+
+/** Papers of a coach: a scan of a certificate, or of hours of learning. */
+const isPaper = ({ where }: FileCase): boolean =>
+  /^(?:upload\.|coach\.)?(?:credential|certificate|paper|document|evidence|attachment|hours)\b/.test(where)
+
+/** A paper is refused with what to do, or kept and handed out as what it is, to be kept and never opened in the page. */
+async function paperFaults(world: World, one: FileCase): Promise<readonly string[]> {
+  const coach = await world.newCoach()
+  const form = { title: 'Ethics', on: '2025-03-04', hours: '2', ethicsHours: '1' }
+  const file = { field: 'file', name: basename(one.file), bytes: one.bytes }
+  const answer = await world.askWith(coach.cookie, '/team/wilson/mine/hours', { form, file })
+  const kept = await world.rows<{ id: string }>('select id from credential_file where coach_id = $1', [coach.id])
+  const faults = [...faultsIn([answer])]
+  if (answer.status !== 303) {
+    const { problems } = await world.seen(answer.text)
+    if (![413, 422].includes(answer.status)) faults.push(`it answers ${answer.status}`)
+    if (problems.length === 0) faults.push('nothing says what is wrong with it')
+    if (kept.length > 0) faults.push('it is refused and kept')
+    return faults
+  }
+  if (askedIn(one.expect).mustRefuse) faults.push('it is not refused')
+  const out = await world.askWith(coach.cookie, `/team/wilson/mine/files/${kept[0]?.id}`)
+  if (out.headers['x-content-type-options'] !== 'nosniff') faults.push('a browser may guess what it is')
+  if (!/^attachment/.test(out.headers['content-disposition'] ?? '')) faults.push('it opens in the page')
+  if (/svg|html|xml|javascript/.test(out.headers['content-type'] ?? '')) faults.push('it is handed out as what can run')
+  return faults
 }

@@ -9,8 +9,7 @@ export async function liveFaults(
 ): Promise<readonly string[]> {
   const own = new URL(world.product.url)
   const context = await world.browser.newContext({ baseURL: own.href })
-  const [name = '', token = ''] = world.cookieOf(who).split('=')
-  if (token) await context.addCookies([{ name, value: token, url: own.href }])
+  await context.addCookies(world.cookiesFor(world.cookieOf(who)))
   const faults: string[] = []
   const page = await context.newPage()
   page.on('dialog', (dialog) => {

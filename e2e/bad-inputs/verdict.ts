@@ -1,13 +1,14 @@
 import type { Answer, World } from './world.ts'
 
 export type Verdict =
-  | { readonly is: 'passed' }
+  /** `without`: operations of the case that the product does not have. */
+  | { readonly is: 'passed'; readonly without?: readonly string[] }
   | { readonly is: 'failed'; readonly why: string }
   | { readonly is: 'not present'; readonly why: string }
 
 export const notPresent = (why: string): Verdict => ({ is: 'not present', why })
-export const verdictOf = (faults: readonly string[]): Verdict =>
-  faults.length === 0 ? { is: 'passed' } : { is: 'failed', why: [...new Set(faults)].join('; ') }
+export const verdictOf = (faults: readonly string[], without: readonly string[] = []): Verdict =>
+  faults.length === 0 ? { is: 'passed', without } : { is: 'failed', why: [...new Set(faults)].join('; ') }
 
 type Tables = Readonly<Record<string, string>>
 

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { request } from 'node:http'
+import { type IncomingMessage, request } from 'node:http'
 import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
 import { type Browser, chromium, type Page } from 'playwright-core'
@@ -22,10 +22,15 @@ export type Sending = {
   readonly headers?: Readonly<Record<string, string>>
   readonly form?: Readonly<Record<string, string>>
   readonly file?: { readonly field: string; readonly name: string; readonly bytes: Uint8Array }
-  readonly body?: string
+  readonly body?: string | Uint8Array
+  /** Headers that a browser would send and this request does not. */
+  readonly drop?: readonly string[]
+  /** The address of this machine that it comes from, such as `127.0.0.7`. */
+  readonly from?: string
 }
 
-export type Who = 'administrator' | 'editor' | 'coordinator' | 'viewer' | 'stranger'
+/** `coach` is a recovery coach with a page of their own. */
+export type Who = 'administrator' | 'editor' | 'coordinator' | 'viewer' | 'coach' | 'stranger'
 
 /** What a page says to somebody who looks at it. */
 export type Seen = {
@@ -46,12 +51,18 @@ export type World = {
   send(path: string, how?: Sending): Promise<Answer>
   /** The same as somebody who is signed in. */
   ask(who: Who, path: string, how?: Sending): Promise<Answer>
+  /** The same with the cookie of somebody who signed in otherwise. */
+  askWith(cookie: string, path: string, how?: Sending): Promise<Answer>
   cookieOf(who: Who): string
+  /** The same as a browser keeps it. */
+  cookiesFor(cookie: string): readonly { readonly name: string; readonly value: string; readonly url: string }[]
+  /** One more coach on the roster who signs in. */
+  newCoach(): Promise<{ readonly id: string; readonly cookie: string }>
   /** Mail address and password of somebody who can sign in. */
   readonly known: { readonly email: string; readonly password: string }
   seen(html: string): Promise<Seen>
   rows<T extends Readonly<Record<string, unknown>>>(statement: string, values?: unknown[]): Promise<readonly T[]>
-  /** A mark for each table; sessions and counted tries are left out, since reading changes them. */
+  /** A mark for each table; what a sign-in or a look changes is left out. */
   everything(): Promise<Readonly<Record<string, string>>>
   /** What was logged since the last call. */
   newLog(): string
@@ -62,13 +73,15 @@ export type World = {
   next(): number
   /** An entered quantity by months, a measure of the program, published. */
   readonly measure: { readonly id: string; readonly slug: string }
+  /** A share by months, whose two counts are typed. */
+  readonly share: World['measure']
   readonly org: number
   /** By how much a goal in time may be missed: 1 where nothing else runs on the machine. */
   readonly patience: number
 }
 
 /** Tables in which a sign-in or a look leaves a trace. */
-const readingChanges = ['session', 'rate_limit', 'account_event', 'passkey_challenge', 'mail']
+const readingChanges = ['session', 'rate_limit', 'account_event', 'passkey_challenge', 'mail', 'known_browser']
 const password = 'lantern gravel otter'
 
 export async function openWorld(
@@ -99,7 +112,8 @@ export async function openWorld(
   const send: World['send'] = (path, how = {}) => sendTo(product.url, path, how)
   // A page that says what is under way, and asks again by itself, is not yet the answer.
   const as = async (cookie: string, path: string, how: Sending = {}): Promise<Answer> => {
-    const answer = await send(path, { ...how, headers: { cookie, ...sameSite(how.headers), ...how.headers } })
+    const all = { cookie, ...sameSite(how.headers), ...how.headers }
+    const answer = await send(path, { ...how, headers: without(all, how.drop) })
     if (answer.headers.refresh === undefined) return answer
     await pause(Number(answer.headers.refresh) * 1_000)
     return as(cookie, path, how)
@@ -110,7 +124,14 @@ export async function openWorld(
     browser,
     send,
     ask: (who, path, how) => as(cookies.get(who) ?? '', path, how),
+    askWith: as,
     cookieOf: (who) => cookies.get(who) ?? '',
+    cookiesFor: (cookie) =>
+      cookie.split('; ').flatMap((each) => {
+        const [, name = '', value = ''] = /^([^=]+)=(.*)$/.exec(each) ?? []
+        return name === '' ? [] : [{ name, value, url: product.url }]
+      }),
+    newCoach: () => coachWithPage(world),
     known: { email: 'coordinator@wilson.example', password },
     seen: (html) => seenOn(reader, html),
     rows,
@@ -134,6 +155,7 @@ export async function openWorld(
     next: () => ++count,
     patience,
     measure: { id: '', slug: '' },
+    share: { id: '', slug: '' },
     org: 0,
   }
   cookies.set('administrator', must(303, await send(new URL(product.signInLink).pathname, { method: 'POST' })).cookie)
@@ -142,13 +164,19 @@ export async function openWorld(
     const form = { name: `The ${who}`, password }
     cookies.set(who, must(303, await as('', invitation, { form })).cookie)
   }
+  cookies.set('coach', (await coachWithPage(world)).cookie)
   const [org] = await rows<{ org_id: number }>(`select org_id from organisation where slug = 'wilson'`)
-  return Object.assign(world, { org: org?.org_id ?? 0, measure: await addMeasure(world) })
+  return Object.assign(world, { org: org?.org_id ?? 0, ...(await addMeasures(world)) })
 }
 
 /** A browser says that a form comes from our own page, unless the case says where it comes from. */
 const sameSite = (own: Readonly<Record<string, string>> = {}): Readonly<Record<string, string>> =>
   Object.keys(own).some((name) => /^(origin|sec-fetch-site)$/i.test(name)) ? {} : { 'sec-fetch-site': 'same-origin' }
+
+const without = (headers: Readonly<Record<string, string>>, drop: readonly string[] = []): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(headers).filter(([name]) => !drop.some((each) => each.toLowerCase() === name.toLowerCase())),
+  )
 
 /** The answer, if it has the status that the set-up needs. */
 export function must(status: number, answer: Answer): Answer {
@@ -165,35 +193,51 @@ async function invitationFor(world: World, email: string, role: string): Promise
   return new URL(/https?:\S+/.exec(mail?.body ?? '')?.[0] ?? world.product.url).pathname
 }
 
-async function addMeasure(world: World): Promise<World['measure']> {
-  const slug = 'bad-inputs'
-  const form = {
-    title: 'Figures from outside',
-    slug,
-    asks: 'how much',
-    better: 'higher',
-    unit: 'hours',
-    decimals: '2',
-    shape: 'amount',
-    calendarKind: 'month',
-    collectedFrom: '1990-01-01',
-    settlesAfterDays: '0',
-    source: '',
-  }
-  must(303, await world.ask('editor', '/team/wilson/measures/new?kind=entered', { form }))
-  const [measure] = await world.rows<{ id: string }>('select id from measure where slug = $1', [slug])
-  const [program] = await world.rows<{ id: string }>('select id from program where removed_at is null limit 1')
-  if (!measure || !program) throw new Error('the measure of the set-up is not there')
-  must(
-    303,
-    await world.ask('editor', `/team/wilson/scorecard/measures/${measure.id}/places`, {
-      form: { programs: program.id },
-    }),
+async function coachWithPage(world: World): Promise<{ id: string; cookie: string }> {
+  const person = { name: `Coach ${world.next()}`, email: `coach${world.next()}@wilson.example` }
+  const form = { ...person, language: 'English', zone: 'Wilson', isSomebodyElse: 'yes' }
+  const { location } = must(303, await world.ask('administrator', '/team/wilson/coaches/add', { form }))
+  const path = location.replace(/[?#].*$/, '')
+  must(303, await world.ask('administrator', `${path}/sign-in`, { method: 'POST' }))
+  const [mail] = await world.rows<{ body: string }>('select body from mail where to_address = $1 order by id desc', [
+    person.email,
+  ])
+  const invitation = new URL(/https?:\S+/.exec(mail?.body ?? '')?.[0] ?? world.product.url).pathname
+  const answer = must(303, await world.send(invitation, { form: { name: person.name, password } }))
+  const id = path.split('/').pop() ?? ''
+  await world.rows(
+    `insert into coach_stage (org_id, id, coach_id, stage, from_on, position)
+      select org_id, gen_random_uuid(), id, 'active', '2024-01-01', 99 from coach where id = $1`,
+    [id],
   )
-  return { id: measure.id, slug }
+  return { id, cookie: answer.cookie }
 }
 
-function sendTo(url: string, path: string, { method, headers, form, file, body }: Sending): Promise<Answer> {
+const addMeasures = async (world: World): Promise<Pick<World, 'measure' | 'share'>> => ({
+  measure: await addMeasure(world, { slug: 'bad-inputs', unit: 'hours', decimals: '2', shape: 'amount' }),
+  share: await addMeasure(world, { slug: 'bad-inputs-share', unit: '%', decimals: '1', shape: 'share' }),
+})
+
+/** An entered measure by months, or by what `more` says, that stands under the first program of the scorecard. */
+export async function addMeasure(
+  world: World,
+  more: { readonly slug: string } & Readonly<Record<string, string>>,
+): Promise<World['measure']> {
+  const form = {
+    ...{ title: `Figures of ${more.slug}`, asks: 'how much', better: 'higher', unit: 'people', decimals: '0' },
+    ...{ shape: 'count', calendarKind: 'month', collectedFrom: '1990-01-01', settlesAfterDays: '0', source: '' },
+    ...more,
+  }
+  must(303, await world.ask('editor', '/team/wilson/measures/new?kind=entered', { form }))
+  const [measure] = await world.rows<{ id: string }>('select id from measure where slug = $1', [more.slug])
+  const [program] = await world.rows<{ id: string }>('select id from program where removed_at is null limit 1')
+  if (!measure || !program) throw new Error('the measure of the set-up is not there')
+  const places = { programs: program.id }
+  must(303, await world.ask('editor', `/team/wilson/scorecard/measures/${measure.id}/places`, { form: places }))
+  return { id: measure.id, slug: more.slug }
+}
+
+function sendTo(url: string, path: string, { method, headers, form, file, body, from }: Sending): Promise<Answer> {
   const [type, sent] = file
     ? multipart(file, form ?? {})
     : form
@@ -201,7 +245,8 @@ function sendTo(url: string, path: string, { method, headers, form, file, body }
       : [undefined, body === undefined ? undefined : Buffer.from(body)]
   const { hostname, port } = new URL(url)
   const options = {
-    hostname,
+    hostname: from === undefined ? hostname : '127.0.0.1',
+    ...(from !== undefined && { localAddress: from }),
     port,
     path,
     method: method ?? (sent ? 'POST' : 'GET'),
@@ -210,20 +255,24 @@ function sendTo(url: string, path: string, { method, headers, form, file, body }
   }
   const started = performance.now()
   return new Promise((done, fail) => {
+    const answered = (response: IncomingMessage, parts: readonly Buffer[]): void =>
+      done({
+        status: response.statusCode ?? 0,
+        headers: Object.fromEntries(Object.entries(response.headers).map(([name, value]) => [name, String(value)])),
+        text: Buffer.concat(parts).toString(),
+        location: response.headers.location ?? '',
+        cookie: (response.headers['set-cookie'] ?? []).map((line) => line.split(';')[0] ?? '').join('; '),
+        ms: performance.now() - started,
+      })
     const asking = request(options, (response) => {
       const parts: Buffer[] = []
       response.on('data', (part: Buffer) => parts.push(part))
       response.on('error', fail)
-      response.on('end', () =>
-        done({
-          status: response.statusCode ?? 0,
-          headers: Object.fromEntries(Object.entries(response.headers).map(([name, value]) => [name, String(value)])),
-          text: Buffer.concat(parts).toString(),
-          location: response.headers.location ?? '',
-          cookie: (response.headers['set-cookie'] ?? []).map((line) => line.split(';')[0] ?? '').join('; '),
-          ms: performance.now() - started,
-        }),
-      )
+      response.on('end', () => answered(response, parts))
+    })
+    asking.on('connect', (response, socket, head) => {
+      socket.destroy()
+      answered(response, [head])
     })
     asking.on('timeout', () => asking.destroy(new Error(`no answer from ${path} within a minute`)))
     asking.on('error', fail)

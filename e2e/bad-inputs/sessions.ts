@@ -29,9 +29,11 @@ export const session: Judge = async (world) => {
 
 async function endingFaults(world: World): Promise<readonly string[]> {
   // Somebody of their own, since all their other sessions end.
-  const form = { email: `guest${world.next() + 1}@wilson.example`, name: 'A guest', password: world.known.password }
-  const here = must(303, await world.send(await world.invitation(), { form: { name: form.name, password: form.password } })).cookie
-  const there = must(303, await world.send('/sign-in', { form: { ...form, way: 'password' } })).cookie
+  const email = `guest${world.next() + 1}@wilson.example`
+  const { password } = world.known
+  const form = { name: 'A guest', password }
+  const here = must(303, await world.send(await world.invitation(), { form })).cookie
+  const there = must(303, await world.send('/sign-in', { form: { email, password, way: 'password' } })).cookie
   const list = must(200, await world.askWith(here, '/account'))
   const faults: string[] = []
   const ids = [...list.text.matchAll(/name="id" value="([0-9a-f-]{36})"/g)].map(([, id]) => id ?? '')

@@ -33,9 +33,7 @@ export function releaseOf(data: Readonly<Record<string, unknown>>): Release | nu
   if (counts && only('rows', 'counts', 'total'))
     return {
       calendar: 'year',
-      editions: [
-        [...whole(data.total), ...parts(Array.isArray(data.rows) ? data.rows : [...counts.keys()], counts)],
-      ],
+      editions: [[...whole(data.total), ...parts(Array.isArray(data.rows) ? data.rows : [...counts.keys()], counts)]],
     }
   const [table] = Object.values(data).filter(
     (each) => typeof each === 'object' && each !== null && !Array.isArray(each),

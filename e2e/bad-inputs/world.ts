@@ -251,7 +251,7 @@ function sendTo(url: string, path: string, { method, headers, form, file, body, 
     path,
     method: method ?? (sent ? 'POST' : 'GET'),
     headers: { ...(type && { 'content-type': type }), ...(sent && { 'content-length': sent.length }), ...headers },
-    timeout: 60_000,
+    timeout: 300_000,
   }
   const started = performance.now()
   return new Promise((done, fail) => {
@@ -274,7 +274,7 @@ function sendTo(url: string, path: string, { method, headers, form, file, body, 
       socket.destroy()
       answered(response, [head])
     })
-    asking.on('timeout', () => asking.destroy(new Error(`no answer from ${path} within a minute`)))
+    asking.on('timeout', () => asking.destroy(new Error(`no answer from ${path} within five minutes`)))
     asking.on('error', fail)
     asking.end(sent)
   })

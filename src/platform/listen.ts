@@ -34,6 +34,7 @@ export async function listen(port: number): Promise<Listening> {
     else handle(request, response)
   })
   server.on('clientError', refuseBytes)
+  server.on('connect', (_, socket) => refuseBytes({ code: 'HPE_INVALID_METHOD' }, socket)) // else it is cut without a word
   await new Promise<void>((done, fail) => {
     server.once('error', fail).listen(port, () => {
       server.off('error', fail)
@@ -69,7 +70,7 @@ function refuseMethod(response: ServerResponse): void {
 }
 
 /** What Node cannot read as a request never comes to a handler. It is answered as Node does, but for unknown methods. */
-function refuseBytes({ code }: NodeJS.ErrnoException, socket: Duplex): void {
+function refuseBytes({ code }: Pick<NodeJS.ErrnoException, 'code'>, socket: Duplex): void {
   if (code === 'ECONNRESET' || !socket.writable) {
     socket.destroy()
     return

@@ -53,51 +53,6 @@ test('what was typed when the session had ended is kept, leads to signing in bes
   expect(after?.sort()).toEqual(ticks.map(({ value }) => value).sort())
 })
 
-test('a button that cannot do its work any more says so, and empties no form beside it', async () => {
-  const faults: string[] = []
-  for (const place of await buttonsOfHouse()) {
-    const ask = askFor(place.path)
-    const button = await opened(place)
-    if (!button || (await ask(button.action, filled(button))).status !== 303) continue
-    const fault = await saidAgain(place, await ask(button.action, filled(button)))
-    if (fault) faults.push(`${withoutIds(place.name)}: ${fault}`)
-  }
-  expect(faults).toEqual([])
-}, 600_000)
-
-/** What is wrong with the answer to whoever pressed a button that somebody else had pressed already; '' for nothing. */
-async function saidAgain(place: Place, second: Response): Promise<string> {
-  const html = await second.text()
-  if (second.status === 303)
-    return /[?&](said|did|undo|arrange|choose)=/.test(second.headers.get('location') ?? '')
-      ? ''
-      : `leads to ${withoutIds(second.headers.get('location') ?? '')} without a word`
-  const [wrong] = saysWhy(second.status, html)
-  if (wrong) return wrong
-  const now = await formsAt(place.path)
-  const emptied = formsIn(html).flatMap((shown) => {
-    const fresh = now.find(({ name }) => name === shown.name)
-    return fresh ? notBack(shown, filledValues(fresh, {})) : []
-  })
-  return emptied.length > 0 ? `beside it ${emptied}` : ''
-}
-
-/** Every form that is a button alone, one for each address with ids left out. */
-async function buttonsOfHouse(): Promise<readonly Place[]> {
-  const places = new Map<string, Place>()
-  for (const door of house.app.doors.team.filter(({ method }) => method === 'GET')) {
-    const path = `/team/wilson${await real(house, door.path)}`
-    for (const { action, name, fields } of await formsAt(path))
-      if (
-        fields.every(({ kind }) => kind === 'hidden') &&
-        action.startsWith('/team') &&
-        !places.has(withoutIds(action))
-      )
-        places.set(withoutIds(action), { path, name })
-  }
-  return [...places.values()].sort((a, b) => Number(ends.test(a.name)) - Number(ends.test(b.name)))
-}
-
 /** What ends something comes last, so that the others still find it. */
 const ends = /remove|discard|undo|withdraw|cancel|revoke|end$|leave|release|decide/
 

@@ -113,8 +113,14 @@ const countOfShare = (field: 'numerator' | 'denominator'): Door =>
     path: (world) => `${at}/measures/${world.share.id}/readings/new`,
     field,
     rest: (world) => ({
-      ...{ from: `${month(world)}-01`, value: '', reason: '', status: 'final', source: '', note: '' },
-      ...{ numerator: '41', denominator: '96' },
+      from: `${month(world)}-01`,
+      value: '',
+      reason: '',
+      status: 'final',
+      source: '',
+      note: '',
+      numerator: '41',
+      denominator: '96',
     }),
     shown: (world) => figures(world.share),
   })
@@ -135,8 +141,14 @@ const ownDetails = (field: string): Door =>
   })
 
 const shiftForm = (world: World): Record<string, string> => ({
-  ...{ day: `2031-05-${String((world.next() % 28) + 1).padStart(2, '0')}`, starts: '10:00', ends: '14:00' },
-  ...{ mode: 'in person', coaches: '1', credential: '', place: 'Library', link: '' },
+  day: `2031-05-${String((world.next() % 28) + 1).padStart(2, '0')}`,
+  starts: '10:00',
+  ends: '14:00',
+  mode: 'in person',
+  coaches: '1',
+  credential: '',
+  place: 'Library',
+  link: '',
 })
 const shift = (field: string): Door =>
   form({

@@ -19,8 +19,14 @@ export const races: Readonly<Record<string, (world: World) => Promise<Race>>> = 
   'shift.claim': async (world) => {
     const day = new Date(Date.now() + 20 * 86_400_000).toISOString().slice(0, 10)
     const form = {
-      ...{ day, starts: '10:00', ends: '14:00', mode: 'in person', coaches: '1' },
-      ...{ credential: '', place: 'Library', link: '' },
+      day,
+      starts: '10:00',
+      ends: '14:00',
+      mode: 'in person',
+      coaches: '1',
+      credential: '',
+      place: 'Library',
+      link: '',
     }
     const added = must(303, await world.ask('coordinator', `${at}/shifts/add`, { form }))
     const id =

@@ -72,7 +72,10 @@ export function releaseOf(data: Readonly<Record<string, unknown>>): Release | nu
 /** A measure about people that stands on the scorecard; answers its id and its address. */
 export function addRelease(world: World, { calendar, per }: Release): Promise<World['measure']> {
   return addMeasure(world, {
-    ...{ slug: `withheld-${world.next()}`, calendarKind: calendar, isPersonLevel: 'yes', publishesSplits: 'yes' },
+    slug: `withheld-${world.next()}`,
+    calendarKind: calendar,
+    isPersonLevel: 'yes',
+    publishesSplits: 'yes',
     ...(per !== undefined && {
       shape: 'amount',
       unit: `cases per ${per.toLocaleString('en-US')} residents`,

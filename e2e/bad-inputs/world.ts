@@ -224,8 +224,16 @@ export async function addMeasure(
   more: { readonly slug: string } & Readonly<Record<string, string>>,
 ): Promise<World['measure']> {
   const form = {
-    ...{ title: `Figures of ${more.slug}`, asks: 'how much', better: 'higher', unit: 'people', decimals: '0' },
-    ...{ shape: 'count', calendarKind: 'month', collectedFrom: '1990-01-01', settlesAfterDays: '0', source: '' },
+    title: `Figures of ${more.slug}`,
+    asks: 'how much',
+    better: 'higher',
+    unit: 'people',
+    decimals: '0',
+    shape: 'count',
+    calendarKind: 'month',
+    collectedFrom: '1990-01-01',
+    settlesAfterDays: '0',
+    source: '',
     ...more,
   }
   must(303, await world.ask('editor', '/team/wilson/measures/new?kind=entered', { form }))

@@ -89,9 +89,11 @@ async function askToPart(visit: Visit, refused?: Refused): Promise<Response> {
 async function part(visit: Visit, needs: MergeNeeds): Promise<Response> {
   const { kept: id } = ids(visit)
   const mergeId = visit.params.mergeId ?? ''
-  const isTheirs = await visit.db.read(visit.scope, async (tx) =>
+  const [isThere, isTheirs] = await visit.db.read(visit.scope, async (tx) => [
+    (await coach(tx, id)) !== null,
     (await mergesOf(tx, id)).some((one) => one.id === mergeId),
-  )
+  ])
+  if (!isThere) return notFound()
   if (!isTheirs) return notDone(visit, { id: mergeId, problems: partedAlready.problems, back: `/coaches/${id}` })
   const done = await unmergeCoaches(visit.db, visit.scope, mergeId, needs)
   return done.ok

@@ -77,9 +77,11 @@ test('a form sent from another site changes nothing (BI-R20)', async () => {
 test('one person sees their own account and nobody sees it without signing in', async () => {
   const front = await frontOf()
   expect((await front.browser().get('/account')).headers.get('location')).toBe('/sign-in?returnTo=%2Faccount')
-  expect((await front.browser().post('/account/name', { name: 'X' })).headers.get('location')).toBe(
-    '/sign-in?returnTo=%2Faccount',
-  )
+  const sent = await front.browser().post('/account/name', { name: 'Ada Wilson' })
+  expect(sent.status).toBe(401)
+  const kept = await sent.text()
+  expect(kept).toContain('Nothing was changed, and what you typed is kept on this page.')
+  expect(kept).toContain('value="Ada Wilson"')
   const vic = await front.signedIn('vic@wilson.example')
   expect(await (await vic.get('/account')).text()).toContain('vic@wilson.example')
 })

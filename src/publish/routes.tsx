@@ -1,7 +1,7 @@
 import { figureInWords } from '../measures/figures.ts'
 import { goTo, page } from '../platform/http/answer.tsx'
-import { type Typed, typedFrom } from '../platform/http/form.ts'
 import type { TeamRoute, Visit } from '../platform/http/route.ts'
+import { type Typed, typedFrom } from '../platform/http/typed.ts'
 import { fresh } from '../platform/ui/form.tsx'
 import { finish, gatherDraft, type PublishNeeds, publishEdition, showAgain, withholdBesides } from './actions.ts'
 import { changesSince } from './changes.ts'

@@ -1,7 +1,7 @@
 import { markOf } from '../core/mark.ts'
 import { goTo, notFound, page } from '../platform/http/answer.tsx'
-import { Typed } from '../platform/http/form.ts'
 import type { Refused, TeamRoute, Visit } from '../platform/http/route.ts'
+import { Typed } from '../platform/http/typed.ts'
 import { formOver } from '../platform/ui/form.tsx'
 import { notDone } from '../platform/ui/not-done.tsx'
 import type { ScorecardNeeds } from './actions.ts'

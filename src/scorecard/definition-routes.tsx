@@ -1,7 +1,7 @@
 import { historyOf } from '../platform/history.ts'
 import { goTo, notFound, page } from '../platform/http/answer.tsx'
-import { typedFrom } from '../platform/http/form.ts'
 import type { Refused, TeamRoute, Visit } from '../platform/http/route.ts'
+import { typedFrom } from '../platform/http/typed.ts'
 import { formOver } from '../platform/ui/form.tsx'
 import { defineMeasure, type ScorecardNeeds } from './actions.ts'
 import { conflictOf } from './conflict.ts'

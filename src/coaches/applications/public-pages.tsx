@@ -1,6 +1,6 @@
 import type { JSX } from 'preact'
 import type { Problem } from '../../core/result.ts'
-import { Typed } from '../../platform/http/form.ts'
+import { Typed } from '../../platform/http/typed.ts'
 import { Problems, TextArea, TextField, Tick, Trap } from '../../platform/ui/form.tsx'
 import { type OpenAt, OpenPage } from '../../platform/ui/open-page.tsx'
 import { linesOf, type Opening } from './model.ts'

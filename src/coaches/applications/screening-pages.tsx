@@ -1,8 +1,8 @@
 import type { JSX } from 'preact'
 import { type Day, dayInWords } from '../../core/day.ts'
 import { markOf } from '../../core/mark.ts'
-import { type Typed, typedFrom } from '../../platform/http/form.ts'
 import type { Refused, Visit } from '../../platform/http/route.ts'
+import { type Typed, typedFrom } from '../../platform/http/typed.ts'
 import { Choice, DayField, Form, formOver, Hidden, oneOfSeveral, SavedNow } from '../../platform/ui/form.tsx'
 import { type Application, checkOutcomes, referenceOutcomes, type Screening } from './model.ts'
 

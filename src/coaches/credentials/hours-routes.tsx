@@ -1,7 +1,7 @@
 import { goTo, notFound, page } from '../../platform/http/answer.tsx'
-import { typedFrom } from '../../platform/http/form.ts'
 import { parseTyped } from '../../platform/http/parse.ts'
 import type { Refused, TeamRoute, Visit } from '../../platform/http/route.ts'
+import { typedFrom } from '../../platform/http/typed.ts'
 import { fresh } from '../../platform/ui/form.tsx'
 import { access as coachAccess } from '../rules.ts'
 import { coach } from '../store.ts'

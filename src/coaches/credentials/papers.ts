@@ -1,7 +1,7 @@
 import { download, notFound } from '../../platform/http/answer.tsx'
-import type { Typed } from '../../platform/http/form.ts'
 import { parseTyped } from '../../platform/http/parse.ts'
 import type { Visit } from '../../platform/http/route.ts'
+import type { Typed } from '../../platform/http/typed.ts'
 import { addFile } from './actions.ts'
 import { downloadName } from './evidence.ts'
 import { fileContent } from './files.ts'

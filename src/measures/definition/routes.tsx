@@ -1,7 +1,7 @@
 import { historyOf } from '../../platform/history.ts'
 import { goTo, notFound, page } from '../../platform/http/answer.tsx'
-import { typedFrom } from '../../platform/http/form.ts'
 import type { Refused, TeamRoute, Visit } from '../../platform/http/route.ts'
+import { typedFrom } from '../../platform/http/typed.ts'
 import { formOver, fresh } from '../../platform/ui/form.tsx'
 import { historyInWords } from '../pages/history-words.ts'
 import { access } from '../rules.ts'

@@ -1,7 +1,7 @@
 import type { ComponentChildren, JSX } from 'preact'
 import { asset } from '../assets.ts'
-import { typedFrom } from '../http/form.ts'
 import type { Actor, Refused } from '../http/route.ts'
+import { typedFrom } from '../http/typed.ts'
 import { Form, fresh, Hidden, Problems, TextField } from '../ui/form.tsx'
 import { Instant, ZoneOfPage } from '../ui/instant.tsx'
 import { Document } from '../ui/shell.tsx'

@@ -1,6 +1,6 @@
 import { isId } from '../../core/id.ts'
 import { ok, type Result, refuse } from '../../core/result.ts'
-import type { Typed } from '../http/form.ts'
+import type { Typed } from '../http/typed.ts'
 
 /** An answer to a script of ours. */
 export const asJson = (value: unknown, status = 200, headers: Readonly<Record<string, string>> = {}): Response =>

@@ -1,4 +1,4 @@
-import { Typed } from './form.ts'
+import { Typed } from './typed.ts'
 
 export type SentFile = { readonly name: string; readonly bytes: Uint8Array }
 export type Sent = { readonly typed: Typed; readonly files: ReadonlyMap<string, SentFile> }

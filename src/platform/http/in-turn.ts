@@ -1,6 +1,6 @@
 import type { Calm } from './doors.tsx'
-import type { Typed } from './form.ts'
 import type { TeamRoute, Visit } from './route.ts'
+import type { Typed } from './typed.ts'
 import type { UploadRoom } from './upload-room.ts'
 
 /** An upload waits until there is room for it in memory; without, nothing of its files is kept, and all that was typed. */

@@ -1,7 +1,7 @@
 import type { Db } from '../db/db.ts'
 import type { Log } from '../log.ts'
-import type { Typed } from './form.ts'
 import type { Actor } from './route.ts'
+import type { Typed } from './typed.ts'
 
 /** One request at a door that stands outside of any organisation: sign-in, invitations, one's own account. */
 export type OpenCall = {

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { name, title } from '../../core/text.ts'
-import { Typed } from './form.ts'
 import { parseTyped } from './parse.ts'
+import { Typed } from './typed.ts'
 
 const schema = z.strictObject({ name: name(), title: title('Title', { optional: true }) })
 const parse = (fields: Record<string, string>) => parseTyped(schema, new Typed(Object.entries(fields)), 'test.wrong')

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import { ok, type Problem, type Result, refuseAll } from '../../core/result.ts'
-import type { Typed } from './form.ts'
+import type { Typed } from './typed.ts'
 
 /**
  * What a person typed, read by a strict schema: the value, or one problem a field under `code` (`training.session-wrong`).

@@ -1,7 +1,7 @@
 import type { Day } from '../../core/day.ts'
 import type { Problem } from '../../core/result.ts'
 import type { Db, Scope } from '../db/db.ts'
-import type { Typed } from './form.ts'
+import type { Typed } from './typed.ts'
 
 export const roles = ['administrator', 'editor', 'coordinator', 'viewer', 'coach'] as const
 export type Role = (typeof roles)[number]

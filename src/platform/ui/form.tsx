@@ -2,8 +2,8 @@ import type { ComponentChildren, JSX } from 'preact'
 import { dayInWords, isDay } from '../../core/day.ts'
 import type { Language } from '../../core/language.ts'
 import { isMeanwhile } from '../../core/result.ts'
-import { Typed } from '../http/form.ts'
 import type { Refused } from '../http/route.ts'
+import { Typed } from '../http/typed.ts'
 
 const nothingTyped: Refused = { typed: new Typed(), problems: [] }
 

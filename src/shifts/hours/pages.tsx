@@ -1,7 +1,7 @@
 import type { JSX } from 'preact'
 import type { Problem } from '../../core/result.ts'
-import { Typed } from '../../platform/http/form.ts'
 import type { Visit } from '../../platform/http/route.ts'
+import { Typed } from '../../platform/http/typed.ts'
 import { Problems } from '../../platform/ui/form.tsx'
 import { RecordTable } from '../../platform/ui/records.tsx'
 import { TeamPage } from '../../platform/ui/shell.tsx'

@@ -1,7 +1,7 @@
 import { goTo, notFound, page } from '../../platform/http/answer.tsx'
-import { Typed, typedFrom } from '../../platform/http/form.ts'
 import { parseTyped } from '../../platform/http/parse.ts'
 import type { Refused, TeamRoute, Visit } from '../../platform/http/route.ts'
+import { Typed, typedFrom } from '../../platform/http/typed.ts'
 import { type Told, toldInAddress } from '../../platform/told.ts'
 import { formOver, fresh } from '../../platform/ui/form.tsx'
 import type { TrainingNeeds } from '../needs.ts'

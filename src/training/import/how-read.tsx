@@ -1,6 +1,6 @@
 import type { JSX } from 'preact'
-import { typedFrom } from '../../platform/http/form.ts'
 import type { Refused, Visit } from '../../platform/http/route.ts'
+import { typedFrom } from '../../platform/http/typed.ts'
 import { columnLetter, type Sheet } from '../../platform/sheet/sheet.ts'
 import { Choice, Form, Tick } from '../../platform/ui/form.tsx'
 import { inWords } from '../../platform/ui/words.ts'

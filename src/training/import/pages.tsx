@@ -1,7 +1,7 @@
 import type { JSX } from 'preact'
 import type { Problem } from '../../core/result.ts'
-import { Typed } from '../../platform/http/form.ts'
 import type { Refused, Visit } from '../../platform/http/route.ts'
+import { Typed } from '../../platform/http/typed.ts'
 import { limits } from '../../platform/sheet/sheet.ts'
 import { FileField, Form, Hidden, Problems, TextArea, Tick } from '../../platform/ui/form.tsx'
 import { Pager } from '../../platform/ui/records.tsx'

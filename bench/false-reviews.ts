@@ -8,7 +8,7 @@ import { gammaDraw, negativeBinomialDraw, normalDraw, type Random, seededRandom 
 import { hold, judge } from '../src/measures/curve/judge.ts'
 import { freeze } from '../src/measures/curve/rules.ts'
 import type { Measure, Reading } from '../src/measures/model.ts'
-import { measureOf } from '../src/publish/withheld/test-statement.ts'
+import { measureOf } from '../src/measures/test-measure.ts'
 import { goal } from './goal.ts'
 
 const runs = Number(process.env.FUTURES ?? 1_000)

@@ -2,7 +2,8 @@
 // `node scripts/run.mjs bench/small-counts.ts`; every figure is from seeded numbers.
 import { poissonDraw, seededRandom } from '../src/core/stats/random.ts'
 import type { MeasureReadings } from '../src/measures/model.ts'
-import { counting, measureOf, published, withheldOf, withSplits } from '../src/publish/withheld/test-statement.ts'
+import { counting, measureOf } from '../src/measures/test-measure.ts'
+import { published, withheldOf, withSplits } from '../src/publish/withheld/test-statement.ts'
 
 const random = seededRandom(20_241_124)
 const range = (n: number): number[] => Array.from({ length: n }, (_, i) => i)

@@ -23,33 +23,75 @@ const window = /\/(facts|model)\.ts$/
 const schemaLibrary = /^zod(\/|$)/
 const pureBuiltIn = /^node:crypto$/ // an id needs chance; nothing else in core does
 const roomOf = (file: string): string => file.split('/')[0] ?? ''
+const isTest = (file: string): boolean => /(^|\/)test-[^/]+$|\.test\.tsx?$/.test(file)
+const isOfTheApp = (file: string): boolean => !file.includes('/')
+const placeOf = (file: string): number => (isOfTheApp(file) ? order.length : order.indexOf(roomOf(file)))
 
-const files = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter(
-  (file) => /\.tsx?$/.test(file) && file.includes('/') && !/(\.test\.tsx?|\/test-[a-z-]+\.ts)$/.test(file),
-)
+type Import = { readonly target: string; readonly isRelative: boolean; readonly isTypeOnly: boolean }
 
-for (const file of files)
+const files = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter((file) => /\.tsx?$/.test(file))
+const imports = new Map(files.map((file) => [file, importsIn(file)]))
+
+function importsIn(file: string): readonly Import[] {
+  const source = readFileSync(join('src', file), 'utf8')
+  const named = source.matchAll(
+    /^(?:import|export)( type)? (?:[^'\n]*?(?:\{[^}]*\} )?from )?'(.+?)'|\b()import\('(\.[^']+)'\)/gm,
+  )
+  return [...named].map(([, isTypeOnly, one, , other]) => {
+    const name = one ?? other ?? ''
+    const isRelative = name.startsWith('.')
+    return {
+      target: isRelative ? normalize(join(dirname(file), name)) : name,
+      isRelative,
+      isTypeOnly: isTypeOnly !== undefined,
+    }
+  })
+}
+
+for (const file of files.filter((each) => !isOfTheApp(each)))
   test(`${file} looks only where it may`, () => {
-    const source = readFileSync(join('src', file), 'utf8')
-    for (const [, isTypeOnly, name = ''] of source.matchAll(
-      /^(?:import|export)( type)? [^'\n]*?(?:\{[^}]*\} )?from '(.+?)'/gm,
-    )) {
-      const isRelative = name.startsWith('.')
-      const target = isRelative ? normalize(join(dirname(file), name)) : name
+    expect(order, `${file} is in a room of the law`).toContain(roomOf(file))
+    const place = placeOf(file)
+    for (const { target, isRelative, isTypeOnly } of imports.get(file) ?? []) {
       if (
         pure.test(file) &&
-        !schemaLibrary.test(name) &&
-        !(roomOf(file) === 'core' && (!isRelative || pureBuiltIn.test(name)))
+        !isTest(file) &&
+        !schemaLibrary.test(target) &&
+        !(roomOf(file) === 'core' && (!isRelative || pureBuiltIn.test(target)))
       )
         expect(target, `${file} is pure`).toMatch(pure)
       if (!isRelative || roomOf(target) === roomOf(file)) continue
-      expect(order, `${file} is in a room of the law`).toContain(roomOf(file))
-      expect(order.indexOf(roomOf(target)), `${file} looks right, at ${target}`).toBeLessThan(
-        order.indexOf(roomOf(file)),
-      )
-      if (!shared.includes(roomOf(target)))
+      for (const seen of isTest(file) ? throughTheApp(target) : [target])
+        expect(placeOf(seen), `${file} looks right, at ${seen}`).toBeLessThan(isTest(file) ? place + 1 : place)
+      if (!shared.includes(roomOf(target)) && !isTest(file))
         expect(target, `${file} looks past the window, at ${target}`).toMatch(
           isTypeOnly ? window : /\/(facts|model|rules|figures|evidence|words)\.ts$/,
         )
     }
   })
+
+/** What a test sees of the rooms, through the app or straight: it may make a county with all that is left of it. */
+function throughTheApp(file: string, known: ReadonlySet<string> = new Set()): readonly string[] {
+  if (!isOfTheApp(file)) return [file]
+  if (known.has(file)) return []
+  const seen = (imports.get(file) ?? []).filter(({ isRelative }) => isRelative)
+  return seen.flatMap(({ target }) => throughTheApp(target, new Set([...known, file])))
+}
+
+test('no files look at one another in a circle, for a type neither', () => {
+  expect(circles()).toEqual([])
+})
+
+/** A circle for each file that leads back to one it came from; none where there is none. */
+function circles(): readonly string[] {
+  const found: string[] = []
+  const isDone = new Set<string>()
+  const follow = (file: string, way: readonly string[]): void => {
+    if (way.includes(file)) found.push([...way.slice(way.indexOf(file)), file].join(' → '))
+    if (isDone.has(file) || way.includes(file)) return
+    for (const { target, isRelative } of imports.get(file) ?? []) if (isRelative) follow(target, [...way, file])
+    isDone.add(file)
+  }
+  for (const file of files) follow(file, [])
+  return found
+}

@@ -1,6 +1,7 @@
 import { apart, programCalled } from './platform/apart.ts'
 import type { Progress, Withholding } from './publish/withheld/check.ts'
-import type { ToWithhold, Withheld } from './publish/withheld/withhold.ts'
+import type { ToWithhold } from './publish/withheld/release.ts'
+import type { Withheld } from './publish/withheld/withhold.ts'
 import type { Candidates, Matched } from './support/matching/rules.ts'
 
 // The solver of linear programs takes 100 MB, and is needed for seconds a month: it works in a process of its own.

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
-import { countFacts } from '../measures/cells.ts'
-import { mergeNeeds } from '../merge-needs.ts'
+import type { CountFacts } from '../platform/counted.ts'
+import { ofCoachInCoaches, signInRefusals } from './merging/of-coach.ts'
 import { coachesMine } from './mine/sections.tsx'
 import type { CoachNeeds } from './routes.tsx'
 import type { TrainedQuery } from './store.ts'
@@ -9,13 +9,22 @@ const trained: TrainedQuery = (tx) => sql`select key, trained_on from coach_trai
 
 export const testNow = new Date('2025-01-15T17:00:00Z')
 
+/** Nobody counts here; that a change moves its counters is tried beside the measures. */
+export const counted: CountFacts = (_tx, _touched, write) => write()
+
 /** What the app gives this room, for its tests. */
 export const coachNeeds: CoachNeeds = {
-  counted: countFacts,
+  counted,
   trained,
   taken: async () => [],
   inviting: (inviter) => ({ inviter, now: testNow, baseUrl: 'http://localhost', isMailed: true }),
   programs: async (tx) => tx.sql.selectFrom('program').select(['id', 'title']).where('org_id', '=', tx.org).execute(),
-  merging: mergeNeeds,
+  merging: {
+    counted,
+    ofCoach: ofCoachInCoaches,
+    refusals: [signInRefusals],
+    beside: async () => [],
+    parted: async () => {},
+  },
   mine: coachesMine(trained),
 }

@@ -1,14 +1,12 @@
 import { expect, test } from 'vitest'
 import { newId } from '../../core/id.ts'
 import { ok } from '../../core/result.ts'
-import { countFacts } from '../../measures/cells.ts'
-import { mergeNeeds } from '../../merge-needs.ts'
 import { freshDb } from '../../platform/db/test-db.ts'
 import { teamOn } from '../../platform/http/test-team.ts'
 import { mergeCoaches } from '../merging/actions.ts'
 import { recordStep } from '../path/actions.ts'
 import { coachesRoutes } from '../routes.tsx'
-import { coachNeeds } from '../test-room.ts'
+import { coachNeeds, counted } from '../test-room.ts'
 import { apply, decide, discard, takeUp } from './actions.ts'
 import type { Decision } from './model.ts'
 import { applicationRound } from './round.ts'
@@ -25,7 +23,7 @@ async function county() {
     const form = { ...usual, isOpen: true, steps: '', isChecked: false, keepMonths: 12, referenceCount: 1 }
     return ok(await insertOpening(tx, { programId, slug: 'team', form }))
   })
-  const needs = { counted: countFacts, trainedOn: async () => null, today: '2024-03-01' }
+  const needs = { counted, trainedOn: async () => null, today: '2024-03-01' }
   const applied = async (name: string): Promise<string> => {
     const opening = await db.read(team.scope, (tx) => readOpening(tx, { slug: 'team' }))
     if (!opening) throw new Error('no opening')
@@ -49,7 +47,7 @@ async function county() {
       referenceName3: '',
       referenceContact3: '',
     }
-    await apply(db, team.scope, { opening, form, on: '2024-01-10', counted: countFacts })
+    await apply(db, team.scope, { opening, form, on: '2024-01-10', counted })
     return (await db.owner('select id from application where sent_as = $1', [sentAs])).rows[0].id as string
   }
   const decided = async (name: string, decision: Decision, on: string): Promise<string> => {
@@ -122,7 +120,7 @@ test('what was withdrawn or put aside is emptied too; what waits, and who came o
   const { db, team, needs, applied, decided, at, secrets, ask } = await county()
   await decided('Ben', 'withdrawn', '2024-02-01')
   const aside = await applied('Chi')
-  await discard(db, team.scope, aside, { isDiscarded: true, on: '2024-02-01', counted: countFacts })
+  await discard(db, team.scope, aside, { isDiscarded: true, on: '2024-02-01', counted })
   await at('2025-03-01T17:00:00Z')
   expect(await secrets()).toEqual(nothing)
   const back = await ask(`/coaches/applications/${aside}/bring-back`, {})
@@ -148,7 +146,7 @@ test('of two applicants who were merged into one nothing is left either, of the 
     language: 'kept',
     'stays-coach_stage': 'kept',
   }
-  const merged = await mergeCoaches(db, team.scope, { pair, choices, today: '2025-01-15' }, mergeNeeds)
+  const merged = await mergeCoaches(db, team.scope, { pair, choices, today: '2025-01-15' }, coachNeeds.merging)
   expect(merged).toMatchObject({ ok: true })
   expect((await secrets()).coach_merge_row).toBeGreaterThan(0)
   await at('2025-02-01T17:00:00Z')

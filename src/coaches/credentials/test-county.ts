@@ -1,10 +1,9 @@
 import { expect } from 'vitest'
 import { newId } from '../../core/id.ts'
-import { countFacts } from '../../measures/cells.ts'
 import { freshDb } from '../../platform/db/test-db.ts'
 import { teamOn } from '../../platform/http/test-team.ts'
 import { coachesRoutes } from '../routes.tsx'
-import { coachNeeds } from '../test-room.ts'
+import { coachNeeds, counted } from '../test-room.ts'
 import type { ClassAttended, CredentialNeeds } from './needs.ts'
 import { credentialRoutes } from './routes.tsx'
 import { credentialsMine } from './sections.tsx'
@@ -14,7 +13,7 @@ export async function county(classes: readonly ClassOfAll[] = []) {
   const asked: (readonly string[])[] = []
   let now = new Date('2025-01-15T17:00:00Z')
   const needs: CredentialNeeds = {
-    counted: countFacts,
+    counted,
     clock: () => now,
     baseUrl: 'http://localhost',
     classes: async (_tx, coachIds) => {

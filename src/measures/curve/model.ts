@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import type { Day } from '../../core/day.ts'
 import { optionalDecimal } from '../../core/number.ts'
+import type { Period } from '../../core/period.ts'
 import type { BaselineSource } from '../../core/stats/forecast/baseline.ts'
 import type { Band, Spread } from '../../core/stats/forecast/forecast.ts'
 import type { SeriesType } from '../../core/stats/series.ts'
 import type { TurnWord } from '../../core/stats/turn/verdict.ts'
 import { dayText, line, oneOf, tick } from '../../core/text.ts'
-import type { Period } from '../model.ts'
 
 /** A settled value that a baseline rests on, as it stood then. */
 export type RestsOn = {

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { addDays, type Day } from '../../core/day.ts'
 import { periodOf } from '../../core/period.ts'
-import { measureOf } from '../../publish/withheld/test-statement.ts'
 import type { Reading } from '../model.ts'
+import { measureOf } from '../test-measure.ts'
 import { gapsIn, isRare, limitsInWords, openInWords } from './rules.ts'
 
 const months = measureOf('deaths', { calendar: { kind: 'month' } })

@@ -7,6 +7,7 @@ import type { Db } from '../db/db.ts'
 import type { Log } from '../log.ts'
 import { goTo } from './answer.tsx'
 import { NotAForm, readSent, readTexts, type Sent, TooLarge } from './body.ts'
+import type { Calm } from './calm.ts'
 import { inTurn } from './in-turn.ts'
 import type { OpenRoute } from './open-route.ts'
 import { mayPost } from './origin.ts'
@@ -15,17 +16,6 @@ import type { Actor, TeamRoute, Visit } from './route.ts'
 import { isBrokenWorld, isDiskFull } from './trouble.ts'
 import type { Typed } from './typed.ts'
 import { type UploadRoom, uploadRoom } from './upload-room.ts'
-
-/** What a person reads when a page cannot be had. `again` holds what was typed, to be sent once more with one tap. */
-export type Calm = {
-  readonly status: 400 | 401 | 403 | 404 | 413 | 500 | 503
-  readonly title: string
-  readonly message: string
-  readonly reference?: string
-  readonly again?: { readonly path: string; readonly typed: Typed }
-  /** Where signing in leads; beside `again` it opens in another tab, so that this page stays. */
-  readonly signIn?: string
-}
 
 export type Doors = {
   readonly team: readonly TeamRoute[]

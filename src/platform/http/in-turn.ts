@@ -1,4 +1,4 @@
-import type { Calm } from './doors.tsx'
+import type { Calm } from './calm.ts'
 import type { TeamRoute, Visit } from './route.ts'
 import type { Typed } from './typed.ts'
 import type { UploadRoom } from './upload-room.ts'

@@ -2,7 +2,7 @@ import type { JSX } from 'preact'
 import type { MeasureShown } from '../model.ts'
 import { aheadOf } from './ahead.ts'
 import type { Axis } from './axis.ts'
-import type { Canvas } from './curve.tsx'
+import type { Canvas } from './canvas.ts'
 import { ink } from './ink.ts'
 import { downOf, type Places } from './spots.ts'
 

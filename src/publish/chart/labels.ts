@@ -1,21 +1,10 @@
 import type { MeasureShown } from '../model.ts'
 import { aheadOf } from './ahead.ts'
 import type { Axis } from './axis.ts'
+import type { Label } from './label.ts'
 import { type Box, boxOf, type Free, freeOf, type Mark, type Room } from './room.ts'
 import { downOf, placesOf, type Spot } from './spots.ts'
 import { shortFigure, textWidth } from './text-width.ts'
-
-export type Anchor = 'start' | 'middle' | 'end'
-/** Words in the plot. `lift` moves the line of writing in pixels, `shift` sideways. */
-export type Label = {
-  readonly kind: 'value' | 'target' | 'reason' | 'tick'
-  readonly words: string
-  readonly across: number
-  readonly down: number
-  readonly lift: number
-  readonly shift: number
-  readonly anchor: Anchor
-}
 
 const mostLabelled = 12
 /** How far words stay from the middle of a point, and from a target, on a page; a larger drawing keeps the proportion. */

@@ -1,5 +1,5 @@
 import type { Axis } from './axis.ts'
-import type { Label } from './labels.ts'
+import type { Label } from './label.ts'
 import { downOf, type Spot } from './spots.ts'
 import { textWidth } from './text-width.ts'
 

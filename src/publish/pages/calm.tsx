@@ -1,4 +1,4 @@
-import type { Calm } from '../../platform/http/doors.tsx'
+import type { Calm } from '../../platform/http/calm.ts'
 import { type Assets, documentOf, type Made } from './document.tsx'
 
 /**

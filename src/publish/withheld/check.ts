@@ -5,9 +5,10 @@ import type { EditionContent } from '../model.ts'
 import { countedOf } from './counts.ts'
 import type { Counted, Place, Printed } from './model.ts'
 import { placeKey } from './model.ts'
+import type { ToWithhold } from './release.ts'
 import { type Vintage, vintageOf } from './release.ts'
 import { type HiddenNumbers, printedNow, printedThen } from './statement.ts'
-import type { ToWithhold, Withheld } from './withhold.ts'
+import type { Withheld } from './withhold.ts'
 
 /** An edition that can still be read, with the numbers that it withheld. It never changes. */
 export type EarlierEdition = {

@@ -1,9 +1,8 @@
 import type { Solver } from '../../core/stats/withheld/solver.ts'
 import { type Between, mended } from './mended.ts'
 import { type Printed, placeKey } from './model.ts'
-import { stateRelease, type Vintage, vintageOf } from './release.ts'
+import { stateRelease, type ToWithhold, type Vintage, vintageOf } from './release.ts'
 import type { LeftOut } from './statement.ts'
-import type { ToWithhold } from './withhold.ts'
 
 /** Whether a reading holds a small count of people whom it could tell on. */
 export const isSmallGroup = ({ isProtected, counts }: Printed): boolean =>

@@ -2,8 +2,9 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { wonderPolicy } from '../../core/stats/withheld/policy.ts'
 import type { MeasureReadings } from '../../measures/model.ts'
+import { counting, measureOf } from '../../measures/test-measure.ts'
 import { placeKey } from './model.ts'
-import { counting, measureOf, published, quarter, withheldOf, withSplits } from './test-statement.ts'
+import { published, quarter, withheldOf, withSplits } from './test-statement.ts'
 
 // Whatever numbers a county has: nothing that an edition withholds can be worked out from it and the editions before.
 

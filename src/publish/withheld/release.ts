@@ -1,13 +1,23 @@
 import { attackerLeast, isWithheld, type WithholdingPolicy } from '../../core/stats/withheld/policy.ts'
 import type { Cell, Equation, Release } from '../../core/stats/withheld/release.ts'
 import { type CountId, countId, type Link, linksIn, restOf } from './links.ts'
-import { type Printed, placeKey } from './model.ts'
+import { type Place, type Printed, placeKey } from './model.ts'
 
 /** What one edition prints and withholds, with how its counts hang together. `edition` is null for the one being composed. */
 export type Vintage = {
   readonly edition: number | null
   readonly printed: readonly Printed[]
   readonly links: readonly Link[]
+}
+
+/** An edition to be, and all that decides what of it is withheld. */
+export type ToWithhold = {
+  readonly policy: WithholdingPolicy
+  readonly now: Vintage
+  /** Earlier editions that can still be read. */
+  readonly earlier: readonly Vintage[]
+  /** What the team withholds besides. */
+  readonly decided: readonly Place[]
 }
 
 export const vintageOf = (edition: number | null, printed: readonly Printed[]): Vintage => ({

@@ -2,7 +2,7 @@ import { createRequire } from 'node:module'
 import { type Calendar, type Period, periodOf } from '../../core/period.ts'
 import { cmsPolicy, type WithholdingPolicy } from '../../core/stats/withheld/policy.ts'
 import { loadSolver } from '../../core/stats/withheld/solver.ts'
-import type { Definition, Measure, MeasureReadings, Reading } from '../../measures/model.ts'
+import type { Measure, MeasureReadings, Reading } from '../../measures/model.ts'
 import type { EditionContent } from '../model.ts'
 import { countedOf } from './counts.ts'
 import { type Place, placeKey } from './model.ts'
@@ -12,46 +12,7 @@ import { type Withheld, withhold } from './withhold.ts'
 
 const solving = loadSolver(createRequire(import.meta.url).resolve('highs/runtime'))
 
-const year: Calendar = { kind: 'year' }
 export const quarter: Calendar = { kind: 'quarter', startMonth: 1 }
-
-/** People served, counted from records unless said otherwise. */
-export function measureOf(slug: string, more: Partial<Measure> = {}): Measure {
-  return {
-    id: `id of ${slug}`,
-    slug,
-    title: capital(slug.replaceAll('-', ' ')),
-    kind: 'performance',
-    asks: 'how much',
-    better: 'lower',
-    unit: more.shape === 'share' ? '%' : 'people',
-    decimals: 0,
-    shape: 'count',
-    definition: counting(),
-    calendar: year,
-    collectedFrom: null,
-    collectedThrough: null,
-    endedOn: null,
-    settlesAfterDays: 0,
-    source: '',
-    isSample: false,
-    isPersonLevel: true,
-    publishesSplits: true,
-    smallSplitsReason: '',
-    version: 1,
-    ...more,
-  }
-}
-
-export const counting = (more: Partial<Definition> = {}): Definition => ({
-  fact: 'overdose',
-  on: 'happenedOn',
-  of: {},
-  splits: [],
-  ...more,
-})
-
-const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1)
 
 /** A count, or a part and its group. */
 type Numbers = number | readonly [number, number]

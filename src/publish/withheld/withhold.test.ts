@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { wonderPolicy } from '../../core/stats/withheld/policy.ts'
-import { counting, measureOf, published, quarter, said, withheldOf, withSplits } from './test-statement.ts'
+import { counting, measureOf } from '../../measures/test-measure.ts'
+import { published, quarter, said, withheldOf, withSplits } from './test-statement.ts'
 
 const overdoses = measureOf('overdoses')
 

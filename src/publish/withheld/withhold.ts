@@ -2,8 +2,8 @@ import type { WithholdingPolicy } from '../../core/stats/withheld/policy.ts'
 import type { Solver } from '../../core/stats/withheld/solver.ts'
 import { isSmallGroup, leftOutOf, vintageWithout } from './left-out.ts'
 import { type Between, exposedIn, mended } from './mended.ts'
-import { type Place, type Printed, placeKey, type Why } from './model.ts'
-import { nameOf, type Stated, stateRelease, type Vintage } from './release.ts'
+import { type Printed, placeKey, type Why } from './model.ts'
+import { nameOf, type Stated, stateRelease, type ToWithhold, type Vintage } from './release.ts'
 import type { LeftOut } from './statement.ts'
 
 /** Something that a reader could work out though it is withheld. */
@@ -29,15 +29,6 @@ export type Withheld = {
   readonly leftOut: readonly LeftOut[]
   readonly alreadyPublic: readonly { readonly name: string; readonly edition: number }[]
   readonly counts: number
-}
-
-export type ToWithhold = {
-  readonly policy: WithholdingPolicy
-  readonly now: Vintage
-  /** Earlier editions that can still be read. */
-  readonly earlier: readonly Vintage[]
-  /** What the team withholds besides. */
-  readonly decided: readonly Place[]
 }
 
 /**

@@ -1,41 +1,15 @@
 import type { JSX } from 'preact'
 import { figureInWords } from '../../measures/figures.ts'
-import type { Reading } from '../../measures/model.ts'
 import { currentReading } from '../../measures/rules.ts'
-import type { HistoryLine } from '../../platform/history.ts'
-import type { Visit } from '../../platform/http/route.ts'
 import { History } from '../../platform/ui/records.tsx'
 import { TeamPage } from '../../platform/ui/shell.tsx'
 import { inWords } from '../../platform/ui/words.ts'
 import { kinds } from '../kinds.ts'
-import type { Kept, MeasureNamed, MeasureWords, PartnerNamed } from '../model.ts'
+import type { MeasureWords } from '../model.ts'
 import { access, definitionInForce, emptySections, questions, reasonInWords } from '../rules.ts'
-import { PutBack, type Removed } from './pieces.tsx'
+import { PutBack } from './pieces.tsx'
 import { ActionPlan, DefinitionSection, PartnersSection, StorySection, WhatWorksSection } from './sections.tsx'
-
-/** What brought someone back to the page: a change, in which section, and what can be put back. */
-export type Did = {
-  readonly what: 'added' | 'saved' | 'removed' | 'put back'
-  readonly section: string
-  readonly removed: Removed | null
-}
-
-export type MeasureView = {
-  readonly visit: Visit
-  readonly measure: MeasureNamed
-  readonly readings: readonly Reading[]
-  readonly words: MeasureWords
-  readonly partners: ReadonlyMap<string, PartnerNamed>
-  readonly results: readonly Kept<'result'>[]
-  readonly programs: readonly Kept<'program'>[]
-  readonly removed: readonly Removed[]
-  readonly history: readonly HistoryLine[]
-  readonly did: Did | null
-  /** What was frozen when an action was started, for whoever has just done that. */
-  readonly frozen: { readonly expected: string; readonly path: string } | null
-  /** Whether up and down buttons show, for putting entries in order. */
-  readonly isArranging: boolean
-}
+import type { MeasureView } from './view.ts'
 
 /** Where editors live: the value, and every word that will stand around it in public. */
 export function MeasurePage(view: MeasureView): JSX.Element {

@@ -5,8 +5,8 @@ import { kinds } from '../kinds.ts'
 import type { EntryKind, Kept } from '../model.ts'
 import { access, definitionInForce, hasCheapIdea, isOverdue, stretchOf } from '../rules.ts'
 import { sentenceCase } from './fields.tsx'
-import type { MeasureView } from './measure.tsx'
 import { Lines, MoveButtons, PutBack, Rich } from './pieces.tsx'
+import type { MeasureView } from './view.ts'
 
 type Props = { readonly view: MeasureView; readonly mayWrite: boolean }
 

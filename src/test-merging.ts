@@ -1,21 +1,21 @@
-import { ok } from '../../core/result.ts'
-import { rebuild } from '../../measures/cells.ts'
-import { loadSample as loadMeasures } from '../../measures/sample.ts'
-import { mergeNeeds } from '../../merge-needs.ts'
-import { loadSample as loadPartners } from '../../partners/sample.ts'
-import { freshDb, type TestDb } from '../../platform/db/test-db.ts'
-import { type TestTeam, teamOn } from '../../platform/http/test-team.ts'
-import { loadSample as loadShifts } from '../../shifts/sample.ts'
-import { loadSample as loadSupport } from '../../support/sample.ts'
-import { loadSample as loadTraining } from '../../training/sample.ts'
-import { loadCompetencies } from '../competencies/sample.ts'
-import { loadCredentials } from '../credentials/sample.ts'
-import { loadPaths } from '../path/sample.ts'
-import { coachesRoutes } from '../routes.tsx'
-import { loadSample as loadCoaches } from '../sample.ts'
-import { coachNeeds } from '../test-room.ts'
-import { mergeCoaches, unmergeCoaches } from './actions.ts'
-import type { Pair } from './model.ts'
+import { loadCompetencies } from './coaches/competencies/sample.ts'
+import { loadCredentials } from './coaches/credentials/sample.ts'
+import { mergeCoaches, unmergeCoaches } from './coaches/merging/actions.ts'
+import type { Pair } from './coaches/merging/model.ts'
+import { loadPaths } from './coaches/path/sample.ts'
+import { coachesRoutes } from './coaches/routes.tsx'
+import { loadSample as loadCoaches } from './coaches/sample.ts'
+import { coachNeeds } from './coaches/test-room.ts'
+import { ok } from './core/result.ts'
+import { countFacts, rebuild } from './measures/cells.ts'
+import { loadSample as loadMeasures } from './measures/sample.ts'
+import { mergeNeeds } from './merge-needs.ts'
+import { loadSample as loadPartners } from './partners/sample.ts'
+import { freshDb, type TestDb } from './platform/db/test-db.ts'
+import { type TestTeam, teamOn } from './platform/http/test-team.ts'
+import { loadSample as loadShifts } from './shifts/sample.ts'
+import { loadSample as loadSupport } from './support/sample.ts'
+import { loadSample as loadTraining } from './training/sample.ts'
 
 const today = '2025-01-15'
 const now = new Date('2025-01-15T17:00:00Z')
@@ -35,7 +35,7 @@ export type MergingCounty = {
 /** Wilson County with the team of the sample, or without, on 15 January 2025. */
 export async function county({ withSample = false } = {}): Promise<MergingCounty> {
   const db = await freshDb()
-  const team = await teamOn(db, coachesRoutes(coachNeeds))
+  const team = await teamOn(db, coachesRoutes({ ...coachNeeds, counted: countFacts, merging: mergeNeeds }))
   const act = (name: string, work: Parameters<TestDb['act']>[2]) => db.act(team.scope, name, work)
   await act('test.load', async (tx) => {
     if (withSample) {

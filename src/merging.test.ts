@@ -1,10 +1,10 @@
 // Longer than most, since it is one promise asked of every table that says who a coach is.
 import { expect, test } from 'vitest'
-import { mergeNeeds } from '../../merge-needs.ts'
-import { freshDb } from '../../platform/db/test-db.ts'
-import { coach } from '../store.ts'
-import { sideBySide } from './look.ts'
-import type { Pair, Side } from './model.ts'
+import { sideBySide } from './coaches/merging/look.ts'
+import type { Pair, Side } from './coaches/merging/model.ts'
+import { coach } from './coaches/store.ts'
+import { mergeNeeds } from './merge-needs.ts'
+import { freshDb } from './platform/db/test-db.ts'
 import { county, type MergingCounty, twoWithEverything } from './test-merging.ts'
 
 test('every column of the database that says which coach is in the list of its room', async () => {

@@ -2,6 +2,7 @@
 // field (absent is the same as empty), says in plain words what to mend, and answers the value ready to keep.
 import { z } from 'zod'
 import { isDay } from './day.ts'
+import { type Described, described, type Option } from './field.ts'
 import { isId } from './id.ts'
 
 /** The longest texts that are kept, in characters (Unicode code points). */
@@ -9,10 +10,12 @@ export const longest = { name: 120, title: 200, line: 300, body: 20_000 } as con
 
 type Text = z.ZodType<string, string | undefined>
 type MayBeEmpty = { readonly optional?: boolean }
+/** What a form says of a field beside its label. */
+type Words = MayBeEmpty & Pick<Described, 'help' | 'rows' | 'isRich' | 'type' | 'none' | 'isDecimal'>
 
 /** One line of at most `most` characters: trimmed, NFC, without control characters, not blank unless optional. */
-export const oneLine = (label: string, most: number, { optional = false }: MayBeEmpty = {}): Text =>
-  piece((raw) => {
+export const oneLine = (label: string, most: number, { optional = false, ...more }: Words = {}): Text =>
+  piece({ label, look: 'line', optional, ...more }, (raw) => {
     const text = tidy(raw).replaceAll('\t', ' ').trim()
     if (controls.test(text) || lineEnds.test(text))
       return wrong(`${label} has a line break or a hidden character that cannot be kept. Type it again on one line.`)
@@ -20,8 +23,12 @@ export const oneLine = (label: string, most: number, { optional = false }: MayBe
   })
 
 /** Several lines of at most `most` characters; line ends are kept as `\n`. */
-export const manyLines = (label: string, most: number = longest.body, { optional = false }: MayBeEmpty = {}): Text =>
-  piece((raw) => {
+export const manyLines = (
+  label: string,
+  most: number = longest.body,
+  { optional = false, ...more }: Words = {},
+): Text =>
+  piece({ label, look: 'lines', optional, ...more }, (raw) => {
     const text = tidy(raw)
       .replace(/\r\n?|[\u2028\u2029\u0085]/g, '\n')
       .trim()
@@ -29,17 +36,17 @@ export const manyLines = (label: string, most: number = longest.body, { optional
     return measured(label, text, most, optional)
   })
 
-export const name = (label = 'Name', more: MayBeEmpty = {}): Text => oneLine(label, longest.name, more)
-export const title = (label = 'Title', more: MayBeEmpty = {}): Text => oneLine(label, longest.title, more)
-export const line = (label: string, more: MayBeEmpty = {}): Text => oneLine(label, longest.line, more)
-export const body = (label: string, more: MayBeEmpty = {}): Text => manyLines(label, longest.body, more)
+export const name = (label = 'Name', more: Words = {}): Text => oneLine(label, longest.name, more)
+export const title = (label = 'Title', more: Words = {}): Text => oneLine(label, longest.title, more)
+export const line = (label: string, more: Words = {}): Text => oneLine(label, longest.line, more)
+export const body = (label: string, more: Words = {}): Text => manyLines(label, longest.body, more)
 
 /**
  * One mail address, in lower case. Refuses lists, names with addresses, spaces, and letters of several alphabets in one word. A
  * host beyond ASCII is answered as it really is (`xn--…`), so that nobody takes it for one that looks alike. Optional is ''.
  */
-export const mailAddress = (label = 'Mail address', { optional = false }: MayBeEmpty = {}): Text =>
-  piece((raw) => {
+export const mailAddress = (label = 'Mail address', { optional = false, ...more }: Words = {}): Text =>
+  piece({ label, look: 'line', type: 'email', optional, ...more }, (raw) => {
     const text = tidy(raw).trim()
     if (text === '' && optional) return text
     if (text === '') return wrong(`${label} is missing.`)
@@ -57,8 +64,8 @@ export const mailAddress = (label = 'Mail address', { optional = false }: MayBeE
   })
 
 /** A web address with http or https; a bare `example.org` becomes `https://example.org/`. Optional is answered as ''. */
-export const webAddress = (label = 'Web address', { optional = false }: MayBeEmpty = {}): Text =>
-  piece((raw) => {
+export const webAddress = (label = 'Web address', { optional = false, ...more }: Words = {}): Text =>
+  piece({ label, look: 'line', type: 'url', optional, ...more }, (raw) => {
     const text = tidy(raw).trim()
     if (text === '') return optional ? text : wrong(`${label} is missing.`)
     const address = asWebAddress(
@@ -70,63 +77,53 @@ export const webAddress = (label = 'Web address', { optional = false }: MayBeEmp
   })
 
 /** A day as `YYYY-MM-DD` that exists. Optional is answered as ''. */
-export const dayText = (label: string, { optional = false }: MayBeEmpty = {}): Text =>
-  piece((raw) => {
+export const dayText = (label: string, { optional = false, ...more }: Words = {}): Text =>
+  piece({ label, look: 'day', optional, ...more }, (raw) => {
     const text = raw.trim()
     if (text === '') return optional ? text : wrong(`${label} is missing.`)
     return isDay(text) ? text : wrong(`${label} is not a day that exists. It looks like 2026-03-31.`)
   })
 
 /** The id of a record that was chosen from a list. */
-export const idText = (label: string): Text =>
-  piece((raw) =>
+export const idText = (label: string, more: Words = {}): Text =>
+  piece({ label, look: 'choice', none: 'Choose one', ...more }, (raw) =>
     isId(raw) ? raw : wrong(raw === '' ? `${label} is missing.` : `${label} was not one of the list. Choose it again.`),
   )
 
 /** A whole number between two bounds, both allowed: `12`, `1,200`. */
 export const wholeNumber = (
   label: string,
-  { least = 0, most }: { least?: number; most: number },
+  { least = 0, most, ...more }: { least?: number; most: number } & Words,
 ): z.ZodType<number, string | undefined> =>
-  z
-    .string()
-    .prefault('')
-    .transform((raw, context) => {
-      const text = raw.trim()
-      const digits = /^-?\d{1,3}(,\d{3})+$/.test(text) ? text.replaceAll(',', '') : text
-      const value = /^-?\d{1,15}$/.test(digits) ? Number(digits) : Number.NaN
-      if (value >= least && value <= most) return value
-      context.addIssue({
-        code: 'custom',
-        message:
-          text === ''
-            ? `${label} is missing.`
-            : `${label} is a whole number from ${least} to ${most.toLocaleString('en-US')}.`,
-      })
-      return z.NEVER
-    })
+  reading({ label, look: 'number', ...more }, (raw) => {
+    const text = raw.trim()
+    const digits = /^-?\d{1,3}(,\d{3})+$/.test(text) ? text.replaceAll(',', '') : text
+    const value = /^-?\d{1,15}$/.test(digits) ? Number(digits) : Number.NaN
+    if (value >= least && value <= most) return value
+    return wrong(
+      text === ''
+        ? `${label} is missing.`
+        : `${label} is a whole number from ${least} to ${most.toLocaleString('en-US')}.`,
+    )
+  })
 
-/** One of a fixed list. */
-export const oneOf = <const T extends string>(label: string, values: readonly T[]): z.ZodType<T, string | undefined> =>
-  z
-    .string()
-    .prefault('')
-    .transform((raw, context) => {
-      const found = values.find((value) => value === raw)
-      if (found !== undefined) return found
-      context.addIssue({
-        code: 'custom',
-        message: raw === '' ? `${label} is missing. Choose one.` : `${label} was not one of the list. Choose it again.`,
-      })
-      return z.NEVER
-    })
+/** One of a fixed list; `words` are what each is called on screen. */
+export const oneOf = <const T extends string>(
+  label: string,
+  values: readonly T[],
+  { words, ...more }: { words?: Readonly<Record<T, string>> } & Words = {},
+): z.ZodType<T, string | undefined> => {
+  const options: readonly Option[] = values.map((value) => ({ value, name: words?.[value] ?? value }))
+  return reading({ label, look: 'choice', options, ...more }, (raw) => {
+    const found = values.find((value) => value === raw)
+    if (found !== undefined) return found
+    return wrong(raw === '' ? `${label} is missing. Choose one.` : `${label} was not one of the list. Choose it again.`)
+  })
+}
 
 /** A tick: `yes`, or not sent. */
-export const tick = (): z.ZodType<boolean, string | undefined> =>
-  z
-    .string()
-    .prefault('')
-    .transform((raw) => raw === 'yes')
+export const tick = (label = '', more: Words = {}): z.ZodType<boolean, string | undefined> =>
+  reading({ label, look: 'tick', ...more }, (raw) => raw === 'yes')
 
 /** A text as a sentence of its own: with a stop at its end, unless it ends in one. */
 export const stopped = (text: string): string => (/[.?!…]["”’')]?$/.test(text.trim()) ? text.trim() : `${text.trim()}.`)
@@ -135,18 +132,27 @@ export const stopped = (text: string): string => (/[.?!…]["”’')]?$/.test(t
 export const isBlank = (text: string): boolean => text.replace(blanks, '') === ''
 
 type Wrong = { readonly wrong: string }
-const wrong = (message: string): Wrong => ({ wrong: message })
+/** What is to be mended in a field, in words that begin with its label. */
+export const wrong = (message: string): Wrong => ({ wrong: message })
 
-const piece = (read: (raw: string) => string | Wrong): Text =>
-  z
+const piece: (is: Described, read: (raw: string) => string | Wrong) => Text = (is, read) => reading(is, read)
+
+/** A piece of a room's own: how the field is said and drawn, and what its text (absent is '') is read as. */
+export const reading = <T extends string | number | boolean | null>(
+  is: Described,
+  read: (raw: string) => T | Wrong,
+): z.ZodType<T, string | undefined> => {
+  const schema = z
     .string()
     .prefault('')
     .transform((raw, context) => {
       const value = read(raw)
-      if (typeof value === 'string') return value
+      if (value === null || typeof value !== 'object') return value
       context.addIssue({ code: 'custom', message: value.wrong })
       return z.NEVER
     })
+  return is.label === '' ? schema : described(schema, is)
+}
 
 function measured(label: string, text: string, most: number, optional: boolean): string | Wrong {
   if (isBlank(text)) return optional ? '' : wrong(`${label} is missing.`)

@@ -54,6 +54,9 @@ const shiftsAt = (at: Date): ShiftsNeeds => ({
   credentials: heldOn,
 })
 
+/** Whoever acts in a world, on its day. */
+const handOf = ({ db, scope }: World) => ({ db, scope, today })
+
 /** A program that takes applications. */
 export const openDoors = ({ db, scope }: World): Promise<Result<unknown>> =>
   db.act(scope, 'test.openDoors', async (tx) => {
@@ -301,16 +304,15 @@ export const ofCoaches = {
   shiftRound: async ({ db }: World) => ok(await shiftRound(db, shiftsAt(now))),
   recordVirtualSession: (world: World, { a, b, c }: Random) =>
     picked(world, 'coach', a, ({ id }) =>
-      recordVirtualSession(world.db, world.scope, {
+      recordVirtualSession(handOf(world), {
         form: { coachId: id, heldOn: of(days, b), minutes: (c % 60) + 1, kind: c % 2 === 0 ? 'video' : 'phone' },
-        today,
         needs: shiftsAt(now),
       }),
     ),
   correctVirtualSession: (world: World, { a, b, c, d }: Random) =>
     picked(world, 'virtual_session', a, ({ id, version }) =>
       picked(world, 'coach', d, (coach) =>
-        correctVirtualSession(world.db, world.scope, {
+        correctVirtualSession(handOf(world), {
           id,
           version,
           ownerId: null,
@@ -320,13 +322,12 @@ export const ofCoaches = {
             minutes: (c % 60) + 1,
             kind: c % 2 === 0 ? 'phone' : 'video',
           },
-          today,
           needs: shiftsAt(now),
         }),
       ),
     ),
   removeVirtualSession: (world: World, { a }: Random) =>
     picked(world, 'virtual_session', a, ({ id }) =>
-      removeVirtualSession(world.db, world.scope, { id, ownerId: null, needs: shiftsAt(now) }),
+      removeVirtualSession(handOf(world), { id, ownerId: null, needs: shiftsAt(now) }),
     ),
 }

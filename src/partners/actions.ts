@@ -1,29 +1,24 @@
-import { meanwhile, ok, type Result, refuse } from '../core/result.ts'
-import type { Db, Scope, Tx } from '../platform/db/db.ts'
+import { meanwhile, ok, refuse } from '../core/result.ts'
+import type { Tx } from '../platform/db/db.ts'
+import { put, saveOver, verb } from '../platform/db/verbs.ts'
 import type { PartnerForm } from './model.ts'
-import { insertPartner, partnerByName, updatePartner } from './store.ts'
+import { partnerByName } from './store.ts'
 
 /** Adds a partner; answers its id. Refuses a name that a partner has already. */
-export const addPartner = (db: Db, scope: Scope, form: PartnerForm): Promise<Result<string>> =>
-  db.act(
-    scope,
-    'partners.addPartner',
-    async (tx) => (await nameIsTaken(tx, form.name)) ?? ok(await insertPartner(tx, form)),
-  )
+export const addPartner = verb(
+  'partners.addPartner',
+  async (tx, form: PartnerForm) => (await nameIsTaken(tx, form.name)) ?? ok(await put(tx, 'partner', form)),
+)
 
 /** Saves a partner over the version that was read. Refuses a taken name, and an older version. */
-export const editPartner = (
-  db: Db,
-  scope: Scope,
-  id: string,
-  version: number,
-  form: PartnerForm,
-): Promise<Result<string>> =>
-  db.act(scope, 'partners.editPartner', async (tx) => {
-    const taken = await nameIsTaken(tx, form.name, id)
+export const editPartner = verb(
+  'partners.editPartner',
+  async (tx, { form, ...read }: { id: string; version: number; form: PartnerForm }) => {
+    const taken = await nameIsTaken(tx, form.name, read.id)
     if (taken) return taken
-    return (await updatePartner(tx, id, version, form)) ? ok(id) : meanwhile('partners', 'this partner')
-  })
+    return (await saveOver(tx, 'partner', read, form)) ? ok(read.id) : meanwhile('partners', 'this partner')
+  },
+)
 
 async function nameIsTaken(tx: Tx, name: string, except?: string): Promise<ReturnType<typeof refuse> | null> {
   const holder = await partnerByName(tx, name)

@@ -33,9 +33,13 @@ export const sectorWords: Readonly<Record<Sector, string>> = {
 
 export const partnerForm = z.strictObject({
   name: name('Name'),
-  sector: oneOf('Sector', sectors),
-  about: manyLines('What they do', 1_000, { optional: true }),
-  website: webAddress('Website', { optional: true }),
+  sector: oneOf('Sector', sectors, { words: sectorWords, none: 'Choose a sector' }),
+  about: manyLines('What they do', 1_000, {
+    optional: true,
+    help: 'One or two sentences that may be shown to the public.',
+    rows: 3,
+  }),
+  website: webAddress('Website', { optional: true, help: 'Such as https://example.org' }),
 })
 export type PartnerForm = z.infer<typeof partnerForm>
 

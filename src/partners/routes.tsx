@@ -1,66 +1,94 @@
-import { historyOf } from '../platform/history.ts'
-import { goTo, notFound, page } from '../platform/http/answer.tsx'
-import { parseTyped } from '../platform/http/parse.ts'
-import type { Refused, TeamRoute, Visit } from '../platform/http/route.ts'
-import { typedFrom } from '../platform/http/typed.ts'
-import { formOver, fresh } from '../platform/ui/form.tsx'
+import type { JSX } from 'preact'
+import { formDoor } from '../platform/doors/form-door.tsx'
+import { type List, listDoor } from '../platform/doors/list-door.tsx'
+import type { TeamRoute } from '../platform/http/route.ts'
+import { Filter } from '../platform/ui/filter.tsx'
+import { inWords } from '../platform/ui/words.ts'
 import { addPartner, editPartner } from './actions.ts'
-import { partnerForm } from './model.ts'
-import { AddPartnerPage, PartnerPage, PartnersPage } from './pages.tsx'
+import { type Partner, partnerForm, type Sector, sectors, sectorWords } from './model.ts'
 import { access, sectorNamed } from './rules.ts'
 import { partner, partners } from './store.ts'
 
+const trail = [{ name: 'Partners', path: '/partners' }]
+
 /** Partner organisations: the list, adding one, and the page of each. */
 export const partnersRoutes = (): readonly TeamRoute[] => [
-  { method: 'GET', path: '/partners', may: access.read, answer: list },
-  {
-    method: 'GET',
+  listDoor({
+    path: '/partners',
+    may: access.read,
+    title: 'Partners',
+    act: { to: '/partners/add', name: 'Add partner', may: access.write },
+    read: async (tx, visit) => {
+      const all = await partners(tx)
+      const sector = sectorNamed(visit.url.searchParams.get('sector'))
+      return { all, sector, rows: all.filter((one) => sector === null || one.sector === sector) }
+    },
+    above: (shown, { url }) => <Sectors {...shown} url={url} />,
+    list: ({ rows }) => listOf(rows.length),
+  }),
+  ...formDoor({
     path: '/partners/add',
     may: access.write,
-    answer: async (visit) => page(<AddPartnerPage visit={visit} form={fresh()} />),
-  },
-  { method: 'POST', path: '/partners/add', may: access.write, answer: add },
-  { method: 'GET', path: '/partners/:partnerId', may: access.read, answer: (visit) => show(visit) },
-  { method: 'POST', path: '/partners/:partnerId', may: access.write, answer: save },
+    read: async () => ({}),
+    title: 'Add partner',
+    trail,
+    form: partnerForm,
+    code: 'partners.wrong',
+    save: 'Add partner',
+    send: addPartner,
+    back: '/partners',
+    to: (id) => `/partners/${id}`,
+    said: 'added',
+  }),
+  ...formDoor({
+    path: '/partners/:partnerId',
+    may: access.write,
+    seenBy: access.read,
+    read: (tx, { params }) => partner(tx, params.partnerId ?? ''),
+    title: ({ name }) => name,
+    trail,
+    history: ({ id }) => [id],
+    form: partnerForm,
+    code: 'partners.wrong',
+    start: (one) => one,
+    version: ({ version }) => version,
+    save: 'Save partner',
+    send: (visit, form, { shown: { id }, typed }) => editPartner(visit, { id, version: typed.version(), form }),
+    back: ({ id }) => `/partners/${id}`,
+    said: 'saved',
+  }),
 ]
 
-async function list(visit: Visit): Promise<Response> {
-  const sector = sectorNamed(visit.url.searchParams.get('sector'))
-  const all = await visit.db.read(visit.scope, (tx) => partners(tx))
-  return page(<PartnersPage visit={visit} all={all} sector={sector} />)
-}
+const listOf = (count: number): List<Partner> => ({
+  caption: `Partners, ${inWords.counted(count, 'record')}`,
+  columns: [
+    ['Name', ({ name }) => name],
+    ['Sector', ({ sector }) => sectorWords[sector]],
+    ['What they do', ({ about }) => about],
+  ],
+  to: ({ id }) => `/partners/${id}`,
+  empty: 'No partner has been added yet. Start with the organisations that hold your training sessions.',
+})
 
-async function add(visit: Visit): Promise<Response> {
-  const typed = await visit.typed()
-  const form = parseTyped(partnerForm, typed, 'partners.wrong')
-  const added = form.ok ? await addPartner(visit.db, visit.scope, form.value) : form
-  if (!added.ok) return page(<AddPartnerPage visit={visit} form={{ typed, problems: added.problems }} />, 422)
-  return goTo(visit.to(`/partners/${added.value}?said=added`))
-}
-
-async function save(visit: Visit): Promise<Response> {
-  const typed = await visit.typed()
-  const id = visit.params.partnerId ?? ''
-  const form = parseTyped(partnerForm, typed, 'partners.wrong')
-  if (!(await visit.db.read(visit.scope, (tx) => partner(tx, id)))) return notFound()
-  const saved = form.ok ? await editPartner(visit.db, visit.scope, id, typed.version(), form.value) : form
-  return saved.ok ? goTo(visit.to(`/partners/${id}?said=saved`)) : show(visit, { typed, problems: saved.problems }, 422)
-}
-
-async function show(visit: Visit, form?: Refused, status = 200): Promise<Response> {
-  const id = visit.params.partnerId ?? ''
-  const [found, history] = await visit.db.read(
-    visit.scope,
-    async (tx) => [await partner(tx, id), await historyOf(tx, [id])] as const,
-  )
-  if (!found) return notFound()
-  return page(
-    <PartnerPage
-      visit={visit}
-      partner={found}
-      history={history}
-      form={formOver(typedFrom(found), found.version, form)}
-    />,
-    status,
+const Sectors = ({ all, sector, url }: { all: readonly Partner[]; sector: Sector | null; url: URL }): JSX.Element => {
+  const countOf = (one: Sector): number => all.filter((each) => each.sector === one).length
+  const present = sectors.filter((one) => countOf(one) > 0)
+  return (
+    <>
+      <p class="lead">
+        Organisations that help to turn the curve. They can be named on a measure, on an action, and as organiser of a
+        training session.
+      </p>
+      <Filter
+        url={url}
+        label="Show"
+        name="sector"
+        chosen={sector}
+        options={[
+          [null, `All ${all.length}`],
+          ...present.map((one) => [one, `${sectorWords[one]} ${countOf(one)}`] as const),
+        ]}
+      />
+    </>
   )
 }

@@ -1,6 +1,5 @@
-import { newId } from '../core/id.ts'
 import type { Tx } from '../platform/db/db.ts'
-import type { Partner, PartnerForm, Sector } from './model.ts'
+import type { Partner, Sector } from './model.ts'
 
 const columns = ['id', 'name', 'sector', 'about', 'website', 'version'] as const
 
@@ -30,27 +29,6 @@ export async function partnerByName(tx: Tx, name: string): Promise<string | null
     .where((partner) => partner(partner.fn('lower', ['name']), '=', name.toLowerCase()))
     .executeTakeFirst()
   return row?.id ?? null
-}
-
-export async function insertPartner(tx: Tx, form: PartnerForm): Promise<string> {
-  const id = newId()
-  await tx.sql
-    .insertInto('partner')
-    .values({ org_id: tx.org, id, ...form })
-    .execute()
-  return id
-}
-
-/** Saves over the version that was read; false when somebody saved in between. */
-export async function updatePartner(tx: Tx, id: string, version: number, form: PartnerForm): Promise<boolean> {
-  const { numUpdatedRows } = await tx.sql
-    .updateTable('partner')
-    .set({ ...form, version: version + 1 })
-    .where('org_id', '=', tx.org)
-    .where('id', '=', id)
-    .where('version', '=', version)
-    .executeTakeFirst()
-  return numUpdatedRows > 0n
 }
 
 // The check of the table keeps `sector` to the list.

@@ -1,11 +1,10 @@
 import { addDays, type Day, dayIn } from '../core/day.ts'
-import { newId } from '../core/id.ts'
 import type { Tx } from '../platform/db/db.ts'
+import { put } from '../platform/db/verbs.ts'
 import { type Planned, plannedBetween } from './cover/rules.ts'
 import { needs as allNeeds, insertNeeds, type NewNeed } from './cover/store.ts'
 import type { ShiftKind } from './model.ts'
 import { insertShifts } from './store.ts'
-import { insertVirtualSession } from './virtual/store.ts'
 
 const zone = 'America/New_York'
 const from = '2024-12-01'
@@ -110,15 +109,11 @@ async function write(tx: Tx, planned: readonly Planned[], { coaches, now, turn }
 /** Twenty-four sessions by video and phone in December 2024, by six coaches. */
 async function loadVirtual(tx: Tx, coaches: readonly string[]): Promise<void> {
   for (let number = 0; number < 24; number++)
-    await insertVirtualSession(
-      tx,
-      newId(),
-      {
-        coachId: coaches[number % 6] ?? '',
-        heldOn: addDays('2024-12-02', number + Math.floor(number / 5)),
-        minutes: [30, 45, 60, 20][number % 4] ?? 30,
-        kind: number % 3 === 1 ? 'phone' : 'video',
-      },
-      true,
-    )
+    await put(tx, 'virtual_session', {
+      coachId: coaches[number % 6] ?? '',
+      heldOn: addDays('2024-12-02', number + Math.floor(number / 5)),
+      minutes: [30, 45, 60, 20][number % 4] ?? 30,
+      kind: number % 3 === 1 ? 'phone' : 'video',
+      isSample: true,
+    })
 }

@@ -67,6 +67,9 @@ export type TeamRoute = {
   readonly answer: (visit: Visit) => Promise<Response>
 }
 
+/** Whether somebody may pass what these roles may: a link to it stands on the page for no others. */
+export const isOneOf = ({ role }: Visit, may: readonly Role[]): boolean => may.includes(role)
+
 /** A form that did not pass: what was typed, and what to mend. */
 export type Refused = {
   readonly typed: Typed

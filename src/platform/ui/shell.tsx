@@ -19,6 +19,9 @@ export const setRail = (entries: readonly RailEntry[]): void => {
   rail = entries
 }
 
+/** The pages above a page, outermost first: names with paths below the organisation. */
+export type Trail = readonly { readonly name: string; readonly path: string }[]
+
 /** A whole page of the team's side. `title` is also the heading unless the page brings its own `heading`. */
 export function TeamPage({
   visit,
@@ -30,8 +33,8 @@ export function TeamPage({
   visit: Visit
   title: string
   children: ComponentChildren
-  /** Where the page stands: names with paths below the organisation. */
-  trail?: readonly { readonly name: string; readonly path: string }[]
+  /** Where the page stands. */
+  trail?: Trail
   /** The one next act, beside the heading. */
   act?: ComponentChildren
 }): JSX.Element {

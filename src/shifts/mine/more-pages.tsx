@@ -1,12 +1,12 @@
 import type { JSX } from 'preact'
 import { momentInWords } from '../../core/clock.ts'
 import { dayInWords } from '../../core/day.ts'
+import { Fields } from '../../platform/doors/fields.tsx'
 import type { Refused, Visit } from '../../platform/http/route.ts'
 import { Form, Hidden, Problems, TextField } from '../../platform/ui/form.tsx'
 import { RecordTable } from '../../platform/ui/records.tsx'
 import { TeamPage } from '../../platform/ui/shell.tsx'
-import type { VirtualSession } from '../virtual/model.ts'
-import { SessionFields } from '../virtual/pages.tsx'
+import { ownSessionForm, type VirtualSession } from '../virtual/model.ts'
 
 const trail = [
   { name: 'My page', path: '/mine' },
@@ -80,7 +80,7 @@ export function MyVirtualPage({
         <h2 id="record-session">Record a session you held</h2>
         <p>Only that it was held, when and how long. Write nobody’s name.</p>
         <Form form={form} action={visit.to('/mine/virtual')} save="Record session">
-          <SessionFields form={form} />
+          <Fields of={ownSessionForm} form={form} />
         </Form>
       </section>
       <section aria-labelledby="meeting">

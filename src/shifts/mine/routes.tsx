@@ -256,10 +256,7 @@ async function virtual(
 async function recordSession(visit: Visit, coachId: string, needs: ShiftsNeeds): Promise<Response> {
   const typed = await visit.typed()
   const form = parseTyped(ownSessionForm, typed, 'shifts.wrong')
-  const asked = { today: visit.today, needs }
-  const result = form.ok
-    ? await recordVirtualSession(visit.db, visit.scope, { ...asked, form: { ...form.value, coachId } })
-    : form
+  const result = form.ok ? await recordVirtualSession(visit, { form: { ...form.value, coachId }, needs }) : form
   return result.ok
     ? goTo(visit.to('/mine/virtual?said=recorded'))
     : virtual(visit, coachId, { form: { typed, problems: result.problems } })
@@ -270,7 +267,7 @@ async function keepLink(visit: Visit, coachId: string): Promise<Response> {
   const form = parseTyped(linkForm, typed, 'shifts.wrong')
   if (!form.ok) return virtual(visit, coachId, { link: { typed, problems: form.problems } })
   const asked = { coachId, link: form.value.link, opened: typed.text('version') }
-  const kept = await setMeetingLink(visit.db, visit.scope, asked)
+  const kept = await setMeetingLink(visit, asked)
   return kept.ok
     ? goTo(visit.to('/mine/virtual?said=saved'))
     : virtual(visit, coachId, { link: { typed, problems: kept.problems } })
@@ -278,7 +275,7 @@ async function keepLink(visit: Visit, coachId: string): Promise<Response> {
 
 async function removeSession(visit: Visit, coachId: string, needs: ShiftsNeeds): Promise<Response> {
   const asked = { id: visit.params.sessionId ?? '', ownerId: coachId, needs }
-  const result = await removeVirtualSession(visit.db, visit.scope, asked)
+  const result = await removeVirtualSession(visit, asked)
   if (result.ok) return goTo(visit.to('/mine/virtual?said=removed'))
   // Of a session of another coach nothing is said; their own that is gone already has its sentence.
   const { sessionId = '' } = visit.params

@@ -21,10 +21,10 @@ export type VirtualSession = {
 const session = {
   heldOn: dayText('Day'),
   minutes: wholeNumber('Minutes', { least: 1, most: 720 }),
-  kind: oneOf('Kind', kinds),
+  kind: oneOf('By', kinds, { words: { video: 'Video', phone: 'Phone' } }),
 }
 export const ownSessionForm = z.strictObject(session)
-export const sessionForm = z.strictObject({ coachId: idText('Coach'), ...session })
+export const sessionForm = z.strictObject({ coachId: idText('Coach', { none: 'Choose a coach' }), ...session })
 export type SessionForm = z.infer<typeof sessionForm>
 
 export const linkForm = z.strictObject({ link: meetingAddress('Meeting link', { optional: true }) })

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { newId } from '../../core/id.ts'
 import type { Tx } from '../../platform/db/db.ts'
-import type { Kind, SessionForm, VirtualSession } from './model.ts'
+import type { Kind, VirtualSession } from './model.ts'
 
 const sessionsQuery = (tx: Tx) =>
   tx.sql
@@ -40,33 +40,6 @@ export const virtualSessionsOf = async (tx: Tx, coachId: string, most: number): 
 export async function virtualSession(tx: Tx, id: string): Promise<VirtualSession | null> {
   const row = await sessionsQuery(tx).where('v.id', '=', id).executeTakeFirst()
   return row ? asSession(row) : null
-}
-
-export async function insertVirtualSession(tx: Tx, id: string, form: SessionForm, isSample = false): Promise<void> {
-  await tx.sql
-    .insertInto('virtual_session')
-    .values({
-      org_id: tx.org,
-      id,
-      coach_id: form.coachId,
-      held_on: form.heldOn,
-      minutes: form.minutes,
-      kind: form.kind,
-      is_sample: isSample,
-    })
-    .execute()
-}
-
-/** Saves over the version that was read; false when somebody changed it meanwhile. */
-export async function updateVirtualSession(tx: Tx, id: string, version: number, form: SessionForm): Promise<boolean> {
-  const done = await tx.sql
-    .updateTable('virtual_session')
-    .set({ held_on: form.heldOn, minutes: form.minutes, kind: form.kind, coach_id: form.coachId, version: version + 1 })
-    .where('org_id', '=', tx.org)
-    .where('id', '=', id)
-    .where('version', '=', version)
-    .executeTakeFirst()
-  return done.numUpdatedRows === 1n
 }
 
 export const deleteVirtualSession = async (tx: Tx, id: string): Promise<void> => {

@@ -3,11 +3,18 @@ import type { Day } from '../../core/day.ts'
 import { dayText, idText, line, tick, title, wholeNumber } from '../../core/text.ts'
 import type { Named } from '../model.ts'
 
-export type Group = {
+const newGroup = {
+  title: title('Name of the group'),
+  about: line('When and where it meets', { help: 'First Tuesdays, 6 pm, online.', optional: true }),
+}
+export const newGroupForm = z.strictObject(newGroup)
+export const groupForm = z.strictObject({ ...newGroup, isOver: tick('This group is over') })
+
+export type NewGroupForm = z.infer<typeof newGroupForm>
+export type GroupForm = z.infer<typeof groupForm>
+
+export type Group = GroupForm & {
   readonly id: string
-  readonly title: string
-  readonly about: string
-  readonly isOver: boolean
   readonly members: number
   readonly lastOn: Day | null
   readonly isSample: boolean
@@ -20,13 +27,6 @@ export type Meeting = {
   readonly minutes: number
   readonly came: readonly Named[]
 }
-
-export const groupForm = z.strictObject({
-  title: title('Name of the group'),
-  about: line('When and where it meets', { optional: true }),
-  isOver: tick(),
-})
-export type GroupForm = z.infer<typeof groupForm>
 
 export const memberForm = z.strictObject({ coachId: idText('Coach') })
 

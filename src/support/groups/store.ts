@@ -2,7 +2,8 @@ import { sql } from 'kysely'
 import type { Day } from '../../core/day.ts'
 import { newId } from '../../core/id.ts'
 import type { Tx } from '../../platform/db/db.ts'
-import type { Group, GroupForm, Meeting, Member } from './model.ts'
+import { put } from '../../platform/db/verbs.ts'
+import type { Group, Meeting, Member } from './model.ts'
 
 /** Every group, those that meet first. */
 export const groups = (tx: Tx): Promise<readonly Group[]> => groupsThat(tx, null)
@@ -16,26 +17,6 @@ async function groupsThat(tx: Tx, id: string | null): Promise<readonly Group[]> 
     from peer_group g where g.org_id = ${tx.org} and (${id}::uuid is null or g.id = ${id}::uuid)
     order by g.is_over, g.title, g.id`.execute(tx.sql)
   return rows
-}
-
-export async function insertGroup(tx: Tx, form: GroupForm): Promise<string> {
-  const id = newId()
-  await tx.sql
-    .insertInto('peer_group')
-    .values({ org_id: tx.org, id, title: form.title, about: form.about, is_over: form.isOver })
-    .execute()
-  return id
-}
-
-export async function updateGroup(tx: Tx, id: string, version: number, form: GroupForm): Promise<boolean> {
-  const done = await tx.sql
-    .updateTable('peer_group')
-    .set({ title: form.title, about: form.about, is_over: form.isOver, version: version + 1 })
-    .where('org_id', '=', tx.org)
-    .where('id', '=', id)
-    .where('version', '=', version)
-    .executeTakeFirst()
-  return done.numUpdatedRows === 1n
 }
 
 /** Who belongs to a group now, and to how many of its meetings they came. */
@@ -54,10 +35,7 @@ export async function members(tx: Tx, groupId: string): Promise<readonly Member[
 /** Whether somebody was added who did not belong before. */
 export async function insertMember(tx: Tx, groupId: string, coachId: string, fromOn: Day): Promise<boolean> {
   if ((await members(tx, groupId)).some(({ id }) => id === coachId)) return false
-  await tx.sql
-    .insertInto('peer_group_member')
-    .values({ org_id: tx.org, id: newId(), group_id: groupId, coach_id: coachId, from_on: fromOn })
-    .execute()
+  await put(tx, 'peer_group_member', { groupId, coachId, fromOn })
   return true
 }
 
@@ -97,18 +75,13 @@ export async function saveMeeting(
   { heldOn, minutes, came }: { heldOn: Day; minutes: number; came: readonly string[] },
 ): Promise<void> {
   const there = await meetingOn(tx, groupId, heldOn)
-  const id = there?.id ?? newId()
+  const id = there?.id ?? (await put(tx, 'peer_meeting', { groupId, heldOn, minutes }))
   if (there)
     await tx.sql
       .updateTable('peer_meeting')
       .set({ minutes })
       .where('org_id', '=', tx.org)
       .where('id', '=', id)
-      .execute()
-  else
-    await tx.sql
-      .insertInto('peer_meeting')
-      .values({ org_id: tx.org, id, group_id: groupId, held_on: heldOn, minutes })
       .execute()
   const before = (there?.came ?? []).map((one) => one.id)
   const added = came.filter((one) => !before.includes(one))

@@ -1,0 +1,46 @@
+// What a person is told of a field, said once, at its schema: the parser's messages, the form, the facts of a record, what
+// somebody saved meanwhile and the words of history all read it here.
+import { z } from 'zod'
+
+export type Option = { readonly value: string; readonly name: string }
+
+/** How a field is said and drawn. */
+export type Described = {
+  readonly label: string
+  readonly look: 'line' | 'lines' | 'day' | 'time' | 'number' | 'choice' | 'tick'
+  readonly help?: string
+  readonly optional?: boolean
+  /** Of a line: the keyboard that a phone shows. */
+  readonly type?: 'email' | 'tel' | 'url'
+  /** Of a number: whether it may have a part after the point. */
+  readonly isDecimal?: boolean
+  /** Of several lines: how many are seen at first; and whether headings, lists and links may be written. */
+  readonly rows?: number
+  readonly isRich?: boolean
+  /** Of a choice: what to choose from, where the record does not decide that, and what the empty choice says. */
+  readonly options?: readonly Option[]
+  readonly none?: string
+}
+
+const words = z.registry<Described>()
+
+/** A schema with what people are told of it. Whoever extends the schema (`.refine`, `.optional`) describes it again. */
+export function described<S extends z.ZodType>(schema: S, is: Described): S {
+  words.add(schema, is)
+  return schema
+}
+
+/** The described fields of a form by name, in their order. */
+export const fieldsOf = (form: z.ZodType): ReadonlyMap<string, Described> =>
+  new Map(
+    Object.entries(shapeOf(form)).flatMap(([name, schema]) => {
+      const is = words.get(schema)
+      return is ? [[name, is] as const] : []
+    }),
+  )
+
+/** What a form takes by name, described or not; also of one whose value is made into another. */
+export function shapeOf(form: z.ZodType): Readonly<Record<string, z.ZodType>> {
+  if (form instanceof z.ZodObject) return form.shape
+  return form instanceof z.ZodPipe && form.in instanceof z.ZodType ? shapeOf(form.in) : {}
+}

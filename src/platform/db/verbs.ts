@@ -1,0 +1,74 @@
+import type { Insertable } from 'kysely'
+import type { Day } from '../../core/day.ts'
+import { newId } from '../../core/id.ts'
+import type { Result } from '../../core/result.ts'
+import type { Db, Scope, Tx } from './db.ts'
+import type { DB } from './tables.ts'
+
+/** Who does something, and when: a visit, or a round of the program. */
+export type Hand = { readonly db: Db; readonly scope: Scope; readonly today: Day }
+
+type Work<Asked, Answer> = (tx: Tx, asked: Asked, today: Day) => Promise<Result<Answer>>
+
+/** Something that is done to records, under a name that history keeps (`support.joinGroup`). A refusal changes nothing. */
+export type Verb<Asked, Answer> = ((hand: Hand, asked: Asked) => Promise<Result<Answer>>) & {
+  /** The same inside of another verb's transaction, and under that one's name. */
+  readonly within: Work<Asked, Answer>
+}
+
+export const verb = <Asked = void, Answer = string>(name: string, work: Work<Asked, Answer>): Verb<Asked, Answer> =>
+  Object.assign(({ db, scope, today }: Hand, asked: Asked) => db.act(scope, name, (tx) => work(tx, asked, today)), {
+    within: work,
+  })
+
+type Table = { [T in keyof DB]: 'id' | 'org_id' extends keyof DB[T] ? T : never }[keyof DB] & string
+type Versioned = { [T in Table]: 'version' extends keyof DB[T] ? T : never }[Table]
+
+type Snake<Name extends string> = Name extends `${infer First}${infer Rest}`
+  ? Rest extends Uncapitalize<Rest>
+    ? `${Lowercase<First>}${Snake<Rest>}`
+    : `${Lowercase<First>}_${Snake<Rest>}`
+  : Name
+type AsColumns<Form> = { [Field in keyof Form & string as Snake<Field>]: Form[Field] }
+/** A form whose every field is a column of a table, and of its type. */
+type Fits<T extends Table, Form> =
+  AsColumns<Form> extends Partial<Insertable<DB[T]>>
+    ? keyof AsColumns<Form> extends keyof DB[T]
+      ? Form
+      : never
+    : never
+
+/** Adds a row that is its form: `heldOn` is kept in `held_on`. Answers its id. */
+export async function put<T extends Table, Form extends object>(
+  tx: Tx,
+  table: T,
+  form: Fits<T, Form> & Form,
+  id = newId(),
+): Promise<string> {
+  await tx.sql
+    .insertInto(table)
+    .values({ org_id: tx.org, id, ...asColumns(form) } as never) // what `Fits` has proven
+    .execute()
+  return id
+}
+
+/** Saves a form over the version of its row that was read; false when somebody saved in between, or took it away. */
+export async function saveOver<T extends Versioned, Form extends object>(
+  tx: Tx,
+  table: T,
+  { id, version }: { readonly id: string; readonly version: number },
+  form: Fits<T, Form> & Form,
+): Promise<boolean> {
+  const at = { org_id: tx.org, id, version }
+  const { numUpdatedRows } = await tx.sql
+    .updateTable(table as Versioned)
+    .set({ ...asColumns(form), version: version + 1 } as never) // what `Fits` has proven
+    .where((row) => row.and(at as never))
+    .executeTakeFirst()
+  return numUpdatedRows > 0n
+}
+
+const asColumns = (form: object): Readonly<Record<string, unknown>> =>
+  Object.fromEntries(
+    Object.entries(form).map(([name, value]) => [name.replace(/[A-Z]/g, (sign) => `_${sign.toLowerCase()}`), value]),
+  )

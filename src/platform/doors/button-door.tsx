@@ -1,0 +1,49 @@
+import { z } from 'zod'
+import type { Result } from '../../core/result.ts'
+import type { Tx } from '../db/db.ts'
+import { goTo, notFound } from '../http/answer.tsx'
+import { parseTyped } from '../http/parse.ts'
+import type { Role, TeamRoute, Visit } from '../http/route.ts'
+import { notDone } from '../ui/not-done.tsx'
+import { withSaid } from './part.tsx'
+
+/** A button and what it does. */
+export type ButtonDoor<Value, Answer> = {
+  readonly path: string
+  readonly may: readonly Role[]
+  /** Whether the page that the button stands on is there; where that is left out, the verb alone says so. */
+  readonly read?: (tx: Tx, visit: Visit) => Promise<unknown>
+  /** What travels with it unseen; nothing, where that is left out. */
+  readonly form?: z.ZodType<Value>
+  readonly code?: string
+  readonly send: (visit: Visit, value: Value) => Promise<Result<Answer>>
+  /**
+   * Which part of the path, or of the form, names the record that it is about: what was there and is gone has its sentence,
+   * what never was has none.
+   */
+  readonly about: string
+  /** The page that it stands on, below the organisation; after it too, unless `to` says otherwise. */
+  readonly back: (visit: Visit) => string
+  readonly to?: (answer: Answer, visit: Visit) => string
+  readonly said: string
+}
+
+/** The door of a button: on to the next page, or a small page that says why nothing was changed. */
+export const buttonDoor = <Value, Answer>(door: ButtonDoor<Value, Answer>): TeamRoute => ({
+  method: 'POST',
+  path: door.path,
+  may: door.may,
+  async answer(visit) {
+    const { read } = door
+    if (read && !(await visit.db.read(visit.scope, (tx) => read(tx, visit)))) return notFound()
+    const typed = await visit.typed()
+    // Without a form of its own the verb takes nothing.
+    const value = parseTyped((door.form ?? nothing) as z.ZodType<Value>, typed, door.code ?? 'form.wrong')
+    const done = value.ok ? await door.send(visit, value.value) : value
+    const back = door.back(visit)
+    if (done.ok) return goTo(visit.to(withSaid(door.to?.(done.value, visit) ?? back, door.said)))
+    return notDone(visit, { id: visit.params[door.about] ?? typed.text(door.about), problems: done.problems, back })
+  },
+})
+
+const nothing = z.strictObject({})

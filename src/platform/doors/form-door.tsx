@@ -1,0 +1,75 @@
+import type { ComponentChildren, JSX } from 'preact'
+import type { Tx } from '../db/db.ts'
+import { type HistoryLine, historyOf } from '../history.ts'
+import { notFound, page } from '../http/answer.tsx'
+import type { Refused, Role, TeamRoute, Visit } from '../http/route.ts'
+import { Facts, RecordPage } from '../ui/records.tsx'
+import { TeamPage, type Trail } from '../ui/shell.tsx'
+import { factsOf } from './facts.tsx'
+import { type FormOn, type Of, partOf, told } from './part.tsx'
+
+/** A page with one form and the door that it posts to. */
+export type FormDoor<Shown, Value, Answer> = Omit<FormOn<Shown, Value, Answer>, 'to'> & {
+  readonly path: string
+  /** Who may open it, where those are more than may send it: they read what it holds. */
+  readonly seenBy?: readonly Role[]
+  /** What the page is about; null when it is not there, or not theirs. */
+  readonly read: (tx: Tx, visit: Visit) => Promise<Shown | null>
+  readonly title: Of<Shown, string>
+  readonly trail: Of<Shown, Trail>
+  readonly above?: (shown: Shown, visit: Visit) => ComponentChildren
+  readonly below?: (shown: Shown, visit: Visit) => ComponentChildren
+  /** The records whose history stands beside. */
+  readonly history?: (shown: Shown) => readonly string[]
+  /** Where cancelling leads, and saving too unless `to` says otherwise; below the organisation. */
+  readonly back: Of<Shown, string>
+  readonly to?: (answer: Answer, shown: Shown, visit: Visit) => string
+}
+
+/** The two doors of a form: what was refused comes back with what was typed. */
+export function formDoor<Shown, Value, Answer>(door: FormDoor<Shown, Value, Answer>): readonly TeamRoute[] {
+  const part = partOf({ ...door, to: door.to ?? ((_, shown, visit) => told(door.back, shown, visit)) })
+  const show = async (visit: Visit, refused?: Refused): Promise<Response> => {
+    const read = await visit.db.read(visit.scope, async (tx) => {
+      const shown = await door.read(tx, visit)
+      return shown === null ? null : { shown, history: door.history ? await historyOf(tx, door.history(shown)) : null }
+    })
+    if (read === null) return notFound()
+    const { shown, history } = read
+    const back = visit.to(told(door.back, shown, visit))
+    // A page that somebody came to read has nothing to cancel.
+    const where = { action: visit.url.pathname, ...(back !== visit.url.pathname && { cancel: back }) }
+    return page(
+      <TeamPage visit={visit} title={told(door.title, shown, visit)} trail={told(door.trail, shown, visit)}>
+        <Beside history={history}>
+          {door.above?.(shown, visit)}
+          {part.draw(shown, visit, refused, where) ?? (
+            <section aria-label={told(door.title, shown, visit)}>
+              <Facts facts={factsOf(door.form, part.start(shown, visit), door.choices?.(shown, visit))} />
+            </section>
+          )}
+          {door.below?.(shown, visit)}
+        </Beside>
+      </TeamPage>,
+      refused ? 422 : 200,
+    )
+  }
+  const send = async (visit: Visit): Promise<Response> => {
+    const shown = await visit.db.read(visit.scope, (tx) => door.read(tx, visit))
+    if (shown === null) return notFound()
+    const answer = await part.send(shown, visit)
+    return answer instanceof Response ? answer : show(visit, answer)
+  }
+  return [
+    { method: 'GET', path: door.path, may: door.seenBy ?? door.may, answer: (visit) => show(visit) },
+    { method: 'POST', path: door.path, may: door.may, answer: send },
+  ]
+}
+
+const Beside = ({
+  history,
+  children,
+}: {
+  history: readonly HistoryLine[] | null
+  children: ComponentChildren
+}): JSX.Element => (history === null ? <>{children}</> : <RecordPage history={history}>{children}</RecordPage>)

@@ -1,0 +1,69 @@
+import type { JSX } from 'preact'
+import type { Tx } from '../db/db.ts'
+import { type HistoryLine, historyOf } from '../history.ts'
+import { notFound, page } from '../http/answer.tsx'
+import type { Refused, Role, TeamRoute, Visit } from '../http/route.ts'
+import { type FormOn, type Part, partOf } from './part.tsx'
+
+/** One form of a page that has several. */
+export type FormOfPage<Shown> = Part<Shown> & { readonly path: string }
+
+/** `path` is where it is sent; `isSecond` says that people come for another form of the page. */
+export const oneForm = <Shown, Value, Answer>(
+  is: FormOn<Shown, Value, Answer> & { readonly path: string; readonly isSecond?: boolean },
+): FormOfPage<Shown> => ({ ...partOf(is, is.isSecond), path: is.path })
+
+export type PageOfForms<Shown, Names extends string> = {
+  readonly path: string
+  readonly seenBy: readonly Role[]
+  /** What the page is about; null when it is not there, or not theirs. */
+  readonly read: (tx: Tx, visit: Visit) => Promise<Shown | null>
+  readonly history?: (shown: Shown) => readonly string[]
+  readonly forms: Readonly<Record<Names, FormOfPage<Shown>>>
+  /** The page; each form is drawn by now, null for those who may not send it. */
+  readonly view: (at: {
+    readonly visit: Visit
+    readonly shown: Shown
+    readonly forms: Readonly<Record<Names, JSX.Element | null>>
+    readonly history: readonly HistoryLine[]
+  }) => JSX.Element
+}
+
+/** The doors of a page with several forms: one that was refused comes back with what was typed, and the others fresh. */
+export function pageOfForms<Shown, Names extends string>(door: PageOfForms<Shown, Names>): readonly TeamRoute[] {
+  const named = Object.entries<FormOfPage<Shown>>(door.forms)
+  const show = async (visit: Visit, refused?: { name: string; form: Refused }): Promise<Response> => {
+    const read = await visit.db.read(visit.scope, async (tx) => {
+      const shown = await door.read(tx, visit)
+      return shown === null ? null : { shown, history: door.history ? await historyOf(tx, door.history(shown)) : [] }
+    })
+    if (read === null) return notFound()
+    const forms = Object.fromEntries(
+      named.map(([name, form]) => {
+        const again = refused?.name === name ? refused.form : undefined
+        return [name, form.draw(read.shown, visit, again, { action: addressOf(visit, form.path), idsBegin: name })]
+      }),
+    ) as Record<Names, JSX.Element | null> // the names of its forms
+    return page(door.view({ visit, ...read, forms }), refused ? 422 : 200)
+  }
+  const send = async (visit: Visit, name: string, form: FormOfPage<Shown>): Promise<Response> => {
+    const shown = await visit.db.read(visit.scope, (tx) => door.read(tx, visit))
+    if (shown === null) return notFound()
+    const answer = await form.send(shown, visit)
+    return answer instanceof Response ? answer : show(visit, { name, form: answer })
+  }
+  return [
+    { method: 'GET', path: door.path, may: door.seenBy, answer: (visit) => show(visit) },
+    ...named.map(
+      ([name, form]): TeamRoute => ({
+        method: 'POST',
+        path: form.path,
+        may: form.may,
+        answer: (visit) => send(visit, name, form),
+      }),
+    ),
+  ]
+}
+
+const addressOf = (visit: Visit, path: string): string =>
+  visit.to(path.replace(/:(\w+)/g, (_, name: string) => visit.params[name] ?? ''))

@@ -1,0 +1,102 @@
+import type { ComponentChildren, JSX } from 'preact'
+import type { z } from 'zod'
+import { shapeOf } from '../../core/field.ts'
+import type { Result } from '../../core/result.ts'
+import { goTo } from '../http/answer.tsx'
+import { parseTyped } from '../http/parse.ts'
+import { isOneOf, type Refused, type Role, type Visit } from '../http/route.ts'
+import { Typed, typedFrom } from '../http/typed.ts'
+import { Form, formOver, fresh, oneOfSeveral } from '../ui/form.tsx'
+import { type Choices, Fields } from './fields.tsx'
+
+/** Said once, or of what is shown. */
+export type Of<Shown, T> = T | ((shown: Shown, visit: Visit) => T)
+
+/** A form: what it starts from, what it takes, what it does. */
+export type FormOn<Shown, Value, Answer> = {
+  /** Who may send it. */
+  readonly may: readonly Role[]
+  readonly form: z.ZodType<Value>
+  /** The code of what is typed wrong: `support.group-wrong`. */
+  readonly code: string
+  /** What it starts from: a record, of which the form takes its own fields. */
+  readonly start?: (shown: Shown, visit: Visit) => Typed | object
+  readonly choices?: (shown: Shown, visit: Visit) => Choices
+  /** Of a record that others may save too: the version that is shown, or the mark of what it says. */
+  readonly version?: (shown: Shown) => number | string
+  /** Its fields, where the described ones in their order are not enough. */
+  readonly fields?: (form: Refused, shown: Shown, visit: Visit) => ComponentChildren
+  /** The verb on the button. */
+  readonly save: Of<Shown, string>
+  readonly send: (
+    visit: Visit,
+    value: Value,
+    sent: { readonly shown: Shown; readonly typed: Typed },
+  ) => Promise<Result<Answer>>
+  /** Where it leads after, below the organisation. */
+  readonly to: (answer: Answer, shown: Shown, visit: Visit) => string
+  readonly said: string
+}
+
+export type Drawn = { readonly action: string; readonly cancel?: string; readonly idsBegin?: string }
+
+/** A form that can be drawn and sent, whatever it takes. */
+export type Part<Shown> = {
+  readonly may: readonly Role[]
+  /** Null for those who may not send it. */
+  draw(shown: Shown, visit: Visit, refused: Refused | undefined, where: Drawn): JSX.Element | null
+  start(shown: Shown, visit: Visit): Typed
+  /** On to the next page, or what is to be mended. */
+  send(shown: Shown, visit: Visit): Promise<Response | Refused>
+}
+
+export const partOf = <Shown, Value, Answer>(is: FormOn<Shown, Value, Answer>, isSecond = false): Part<Shown> => ({
+  may: is.may,
+  start: (shown, visit) => startOf(is, shown, visit),
+  draw(shown, visit, refused, { action, cancel, idsBegin }) {
+    if (!isOneOf(visit, is.may)) return null
+    const start = startOf(is, shown, visit)
+    const over = is.version ? formOver(start, is.version(shown), refused) : (refused ?? fresh(start))
+    const form = idsBegin === undefined ? over : oneOfSeveral(idsBegin, over)
+    return (
+      <Form
+        form={form}
+        action={action}
+        save={told(is.save, shown, visit)}
+        second={isSecond}
+        {...(cancel && { cancel })}
+      >
+        {is.fields?.(form, shown, visit) ?? <Fields of={is.form} form={form} choices={is.choices?.(shown, visit)} />}
+      </Form>
+    )
+  },
+  async send(shown, visit) {
+    const typed = await visit.typed()
+    const value = parseTyped(is.form, typed, is.code)
+    const done = value.ok ? await is.send(visit, value.value, { shown, typed }) : value
+    return done.ok
+      ? goTo(visit.to(withSaid(is.to(done.value, shown, visit), is.said)))
+      : { typed, problems: done.problems }
+  },
+})
+
+/** A record's own fields, as a form starts from them; fields of others (its id, when it was last met) stay out. */
+function startOf<Shown, Value, Answer>(
+  { start, form }: FormOn<Shown, Value, Answer>,
+  shown: Shown,
+  visit: Visit,
+): Typed {
+  const from = start?.(shown, visit) ?? {}
+  if (from instanceof Typed) return from
+  const own = new Set(Object.keys(shapeOf(form)))
+  return typedFrom(Object.fromEntries(Object.entries(from).filter(([name]) => own.has(name))))
+}
+
+export const told = <Shown, T>(of: Of<Shown, T>, shown: Shown, visit: Visit): T =>
+  typeof of === 'function' ? (of as (shown: Shown, visit: Visit) => T)(shown, visit) : of // no T of ours is a function
+
+/** The address of a page that says what was done: the word before the place on it that it leads to. */
+export const withSaid = (path: string, said: string): string => {
+  const [before = '', anchor] = path.split('#')
+  return `${before}${before.includes('?') ? '&' : '?'}said=${said}${anchor === undefined ? '' : `#${anchor}`}`
+}

@@ -12,6 +12,8 @@ export type Described = {
   readonly optional?: boolean
   /** Of a line: the keyboard that a phone shows. */
   readonly type?: 'email' | 'tel' | 'url'
+  /** Of a line: how long what stands in it is; as wide as the form where that is left out. */
+  readonly width?: 'short' | 'middle'
   /** Of a number: whether it may have a part after the point. */
   readonly isDecimal?: boolean
   /** Of several lines: how many are seen at first; and whether headings, lists and links may be written. */

@@ -4,7 +4,7 @@ import { type Described, fieldsOf, type Option } from '../../core/field.ts'
 import type { Refused } from '../http/route.ts'
 import { Choice, DayField, TextArea, TextField, Tick, TimeField } from '../ui/form.tsx'
 
-/** What may be chosen in a field, by its name: records that are called something, or values with their words. */
+/** What may be chosen in a field, or is suggested in a line, by its name: records that are called something, or values with their words. */
 export type Choices = Readonly<Record<string, readonly (Option | { readonly id: string; readonly name: string })[]>>
 
 /** The described fields of a form, in its order: all of them, `only` some, or all `but` some. */
@@ -37,7 +37,7 @@ export const optionsIn = (choices: Choices, name: string): readonly Option[] | u
 function DescribedField({
   form,
   name,
-  is: { label, look, help, optional, type, isDecimal, rows, isRich, none },
+  is: { label, look, help, optional, type, width, isDecimal, rows, isRich, none },
   options = [],
 }: {
   form: Refused
@@ -60,6 +60,13 @@ function DescribedField({
     case 'number':
       return <TextField {...props} inputMode={isDecimal ? 'decimal' : 'numeric'} width="short" />
     case 'line':
-      return <TextField {...props} {...(type && { type })} />
+      return (
+        <TextField
+          {...props}
+          {...(type && { type })}
+          {...(width && { width })}
+          {...(options.length > 0 && { list: options.map(({ value }) => value) })}
+        />
+      )
   }
 }

@@ -6,7 +6,7 @@ import type { Refused, Role, TeamRoute, Visit } from '../http/route.ts'
 import { Facts, RecordPage } from '../ui/records.tsx'
 import { TeamPage, type Trail } from '../ui/shell.tsx'
 import { factsOf } from './facts.tsx'
-import { type FormOn, type Of, partOf, told } from './part.tsx'
+import { type FormOn, limitOf, type Of, partOf, told } from './part.tsx'
 
 /** A page with one form and the door that it posts to. */
 export type FormDoor<Shown, Value, Answer> = Omit<FormOn<Shown, Value, Answer>, 'to'> & {
@@ -62,7 +62,7 @@ export function formDoor<Shown, Value, Answer>(door: FormDoor<Shown, Value, Answ
   }
   return [
     { method: 'GET', path: door.path, may: door.seenBy ?? door.may, answer: (visit) => show(visit) },
-    { method: 'POST', path: door.path, may: door.may, answer: send },
+    { method: 'POST', path: door.path, may: door.may, answer: send, ...limitOf(part) },
   ]
 }
 

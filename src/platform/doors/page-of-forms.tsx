@@ -3,15 +3,15 @@ import type { Tx } from '../db/db.ts'
 import { type HistoryLine, historyOf } from '../history.ts'
 import { notFound, page } from '../http/answer.tsx'
 import type { Refused, Role, TeamRoute, Visit } from '../http/route.ts'
-import { type FormOn, type Part, partOf } from './part.tsx'
+import { type FormOn, limitOf, type Of, type Part, partOf, told } from './part.tsx'
 
 /** One form of a page that has several. */
-export type FormOfPage<Shown> = Part<Shown> & { readonly path: string }
+export type FormOfPage<Shown> = Part<Shown> & { readonly path: string; readonly cancel?: Of<Shown, string> }
 
-/** `path` is where it is sent; `isSecond` says that people come for another form of the page. */
+/** `path` is where it is sent, `cancel` where cancelling leads; `isSecond` says that people come for another form of the page. */
 export const oneForm = <Shown, Value, Answer>(
-  is: FormOn<Shown, Value, Answer> & { readonly path: string; readonly isSecond?: boolean },
-): FormOfPage<Shown> => ({ ...partOf(is, is.isSecond), path: is.path })
+  is: FormOn<Shown, Value, Answer> & Pick<FormOfPage<Shown>, 'path' | 'cancel'> & { readonly isSecond?: boolean },
+): FormOfPage<Shown> => ({ ...partOf(is, is.isSecond), path: is.path, ...(is.cancel && { cancel: is.cancel }) })
 
 export type PageOfForms<Shown, Names extends string> = {
   readonly path: string
@@ -41,7 +41,13 @@ export function pageOfForms<Shown, Names extends string>(door: PageOfForms<Shown
     const forms = Object.fromEntries(
       named.map(([name, form]) => {
         const again = refused?.name === name ? refused.form : undefined
-        return [name, form.draw(read.shown, visit, again, { action: addressOf(visit, form.path), idsBegin: name })]
+        const where = {
+          action: addressOf(visit, form.path),
+          ...(form.cancel && { cancel: visit.to(told(form.cancel, read.shown, visit)) }),
+          // Where a page has one form only, there is nothing to tell apart.
+          ...(named.length > 1 && { idsBegin: name }),
+        }
+        return [name, form.draw(read.shown, visit, again, where)]
       }),
     ) as Record<Names, JSX.Element | null> // the names of its forms
     return page(door.view({ visit, ...read, forms }), refused ? 422 : 200)
@@ -59,6 +65,7 @@ export function pageOfForms<Shown, Names extends string>(door: PageOfForms<Shown
         method: 'POST',
         path: form.path,
         may: form.may,
+        ...limitOf(form),
         answer: (visit) => send(visit, name, form),
       }),
     ),

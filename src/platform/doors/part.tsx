@@ -36,6 +36,8 @@ export type FormOn<Shown, Value, Answer> = {
   /** Where it leads after, below the organisation. */
   readonly to: (answer: Answer, shown: Shown, visit: Visit) => string
   readonly said: string
+  /** The largest body in bytes of a form that brings a file; `visit.file` has it. */
+  readonly upload?: number
 }
 
 export type Drawn = { readonly action: string; readonly cancel?: string; readonly idsBegin?: string }
@@ -43,6 +45,7 @@ export type Drawn = { readonly action: string; readonly cancel?: string; readonl
 /** A form that can be drawn and sent, whatever it takes. */
 export type Part<Shown> = {
   readonly may: readonly Role[]
+  readonly limit?: number
   /** Null for those who may not send it. */
   draw(shown: Shown, visit: Visit, refused: Refused | undefined, where: Drawn): JSX.Element | null
   start(shown: Shown, visit: Visit): Typed
@@ -52,6 +55,7 @@ export type Part<Shown> = {
 
 export const partOf = <Shown, Value, Answer>(is: FormOn<Shown, Value, Answer>, isSecond = false): Part<Shown> => ({
   may: is.may,
+  ...(is.upload && { limit: is.upload }),
   start: (shown, visit) => startOf(is, shown, visit),
   draw(shown, visit, refused, { action, cancel, idsBegin }) {
     if (!isOneOf(visit, is.may)) return null
@@ -64,6 +68,7 @@ export const partOf = <Shown, Value, Answer>(is: FormOn<Shown, Value, Answer>, i
         action={action}
         save={told(is.save, shown, visit)}
         second={isSecond}
+        upload={is.upload !== undefined}
         {...(cancel && { cancel })}
       >
         {is.fields?.(form, shown, visit) ?? <Fields of={is.form} form={form} choices={is.choices?.(shown, visit)} />}
@@ -94,6 +99,10 @@ function startOf<Shown, Value, Answer>(
 
 export const told = <Shown, T>(of: Of<Shown, T>, shown: Shown, visit: Visit): T =>
   typeof of === 'function' ? (of as (shown: Shown, visit: Visit) => T)(shown, visit) : of // no T of ours is a function
+
+/** A door lets in as much as its form may bring. */
+export const limitOf = ({ limit }: { readonly limit?: number }): { readonly limit?: number } =>
+  limit === undefined ? {} : { limit }
 
 /** The address of a page that says what was done: the word before the place on it that it leads to. */
 export const withSaid = (path: string, said: string): string => {

@@ -1,6 +1,6 @@
 // Numbers as people type them on English screens: a decimal point, thousands with commas if at all. What could be read in
 // two ways is refused with a hint; nothing is guessed.
-import { z } from 'zod'
+import { reading, type Words, wrong } from './text.ts'
 
 const plain = /^-?\d+(\.\d+)?$/
 const grouped = /^-?\d{1,3}(,\d{3})+(\.\d+)?$/
@@ -38,32 +38,26 @@ export function tooFine(text: string, number: number, decimals: number, mark: '.
     : `${most}. Round it.`
 }
 
-type Bounds = { readonly least?: number; readonly most?: number; readonly decimals?: number }
+type Bounds = {
+  readonly least?: number | undefined
+  readonly most?: number | undefined
+  readonly decimals?: number | undefined
+}
 
 /** A number that must be there. */
-export const decimal = (label: string, bounds: Bounds = {}): z.ZodType<number, string | undefined> =>
-  z
-    .string()
-    .prefault('')
-    .transform((raw, context) => {
-      const value = raw.trim() === '' ? { wrong: 'is missing.' } : within(raw, bounds)
-      if (typeof value === 'number') return value
-      context.addIssue({ code: 'custom', message: `${label} ${value.wrong}` })
-      return z.NEVER
-    })
+export const decimal = (label: string, { least, most, decimals, ...more }: Bounds & Words = {}) =>
+  reading<number>({ label, look: 'number', isDecimal: true, ...more }, (raw) => {
+    const value = raw.trim() === '' ? { wrong: 'is missing.' } : within(raw, { least, most, decimals })
+    return typeof value === 'number' ? value : wrong(`${label} ${value.wrong}`)
+  })
 
 /** A number, or nothing: null is never zero. */
-export const optionalDecimal = (label: string, bounds: Bounds = {}): z.ZodType<number | null, string | undefined> =>
-  z
-    .string()
-    .prefault('')
-    .transform((raw, context) => {
-      if (raw.trim() === '') return null
-      const value = within(raw, bounds)
-      if (typeof value === 'number') return value
-      context.addIssue({ code: 'custom', message: `${label} ${value.wrong}` })
-      return z.NEVER
-    })
+export const optionalDecimal = (label: string, { least, most, decimals, ...more }: Bounds & Words = {}) =>
+  reading<number | null>({ label, look: 'number', isDecimal: true, optional: true, ...more }, (raw) => {
+    if (raw.trim() === '') return null
+    const value = within(raw, { least, most, decimals })
+    return typeof value === 'number' ? value : wrong(`${label} ${value.wrong}`)
+  })
 
 function within(raw: string, { least, most, decimals }: Bounds): number | { wrong: string } {
   const value = readEnglishNumber(raw)

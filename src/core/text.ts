@@ -1,7 +1,7 @@
 // What a person may type, as pieces for schemas: one rule for form, import, API and phone. Each piece takes the text of a
 // field (absent is the same as empty), says in plain words what to mend, and answers the value ready to keep.
 import { z } from 'zod'
-import { isDay } from './day.ts'
+import { type Day, isDay } from './day.ts'
 import { type Described, described, type Option } from './field.ts'
 import { isId } from './id.ts'
 
@@ -11,7 +11,7 @@ export const longest = { name: 120, title: 200, line: 300, body: 20_000 } as con
 type Text = z.ZodType<string, string | undefined>
 type MayBeEmpty = { readonly optional?: boolean }
 /** What a form says of a field beside its label. */
-type Words = MayBeEmpty & Pick<Described, 'help' | 'rows' | 'isRich' | 'type' | 'width' | 'none' | 'isDecimal'>
+export type Words = MayBeEmpty & Pick<Described, 'help' | 'rows' | 'isRich' | 'type' | 'width' | 'none' | 'isDecimal'>
 
 /** One line of at most `most` characters: trimmed, NFC, without control characters, not blank unless optional. */
 export const oneLine = (label: string, most: number, { optional = false, ...more }: Words = {}): Text =>
@@ -84,6 +84,15 @@ export const dayText = (label: string, { optional = false, ...more }: Words = {}
     return isDay(text) ? text : wrong(`${label} is not a day that exists. It looks like 2026-03-31.`)
   })
 
+/** A day, or nothing: null. */
+export const dayOrNone = (label: string, more: Words = {}): z.ZodType<Day | null, string | undefined> => {
+  const day = dayText(label, { optional: true })
+  return described(
+    day.transform((text) => text || null),
+    { label, look: 'day', optional: true, ...more },
+  )
+}
+
 /** The id of a record that was chosen from a list. */
 export const idText = (label: string, more: Words = {}): Text =>
   piece({ label, look: 'choice', none: 'Choose one', ...more }, (raw) =>
@@ -118,6 +127,19 @@ export const oneOf = <const T extends string>(
     const found = values.find((value) => value === raw)
     if (found !== undefined) return found
     return wrong(raw === '' ? `${label} is missing. Choose one.` : `${label} was not one of the list. Choose it again.`)
+  })
+}
+
+/** One of a fixed list, or nothing: null. */
+export const oneOrNone = <const T extends string>(
+  label: string,
+  values: readonly T[],
+  { words, ...more }: { words?: Readonly<Record<T, string>> } & Words = {},
+): z.ZodType<T | null, string | undefined> => {
+  const options: readonly Option[] = values.map((value) => ({ value, name: words?.[value] ?? value }))
+  return reading<T | null>({ label, look: 'choice', options, optional: true, ...more }, (raw) => {
+    const found = values.find((value) => value === raw)
+    return found ?? (raw === '' ? null : wrong(`${label} was not one of the list. Choose it again.`))
   })
 }
 

@@ -4,6 +4,7 @@ import type { Tx } from '../db/db.ts'
 import { goTo, notFound } from '../http/answer.tsx'
 import { parseTyped } from '../http/parse.ts'
 import type { Role, TeamRoute, Visit } from '../http/route.ts'
+import type { Typed } from '../http/typed.ts'
 import { notDone } from '../ui/not-done.tsx'
 import { withSaid } from './part.tsx'
 
@@ -16,7 +17,8 @@ export type ButtonDoor<Value, Answer> = {
   /** What travels with it unseen; nothing, where that is left out. */
   readonly form?: z.ZodType<Value>
   readonly code?: string
-  readonly send: (visit: Visit, value: Value) => Promise<Result<Answer>>
+  /** `typed` carries the version that the page was opened at. */
+  readonly send: (visit: Visit, value: Value, typed: Typed) => Promise<Result<Answer>>
   /**
    * Which part of the path, or of the form, names the record that it is about: what was there and is gone has its sentence,
    * what never was has none.
@@ -39,7 +41,7 @@ export const buttonDoor = <Value, Answer>(door: ButtonDoor<Value, Answer>): Team
     const typed = await visit.typed()
     // Without a form of its own the verb takes nothing.
     const value = parseTyped((door.form ?? nothing) as z.ZodType<Value>, typed, door.code ?? 'form.wrong')
-    const done = value.ok ? await door.send(visit, value.value) : value
+    const done = value.ok ? await door.send(visit, value.value, typed) : value
     const back = door.back(visit)
     if (done.ok) return goTo(visit.to(withSaid(door.to?.(done.value, visit) ?? back, door.said)))
     return notDone(visit, { id: visit.params[door.about] ?? typed.text(door.about), problems: done.problems, back })

@@ -1,11 +1,11 @@
 import type { ComponentChildren, JSX } from 'preact'
 import type { Tx } from '../db/db.ts'
-import { type HistoryLine, historyOf } from '../history.ts'
+import type { HistoryLine } from '../history.ts'
 import { notFound, page } from '../http/answer.tsx'
 import type { Refused, Role, TeamRoute, Visit } from '../http/route.ts'
 import { Facts, RecordPage } from '../ui/records.tsx'
 import { TeamPage, type Trail } from '../ui/shell.tsx'
-import { factsOf } from './facts.tsx'
+import { type HistoryBeside, historyBeside } from './history-beside.ts'
 import { type FormOn, limitOf, type Of, partOf, told } from './part.tsx'
 
 /** A page with one form and the door that it posts to. */
@@ -18,9 +18,10 @@ export type FormDoor<Shown, Value, Answer> = Omit<FormOn<Shown, Value, Answer>, 
   readonly title: Of<Shown, string>
   readonly trail: Of<Shown, Trail>
   readonly above?: (shown: Shown, visit: Visit) => ComponentChildren
-  readonly below?: (shown: Shown, visit: Visit) => ComponentChildren
+  /** `version` is that which the form will be saved over. */
+  readonly below?: (shown: Shown, visit: Visit, version: number | string | undefined) => ComponentChildren
   /** The records whose history stands beside. */
-  readonly history?: (shown: Shown) => readonly string[]
+  readonly history?: (shown: Shown) => HistoryBeside
   /** Where cancelling leads, and saving too unless `to` says otherwise; below the organisation. */
   readonly back: Of<Shown, string>
   readonly to?: (answer: Answer, shown: Shown, visit: Visit) => string
@@ -32,7 +33,7 @@ export function formDoor<Shown, Value, Answer>(door: FormDoor<Shown, Value, Answ
   const show = async (visit: Visit, refused?: Refused): Promise<Response> => {
     const read = await visit.db.read(visit.scope, async (tx) => {
       const shown = await door.read(tx, visit)
-      return shown === null ? null : { shown, history: door.history ? await historyOf(tx, door.history(shown)) : null }
+      return shown === null ? null : { shown, history: await historyBeside(tx, door.history?.(shown)) }
     })
     if (read === null) return notFound()
     const { shown, history } = read
@@ -45,10 +46,10 @@ export function formDoor<Shown, Value, Answer>(door: FormDoor<Shown, Value, Answ
           {door.above?.(shown, visit)}
           {part.draw(shown, visit, refused, where) ?? (
             <section aria-label={told(door.title, shown, visit)}>
-              <Facts facts={factsOf(door.form, part.start(shown, visit), door.choices?.(shown, visit))} />
+              <Facts facts={part.facts(shown, visit)} />
             </section>
           )}
-          {door.below?.(shown, visit)}
+          {door.below?.(shown, visit, part.version(shown, visit, refused))}
         </Beside>
       </TeamPage>,
       refused ? 422 : 200,

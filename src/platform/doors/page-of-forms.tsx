@@ -1,8 +1,9 @@
 import type { JSX } from 'preact'
 import type { Tx } from '../db/db.ts'
-import { type HistoryLine, historyOf } from '../history.ts'
+import type { HistoryLine } from '../history.ts'
 import { notFound, page } from '../http/answer.tsx'
 import type { Refused, Role, TeamRoute, Visit } from '../http/route.ts'
+import { type HistoryBeside, historyBeside } from './history-beside.ts'
 import { type FormOn, limitOf, type Of, type Part, partOf, told } from './part.tsx'
 
 /** One form of a page that has several. */
@@ -18,7 +19,7 @@ export type PageOfForms<Shown, Names extends string> = {
   readonly seenBy: readonly Role[]
   /** What the page is about; null when it is not there, or not theirs. */
   readonly read: (tx: Tx, visit: Visit) => Promise<Shown | null>
-  readonly history?: (shown: Shown) => readonly string[]
+  readonly history?: (shown: Shown) => HistoryBeside
   readonly forms: Readonly<Record<Names, FormOfPage<Shown>>>
   /** The page; each form is drawn by now, null for those who may not send it. */
   readonly view: (at: {
@@ -35,7 +36,7 @@ export function pageOfForms<Shown, Names extends string>(door: PageOfForms<Shown
   const show = async (visit: Visit, refused?: { name: string; form: Refused }): Promise<Response> => {
     const read = await visit.db.read(visit.scope, async (tx) => {
       const shown = await door.read(tx, visit)
-      return shown === null ? null : { shown, history: door.history ? await historyOf(tx, door.history(shown)) : [] }
+      return shown === null ? null : { shown, history: (await historyBeside(tx, door.history?.(shown))) ?? [] }
     })
     if (read === null) return notFound()
     const forms = Object.fromEntries(

@@ -6,7 +6,8 @@ import { goTo } from '../http/answer.tsx'
 import { parseTyped } from '../http/parse.ts'
 import { isOneOf, type Refused, type Role, type Visit } from '../http/route.ts'
 import { Typed, typedFrom } from '../http/typed.ts'
-import { Form, formOver, fresh, oneOfSeveral } from '../ui/form.tsx'
+import { Form, formOver, fresh, oneOfSeveral, Problems } from '../ui/form.tsx'
+import { factsOf } from './facts.tsx'
 import { type Choices, Fields } from './fields.tsx'
 
 /** Said once, or of what is shown. */
@@ -16,7 +17,8 @@ export type Of<Shown, T> = T | ((shown: Shown, visit: Visit) => T)
 export type FormOn<Shown, Value, Answer> = {
   /** Who may send it. */
   readonly may: readonly Role[]
-  readonly form: z.ZodType<Value>
+  /** What it takes, which the record may decide (a number as fine as its measure). */
+  readonly form: Of<Shown, z.ZodType<Value>>
   /** The code of what is typed wrong: `support.group-wrong`. */
   readonly code: string
   /** What it starts from: a record, of which the form takes its own fields. */
@@ -24,7 +26,10 @@ export type FormOn<Shown, Value, Answer> = {
   readonly choices?: (shown: Shown, visit: Visit) => Choices
   /** Of a record that others may save too: the version that is shown, or the mark of what it says. */
   readonly version?: (shown: Shown) => number | string
-  /** Its fields, where the described ones in their order are not enough. */
+  /**
+   * Its fields, where the described ones in their order are not enough; null where it cannot be sent any more, so that only
+   * what stood against it is said.
+   */
   readonly fields?: (form: Refused, shown: Shown, visit: Visit) => ComponentChildren
   /** The verb on the button. */
   readonly save: Of<Shown, string>
@@ -48,7 +53,10 @@ export type Part<Shown> = {
   readonly limit?: number
   /** Null for those who may not send it. */
   draw(shown: Shown, visit: Visit, refused: Refused | undefined, where: Drawn): JSX.Element | null
-  start(shown: Shown, visit: Visit): Typed
+  /** For those who may read it only. */
+  facts(shown: Shown, visit: Visit): ReturnType<typeof factsOf>
+  /** What it will be saved over: also for a button beside it. */
+  version(shown: Shown, visit: Visit, refused: Refused | undefined): number | string | undefined
   /** On to the next page, or what is to be mended. */
   send(shown: Shown, visit: Visit): Promise<Response | Refused>
 }
@@ -56,12 +64,14 @@ export type Part<Shown> = {
 export const partOf = <Shown, Value, Answer>(is: FormOn<Shown, Value, Answer>, isSecond = false): Part<Shown> => ({
   may: is.may,
   ...(is.upload && { limit: is.upload }),
-  start: (shown, visit) => startOf(is, shown, visit),
+  facts: (shown, visit) => factsOf(told(is.form, shown, visit), startOf(is, shown, visit), is.choices?.(shown, visit)),
+  version: (shown, visit, refused) => overOf(is, shown, visit, refused).version,
   draw(shown, visit, refused, { action, cancel, idsBegin }) {
     if (!isOneOf(visit, is.may)) return null
-    const start = startOf(is, shown, visit)
-    const over = is.version ? formOver(start, is.version(shown), refused) : (refused ?? fresh(start))
+    const over = overOf(is, shown, visit, refused)
     const form = idsBegin === undefined ? over : oneOfSeveral(idsBegin, over)
+    const fields = is.fields?.(form, shown, visit)
+    if (fields === null) return <Problems form={form} />
     return (
       <Form
         form={form}
@@ -71,19 +81,29 @@ export const partOf = <Shown, Value, Answer>(is: FormOn<Shown, Value, Answer>, i
         upload={is.upload !== undefined}
         {...(cancel && { cancel })}
       >
-        {is.fields?.(form, shown, visit) ?? <Fields of={is.form} form={form} choices={is.choices?.(shown, visit)} />}
+        {fields ?? <Fields of={told(is.form, shown, visit)} form={form} choices={is.choices?.(shown, visit)} />}
       </Form>
     )
   },
   async send(shown, visit) {
     const typed = await visit.typed()
-    const value = parseTyped(is.form, typed, is.code)
+    const value = parseTyped(told(is.form, shown, visit), typed, is.code)
     const done = value.ok ? await is.send(visit, value.value, { shown, typed }) : value
     return done.ok
       ? goTo(visit.to(withSaid(is.to(done.value, shown, visit), is.said)))
       : { typed, problems: done.problems }
   },
 })
+
+function overOf<Shown, Value, Answer>(
+  is: FormOn<Shown, Value, Answer>,
+  shown: Shown,
+  visit: Visit,
+  refused: Refused | undefined,
+): Refused {
+  const start = startOf(is, shown, visit)
+  return is.version ? formOver(start, is.version(shown), refused) : (refused ?? fresh(start))
+}
 
 /** A record's own fields, as a form starts from them; fields of others (its id, when it was last met) stay out. */
 function startOf<Shown, Value, Answer>(
@@ -93,7 +113,7 @@ function startOf<Shown, Value, Answer>(
 ): Typed {
   const from = start?.(shown, visit) ?? {}
   if (from instanceof Typed) return from
-  const own = new Set(Object.keys(shapeOf(form)))
+  const own = new Set(Object.keys(shapeOf(told(form, shown, visit))))
   return typedFrom(Object.fromEntries(Object.entries(from).filter(([name]) => own.has(name))))
 }
 

@@ -160,6 +160,7 @@ async function foundCounty(): Promise<World> {
   const world = {
     db,
     scope,
+    today,
     computed: made.value.get('computed') ?? '',
     entered: made.value.get('entered') ?? '',
     turn: 0,

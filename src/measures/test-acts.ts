@@ -1,3 +1,4 @@
+import type { Day } from '../core/day.ts'
 import { type Result, refuse } from '../core/result.ts'
 import type { Db, Scope } from '../platform/db/db.ts'
 
@@ -5,6 +6,7 @@ import type { Db, Scope } from '../platform/db/db.ts'
 export type World = {
   readonly db: Db
   readonly scope: Scope
+  readonly today: Day
   readonly computed: string
   readonly entered: string
   turn: number

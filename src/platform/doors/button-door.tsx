@@ -6,7 +6,7 @@ import { parseTyped } from '../http/parse.ts'
 import type { Role, TeamRoute, Visit } from '../http/route.ts'
 import type { Typed } from '../http/typed.ts'
 import { notDone } from '../ui/not-done.tsx'
-import { withSaid } from './part.tsx'
+import { type Of, told, withSaid } from './part.tsx'
 
 /** A button and what it does. */
 export type ButtonDoor<Value, Answer> = {
@@ -27,7 +27,7 @@ export type ButtonDoor<Value, Answer> = {
   /** The page that it stands on, below the organisation; after it too, unless `to` says otherwise. */
   readonly back: (visit: Visit) => string
   readonly to?: (answer: Answer, visit: Visit) => string
-  readonly said: string
+  readonly said: Of<Answer, string>
 }
 
 /** The door of a button: on to the next page, or a small page that says why nothing was changed. */
@@ -43,7 +43,8 @@ export const buttonDoor = <Value, Answer>(door: ButtonDoor<Value, Answer>): Team
     const value = parseTyped((door.form ?? nothing) as z.ZodType<Value>, typed, door.code ?? 'form.wrong')
     const done = value.ok ? await door.send(visit, value.value, typed) : value
     const back = door.back(visit)
-    if (done.ok) return goTo(visit.to(withSaid(door.to?.(done.value, visit) ?? back, door.said)))
+    if (done.ok)
+      return goTo(visit.to(withSaid(door.to?.(done.value, visit) ?? back, told(door.said, done.value, visit))))
     return notDone(visit, { id: visit.params[door.about] ?? typed.text(door.about), problems: done.problems, back })
   },
 })

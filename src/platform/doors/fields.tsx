@@ -4,8 +4,13 @@ import { type Described, fieldsOf, type Option } from '../../core/field.ts'
 import type { Refused } from '../http/route.ts'
 import { Choice, DayField, TextArea, TextField, Tick, TimeField } from '../ui/form.tsx'
 
-/** What may be chosen in a field, or is suggested in a line, by its name: records that are called something, or values with their words. */
-export type Choices = Readonly<Record<string, readonly (Option | { readonly id: string; readonly name: string })[]>>
+/**
+ * What may be chosen in a field, or is suggested in a line, by its name: records that are called something, values with their
+ * words, or words alone.
+ */
+export type Choices = Readonly<
+  Record<string, readonly (string | Option | { readonly id: string; readonly name: string })[]>
+>
 
 /** The described fields of a form, in its order: all of them, `only` some, or all `but` some. */
 export function Fields({
@@ -31,8 +36,12 @@ export function Fields({
   )
 }
 
-export const optionsIn = (choices: Choices, name: string): readonly Option[] | undefined =>
-  choices[name]?.map((one) => ('id' in one ? { value: one.id, name: one.name } : one))
+export const optionsIn = (choices: Choices, name: string): readonly Option[] | undefined => choices[name]?.map(asOption)
+
+function asOption(one: Choices[string][number]): Option {
+  if (typeof one === 'string') return { value: one, name: one }
+  return 'id' in one ? { value: one.id, name: one.name } : one
+}
 
 function DescribedField({
   form,

@@ -9,7 +9,7 @@ import { isAlive } from './product.ts'
 
 // The promise: a test run that ends in whatever way leaves no PostgreSQL, no product and no folder behind.
 
-const onOwnServer = ['rooms', 'src/partners', 'better-off-test-', 'data'] as const
+const onOwnServer = ['records', 'src/partners', 'better-off-test-', 'data'] as const
 const onProduct = ['promises', 'e2e/edition-never-changes.test.ts', 'promise-', 'postgres/data'] as const
 
 test.each([
@@ -30,7 +30,7 @@ test.each([
 
 /** A whole run of its own, as `npm test` starts it, that writes below a folder. */
 function begin(around: string, words: readonly string[]): ChildProcess {
-  const { BETTER_OFF_TEST_DATABASES: _, DATABASE_URL: __, VITEST: ___, ...env } = process.env
+  const { BETTER_OFF_TEST_DATABASES: _, SECOND_DATABASE_URL: __, VITEST: ___, ...env } = process.env
   const tests = spawn(process.execPath, [join(root, 'scripts/test.mjs'), ...words], {
     cwd: root,
     env: { ...env, TMPDIR: around },

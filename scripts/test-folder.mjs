@@ -12,7 +12,7 @@ export function setup() {
   chmodSync(folder, 0o711) // as root a PostgreSQL of ours runs as another user, who passes through here
   const databases = `better_off_${Buffer.from(folder.slice(-6)).toString('hex')}_`
   const lastOut = spawn(process.execPath, [join(root, 'scripts/last-out.mjs'), folder, databases], {
-    env: { PATH: process.env.PATH, DATABASE_URL: process.env.DATABASE_URL ?? '' },
+    env: { PATH: process.env.PATH, DATABASE_URL: process.env.SECOND_DATABASE_URL ?? '' },
     stdio: ['pipe', 'ignore', 'inherit'],
     detached: true, // an interrupt typed at the terminal is not for it
   })

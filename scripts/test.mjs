@@ -1,4 +1,5 @@
-// Runs every test on the product's own PostgreSQL, or with --postgres on the one of DATABASE_URL, and counts honestly.
+// Runs every test on the product's own PostgreSQL, and counts honestly. Where SECOND_DATABASE_URL names another, what asks a database
+// runs there too, in the same queue; with --postgres that alone runs, on the PostgreSQL of DATABASE_URL.
 import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -6,21 +7,23 @@ import { join } from 'node:path'
 import { root } from './build.mjs'
 import { setup as openTestFolder } from './test-folder.mjs'
 
-const onGivenServer = process.argv.includes('--postgres')
-if (onGivenServer && !process.env.DATABASE_URL) {
+const isSecondAlone = process.argv.includes('--postgres')
+if (isSecondAlone && !process.env.DATABASE_URL) {
   console.error('Set DATABASE_URL to a PostgreSQL, 15 or newer, on which databases and roles may be created.')
   process.exit(1)
 }
-if (!onGivenServer) delete process.env.DATABASE_URL
+if (isSecondAlone) process.env.SECOND_DATABASE_URL = process.env.DATABASE_URL
 openTestFolder()
 const file = join(tmpdir(), 'results.json')
-const filters = process.argv.slice(2).filter((word) => word !== '--postgres')
-const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
+const words = process.argv.slice(2).filter((word) => word !== '--postgres')
+const projects = isSecondAlone ? ['--project=*-second'] : []
+const reporters = ['default', 'json', join(root, 'scripts/times.mjs')].map((name) => `--reporter=${name}`)
 const vitest = join(root, 'node_modules/vitest/vitest.mjs')
-const { status } = spawnSync(process.execPath, [vitest, 'run', ...reporters, ...filters], {
-  cwd: root,
-  stdio: 'inherit',
-})
+const { status } = spawnSync(
+  process.execPath,
+  [vitest, 'run', ...reporters, `--outputFile.json=${file}`, ...projects, ...words],
+  { cwd: root, stdio: 'inherit' },
+)
 const { passed, failed, skipped } = countOf(file)
 const isGood = status === 0 && failed === 0 && passed > 0
 const failures = isGood || failed > 0 ? failed : 1

@@ -18,13 +18,12 @@ declare module 'vitest' {
 
 const safelySlow = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '200' }
 
-/** One PostgreSQL for all tests (or the one of DATABASE_URL), with a template database at the newest schema. */
+/** One PostgreSQL for all tests (or the one of the project's DATABASE_URL), with a template database at the newest schema. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const folder = mkdtempSync(join(tmpdir(), 'better-off-test-'))
-  const own = process.env.DATABASE_URL === undefined ? await startPostgres({ folder, settings: safelySlow }) : undefined
-  const server: pg.ClientConfig = own
-    ? { host: own.host, user: own.user }
-    : { connectionString: process.env.DATABASE_URL ?? '' }
+  const given = project.config.env?.DATABASE_URL
+  const own = given ? undefined : await startPostgres({ folder, settings: safelySlow })
+  const server: pg.ClientConfig = own ? { host: own.host, user: own.user } : { connectionString: given ?? '' }
   const template = `${testDatabases()}template`
   await asOwner(server, `create database ${template}`)
   const pool = new pg.Pool({ ...withDatabase(server, template), max: 1 })

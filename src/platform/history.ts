@@ -45,6 +45,35 @@ export async function historyOf(tx: Tx, objects: readonly string[], most = 50): 
 /** Whether this organisation has, or had, a record of an id. */
 export const wasThere = async (tx: Tx, id: string): Promise<boolean> => (await historyOf(tx, [id], 1)).length > 0
 
+/** How a record went: by whom, when and under what act. `coachId` is of the coach whom it was about, if it said so. */
+export type Gone = {
+  readonly personId: string | null
+  readonly who: string
+  readonly act: string
+  readonly at: Date
+  readonly coachId: string | null
+}
+
+/** The last act on a record that this organisation had and has no more; null for one that is there, or never was. */
+export async function howItWent(tx: Tx, id: string): Promise<Gone | null> {
+  const last = await tx.sql
+    .selectFrom('history')
+    .leftJoin('person', 'person.id', 'history.person_id')
+    .select(['history.person_id', 'person.name', 'history.act', 'history.at', 'history.before', 'history.after'])
+    .where('history.org_id', '=', tx.org)
+    .where('history.object_id', '=', id)
+    .orderBy('history.id', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  if (!last) return null
+  const [before, after] = [asFields(last.before), asFields(last.after)]
+  // What can be put back is marked as removed, not taken out.
+  if (after !== null && typeof after.removed_at !== 'string') return null
+  const { person_id: personId, name, act, at } = last
+  const coachId = typeof before?.coach_id === 'string' ? before.coach_id : null
+  return { personId, who: name ?? 'Better Off', act, at, coachId }
+}
+
 type Fields = Readonly<Record<string, unknown>>
 const asFields = (value: unknown): Fields | null =>
   typeof value === 'object' && value !== null ? (value as Fields) : null

@@ -5,6 +5,7 @@ import { dayIn } from '../../core/day.ts'
 import { isId } from '../../core/id.ts'
 import type { Db } from '../db/db.ts'
 import type { Log } from '../log.ts'
+import { goneMeanwhile } from '../ui/gone-meanwhile.tsx'
 import { goTo } from './answer.tsx'
 import { NotAForm, readSent, readTexts, type Sent, TooLarge } from './body.ts'
 import type { Calm } from './calm.ts'
@@ -230,9 +231,11 @@ async function teamAnswer(
     file: async (name) => (await sent.read()).files.get(name) ?? null,
     to: (path) => `/team/${membership.slug}${path}`,
   }
-  return route.limit === undefined
+  const answer = await (route.limit === undefined
     ? route.answer(visit)
-    : inTurn(needs, { visit, route, limit: route.limit, readTexts: sent.readTexts })
+    : inTurn(needs, { visit, route, limit: route.limit, readTexts: sent.readTexts }))
+  const isNowhere = request.method === 'POST' && answer.status === 404
+  return (isNowhere && (await goneMeanwhile(visit, route, needs.team))) || answer
 }
 
 const isIdWhereOneIs = ([name, value]: [string, string]): boolean => !/(^id|Id)$/.test(name) || isId(value)

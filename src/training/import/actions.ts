@@ -29,6 +29,7 @@ import {
   rosterNames,
   saveAnswers,
   saveChoices,
+  throwAwaySheet,
   touchedByImport,
   type WaitingSheet,
   waitingSheet,
@@ -299,6 +300,6 @@ function turnsOf(texts: readonly string[]): Int32Array {
 /** Forgets a waiting sheet without importing it. */
 export const discardSheet = (db: Db, scope: Scope, id: string): Promise<Result<string>> =>
   db.act(scope, 'training.discardSheet', async (tx) => {
-    await deleteSheet(tx, id)
+    await throwAwaySheet(tx, id)
     return ok(id)
   })

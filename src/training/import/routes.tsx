@@ -3,6 +3,7 @@ import { parseTyped } from '../../platform/http/parse.ts'
 import type { Refused, TeamRoute, Visit } from '../../platform/http/route.ts'
 import { csvText } from '../../platform/sheet/write-csv.ts'
 import { fresh } from '../../platform/ui/form.tsx'
+import { notDone } from '../../platform/ui/not-done.tsx'
 import type { TrainingNeeds } from '../needs.ts'
 import { access } from '../rules.ts'
 import { answerWho, chooseReading, discardSheet, importSheet, previewOf, sendSheet } from './actions.ts'
@@ -93,9 +94,20 @@ async function preview(visit: Visit, refused?: Refused, status = 200): Promise<R
 const isImported = async (visit: Visit): Promise<boolean> =>
   (await visit.db.read(visit.scope, (tx) => importWithId(tx, sheetId(visit)))) !== null
 
+const isWaiting = async (visit: Visit): Promise<boolean> =>
+  (await visit.db.read(visit.scope, (tx) => waitingSheet(tx, sheetId(visit)))) !== null
+
+/** A sheet that was imported meanwhile waits for nothing more. */
+async function noSheet(visit: Visit): Promise<Response> {
+  const problems = [{ code: 'training.sheet-imported', message: 'This sheet was imported already.' }]
+  return (await isImported(visit))
+    ? notDone(visit, { id: sheetId(visit), problems, back: `/training/imports/${sheetId(visit)}` })
+    : notFound()
+}
+
 async function choose(visit: Visit): Promise<Response> {
   const typed = await visit.typed()
-  if (!(await visit.db.read(visit.scope, (tx) => waitingSheet(tx, sheetId(visit))))) return notFound()
+  if (!(await isWaiting(visit))) return noSheet(visit)
   const choices = parseTyped(choicesForm, typed, 'training.wrong')
   if (!choices.ok) return preview(visit, { typed, problems: choices.problems }, 422)
   await chooseReading(visit.db, visit.scope, sheetId(visit), choices.value)
@@ -105,7 +117,7 @@ async function choose(visit: Visit): Promise<Response> {
 /** Keeps the answers of one page of rows, and shows the next that are asked about. */
 async function answer(visit: Visit): Promise<Response> {
   const typed = await visit.typed()
-  if (!(await visit.db.read(visit.scope, (tx) => waitingSheet(tx, sheetId(visit))))) return notFound()
+  if (!(await isWaiting(visit))) return noSheet(visit)
   await answerWho(visit.db, visit.scope, sheetId(visit), answersIn(typed.values()))
   const show = fateKinds.find((kind) => kind === typed.text('show'))
   return goTo(visit.to(`/training/import/${sheetId(visit)}${show ? `?show=${show}` : ''}#rows`))
@@ -126,7 +138,7 @@ async function commit(visit: Visit, needs: TrainingNeeds): Promise<Response> {
 }
 
 async function discard(visit: Visit): Promise<Response> {
-  if (!(await visit.db.read(visit.scope, (tx) => waitingSheet(tx, sheetId(visit))))) return notFound()
+  if (!(await isWaiting(visit))) return noSheet(visit)
   await discardSheet(visit.db, visit.scope, sheetId(visit))
   return goTo(visit.to('/training/import?said=removed'))
 }

@@ -76,6 +76,15 @@ export const deleteSheet = async (tx: Tx, id: string): Promise<void> => {
   await sql`delete from training_sheet where org_id = ${tx.org} and id = ${id}`.execute(tx.sql)
 }
 
+/** Throws a sheet away, and keeps by whom. Of its cells nothing is kept, so it has no history of its own. */
+export const throwAwaySheet = async (tx: Tx, id: string): Promise<void> => {
+  await sql`
+    with gone as (delete from training_sheet where org_id = ${tx.org} and id = ${id} returning org_id, id, file_name)
+    insert into history (org_id, person_id, act, kind, object_id, before)
+    select org_id, current_person(), current_setting('app.act'), 'training_sheet', id, json_build_object('file_name', file_name)
+    from gone`.execute(tx.sql)
+}
+
 /** Everybody on the roster, as the people of a sheet are looked for among them. */
 export const rosterNames = async (tx: Tx): Promise<readonly OnRoster[]> =>
   (await tx.client.query<OnRoster>('select id, name, email from coach_named where org_id = $1 order by id', [tx.org]))

@@ -9,11 +9,11 @@ import type { Product } from './product.ts'
 
 const clock = (): Date => new Date()
 const config = { baseUrl: 'http://localhost', mail: undefined }
-const all = rooms({ pages: async () => [], published: () => undefined, clock, config })
+const { all } = rooms({ pages: async () => [], published: () => undefined, clock, config })
 
 export const doors = {
-  team: [...all.team, ...accessRoutes({ config, clock })],
-  open: [...openAccessRoutes({ config }), ...all.open],
+  team: [...all.flatMap((room) => room.doors), ...accessRoutes({ config, clock })],
+  open: [...openAccessRoutes({ config }), ...all.flatMap(({ open = [] }) => open)],
 }
 
 type Rows = (statement: string, values?: unknown[]) => Promise<readonly Readonly<Record<string, string>>[]>

@@ -16,7 +16,7 @@ import { startMail } from './platform/mail.ts'
 import { startRounds } from './platform/rounds.ts'
 import { setMailed } from './platform/told.ts'
 import { setRail } from './platform/ui/shell.tsx'
-import { publicSide } from './public-side.ts'
+import { publishRoom } from './publish/room.ts'
 import { rail, rooms } from './rooms.ts'
 
 export type App = {
@@ -41,10 +41,13 @@ export async function createApp(needs: AppNeeds): Promise<App> {
   const { config, db, log, clock } = needs
   setRail(rail)
   setMailed(config.mail !== undefined)
-  const { side, team, open, rounds } = house(needs)
+  const { side, all: inOrder } = house(needs)
   const mail = startMail({ db, config, log })
-  const going = startRounds({ db, log, rounds })
-  const all = { team: [...team, ...accessRoutes({ config, clock })], open: [...openAccessRoutes({ config }), ...open] }
+  const going = startRounds({ db, log, rounds: inOrder.flatMap(({ rounds = [] }) => rounds) })
+  const all = {
+    team: [...inOrder.flatMap(({ doors }) => doors), ...accessRoutes({ config, clock })],
+    open: [...openAccessRoutes({ config }), ...inOrder.flatMap(({ open = [] }) => open)],
+  }
   const answer = doors({
     ...all,
     db,
@@ -105,7 +108,7 @@ export async function loadSampleCounty(needs: AppNeeds): Promise<boolean> {
 
 /** The public side and the rooms, put together. */
 function house({ config, db, log, clock }: AppNeeds) {
-  const side = publicSide({ config, db, log, clock })
+  const side = publishRoom.publicSide({ config, db, log, clock })
   const made = rooms({
     pages: (content, earlier) => side.render(content, earlier),
     published: () => side.forget(),

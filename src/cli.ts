@@ -46,7 +46,7 @@ const usage = (): string =>
   ].join('\n')
 
 async function rebuild(slugs: readonly string[], { owner, db }: Around): Promise<Result<string>> {
-  const { rebuildAll } = await import('./measures/cells.ts')
+  const { measuresRoom } = await import('./measures/room.ts')
   const { rows } = await owner.query<{ org_id: number; slug: string }>(
     'select org_id, slug from organisation order by slug',
   )
@@ -54,7 +54,7 @@ async function rebuild(slugs: readonly string[], { owner, db }: Around): Promise
   if (unknown.length > 0) return refuse('cli.unknown', `There is no organisation ${unknown.join(', ')}.`)
   const lines: string[] = []
   for (const { org_id, slug } of rows.filter((row) => slugs.length === 0 || slugs.includes(row.slug)))
-    lines.push(`${slug}: ${(await rebuildAll(db, [org_id])).toLocaleString('en')} counters computed anew`)
+    lines.push(`${slug}: ${(await measuresRoom.rebuildAll(db, [org_id])).toLocaleString('en')} counters computed anew`)
   return ok(lines.join('\n') || 'There is no organisation yet.')
 }
 

@@ -2,7 +2,7 @@ import { organisations } from './platform/access/set-up.ts'
 import { apart, programCalled } from './platform/apart.ts'
 import type { Config } from './platform/config.ts'
 import type { Db } from './platform/db/db.ts'
-import { newestEdition } from './publish/store.ts'
+import { publishRoom } from './publish/room.ts'
 
 /**
  * Loads the sample county where no organisation is at work yet, or where its loading was cut short; answers whether it did. It is
@@ -16,5 +16,5 @@ export async function isSampleWanted(db: Db): Promise<boolean> {
   const [only, ...others] = await organisations(db)
   if (!only) return true
   if (!only.isSample || others.length > 0) return false
-  return (await db.read({ org: only.org, person: null }, newestEdition)) === null
+  return (await db.read({ org: only.org, person: null }, publishRoom.newestEdition)) === null
 }

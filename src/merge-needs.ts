@@ -1,15 +1,14 @@
-import type { MergeNeeds } from './coaches/merging/needs.ts'
-import { ofCoachInCoaches, signInRefusals } from './coaches/merging/of-coach.ts'
-import { countFacts } from './measures/cells.ts'
-import { ofCoachInShifts, overlapRefusals } from './shifts/of-coach.ts'
-import { mentorsParted, ofCoachInSupport } from './support/of-coach.ts'
-import { besideBoth, ofCoachInTraining, sameClassRefusals } from './training/of-coach.ts'
+import { coachesRoom } from './coaches/room.ts'
+import { measuresRoom } from './measures/room.ts'
+import { shiftsRoom } from './shifts/room.ts'
+import { supportRoom } from './support/room.ts'
+import { trainingRoom } from './training/room.ts'
 
 /** What every room keeps of a coach, and what it asks when two coaches become one. */
-export const mergeNeeds: MergeNeeds = {
-  counted: countFacts,
-  ofCoach: [...ofCoachInCoaches, ...ofCoachInTraining, ...ofCoachInSupport, ...ofCoachInShifts],
-  refusals: [signInRefusals, sameClassRefusals, overlapRefusals],
-  beside: besideBoth,
-  parted: mentorsParted,
+export const mergeNeeds = {
+  counted: measuresRoom.counted,
+  ofCoach: [coachesRoom, trainingRoom, supportRoom, shiftsRoom].flatMap(({ merging }) => merging.ofCoach),
+  refusals: [coachesRoom, trainingRoom, shiftsRoom].flatMap(({ merging }) => merging.refusals),
+  beside: trainingRoom.merging.beside,
+  parted: supportRoom.merging.parted,
 }

@@ -1,15 +1,12 @@
 import { policyOf } from './core/stats/withheld/policy.ts'
-import { curveFactsOf } from './measures/curve/store.ts'
+import { measuresRoom } from './measures/room.ts'
 import { currentReading } from './measures/rules.ts'
-import { listMeasures, readingsOf } from './measures/store.ts'
-import { partners } from './partners/store.ts'
+import { partnersRoom } from './partners/room.ts'
 import { readOrganisation } from './platform/access/store.ts'
 import type { PublishNeeds } from './publish/actions.ts'
-import { textsOf } from './publish/told/texts.ts'
-import { keptChecks } from './publish/withheld/check.ts'
-import { keptEditions } from './publish/withheld/store.ts'
+import { publishRoom } from './publish/room.ts'
+import { scorecardRoom } from './scorecard/room.ts'
 import { publishCheck, textWarnings } from './scorecard/rules.ts'
-import { wordsForEdition } from './scorecard/words-for-edition.ts'
 import { withholdApart } from './solver.ts'
 
 /** What publishing needs of the rooms to its left. What was checked and read is kept as long as the answer is. */
@@ -21,17 +18,14 @@ export const publishNeedsOf = ({ pages, published }: Pick<PublishNeeds, 'pages' 
   warnings,
   organisation: organisationShown,
   policy: async (tx) => policyOf((await readOrganisation(tx)).smallCounts),
-  editions: keptEditions(),
-  checks: keptChecks(withholdApart),
+  editions: publishRoom.keptEditions(),
+  checks: publishRoom.keptChecks(withholdApart),
 })
-
-/** The draft readings of every measure. */
-export const allReadings: PublishNeeds['readings'] = async (tx, today) => readingsOf(tx, await listMeasures(tx), today)
 
 /** With what stands beside the readings: baselines, reviews and notes. */
 const readingsBesideCurve: PublishNeeds['readings'] = async (tx, today) => {
-  const all = await allReadings(tx, today)
-  const facts = await curveFactsOf(
+  const all = await measuresRoom.allReadings(tx, today)
+  const facts = await measuresRoom.curveFactsOf(
     tx,
     all.map(({ measure }) => measure),
   )
@@ -42,7 +36,10 @@ const readingsBesideCurve: PublishNeeds['readings'] = async (tx, today) => {
 }
 
 const words: PublishNeeds['words'] = async (tx, today) =>
-  wordsForEdition(tx, today, { measures: await listMeasures(tx), partners: await partners(tx) })
+  scorecardRoom.wordsForEdition(tx, today, {
+    measures: await measuresRoom.all(tx),
+    partners: await partnersRoom.all(tx),
+  })
 
 const warnings: PublishNeeds['warnings'] = (said, { publishedOn, measures }) => [
   ...publishCheck(said, {
@@ -54,7 +51,7 @@ const warnings: PublishNeeds['warnings'] = (said, { publishedOn, measures }) => 
       }),
     ),
   }),
-  ...textsOf({ measures }).flatMap(({ measure, where, words }) =>
+  ...publishRoom.textsOf({ measures }).flatMap(({ measure, where, words }) =>
     besideNumbers.includes(where)
       ? textWarnings(words, Number(publishedOn.slice(0, 4))).map((found) => ({
           ...found,

@@ -2,20 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, normalize } from 'node:path'
 import { expect, test } from 'vitest'
 
-// The order of the rooms is the law: look left, through the window.
-const order = [
-  'core',
-  'platform',
-  'partners',
-  'coaches',
-  'training',
-  'support',
-  'shifts',
-  'measures',
-  'scorecard',
-  'publish',
-  'today',
-]
+// The order of the rooms is the law: look left, through the window. The house is put together in that order.
+const ofTheHouse = /const inOrder = \[([^\]]+)\]/.exec(readFileSync('src/rooms.ts', 'utf8'))?.[1] ?? ''
+const order = ['core', 'platform', ...ofTheHouse.split(',').map((name) => name.trim()), 'today']
 const shared = ['core', 'platform']
 const pure =
   /(^|\/)(model|rules|facts|catalogue|sentence|figures|evidence|series|values)\.ts$|^core\/|^publish\/withheld\/(counts|links|release|statement)\.ts$/
@@ -67,6 +56,18 @@ for (const file of files.filter((each) => !isOfTheApp(each)))
         expect(target, `${file} looks past the window, at ${target}`).toMatch(
           isTypeOnly ? window : /\/(facts|model|rules|figures|evidence|words)\.ts$/,
         )
+    }
+  })
+
+const frontDoor = /\/(room|facts|sample)\.ts$/
+// What it computes is of two rooms, in a process of its own that loads no others.
+const apart = 'solver-process.ts'
+
+for (const file of files.filter((each) => isOfTheApp(each) && !isTest(each) && each !== apart))
+  test(`${file} comes into rooms by their front doors`, () => {
+    for (const { target, isRelative, isTypeOnly } of imports.get(file) ?? []) {
+      if (!isRelative || isOfTheApp(target) || shared.includes(roomOf(target)) || isTypeOnly) continue
+      expect(frontDoor.test(target) || pure.test(target), `${file} goes past the door, at ${target}`).toBe(true)
     }
   })
 

@@ -5,16 +5,16 @@ import { loadPaths } from './coaches/path/sample.ts'
 import { loadSample as loadCoaches } from './coaches/sample.ts'
 import { ok, type Result } from './core/result.ts'
 import { isSampleWanted } from './first-start.ts'
-import { countFacts } from './measures/cells.ts'
 import { loadSample as loadCurve } from './measures/curve/sample.ts'
+import { measuresRoom } from './measures/room.ts'
 import { loadSample as loadMeasures } from './measures/sample.ts'
-import { listMeasures } from './measures/store.ts'
 import { loadSample as loadPartners } from './partners/sample.ts'
 import { addOrganisation, organisations } from './platform/access/set-up.ts'
 import type { Db, Tx } from './platform/db/db.ts'
-import { type PublishNeeds, publishEdition } from './publish/actions.ts'
+import type { PublishNeeds } from './publish/actions.ts'
+import { publishRoom } from './publish/room.ts'
+import { scorecardRoom } from './scorecard/room.ts'
 import { loadSample as loadScorecard } from './scorecard/sample.ts'
-import { all } from './scorecard/store.ts'
 import { loadSample as loadShifts } from './shifts/sample.ts'
 import { loadSample as loadSupport } from './support/sample.ts'
 import { loadSample as loadTraining } from './training/sample.ts'
@@ -26,7 +26,7 @@ import { loadSample as loadTraining } from './training/sample.ts'
 export async function loadSample(db: Db, administratorId: string, needs: PublishNeeds, now: Date): Promise<boolean> {
   if (!(await isSampleWanted(db))) return false
   const scope = { org: await sampleCounty(db, administratorId), person: null }
-  const hasMeasures = (await db.read(scope, (tx) => listMeasures(tx))).length > 0
+  const hasMeasures = (await db.read(scope, (tx) => measuresRoom.all(tx))).length > 0
   if (!hasMeasures)
     settled(
       await db.act(scope, 'sample.load', async (tx) => {
@@ -40,18 +40,18 @@ export async function loadSample(db: Db, administratorId: string, needs: Publish
         await loadShifts(tx, { coaches, now })
         const measures = await loadMeasures(tx)
         await loadScorecard(tx, { partners, measures })
-        const [program] = await all(tx, 'program')
-        if (program) await loadOpening(tx, { program, applied, counted: countFacts })
+        const [program] = await scorecardRoom.all(tx, 'program')
+        if (program) await loadOpening(tx, { program, applied, counted: measuresRoom.counted })
         await loadCurve(tx, { measures, started: await startedActions(tx) })
         return ok(null)
       }),
     )
-  settled(await publishEdition(db, scope, { timeZone }, needs, { now, note: '', mark: null }))
+  settled(await publishRoom.publishEdition(db, scope, { timeZone }, needs, { now, note: '', mark: null }))
   return true
 }
 
 async function startedActions(tx: Tx): Promise<ReadonlyMap<string, string>> {
-  const started = (await all(tx, 'action')).filter(({ status }) => status === 'under way')
+  const started = (await scorecardRoom.all(tx, 'action')).filter(({ status }) => status === 'under way')
   return new Map(started.map(({ measureId, id }) => [measureId, id]))
 }
 

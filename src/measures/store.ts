@@ -112,6 +112,10 @@ export async function historyIds(tx: Tx, measureId: string): Promise<readonly st
   return rows.map((row) => row.id)
 }
 
+/** The draft readings of every measure. */
+export const allReadings = async (tx: Tx, today: Day): Promise<readonly MeasureReadings[]> =>
+  readingsOf(tx, await listMeasures(tx), today)
+
 /** The draft readings of measures, as the records stand now: three queries however many measures. */
 export async function readingsOf(
   tx: Tx,

@@ -1,21 +1,15 @@
 import type { JSX } from 'preact'
-import type { Day } from '../core/day.ts'
-import type { Tx } from '../platform/db/db.ts'
+import type { Due } from '../core/due.ts'
+import { together } from '../core/together.ts'
 import { goTo, page } from '../platform/http/answer.tsx'
-import type { Role, TeamRoute, Visit } from '../platform/http/route.ts'
+import { isOneOf, type TeamRoute, type Visit } from '../platform/http/route.ts'
 import { TeamPage } from '../platform/ui/shell.tsx'
 import { inWords } from '../platform/ui/words.ts'
-import type { Due } from './model.ts'
-import { access, dueFor, type Standing } from './rules.ts'
+import type { Waiting } from '../platform/waiting.ts'
+import { access, inOrder } from './rules.ts'
 
-/** What this room asks of all others; the app supplies it. */
-export type TodayNeeds = {
-  readonly standing: (tx: Tx, today: Day) => Promise<Standing>
-  /** What a role may write, and so what it is reminded of. */
-  readonly may: (role: Role) => Parameters<typeof dueFor>[0]
-}
-
-export const todayRoutes = ({ standing, may }: TodayNeeds): readonly TeamRoute[] => [
+/** `waiting` is what waits in each room, in the order of the rooms. */
+export const todayRoutes = (waiting: readonly Waiting[]): readonly TeamRoute[] => [
   {
     method: 'GET',
     path: '',
@@ -26,12 +20,15 @@ export const todayRoutes = ({ standing, may }: TodayNeeds): readonly TeamRoute[]
     method: 'GET',
     path: '/today',
     may: access.seeToday,
-    answer: async (visit) => {
-      const stands = await visit.db.read(visit.scope, (tx) => standing(tx, visit.today))
-      return page(<TodayPage visit={visit} due={dueFor(may(visit.role), stands)} />)
-    },
+    answer: async (visit) => page(<TodayPage visit={visit} due={await dueFor(visit, waiting)} />),
   },
 ]
+
+const dueFor = (visit: Visit, waiting: readonly Waiting[]): Promise<readonly Due[]> =>
+  visit.db.read(visit.scope, async (tx) => {
+    const theirs = waiting.filter(({ may }) => isOneOf(visit, may))
+    return inOrder((await together(...theirs.map(({ due }) => due(tx, visit.today)))).flat())
+  })
 
 function TodayPage({ visit, due }: { visit: Visit; due: readonly Due[] }): JSX.Element {
   return (

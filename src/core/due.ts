@@ -5,4 +5,6 @@ export type Due = {
   readonly why: string
   readonly act: string
   readonly href: string
+  /** Something to look at before the work of the day. */
+  readonly isAlert?: boolean
 }

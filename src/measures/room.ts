@@ -1,0 +1,50 @@
+import type { Day } from '../core/day.ts'
+import type { Tx } from '../platform/db/db.ts'
+import type { Room } from '../platform/room.ts'
+import { countFacts, rebuildAll } from './cells.ts'
+import { freezeAtStart } from './curve/actions.ts'
+import { frozenAtStart } from './curve/frozen.ts'
+import { curveFactsOf } from './curve/store.ts'
+import { dayRound } from './day-round.ts'
+import type { Period, Reading } from './model.ts'
+import { measuresRoutes } from './routes.tsx'
+import { access } from './rules.ts'
+import { allReadings, listMeasures, readingsOf } from './store.ts'
+import { measuresWaiting } from './waiting.ts'
+
+type Needs = Parameters<typeof measuresRoutes>[0] & Parameters<typeof dayRound>[1]
+
+/** All that the house may know of measures. */
+export const measuresRoom = {
+  rail: { path: '/measures', name: 'Measures', may: access.read },
+  counted: countFacts,
+  rebuildAll,
+  all: listMeasures,
+  allReadings,
+  readingsOn,
+  periodsOn,
+  curveFactsOf,
+  freezeAtStart,
+  frozenAtStart,
+  room: (needs: Needs): Room => ({
+    doors: measuresRoutes(needs),
+    waiting: measuresWaiting,
+    rounds: [(db) => dayRound(db, needs)],
+  }),
+}
+
+type Today = (tx: Tx) => Promise<Day>
+
+/** The draft readings of measures as the records stand on a day, by measure id. */
+function readingsOn(today: Today) {
+  return async (tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, readonly Reading[]>> => {
+    const all = await readingsOf(tx, await listMeasures(tx, ids), await today(tx))
+    return new Map(all.map(({ measure, readings }) => [measure.id, readings]))
+  }
+}
+
+/** The periods of a measure that have a reading, in order of time. */
+function periodsOn(today: Today) {
+  return async (tx: Tx, id: string): Promise<readonly Period[]> =>
+    ((await readingsOn(today)(tx, [id])).get(id) ?? []).map(({ period }) => period)
+}

@@ -1,0 +1,57 @@
+import { type Day, dayInWords } from '../core/day.ts'
+import type { Due } from '../core/due.ts'
+import type { Tx } from '../platform/db/db.ts'
+import type { Waiting } from '../platform/waiting.ts'
+import { isDue } from './curve/rules.ts'
+import { reviewsOf } from './curve/store.ts'
+import { access, valuesDue } from './rules.ts'
+import { alertInWords } from './spikes/rules.ts'
+import { allOpenAlerts } from './spikes/store.ts'
+import { allReadings, listMeasures } from './store.ts'
+
+/** What waits in the measures: spikes to look at, values to enter, reviews to hold. */
+export const measuresWaiting: readonly Waiting[] = [
+  { may: access.enter, due: async (tx, today) => (await allOpenAlerts(tx, today)).map(alertDue) },
+  { may: access.enter, due: async (tx, today) => valuesDue(await allReadings(tx, today), today).map(valueDue) },
+  { may: access.write, due: async (tx, today) => (await reviewsOpen(tx, today)).map(reviewDue) },
+]
+
+type AlertDue = Parameters<typeof alertInWords>[0] & {
+  readonly title: string
+  readonly measureId: string
+  readonly every: Parameters<typeof alertInWords>[1]
+}
+
+export const alertDue = (alert: AlertDue): Due => ({
+  what: `${alert.title}: ${alertInWords(alert, alert.every)}`,
+  why: 'An alert to look, not a finding.',
+  act: 'Look at it',
+  href: `/measures/${alert.measureId}/spikes`,
+  isAlert: true,
+})
+
+export const valueDue = ({ title, measureId, period }: { title: string; measureId: string; period: string }): Due => ({
+  what: `${title}: ${period}`,
+  why: 'The period is over and has no value yet.',
+  act: 'Enter the value',
+  href: `/measures/${measureId}`,
+})
+
+type ReviewDue = { readonly title: string; readonly measureId: string; readonly reviewId: string; readonly dueOn: Day }
+
+export const reviewDue = ({ title, measureId, reviewId, dueOn }: ReviewDue): Due => ({
+  what: `${title}: the review of ${dayInWords(dueOn)}`,
+  why: 'Its day has come. Hold it to say whether the curve turned.',
+  act: 'Open the review',
+  href: `/measures/${measureId}/reviews/${reviewId}`,
+})
+
+/** Reviews whose declared day has come and that nobody has held. */
+async function reviewsOpen(tx: Tx, today: Day): Promise<readonly ReviewDue[]> {
+  const measures = await listMeasures(tx)
+  if (measures.length === 0) return []
+  const titles = new Map(measures.map(({ id, title }) => [id, title]))
+  return (await reviewsOf(tx, [...titles.keys()])).flatMap(({ id, measureId, dueOn, held }) =>
+    isDue({ dueOn, held }, today) ? [{ title: titles.get(measureId) ?? '', measureId, reviewId: id, dueOn }] : [],
+  )
+}

@@ -1,0 +1,22 @@
+import type { Room } from '../platform/room.ts'
+import { shiftRecords } from './behind.ts'
+import { openShiftRoutes } from './calendar/routes.ts'
+import { shiftRound } from './gaps/round.ts'
+import { shiftsMine } from './mine/sections.tsx'
+import type { ShiftsNeeds } from './needs.ts'
+import { ofCoachInShifts, overlapRefusals } from './of-coach.ts'
+import { shiftsRoutes } from './routes.tsx'
+import { access } from './rules.ts'
+
+/** All that the house may know of shifts. */
+export const shiftsRoom = {
+  rail: { path: '/shifts', name: 'Shifts', may: access.read },
+  records: shiftRecords,
+  merging: { ofCoach: ofCoachInShifts, refusals: [overlapRefusals] },
+  room: (needs: ShiftsNeeds): Room => ({
+    doors: shiftsRoutes(needs),
+    open: openShiftRoutes(),
+    mine: shiftsMine(needs),
+    rounds: [(db) => shiftRound(db, needs)],
+  }),
+}

@@ -1,0 +1,20 @@
+import type { Room } from '../platform/room.ts'
+import { supportRecords } from './behind.ts'
+import { supportMine } from './mine/sections.tsx'
+import type { SupportNeeds } from './needs.ts'
+import { mentorsParted, ofCoachInSupport } from './of-coach.ts'
+import { supportRoutes } from './routes.tsx'
+import { access } from './rules.ts'
+import { supportRound } from './supervision/round.ts'
+
+/** All that the house may know of support. */
+export const supportRoom = {
+  rail: { path: '/support', name: 'Support', may: access.read },
+  records: supportRecords,
+  merging: { ofCoach: ofCoachInSupport, parted: mentorsParted },
+  room: (needs: SupportNeeds): Room => ({
+    doors: supportRoutes(needs),
+    mine: supportMine(),
+    rounds: [(db) => supportRound(db, needs)],
+  }),
+}

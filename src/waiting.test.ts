@@ -1,0 +1,68 @@
+import { expect, test } from 'vitest'
+import { applicationsDue } from './coaches/applications/waiting.ts'
+import { alertDue, reviewDue, valueDue } from './measures/waiting.ts'
+import type { Role } from './platform/http/route.ts'
+import { changesDue } from './publish/waiting.ts'
+import { stepDue } from './scorecard/waiting.ts'
+import { houseWithTwoCounties } from './test-house.ts'
+import { classesDue } from './training/sessions/waiting.ts'
+
+const saidOf = (lines: readonly { readonly what: string }[]): readonly string[] => lines.map(({ what }) => what)
+
+test('what waits is said as people say it, one or many, and nothing is said of nothing', () => {
+  expect([0, 1, 3].flatMap((count) => saidOf(applicationsDue(count)))).toEqual([
+    'One person waits to become a coach',
+    '3 people wait to become coaches',
+  ])
+  expect([0, 1, 2].flatMap((count) => saidOf(classesDue(count)))).toEqual([
+    'A class waits for its outcomes',
+    '2 classes wait for their outcomes',
+  ])
+  expect([0, 1, 5].flatMap((count) => saidOf(changesDue(count, 3)))).toEqual([
+    'One change is not public yet',
+    '5 changes are not public yet',
+  ])
+  expect(changesDue(1, null)[0]?.why).toBe('Nothing is published yet.')
+  expect(changesDue(1, 3)[0]?.why).toBe('Edition 3 is what the public sees.')
+})
+
+test('each line leads to where it is done', () => {
+  const alert = {
+    title: 'Overdose visits',
+    measureId: 'o',
+    from: '2026-11-03',
+    count: 9,
+    usual: 1.2,
+    every: 'day',
+  } as const
+  expect(alertDue(alert)).toMatchObject({
+    what: 'Overdose visits: 9 on 3 Nov 2026, where 1.2 a day is usual',
+    why: 'An alert to look, not a finding.',
+    href: '/measures/o/spikes',
+    isAlert: true,
+  })
+  expect(valueDue({ title: 'Kits handed out', measureId: 'k', period: 'FY 2025' })).toMatchObject({
+    what: 'Kits handed out: FY 2025',
+    href: '/measures/k',
+  })
+  expect(reviewDue({ title: 'Follow-up visits', measureId: 'f', reviewId: 'r', dueOn: '2025-01-15' })).toMatchObject({
+    what: 'Follow-up visits: the review of 15 Jan 2025',
+    href: '/measures/f/reviews/r',
+  })
+  expect(stepDue({ what: 'Explore funding', measureId: 'm', dueOn: '2024-03-01' })).toMatchObject({
+    why: 'This step was due on 1 Mar 2024. Say how it stands, or give it a new day.',
+    href: '/scorecard/measures/m',
+  })
+})
+
+test('each is told what they may do, and nothing else', async () => {
+  const house = await houseWithTwoCounties()
+  const acts = async (role: Role): Promise<readonly string[]> =>
+    [...(await (await house.as(role)('/team/wilson/today')).text()).matchAll(/<a class="button[^>]*>([^<]+)</g)].map(
+      ([, act = '']) => act,
+    )
+  expect(await acts('administrator')).toContain('Read the applications')
+  expect(await acts('coordinator')).toContain('Read the applications')
+  expect(await acts('editor')).not.toContain('Read the applications')
+  expect(await acts('viewer')).toEqual([])
+})

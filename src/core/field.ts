@@ -32,6 +32,10 @@ export function described<S extends z.ZodType>(schema: S, is: Described): S {
   return schema
 }
 
+/** The same field under a longer name than its messages begin with: "Value" is drawn as "Value, in coaches". */
+export const drawnAs = <S extends z.ZodType>(label: string, schema: S): S =>
+  described(schema, { look: 'line', ...words.get(schema), label })
+
 /** The described fields of a form by name, in their order. */
 export const fieldsOf = (form: z.ZodType): ReadonlyMap<string, Described> =>
   new Map(

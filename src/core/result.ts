@@ -23,6 +23,13 @@ export const meanwhile = (room: string, what: string): ReturnType<typeof refuse>
     `Somebody saved ${what} after you opened it. What is saved now stands at each field that differs. Save again to keep yours.`,
   )
 
+/** The same at a button, where no field shows what is saved now. */
+export const changedSince = (room: string, what: string): ReturnType<typeof refuse> =>
+  refuse(
+    `${room}.changed-meanwhile`,
+    `Somebody saved ${what} after you opened it, so nothing was done. Look at it again first.`,
+  )
+
 /** Whether something was refused since somebody saved it meanwhile: in every room that code is `room.changed-meanwhile`. */
 export const isMeanwhile = ({ code }: Problem): boolean => code.endsWith('.changed-meanwhile')
 

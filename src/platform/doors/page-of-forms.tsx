@@ -26,6 +26,8 @@ export type PageOfForms<Shown, Names extends string> = {
     readonly visit: Visit
     readonly shown: Shown
     readonly forms: Readonly<Record<Names, JSX.Element | null>>
+    /** What each will be saved over: also for a button beside it. */
+    readonly versions: Readonly<Record<Names, number | string | undefined>>
     readonly history: readonly HistoryLine[]
   }) => JSX.Element
 }
@@ -33,25 +35,25 @@ export type PageOfForms<Shown, Names extends string> = {
 /** The doors of a page with several forms: one that was refused comes back with what was typed, and the others fresh. */
 export function pageOfForms<Shown, Names extends string>(door: PageOfForms<Shown, Names>): readonly TeamRoute[] {
   const named = Object.entries<FormOfPage<Shown>>(door.forms)
+  const byName = <T,>(of: (name: string, form: FormOfPage<Shown>) => T): Record<Names, T> =>
+    Object.fromEntries(named.map(([name, form]) => [name, of(name, form)])) as Record<Names, T> // the names of its forms
   const show = async (visit: Visit, refused?: { name: string; form: Refused }): Promise<Response> => {
     const read = await visit.db.read(visit.scope, async (tx) => {
       const shown = await door.read(tx, visit)
       return shown === null ? null : { shown, history: (await historyBeside(tx, door.history?.(shown))) ?? [] }
     })
     if (read === null) return notFound()
-    const forms = Object.fromEntries(
-      named.map(([name, form]) => {
-        const again = refused?.name === name ? refused.form : undefined
-        const where = {
-          action: addressOf(visit, form.path),
-          ...(form.cancel && { cancel: visit.to(told(form.cancel, read.shown, visit)) }),
-          // Where a page has one form only, there is nothing to tell apart.
-          ...(named.length > 1 && { idsBegin: name }),
-        }
-        return [name, form.draw(read.shown, visit, again, where)]
+    const again = (name: string): Refused | undefined => (refused?.name === name ? refused.form : undefined)
+    const forms = byName((name, form) =>
+      form.draw(read.shown, visit, again(name), {
+        action: addressOf(visit, form.path),
+        ...(form.cancel && { cancel: visit.to(told(form.cancel, read.shown, visit)) }),
+        // Where a page has one form only, there is nothing to tell apart.
+        ...(named.length > 1 && { idsBegin: name }),
       }),
-    ) as Record<Names, JSX.Element | null> // the names of its forms
-    return page(door.view({ visit, ...read, forms }), refused ? 422 : 200)
+    )
+    const versions = byName((name, form) => form.version(read.shown, visit, again(name)))
+    return page(door.view({ visit, ...read, forms, versions }), refused ? 422 : 200)
   }
   const send = async (visit: Visit, name: string, form: FormOfPage<Shown>): Promise<Response> => {
     const shown = await visit.db.read(visit.scope, (tx) => door.read(tx, visit))

@@ -495,7 +495,7 @@ function ofTraining() {
         source: '',
         note: '',
       } as const
-      return addReading(world.db, world.scope, { measureId: world.entered, typed, today })
+      return addReading({ ...world, today }, { measureId: world.entered, typed })
     },
     closeBooks: (world: World, { a, b }: Random) =>
       picked(world, 'measure', a, ({ id, version }) =>

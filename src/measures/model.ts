@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import type { Day, Month } from '../core/day.ts'
+import { described } from '../core/field.ts'
 import type { Calendar, Period } from '../core/period.ts'
+import { dayText } from '../core/text.ts'
 import type { CurveFacts } from './curve/model.ts'
 
 export type { Period } from '../core/period.ts'
@@ -65,6 +67,9 @@ export const calendarSchema: z.ZodType<Calendar> = z.discriminatedUnion('kind', 
       .refine((names) => [2, 3, 4, 6, 12].includes(names.length), 'A year has 2, 3, 4, 6 or 12 parts.'),
   }),
 ])
+
+/** A period of a measure, chosen from a list by its first day. */
+export const periodText = () => described(dayText('Period'), { label: 'Period', look: 'choice', none: 'Choose one' })
 
 /** A measure as the team keeps it. `definition` is null where values are entered with their source. */
 export type Measure = {

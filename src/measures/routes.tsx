@@ -7,9 +7,8 @@ import { curveHistoryIds } from './curve/store.ts'
 import { turnOf } from './curve/turn-view.ts'
 import { newRoutes } from './definition/new-routes.tsx'
 import { definitionRoutes } from './definition/routes.tsx'
-import { readingRoutes } from './entered/reading-routes.tsx'
+import { enteredRoutes } from './entered/routes.tsx'
 import { enteredReadings } from './entered/store.ts'
-import { targetRoutes } from './entered/target-routes.tsx'
 import { gapsOf } from './gaps/store.ts'
 import { importRoutes } from './import/routes.tsx'
 import { importsOf } from './import/store.ts'
@@ -34,8 +33,7 @@ export const measuresRoutes = (needs: MeasuresNeeds): readonly TeamRoute[] => [
   ...definitionRoutes(),
   ...settingsRoutes(),
   ...recordRoutes(needs),
-  ...readingRoutes(),
-  ...targetRoutes(),
+  ...enteredRoutes(),
   ...importRoutes(),
   ...spikeRoutes(),
   ...curveRoutes(),

@@ -1,8 +1,11 @@
 import { z } from 'zod'
 import type { Day } from '../../core/day.ts'
+import { drawnAs } from '../../core/field.ts'
 import { decimal, optionalDecimal } from '../../core/number.ts'
-import { dayText, line, manyLines, oneOf } from '../../core/text.ts'
-import type { EnteredReading, Measure } from '../model.ts'
+import { line, manyLines, oneOf, oneOrNone } from '../../core/text.ts'
+import { type EnteredReading, type Measure, periodText } from '../model.ts'
+import { rateOf } from '../rates/rules.ts'
+import { reasonInWords } from '../rules.ts'
 
 export const enteredReasons = ['not yet', 'not collected', 'withheld', 'ended'] as const
 export const enteredStatuses = ['final', 'provisional', 'open'] as const
@@ -19,28 +22,58 @@ export type TypedReading = {
   readonly note: string
 }
 
-const reason = z
-  .string()
-  .prefault('')
-  .transform((raw, context) => {
-    const found = enteredReasons.find((each) => each === raw)
-    if (raw === '' || found) return found ?? null
-    context.addIssue({ code: 'custom', message: 'Reason was not one of the list. Choose it again.' })
-    return z.NEVER
-  })
+const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1)
+const reasons = Object.fromEntries(enteredReasons.map((reason) => [reason, capital(reasonInWords[reason])])) as Record<
+  (typeof enteredReasons)[number],
+  string
+> // one for each
 
 /** A reading as it is typed: no finer than its measure shows, its two counts whole, so that no point is taken for thousands. */
-export const readingForm = ({ decimals }: Pick<Measure, 'decimals'>): z.ZodType<TypedReading> =>
-  z.strictObject({
-    from: dayText('Period'),
-    value: optionalDecimal('Value', { decimals }),
-    numerator: optionalDecimal('Numerator', { least: 0, decimals: 0 }),
-    denominator: optionalDecimal('Denominator', { least: 0, decimals: 0 }),
-    reason,
-    status: oneOf('Status', enteredStatuses),
-    source: line('Source', { optional: true }),
-    note: manyLines('Note', 2_000, { optional: true }),
+export const readingForm = (measure: Pick<Measure, 'decimals' | 'shape' | 'unit'>): z.ZodType<TypedReading> => {
+  const isRate = rateOf(measure) !== null
+  return z.strictObject({
+    from: periodText(),
+    numerator: optionalDecimal('Numerator', {
+      least: 0,
+      decimals: 0,
+      help: isRate ? 'How many events, such as 12.' : 'How many of them, such as 91.',
+    }),
+    denominator: optionalDecimal('Denominator', {
+      least: 0,
+      decimals: 0,
+      help: isRate ? 'Of how many people, such as 79,000 residents of that year.' : 'Of how many in all, such as 157.',
+    }),
+    value: drawnAs(
+      valueLabel(measure),
+      optionalDecimal('Value', { decimals: measure.decimals, help: valueHelp(measure) }),
+    ),
+    reason: drawnAs(
+      'Why there is no value',
+      oneOrNone('Reason', enteredReasons, { words: reasons, none: 'There is a value' }),
+    ),
+    status: oneOf('Status', enteredStatuses, {
+      words: {
+        final: 'Final',
+        provisional: 'Provisional: it may still change',
+        open: 'So far: the period is still running',
+      },
+    }),
+    source: line('Source', { optional: true, help: 'Where this number comes from.' }),
+    note: manyLines('Note', 2_000, { optional: true, rows: 3 }),
   })
+}
+
+function valueLabel(measure: Pick<Measure, 'shape' | 'unit'>): string {
+  if (measure.shape === 'share') return 'Percentage, only where the two counts are not known'
+  return rateOf(measure) === null ? `Value, in ${measure.unit}` : `Rate, in ${measure.unit}`
+}
+
+function valueHelp(measure: Pick<Measure, 'decimals' | 'shape' | 'unit'>): string {
+  if (measure.shape === 'share') return `Such as ${(57.9).toFixed(measure.decimals)}.`
+  return rateOf(measure) === null
+    ? 'Such as 1,204. A zero is a value; leave it empty if there is none.'
+    : 'Worked out from the two counts. Written beside them it is checked; alone it has no limits, since what it rests on is not known.'
+}
 
 /** What the form of a reading starts with. */
 export const typedReading = (reading: EnteredReading): Record<string, string> => ({
@@ -52,14 +85,15 @@ export const typedReading = (reading: EnteredReading): Record<string, string> =>
   status: reading.status,
   source: reading.source,
   note: reading.note,
-  version: String(reading.version),
 })
 
 export type TypedTarget = { readonly from: Day; readonly value: number; readonly note: string }
 
-export const targetForm = ({ decimals }: Pick<Measure, 'decimals'>): z.ZodType<TypedTarget> =>
+export const targetForm = ({ decimals, unit }: Pick<Measure, 'decimals' | 'unit'>): z.ZodType<TypedTarget> =>
   z.strictObject({
-    from: dayText('Period'),
-    value: decimal('Target', { decimals }),
-    note: line('Note', { optional: true }),
+    from: periodText(),
+    value: drawnAs(`Target, in ${unit}`, decimal('Target', { decimals })),
+    note: line('Note', { optional: true, help: 'Who agreed on it, and why.' }),
   })
+
+export const periodForm = z.strictObject({ from: periodText() })

@@ -1,5 +1,6 @@
 import { dayInWords, isDay } from '../../core/day.ts'
 import { calendarInWords, periodOf } from '../../core/period.ts'
+import type { HistoryBeside } from '../../platform/doors/history-beside.ts'
 import type { HistoryLine } from '../../platform/history.ts'
 import { factWindows } from '../catalogue.ts'
 import { definitionInWords } from '../definition/rules.ts'
@@ -95,6 +96,12 @@ export const historyInWords = (
       ],
     }
   })
+
+/** The history of records of a measure as it stands beside a form. */
+export const historyFor = (measure: Pick<Measure, 'calendar' | 'shape'>, ids: readonly string[]): HistoryBeside => ({
+  of: ids,
+  inWords: (lines) => historyInWords(lines, measure),
+})
 
 type Change = HistoryLine['changes'][number]
 

@@ -2,6 +2,7 @@ import type { ComponentChildren, JSX } from 'preact'
 import type { Day } from '../../core/day.ts'
 import type { HistoryLine } from '../../platform/history.ts'
 import type { Refused, Role, Visit } from '../../platform/http/route.ts'
+import { Hidden } from '../../platform/ui/form.tsx'
 import { Instant } from '../../platform/ui/instant.tsx'
 import { Facts } from '../../platform/ui/records.tsx'
 import type { Measure, Reading } from '../model.ts'
@@ -14,6 +15,37 @@ export const trailOf = (measure: Pick<Measure, 'id' | 'title'>) => [
   ...trail,
   { name: measure.title, path: `/measures/${measure.id}` },
 ]
+
+export const pathOf = ({ measure }: { readonly measure: Pick<Measure, 'id'> }): string => `/measures/${measure.id}`
+export const trailTo = ({ measure }: { readonly measure: Pick<Measure, 'id' | 'title'> }) => trailOf(measure)
+
+/** A button that takes something away: folded, and with what happens beside it. */
+export const TakeAway = ({
+  action,
+  title,
+  means,
+  name,
+  values,
+}: {
+  action: string
+  title: string
+  means: string
+  name: string
+  values: Readonly<Record<string, string | number | undefined>>
+}): JSX.Element => (
+  <details class="after-things">
+    <summary>{title}</summary>
+    <form method="post" action={action} class="stack">
+      <p>{means}</p>
+      {Object.entries(values).map(([key, value]) => (
+        <Hidden key={key} name={key} value={value ?? 0} />
+      ))}
+      <button class="button danger" type="submit">
+        {name}
+      </button>
+    </form>
+  </details>
+)
 
 export const Sample = (): JSX.Element => <span class="tag">sample</span>
 

@@ -1,3 +1,4 @@
+import { isId } from '../core/id.ts'
 import type { Tx } from './db/db.ts'
 
 export type HistoryLine = {
@@ -43,7 +44,8 @@ export async function historyOf(tx: Tx, objects: readonly string[], most = 50): 
 }
 
 /** Whether this organisation has, or had, a record of an id. */
-export const wasThere = async (tx: Tx, id: string): Promise<boolean> => (await historyOf(tx, [id], 1)).length > 0
+export const wasThere = async (tx: Tx, id: string): Promise<boolean> =>
+  isId(id) && (await historyOf(tx, [id], 1)).length > 0
 
 /** How a record went: by whom, when and under what act. `coachId` is of the coach whom it was about, if it said so. */
 export type Gone = {

@@ -68,6 +68,33 @@ export async function saveOver<T extends Versioned, Form extends object>(
   return numUpdatedRows > 0n
 }
 
+/**
+ * The same of a row of which whoever is named in `of` has one at most: the rules of an organisation, the place of a coach
+ * among mentors. Version 0 says that there was none; it is added.
+ */
+export async function saveOnly<T extends Versioned, Form extends object>(
+  tx: Tx,
+  table: T,
+  { version, of = {} }: { readonly version: number; readonly of?: Readonly<Record<string, string>> },
+  form: Fits<T, Form> & Form,
+): Promise<boolean> {
+  const at = { org_id: tx.org, ...asColumns(of) }
+  if (version === 0) {
+    const { numInsertedOrUpdatedRows } = await tx.sql
+      .insertInto(table as Versioned)
+      .values({ id: newId(), ...at, ...asColumns(form) } as never) // what `Fits` has proven
+      .onConflict((same) => same.doNothing())
+      .executeTakeFirstOrThrow()
+    return numInsertedOrUpdatedRows === 1n
+  }
+  const { numUpdatedRows } = await tx.sql
+    .updateTable(table as Versioned)
+    .set({ ...asColumns(form), version: version + 1 } as never) // what `Fits` has proven
+    .where((row) => row.and({ ...at, version } as never))
+    .executeTakeFirst()
+  return numUpdatedRows > 0n
+}
+
 const asColumns = (form: object): Readonly<Record<string, unknown>> =>
   Object.fromEntries(
     Object.entries(form).map(([name, value]) => [name.replace(/[A-Z]/g, (sign) => `_${sign.toLowerCase()}`), value]),

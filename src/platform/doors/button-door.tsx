@@ -21,9 +21,9 @@ export type ButtonDoor<Value, Answer> = {
   readonly send: (visit: Visit, value: Value, typed: Typed) => Promise<Result<Answer>>
   /**
    * Which part of the path, or of the form, names the record that it is about: what was there and is gone has its sentence,
-   * what never was has none.
+   * what never was has none. Left out where the page is everybody's own, such as `/mine/mentor`: its sentence is always said.
    */
-  readonly about: string
+  readonly about?: string
   /** The page that it stands on, below the organisation; after it too, unless `to` says otherwise. */
   readonly back: (visit: Visit) => string
   readonly to?: (answer: Answer, visit: Visit) => string
@@ -45,7 +45,8 @@ export const buttonDoor = <Value, Answer>(door: ButtonDoor<Value, Answer>): Team
     const back = door.back(visit)
     if (done.ok)
       return goTo(visit.to(withSaid(door.to?.(done.value, visit) ?? back, told(door.said, done.value, visit))))
-    return notDone(visit, { id: visit.params[door.about] ?? typed.text(door.about), problems: done.problems, back })
+    const id = door.about === undefined ? null : (visit.params[door.about] ?? typed.text(door.about))
+    return notDone(visit, { id, problems: done.problems, back })
   },
 })
 

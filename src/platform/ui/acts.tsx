@@ -53,7 +53,7 @@ export const Press = ({
   name: string
   about?: string
   values?: Readonly<Record<string, string | number>>
-  look?: 'link' | 'second' | 'danger'
+  look?: 'link' | 'first' | 'second' | 'danger'
   children?: ComponentChildren
 }): JSX.Element => (
   <form method="post" action={action} class={look === 'link' ? 'inline' : undefined}>
@@ -61,7 +61,7 @@ export const Press = ({
       <Hidden key={key} name={key} value={value} />
     ))}
     {children}
-    <button type="submit" class={look === 'link' ? 'link' : `button ${look}`}>
+    <button type="submit" class={look === 'link' ? 'link' : look === 'first' ? 'button' : `button ${look}`}>
       {name}
       {about && <span class="visually-hidden">: {about}</span>}
     </button>

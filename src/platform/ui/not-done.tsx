@@ -7,13 +7,13 @@ import { TeamPage } from './shell.tsx'
 
 /**
  * The answer of a button that could not do its work, where no page has a better place for it: why, and the way back. `id` is
- * of what it is about. Of what this organisation never had nothing is said; what was there and is gone has its sentence.
+ * of what it is about, null where that is a page that everybody has. Of what this organisation never had nothing is said; what was there and is gone has its sentence.
  */
 export async function notDone(
   visit: Visit,
-  { id, problems, back }: { id: string; problems: readonly Problem[]; back: string },
+  { id, problems, back }: { id: string | null; problems: readonly Problem[]; back: string },
 ): Promise<Response> {
-  const isKnown = await visit.db.read(visit.scope, (tx) => wasThere(tx, id))
+  const isKnown = id === null || (await visit.db.read(visit.scope, (tx) => wasThere(tx, id)))
   return isKnown ? page(<NotDonePage visit={visit} problems={problems} back={back} />, 422) : notFound()
 }
 

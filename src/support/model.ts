@@ -22,8 +22,16 @@ export type SupportRules = {
 }
 
 export const ruleForm = z.strictObject({
-  intervalDays: wholeNumber('Days between sessions', { least: 7, most: 366 }),
-  coachesEach: wholeNumber('Coaches for one supervisor', { least: 1, most: 50 }),
+  intervalDays: wholeNumber('Days between sessions', {
+    least: 7,
+    most: 366,
+    help: 'The most days from one session of supervision to the next. 30 is monthly.',
+  }),
+  coachesEach: wholeNumber('Coaches for one supervisor', {
+    least: 1,
+    most: 50,
+    help: 'The most coaches that one person supervises. Medicaid allows 8 for paid peer support specialists.',
+  }),
 })
 export type RuleForm = z.infer<typeof ruleForm>
 

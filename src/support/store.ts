@@ -1,7 +1,6 @@
 import { sql } from 'kysely'
-import { newId } from '../core/id.ts'
 import type { Tx } from '../platform/db/db.ts'
-import type { Named, Person, RuleForm, SupportRules } from './model.ts'
+import type { Named, Person, SupportRules } from './model.ts'
 
 /** What holds while nobody set anything: monthly, and one to eight. */
 const defaults: SupportRules = { intervalDays: 30, coachesEach: 8, version: 0 }
@@ -9,26 +8,6 @@ const defaults: SupportRules = { intervalDays: 30, coachesEach: 8, version: 0 }
 export async function supportRules(tx: Tx): Promise<SupportRules> {
   const row = await tx.sql.selectFrom('support_rule').selectAll().where('org_id', '=', tx.org).executeTakeFirst()
   return row ? { intervalDays: row.interval_days, coachesEach: row.coaches_each, version: row.version } : defaults
-}
-
-/** Keeps the rules over the version that was read (0 where there was none); false when somebody changed them meanwhile. */
-export async function saveRules(tx: Tx, version: number, form: RuleForm): Promise<boolean> {
-  const row = { interval_days: form.intervalDays, coaches_each: form.coachesEach }
-  if (version === 0) {
-    const made = await tx.sql
-      .insertInto('support_rule')
-      .values({ org_id: tx.org, id: newId(), ...row })
-      .onConflict((same) => same.column('org_id').doNothing())
-      .executeTakeFirst()
-    return made.numInsertedOrUpdatedRows === 1n
-  }
-  const done = await tx.sql
-    .updateTable('support_rule')
-    .set({ ...row, version: version + 1 })
-    .where('org_id', '=', tx.org)
-    .where('version', '=', version)
-    .executeTakeFirst()
-  return done.numUpdatedRows === 1n
 }
 
 export const rulesRecord = async (tx: Tx): Promise<readonly string[]> =>

@@ -1,9 +1,9 @@
 import { test } from 'vitest'
 import { newId } from '../core/id.ts'
 import type { Tx } from '../platform/db/db.ts'
-import { insertPair } from '../support/mentors/store.ts'
+import { put } from '../platform/db/verbs.ts'
 import { countMonths } from '../support/supervision/actions.ts'
-import { insertSession, monthsMoved } from '../support/supervision/store.ts'
+import { monthsMoved } from '../support/supervision/store.ts'
 import { catalogue } from './catalogue.ts'
 import { countFacts } from './cells.ts'
 import { collected, goldenTable, holdsGolden } from './test-golden.ts'
@@ -54,11 +54,11 @@ async function writeRecords(tx: Tx, supervisorId: string): Promise<void> {
     const id = await coachOf(row.coach)
     const heldOn = row.held ?? ''
     await countFacts(tx, { supervision_month: await monthsMoved(tx, id, [heldOn]) }, () =>
-      insertSession(tx, id, { supervisorId, heldOn, minutes: 60 }),
+      put(tx, 'supervision_session', { coachId: id, supervisorId, heldOn, minutes: 60 }),
     )
   }
   for (const row of table('Sessions')) if (row['written down'] === 'before') await hold(row)
-  await countMonths(tx, '2025-01-10', { counted: countFacts })
+  await countMonths.within(tx, { needs: { counted: countFacts } }, '2025-01-10')
   for (const row of table('Sessions')) if (row['written down'] === 'after') await hold(row)
 
   const course = newId()
@@ -87,7 +87,7 @@ async function writeRecords(tx: Tx, supervisorId: string): Promise<void> {
     const fromOn = row['mentor from']
     if (!fromOn) continue
     await countFacts(tx, { coach_trained: [coachId] }, async () => {
-      const pairId = await insertPair(tx, { mentorId, coachId, fromOn })
+      const pairId = await put(tx, 'mentor_pair', { mentorId, coachId, fromOn })
       const toOn = row['mentor until']
       if (toOn)
         await tx.sql

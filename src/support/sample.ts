@@ -26,7 +26,7 @@ export async function loadSample(tx: Tx, { coaches, now }: { coaches: readonly s
   await mentorsAndPairs(tx, active, today)
   await supervision(tx, active, today)
   await group(tx, active, today)
-  await countMonths(tx, today, { counted: (_tx, _touched, write) => write() }, true)
+  await countMonths.within(tx, { needs: { counted: (_tx, _touched, write) => write() }, isSample: true }, today)
 }
 
 /** Each says two parts of the week, in turn. */

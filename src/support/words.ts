@@ -1,12 +1,8 @@
 import { dayInWords } from '../core/day.ts'
-import type { Visit } from '../platform/http/route.ts'
 import type { Pair } from './mentors/model.ts'
 import { type Part, parts } from './model.ts'
-import { access } from './rules.ts'
 
 export const trail = [{ name: 'Support', path: '/support' }]
-
-export const mayWrite = (visit: Visit): boolean => access.write.some((role) => role === visit.role)
 
 /** `weekday evenings, weekend mornings`. */
 export const freeInWords = (free: readonly Part[] | null): string =>

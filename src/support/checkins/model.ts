@@ -6,6 +6,15 @@ import { idText, manyLines, oneOf, tick } from '../../core/text.ts'
 export const feelings = ['very low', 'low', 'so-so', 'good', 'very good'] as const
 export type Feeling = (typeof feelings)[number]
 
+/** As each is called where it stands for itself. */
+const feelingWords: Readonly<Record<Feeling, string>> = {
+  'very low': 'Very low',
+  low: 'Low',
+  'so-so': 'So-so',
+  good: 'Good',
+  'very good': 'Very good',
+}
+
 /** One check-in, as its coach and the supporter they chose see it. */
 export type CheckIn = {
   readonly id: string
@@ -20,9 +29,12 @@ export type CheckIn = {
 }
 
 export const checkInForm = z.strictObject({
-  supporterId: idText('Who sees it'),
-  feeling: oneOf('How you are', feelings),
-  words: manyLines('What you want to say', 2_000, { optional: true }),
-  wantsCall: tick(),
+  supporterId: idText('Who sees it', { none: 'Choose one person' }),
+  feeling: oneOf('How you are', feelings, { words: feelingWords, none: 'Choose one' }),
+  words: manyLines('What you want to say', 2_000, { optional: true, rows: 4 }),
+  wantsCall: tick('I would like a call'),
 })
 export type CheckInForm = z.infer<typeof checkInForm>
+
+/** Of the buttons beside a check-in. */
+export const checkInId = z.strictObject({ checkInId: idText('Check-in') })

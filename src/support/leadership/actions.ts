@@ -1,39 +1,35 @@
-import type { Day } from '../../core/day.ts'
-import { ok, type Result, refuse } from '../../core/result.ts'
-import type { Db, Scope } from '../../platform/db/db.ts'
+import type { z } from 'zod'
+import { ok, refuse } from '../../core/result.ts'
+import { put, verb } from '../../platform/db/verbs.ts'
 import { gone } from '../mentors/actions.ts'
 import { coachOf } from '../store.ts'
-import { endRole, insertRole, insertStep } from './store.ts'
+import type { roleForm, stepForm } from './model.ts'
+import { endRole } from './store.ts'
 
 /** A coach leads something from a day on; it may begin later. */
-export const giveRole = (
-  db: Db,
-  scope: Scope,
-  { coachId, form }: { coachId: string; form: { title: string; fromOn: Day } },
-): Promise<Result<string>> =>
-  db.act(scope, 'support.giveRole', async (tx) => {
+export const giveRole = verb(
+  'support.giveRole',
+  async (tx, { coachId, form }: { coachId: string; form: z.infer<typeof roleForm> }) => {
     if (!(await coachOf(tx, coachId))) return gone
-    await insertRole(tx, coachId, form)
+    await put(tx, 'leadership_role', { coachId, ...form })
     return ok(coachId)
-  })
+  },
+)
 
-export const finishRole = (
-  db: Db,
-  scope: Scope,
-  { coachId, roleId, today }: { coachId: string; roleId: string; today: Day },
-): Promise<Result<string>> =>
-  db.act(scope, 'support.finishRole', async (tx) => ((await endRole(tx, coachId, roleId, today)) ? ok(coachId) : gone))
+export const finishRole = verb(
+  'support.finishRole',
+  async (tx, { coachId, roleId }: { coachId: string; roleId: string }, today) =>
+    (await endRole(tx, coachId, roleId, today)) ? ok(coachId) : gone,
+)
 
 /** A step that a coach has taken. */
-export const recordStep = (
-  db: Db,
-  scope: Scope,
-  { coachId, form, today }: { coachId: string; form: { what: string; takenOn: Day }; today: Day },
-): Promise<Result<string>> =>
-  db.act(scope, 'support.recordLeadershipStep', async (tx) => {
+export const recordStep = verb(
+  'support.recordLeadershipStep',
+  async (tx, { coachId, form }: { coachId: string; form: z.infer<typeof stepForm> }, today) => {
     if (!(await coachOf(tx, coachId))) return gone
     if (form.takenOn > today)
       return refuse('support.day-to-come', 'This day is still to come. Record the step once it is taken.', 'takenOn')
-    await insertStep(tx, coachId, form)
+    await put(tx, 'leadership_step', { coachId, ...form })
     return ok(coachId)
-  })
+  },
+)

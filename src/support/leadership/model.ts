@@ -10,6 +10,12 @@ export type LeadershipRole = {
 }
 export type LeadershipStep = { readonly id: string; readonly what: string; readonly takenOn: Day }
 
-export const roleForm = z.strictObject({ title: title('Role'), fromOn: dayText('From') })
-export const stepForm = z.strictObject({ what: line('Step'), takenOn: dayText('Day') })
+export const roleForm = z.strictObject({
+  title: title('Role', { help: 'Leads the Tuesday group, or trains new coaches.' }),
+  fromOn: dayText('From'),
+})
+export const stepForm = z.strictObject({
+  what: line('Step', { help: 'Led a first meeting, or spoke to the county board.' }),
+  takenOn: dayText('Day'),
+})
 export const endRoleForm = z.strictObject({ roleId: idText('Role') })

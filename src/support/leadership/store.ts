@@ -1,5 +1,4 @@
 import type { Day } from '../../core/day.ts'
-import { newId } from '../../core/id.ts'
 import type { Tx } from '../../platform/db/db.ts'
 import type { LeadershipRole, LeadershipStep } from './model.ts'
 
@@ -23,18 +22,6 @@ export const stepsOf = (tx: Tx, coachId: string): Promise<readonly LeadershipSte
     .where('coach_id', '=', coachId)
     .orderBy('taken_on', 'desc')
     .orderBy('id', 'desc')
-    .execute()
-
-export const insertRole = (tx: Tx, coachId: string, { title, fromOn }: { title: string; fromOn: Day }) =>
-  tx.sql
-    .insertInto('leadership_role')
-    .values({ org_id: tx.org, id: newId(), coach_id: coachId, title, from_on: fromOn })
-    .execute()
-
-export const insertStep = (tx: Tx, coachId: string, { what, takenOn }: { what: string; takenOn: Day }) =>
-  tx.sql
-    .insertInto('leadership_step')
-    .values({ org_id: tx.org, id: newId(), coach_id: coachId, what, taken_on: takenOn })
     .execute()
 
 export async function endRole(tx: Tx, coachId: string, roleId: string, toOn: Day): Promise<boolean> {

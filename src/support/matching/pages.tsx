@@ -1,9 +1,10 @@
 import type { JSX } from 'preact'
-import type { Refused, Visit } from '../../platform/http/route.ts'
+import { isOneOf, type Refused, type Visit } from '../../platform/http/route.ts'
 import { Problems } from '../../platform/ui/form.tsx'
 import { TeamPage } from '../../platform/ui/shell.tsx'
 import { inWords } from '../../platform/ui/words.ts'
-import { mayWrite, trail } from '../words.ts'
+import { access } from '../rules.ts'
+import { trail } from '../words.ts'
 import type { Newcomer, Offering, Proposal } from './model.ts'
 
 type Shown = {
@@ -40,7 +41,7 @@ export function MatchingPage({ visit, proposals, unmatched, mentors, form }: Sho
                 <Card key={one.coach.id} visit={visit} one={one} mentors={mentors} form={form} />
               ))}
             </ul>
-            {mayWrite(visit) && (
+            {isOneOf(visit, access.write) && (
               <p class="acts">
                 <button type="submit" class="button">
                   Pair them as chosen
@@ -93,7 +94,7 @@ function Card({
           {problem.message}
         </p>
       )}
-      {mayWrite(visit) && (
+      {isOneOf(visit, access.write) && (
         <div class="field">
           <label for={field}>Mentor of {coach.name}</label>
           <select id={field} name={field} aria-describedby={problem && `${field}-problem`}>

@@ -38,8 +38,8 @@ async function accept(visit: Visit, needs: SupportNeeds): Promise<Response> {
     const { problems } = refuse('support.nothing-chosen', 'Choose a mentor for one of them at least.')
     return show(visit, needs, { typed, problems })
   }
-  const done = await acceptProposals(visit.db, visit.scope, { all, today: visit.today, needs })
+  const done = await acceptProposals(visit, { all, needs })
   if (!done.ok) return show(visit, needs, { typed, problems: done.problems })
-  for (const one of never) await declineProposal(visit.db, visit.scope, { ...one, today: visit.today })
+  for (const one of never) await declineProposal(visit, one)
   return goTo(visit.to('/support/matching?said=saved'))
 }

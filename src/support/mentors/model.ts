@@ -35,19 +35,32 @@ export type Decline = {
 }
 
 export const mentorForm = z.strictObject({
-  most: wholeNumber('Coaches at once', { least: 1, most: 20 }),
-  isOpen: tick(),
+  most: wholeNumber('Coaches at once', {
+    least: 1,
+    most: 20,
+    help: 'Pairs that hold now stay, also when the number goes down.',
+  }),
+  isOpen: tick('Takes on coaches now'),
 })
 export type MentorForm = z.infer<typeof mentorForm>
 
 export const pairForm = z.strictObject({ mentorId: idText('Mentor'), fromOn: dayText('From') })
 
-export const endForm = z.strictObject({ toOn: dayText('Until'), endReason: line('Reason') })
+export const endForm = z.strictObject({
+  toOn: dayText('Until'),
+  endReason: line('Reason', { help: 'The first months are over, or somebody moved.' }),
+})
 export type EndForm = z.infer<typeof endForm>
 
 /** The name of a part of the week in forms. */
-export const fieldOf = (part: Part): string => part.replace(' ', '-')
+const fieldOf = (part: Part): string => part.replace(' ', '-')
 
 export const freeForm = z
-  .strictObject(Object.fromEntries(parts.map((part) => [fieldOf(part), tick()])))
+  .strictObject(
+    Object.fromEntries(parts.map((part) => [fieldOf(part), tick(part.charAt(0).toUpperCase() + part.slice(1))])),
+  )
   .transform((ticked): readonly Part[] => parts.filter((part) => ticked[fieldOf(part)]))
+
+/** When somebody is free, as the form starts from it. */
+export const ticked = (free: readonly Part[] | null): Readonly<Record<string, boolean>> =>
+  Object.fromEntries(parts.map((part) => [fieldOf(part), free?.includes(part) ?? false]))

@@ -3,7 +3,7 @@ import type { Day } from '../../core/day.ts'
 import { newId } from '../../core/id.ts'
 import type { Tx } from '../../platform/db/db.ts'
 import type { Part } from '../model.ts'
-import type { Decline, DeclinedBy, EndForm, Mentor, MentorForm, Pair } from './model.ts'
+import type { Decline, DeclinedBy, EndForm, Mentor, Pair } from './model.ts'
 
 /** Every mentor with what the matching weighs, by name. */
 export const mentors = (tx: Tx): Promise<readonly Mentor[]> => mentorsThat(tx, sql`true`)
@@ -21,27 +21,6 @@ async function mentorsThat(tx: Tx, fit: RawBuilder<unknown>): Promise<readonly M
     where m.org_id = ${tx.org} and ${fit}
     order by c.search, c.id`.execute(tx.sql)
   return rows
-}
-
-/** Saves over the version that was read (0 where there is none); false when somebody changed it meanwhile. */
-export async function saveMentor(tx: Tx, coachId: string, version: number, form: MentorForm): Promise<boolean> {
-  const row = { most: form.most, is_open: form.isOpen }
-  if (version === 0) {
-    const made = await tx.sql
-      .insertInto('mentor')
-      .values({ org_id: tx.org, id: newId(), coach_id: coachId, ...row })
-      .onConflict((same) => same.columns(['org_id', 'coach_id']).doNothing())
-      .executeTakeFirst()
-    return made.numInsertedOrUpdatedRows === 1n
-  }
-  const done = await tx.sql
-    .updateTable('mentor')
-    .set({ ...row, version: version + 1 })
-    .where('org_id', '=', tx.org)
-    .where('coach_id', '=', coachId)
-    .where('version', '=', version)
-    .executeTakeFirst()
-  return done.numUpdatedRows === 1n
 }
 
 /** When a coach is free. Null: nobody has said. */
@@ -82,18 +61,6 @@ async function pairsThat(tx: Tx, fit: RawBuilder<unknown>): Promise<readonly Pai
     where p.org_id = ${tx.org} and ${fit}
     order by p.to_on desc nulls first, p.from_on desc, c.search, p.id`.execute(tx.sql)
   return rows
-}
-
-export async function insertPair(
-  tx: Tx,
-  { mentorId, coachId, fromOn }: { mentorId: string; coachId: string; fromOn: Day },
-): Promise<string> {
-  const id = newId()
-  await tx.sql
-    .insertInto('mentor_pair')
-    .values({ org_id: tx.org, id, mentor_id: mentorId, coach_id: coachId, from_on: fromOn })
-    .execute()
-  return id
 }
 
 export const endPairRow = (tx: Tx, id: string, { toOn, endReason }: EndForm): Promise<unknown> =>

@@ -1,10 +1,9 @@
 import type { ComponentChildren, JSX } from 'preact'
 import { dayInWords } from '../../core/day.ts'
-import type { Refused, Visit } from '../../platform/http/route.ts'
-import { Choice, Form, Problems, TextArea, Tick } from '../../platform/ui/form.tsx'
+import type { Visit } from '../../platform/http/route.ts'
+import { Press } from '../../platform/ui/acts.tsx'
 import { TeamPage } from '../../platform/ui/shell.tsx'
-import { type CheckIn, feelings } from '../checkins/model.ts'
-import { freeFields } from '../coach/routes.tsx'
+import type { CheckIn } from '../checkins/model.ts'
 import type { Pair } from '../mentors/model.ts'
 import type { Session, Standing } from '../supervision/model.ts'
 import { dueInWords } from '../supervision/rules.ts'
@@ -30,7 +29,7 @@ export function MentorPage({
   visit: Visit
   coachId: string
   pairs: readonly Pair[]
-  form: Refused
+  form: JSX.Element | null
 }): JSX.Element {
   const now = pairs.filter(({ toOn }) => toOn === null)
   const past = pairs.filter((one) => one.toOn !== null && one.coachId === coachId)
@@ -46,13 +45,14 @@ export function MentorPage({
             </p>
             <details>
               <summary>This does not work for us</summary>
-              <form method="post" action={visit.to('/mine/mentor/leave')}>
-                <input type="hidden" name="pairId" value={one.id} />
+              <Press
+                action={visit.to('/mine/mentor/leave')}
+                name="End this pair"
+                values={{ pairId: one.id }}
+                look="danger"
+              >
                 <p>The pair ends today, and you are not put together again. Nobody asks you for a reason.</p>
-                <button type="submit" class="button danger">
-                  End this pair
-                </button>
-              </form>
+              </Press>
             </details>
           </li>
         ))}
@@ -69,11 +69,13 @@ export function MentorPage({
           </ul>
         </>
       )}
-      <h2>When I am free</h2>
-      <p>A mentor is found for you, or coaches for you, who are free when you are.</p>
-      <Form form={form} action={visit.to('/mine/mentor/free-time')} save="Save when I am free">
-        {freeFields(form, null, visit)}
-      </Form>
+      {form && (
+        <>
+          <h2>When I am free</h2>
+          <p>A mentor is found for you, or coaches for you, who are free when you are.</p>
+          {form}
+        </>
+      )}
     </TeamPage>
   )
 }
@@ -116,97 +118,64 @@ export const SupervisionPage = ({
   </TeamPage>
 )
 
-export function CheckInsPage({
+export const CheckInsPage = ({
   visit,
   own,
-  supporters,
   form,
 }: {
   visit: Visit
   own: readonly CheckIn[]
-  supporters: readonly { readonly id: string; readonly name: string; readonly as: string }[]
-  form: Refused
-}): JSX.Element {
-  return (
-    <TeamPage visit={visit} title="Check in" trail={trail}>
-      <p>
-        Only you and the one person you choose can read this: no coordinator and no administrator besides. It is in no
-        report and no history. You can take it back.
-      </p>
-      <Form form={form} action={visit.to('/mine/check-ins')} save="Send my check-in">
-        <Choice
-          form={form}
-          name="supporterId"
-          label="Who sees it"
-          none="Choose one person"
-          options={supporters.map((one) => ({ value: one.id, name: `${one.name}, ${one.as}` }))}
-        />
-        <Choice
-          form={form}
-          name="feeling"
-          label="How you are"
-          none="Choose one"
-          options={feelings.map((one) => ({ value: one, name: one.charAt(0).toUpperCase() + one.slice(1) }))}
-        />
-        <TextArea form={form} name="words" label="What you want to say" rows={4} optional />
-        <Tick form={form} name="wantsCall" label="I would like a call" />
-      </Form>
-      <p class="quiet">
-        In a crisis, call or text 988. Somebody is there day and night. A check-in is not read at once.
-      </p>
-      {own.length > 0 && <h2>What I sent</h2>}
-      <Cards
-        all={own}
-        heading={(one) => `${dayInWords(one.madeOn)}, to ${one.supporter}`}
-        more={(one) => (
-          <>
-            <p class="quiet">{one.seenOn === null ? 'Not read yet' : `Read on ${dayInWords(one.seenOn)}`}</p>
-            <form method="post" action={visit.to('/mine/check-ins/remove')}>
-              <input type="hidden" name="checkInId" value={one.id} />
-              <button type="submit" class="link">
-                Take it back<span class="visually-hidden">: {dayInWords(one.madeOn)}</span>
-              </button>
-            </form>
-          </>
-        )}
-      />
-    </TeamPage>
-  )
-}
+  form: JSX.Element | null
+}): JSX.Element => (
+  <TeamPage visit={visit} title="Check in" trail={trail}>
+    <p>
+      Only you and the one person you choose can read this: no coordinator and no administrator besides. It is in no
+      report and no history. You can take it back.
+    </p>
+    {form}
+    <p class="quiet">In a crisis, call or text 988. Somebody is there day and night. A check-in is not read at once.</p>
+    {own.length > 0 && <h2>What I sent</h2>}
+    <Cards
+      all={own}
+      heading={(one) => `${dayInWords(one.madeOn)}, to ${one.supporter}`}
+      more={(one) => (
+        <>
+          <p class="quiet">{one.seenOn === null ? 'Not read yet' : `Read on ${dayInWords(one.seenOn)}`}</p>
+          <Press
+            action={visit.to('/mine/check-ins/remove')}
+            name="Take it back"
+            about={dayInWords(one.madeOn)}
+            values={{ checkInId: one.id }}
+          />
+        </>
+      )}
+    />
+  </TeamPage>
+)
 
-export function SupportingPage({
-  visit,
-  all,
-  form,
-}: {
-  visit: Visit
-  all: readonly CheckIn[]
-  form: Refused
-}): JSX.Element {
-  return (
-    <TeamPage visit={visit} title="Check-ins sent to me" trail={trail}>
-      <Problems form={form} />
-      <p>Each coach chose you for this. Only you and that coach can read it.</p>
-      {all.length === 0 && <p class="empty">Nobody sent you a check-in.</p>}
-      <Cards
-        all={all}
-        heading={(one) => `${one.coach}, ${dayInWords(one.madeOn)}`}
-        more={(one) =>
-          one.seenOn === null ? (
-            <form method="post" action={visit.to('/mine/supporting/seen')}>
-              <input type="hidden" name="checkInId" value={one.id} />
-              <button type="submit" class="button">
-                I have read it<span class="visually-hidden">: {one.coach}</span>
-              </button>
-            </form>
-          ) : (
-            <p class="quiet">You read it on {dayInWords(one.seenOn)}.</p>
-          )
-        }
-      />
-    </TeamPage>
-  )
-}
+export const SupportingPage = ({ visit, all }: { visit: Visit; all: readonly CheckIn[] }): JSX.Element => (
+  <TeamPage visit={visit} title="Check-ins sent to me" trail={trail}>
+    <p>Each coach chose you for this. Only you and that coach can read it.</p>
+    {all.length === 0 && <p class="empty">Nobody sent you a check-in.</p>}
+    <Cards
+      all={all}
+      heading={(one) => `${one.coach}, ${dayInWords(one.madeOn)}`}
+      more={(one) =>
+        one.seenOn === null ? (
+          <Press
+            action={visit.to('/mine/supporting/seen')}
+            name="I have read it"
+            about={one.coach}
+            values={{ checkInId: one.id }}
+            look="first"
+          />
+        ) : (
+          <p class="quiet">You read it on {dayInWords(one.seenOn)}.</p>
+        )
+      }
+    />
+  </TeamPage>
+)
 
 const Cards = ({
   all,

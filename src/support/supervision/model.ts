@@ -26,12 +26,19 @@ export type Standing = Named & {
 /** A supervisor with how many coaches they have now. */
 export type Load = { readonly id: string; readonly name: string; readonly coaches: number }
 
-export const sessionForm = z.strictObject({
-  supervisorId: idText('Supervisor'),
+const session = {
   heldOn: dayText('Day'),
   minutes: wholeNumber('Minutes', { least: 5, most: 480 }),
-  note: body('Note', { optional: true }),
-})
+  note: body('Note', {
+    optional: true,
+    help: 'Only the supervisor and this coach can read it. The supervisor writes it.',
+  }),
+}
+export const sessionForm = z.strictObject({ supervisorId: idText('Supervisor'), ...session })
 export type SessionForm = z.infer<typeof sessionForm>
+export const correctForm = z.strictObject(session)
+export type CorrectForm = z.infer<typeof correctForm>
 
-export const supervisorForm = z.strictObject({ personId: idText('Supervisor') })
+export const supervisorForm = z.strictObject({
+  personId: idText('Supervisor', { help: 'Somebody of the team who signs in. It holds from today.' }),
+})

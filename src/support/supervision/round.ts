@@ -1,5 +1,4 @@
 import { dayIn } from '../../core/day.ts'
-import { ok } from '../../core/result.ts'
 import { readOrganisation } from '../../platform/access/store.ts'
 import type { Db } from '../../platform/db/db.ts'
 import type { SupportNeeds } from '../needs.ts'
@@ -16,6 +15,6 @@ export async function supportRound(db: Db, needs: SupportNeeds): Promise<void> {
       const today = dayIn((await readOrganisation(tx)).timeZone, needs.clock())
       return { today, isAny: (await monthsToCount(tx, today)).length > 0 }
     })
-    if (due.isAny) await db.act(scope, 'support.countMonths', async (tx) => ok(await countMonths(tx, due.today, needs)))
+    if (due.isAny) await countMonths({ db, scope, today: due.today }, { needs })
   }
 }

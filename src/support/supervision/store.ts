@@ -1,9 +1,9 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Day } from '../../core/day.ts'
-import { newId } from '../../core/id.ts'
 import type { Tx } from '../../platform/db/db.ts'
+import { put } from '../../platform/db/verbs.ts'
 import { supportRules } from '../store.ts'
-import type { Load, Session, SessionForm, Standing } from './model.ts'
+import type { Load, Session, Standing } from './model.ts'
 import { monthEndsMoved } from './rules.ts'
 
 /** Every active coach by when supervision is due, the longest overdue first. */
@@ -54,10 +54,7 @@ export async function setSupervisor(tx: Tx, coachId: string, personId: string, t
     .where('coach_id', '=', coachId)
     .where('to_on', 'is', null)
     .execute()
-  await tx.sql
-    .insertInto('supervisor')
-    .values({ org_id: tx.org, id: newId(), coach_id: coachId, person_id: personId, from_on: today })
-    .execute()
+  await put(tx, 'supervisor', { coachId, personId, fromOn: today })
 }
 
 /** The sessions of a coach, newest first. Their notes are read apart. */
@@ -87,38 +84,6 @@ export async function notesOf(tx: Tx, sessionIds: readonly string[]): Promise<Re
     where org_id = ${tx.org} and session_id = any(${sessionIds}::uuid[])
       and (is_now_person(supervisor_id) or is_now_coach(coach_id))`.execute(tx.sql)
   return new Map(rows.map(({ session_id, words }) => [session_id, words]))
-}
-
-export async function insertSession(tx: Tx, coachId: string, form: Omit<SessionForm, 'note'>): Promise<string> {
-  const id = newId()
-  await tx.sql
-    .insertInto('supervision_session')
-    .values({
-      org_id: tx.org,
-      id,
-      coach_id: coachId,
-      supervisor_id: form.supervisorId,
-      held_on: form.heldOn,
-      minutes: form.minutes,
-    })
-    .execute()
-  return id
-}
-
-export async function updateSession(
-  tx: Tx,
-  id: string,
-  version: number,
-  form: Pick<SessionForm, 'heldOn' | 'minutes'>,
-): Promise<boolean> {
-  const done = await tx.sql
-    .updateTable('supervision_session')
-    .set({ held_on: form.heldOn, minutes: form.minutes, version: version + 1 })
-    .where('org_id', '=', tx.org)
-    .where('id', '=', id)
-    .where('version', '=', version)
-    .executeTakeFirst()
-  return done.numUpdatedRows === 1n
 }
 
 export const deleteSession = (tx: Tx, id: string): Promise<unknown> =>

@@ -36,6 +36,9 @@ export function described<S extends z.ZodType>(schema: S, is: Described): S {
 export const drawnAs = <S extends z.ZodType>(label: string, schema: S): S =>
   described(schema, { look: 'line', ...words.get(schema), label })
 
+/** What people are told of a schema. */
+export const wordsOf = (schema: z.ZodType): Described | undefined => words.get(schema)
+
 /** The described fields of a form by name, in their order. */
 export const fieldsOf = (form: z.ZodType): ReadonlyMap<string, Described> =>
   new Map(

@@ -2,7 +2,7 @@
 // field (absent is the same as empty), says in plain words what to mend, and answers the value ready to keep.
 import { z } from 'zod'
 import { type Day, isDay } from './day.ts'
-import { type Described, described, type Option } from './field.ts'
+import { type Described, described, type Option, wordsOf } from './field.ts'
 import { isId } from './id.ts'
 
 /** The longest texts that are kept, in characters (Unicode code points). */
@@ -83,6 +83,22 @@ export const dayText = (label: string, { optional = false, ...more }: Words = {}
     if (text === '') return optional ? text : wrong(`${label} is missing.`)
     return isDay(text) ? text : wrong(`${label} is not a day that exists. It looks like 2026-03-31.`)
   })
+
+/** A field that may be left empty, which is answered as null. */
+export const orNone = <T>(schema: z.ZodType<T, string | undefined>): z.ZodType<T | null, string | undefined> => {
+  const piece = z
+    .string()
+    .prefault('')
+    .transform((raw, context) => {
+      if (raw.trim() === '') return null
+      const read = schema.safeParse(raw)
+      if (read.success) return read.data
+      context.addIssue({ code: 'custom', message: read.error.issues[0]?.message ?? 'This cannot be read.' })
+      return z.NEVER
+    })
+  const is = wordsOf(schema)
+  return is ? described(piece, { ...is, optional: true }) : piece
+}
 
 /** A day, or nothing: null. */
 export const dayOrNone = (label: string, more: Words = {}): z.ZodType<Day | null, string | undefined> => {

@@ -40,7 +40,7 @@ export type FormOn<Shown, Value, Answer> = {
   ) => Promise<Result<Answer>>
   /** Where it leads after, below the organisation. */
   readonly to: (answer: Answer, shown: Shown, visit: Visit) => string
-  readonly said: string
+  readonly said: Of<Answer, string>
   /** The largest body in bytes of a form that brings a file; `visit.file` has it. */
   readonly upload?: number
 }
@@ -90,7 +90,7 @@ export const partOf = <Shown, Value, Answer>(is: FormOn<Shown, Value, Answer>, i
     const value = parseTyped(told(is.form, shown, visit), typed, is.code)
     const done = value.ok ? await is.send(visit, value.value, { shown, typed }) : value
     return done.ok
-      ? goTo(visit.to(withSaid(is.to(done.value, shown, visit), is.said)))
+      ? goTo(visit.to(withSaid(is.to(done.value, shown, visit), told(is.said, done.value, visit))))
       : { typed, problems: done.problems }
   },
 })

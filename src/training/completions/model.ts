@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import type { Day } from '../../core/day.ts'
 import { isId } from '../../core/id.ts'
-import { dayText, idText, longest, oneLine, oneOf, tick } from '../../core/text.ts'
-import { attendedHours, type Outcome, orNone, outcomes } from '../sessions/model.ts'
+import { dayText, idText, longest, oneLine, oneOf, orNone, tick } from '../../core/text.ts'
+import { attendedHours, type Outcome, outcomes } from '../sessions/model.ts'
 
 /** A class: a session of ours, or a course taken elsewhere. */
 export type ClassTaken = { readonly kind: 'session' | 'elsewhere'; readonly id: string }

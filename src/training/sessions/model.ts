@@ -1,19 +1,6 @@
 import { z } from 'zod'
 import type { Day } from '../../core/day.ts'
-import { dayText, idText, line, tick, webAddress, wholeNumber } from '../../core/text.ts'
-
-/** A field that may be left empty, which is answered as null. */
-export const orNone = <T>(schema: z.ZodType<T, string | undefined>): z.ZodType<T | null, string | undefined> =>
-  z
-    .string()
-    .prefault('')
-    .transform((raw, context) => {
-      if (raw.trim() === '') return null
-      const read = schema.safeParse(raw)
-      if (read.success) return read.data
-      context.addIssue({ code: 'custom', message: read.error.issues[0]?.message ?? 'This cannot be read.' })
-      return z.NEVER
-    })
+import { dayText, idText, line, orNone, tick, webAddress, wholeNumber } from '../../core/text.ts'
 
 /** Dollars as people type them, `1,250` or `1250.50`, as whole cents. */
 const money = (label: string): z.ZodType<number, string | undefined> =>

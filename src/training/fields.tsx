@@ -5,6 +5,9 @@ import type { Refused, Visit } from '../platform/http/route.ts'
 import { Choice, Hidden, TextField, Tick } from '../platform/ui/form.tsx'
 import { daysInWords, placeInWords } from './words.ts'
 
+/** Above every page of this room but its lists. */
+export const trail = [{ name: 'Training', path: '/training' }]
+
 const tabs = [
   { path: '/training', name: 'Sessions' },
   { path: '/training/courses', name: 'Courses' },
@@ -83,6 +86,12 @@ export function CoachFields({
     </>
   )
 }
+
+/** Above the pages of a session. */
+export const trailOf = (held: Parameters<typeof daysInWords>[0] & { readonly id: string; readonly course: string }) => [
+  ...trail,
+  { name: `${held.course}, ${daysInWords(held)}`, path: `/training/sessions/${held.id}` },
+]
 
 type Held = Parameters<typeof daysInWords>[0] & Parameters<typeof placeInWords>[0]
 /** A session as one of a list: `4 Mar 2024 to 8 Mar 2024, Wilson Library`. */

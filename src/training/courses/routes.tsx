@@ -1,101 +1,168 @@
-import { type HistoryLine, historyOf } from '../../platform/history.ts'
-import { goTo, notFound, page } from '../../platform/http/answer.tsx'
-import { parseTyped } from '../../platform/http/parse.ts'
-import type { Refused, TeamRoute, Visit } from '../../platform/http/route.ts'
-import { typedFrom } from '../../platform/http/typed.ts'
-import { formOver, fresh } from '../../platform/ui/form.tsx'
+import type { JSX } from 'preact'
+import { dayInWords } from '../../core/day.ts'
+import type { Tx } from '../../platform/db/db.ts'
+import { formDoor } from '../../platform/doors/form-door.tsx'
+import { type List, listDoor, Records } from '../../platform/doors/list-door.tsx'
+import { oneForm, pageOfForms } from '../../platform/doors/page-of-forms.tsx'
+import type { HistoryLine } from '../../platform/history.ts'
+import { goTo } from '../../platform/http/answer.tsx'
+import type { TeamRoute, Visit } from '../../platform/http/route.ts'
+import { Facts, RecordPage } from '../../platform/ui/records.tsx'
+import { TeamPage } from '../../platform/ui/shell.tsx'
+import { TrainingTabs, trail } from '../fields.tsx'
 import type { TrainingNeeds } from '../needs.ts'
 import { access } from '../rules.ts'
 import { addCourse, addCourseVersion, addDefaultCourse, editCourse } from './actions.ts'
-import { courseForm, courseVersionForm, newCourseForm } from './model.ts'
-import { AddCoursePage, CoursePage, CoursesPage } from './pages.tsx'
-import { fromTheStart } from './rules.ts'
+import {
+  type Course,
+  type CourseVersion,
+  courseForm,
+  courseKindWords,
+  courseVersionForm,
+  newCourseForm,
+} from './model.ts'
+import { fromTheStart, versionOn } from './rules.ts'
 import { course, courses } from './store.ts'
+
+const inCourses = [...trail, { name: 'Courses', path: '/training/courses' }]
+const pathOf = ({ id }: Course): string => `/training/courses/${id}`
 
 /** Courses and the hours they require over time. */
 export const courseRoutes = (needs: TrainingNeeds): readonly TeamRoute[] => [
-  { method: 'GET', path: '/training/courses', may: access.read, answer: list },
-  {
-    method: 'GET',
+  listDoor({
+    path: '/training/courses',
+    may: access.read,
+    title: 'Training',
+    act: { to: '/training/courses/add', name: 'Add course', may: access.write },
+    above: (_, visit) => <TrainingTabs visit={visit} />,
+    read: async (tx) => ({ rows: await courses(tx) }),
+    list: allCourses,
+  }),
+  ...formDoor({
     path: '/training/courses/add',
     may: access.write,
-    answer: async (visit) => page(<AddCoursePage visit={visit} form={fresh()} />),
-  },
-  { method: 'POST', path: '/training/courses/add', may: access.write, answer: add },
+    read: async () => ({}),
+    title: 'Add course',
+    trail: inCourses,
+    form: newCourseForm,
+    code: 'training.wrong',
+    save: 'Add course',
+    send: addCourse,
+    back: '/training/courses',
+    to: (id) => `/training/courses/${id}`,
+    said: 'added',
+  }),
   { method: 'POST', path: '/training/courses/academy', may: access.write, answer: startWithAcademy },
-  { method: 'GET', path: '/training/courses/:courseId', may: access.read, answer: (visit) => show(visit) },
-  { method: 'POST', path: '/training/courses/:courseId', may: access.write, answer: (visit) => save(visit, needs) },
-  { method: 'POST', path: '/training/courses/:courseId/versions', may: access.write, answer: addHours },
+  ...pageOfForms({
+    path: '/training/courses/:courseId',
+    seenBy: access.read,
+    read: (tx: Tx, { params }) => course(tx, params.courseId ?? ''),
+    history: (one) => ({ of: [one.id, ...one.versions.map(({ id }) => id)], inWords: fromTheStartInWords }),
+    forms: {
+      edit: oneForm({
+        path: '/training/courses/:courseId',
+        may: access.write,
+        form: courseForm,
+        code: 'training.wrong',
+        start: (one: Course) => one,
+        version: ({ version }) => version,
+        save: 'Save course',
+        send: (visit, form, { shown: { id }, typed }) =>
+          editCourse(visit, { id, version: typed.version(), form, counted: needs.counted }),
+        to: (_, one) => pathOf(one),
+        said: 'saved',
+      }),
+      hours: oneForm({
+        path: '/training/courses/:courseId/versions',
+        may: access.write,
+        isSecond: true,
+        form: courseVersionForm,
+        code: 'training.wrong',
+        save: 'Add hours',
+        send: (visit, form, { shown: { id } }: { shown: Course }) => addCourseVersion(visit, { id, form }),
+        to: (_, one) => pathOf(one),
+        said: 'added',
+      }),
+    },
+    view: (at) => <CoursePage {...at} course={at.shown} />,
+  }),
 ]
-
-const idOf = (visit: Visit): string => visit.params.courseId ?? ''
-
-const list = async (visit: Visit): Promise<Response> =>
-  page(<CoursesPage visit={visit} courses={await visit.db.read(visit.scope, courses)} />)
-
-async function add(visit: Visit): Promise<Response> {
-  const typed = await visit.typed()
-  const form = parseTyped(newCourseForm, typed, 'training.wrong')
-  const added = form.ok ? await addCourse(visit.db, visit.scope, form.value) : form
-  return added.ok
-    ? goTo(visit.to(`/training/courses/${added.value}?said=added`))
-    : page(<AddCoursePage visit={visit} form={{ typed, problems: added.problems }} />, 422)
-}
 
 /** A second click finds the academy there, and that is what was wanted. */
 async function startWithAcademy(visit: Visit): Promise<Response> {
-  const added = await addDefaultCourse(visit.db, visit.scope)
+  const added = await addDefaultCourse(visit)
   return goTo(visit.to(added.ok ? '/training?said=added' : '/training'))
 }
 
-async function show(
-  visit: Visit,
-  refused: { form?: Refused; versionForm?: Refused } = {},
-  status = 200,
-): Promise<Response> {
-  const shown = await visit.db.read(visit.scope, async (tx) => {
-    const found = await course(tx, idOf(visit))
-    if (!found) return null
-    const history = await historyOf(tx, [found.id, ...found.versions.map(({ id }) => id)])
-    return { course: found, history: history.map(fromTheStartInWords) }
-  })
-  if (!shown) return notFound()
-  const { title, kind, isCoachCourse, endedOn, version } = shown.course
-  const form = formOver(typedFrom({ title, kind, isCoachCourse, endedOn }), version, refused.form)
-  return page(<CoursePage visit={visit} {...shown} form={form} versionForm={refused.versionForm ?? fresh()} />, status)
+const allCourses: List<Course> = {
+  caption: 'Courses',
+  columns: [
+    [
+      'Title',
+      ({ title, endedOn }) =>
+        endedOn ? (
+          <>
+            {title} <span class="quiet">until {dayInWords(endedOn)}</span>
+          </>
+        ) : (
+          title
+        ),
+    ],
+    ['Kind', ({ kind }) => courseKindWords[kind]],
+    ['Hours required', (one, visit) => versionOn(one, visit.today).requiredHours, 'number'],
+    ['Makes a trained coach', ({ isCoachCourse }) => (isCoachCourse ? 'yes' : 'no')],
+  ],
+  to: pathOf,
+  empty: 'No course yet.',
 }
 
-async function save(visit: Visit, needs: TrainingNeeds): Promise<Response> {
-  const typed = await visit.typed()
-  if (!(await isThere(visit))) return notFound()
-  const form = parseTyped(courseForm, typed, 'training.wrong')
-  const saved = form.ok
-    ? await editCourse(visit.db, visit.scope, {
-        id: idOf(visit),
-        version: typed.version(),
-        form: form.value,
-        counted: needs.counted,
-      })
-    : form
-  return saved.ok
-    ? goTo(visit.to(`/training/courses/${idOf(visit)}?said=saved`))
-    : show(visit, { form: { typed, problems: saved.problems } }, 422)
+const hoursOverTime: List<CourseVersion> = {
+  caption: 'Hours required over time',
+  columns: [
+    ['From', ({ effectiveOn }) => (effectiveOn === fromTheStart ? 'the start' : dayInWords(effectiveOn))],
+    ['Hours', ({ requiredHours }) => requiredHours, 'number'],
+  ],
+  empty: '',
 }
 
-async function addHours(visit: Visit): Promise<Response> {
-  const typed = await visit.typed()
-  if (!(await isThere(visit))) return notFound()
-  const form = parseTyped(courseVersionForm, typed, 'training.wrong')
-  const added = form.ok ? await addCourseVersion(visit.db, visit.scope, idOf(visit), form.value) : form
-  return added.ok
-    ? goTo(visit.to(`/training/courses/${idOf(visit)}?said=added`))
-    : show(visit, { versionForm: { typed, problems: added.problems } }, 422)
+type CourseShown = {
+  readonly visit: Visit
+  readonly course: Course
+  readonly history: readonly HistoryLine[]
+  readonly forms: Readonly<Record<'edit' | 'hours', JSX.Element | null>>
 }
 
-const isThere = async (visit: Visit): Promise<boolean> =>
-  (await visit.db.read(visit.scope, (tx) => course(tx, idOf(visit)))) !== null
+const CoursePage = ({ visit, course: one, history, forms }: CourseShown): JSX.Element => (
+  <TeamPage visit={visit} title={one.title} trail={inCourses}>
+    <RecordPage history={history}>
+      <Facts
+        facts={[
+          ['Title', one.title],
+          ['Kind', courseKindWords[one.kind]],
+          ['Makes a trained coach', one.isCoachCourse ? 'yes' : 'no'],
+          ['Offered until', one.endedOn ? dayInWords(one.endedOn) : 'no end set'],
+        ]}
+      />
+      <p>
+        <a href={visit.to(`/training?course=${one.id}`)}>Sessions of this course</a>
+      </p>
+      <section aria-labelledby="hours">
+        <h2 id="hours">Hours required</h2>
+        <Records list={hoursOverTime} rows={one.versions.toReversed()} visit={visit} />
+        {forms.hours}
+      </section>
+      {forms.edit && (
+        <section aria-labelledby="edit">
+          <h2 id="edit">Edit course</h2>
+          {forms.edit}
+        </section>
+      )}
+    </RecordPage>
+  </TeamPage>
+)
 
-const fromTheStartInWords = (line: HistoryLine): HistoryLine => ({
-  ...line,
-  changes: line.changes.map((change) => (change.after === fromTheStart ? { ...change, after: 'the start' } : change)),
-})
+const fromTheStartInWords = (lines: readonly HistoryLine[]): readonly HistoryLine[] =>
+  lines.map((line) => ({
+    ...line,
+    changes: line.changes.map((change) => (change.after === fromTheStart ? { ...change, after: 'the start' } : change)),
+  }))

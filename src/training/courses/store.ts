@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
-import { newId } from '../../core/id.ts'
 import type { Tx } from '../../platform/db/db.ts'
-import type { Course, CourseForm, CourseKind, CourseVersion, CourseVersionForm, NewCourseForm } from './model.ts'
+import { put } from '../../platform/db/verbs.ts'
+import type { Course, CourseKind, CourseVersion, CourseVersionForm, NewCourseForm } from './model.ts'
 import { fromTheStart } from './rules.ts'
 
 /** All courses with their versions, approved coach courses first, ended ones last. */
@@ -23,55 +23,21 @@ async function coursesWhere(tx: Tx, condition: RawBuilder<unknown>): Promise<rea
   return rows
 }
 
-export async function insertCourse(tx: Tx, form: NewCourseForm): Promise<string> {
-  const id = newId()
-  await tx.sql
-    .insertInto('course')
-    .values({ org_id: tx.org, id, title: form.title, kind: form.kind, is_coach_course: form.isCoachCourse })
-    .execute()
-  await insertVersion(tx, id, 1, { requiredHours: form.requiredHours, effectiveOn: fromTheStart })
-  return id
+/** Adds a course with the hours that it requires from the start. Answers its id. */
+export async function insertCourse(tx: Tx, { requiredHours, ...form }: NewCourseForm): Promise<string> {
+  const courseId = await put(tx, 'course', form)
+  await put(tx, 'course_version', { courseId, number: 1, requiredHours, effectiveOn: fromTheStart })
+  return courseId
 }
 
 /** The course every team starts with: the recovery coach academy of 30 hours. Answers its id. */
 export const insertDefaultCourse = (tx: Tx): Promise<string> =>
   insertCourse(tx, { title: 'Recovery Coach Academy', kind: 'academy', isCoachCourse: true, requiredHours: 30 })
 
-/** Saves over the version that was read; false when somebody saved in between. */
-export async function updateCourse(tx: Tx, id: string, version: number, form: CourseForm): Promise<boolean> {
-  const { numUpdatedRows } = await tx.sql
-    .updateTable('course')
-    .set({
-      title: form.title,
-      kind: form.kind,
-      is_coach_course: form.isCoachCourse,
-      ended_on: form.endedOn || null,
-      version: version + 1,
-    })
-    .where('org_id', '=', tx.org)
-    .where('id', '=', id)
-    .where('version', '=', version)
-    .executeTakeFirst()
-  return numUpdatedRows > 0n
-}
-
-async function insertVersion(tx: Tx, courseId: string, number: number, form: CourseVersionForm): Promise<void> {
-  await tx.sql
-    .insertInto('course_version')
-    .values({
-      org_id: tx.org,
-      id: newId(),
-      course_id: courseId,
-      number,
-      required_hours: form.requiredHours,
-      effective_on: form.effectiveOn,
-    })
-    .execute()
-}
-
 /** Adds hours that hold from a day, and gives every session the version that holds on its first day. */
 export async function addVersion(tx: Tx, course: Course, form: CourseVersionForm): Promise<void> {
-  await insertVersion(tx, course.id, Math.max(...course.versions.map(({ number }) => number)) + 1, form)
+  const number = Math.max(...course.versions.map((version) => version.number)) + 1
+  await put(tx, 'course_version', { courseId: course.id, number, ...form })
   await sql`
     update training_session s set course_version_id = v.id, version = s.version + 1
     from course_version v

@@ -46,12 +46,10 @@ async function county() {
       ),
     ),
   )
-  const course = await addCourse(db, scope, {
-    title: 'Academy',
-    kind: 'academy',
-    isCoachCourse: true,
-    requiredHours: 0,
-  })
+  const course = await addCourse(
+    { db, scope, today: '2025-01-15' },
+    { title: 'Academy', kind: 'academy', isCoachCourse: true, requiredHours: 0 },
+  )
   if (!course.ok) throw new Error('refused')
   return { db, scope, course: course.value }
 }

@@ -165,8 +165,8 @@ async function foundCounty(): Promise<World> {
     entered: made.value.get('entered') ?? '',
     turn: 0,
   }
-  await addCourse(db, scope, { title: 'Academy', kind: 'academy', isCoachCourse: true, requiredHours: 30 })
-  await addCourse(db, scope, { title: 'Naloxone', kind: 'naloxone', isCoachCourse: false, requiredHours: 1 })
+  await addCourse(world, { title: 'Academy', kind: 'academy', isCoachCourse: true, requiredHours: 30 })
+  await addCourse(world, { title: 'Naloxone', kind: 'naloxone', isCoachCourse: false, requiredHours: 1 })
   for (const a of [1, 2, 3]) await verbs.addCoach(world, { a, b: a, c: a, d: a })
   for (const a of [0, 3, 6]) await verbs.addSession(world, { a, b: a, c: a, d: 1 })
   // Two are on the team from the beginning, so that there is somebody to take shifts and to hold credentials.
@@ -273,13 +273,13 @@ function ofTraining() {
           title: `Course ${world.turn++}`,
           kind: of(courseKinds, b),
           isCoachCourse: c % 2 === 0,
-          endedOn: '',
+          endedOn: null,
         }
-        return editCourse(world.db, world.scope, { id, version, form, counted: needs.counted })
+        return editCourse(world, { id, version, form, counted: needs.counted })
       }),
     addCourseVersion: (world: World, { a, b }: Random) =>
       picked(world, 'course', a, ({ id }) =>
-        addCourseVersion(world.db, world.scope, id, { requiredHours: b % 40, effectiveOn: of(days, b) }),
+        addCourseVersion(world, { id, form: { requiredHours: b % 40, effectiveOn: of(days, b) } }),
       ),
     addSession: (world: World, step: Random) =>
       picked(world, 'course', step.a, ({ id }) => addSession(world.db, world.scope, sessionForm(id, step), needs)),
@@ -303,7 +303,7 @@ function ofTraining() {
       ),
     addClassDays: (world: World, { a, b, c, d }: Random) =>
       picked(world, 'training_session', a, ({ id: sessionId }) =>
-        addClassDays(world.db, world.scope, {
+        addClassDays(world, {
           sessionId,
           needs,
           form: {

@@ -1,70 +1,69 @@
-import { meanwhile, ok, type Problem, type Result, refuse, refuseAll } from '../../core/result.ts'
-import type { Db, Scope, Tx } from '../../platform/db/db.ts'
-import type { Told } from '../../platform/told.ts'
+import { meanwhile, ok, type Problem, refuse, refuseAll } from '../../core/result.ts'
+import type { Tx } from '../../platform/db/db.ts'
+import { saveOver, verb } from '../../platform/db/verbs.ts'
 import type { TrainingNeeds } from '../needs.ts'
 import { plannedNow, tellChanged } from '../places/changed.ts'
 import { offerFreeSeats } from '../places/seats.ts'
 import { county } from '../places/store.ts'
 import { ofSession } from '../touched.ts'
-import type { ClassDay, ClassDayForm, ClassDaysForm } from './model.ts'
+import type { ClassDayForm, ClassDaysForm } from './model.ts'
 import { classDayFrom, daysOfSeries, hoursInWords, overlapping, seriesProblems } from './rules.ts'
-import { classDay, deleteClassDay, followClassDays, insertClassDays, mostAttended, updateClassDay } from './store.ts'
+import { asRow, classDay, deleteClassDay, followClassDays, insertClassDays, mostAttended } from './store.ts'
 
 const gone = refuse('training.no-session', 'This session is not there any more.')
 const goneDay = refuse('training.no-class', 'This class is not there any more.')
 
+type Added = { readonly sessionId: string; readonly form: ClassDaysForm; readonly needs: TrainingNeeds }
+
 /** Adds a class, or a series of them, to a session; without a place and a link they are where the session is. Answers who was told. */
-export const addClassDays = (
-  db: Db,
-  scope: Scope,
-  { sessionId, form, needs }: { sessionId: string; form: ClassDaysForm; needs: TrainingNeeds },
-): Promise<Result<Told>> =>
-  db.act(scope, 'training.addClassDays', async (tx) => {
-    const before = await plannedNow(tx, sessionId)
-    if (!before) return gone
-    const { held } = before
-    const wrong = seriesProblems(form)
-    if (wrong.length > 0) return refuseAll(wrong)
-    const { zone } = await county(tx)
-    const where = form.place === '' && form.link === '' ? { place: held.place, link: held.link } : {}
-    const { times: _, every: __, ...one } = form
-    const read = daysOfSeries(form).map((heldOn) => classDayFrom(zone, { ...one, ...where, heldOn }))
-    const [problem] = read.flatMap((day) => (day.ok ? [] : [day.problems]))
-    if (problem) return refuseAll(problem)
-    const rows = read.flatMap((day) => (day.ok ? [day.value] : []))
-    const clash = overlapping([...before.days, ...rows])
-    if (clash.length > 0) return refuseAll(clash)
-    await needs.counted(tx, ofSession(tx, sessionId), async () => {
-      await insertClassDays(tx, sessionId, rows)
-      await followClassDays(tx, sessionId)
-    })
-    const told = await tellChanged(tx, before, needs)
-    await offerFreeSeats(tx, sessionId, needs)
-    return ok(told)
+export const addClassDays = verb('training.addClassDays', async (tx, { sessionId, form, needs }: Added) => {
+  const before = await plannedNow(tx, sessionId)
+  if (!before) return gone
+  const { held } = before
+  const wrong = seriesProblems(form)
+  if (wrong.length > 0) return refuseAll(wrong)
+  const { zone } = await county(tx)
+  const where = form.place === '' && form.link === '' ? { place: held.place, link: held.link } : {}
+  const { times: _, every: __, ...one } = form
+  const read = daysOfSeries(form).map((heldOn) => classDayFrom(zone, { ...one, ...where, heldOn }))
+  const [problem] = read.flatMap((day) => (day.ok ? [] : [day.problems]))
+  if (problem) return refuseAll(problem)
+  const rows = read.flatMap((day) => (day.ok ? [day.value] : []))
+  const clash = overlapping([...before.days, ...rows])
+  if (clash.length > 0) return refuseAll(clash)
+  await needs.counted(tx, ofSession(tx, sessionId), async () => {
+    await insertClassDays(tx, sessionId, rows)
+    await followClassDays(tx, sessionId)
   })
+  const told = await tellChanged(tx, before, needs)
+  await offerFreeSeats(tx, sessionId, needs)
+  return ok(told)
+})
+
+type Edited = {
+  readonly id: string
+  readonly version: number
+  readonly form: ClassDayForm
+  readonly needs: TrainingNeeds
+}
 
 /** Saves a class over the version that was read. It cannot become shorter than somebody was present. Answers who was told. */
-export const editClassDay = (
-  db: Db,
-  scope: Scope,
-  { id, version, form, needs }: { id: string; version: number; form: ClassDayForm; needs: TrainingNeeds },
-): Promise<Result<Told>> =>
-  db.act(scope, 'training.editClassDay', async (tx) => {
-    const day = await classDay(tx, id)
-    const before = day && (await plannedNow(tx, day.sessionId))
-    if (!day || !before) return goneDay
-    const read = classDayFrom((await county(tx)).zone, form)
-    if (!read.ok) return read
-    const others = before.days.filter((one) => one.id !== id)
-    const problems = [...overlapping([...others, read.value]), ...(await stillFits(tx, id, read.value.minutes))]
-    if (problems.length > 0) return refuseAll(problems)
-    const isSaved = await needs.counted(tx, ofSession(tx, day.sessionId), async () => {
-      const saved = await updateClassDay(tx, id, version, read.value)
-      await followClassDays(tx, day.sessionId)
-      return saved
-    })
-    return isSaved ? ok(await tellChanged(tx, before, needs)) : meanwhile('training', 'this class')
+export const editClassDay = verb('training.editClassDay', async (tx, { form, needs, ...at }: Edited) => {
+  const day = await classDay(tx, at.id)
+  const before = day && (await plannedNow(tx, day.sessionId))
+  if (!day || !before) return goneDay
+  const read = classDayFrom((await county(tx)).zone, form)
+  if (!read.ok) return read
+  const others = before.days.filter((one) => one.id !== at.id)
+  const problems = [...overlapping([...others, read.value]), ...(await stillFits(tx, at.id, read.value.minutes))]
+  if (problems.length > 0) return refuseAll(problems)
+  const isSaved = await needs.counted(tx, ofSession(tx, day.sessionId), async () => {
+    const saved = await saveOver(tx, 'class_day', at, asRow(read.value))
+    await followClassDays(tx, day.sessionId)
+    return saved
   })
+  return isSaved ? ok(await tellChanged(tx, before, needs)) : meanwhile('training', 'this class')
+})
 
 const stillFits = async (tx: Tx, id: string, minutes: number): Promise<readonly Problem[]> => {
   const most = await mostAttended(tx, id)
@@ -77,22 +76,18 @@ const stillFits = async (tx: Tx, id: string, minutes: number): Promise<readonly 
     : []
 }
 
+type Removed = { readonly id: string; readonly needs: TrainingNeeds }
+
 /** Takes a class away. Refused once attendance was noted in it. Answers its session, and who was told. */
-export const removeClassDay = (
-  db: Db,
-  scope: Scope,
-  id: string,
-  needs: TrainingNeeds,
-): Promise<Result<Told & Pick<ClassDay, 'sessionId'>>> =>
-  db.act(scope, 'training.removeClassDay', async (tx) => {
-    const day = await classDay(tx, id)
-    const before = day && (await plannedNow(tx, day.sessionId))
-    if (!day || !before) return goneDay
-    if ((await mostAttended(tx, id)) > 0)
-      return refuse('training.has-attendance', 'Attendance is on record for this class, so it was held. It stays.')
-    await needs.counted(tx, ofSession(tx, day.sessionId), async () => {
-      await deleteClassDay(tx, id)
-      await followClassDays(tx, day.sessionId)
-    })
-    return ok({ sessionId: day.sessionId, ...(await tellChanged(tx, before, needs)) })
+export const removeClassDay = verb('training.removeClassDay', async (tx, { id, needs }: Removed) => {
+  const day = await classDay(tx, id)
+  const before = day && (await plannedNow(tx, day.sessionId))
+  if (!day || !before) return goneDay
+  if ((await mostAttended(tx, id)) > 0)
+    return refuse('training.has-attendance', 'Attendance is on record for this class, so it was held. It stays.')
+  await needs.counted(tx, ofSession(tx, day.sessionId), async () => {
+    await deleteClassDay(tx, id)
+    await followClassDays(tx, day.sessionId)
   })
+  return ok({ sessionId: day.sessionId, ...(await tellChanged(tx, before, needs)) })
+})

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { type ClockTime, isClockTime } from '../../core/clock.ts'
 import type { Day } from '../../core/day.ts'
-import { dayText, line, oneOf, webAddress, wholeNumber } from '../../core/text.ts'
+import { drawnAs } from '../../core/field.ts'
+import { dayText, line, oneOf, reading, webAddress, wholeNumber, wrong } from '../../core/text.ts'
 
 /** One day of a session. `minutes` are those that really pass, also in the nights when clocks change. */
 export type ClassDay = {
@@ -18,39 +19,37 @@ export type ClassDay = {
 }
 
 /** A time of the day as `HH:MM`; seconds that a browser adds are dropped. */
-const clockText = (label: string): z.ZodType<ClockTime, string | undefined> =>
-  z
-    .string()
-    .prefault('')
-    .transform((raw, context) => {
-      const text = raw
-        .trim()
-        .replace(/^(\d\d:\d\d):00$/, '$1')
-        .replace(/^(\d:\d\d)$/, '0$1')
-      if (isClockTime(text)) return text
-      context.addIssue({
-        code: 'custom',
-        message: text === '' ? `${label} is missing.` : `${label} is not a time of the day. It looks like 17:30.`,
-      })
-      return z.NEVER
-    })
+const clockText = (label: string, help?: string) =>
+  reading<ClockTime>({ label, look: 'time', ...(help && { help }) }, (raw) => {
+    const text = raw
+      .trim()
+      .replace(/^(\d\d:\d\d):00$/, '$1')
+      .replace(/^(\d:\d\d)$/, '0$1')
+    if (isClockTime(text)) return text
+    return wrong(text === '' ? `${label} is missing.` : `${label} is not a time of the day. It looks like 17:30.`)
+  })
 
 const dayFields = {
   heldOn: dayText('Day'),
   startsAt: clockText('Start'),
-  endsAt: clockText('End'),
-  place: line('Place', { optional: true }),
+  endsAt: clockText('End', 'A class that ends after midnight ends on the day after.'),
+  place: line('Place', { help: 'Leave place and link empty to take those of the session.', optional: true }),
   link: webAddress('Link', { optional: true }),
 }
 
 export const classDayForm = z.strictObject(dayFields)
 export type ClassDayForm = z.infer<typeof classDayForm>
 
-export const rhythms = ['day', 'weekday', 'week'] as const
+const rhythms = {
+  day: 'One each day',
+  weekday: 'One each day, Monday to Friday',
+  week: 'One each week, on the same weekday',
+} as const
+
 /** Several days of one kind: how many, and how far apart. */
 export const classDaysForm = z.strictObject({
   ...dayFields,
-  times: wholeNumber('Number of days', { least: 1, most: 60 }),
-  every: oneOf('Rhythm', rhythms),
+  times: drawnAs('How many', wholeNumber('Number of days', { least: 1, most: 60 })),
+  every: drawnAs('How far apart', oneOf('Rhythm', ['day', 'weekday', 'week'], { words: rhythms })),
 })
 export type ClassDaysForm = z.infer<typeof classDaysForm>

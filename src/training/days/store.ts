@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
-import { newId } from '../../core/id.ts'
 import type { Tx } from '../../platform/db/db.ts'
+import { put } from '../../platform/db/verbs.ts'
 import type { ClassDay, ClassDayForm } from './model.ts'
 
 const columns = sql`
@@ -23,32 +23,12 @@ export async function classDay(tx: Tx, id: string): Promise<ClassDay | null> {
 }
 
 type Row = ClassDayForm & { readonly minutes: number; readonly beginsAt: Date }
-const fields = (row: Row) => ({
-  held_on: row.heldOn,
-  starts_at: row.startsAt,
-  ends_at: row.endsAt,
-  minutes: row.minutes,
-  begins_at: row.beginsAt.toISOString(),
-  place: row.place,
-  link: row.link,
-})
 
-export async function insertClassDays(tx: Tx, sessionId: string, rows: readonly Row[]): Promise<readonly string[]> {
-  const values = rows.map((row) => ({ org_id: tx.org, id: newId(), session_id: sessionId, ...fields(row) }))
-  await tx.sql.insertInto('class_day').values(values).execute()
-  return values.map(({ id }) => id)
-}
+/** A class as its row keeps it. */
+export const asRow = ({ beginsAt, ...row }: Row) => ({ ...row, beginsAt: beginsAt.toISOString() })
 
-/** Saves over the version that was read; false when somebody saved in between. */
-export async function updateClassDay(tx: Tx, id: string, version: number, row: Row): Promise<boolean> {
-  const { numUpdatedRows } = await tx.sql
-    .updateTable('class_day')
-    .set({ ...fields(row), version: version + 1 })
-    .where('org_id', '=', tx.org)
-    .where('id', '=', id)
-    .where('version', '=', version)
-    .executeTakeFirst()
-  return numUpdatedRows > 0n
+export async function insertClassDays(tx: Tx, sessionId: string, rows: readonly Row[]): Promise<void> {
+  for (const row of rows) await put(tx, 'class_day', { sessionId, ...asRow(row) })
 }
 
 export async function deleteClassDay(tx: Tx, id: string): Promise<void> {

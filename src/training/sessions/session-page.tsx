@@ -106,7 +106,7 @@ export function SessionPage({
               : []),
           ]}
         />
-        <ClassDays visit={visit} session={session} days={days} mayWrite={mayWrite(visit)} />
+        <ClassDays visit={visit} session={session} days={days} />
         <section aria-labelledby="roster">
           <h2 id="roster">Roster</h2>
           {seats.length === 0 && <p class="empty">Nobody is enrolled yet.</p>}

@@ -19,6 +19,10 @@ import { enterTeam, newcomer } from './steps.ts'
 const small = { width: 320, height: 740 } as const
 const doubled = 'html{font-size:200%!important}'
 
+/** The files of styles that a page of the team's side has, in their order. */
+const teamSheets = (): readonly string[] =>
+  [...styles('team.css').matchAll(/@import "(.+?)"/g)].map(([, file = '']) => file)
+
 /** What cannot be read or pressed on the page as it stands: each with why. */
 const lost = (page: Page): Promise<readonly string[]> =>
   page.evaluate(() => {
@@ -116,7 +120,7 @@ test('the row of a coach on the roster stays whole after attendance, on a phone,
   const context = await browser.newContext()
   onTestFinished(() => context.close())
   const page = await context.newPage()
-  const css = styles('platform/ui/tokens.css', 'platform/ui/foundation.css', 'platform/ui/team.css')
+  const css = styles(...teamSheets())
   await page.setContent(
     `<!doctype html><html lang="en"><style>${css}</style><main><div class="record-facts">${renderToString(roster())}</div></main></html>`,
   )

@@ -133,7 +133,7 @@ function browserEntries() {
   const found = [
     ['src/platform/ui/islands', /\.tsx?$/],
     ['src/publish/islands', /\.tsx?$/],
-    ['src/platform/ui', /\.css$/],
+    ['src', /\.css$/],
   ].flatMap(([folder, kind]) =>
     existsSync(join(root, folder))
       ? readdirSync(join(root, folder))

@@ -32,7 +32,14 @@ export type Head = {
   readonly isNewest: boolean
 }
 
-const foundation = styles('platform/ui/tokens.css', 'platform/ui/foundation.css', 'publish/public.css')
+const foundation = styles(
+  'platform/ui/tokens.css',
+  'platform/ui/foundation.css',
+  'publish/pages/frame.css',
+  'publish/pages/measure.css',
+  'publish/pages/sections.css',
+  'publish/pages/scorecard.css',
+)
 const curve = styles('publish/chart/curve.css')
 // Pages of this site are fetched when a person is about to follow a link, where the browser knows how.
 const prefetch = JSON.stringify({

@@ -12,6 +12,8 @@ export type Described = {
   readonly optional?: boolean
   /** Of a line: the keyboard that a phone shows. */
   readonly type?: 'email' | 'tel' | 'url'
+  /** Of a line about oneself: what the browser may fill in. */
+  readonly autoComplete?: 'name' | 'email' | 'tel'
   /** Of a line: how long what stands in it is; as wide as the form where that is left out. */
   readonly width?: 'short' | 'middle'
   /** Of a number: whether it may have a part after the point. */

@@ -11,7 +11,8 @@ export const longest = { name: 120, title: 200, line: 300, body: 20_000 } as con
 type Text = z.ZodType<string, string | undefined>
 type MayBeEmpty = { readonly optional?: boolean }
 /** What a form says of a field beside its label. */
-export type Words = MayBeEmpty & Pick<Described, 'help' | 'rows' | 'isRich' | 'type' | 'width' | 'none' | 'isDecimal'>
+export type Words = MayBeEmpty &
+  Pick<Described, 'help' | 'rows' | 'isRich' | 'type' | 'width' | 'autoComplete' | 'none' | 'isDecimal'>
 
 /** One line of at most `most` characters: trimmed, NFC, without control characters, not blank unless optional. */
 export const oneLine = (label: string, most: number, { optional = false, ...more }: Words = {}): Text =>

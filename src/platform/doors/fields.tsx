@@ -46,7 +46,7 @@ function asOption(one: Choices[string][number]): Option {
 function DescribedField({
   form,
   name,
-  is: { label, look, help, optional, type, width, isDecimal, rows, isRich, none },
+  is: { label, look, help, optional, type, width, autoComplete, isDecimal, rows, isRich, none },
   options = [],
 }: {
   form: Refused
@@ -74,6 +74,7 @@ function DescribedField({
           {...props}
           {...(type && { type })}
           {...(width && { width })}
+          {...(autoComplete && { autoComplete })}
           {...(options.length > 0 && { list: options.map(({ value }) => value) })}
         />
       )

@@ -1,83 +1,86 @@
 import type { JSX } from 'preact'
-import { type Day, dayInWords } from '../core/day.ts'
-import type { Problem } from '../core/result.ts'
-import type { HistoryLine } from '../platform/history.ts'
-import type { Visit } from '../platform/http/route.ts'
-import { Typed } from '../platform/http/typed.ts'
-import { Problems } from '../platform/ui/form.tsx'
-import { Facts, RecordPage, RecordTable } from '../platform/ui/records.tsx'
+import { dayInWords } from '../core/day.ts'
+import { keptInvitationLinks } from '../platform/access/store.ts'
+import type { Tx } from '../platform/db/db.ts'
+import { type List, Records } from '../platform/doors/list-door.tsx'
+import { historyOf } from '../platform/history.ts'
+import { goTo, notFound, page } from '../platform/http/answer.tsx'
+import { isOneOf, type TeamRoute, type Visit } from '../platform/http/route.ts'
+import { Act } from '../platform/ui/acts.tsx'
+import { Facts, RecordPage } from '../platform/ui/records.tsx'
 import { TeamPage } from '../platform/ui/shell.tsx'
-import type { Credential } from './credentials/model.ts'
+import { applicationOfCoach } from './applications/store.ts'
 import { CredentialsSection } from './credentials/pages.tsx'
+import { credentials } from './credentials/store.ts'
+import { alikeTo } from './merging/routes.tsx'
 import { SamePersonSection } from './merging/section.tsx'
-import { type Coach, phoneInWords } from './model.ts'
-import { PathSection, type PathShown } from './path/pages.tsx'
-import { mayWrite, sample, trail } from './pieces.tsx'
+import { mergedInto, mergesOf } from './merging/store.ts'
+import { phoneInWords } from './model.ts'
+import type { CoachNeeds, CourseTaken } from './needs.ts'
+import { PathSection } from './path/pages.tsx'
+import { pathShown } from './path/routes.tsx'
+import { pathRecords } from './path/store.ts'
+import { coachOf, sample, trail } from './pieces.tsx'
+import { access } from './rules.ts'
 import { SignInSection } from './sign-in/pages.tsx'
-import type { SigningIn } from './sign-in/store.ts'
+import { signingIn } from './sign-in/store.ts'
+import { trainedOn } from './store.ts'
 
-/** One course of a coach, as their page shows it. `href` is below the organisation. */
-export type CourseTaken = {
-  readonly key: string
-  readonly href: string
-  readonly course: string
-  /** The session, or that it was taken elsewhere. */
-  readonly where: string
-  readonly outcome: string
-  readonly outcomeOn: Day | null
-  readonly hours: number | null
-  /** It was taken back; it is in no number, and can be put back on its page. */
-  readonly isRemoved: boolean
-  /** An approved coach course that was passed. */
-  readonly countsAsTrained: boolean
+type Needs = Pick<CoachNeeds, 'trained' | 'taken' | 'inviting'>
+
+/** The page of a coach. */
+export const coachRoute = (needs: Needs): TeamRoute => ({
+  method: 'GET',
+  path: '/coaches/:coachId',
+  may: access.read,
+  async answer(visit) {
+    const shown = await visit.db.read(visit.scope, (tx) => ofCoachShown(tx, visit, needs))
+    return shown ? page(<CoachPage visit={visit} {...shown} />) : nowPartOf(visit)
+  },
+})
+
+async function ofCoachShown(tx: Tx, visit: Visit, needs: Needs) {
+  const coach = await coachOf(tx, visit)
+  if (!coach) return null
+  const { id } = coach
+  const mayWrite = isOneOf(visit, access.write)
+  return {
+    coach,
+    taken: await needs.taken(tx, id),
+    path: await pathShown(tx, id, (_, one) => trainedOn(tx, needs.trained, one)),
+    signing: await signingIn(tx, id),
+    links: needs.inviting('').isMailed ? new Map<string, string>() : await keptInvitationLinks(tx),
+    application: mayWrite ? await applicationOfCoach(tx, id) : null,
+    own: mayWrite ? await credentials(tx, { coachId: id }) : [],
+    same: mayWrite ? { merges: await mergesOf(tx, id), alike: await alikeTo(tx, coach) } : null,
+    // Why somebody left is for those who may write it.
+    history: await historyOf(tx, [id, ...(mayWrite ? await pathRecords(tx, id) : [])]),
+  }
 }
 
-export function CoachPage({
-  visit,
-  coach,
-  taken,
-  path,
-  signing,
-  links,
-  application,
-  credentials,
-  same,
-  problems,
-  history,
-}: {
-  visit: Visit
-  coach: Coach
-  taken: readonly CourseTaken[]
-  path: PathShown
-  signing: SigningIn
-  /** The links of invitations that no mail server carried, by address. */
-  links: ReadonlyMap<string, string>
-  application: { readonly id: string } | null
-  credentials: readonly Credential[]
-  /** Who else they may be, and who was merged into them; null for who may not write. */
-  same: Pick<Parameters<typeof SamePersonSection>[0], 'merges' | 'alike'> | null
-  problems: readonly Problem[]
-  history: readonly HistoryLine[]
-}): JSX.Element {
-  const { trainedOn } = path
+/** Who was merged into somebody is found with them. */
+async function nowPartOf(visit: Visit): Promise<Response> {
+  const kept = await visit.db.read(visit.scope, (tx) => mergedInto(tx, visit.params.coachId ?? ''))
+  return kept === null ? notFound() : goTo(visit.to(`/coaches/${kept}`))
+}
+
+type Shown = NonNullable<Awaited<ReturnType<typeof ofCoachShown>>> & { readonly visit: Visit }
+
+function CoachPage({ visit, coach, same, history, ...shown }: Shown): JSX.Element {
+  const { taken, path, signing, links, application, own } = shown
+  const mayWrite = isOneOf(visit, access.write)
+  const toRecord = `/training/record?coachId=${coach.id}`
   return (
     <TeamPage
       visit={visit}
       title={coach.name}
       trail={trail}
-      act={
-        mayWrite(visit) && (
-          <a class="button" href={visit.to(`/training/record?coachId=${coach.id}`)}>
-            Record completion
-          </a>
-        )
-      }
+      act={<Act visit={visit} to={toRecord} name="Record completion" may={access.write} />}
     >
       <RecordPage history={history}>
-        <Problems form={{ typed: new Typed(), problems }} />
         <p class="lead">
-          {trainedOn
-            ? `A trained recovery coach since ${dayInWords(trainedOn)}.`
+          {path.trainedOn
+            ? `A trained recovery coach since ${dayInWords(path.trainedOn)}.`
             : 'Not yet a trained recovery coach: no approved coach course has been passed.'}
         </p>
         <Facts
@@ -99,44 +102,34 @@ export function CoachPage({
             ...(coach.isSample ? [['Record', sample] as const] : []),
           ]}
         />
-        {mayWrite(visit) && (
+        {mayWrite && (
           <p class="acts">
             <a href={visit.to(`/coaches/${coach.id}/edit`)}>Edit {coach.name}</a>
           </p>
         )}
-        <PathSection visit={visit} coach={coach} shown={path} mayWrite={mayWrite(visit)} />
+        <PathSection visit={visit} coach={coach} shown={path} />
         <section aria-labelledby="courses">
           <h2 id="courses">Courses</h2>
-          <RecordTable
-            isTight
-            caption={`Courses of ${coach.name}`}
-            columns={[
-              { name: 'Course' },
-              { name: 'Outcome' },
-              { name: 'On' },
-              { name: 'Hours', isNumber: true },
-              { name: 'Where' },
-            ]}
-            rows={taken.map((course) => ({
-              key: course.key,
-              href: visit.to(course.href),
-              cells: [
-                course.course,
-                course.isRemoved ? <span class="quiet">removed</span> : course.outcome,
-                <span key="on" class="day">
-                  {course.outcomeOn ? dayInWords(course.outcomeOn) : ''}
-                </span>,
-                course.hours ?? '',
-                course.where,
-              ],
-            }))}
-            empty="No course yet. Record a completion, or enrol this coach in a session."
-          />
+          <Records list={coursesOf(coach.name)} rows={taken.map((one) => ({ ...one, id: one.key }))} visit={visit} />
         </section>
-        {mayWrite(visit) && <CredentialsSection visit={visit} coachId={coach.id} own={credentials} />}
+        {mayWrite && <CredentialsSection visit={visit} coachId={coach.id} own={own} />}
         {same && <SamePersonSection visit={visit} coach={coach} {...same} />}
-        {mayWrite(visit) && <SignInSection visit={visit} coach={coach} signing={signing} links={links} />}
+        {mayWrite && <SignInSection visit={visit} coach={coach} signing={signing} links={links} />}
       </RecordPage>
     </TeamPage>
   )
 }
+
+const coursesOf = (name: string): List<CourseTaken & { readonly id: string }> => ({
+  isTight: true,
+  caption: `Courses of ${name}`,
+  columns: [
+    ['Course', ({ course }) => course],
+    ['Outcome', ({ isRemoved, outcome }) => (isRemoved ? <span class="quiet">removed</span> : outcome)],
+    ['On', ({ outcomeOn }) => <span class="day">{outcomeOn ? dayInWords(outcomeOn) : ''}</span>],
+    ['Hours', ({ hours }) => hours ?? '', 'number'],
+    ['Where', ({ where }) => where],
+  ],
+  to: ({ href }) => href,
+  empty: 'No course yet. Record a completion, or enrol this coach in a session.',
+})

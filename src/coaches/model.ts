@@ -1,28 +1,22 @@
 import { z } from 'zod'
-import { mailAddress, name, oneLine, tick } from '../core/text.ts'
+import type { Described } from '../core/field.ts'
+import { mailAddress, name, oneLine, reading, tick, wrong } from '../core/text.ts'
 
-export const phone = z
-  .string()
-  .prefault('')
-  .transform((raw, context) => {
-    if (raw.trim() === '') return ''
-    const kept = phoneToKeep(raw)
-    if (kept !== null) return kept
-    context.addIssue({
-      code: 'custom',
-      message: 'Phone is not complete. It looks like (252) 555-0142, or +44 20 7946 0000.',
-    })
-    return z.NEVER
-  })
+export const phone = (more: Pick<Described, 'autoComplete'> = {}): z.ZodType<string, string | undefined> =>
+  reading({ label: 'Phone', look: 'line', type: 'tel', width: 'middle', optional: true, ...more }, (raw) =>
+    raw.trim() === ''
+      ? ''
+      : (phoneToKeep(raw) ?? wrong('Phone is not complete. It looks like (252) 555-0142, or +44 20 7946 0000.')),
+  )
 
 export const coachForm = z.strictObject({
-  name: name('Name'),
+  name: name('Name', { help: 'As they write it themselves.' }),
   email: mailAddress('Mail address', { optional: true }),
-  phone,
-  zone: oneLine('Zone', 60, { optional: true }),
-  language: oneLine('Language', 60),
+  phone: phone(),
+  zone: oneLine('Zone', 60, { optional: true, help: 'The part of the county where they coach.', width: 'middle' }),
+  language: oneLine('Language', 60, { help: 'The one they coach in most.', width: 'middle' }),
   /** Ticked when a coach of the same name is another person. */
-  isSomebodyElse: tick(),
+  isSomebodyElse: tick('This is another person'),
 })
 export type CoachForm = z.infer<typeof coachForm>
 
@@ -49,6 +43,12 @@ export function phoneToKeep(raw: string): string | null {
   if (whole.length < 8 || whole.length > 15) return null
   return `+${whole}${match[3] ? `;ext=${match[3]}` : ''}`
 }
+
+/** A coach as a form starts from them. */
+export const asTyped = (one: Coach): Omit<Coach, 'phone'> & { readonly phone: string } => ({
+  ...one,
+  phone: one.phone ? phoneInWords(one.phone) : '',
+})
 
 /** As people write it: `(252) 555-0142 ext. 5`. */
 export function phoneInWords(kept: string): string {

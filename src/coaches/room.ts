@@ -14,7 +14,8 @@ import { heldOn } from './credentials/store.ts'
 import { coachesForTraining } from './for-training.ts'
 import { ofCoachInCoaches, signInRefusals } from './merging/of-coach.ts'
 import { coachesMine } from './mine/sections.tsx'
-import { type CoachNeeds, coachesRoutes, openCoachesRoutes } from './routes.tsx'
+import type { CoachNeeds } from './needs.ts'
+import { coachesRoutes, openCoachesRoutes } from './routes.tsx'
 import { access } from './rules.ts'
 
 type Needs = CoachNeeds & CredentialNeeds & Parameters<typeof competencyRoutes>[0]

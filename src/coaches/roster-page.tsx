@@ -1,56 +1,56 @@
 import type { JSX } from 'preact'
 import { dayInWords } from '../core/day.ts'
-import type { Visit } from '../platform/http/route.ts'
+import { type List, Records } from '../platform/doors/list-door.tsx'
+import { badAddress, page } from '../platform/http/answer.tsx'
+import type { TeamRoute, Visit } from '../platform/http/route.ts'
+import { Act } from '../platform/ui/acts.tsx'
+import { Filter } from '../platform/ui/filter.tsx'
 import { Hidden } from '../platform/ui/form.tsx'
-import { Pager, RecordTable } from '../platform/ui/records.tsx'
+import { Pager } from '../platform/ui/records.tsx'
 import { TeamPage } from '../platform/ui/shell.tsx'
 import { inWords } from '../platform/ui/words.ts'
 import { CoachesTabs } from './applications/pages.tsx'
 import { standsInWords } from './path/pages.tsx'
-import { type InUse, mayWrite, sample } from './pieces.tsx'
-import type { RosterChoice } from './rules.ts'
-import type { Roster } from './store.ts'
+import { type InUse, pathTo, sample } from './pieces.tsx'
+import { access, type RosterChoice, rosterChoice } from './rules.ts'
+import { inUse, type Roster, type RosterRow, roster, type TrainedQuery } from './store.ts'
 
-export function RosterPage({
-  visit,
-  choice,
-  found,
-  inUse,
-}: {
-  visit: Visit
-  choice: RosterChoice
-  found: Roster
-  inUse: InUse
-}): JSX.Element {
-  const isChosen =
-    choice.search !== '' ||
-    choice.zone !== null ||
-    choice.language !== null ||
-    choice.trained !== null ||
-    choice.stands !== null
+/** The roster: who is on it, by name, training, zone and language. */
+export const rosterRoute = (trained: TrainedQuery): TeamRoute => ({
+  method: 'GET',
+  path: '/coaches',
+  may: access.read,
+  async answer(visit) {
+    const choice = rosterChoice(visit.url.searchParams)
+    if (!choice) return badAddress()
+    const shown = await visit.db.read(visit.scope, async (tx) => ({
+      found: await roster(tx, choice, trained),
+      inUse: await inUse(tx),
+    }))
+    return page(<RosterPage visit={visit} choice={choice} {...shown} />)
+  },
+})
+
+type Shown = { visit: Visit; choice: RosterChoice; found: Roster; inUse: InUse }
+
+function RosterPage({ visit, choice, found, inUse }: Shown): JSX.Element {
+  const { search, zone, language, trained, stands } = choice
+  const isChosen = search !== '' || [zone, language, trained, stands].some((each) => each !== null)
   return (
     <TeamPage
       visit={visit}
       title="Coaches"
-      act={
-        mayWrite(visit) && (
-          <a class="button" href={visit.to('/coaches/add')}>
-            Add coach
-          </a>
-        )
-      }
+      act={<Act visit={visit} to="/coaches/add" name="Add coach" may={access.write} />}
     >
       <CoachesTabs visit={visit} />
       <form class="search" method="get" action={visit.to('/coaches')} role="search">
         <div class="field">
           <label for="q">Find a coach by name</label>
-          <input id="q" name="q" type="search" value={choice.search} autocomplete="off" />
+          <input id="q" name="q" type="search" value={search} autocomplete="off" />
         </div>
-        {choice.zone && <Hidden name="zone" value={choice.zone} />}
-        {choice.language && <Hidden name="language" value={choice.language} />}
-        {choice.trained && <Hidden name="trained" value={choice.trained} />}
-        {choice.stands && <Hidden name="stands" value={choice.stands} />}
-        {choice.sort !== 'name' && <Hidden name="sort" value={choice.sort} />}
+        {Object.entries({ zone, language, trained, stands, sort: choice.sort === 'name' ? null : choice.sort }).map(
+          ([name, value]) => value && <Hidden key={name} name={name} value={value} />,
+        )}
         <button class="button second" type="submit">
           Find
         </button>
@@ -58,7 +58,7 @@ export function RosterPage({
       <Filters visit={visit} choice={choice} inUse={inUse} />
       <p class="tally" role="status">
         {inWords.counted(found.total, 'coach', 'coaches')}
-        {choice.stands && `: ${standsInWords(choice.stands).toLowerCase()}`}
+        {stands && `: ${standsInWords(stands).toLowerCase()}`}
         {isChosen && (
           <>
             {' '}
@@ -66,120 +66,90 @@ export function RosterPage({
           </>
         )}
       </p>
-      <RecordTable
-        isTight
-        caption={`Coaches, ${inWords.counted(found.total, 'record')}`}
-        columns={[{ name: 'Name' }, { name: 'Trained' }, { name: 'Zone' }, { name: 'Language' }]}
-        rows={found.rows.map((row) => ({
-          key: row.id,
-          href: visit.to(`/coaches/${row.id}`),
-          cells: [
-            row.is_sample ? (
-              <>
-                {row.name} {sample}
-              </>
-            ) : (
-              row.name
-            ),
-            row.trained_on ? dayInWords(row.trained_on) : <span class="quiet">not yet</span>,
-            row.zone ?? <span class="quiet">none</span>,
-            row.language,
-          ],
-        }))}
-        empty={
-          isChosen ? (
-            <>
-              Nobody fits. Try a shorter part of the name, or <a href={visit.to('/coaches')}>show all coaches</a>.
-            </>
-          ) : (
-            'No coach has been added yet. Add the first, or import a sheet of completions.'
-          )
-        }
-      />
+      <Records list={listOf(visit, found, isChosen)} rows={found.rows} visit={visit} />
       <Pager url={visit.url} page={choice.page} hasMore={found.hasMore} />
     </TeamPage>
   )
 }
 
-function Filters({ visit, choice, inUse }: { visit: Visit; choice: RosterChoice; inUse: InUse }): JSX.Element {
+const listOf = (visit: Visit, { total }: Roster, isChosen: boolean): List<RosterRow> => ({
+  isTight: true,
+  caption: `Coaches, ${inWords.counted(total, 'record')}`,
+  columns: [
+    [
+      'Name',
+      ({ name, is_sample }) =>
+        is_sample ? (
+          <>
+            {name} {sample}
+          </>
+        ) : (
+          name
+        ),
+    ],
+    ['Trained', (row) => (row.trained_on ? dayInWords(row.trained_on) : <span class="quiet">not yet</span>)],
+    ['Zone', ({ zone }) => zone ?? <span class="quiet">none</span>],
+    ['Language', ({ language }) => language],
+  ],
+  to: pathTo,
+  empty: isChosen ? (
+    <>
+      Nobody fits. Try a shorter part of the name, or <a href={visit.to('/coaches')}>show all coaches</a>.
+    </>
+  ) : (
+    'No coach has been added yet. Add the first, or import a sheet of completions.'
+  ),
+})
+
+function Filters({ visit: { url }, choice, inUse }: Omit<Shown, 'found'>): JSX.Element {
+  const inList = (words: readonly string[]) => words.map((each) => [each, each] as const)
   return (
     <div class="filter-rows">
-      <FilterRow
-        visit={visit}
+      <Filter
+        url={url}
+        isNamed
         label="Training"
         name="trained"
         chosen={choice.trained}
         options={[
+          [null, 'All'],
           ['yes', 'Trained'],
           ['no', 'Not yet trained'],
         ]}
       />
       {inUse.zones.length > 1 && (
-        <FilterRow
-          visit={visit}
+        <Filter
+          url={url}
+          isNamed
           label="Zone"
           name="zone"
           chosen={choice.zone}
-          options={inUse.zones.map((zone) => [zone, zone])}
+          options={[[null, 'All'], ...inList(inUse.zones)]}
         />
       )}
       {inUse.languages.length > 1 && (
-        <FilterRow
-          visit={visit}
+        <Filter
+          url={url}
+          isNamed
           label="Language"
           name="language"
           chosen={choice.language}
-          options={inUse.languages.map((language) => [language, language])}
+          options={[[null, 'All'], ...inList(inUse.languages)]}
         />
       )}
-      <FilterRow
-        visit={visit}
+      <Filter
+        url={url}
+        isNamed
         label="Sorted by"
         name="sort"
         chosen={choice.sort === 'name' ? null : choice.sort}
-        all="Name"
         options={[
+          [null, 'Name'],
           ['trained', 'Newest trained'],
           ['zone', 'Zone'],
           ['language', 'Language'],
         ]}
       />
     </div>
-  )
-}
-
-function FilterRow({
-  visit,
-  label,
-  name,
-  chosen,
-  options,
-  all = 'All',
-}: {
-  visit: Visit
-  label: string
-  name: string
-  chosen: string | null
-  options: readonly (readonly [string, string])[]
-  all?: string
-}): JSX.Element {
-  const to = (value: string | null): string => {
-    const next = new URLSearchParams(visit.url.searchParams)
-    for (const gone of ['page', 'said', name]) next.delete(gone)
-    if (value !== null) next.set(name, value)
-    return `${visit.url.pathname}${next.size > 0 ? `?${next}` : ''}`
-  }
-  return (
-    <nav class="filters" aria-label={label}>
-      <span class="filters-name">{label}</span>
-      <a href={to(null)} aria-current={chosen === null ? 'true' : undefined}>
-        {all}
-      </a>
-      {options.map(([value, words]) => (
-        <a key={value} href={to(value)} aria-current={chosen === value ? 'true' : undefined}>
-          {words}
-        </a>
-      ))}
-    </nav>
   )
 }

@@ -1,8 +1,8 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Day } from '../core/day.ts'
-import { newId } from '../core/id.ts'
 import type { Touched } from '../platform/counted.ts'
 import type { Tx } from '../platform/db/db.ts'
+import { put, saveOver } from '../platform/db/verbs.ts'
 import { searchKey } from './facts.ts'
 import type { Coach, CoachForm } from './model.ts'
 import { type RosterChoice, type Sort, type Stands, searchWords } from './rules.ts'
@@ -137,7 +137,7 @@ export async function namedLike(tx: Tx, words: readonly string[]): Promise<reado
   return rows
 }
 
-const fields = (form: CoachForm) => ({
+const rowOf = (form: CoachForm) => ({
   name: form.name,
   search: searchKey(form.name),
   email: form.email || null,
@@ -146,14 +146,11 @@ const fields = (form: CoachForm) => ({
   language: form.language,
 })
 
-export async function insertCoach(tx: Tx, form: CoachForm): Promise<string> {
-  const id = newId()
-  await tx.sql
-    .insertInto('coach')
-    .values({ org_id: tx.org, id, ...fields(form) })
-    .execute()
-  return id
-}
+export const insertCoach = (tx: Tx, form: CoachForm): Promise<string> => put(tx, 'coach', rowOf(form))
+
+/** Saves over the version that was read; false when somebody saved in between. */
+export const updateCoach = (tx: Tx, read: { id: string; version: number }, form: CoachForm): Promise<boolean> =>
+  saveOver(tx, 'coach', read, rowOf(form))
 
 /** The readings that a coach's zone and language split: their training, start, first shift, and every step of theirs. */
 export const splitBy = (tx: Tx, id: string): Touched => ({
@@ -162,18 +159,6 @@ export const splitBy = (tx: Tx, id: string): Touched => ({
   coach_first_shift: [id],
   coach_move: sql<{ key: string }>`select id as key from coach_stage where org_id = ${tx.org} and coach_id = ${id}`,
 })
-
-/** Saves over the version that was read; false when somebody saved in between. */
-export async function updateCoach(tx: Tx, id: string, version: number, form: CoachForm): Promise<boolean> {
-  const { numUpdatedRows } = await tx.sql
-    .updateTable('coach')
-    .set({ ...fields(form), version: version + 1 })
-    .where('org_id', '=', tx.org)
-    .where('id', '=', id)
-    .where('version', '=', version)
-    .executeTakeFirst()
-  return numUpdatedRows > 0n
-}
 
 /** A coach whom an import brings along: their name and mail address are all that is known. */
 export type CoachFromSheet = { readonly id: string; readonly name: string; readonly email: string | null }

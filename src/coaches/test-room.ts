@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { CountFacts } from '../platform/counted.ts'
 import { ofCoachInCoaches, signInRefusals } from './merging/of-coach.ts'
 import { coachesMine } from './mine/sections.tsx'
-import type { CoachNeeds } from './routes.tsx'
+import type { CoachNeeds } from './needs.ts'
 import type { TrainedQuery } from './store.ts'
 
 const trained: TrainedQuery = (tx) => sql`select key, trained_on from coach_trained_fact where org_id = ${tx.org}`

@@ -236,36 +236,28 @@ function ofTraining() {
   return {
     passDay: async ({ db }: World, { a }: Random): Promise<Result<unknown>> =>
       ok(await dayRound(db, { clock: () => new Date(`${of(days, a)}T17:00:00Z`) })),
-    addCoach: (world: World, step: Random) => addCoach(world.db, world.scope, coachForm(world, step)),
+    addCoach: (world: World, step: Random) => addCoach(world, coachForm(world, step)),
     editCoach: (world: World, step: Random) =>
       picked(world, 'coach', step.a, ({ id, version }) =>
-        editCoach(world.db, world.scope, { id, version, form: coachForm(world, step), counted: needs.counted }),
+        editCoach(world, { id, version, form: coachForm(world, step), counted: needs.counted }),
       ),
     recordStep: (world: World, { a, b, c, d }: Random) =>
       picked(world, 'coach', a, ({ id }) =>
-        recordStep(
-          world.db,
-          world.scope,
-          id,
+        recordStep(world, {
+          coachId: id,
           // Most steps go on towards being active and from there to and fro, so that the marks of a path come about.
-          { stage: of(d % 3 === 0 ? stages : pathStages, b), on: of(days, c), reason: 'Moved away' },
-          { counted: needs.counted, trainedOn: (tx, one) => trainedOn(tx, trainedCoaches, one), today },
-        ),
+          form: { stage: of(d % 3 === 0 ? stages : pathStages, b), on: of(days, c), reason: 'Moved away' },
+          needs: { counted: needs.counted, trainedOn: (tx, one) => trainedOn(tx, trainedCoaches, one) },
+        }),
       ),
     undoStep: (world: World, { a }: Random) =>
       picked(world, 'coach', a, async ({ id }) => {
         const last = (await world.db.read(world.scope, (tx) => recordedSteps(tx, id))).at(-1)
-        return last ? undoStep(world.db, world.scope, id, last.id, needs) : refuse('test.none', 'There is none.')
+        return last ? undoStep(world, { coachId: id, stepId: last.id, needs }) : refuse('test.none', 'There is none.')
       }),
     setEngagement: (world: World, { a, b, c }: Random) =>
       picked(world, 'coach', a, ({ id }) =>
-        setEngagement(
-          world.db,
-          world.scope,
-          id,
-          { kind: of(engagements, b), on: of(days, c) },
-          { counted: needs.counted, today },
-        ),
+        setEngagement(world, { coachId: id, form: { kind: of(engagements, b), on: of(days, c) }, needs }),
       ),
     editCourse: (world: World, { a, b, c }: Random) =>
       picked(world, 'course', a, ({ id, version }) => {

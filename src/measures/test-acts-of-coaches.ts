@@ -41,7 +41,7 @@ const credentialNeeds: CredentialNeeds & { readonly today: string } = {
   courseKinds: [],
   today,
 }
-const pathNeeds: PathNeeds = {
+const pathNeeds: PathNeeds & { today: string } = {
   counted: countFacts,
   trainedOn: (tx, one) => trainedOn(tx, trainedCoaches, one),
   today,

@@ -4,7 +4,7 @@ import { isOther } from '../../core/mark.ts'
 import { meanwhile, ok, type Result, refuse } from '../../core/result.ts'
 import type { CountFacts } from '../../platform/counted.ts'
 import type { Db, Scope, Tx } from '../../platform/db/db.ts'
-import { type PathNeeds, recordStepIn } from '../path/actions.ts'
+import { type PathNeeds, recordStep } from '../path/actions.ts'
 import type { Stage } from '../path/model.ts'
 import { recordedSteps } from '../path/store.ts'
 import type { Candidate } from '../same/model.ts'
@@ -101,7 +101,7 @@ export const takeUp = (
   db: Db,
   scope: Scope,
   { id, who = '' }: { id: string; who?: string },
-  needs: PathNeeds,
+  needs: PathNeeds & { readonly today: Day },
 ): Promise<Result<string>> =>
   db.act(scope, 'coaches.takeUp', async (tx) => {
     const found = await open(tx, id)
@@ -116,7 +116,12 @@ export async function whoMayApply(tx: Tx, application: Application): Promise<rea
   return found.kind === 'asked' ? found.candidates : []
 }
 
-async function beginPath(tx: Tx, application: Application, who: string, needs: PathNeeds): Promise<Result<string>> {
+async function beginPath(
+  tx: Tx,
+  application: Application,
+  who: string,
+  needs: PathNeeds & { readonly today: Day },
+): Promise<Result<string>> {
   if (application.coachId !== null) return ok(application.coachId)
   const { submittedOn } = application
   const meant = await coachMeant(tx, application, who)
@@ -127,7 +132,11 @@ async function beginPath(tx: Tx, application: Application, who: string, needs: P
   const last = (await recordedSteps(tx, coachId)).at(-1)
   if (last === undefined || ['prospect', 'declined', 'withdrawn', 'released'].includes(last.stage)) {
     const on = last && last.fromOn > submittedOn ? last.fromOn : submittedOn
-    const begun = await recordStepIn(tx, coachId, { stage: 'applicant', on, reason: '' }, needs)
+    const begun = await recordStep.within(
+      tx,
+      { coachId, form: { stage: 'applicant', on, reason: '' }, needs },
+      needs.today,
+    )
     if (!begun.ok) return begun
   }
   return ok(coachId)
@@ -225,7 +234,7 @@ export const decide = (
   scope: Scope,
   id: string,
   form: DecisionForm,
-  needs: PathNeeds,
+  needs: PathNeeds & { readonly today: Day },
 ): Promise<Result<string>> =>
   db.act(scope, 'coaches.decide', async (tx) => {
     const found = await readApplication(tx, id)
@@ -236,7 +245,11 @@ export const decide = (
     if (!coachId.ok) return coachId
     for (const stage of await wayTo(tx, coachId.value, may.value)) {
       const reason = stage === form.decision && form.decision !== 'accepted' ? form.reason : ''
-      const step = await recordStepIn(tx, coachId.value, { stage, on: form.on, reason }, needs)
+      const step = await recordStep.within(
+        tx,
+        { coachId: coachId.value, form: { stage, on: form.on, reason }, needs },
+        needs.today,
+      )
       if (!step.ok) return step
     }
     await needs.counted(tx, { application: [id] }, () => writeDecision(tx, id, may.value))

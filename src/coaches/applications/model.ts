@@ -74,7 +74,7 @@ export const applicationForm = z.strictObject({
   pageLanguage: oneOf('Language of the page', languages),
   name: name('Name'),
   email: mailAddress('Mail address', { optional: true }),
-  phone,
+  phone: phone(),
   zone: oneLine('Where you live', 60, { optional: true }),
   language: oneLine('Language', 60),
   reasons: manyLines('Why', 2_000, { optional: true }),

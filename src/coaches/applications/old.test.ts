@@ -76,7 +76,8 @@ async function county() {
     }
     return Object.fromEntries(counts)
   }
-  return { db, team, needs, ask: team.as('coordinator'), applied, decided, at, secrets }
+  const hand = { db, scope: team.scope, today: '2024-03-01' }
+  return { db, team, hand, needs, ask: team.as('coordinator'), applied, decided, at, secrets }
 }
 
 const nothing = {
@@ -154,11 +155,13 @@ test('of two applicants who were merged into one nothing is left either, of the 
 })
 
 test('who applied before and coaches now keeps their place on the roster; the application is emptied alone', async () => {
-  const { db, team, needs, decided, at, secrets } = await county()
+  const { db, hand, needs, decided, at, secrets } = await county()
   await decided('Ana', 'withdrawn', '2024-01-20')
   const [coach] = (await db.owner('select id from coach')).rows
   for (const stage of ['applicant', 'screened', 'accepted'] as const)
-    expect((await recordStep(db, team.scope, coach.id, { stage, on: '2024-02-20', reason: '' }, needs)).ok).toBe(true)
+    expect(
+      (await recordStep(hand, { coachId: coach.id, form: { stage, on: '2024-02-20', reason: '' }, needs })).ok,
+    ).toBe(true)
   await at('2025-03-01T17:00:00Z')
   expect((await db.owner('select name, email from coach')).rows).toEqual([
     { name: 'Ana Secret', email: 'ana.secret@example.org' },

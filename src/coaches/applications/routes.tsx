@@ -22,7 +22,7 @@ import {
   screeningOf,
 } from './store.ts'
 
-type Needs = Omit<PathNeeds, 'today'> & { readonly programs: Programs }
+type Needs = PathNeeds & { readonly programs: Programs }
 const at = '/coaches/applications/:applicationId'
 
 /** Applications and openings, for those who choose coaches. */

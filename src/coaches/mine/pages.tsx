@@ -1,6 +1,5 @@
 import type { ComponentChildren, JSX } from 'preact'
-import type { Refused, Visit } from '../../platform/http/route.ts'
-import { Form, TextField } from '../../platform/ui/form.tsx'
+import type { Visit } from '../../platform/http/route.ts'
 import { TeamPage } from '../../platform/ui/shell.tsx'
 import type { Coach } from '../model.ts'
 
@@ -39,47 +38,3 @@ export const NobodyPage = ({ visit }: { visit: Visit }): JSX.Element => (
     </p>
   </TeamPage>
 )
-
-export function DetailsPage({
-  visit,
-  inUse,
-  form,
-}: {
-  visit: Visit
-  inUse: { readonly zones: readonly string[]; readonly languages: readonly string[] }
-  form: Refused
-}): JSX.Element {
-  return (
-    <TeamPage visit={visit} title="Change my details" trail={[{ name: 'My page', path: '/mine' }]}>
-      <Form form={form} action={visit.to('/mine/details')} save="Save my details" cancel={visit.to('/mine')}>
-        <TextField
-          form={form}
-          name="email"
-          label="Mail address"
-          help="Where the team writes to you. How you sign in does not change."
-          type="email"
-          autoComplete="email"
-          optional
-        />
-        <TextField form={form} name="phone" label="Phone" type="tel" autoComplete="tel" width="middle" optional />
-        <TextField
-          form={form}
-          name="zone"
-          label="Zone"
-          help="The part of the county where you coach."
-          list={inUse.zones}
-          width="middle"
-          optional
-        />
-        <TextField
-          form={form}
-          name="language"
-          label="Language"
-          help="The one you coach in most."
-          list={inUse.languages}
-          width="middle"
-        />
-      </Form>
-    </TeamPage>
-  )
-}

@@ -1,9 +1,12 @@
+import { factsOf } from '../../platform/doors/facts.tsx'
+import { typedFrom } from '../../platform/http/typed.ts'
 import type { MineSection } from '../../platform/ui/mine.ts'
 import { Facts } from '../../platform/ui/records.tsx'
-import { phoneInWords } from '../model.ts'
+import { asTyped } from '../model.ts'
 import { PathList, standingInWords } from '../path/pages.tsx'
 import { recordedSteps } from '../path/store.ts'
 import { coach, type TrainedQuery, trainedOn } from '../store.ts'
+import { detailsForm } from './model.ts'
 
 /** What this room says on a coach's own page: who they are to the team, and how they are reached. */
 export const coachesMine = (trained: TrainedQuery): readonly MineSection[] => [
@@ -16,14 +19,7 @@ export const coachesMine = (trained: TrainedQuery): readonly MineSection[] => [
       if (!found) return null
       return (
         <>
-          <Facts
-            facts={[
-              ['Mail address', found.email ?? ''],
-              ['Phone', found.phone ? phoneInWords(found.phone) : ''],
-              ['Zone', found.zone ?? ''],
-              ['Language', found.language],
-            ]}
-          />
+          <Facts facts={factsOf(detailsForm, typedFrom(asTyped(found)))} />
           <p class="acts">
             <a class="button second" href={to('/mine/details')}>
               Change my details

@@ -1,9 +1,8 @@
-import type { Day } from '../../core/day.ts'
 import { newId } from '../../core/id.ts'
 import { isOther } from '../../core/mark.ts'
-import { meanwhile, ok, type Result, refuse } from '../../core/result.ts'
+import { meanwhile, ok, refuse } from '../../core/result.ts'
 import type { CountFacts, Touched } from '../../platform/counted.ts'
-import type { Db, Scope, Tx } from '../../platform/db/db.ts'
+import { verb } from '../../platform/db/verbs.ts'
 import { coach } from '../store.ts'
 import type { EngagementForm, StepForm } from './model.ts'
 import { mayEngage, mayStep, mayUndo } from './rules.ts'
@@ -18,7 +17,8 @@ import {
 } from './store.ts'
 
 /** What the path of a coach needs of its neighbours. */
-export type PathNeeds = { readonly counted: CountFacts; readonly trainedOn: TrainedOn; readonly today: Day }
+export type PathNeeds = { readonly counted: CountFacts; readonly trainedOn: TrainedOn }
+type Counting = Pick<PathNeeds, 'counted'>
 
 /**
  * The readings that a step moves: the move itself, what came of the training, the start and the first shift of this coach, and
@@ -35,71 +35,52 @@ const moved = (coachId: string, stepId: string): Touched => ({
 const noCoach = refuse('coaches.no-coach', 'This coach is not on the roster any more.')
 
 /** Records the next step of a coach; answers its id. Refuses what the table of steps does not have. */
-export const recordStep = (
-  db: Db,
-  scope: Scope,
-  coachId: string,
-  form: StepForm,
-  needs: PathNeeds,
-): Promise<Result<string>> => db.act(scope, 'coaches.recordStep', async (tx) => recordStepIn(tx, coachId, form, needs))
-
-/** The same inside an act that is under way. */
-export async function recordStepIn(
-  tx: Tx,
-  coachId: string,
-  form: StepForm,
-  { counted, trainedOn, today }: PathNeeds,
-): Promise<Result<string>> {
-  if (!(await coach(tx, coachId))) return noCoach
-  const recorded = await recordedSteps(tx, coachId)
-  const may = mayStep({ recorded, trainedOn: await trainedOn(tx, coachId), today }, form)
-  if (!may.ok) return may
-  const id = newId()
-  await counted(tx, moved(coachId, id), () => insertStep(tx, coachId, id, may.value))
-  return ok(id)
-}
+export const recordStep = verb(
+  'coaches.recordStep',
+  async (tx, { coachId, form, needs }: { coachId: string; form: StepForm; needs: PathNeeds }, today) => {
+    if (!(await coach(tx, coachId))) return noCoach
+    const recorded = await recordedSteps(tx, coachId)
+    const may = mayStep({ recorded, trainedOn: await needs.trainedOn(tx, coachId), today }, form)
+    if (!may.ok) return may
+    const id = newId()
+    await needs.counted(tx, moved(coachId, id), () => insertStep(tx, coachId, id, may.value))
+    return ok(id)
+  },
+)
 
 /** Takes the last step of a coach back. */
-export const undoStep = (
-  db: Db,
-  scope: Scope,
-  coachId: string,
-  stepId: string,
-  { counted }: Pick<PathNeeds, 'counted'>,
-): Promise<Result<string>> =>
-  db.act(scope, 'coaches.undoStep', async (tx) => {
+export const undoStep = verb(
+  'coaches.undoStep',
+  async (tx, { coachId, stepId, needs }: { coachId: string; stepId: string; needs: Counting }) => {
     const may = mayUndo(await recordedSteps(tx, coachId), stepId)
     if (!may.ok) return may
-    await counted(tx, moved(coachId, stepId), () => deleteStep(tx, stepId))
+    await needs.counted(tx, moved(coachId, stepId), () => deleteStep(tx, stepId))
     return ok(stepId)
-  })
+  },
+)
 
-/** Says in which way somebody coaches from a day on. */
-export const setEngagement = (
-  db: Db,
-  scope: Scope,
-  coachId: string,
-  { opened = '', ...form }: EngagementForm & { readonly opened?: string },
-  { counted, today }: Pick<PathNeeds, 'counted' | 'today'>,
-): Promise<Result<string>> =>
-  db.act(scope, 'coaches.setEngagement', async (tx) => {
+type Engaging = { coachId: string; form: EngagementForm; opened?: string; needs: Counting }
+
+/** Says in which way somebody coaches from a day on. `opened` is the mark of what was known when the form was opened. */
+export const setEngagement = verb(
+  'coaches.setEngagement',
+  async (tx, { coachId, form, opened = '', needs }: Engaging, today) => {
     if (!(await coach(tx, coachId))) return noCoach
     const known = await engagementsOf(tx, coachId)
     if (isOther(opened, known)) return meanwhile('coaches', 'how they coach')
     const may = mayEngage(known, form, today)
     if (!may.ok) return may
-    await counted(tx, { coach_start: [coachId] }, () => writeEngagement(tx, coachId, newId(), may.value))
+    await needs.counted(tx, { coach_start: [coachId] }, () => writeEngagement(tx, coachId, may.value))
     return ok(coachId)
-  })
+  },
+)
 
-export const removeEngagement = (
-  db: Db,
-  scope: Scope,
-  coachId: string,
-  engagementId: string,
-  { counted }: Pick<PathNeeds, 'counted'>,
-): Promise<Result<string>> =>
-  db.act(scope, 'coaches.removeEngagement', async (tx) => {
-    const isGone = await counted(tx, { coach_start: [coachId] }, () => deleteEngagement(tx, coachId, engagementId))
+export const removeEngagement = verb(
+  'coaches.removeEngagement',
+  async (tx, { coachId, engagementId, needs }: { coachId: string; engagementId: string; needs: Counting }) => {
+    const isGone = await needs.counted(tx, { coach_start: [coachId] }, () =>
+      deleteEngagement(tx, coachId, engagementId),
+    )
     return isGone ? ok(coachId) : refuse('coaches.no-entry', 'This entry was taken away meanwhile.')
-  })
+  },
+)

@@ -29,18 +29,27 @@ export type Step = { readonly id: string; readonly stage: Stage; readonly fromOn
 
 export const engagements = ['volunteer', 'stipended', 'employed', 'contractor'] as const
 export type EngagementKind = (typeof engagements)[number]
+export const engagementWords: Readonly<Record<EngagementKind, string>> = {
+  volunteer: 'a volunteer',
+  stipended: 'a volunteer with a stipend',
+  employed: 'employed',
+  contractor: 'a contractor',
+}
 /** In which way somebody coaches from a day on. */
 export type Engagement = { readonly id: string; readonly kind: EngagementKind; readonly fromOn: Day }
 
 export const stepForm = z.strictObject({
   stage: oneOf('Step', stages),
-  on: dayText('Day'),
+  on: dayText('Day', { help: 'When it happened. It is counted on that day.' }),
   reason: line('Reason', { optional: true }),
 })
 export type StepForm = z.infer<typeof stepForm>
 
 export const undoForm = z.strictObject({ stepId: idText('Step') })
 
-export const engagementForm = z.strictObject({ kind: oneOf('Kind', engagements), on: dayText('From') })
+export const engagementForm = z.strictObject({
+  kind: oneOf('They coach as', engagements, { words: engagementWords }),
+  on: dayText('From', { help: 'What was before holds until the day before.' }),
+})
 export type EngagementForm = z.infer<typeof engagementForm>
 export const endEngagementForm = z.strictObject({ engagementId: idText('Entry') })

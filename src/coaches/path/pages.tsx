@@ -1,11 +1,11 @@
 import type { JSX } from 'preact'
 import { type Day, dayInWords } from '../../core/day.ts'
-import type { Refused, Visit } from '../../platform/http/route.ts'
-import { Choice, DayField, Form, Hidden, TextField } from '../../platform/ui/form.tsx'
-import { TeamPage } from '../../platform/ui/shell.tsx'
+import { isOneOf, type Visit } from '../../platform/http/route.ts'
+import { Press } from '../../platform/ui/acts.tsx'
 import type { Coach } from '../model.ts'
-import { type Engagement, engagements, exits, type Stage, type Standing, type Step } from './model.ts'
-import { engagementOn, inWords, nextSteps, pathOf, standingOf } from './rules.ts'
+import { access } from '../rules.ts'
+import { type Engagement, engagementWords, exits, type Standing, type Step } from './model.ts'
+import { engagementOn, nextSteps, pathOf, standingOf } from './rules.ts'
 
 /** What the page of a coach shows of their path. */
 export type PathShown = {
@@ -14,7 +14,8 @@ export type PathShown = {
   readonly engagements: readonly Engagement[]
 }
 
-const titles: Readonly<Record<Standing, string>> = {
+/** What each standing is called on screen. */
+export const titles: Readonly<Record<Standing, string>> = {
   prospect: 'Prospect',
   applicant: 'Applicant',
   screened: 'Screened',
@@ -42,24 +43,15 @@ export function standingInWords({ steps, trainedOn }: Pick<PathShown, 'steps' | 
 }
 
 /** The path as a dated list, with the acts that may come next. Reasons are for those who may record steps. */
-export function PathSection({
-  visit,
-  coach,
-  shown,
-  mayWrite,
-}: {
-  visit: Visit
-  coach: Coach
-  shown: PathShown
-  mayWrite: boolean
-}): JSX.Element {
+export function PathSection({ visit, coach, shown }: { visit: Visit; coach: Coach; shown: PathShown }): JSX.Element {
   const last = shown.steps.at(-1)
+  const mayRecord = isOneOf(visit, access.write)
   return (
     <section aria-labelledby="path">
       <h2 id="path">Path</h2>
       <p>{standingInWords(shown)}</p>
-      <PathList shown={shown} withReasons={mayWrite} />
-      {mayWrite && (
+      <PathList shown={shown} withReasons={mayRecord} />
+      {mayRecord && (
         <>
           <nav class="acts" aria-label="Next steps">
             {nextSteps(shown.steps, shown.trainedOn).map((stage) => (
@@ -73,16 +65,17 @@ export function PathSection({
             ))}
           </nav>
           {last && (
-            <form method="post" action={visit.to(`/coaches/${coach.id}/step/undo`)}>
-              <Hidden name="stepId" value={last.id} />
-              <button type="submit" class="link">
-                Take the last step back: {titles[last.stage].toLowerCase()}, {dayInWords(last.fromOn)}
-              </button>
-            </form>
+            <div>
+              <Press
+                action={visit.to(`/coaches/${coach.id}/step/undo`)}
+                name={`Take the last step back: ${titles[last.stage].toLowerCase()}, ${dayInWords(last.fromOn)}`}
+                values={{ stepId: last.id }}
+              />
+            </div>
           )}
         </>
       )}
-      <Engagements visit={visit} coach={coach} all={shown.engagements} mayWrite={mayWrite} />
+      <Engagements visit={visit} coach={coach} all={shown.engagements} />
     </section>
   )
 }
@@ -109,18 +102,9 @@ export function PathList({
   )
 }
 
-function Engagements({
-  visit,
-  coach,
-  all,
-  mayWrite,
-}: {
-  visit: Visit
-  coach: Coach
-  all: readonly Engagement[]
-  mayWrite: boolean
-}): JSX.Element {
+function Engagements({ visit, coach, all }: { visit: Visit; coach: Coach; all: readonly Engagement[] }): JSX.Element {
   const now = engagementOn(all, visit.today)
+  const mayRecord = isOneOf(visit, access.write)
   return (
     <>
       <h3>How they coach</h3>
@@ -131,93 +115,24 @@ function Engagements({
           {all.map(({ id, kind, fromOn }) => (
             <li key={id}>
               <time dateTime={fromOn}>{dayInWords(fromOn)}</time>{' '}
-              {id === now?.id ? <strong>As {inWords[kind]}</strong> : `As ${inWords[kind]}`}
-              {mayWrite && (
-                <form class="inline" method="post" action={visit.to(`/coaches/${coach.id}/engagement/remove`)}>
-                  <Hidden name="engagementId" value={id} />
-                  <button type="submit" class="link">
-                    Remove<span class="visually-hidden"> {inWords[kind]}</span>
-                  </button>
-                </form>
+              {id === now?.id ? <strong>As {engagementWords[kind]}</strong> : `As ${engagementWords[kind]}`}
+              {mayRecord && (
+                <Press
+                  action={visit.to(`/coaches/${coach.id}/engagement/remove`)}
+                  name="Remove"
+                  about={engagementWords[kind]}
+                  values={{ engagementId: id }}
+                />
               )}
             </li>
           ))}
         </ul>
       )}
-      {mayWrite && (
+      {mayRecord && (
         <p class="acts">
           <a href={visit.to(`/coaches/${coach.id}/engagement`)}>{all.length === 0 ? 'Say how' : 'Record a change'}</a>
         </p>
       )}
     </>
-  )
-}
-
-const coachTrail = (coach: Coach) => [
-  { name: 'Coaches', path: '/coaches' },
-  { name: coach.name, path: `/coaches/${coach.id}` },
-]
-
-export function StepPage({
-  visit,
-  coach,
-  shown,
-  form,
-}: {
-  visit: Visit
-  coach: Coach
-  shown: PathShown
-  form: Refused
-}): JSX.Element {
-  const next = nextSteps(shown.steps, shown.trainedOn)
-  return (
-    <TeamPage visit={visit} title={`Next step of ${coach.name}`} trail={coachTrail(coach)}>
-      <p class="lead">{standingInWords(shown)}</p>
-      <Form
-        form={form}
-        action={visit.to(`/coaches/${coach.id}/step`)}
-        save="Record step"
-        cancel={visit.to(`/coaches/${coach.id}`)}
-      >
-        <Choice
-          form={form}
-          name="stage"
-          label="Step"
-          options={next.map((stage) => ({ value: stage, name: titles[stage] }))}
-        />
-        <DayField form={form} name="on" label="Day" help="When it happened. It is counted on that day." />
-        <TextField
-          form={form}
-          name="reason"
-          label="Reason"
-          help={`Needed when somebody leaves. Only coordinators and administrators see it. Leave out health and recovery.${mayExit(next)}`}
-          optional
-        />
-      </Form>
-    </TeamPage>
-  )
-}
-
-const mayExit = (next: readonly Stage[]): string =>
-  next.some((stage) => exits.includes(stage)) ? ' Example: moved to another county.' : ''
-
-export function EngagementPage({ visit, coach, form }: { visit: Visit; coach: Coach; form: Refused }): JSX.Element {
-  return (
-    <TeamPage visit={visit} title={`How ${coach.name} coaches`} trail={coachTrail(coach)}>
-      <Form
-        form={form}
-        action={visit.to(`/coaches/${coach.id}/engagement`)}
-        save="Record change"
-        cancel={visit.to(`/coaches/${coach.id}`)}
-      >
-        <Choice
-          form={form}
-          name="kind"
-          label="They coach as"
-          options={engagements.map((kind) => ({ value: kind, name: inWords[kind] }))}
-        />
-        <DayField form={form} name="on" label="From" help="What was before holds until the day before." />
-      </Form>
-    </TeamPage>
   )
 }

@@ -3,6 +3,7 @@ import { ok, type Result, refuse } from '../../core/result.ts'
 import {
   type Engagement,
   type EngagementForm,
+  engagementWords,
   exits,
   type Stage,
   type Standing,
@@ -146,13 +147,6 @@ export function mayEngage(all: readonly Engagement[], form: EngagementForm, toda
     return refuse('coaches.engagement-too-far', 'This day is more than a year ahead.', 'on')
   const before = engagementOn(all, form.on)
   if (before?.kind === form.kind)
-    return refuse('coaches.engagement-same', `They are ${inWords[form.kind]} on that day already.`, 'kind')
+    return refuse('coaches.engagement-same', `They are ${engagementWords[form.kind]} on that day already.`, 'kind')
   return ok(form)
-}
-
-export const inWords: Readonly<Record<EngagementForm['kind'], string>> = {
-  volunteer: 'a volunteer',
-  stipended: 'a volunteer with a stipend',
-  employed: 'employed',
-  contractor: 'a contractor',
 }

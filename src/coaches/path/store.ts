@@ -1,4 +1,5 @@
 import type { Day } from '../../core/day.ts'
+import { newId } from '../../core/id.ts'
 import type { Tx } from '../../platform/db/db.ts'
 import type { Engagement, EngagementForm, EngagementKind, Stage, Step, StepForm } from './model.ts'
 
@@ -42,10 +43,10 @@ export async function engagementsOf(tx: Tx, coachId: string): Promise<readonly E
 }
 
 /** Keeps a way of coaching from a day on; one that began on the same day gives way to it. */
-export const writeEngagement = (tx: Tx, coachId: string, id: string, { kind, on }: EngagementForm): Promise<unknown> =>
+export const writeEngagement = (tx: Tx, coachId: string, { kind, on }: EngagementForm): Promise<unknown> =>
   tx.sql
     .insertInto('coach_engagement')
-    .values({ org_id: tx.org, id, coach_id: coachId, kind, from_on: on })
+    .values({ org_id: tx.org, id: newId(), coach_id: coachId, kind, from_on: on })
     .onConflict((same) => same.columns(['org_id', 'coach_id', 'from_on']).doUpdateSet({ kind }))
     .execute()
 

@@ -8,7 +8,7 @@ import type { TeamRoute, Visit } from '../http/route.ts'
  * be there all the same (`isThere`), or it is answered as everywhere.
  */
 export const ownDoors = (
-  nobody: (props: { visit: Visit }) => JSX.Element,
+  nobody: (visit: Visit) => JSX.Element,
   doors: readonly TeamRoute[],
   isThere: (tx: Tx, visit: Visit) => Promise<boolean> = async () => true,
 ): readonly TeamRoute[] =>
@@ -17,6 +17,6 @@ export const ownDoors = (
     async answer(visit) {
       if (visit.coachId !== null) return door.answer(visit)
       if (!(await visit.db.read(visit.scope, (tx) => isThere(tx, visit)))) return notFound()
-      return page(nobody({ visit }), door.method === 'GET' ? 200 : 422)
+      return page(nobody(visit), door.method === 'GET' ? 200 : 422)
     },
   }))

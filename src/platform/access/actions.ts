@@ -3,9 +3,10 @@ import { newId } from '../../core/id.ts'
 import { isOther } from '../../core/mark.ts'
 import { meanwhile, ok, type Result, refuse } from '../../core/result.ts'
 import type { Db, Scope, Tx } from '../db/db.ts'
+import { verb } from '../db/verbs.ts'
 import { queueMail } from '../mail.ts'
 import { invitationMail } from './letters.ts'
-import type { Member, OrganisationFacts, Role } from './model.ts'
+import type { OrganisationFacts, Role } from './model.ts'
 import { lasts, mayChangeMember, mayInvite } from './rules.ts'
 import { hashOf, newSecret } from './secret.ts'
 import {
@@ -79,39 +80,33 @@ export const withdrawInvitation = (db: Db, scope: Scope, id: string, now: Date):
   })
 
 /** Gives a member another role. Refuses to leave the organisation without an administrator. */
-export const changeRole = (
-  db: Db,
-  scope: Scope,
-  { memberId, role, opened }: { memberId: string; role: Role; opened: string },
-): Promise<Result<Member>> =>
-  db.act(scope, 'access.changeRole', async (tx) => {
+export const changeRole = verb(
+  'access.changeRole',
+  async (tx, { memberId, role, opened }: { memberId: string; role: Role; opened: string }) => {
     const may = mayChangeMember(await readMembers(tx), memberId, role)
     if (may.ok && isOther(opened, may.value.role)) return meanwhile('access', 'this role')
     if (may.ok && may.value.role !== role) await writeRole(tx, memberId, role)
     return may
-  })
+  },
+)
 
 /** Takes a member's access away at once. What they did stays in the history under their name. */
-export const removeMember = (db: Db, scope: Scope, memberId: string): Promise<Result<Member>> =>
-  db.act(scope, 'access.removeMember', async (tx) => {
-    const may = mayChangeMember(await readMembers(tx), memberId, null)
-    if (may.ok) await deleteMember(tx, memberId)
-    return may
-  })
+export const removeMember = verb('access.removeMember', async (tx, memberId: string) => {
+  const may = mayChangeMember(await readMembers(tx), memberId, null)
+  if (may.ok) await deleteMember(tx, memberId)
+  return may
+})
 
 /** Keeps what the organisation says of itself. `version` is the one that was read; an older one is refused. */
-export const saveOrganisation = (
-  db: Db,
-  scope: Scope,
-  input: Omit<OrganisationFacts, 'id' | 'slug' | 'isSample' | 'version'>,
-  version: number,
-): Promise<Result<number>> =>
-  db.act(scope, 'access.saveOrganisation', async (tx) => {
+export const saveOrganisation = verb(
+  'access.saveOrganisation',
+  async (tx, { version, ...facts }: Omit<OrganisationFacts, 'id' | 'slug' | 'isSample'>) => {
     const kept = await readOrganisation(tx)
     if (kept.version !== version) return meanwhile('access', 'this page')
-    await writeOrganisation(tx, { ...input, version: version + 1 })
+    await writeOrganisation(tx, { ...facts, version: version + 1 })
     return ok(version + 1)
-  })
+  },
+)
 
 const noInvitation = refuse('access.no-invitation', 'This invitation was used or withdrawn meanwhile.')
 

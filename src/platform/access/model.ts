@@ -1,5 +1,16 @@
 import { z } from 'zod'
-import { line, mailAddress, manyLines, name, oneOf, tick, webAddress, wholeNumber } from '../../core/text.ts'
+import {
+  line,
+  mailAddress,
+  manyLines,
+  name,
+  oneOf,
+  reading,
+  tick,
+  webAddress,
+  wholeNumber,
+  wrong,
+} from '../../core/text.ts'
 
 /** The roles that an administrator gives. */
 export const staffRoles = ['administrator', 'editor', 'coordinator', 'viewer'] as const
@@ -95,42 +106,68 @@ export const acceptForm = z.strictObject({ name: name('Your name'), password: ty
 
 export const newOrganisationForm = z.strictObject({ name: name(), slug: z.string().max(100).prefault('') })
 
-const timeZone = z
-  .string()
-  .prefault('')
-  .refine(isTimeZone, 'Time zone was not one of the list. It looks like America/New_York.')
+const timeZone = reading(
+  { label: 'Time zone', look: 'line', help: 'Says when a day ends, such as America/New_York.', width: 'middle' },
+  (raw) => (isTimeZone(raw) ? raw : wrong('Time zone was not one of the list. It looks like America/New_York.')),
+)
 
 const people = wholeNumber('Fewest people for a rate', { least: 1, most: 1_000_000 })
-const atRisk = z
-  .string()
-  .prefault('')
-  .transform((raw, context): number | null => {
+const atRisk = reading<number | null>(
+  {
+    label: 'Fewest people for a rate',
+    look: 'number',
+    help: 'A rate of a population with fewer people than this is withheld. Leave it empty for no such rule.',
+    optional: true,
+  },
+  (raw) => {
     if (raw.trim() === '') return null
     const read = people.safeParse(raw)
-    if (read.success) return read.data
-    for (const issue of read.error.issues) context.addIssue({ code: 'custom', message: issue.message })
-    return z.NEVER
-  })
+    return read.success ? read.data : wrong(read.error.issues[0]?.message ?? '')
+  },
+)
 
-const brand = z
-  .string()
-  .prefault('')
-  .transform((text) => text.trim().toLowerCase())
-  .refine(
-    (text) => /^#[0-9a-f]{6}$/.test(text),
-    'Colour is a number sign and six digits or letters a to f, such as #1f4e5f.',
-  )
+const brand = reading(
+  {
+    label: 'Colour',
+    look: 'line',
+    help: 'A number sign and six digits or letters a to f, such as #1f4e5f. A colour too light to read on paper is replaced by a safe one.',
+    width: 'short',
+  },
+  (raw) => {
+    const text = raw.trim().toLowerCase()
+    return /^#[0-9a-f]{6}$/.test(text)
+      ? text
+      : wrong('Colour is a number sign and six digits or letters a to f, such as #1f4e5f.')
+  },
+)
 
 export const organisationForm = z.strictObject({
-  name: name(),
-  about: manyLines('About', 2_000, { optional: true }),
-  contact: line('Contact', { optional: true }),
-  website: webAddress('Website', { optional: true }),
+  name: name('Name', { help: 'It stands above the public page.' }),
+  about: manyLines('About', 2_000, {
+    optional: true,
+    help: 'Who you are, in a few sentences a resident understands.',
+    rows: 4,
+  }),
+  contact: line('Contact', {
+    optional: true,
+    help: 'Whom a reader may ask, and how: a role and a phone number or mail address.',
+  }),
+  website: webAddress('Website', { optional: true, width: 'middle' }),
   time_zone: timeZone,
   brand,
-  small_counts: oneOf('Small counts', smallCountPolicies),
-  withhold_most: wholeNumber('The largest count withheld', { least: 1, most: 1_000 }),
-  withhold_zeros: tick(),
+  small_counts: oneOf('Counts not published', smallCountPolicies, {
+    words: {
+      cms: '1 to 10 (the rule of CMS)',
+      wonder: '0 to 9 (the rule of CDC WONDER)',
+      own: 'Our own rule, set below',
+    },
+  }),
+  withhold_most: wholeNumber('The largest count withheld', {
+    least: 1,
+    most: 1_000,
+    help: '10 withholds 1 to 10.',
+  }),
+  withhold_zeros: tick('Withhold zeros too'),
   withhold_least_at_risk: atRisk,
 })
 

@@ -4,7 +4,7 @@ import type { HistoryLine } from '../history.ts'
 import { notFound, page } from '../http/answer.tsx'
 import type { Refused, Role, TeamRoute, Visit } from '../http/route.ts'
 import { Facts, RecordPage } from '../ui/records.tsx'
-import { TeamPage, type Trail } from '../ui/shell.tsx'
+import { type Tabs, TeamPage, type Trail } from '../ui/shell.tsx'
 import { type HistoryBeside, historyBeside } from './history-beside.ts'
 import { type FormOn, limitOf, type Of, partOf, told } from './part.tsx'
 
@@ -16,7 +16,8 @@ export type FormDoor<Shown, Value, Answer> = Omit<FormOn<Shown, Value, Answer>, 
   /** What the page is about; null when it is not there, or not theirs. */
   readonly read: (tx: Tx, visit: Visit) => Promise<Shown | null>
   readonly title: Of<Shown, string>
-  readonly trail: Of<Shown, Trail>
+  readonly trail?: Of<Shown, Trail>
+  readonly tabs?: Tabs
   readonly above?: (shown: Shown, visit: Visit) => ComponentChildren
   /** `version` is that which the form will be saved over. */
   readonly below?: (shown: Shown, visit: Visit, version: number | string | undefined) => ComponentChildren
@@ -41,7 +42,12 @@ export function formDoor<Shown, Value, Answer>(door: FormDoor<Shown, Value, Answ
     // A page that somebody came to read has nothing to cancel.
     const where = { action: visit.url.pathname, ...(back !== visit.url.pathname && { cancel: back }) }
     return page(
-      <TeamPage visit={visit} title={told(door.title, shown, visit)} trail={told(door.trail, shown, visit)}>
+      <TeamPage
+        visit={visit}
+        title={told(door.title, shown, visit)}
+        trail={told(door.trail ?? [], shown, visit)}
+        tabs={door.tabs}
+      >
         <Beside history={history}>
           {door.above?.(shown, visit)}
           {part.draw(shown, visit, refused, where) ?? (

@@ -4,7 +4,7 @@ import { badAddress, page } from '../http/answer.tsx'
 import type { Role, TeamRoute, Visit } from '../http/route.ts'
 import { Act } from '../ui/acts.tsx'
 import { Pager, RecordTable } from '../ui/records.tsx'
-import { TeamPage, type Trail } from '../ui/shell.tsx'
+import { type Tabs, TeamPage, type Trail } from '../ui/shell.tsx'
 import { type Of, told } from './part.tsx'
 
 /** A column: its name, what stands in it, and whether that is a number. */
@@ -45,6 +45,7 @@ export type ListDoor<Shown, Row> = {
   readonly may: readonly Role[]
   readonly title: string
   readonly trail?: Trail
+  readonly tabs?: Tabs
   /** The one next act beside the heading. */
   readonly act?: { readonly to: string; readonly name: string; readonly may: readonly Role[] }
   /** Beside what the page says: the rows; of a long list those of a page (from 1), and one more where there is a page after. */
@@ -66,7 +67,13 @@ export const listDoor = <Shown, Row extends { readonly id: string }>(door: ListD
     const rows = found.rows.slice(0, door.pageSize)
     const { act } = door
     return page(
-      <TeamPage visit={visit} title={door.title} trail={door.trail ?? []} act={act && <Act visit={visit} {...act} />}>
+      <TeamPage
+        visit={visit}
+        title={door.title}
+        trail={door.trail ?? []}
+        tabs={door.tabs}
+        act={act && <Act visit={visit} {...act} />}
+      >
         {door.above?.(found, visit)}
         <Records list={told(door.list, found, visit)} rows={rows} visit={visit} />
         {door.pageSize !== undefined && (

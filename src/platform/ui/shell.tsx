@@ -1,6 +1,6 @@
 import type { ComponentChildren, JSX } from 'preact'
 import { asset } from '../assets.ts'
-import type { Role, Visit } from '../http/route.ts'
+import { isOneOf, type Role, type Visit } from '../http/route.ts'
 import { toldInWords } from '../told.ts'
 import { ZoneOfPage } from './instant.tsx'
 
@@ -22,12 +22,19 @@ export const setRail = (entries: readonly RailEntry[]): void => {
 /** The pages above a page, outermost first: names with paths below the organisation. */
 export type Trail = readonly { readonly name: string; readonly path: string }[]
 
+/** Pages side by side, one of them shown: its name for who hears it, and of each whom it is for, unless for all. */
+export type Tabs = {
+  readonly name: string
+  readonly pages: readonly { readonly path: string; readonly name: string; readonly may?: readonly Role[] }[]
+}
+
 /** A whole page of the team's side. `title` is also the heading unless the page brings its own `heading`. */
 export function TeamPage({
   visit,
   title,
   children,
   trail = [],
+  tabs,
   act,
 }: {
   visit: Visit
@@ -35,6 +42,7 @@ export function TeamPage({
   children: ComponentChildren
   /** Where the page stands. */
   trail?: Trail
+  tabs?: Tabs | undefined
   /** The one next act, beside the heading. */
   act?: ComponentChildren
 }): JSX.Element {
@@ -97,10 +105,35 @@ export function TeamPage({
               {[savedWords[said], toldInWords(visit.url.searchParams)].filter(Boolean).join(' ')}
             </p>
           )}
+          {tabs && <TabsOf visit={visit} {...tabs} />}
           <ZoneOfPage.Provider value={visit.organisation.timeZone}>{children}</ZoneOfPage.Provider>
         </main>
       </div>
     </Document>
+  )
+}
+
+function TabsOf({ visit, name: label, pages }: Tabs & { visit: Visit }): JSX.Element {
+  const { pathname } = visit.url
+  const isWithin = (path: string): boolean => pathname === visit.to(path) || pathname.startsWith(`${visit.to(path)}/`)
+  const [shown] = pages
+    .map(({ path }) => path)
+    .filter(isWithin)
+    .sort((a, b) => b.length - a.length)
+  return (
+    <nav aria-label={label}>
+      <ul class="tabs">
+        {pages
+          .filter(({ may }) => !may || isOneOf(visit, may))
+          .map(({ path, name }) => (
+            <li key={path}>
+              <a href={visit.to(path)} aria-current={path === shown ? 'page' : undefined}>
+                {name}
+              </a>
+            </li>
+          ))}
+      </ul>
+    </nav>
   )
 }
 

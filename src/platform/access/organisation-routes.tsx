@@ -1,0 +1,83 @@
+import type { JSX } from 'preact'
+import { Fields } from '../doors/fields.tsx'
+import { formDoor } from '../doors/form-door.tsx'
+import type { Refused, TeamRoute } from '../http/route.ts'
+import { saveOrganisation } from './actions.ts'
+import { organisationForm } from './model.ts'
+import { adminTabs } from './people-pages.tsx'
+import { access } from './rules.ts'
+import { readOrganisation } from './store.ts'
+
+/** What the organisation says of itself, and which counts of people it keeps from the public. */
+export const organisationRoutes = (): readonly TeamRoute[] =>
+  formDoor({
+    path: '/admin/organisation',
+    may: access.changeOrganisation,
+    read: readOrganisation,
+    title: 'Organisation',
+    tabs: adminTabs,
+    history: ({ id }) => [id],
+    form: organisationForm,
+    code: 'access.organisation-wrong',
+    start: ({ timeZone, smallCounts, ...rest }) => ({
+      ...rest,
+      time_zone: timeZone,
+      small_counts: smallCounts.policy,
+      withhold_most: smallCounts.most,
+      withhold_zeros: smallCounts.hidesZeros,
+      withhold_least_at_risk: smallCounts.leastAtRisk,
+    }),
+    version: ({ version }) => version,
+    fields: (form) => (
+      <>
+        <Fields of={organisationForm} form={form} but={withheld} choices={{ time_zone: timeZones }} />
+        <SmallCountFields form={form} />
+      </>
+    ),
+    save: 'Save organisation',
+    send: (
+      visit,
+      { time_zone, small_counts, withhold_most, withhold_zeros, withhold_least_at_risk, ...rest },
+      { typed },
+    ) => {
+      const smallCounts = {
+        policy: small_counts,
+        most: withhold_most,
+        hidesZeros: withhold_zeros,
+        leastAtRisk: withhold_least_at_risk,
+      }
+      return saveOrganisation(visit, { ...rest, timeZone: time_zone, smallCounts, version: typed.version() })
+    },
+    back: '/admin/organisation',
+    said: 'saved',
+  })
+
+const ownRule = ['withhold_most', 'withhold_zeros', 'withhold_least_at_risk']
+const withheld = ['small_counts', ...ownRule]
+
+/** Which counts of people are kept from the public, so that nobody can be told by them. */
+const SmallCountFields = ({ form }: { form: Refused }): JSX.Element => (
+  <fieldset class="small-counts">
+    <legend>Small counts</legend>
+    <p>
+      A small count of people can tell on one of them. Measures that count people served, or their health, are published
+      without such counts, and without what they could be worked out from.
+    </p>
+    <Fields of={organisationForm} form={form} only={['small_counts']} />
+    <details class="more-fields" open={form.typed.text('small_counts') === 'own' || form.saved !== undefined}>
+      <summary>Our own rule</summary>
+      <Fields of={organisationForm} form={form} only={ownRule} />
+    </details>
+  </fieldset>
+)
+
+const timeZones = [
+  'America/New_York',
+  'America/Chicago',
+  'America/Denver',
+  'America/Phoenix',
+  'America/Los_Angeles',
+  'America/Anchorage',
+  'Pacific/Honolulu',
+  'America/Puerto_Rico',
+]

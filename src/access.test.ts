@@ -1,16 +1,16 @@
 // Who passes which door, for every door of the whole product. Longer than most, since it is one promise asked from every side.
 import { beforeAll, expect, test } from 'vitest'
 import { roles, type TeamRoute } from './platform/http/route.ts'
-import { type Ask, type Form, type House, houseWithTwoCounties, type Somebody } from './test-house.ts'
-import { endFirst, form, real, sent, somethingToOpen } from './test-standing.ts'
+import { houseWithSomethingToOpen } from './test-furnished.ts'
+import { type Ask, type Form, type House, type Somebody } from './test-house.ts'
+import { endFirst, form, real, sent } from './test-standing.ts'
 
 let house: House
 let doors: readonly TeamRoute[] = []
 
 beforeAll(async () => {
-  house = await houseWithTwoCounties()
+  house = await houseWithSomethingToOpen()
   doors = house.app.doors.team
-  await somethingToOpen(house)
 })
 
 const formOf = ({ method }: TeamRoute): Form | undefined => (method === 'POST' ? form : undefined)

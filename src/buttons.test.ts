@@ -2,19 +2,19 @@
 import { beforeAll, expect, test } from 'vitest'
 import type { TeamRoute } from './platform/http/route.ts'
 import { type FormOnPage, filled, formsIn, plain, saidOfForm } from './test-forms.ts'
-import { type Ask, type House, houseWithTwoCounties } from './test-house.ts'
-import { real, sent, somethingToOpen } from './test-standing.ts'
+import { houseWithSomethingToOpen } from './test-furnished.ts'
+import { type Ask, type House } from './test-house.ts'
+import { real, sent } from './test-standing.ts'
 
 let house: House
 let doors: readonly Door[]
 
 beforeAll(async () => {
-  house = await houseWithTwoCounties()
+  house = await houseWithSomethingToOpen()
   doors = house.app.doors.team.map((door) => ({
     ...door,
     isAt: new RegExp(`^/team/wilson${door.path.replace(/:\w+/g, '[^/]+')}$`),
   }))
-  await somethingToOpen(house)
 })
 
 /** What every press does anew, and why that is meant. */

@@ -2,14 +2,14 @@
 import { beforeAll, expect, test } from 'vitest'
 import { addDays, dayInWords, isDay } from './core/day.ts'
 import { completed, type Field, type FormOnPage, filled, formsIn, held, keyOf, saidOfForm } from './test-forms.ts'
-import { type Ask, type House, houseWithTwoCounties } from './test-house.ts'
-import { real, somethingToOpen } from './test-standing.ts'
+import { houseWithSomethingToOpen } from './test-furnished.ts'
+import { type Ask, type House } from './test-house.ts'
+import { real } from './test-standing.ts'
 
 let house: House
 
 beforeAll(async () => {
-  house = await houseWithTwoCounties()
-  await somethingToOpen(house)
+  house = await houseWithSomethingToOpen()
 })
 
 test('what another person saved while a form was open is shown before it is replaced, and nothing typed is lost', async () => {

@@ -7,7 +7,7 @@ import { type App, createApp, loadSampleCounty } from './app.ts'
 import { dayRound } from './measures/day-round.ts'
 import { sessionCookie, startSession } from './platform/access/session.ts'
 import { addMember, addOrganisation, ensureFirstAdministrator } from './platform/access/set-up.ts'
-import { freshDb, type TestDb } from './platform/db/test-db.ts'
+import { readyDb, type TestDb } from './platform/db/test-db.ts'
 import { everythingIn } from './platform/db/test-everything.ts'
 import type { Role } from './platform/http/route.ts'
 import { whenFileIsOver } from './test-over.ts'
@@ -33,47 +33,84 @@ export type House = {
 
 const now = new Date('2025-01-15T17:00:00Z')
 
-export async function houseWithTwoCounties(): Promise<House> {
-  const db = await freshDb(whenFileIsOver)
-  const log = {
-    info: () => undefined,
-    warn: () => undefined,
-    error: ({ error }: { error?: unknown }) => trouble.push(error),
-  }
-  const trouble: unknown[] = []
-  const server = createServer((request, response) => app.handle(request, response))
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
-  const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}` // a port was asked for, so it is one
-  const dataDir = mkdtempSync(join(tmpdir(), 'better-off-house-'))
-  const config = { port: 0, dataDir, databaseUrl: undefined, baseUrl, mail: undefined, trustedProxies: [] }
-  const app = await createApp({ config, db, log, clock: () => now })
-  whenFileIsOver(async () => {
-    await app.close()
-    server.closeAllConnections()
-    server.close()
-    rmSync(dataDir, { recursive: true, force: true })
-  })
-  await loadSampleCounty({ config, db, log, clock: () => now })
-  const row: House['row'] = async (statement, values) => {
-    const { rows } = await db.owner(statement, values)
-    if (rows.length === 0) throw new Error(`nothing is found by: ${statement}`)
-    return rows[0]
-  }
-  const { org_id: wilson } = await row(`select org_id from organisation where slug = 'wilson'`)
+/** A house as a first start leaves it, with the people who work there. */
+export const houseWithTwoCounties = async (): Promise<House> =>
+  openHouse(await readyDb('house', settle, whenFileIsOver), whenFileIsOver)
+
+/** The same, with what else is put into it once a run. */
+export const houseWith = async (name: string, furnish: (house: House) => Promise<void>): Promise<House> =>
+  openHouse(await readyDb(`house_${name}`, (db) => furnished(db, furnish), whenFileIsOver), whenFileIsOver)
+
+const people: readonly Exclude<Somebody, 'stranger'>[] = [
+  'administrator',
+  'editor',
+  'coordinator',
+  'viewer',
+  'coach',
+  'neighbour',
+]
+const addressOf = (who: Somebody): string => `${who}@example.org`
+
+/** Loads the sample county, founds another beside it, and lets people in. */
+async function settle(db: TestDb): Promise<void> {
+  const { config, end } = settingsFor('http://127.0.0.1')
+  await loadSampleCounty({ config, db, log: silent, clock: () => now })
+  end()
+  const { org_id: wilson } = await firstOf(db, `select org_id from organisation where slug = 'wilson'`)
   const first = await ensureFirstAdministrator(db)
   const nash = await addOrganisation(db, { slug: 'nash', name: 'Nash County', isSample: false }, first.id)
   if (!nash.ok) throw new Error('Nash County was refused')
   // What the program does by itself with days is done, so that tables move only by who asks.
   await dayRound(db, { clock: () => now })
+  const { id } = await firstOf(db, 'select id from coach where org_id = $1 order by id limit 1', [wilson])
+  for (const who of people)
+    await addMember(db, who === 'neighbour' ? nash.value.org : Number(wilson), {
+      email: addressOf(who),
+      name: `The ${who}`,
+      role: who === 'neighbour' ? 'administrator' : who,
+      coachId: who === 'coach' ? (id ?? null) : null,
+    })
+}
+
+async function furnished(db: TestDb, furnish: (house: House) => Promise<void>): Promise<void> {
+  const over: (() => Promise<void>)[] = []
+  await settle(db)
+  try {
+    await furnish(await openHouse(db, (work) => void over.push(work)))
+  } finally {
+    for (const work of over.reverse()) await work()
+  }
+}
+
+const silent = { info: () => undefined, warn: () => undefined, error: () => undefined }
+
+function settingsFor(baseUrl: string) {
+  const dataDir = mkdtempSync(join(tmpdir(), 'better-off-house-'))
+  return {
+    config: { port: 0, dataDir, databaseUrl: undefined, baseUrl, mail: undefined, trustedProxies: [] },
+    end: () => rmSync(dataDir, { recursive: true, force: true }),
+  }
+}
+
+async function openHouse(db: TestDb, whenOver: (work: () => Promise<void>) => void): Promise<House> {
+  const trouble: unknown[] = []
+  const log = { ...silent, error: ({ error }: { error?: unknown }) => trouble.push(error) }
+  const server = createServer((request, response) => app.handle(request, response))
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
+  const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}` // a port was asked for, so it is one
+  const { config, end } = settingsFor(baseUrl)
+  const app = await createApp({ config, db, log, clock: () => now })
+  whenOver(async () => {
+    await app.close()
+    server.closeAllConnections()
+    server.close()
+    end()
+  })
+  const row: House['row'] = (statement, values) => firstOf(db, statement, values)
+  const orgOf = async (slug: string): Promise<number> =>
+    Number((await row('select org_id from organisation where slug = $1', [slug])).org_id)
   const cookies = new Map<Somebody, string>()
-  for (const role of ['administrator', 'editor', 'coordinator', 'viewer'] as const)
-    cookies.set(role, await sessionOf(db, { org: Number(wilson), name: role, role }, baseUrl))
-  const { id: coachId } = await row('select id from coach where org_id = $1 order by id limit 1', [wilson])
-  cookies.set('coach', await sessionOf(db, { org: Number(wilson), name: 'coach', role: 'coach', coachId }, baseUrl))
-  cookies.set(
-    'neighbour',
-    await sessionOf(db, { org: nash.value.org, name: 'neighbour', role: 'administrator' }, baseUrl),
-  )
+  for (const who of people) cookies.set(who, await sessionOf(db, who, baseUrl))
 
   const as =
     (who: Somebody): Ask =>
@@ -92,22 +129,24 @@ export async function houseWithTwoCounties(): Promise<House> {
   return {
     db,
     app,
-    wilson: Number(wilson),
-    nash: nash.value.org,
+    wilson: await orgOf('wilson'),
+    nash: await orgOf('nash'),
     as,
     row,
     everything: () => everythingIn((statement) => db.owner(statement)),
   }
 }
 
-async function sessionOf(
-  db: TestDb,
-  { org, name, role, coachId = null }: { org: number; name: string; role: Role; coachId?: string | null | undefined },
-  baseUrl: string,
-): Promise<string> {
-  const personId = await addMember(db, org, { email: `${name}@example.org`, name: `The ${name}`, role, coachId })
+async function firstOf(db: TestDb, statement: string, values?: unknown[]): Promise<Readonly<Record<string, string>>> {
+  const { rows } = await db.owner(statement, values)
+  if (rows.length === 0) throw new Error(`nothing is found by: ${statement}`)
+  return rows[0]
+}
+
+async function sessionOf(db: TestDb, who: Somebody, baseUrl: string): Promise<string> {
+  const { id } = await firstOf(db, 'select id from person where email = $1', [addressOf(who)])
   const { token } = await db.door('test.signIn', (sql) =>
-    startSession(sql, { personId, method: 'link', device: 'a test', now, replaces: null, mark: null }),
+    startSession(sql, { personId: id ?? '', method: 'link', device: 'a test', now, replaces: null, mark: null }),
   )
   return sessionCookie(token, baseUrl)['set-cookie']?.split(';')[0] ?? ''
 }

@@ -13,20 +13,71 @@ export type TestDb = Db & {
   owner(text: string, values?: unknown[]): Promise<pg.QueryResult>
 }
 
+type WhenOver = (work: () => Promise<void>) => void
+
 /** A fresh database of its own, dropped when the test is over; from beforeAll, pass `whenFileIsOver`. */
-export async function freshDb(whenOver: (work: () => Promise<void>) => void = onTestFinished): Promise<TestDb> {
+export const freshDb = (whenOver: WhenOver = onTestFinished): Promise<TestDb> =>
+  copyOf(inject('databaseTemplate'), whenOver)
+
+/**
+ * A database of its own that begins with what `make` puts into one: it is asked once a run, by whoever is first, and others wait
+ * for it and copy what it made.
+ */
+export async function readyDb(
+  name: string,
+  make: (db: TestDb) => Promise<void>,
+  whenOver: WhenOver = onTestFinished,
+): Promise<TestDb> {
+  const template = `${testDatabases()}${name}`
+  const turn = new pg.Client(withDatabase(inject('databaseServer'), 'postgres'))
+  await turn.connect()
+  try {
+    await turn.query('select pg_advisory_lock(hashtext($1))', [template])
+    const { rows } = await turn.query('select from pg_database where datname = $1', [template])
+    if (rows.length === 0) await makeReady(template, make)
+  } finally {
+    await turn.end()
+  }
+  return copyOf(template, whenOver)
+}
+
+/** It has its name once it is whole. It is not dropped, since others copy it until the run is over. */
+async function makeReady(template: string, make: (db: TestDb) => Promise<void>): Promise<void> {
+  const { name, db, close } = await openCopyOf(inject('databaseTemplate'))
+  try {
+    await make(db)
+  } finally {
+    await close()
+  }
+  await asOwner(inject('databaseServer'), `alter database ${name} rename to ${template}`)
+}
+
+async function copyOf(template: string, whenOver: WhenOver): Promise<TestDb> {
+  const { name, db, close } = await openCopyOf(template)
+  whenOver(async () => {
+    await close()
+    await asOwner(inject('databaseServer'), `drop database ${name} with (force)`)
+  })
+  return db
+}
+
+type Open = { readonly name: string; readonly db: TestDb; close(): Promise<void> }
+
+async function openCopyOf(template: string): Promise<Open> {
   const server = inject('databaseServer')
   const name = `${testDatabases()}${process.pid}_${++count}_${Date.now()}`
-  await asOwner(server, `create database ${name} template ${inject('databaseTemplate')} strategy file_copy`)
+  await asOwner(server, `create database ${name} template ${template} strategy file_copy`)
   const connection = withDatabase(server, name)
   const login = withDatabase(inject('databaseLogin'), name)
   const db = openDb(login, () => undefined)
   const owner = new pg.Pool({ ...connection, max: 1 })
   owner.on('error', () => undefined)
-  whenOver(async () => {
-    await db.close()
-    await owner.end()
-    await asOwner(server, `drop database ${name} with (force)`)
-  })
-  return { ...db, connection, login, owner: (text, values) => owner.query(text, values) }
+  return {
+    name,
+    db: { ...db, connection, login, owner: (text, values) => owner.query(text, values) },
+    close: async () => {
+      await db.close()
+      await owner.end()
+    },
+  }
 }

@@ -63,6 +63,7 @@ export const longestFirst: readonly string[] = [
   'src/measures/incremental.test.ts',
   'src/training/training.test.ts',
   'src/access.test.ts',
+  'src/buttons.test.ts',
   'e2e/coach-year.test.ts',
 ]
 

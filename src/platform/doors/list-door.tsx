@@ -14,8 +14,8 @@ export type Column<Row> = readonly [name: string, cell: (row: Row, visit: Visit)
 export type List<Row> = {
   readonly caption: string
   readonly columns: readonly Column<Row>[]
-  /** The record's own page, below the organisation. */
-  readonly to?: (row: Row) => string
+  /** The record's own page, below the organisation; null for one that has none. */
+  readonly to?: (row: Row) => string | null
   readonly empty: ComponentChildren
   readonly isTight?: boolean
 }
@@ -32,11 +32,14 @@ export const Records = <Row extends { readonly id: string }>({
   <RecordTable
     {...list}
     columns={columns.map(([name, , is]) => ({ name, isNumber: is === 'number' }))}
-    rows={rows.map((row) => ({
-      key: row.id,
-      ...(to && { href: visit.to(to(row)) }),
-      cells: columns.map(([, cell]) => cell(row, visit)),
-    }))}
+    rows={rows.map((row) => {
+      const path = to?.(row) ?? null
+      return {
+        key: row.id,
+        ...(path !== null && { href: visit.to(path) }),
+        cells: columns.map(([, cell]) => cell(row, visit)),
+      }
+    })}
   />
 )
 

@@ -4,15 +4,18 @@ import type { HistoryLine } from '../history.ts'
 import { notFound, page } from '../http/answer.tsx'
 import type { Refused, Role, TeamRoute, Visit } from '../http/route.ts'
 import { type HistoryBeside, historyBeside } from './history-beside.ts'
-import { type FormOn, limitOf, type Of, type Part, partOf, told } from './part.tsx'
+import { type ButtonLook, type FormOn, limitOf, type Of, type Part, partOf, told } from './part.tsx'
 
 /** One form of a page that has several. */
 export type FormOfPage<Shown> = Part<Shown> & { readonly path: string; readonly cancel?: Of<Shown, string> }
 
-/** `path` is where it is sent, `cancel` where cancelling leads; `isSecond` says that people come for another form of the page. */
+/**
+ * `path` is where it is sent, `cancel` where cancelling leads; `isSecond` says that people come for another form of the page,
+ * `isDanger` that it takes something away.
+ */
 export const oneForm = <Shown, Value, Answer>(
-  is: FormOn<Shown, Value, Answer> & Pick<FormOfPage<Shown>, 'path' | 'cancel'> & { readonly isSecond?: boolean },
-): FormOfPage<Shown> => ({ ...partOf(is, is.isSecond), path: is.path, ...(is.cancel && { cancel: is.cancel }) })
+  is: FormOn<Shown, Value, Answer> & Pick<FormOfPage<Shown>, 'path' | 'cancel'> & ButtonLook,
+): FormOfPage<Shown> => ({ ...partOf(is, is), path: is.path, ...(is.cancel && { cancel: is.cancel }) })
 
 export type PageOfForms<Shown, Names extends string> = {
   readonly path: string

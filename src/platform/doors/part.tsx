@@ -61,7 +61,12 @@ export type Part<Shown> = {
   send(shown: Shown, visit: Visit): Promise<Response | Refused>
 }
 
-export const partOf = <Shown, Value, Answer>(is: FormOn<Shown, Value, Answer>, isSecond = false): Part<Shown> => ({
+export type ButtonLook = { readonly isSecond?: boolean; readonly isDanger?: boolean }
+
+export const partOf = <Shown, Value, Answer>(
+  is: FormOn<Shown, Value, Answer>,
+  { isSecond = false, isDanger = false }: ButtonLook = {},
+): Part<Shown> => ({
   may: is.may,
   ...(is.upload && { limit: is.upload }),
   facts: (shown, visit) => factsOf(told(is.form, shown, visit), startOf(is, shown, visit), is.choices?.(shown, visit)),
@@ -78,6 +83,7 @@ export const partOf = <Shown, Value, Answer>(is: FormOn<Shown, Value, Answer>, i
         action={action}
         save={told(is.save, shown, visit)}
         second={isSecond}
+        danger={isDanger}
         upload={is.upload !== undefined}
         {...(cancel && { cancel })}
       >

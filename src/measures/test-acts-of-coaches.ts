@@ -1,4 +1,3 @@
-// Longer than most because it is a list: every act of coaches and shifts as one step of a property.
 import { sql } from 'kysely'
 import { apply, decide, discard, takeUp } from '../coaches/applications/actions.ts'
 import { decisions } from '../coaches/applications/model.ts'
@@ -223,8 +222,7 @@ export const ofCoaches = {
   credentialRound: async ({ db }: World) => ok(await credentialRound(db, credentialNeeds)),
 
   addShift: (world: World, { a, b, c, d }: Random) =>
-    addShift(world.db, world.scope, {
-      today,
+    addShift(handOf(world), {
       zone,
       form: {
         day: of(shiftDays, a),
@@ -241,14 +239,14 @@ export const ofCoaches = {
   takePlace: (world: World, { a, b }: Random) =>
     place(world, a, ['open'], (row) =>
       picked(world, 'coach', b, ({ id }) =>
-        takePlace(world.db, world.scope, { shiftId: row.shiftId, by: by(id), needs: before(row) }),
+        takePlace(handOf(world), { shiftId: row.shiftId, by: by(id), needs: before(row) }),
       ),
     ),
   confirmPlace: (world: World, { a }: Random) =>
-    place(world, a, ['claimed'], (row) => confirmPlace(world.db, world.scope, row.id, before(row))),
+    place(world, a, ['claimed'], (row) => confirmPlace(handOf(world), { placeId: row.id, needs: before(row) })),
   releasePlace: (world: World, { a }: Random) =>
     place(world, a, ['claimed', 'confirmed'], (row) =>
-      releasePlace(world.db, world.scope, {
+      releasePlace(handOf(world), {
         placeId: row.id,
         coachId: row.coachId,
         note: 'Ill',
@@ -258,11 +256,11 @@ export const ofCoaches = {
     ),
   startShift: (world: World, { a }: Random) =>
     place(world, a, ['claimed', 'confirmed'], (row) =>
-      startShift(world.db, world.scope, { placeId: row.id, by: by(row.coachId), needs: shiftsAt(row.startsAt) }),
+      startShift(handOf(world), { placeId: row.id, by: by(row.coachId), needs: shiftsAt(row.startsAt) }),
     ),
   swapShift: (world: World, { a, b }: Random) =>
     place(world, a, ['claimed', 'confirmed'], async (row) => {
-      const offered = await offerPlace(world.db, world.scope, {
+      const offered = await offerPlace(handOf(world), {
         placeId: row.id,
         by: by(row.coachId),
         form: { toCoachId: '', returnPlaceId: '', note: '' },
@@ -270,12 +268,12 @@ export const ofCoaches = {
       })
       if (!offered.ok) return offered
       return picked(world, 'coach', b, ({ id }) =>
-        takeOffer(world.db, world.scope, { offerId: offered.value, by: by(id), needs: before(row) }),
+        takeOffer(handOf(world), { offerId: offered.value, by: by(id), needs: before(row) }),
       )
     }),
   sayHours: (world: World, { a, b }: Random) =>
     place(world, a, ['claimed', 'confirmed', 'in progress', 'completed'], (row) =>
-      sayHours(world.db, world.scope, {
+      sayHours(handOf(world), {
         placeId: row.id,
         coachId: row.coachId ?? '',
         hours: (b % 4) + 0.5,
@@ -285,7 +283,7 @@ export const ofCoaches = {
     ),
   settlePlace: (world: World, { a, b }: Random) =>
     place(world, a, ['claimed', 'confirmed', 'in progress', 'completed', 'missed'], (row) =>
-      settlePlace(world.db, world.scope, {
+      settlePlace(handOf(world), {
         placeId: row.id,
         version: row.version,
         outcome: b % 3 === 0 ? 'missed' : 'completed',
@@ -296,11 +294,11 @@ export const ofCoaches = {
     ),
   confirmSaid: (world: World, { a }: Random) =>
     place(world, a, ['completed'], (row) =>
-      confirmSaid(world.db, world.scope, [{ placeId: row.id, version: row.version }], afterwards(row)),
+      confirmSaid(handOf(world), { read: [{ placeId: row.id, version: row.version }], needs: afterwards(row) }),
     ),
   cancelShift: (world: World, { a }: Random) =>
     place(world, a, ['open', 'claimed', 'confirmed'], (row) =>
-      cancelShift(world.db, world.scope, { shiftId: row.shiftId, needs: before(row) }),
+      cancelShift(handOf(world), { shiftId: row.shiftId, needs: before(row) }),
     ),
   shiftRound: async ({ db }: World) => ok(await shiftRound(db, shiftsAt(now))),
   recordVirtualSession: (world: World, { a, b, c }: Random) =>

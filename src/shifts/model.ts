@@ -2,7 +2,8 @@ import { z } from 'zod'
 import type { ClockTime } from '../core/clock.ts'
 import { isClockTime } from '../core/clock.ts'
 import type { Day } from '../core/day.ts'
-import { dayText, idText, line, oneOf, tick, webAddress, wholeNumber } from '../core/text.ts'
+import { described } from '../core/field.ts'
+import { dayText, idText, line, oneOf, reading, tick, webAddress, wholeNumber, wrong } from '../core/text.ts'
 
 export const modes = ['in person', 'on call', 'virtual'] as const
 export type Mode = (typeof modes)[number]
@@ -96,38 +97,60 @@ export const defaultRules: ShiftRules = {
   version: 0,
 }
 
-const clockTime = (label: string): z.ZodType<ClockTime, string | undefined> =>
-  z
-    .string()
-    .prefault('')
-    .transform((raw, context) => {
-      const text = raw.trim().padStart(5, '0').slice(0, 8)
-      const time = /^\d\d:\d\d:00$/.test(text) ? text.slice(0, 5) : text
-      if (raw.trim() !== '' && isClockTime(time)) return time
-      context.addIssue({
-        code: 'custom',
-        message: raw.trim() === '' ? `${label} is missing.` : `${label} is not a time of the day. It looks like 18:30.`,
-      })
-      return z.NEVER
-    })
+const clockTime = (label: string, more: { readonly help?: string } = {}) =>
+  reading<ClockTime>({ label, look: 'time', ...more }, (raw) => {
+    const text = raw.trim().padStart(5, '0').slice(0, 8)
+    const time = /^\d\d:\d\d:00$/.test(text) ? text.slice(0, 5) : text
+    if (raw.trim() !== '' && isClockTime(time)) return time
+    return wrong(raw.trim() === '' ? `${label} is missing.` : `${label} is not a time of the day. It looks like 18:30.`)
+  })
 
 /** A meeting address: any, but never one that is read in clear text on its way. */
-export const meetingAddress = (
-  label: string,
-  more: { readonly optional?: boolean } = {},
-): z.ZodType<string, string | undefined> =>
-  webAddress(label, more).refine(
-    (address) => address === '' || address.startsWith('https://'),
-    `${label} starts with https://, so that nobody on the way can read along.`,
+export const meetingAddress = (label: string, more: { readonly optional?: boolean; readonly help?: string } = {}) =>
+  described(
+    webAddress(label, more).refine(
+      (address) => address === '' || address.startsWith('https://'),
+      `${label} starts with https://, so that nobody on the way can read along.`,
+    ),
+    { label, look: 'line', type: 'url', ...more },
   )
 
+const times = {
+  starts: clockTime('Start'),
+  ends: clockTime('End', { help: 'An end before the start is on the next day.' }),
+}
+
+const mostCoaches = 3
+
 const kind = {
-  mode: oneOf('How', modes),
-  coaches: wholeNumber('Coaches', { least: 1, most: 3 }),
-  isFirstVisit: tick(),
-  credential: line('Credential', { optional: true }),
-  place: line('Place', { optional: true }),
-  link: meetingAddress('Meeting link', { optional: true }),
+  mode: oneOf('How', modes, {
+    words: {
+      'in person': 'In person',
+      'on call': 'On call, reached by phone',
+      virtual: 'Virtual, by video or phone',
+    },
+  }),
+  coaches: described(wholeNumber('Coaches', { least: 1, most: mostCoaches }), {
+    label: 'Coaches',
+    look: 'choice',
+    options: Array.from({ length: mostCoaches }, (_, index) => String(index + 1)).map((value) => ({
+      value,
+      name: value,
+    })),
+  }),
+  isFirstVisit: tick('First visits may be made', {
+    help: 'Nobody goes alone on a first visit, so two coaches are needed.',
+  }),
+  place: line('Place', { optional: true, help: 'Where coaches meet.' }),
+  link: meetingAddress('Meeting link', {
+    optional: true,
+    help: 'For virtual shifts: any meeting address with https.',
+  }),
+  credential: line('Credential needed', {
+    optional: true,
+    width: 'middle',
+    help: 'Leave it empty unless only coaches with a certain credential may take it.',
+  }),
 }
 
 const dayTicks = { d1: tick(), d2: tick(), d3: tick(), d4: tick(), d5: tick(), d6: tick(), d7: tick() }
@@ -135,8 +158,7 @@ const dayTicks = { d1: tick(), d2: tick(), d3: tick(), d4: tick(), d5: tick(), d
 export const needForm = z
   .strictObject({
     ...dayTicks,
-    starts: clockTime('Start'),
-    ends: clockTime('End'),
+    ...times,
     fromOn: dayText('First day'),
     untilOn: dayText('Last day', { optional: true }),
     ...kind,
@@ -151,46 +173,68 @@ export const endNeedForm = z.strictObject({ untilOn: dayText('Last day') })
 
 export const shiftForm = z.strictObject({
   day: dayText('Day'),
-  starts: clockTime('Start'),
-  ends: clockTime('End'),
+  ...times,
   ...kind,
 })
 export type ShiftForm = z.infer<typeof shiftForm>
 
 export const ruleForm = z.strictObject({
-  restHours: wholeNumber('Hours of rest', { most: 24 }),
-  isTwoOnFirstVisit: tick(),
-  lateHours: wholeNumber('Hours of notice', { most: 336 }),
-  daysAhead: wholeNumber('Days ahead', { least: 7, most: 62 }),
-  gapDays: wholeNumber('Days of gaps', { least: 1, most: 31 }),
+  restHours: wholeNumber('Hours of rest between two shifts', { most: 24 }),
+  isTwoOnFirstVisit: tick('Nobody goes alone on a first visit', {
+    help: 'Shifts in person where first visits may be made need two coaches.',
+  }),
+  lateHours: wholeNumber('Hours of notice to give up a shift', {
+    most: 336,
+    help: 'Later than this takes a note, and coordinators are told at once.',
+  }),
+  daysAhead: wholeNumber('Days ahead that shifts are made', { least: 7, most: 62 }),
+  gapDays: wholeNumber('Days ahead that gaps are told', { least: 1, most: 31 }),
 })
 export type RuleForm = z.infer<typeof ruleForm>
 
-const hours = z
-  .string()
-  .prefault('')
-  .transform((raw, context) => {
-    const text = raw.trim()
-    if (/^\d{1,2}(\.\d{1,2})?$/.test(text) && Number(text) > 0) return Number(text)
-    context.addIssue({
-      code: 'custom',
-      message: text === '' ? 'Hours are missing.' : 'Hours are a number above 0, such as 4 or 3.5.',
-    })
+const readHours = (raw: string): number | { readonly wrong: string } => {
+  const text = raw.trim()
+  if (/^\d{1,2}(\.\d{1,2})?$/.test(text) && Number(text) > 0) return Number(text)
+  return wrong(text === '' ? 'Hours are missing.' : 'Hours are a number above 0, such as 4 or 3.5.')
+}
+
+export const hoursForm = z.strictObject({
+  hours: reading({ label: 'Hours', look: 'number', isDecimal: true, help: 'Such as 4 or 3.5.' }, readHours),
+  note: line('Note', { optional: true, help: 'Name nobody you serve.' }),
+})
+/** Hours count where the coach worked; what is typed there otherwise is let go. */
+export const whatHappened = z
+  .strictObject({
+    outcome: oneOf('What happened', ['completed', 'missed'] as const, {
+      words: { completed: 'The coach worked', missed: 'The coach did not come' },
+    }),
+    hours: described(z.string().prefault(''), {
+      label: 'Hours worked',
+      look: 'number',
+      isDecimal: true,
+      optional: true,
+      help: 'Such as 4 or 3.5. Leave it empty if the coach did not come.',
+    }),
+    note: line('Note', { optional: true, help: 'Name nobody who is served.' }),
+  })
+  .transform((said, context) => {
+    const worked = said.outcome === 'missed' ? 0 : readHours(said.hours)
+    if (typeof worked === 'number') return { ...said, hours: worked }
+    context.addIssue({ code: 'custom', path: ['hours'], message: worked.wrong })
     return z.NEVER
   })
+/** Of a coach who cannot come, and of a coordinator who takes them off. */
+export const releaseForm = z.strictObject({
+  note: line('Note for the coordinators', { optional: true, help: 'Needed when it is late. Name nobody you serve.' }),
+})
+export const takeOffForm = z.strictObject({ note: line('Note', { optional: true, help: 'Needed when it is late.' }) })
 
-export const hoursForm = z.strictObject({ hours, note: line('Note', { optional: true }) })
-export const whatHappened = z.strictObject({
-  outcome: oneOf('What happened', ['completed', 'missed'] as const),
-  hours: z.string().prefault(''),
-  note: line('Note', { optional: true }),
-})
-/** The hours alone, where they are asked for. */
-export const hoursOnly = z.strictObject({ hours })
-export const releaseForm = z.strictObject({ note: line('Note', { optional: true }) })
+const orNone = (label: string, none: string) =>
+  described(z.union([z.literal(''), idText(label)]).prefault(''), { label, look: 'choice', optional: true, none })
 export const offerForm = z.strictObject({
-  toCoachId: z.union([z.literal(''), idText('Coach')]).prefault(''),
-  returnPlaceId: z.union([z.literal(''), idText('Shift in return')]).prefault(''),
+  toCoachId: orNone('To', 'All coaches who may take it'),
+  returnPlaceId: orNone('For their shift', 'For nothing in return'),
   note: line('Note', { optional: true }),
 })
-export const assignForm = z.strictObject({ coachId: idText('Coach') })
+export type OfferForm = z.infer<typeof offerForm>
+export const assignForm = z.strictObject({ coachId: idText('Coach', { none: 'Choose a coach' }) })

@@ -372,10 +372,10 @@ test('a shift written down late is given to the coach who was there, and their h
 })
 
 test('a shift that is over is given by a coordinator alone, and nobody is in two places at once', async () => {
-  const { send, coach, shift, db, team, needs } = await open()
+  const { send, coach, shift, hand, needs } = await open()
   const [ana, ben] = [await coach('Ana'), await coach('Ben', 'inactive')]
   const [one, other] = [await shift('2024-12-20', '18:00', '22:00'), await shift('2024-12-20', '20:00', '23:00')]
-  const own = await takePlace(db, team.scope, {
+  const own = await takePlace(hand, {
     shiftId: one,
     by: { coachId: ana, as: 'coach', zone: 'America/New_York' },
     needs,

@@ -3,6 +3,7 @@ import { addDays, type Day } from '../core/day.ts'
 import { newId } from '../core/id.ts'
 import { ok } from '../core/result.ts'
 import { freshDb, type TestDb } from '../platform/db/test-db.ts'
+import type { Hand } from '../platform/db/verbs.ts'
 import type { TeamRoute } from '../platform/http/route.ts'
 import { type TestTeam, teamOn } from '../platform/http/test-team.ts'
 import type { ShiftKind } from './model.ts'
@@ -16,6 +17,8 @@ export type Shop = {
   readonly db: TestDb
   readonly team: TestTeam
   readonly needs: ShiftsNeeds & { now: Date }
+  /** The program itself does something, on the day it is at first. */
+  readonly hand: Hand
   /** Adds a coach, active unless another stage is named. Answers the id. */
   readonly coach: (name: string, stage?: string) => Promise<string>
   /** Says that a coach holds a credential. */
@@ -49,6 +52,7 @@ export async function shop(doors: (needs: ShiftsNeeds) => readonly TeamRoute[] =
     db,
     team,
     needs,
+    hand: { db, scope: team.scope, today: '2025-01-15' },
     certify: (coachId, name) => void holders.set(coachId, [...(holders.get(coachId) ?? []), name]),
     coach: (name, stage = 'active') => addCoach(db, team.org, name, stage),
     shift: async (day, starts, ends, more = {}) => {

@@ -3,6 +3,8 @@ import { zoneIs } from '../core/said.ts'
 import { inWords } from '../platform/ui/words.ts'
 import type { Place, PlaceState, Shift, Span } from './model.ts'
 
+export const trail = [{ name: 'Shifts', path: '/shifts' }]
+
 /** `6 pm to 10 pm`. */
 export const timesInWords = ({ startsAt, endsAt }: Span, zone: string): string =>
   `${timeInWords(clockIn(zone, startsAt))} to ${timeInWords(clockIn(zone, endsAt))}`

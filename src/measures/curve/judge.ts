@@ -1,5 +1,4 @@
-// Longer than most, since it is one judgement: actual values against a frozen baseline (specification 4), one test for each
-// review, and between reviews only its chance.
+// Actual values against a frozen baseline (specification 4): one test for each review, and between reviews only its chance.
 import type { Period } from '../../core/period.ts'
 import { drawPaths } from '../../core/stats/forecast/paths.ts'
 import { mean, sum } from '../../core/stats/numbers.ts'

@@ -1,69 +1,157 @@
-import { historyOf } from '../../platform/history.ts'
-import { goTo, notFound, page } from '../../platform/http/answer.tsx'
-import { parseTyped } from '../../platform/http/parse.ts'
+import type { JSX } from 'preact'
+import { timeInWords } from '../../core/clock.ts'
+import { dayInWords } from '../../core/day.ts'
+import { Fields } from '../../platform/doors/fields.tsx'
+import { formDoor } from '../../platform/doors/form-door.tsx'
+import { type List, Records } from '../../platform/doors/list-door.tsx'
+import { oneForm, pageOfForms } from '../../platform/doors/page-of-forms.tsx'
+import { page } from '../../platform/http/answer.tsx'
 import type { Refused, TeamRoute, Visit } from '../../platform/http/route.ts'
-import { typedFrom } from '../../platform/http/typed.ts'
-import { formOver, fresh } from '../../platform/ui/form.tsx'
-import { endNeedForm, needForm } from '../model.ts'
+import { Act } from '../../platform/ui/acts.tsx'
+import { Facts, RecordPage } from '../../platform/ui/records.tsx'
+import { TeamPage } from '../../platform/ui/shell.tsx'
+import { inWords } from '../../platform/ui/words.ts'
+import { endNeedForm, type Need, needForm, weekdays } from '../model.ts'
 import type { ShiftsNeeds } from '../needs.ts'
 import { access } from '../rules.ts'
+import { trail, whereInWords } from '../words.ts'
 import { addNeed, endNeed } from './actions.ts'
-import { AddNeedPage, NeedPage, NeedsPage } from './pages.tsx'
 import { needs as allNeeds, need } from './store.ts'
+
+const needTrail = [...trail, { name: 'Coverage needed', path: '/shifts/needs' }]
 
 /** How many coaches are needed when. */
 export const coverageRoutes = (needs: ShiftsNeeds): readonly TeamRoute[] => [
   { method: 'GET', path: '/shifts/needs', may: access.read, answer: list },
-  { method: 'GET', path: '/shifts/needs/add', may: access.write, answer: (visit) => addPage(visit) },
-  { method: 'POST', path: '/shifts/needs/add', may: access.write, answer: add },
-  { method: 'GET', path: '/shifts/needs/:needId', may: access.read, answer: (visit) => show(visit) },
-  { method: 'POST', path: '/shifts/needs/:needId/end', may: access.write, answer: (visit) => end(visit, needs) },
+  ...formDoor({
+    path: '/shifts/needs/add',
+    may: access.write,
+    read: async () => ({}),
+    title: 'Add coverage',
+    trail: needTrail,
+    form: needForm,
+    code: 'shifts.wrong',
+    start: (_, visit) => ({ starts: '18:00', ends: '22:00', fromOn: visit.today, coaches: 1 }),
+    fields: (form) => (
+      <>
+        <Weekdays form={form} />
+        <Fields of={needForm} form={form} />
+      </>
+    ),
+    save: 'Add coverage',
+    send: addNeed,
+    back: '/shifts/needs',
+    said: 'added',
+  }),
+  ...pageOfForms({
+    path: '/shifts/needs/:needId',
+    seenBy: access.read,
+    read: (tx, { params }) => need(tx, params.needId ?? ''),
+    history: ({ id }) => [id],
+    forms: {
+      end: oneForm({
+        path: '/shifts/needs/:needId/end',
+        may: access.write,
+        form: endNeedForm,
+        code: 'shifts.wrong',
+        start: ({ untilOn }: Need, visit) => ({ untilOn: untilOn ?? visit.today }),
+        version: ({ version }) => version,
+        save: 'End this need',
+        send: (visit, { untilOn }, { shown: { id }, typed }) =>
+          endNeed(visit, { id, version: typed.version(), untilOn, needs }),
+        to: (_, { id }) => `/shifts/needs/${id}`,
+        said: 'ended',
+      }),
+    },
+    view: ({ visit, shown, forms, history }) => (
+      <TeamPage visit={visit} title={whenOf(shown)} trail={needTrail}>
+        <RecordPage history={history}>
+          <Facts
+            facts={[
+              ['How', whereInWords(shown)],
+              ['Coaches', shown.coaches],
+              ['First visits', shown.isFirstVisit ? 'yes' : 'no'],
+              ['Credential needed', shown.credential || 'none'],
+              ['Meeting link', shown.link],
+              ['Valid', validInWords(shown)],
+              ...(shown.isSample ? [['Record', <span class="sample">sample</span>] as const] : []),
+            ]}
+          />
+          {forms.end && (
+            <section aria-labelledby="end">
+              <h2 id="end">End this need</h2>
+              <p>
+                To change it, end it and add the new one from the day after. Shifts that coaches have taken already
+                stay; those nobody has taken are cancelled.
+              </p>
+              {forms.end}
+            </section>
+          )}
+        </RecordPage>
+      </TeamPage>
+    ),
+  }),
 ]
 
-const list = async (visit: Visit): Promise<Response> =>
-  page(<NeedsPage visit={visit} needs={await visit.db.read(visit.scope, (tx) => allNeeds(tx))} />)
-
-async function show(visit: Visit, form?: Refused): Promise<Response> {
-  const id = visit.params.needId ?? ''
-  const shown = await visit.db.read(visit.scope, async (tx) => ({
-    need: await need(tx, id),
-    history: await historyOf(tx, [id]),
-  }))
-  if (!shown.need) return notFound()
-  const { need: found, history } = shown
+async function list(visit: Visit): Promise<Response> {
+  const all = await visit.db.read(visit.scope, (tx) => allNeeds(tx))
+  const current = all.filter(({ untilOn }) => untilOn === null || untilOn >= visit.today)
+  const past = all.filter((one) => !current.includes(one))
   return page(
-    <NeedPage
+    <TeamPage
       visit={visit}
-      need={found}
-      history={history}
-      form={formOver(typedFrom({ untilOn: found.untilOn ?? visit.today }), found.version, form)}
-    />,
-    form ? 422 : 200,
+      title="Coverage needed"
+      trail={trail}
+      act={<Act visit={visit} to="/shifts/needs/add" name="Add coverage" may={access.write} />}
+    >
+      <p>Shifts are made from this by themselves, for the days ahead that the rules say.</p>
+      <Records visit={visit} rows={current} list={needList('Coverage needed now and later')} />
+      {past.length > 0 && (
+        <details>
+          <summary>{inWords.counted(past.length, 'need that has', 'needs that have')} ended</summary>
+          <Records visit={visit} rows={past} list={needList('Coverage that was needed')} />
+        </details>
+      )}
+    </TeamPage>,
   )
 }
 
-const addPage = async (visit: Visit, form?: Refused): Promise<Response> =>
-  page(
-    <AddNeedPage
-      visit={visit}
-      form={form ?? fresh(typedFrom({ starts: '18:00', ends: '22:00', fromOn: visit.today, coaches: 1 }))}
-    />,
-    form ? 422 : 200,
+const needList = (caption: string): List<Need> => ({
+  caption,
+  columns: [
+    ['When', whenOf],
+    ['How', (one) => `${whereInWords(one)}${one.isFirstVisit ? ', first visits' : ''}`],
+    ['Coaches', ({ coaches }) => coaches, 'number'],
+    ['Valid', validInWords],
+  ],
+  to: ({ id }) => `/shifts/needs/${id}`,
+  empty: 'Nothing is needed yet. Add the hours of a week that coaches cover.',
+})
+
+const whenOf = ({ weekday, starts, ends }: Need): string =>
+  `${weekdays[weekday - 1] ?? ''}, ${timeInWords(starts)} to ${timeInWords(ends)}${ends <= starts ? ' the next day' : ''}`
+
+const validInWords = ({ fromOn, untilOn }: Need): string =>
+  untilOn === null ? `from ${dayInWords(fromOn)}` : `${dayInWords(fromOn)} to ${dayInWords(untilOn)}`
+
+function Weekdays({ form }: { form: Refused }): JSX.Element {
+  const message = form.problems.find(({ field }) => field === 'd1')?.message
+  return (
+    <fieldset class={message ? 'field wrong' : 'field'}>
+      <legend>Weekdays</legend>
+      {message && <p class="problem">{message}</p>}
+      {weekdays.map((weekday, index) => (
+        <div key={weekday} class="tick">
+          <input
+            type="checkbox"
+            id={`d${index + 1}`}
+            name={`d${index + 1}`}
+            value="yes"
+            checked={form.typed.text(`d${index + 1}`) === 'yes'}
+          />
+          <label for={`d${index + 1}`}>{weekday}</label>
+        </div>
+      ))}
+    </fieldset>
   )
-
-async function add(visit: Visit): Promise<Response> {
-  const typed = await visit.typed()
-  const form = parseTyped(needForm, typed, 'shifts.wrong')
-  const added = form.ok ? await addNeed(visit.db, visit.scope, form.value) : form
-  return added.ok ? goTo(visit.to('/shifts/needs?said=added')) : addPage(visit, { typed, problems: added.problems })
-}
-
-async function end(visit: Visit, needs: ShiftsNeeds): Promise<Response> {
-  const id = visit.params.needId ?? ''
-  const typed = await visit.typed()
-  const form = parseTyped(endNeedForm, typed, 'shifts.wrong')
-  const ended = form.ok
-    ? await endNeed(visit.db, visit.scope, { id, version: typed.version(), ...form.value, needs })
-    : form
-  return ended.ok ? goTo(visit.to(`/shifts/needs/${id}?said=ended`)) : show(visit, { typed, problems: ended.problems })
 }

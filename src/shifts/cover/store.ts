@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import type { ClockTime } from '../../core/clock.ts'
 import type { Day } from '../../core/day.ts'
-import { newId } from '../../core/id.ts'
 import type { Tx } from '../../platform/db/db.ts'
+import { put } from '../../platform/db/verbs.ts'
 import type { Mode, Need } from '../model.ts'
 
 /** The needs that hold on some day from `from` on, by weekday and time; all of them with `from` null. */
@@ -42,43 +42,8 @@ export async function need(tx: Tx, id: string): Promise<Need | null> {
 
 export type NewNeed = Omit<Need, 'id' | 'version'> & { readonly starts: ClockTime }
 
-export async function insertNeeds(tx: Tx, rows: readonly NewNeed[]): Promise<readonly string[]> {
-  const ids = rows.map(() => newId())
-  if (rows.length === 0) return ids
-  await tx.sql
-    .insertInto('coverage_need')
-    .values(
-      rows.map((row, index) => ({
-        org_id: tx.org,
-        id: ids[index] ?? '',
-        weekday: row.weekday,
-        starts: row.starts,
-        ends: row.ends,
-        mode: row.mode,
-        coaches: row.coaches,
-        is_first_visit: row.isFirstVisit,
-        credential: row.credential,
-        place: row.place,
-        link: row.link,
-        from_on: row.fromOn,
-        until_on: row.untilOn,
-        is_sample: row.isSample,
-      })),
-    )
-    .execute()
-  return ids
-}
-
-/** Ends a need over the version that was read; false when somebody changed it meanwhile. */
-export async function endNeedOn(tx: Tx, id: string, version: number, untilOn: Day): Promise<boolean> {
-  const done = await tx.sql
-    .updateTable('coverage_need')
-    .set({ until_on: untilOn, version: version + 1 })
-    .where('org_id', '=', tx.org)
-    .where('id', '=', id)
-    .where('version', '=', version)
-    .executeTakeFirst()
-  return done.numUpdatedRows === 1n
+export async function insertNeeds(tx: Tx, rows: readonly NewNeed[]): Promise<void> {
+  for (const row of rows) await put(tx, 'coverage_need', row)
 }
 
 /** Which needs have their shift already, as `need day`. */

@@ -24,7 +24,7 @@ const count = async ({ db }: Shop, what: string) => (await db.owner(`select coun
 
 test('shifts are made from the need for two weeks ahead, each once, however often it is asked', async () => {
   const there = await shop()
-  await addNeed(there.db, there.team.scope, tuesdays)
+  await addNeed(there.hand, tuesdays)
   await shiftRound(there.db, there.needs)
   await shiftRound(there.db, there.needs)
   const { rows } = await there.db.owner('select day::text from shift order by day')
@@ -69,13 +69,13 @@ test('a late cancellation is mailed at once, without the coach’s note, and tha
   const there = await shop()
   const ana = await there.coach('Ana')
   const shiftId = await there.shift('2025-01-16', '18:00', '22:00')
-  const taken = await takePlace(there.db, there.team.scope, {
+  const taken = await takePlace(there.hand, {
     shiftId,
     by: { coachId: ana, as: 'coach', zone },
     needs: there.needs,
   })
   if (!taken.ok) throw new Error('Ana may take it')
-  await releasePlace(there.db, there.team.scope, {
+  await releasePlace(there.hand, {
     placeId: taken.value,
     coachId: ana,
     note: 'My child is ill.',
@@ -94,7 +94,7 @@ test('when a day is over its places count: what nobody took was missed', async (
   const there = await shop()
   const ana = await there.coach('Ana')
   const shiftId = await there.shift('2025-01-16', '18:00', '22:00', { coaches: 2 })
-  await takePlace(there.db, there.team.scope, { shiftId, by: { coachId: ana, as: 'coach', zone }, needs: there.needs })
+  await takePlace(there.hand, { shiftId, by: { coachId: ana, as: 'coach', zone }, needs: there.needs })
   there.needs.now = new Date('2025-01-17T02:59:00Z')
   await shiftRound(there.db, there.needs)
   expect(await count(there, 'shift_place where passed_on is not null')).toBe(0)

@@ -3,8 +3,9 @@ import { addDays, dayIn } from '../../core/day.ts'
 import { ok } from '../../core/result.ts'
 import { readOrganisation } from '../../platform/access/store.ts'
 import type { Db, Tx } from '../../platform/db/db.ts'
+import { verb } from '../../platform/db/verbs.ts'
 import { queueMail } from '../../platform/mail.ts'
-import { makeFromNeed, unmadeBetween } from '../cover/actions.ts'
+import { makeShifts, unmadeBetween } from '../cover/actions.ts'
 import type { ShiftsNeeds } from '../needs.ts'
 import { shiftRules } from '../store.ts'
 import type { TellLate } from '../taking/actions.ts'
@@ -24,17 +25,19 @@ export async function shiftRound(db: Db, needs: ShiftsNeeds): Promise<void> {
   )
   for (const { org_id: org } of organisations) {
     const scope = { org, person: null }
-    const due = await db.read(scope, async (tx) => ({
-      unmade: (await unmadeBetween(tx, await horizon(tx, needs))).length > 0,
-      ended: (await endedPlaces(tx, needs.clock())).length > 0,
-      untold: (await toTell(tx, needs)).length > 0,
-    }))
-    if (due.unmade)
-      await db.act(scope, 'shifts.makeShifts', async (tx) =>
-        ok(await makeFromNeed(tx, await horizon(tx, needs), 'open', needs)),
-      )
-    if (due.ended) await db.act(scope, 'shifts.passDay', async (tx) => ok(await passDays(tx, needs)))
-    if (due.unmade || due.untold) await db.act(scope, 'shifts.tellGaps', async (tx) => ok(await tellGaps(tx, needs)))
+    const due = await db.read(scope, async (tx) => {
+      const ahead = await horizon(tx, needs)
+      return {
+        ahead,
+        unmade: (await unmadeBetween(tx, ahead)).length > 0,
+        ended: (await endedPlaces(tx, needs.clock())).length > 0,
+        untold: (await toTell(tx, needs)).length > 0,
+      }
+    })
+    const hand = { db, scope, today: due.ahead.today }
+    if (due.unmade) await makeShifts(hand, { ahead: due.ahead, state: 'open', needs })
+    if (due.ended) await passDays(hand, needs)
+    if (due.unmade || due.untold) await tellGaps(hand, needs)
   }
 }
 
@@ -44,11 +47,11 @@ async function horizon(tx: Tx, { clock }: ShiftsNeeds) {
   return { from: today, to: addDays(today, daysAhead), today, zone: timeZone }
 }
 
-async function passDays(tx: Tx, needs: ShiftsNeeds): Promise<number> {
+const passDays = verb('shifts.passDay', async (tx, needs: ShiftsNeeds) => {
   const ids = (await endedPlaces(tx, needs.clock())).map(({ id }) => id)
   await needs.counted(tx, { shift_place: ids }, () => passPlaces(tx, ids))
-  return ids.length
-}
+  return ok(ids.length)
+})
 
 /** Who is told of gaps now, and of which: once a day at most, in the morning or later. */
 async function toTell(tx: Tx, { clock }: ShiftsNeeds) {
@@ -67,7 +70,7 @@ async function toTell(tx: Tx, { clock }: ShiftsNeeds) {
   return found
 }
 
-async function tellGaps(tx: Tx, needs: ShiftsNeeds): Promise<number> {
+const tellGaps = verb('shifts.tellGaps', async (tx, needs: ShiftsNeeds) => {
   const { timeZone, slug } = await readOrganisation(tx)
   const due = await toTell(tx, needs)
   for (const { personId, email, gaps } of due) {
@@ -79,8 +82,8 @@ async function tellGaps(tx: Tx, needs: ShiftsNeeds): Promise<number> {
     )
     if (isNew.size > 0) await queueMail(tx.sql, { org: tx.org, to: email, ...letter })
   }
-  return due.length
-}
+  return ok(due.length)
+})
 
 /** Tells the coordinators at once that a place came open late. */
 export const tellLate =

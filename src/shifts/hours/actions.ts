@@ -1,6 +1,6 @@
-import { meanwhile, ok, type Result, refuse, refuseAll } from '../../core/result.ts'
-import type { Db, Scope, Tx } from '../../platform/db/db.ts'
-import type { Told } from '../../platform/told.ts'
+import { meanwhile, ok, refuse, refuseAll } from '../../core/result.ts'
+import type { Tx } from '../../platform/db/db.ts'
+import { verb } from '../../platform/db/verbs.ts'
 import type { Place, Shift } from '../model.ts'
 import type { ShiftsNeeds } from '../needs.ts'
 import { after } from '../rules.ts'
@@ -11,12 +11,9 @@ import { overtakeOffers } from '../taking/store.ts'
 import { tellCoaches } from '../taking/telling.ts'
 
 /** A coach says how many hours they worked in their own place. A coordinator's word stands: then it is not changed any more. */
-export const sayHours = (
-  db: Db,
-  scope: Scope,
-  said: { placeId: string; coachId: string; hours: number; note: string; needs: ShiftsNeeds },
-): Promise<Result<string>> =>
-  db.act(scope, 'shifts.sayHours', async (tx) => {
+export const sayHours = verb(
+  'shifts.sayHours',
+  async (tx, said: { placeId: string; coachId: string; hours: number; note: string; needs: ShiftsNeeds }) => {
     const found = await shiftOfPlace(tx, said.placeId)
     if (found?.place.coachId !== said.coachId) return gone
     if (found.place.isSettled)
@@ -28,7 +25,8 @@ export const sayHours = (
     if (problems.length > 0) return refuseAll(problems)
     await end(tx, found, { outcome: 'completed', hours: said.hours, note: said.note, isSettled: false }, said.needs)
     return ok(said.placeId)
-  })
+  },
+)
 
 const coachIn = ({ coachId }: Place): readonly string[] => (coachId === null ? [] : [coachId])
 
@@ -52,21 +50,16 @@ async function end(tx: Tx, { shift: held, place }: { shift: Shift; place: Place 
   )
 }
 
+/** A place as it was read. */
+type Read = { readonly placeId: string; readonly version: number }
+
 /**
  * A coordinator confirms or corrects what happened in a coach's place: hours worked, or missed. The history keeps what stood
  * before. Refused when somebody saved it after it was read.
  */
-export const settlePlace = (
-  db: Db,
-  scope: Scope,
-  {
-    placeId,
-    version,
-    needs,
-    ...ending
-  }: Omit<Ending, 'isSettled'> & { placeId: string; version: number; needs: ShiftsNeeds },
-): Promise<Result<string>> =>
-  db.act(scope, 'shifts.settlePlace', async (tx) => {
+export const settlePlace = verb(
+  'shifts.settlePlace',
+  async (tx, { placeId, version, needs, ...ending }: Omit<Ending, 'isSettled'> & Read & { needs: ShiftsNeeds }) => {
     const found = await shiftOfPlace(tx, placeId)
     if (!found || found.place.coachId === null) return gone
     if (found.place.version !== version) return meanwhile('shifts', 'this place')
@@ -85,15 +78,13 @@ export const settlePlace = (
     if (problems.length > 0) return refuseAll(problems)
     await end(tx, found, { ...ending, isSettled: true }, needs)
     return ok(placeId)
-  })
+  },
+)
 
 /** Cancels a shift that has not ended: every place that is not over. Coaches see it as cancelled in their calendars, and are told by mail. */
-export const cancelShift = (
-  db: Db,
-  scope: Scope,
-  { shiftId, needs }: { shiftId: string; needs: ShiftsNeeds },
-): Promise<Result<Told>> =>
-  db.act(scope, 'shifts.cancelShift', async (tx) => {
+export const cancelShift = verb(
+  'shifts.cancelShift',
+  async (tx, { shiftId, needs }: { shiftId: string; needs: ShiftsNeeds }) => {
     const held = await shift(tx, shiftId)
     if (!held) return gone
     const places = held.places.filter(({ state }) => after(state, 'cancel'))
@@ -106,16 +97,13 @@ export const cancelShift = (
       for (const place of places) await setPlace(tx, place, { state: 'cancelled' })
     })
     return ok(await tellCoaches(tx, { coachIds: places.flatMap(coachIn), news: 'cancelled', shift: held }, needs))
-  })
+  },
+)
 
 /** Confirms hours as coaches said them, where nothing changed since they were read. Answers how many. */
-export const confirmSaid = (
-  db: Db,
-  scope: Scope,
-  read: readonly { readonly placeId: string; readonly version: number }[],
-  needs: ShiftsNeeds,
-): Promise<Result<number>> =>
-  db.act(scope, 'shifts.confirmHours', async (tx) => {
+export const confirmSaid = verb(
+  'shifts.confirmHours',
+  async (tx, { read, needs }: { read: readonly Read[]; needs: ShiftsNeeds }) => {
     let confirmed = 0
     for (const { placeId, version } of read) {
       const place = (await shiftOfPlace(tx, placeId))?.place
@@ -126,4 +114,5 @@ export const confirmSaid = (
       confirmed += 1
     }
     return ok(confirmed)
-  })
+  },
+)

@@ -1,12 +1,11 @@
 import type { JSX } from 'preact'
 import { momentInWords } from '../../core/clock.ts'
 import { dayInWords } from '../../core/day.ts'
-import { Fields } from '../../platform/doors/fields.tsx'
-import type { Refused, Visit } from '../../platform/http/route.ts'
-import { Form, Hidden, Problems, TextField } from '../../platform/ui/form.tsx'
-import { RecordTable } from '../../platform/ui/records.tsx'
+import { type List, Records } from '../../platform/doors/list-door.tsx'
+import type { Visit } from '../../platform/http/route.ts'
+import { Press } from '../../platform/ui/acts.tsx'
 import { TeamPage } from '../../platform/ui/shell.tsx'
-import { ownSessionForm, type VirtualSession } from '../virtual/model.ts'
+import type { VirtualSession } from '../virtual/model.ts'
 
 const trail = [
   { name: 'My page', path: '/mine' },
@@ -45,81 +44,56 @@ export function CalendarPage({
         <p>You have an address, made on {momentInWords(visit.organisation.timeZone, madeAt)}.</p>
       )}
       <div class="acts">
-        <form method="post" action={visit.to('/mine/calendar')}>
-          <button type="submit" class={address === null ? 'button' : 'button second'}>
-            {madeAt === null ? 'Make an address' : 'Make a new address'}
-          </button>
-        </form>
-        {madeAt !== null && (
-          <form method="post" action={visit.to('/mine/calendar/revoke')}>
-            <button type="submit" class="button danger">
-              End the address
-            </button>
-          </form>
-        )}
+        <Press
+          action={visit.to('/mine/calendar')}
+          name={madeAt === null ? 'Make an address' : 'Make a new address'}
+          look={address === null ? 'first' : 'second'}
+        />
+        {madeAt !== null && <Press action={visit.to('/mine/calendar/revoke')} name="End the address" look="danger" />}
       </div>
       {madeAt !== null && <p class="quiet">A new address ends the one before.</p>}
     </TeamPage>
   )
 }
 
-export function MyVirtualPage({
+export const MyVirtualPage = ({
   visit,
   sessions,
-  link,
-  form,
+  forms,
 }: {
   visit: Visit
   sessions: readonly VirtualSession[]
-  link: Refused
-  form: Refused
-}): JSX.Element {
-  return (
-    <TeamPage visit={visit} title="My virtual sessions" trail={trail}>
+  forms: { readonly session: JSX.Element | null; readonly link: JSX.Element | null }
+}): JSX.Element => (
+  <TeamPage visit={visit} title="My virtual sessions" trail={trail}>
+    {forms.session && (
       <section aria-labelledby="record-session">
         <h2 id="record-session">Record a session you held</h2>
         <p>Only that it was held, when and how long. Write nobody’s name.</p>
-        <Form form={form} action={visit.to('/mine/virtual')} save="Record session">
-          <Fields of={ownSessionForm} form={form} />
-        </Form>
+        {forms.session}
       </section>
+    )}
+    {forms.link && (
       <section aria-labelledby="meeting">
         <h2 id="meeting">Where you hold them</h2>
-        <Problems form={{ ...link, problems: [] }} />
-        <Form form={link} action={visit.to('/mine/virtual/link')} save="Save link" second>
-          <TextField
-            form={link}
-            name="link"
-            label="Meeting link"
-            type="url"
-            help="Any meeting address with https. It stands on your virtual shifts."
-            optional
-          />
-        </Form>
+        {forms.link}
       </section>
-      <section aria-labelledby="held">
-        <h2 id="held">Held</h2>
-        <RecordTable
-          isTight
-          caption="Virtual sessions you held"
-          columns={[{ name: 'Day' }, { name: 'By' }, { name: 'Minutes', isNumber: true }, { name: 'Change' }]}
-          rows={sessions.map((session) => ({
-            key: session.id,
-            cells: [
-              dayInWords(session.heldOn),
-              session.kind,
-              session.minutes,
-              <form key="remove" method="post" action={visit.to(`/mine/virtual/${session.id}/remove`)}>
-                <Hidden name="version" value={session.version} />
-                <button type="submit" class="link">
-                  Remove
-                </button>
-              </form>,
-            ],
-          }))}
-          empty="None yet."
-        />
-      </section>
-    </TeamPage>
-  )
+    )}
+    <section aria-labelledby="held">
+      <h2 id="held">Held</h2>
+      <Records list={ownSessions} rows={sessions} visit={visit} />
+    </section>
+  </TeamPage>
+)
+
+const ownSessions: List<VirtualSession> = {
+  isTight: true,
+  caption: 'Virtual sessions you held',
+  columns: [
+    ['Day', ({ heldOn }) => dayInWords(heldOn)],
+    ['By', ({ kind }) => kind],
+    ['Minutes', ({ minutes }) => minutes, 'number'],
+    ['Change', ({ id }, visit) => <Press action={visit.to(`/mine/virtual/${id}/remove`)} name="Remove" />],
+  ],
+  empty: 'None yet.',
 }

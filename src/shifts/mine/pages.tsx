@@ -1,10 +1,12 @@
 // Longer than most: the two screens a coach uses on a phone, with every act on them.
 import type { ComponentChildren, JSX } from 'preact'
+import { Fields } from '../../platform/doors/fields.tsx'
 import type { Refused, Visit } from '../../platform/http/route.ts'
-import { Choice, Form, Problems, TextField } from '../../platform/ui/form.tsx'
+import { Press } from '../../platform/ui/acts.tsx'
+import { Form, Problems } from '../../platform/ui/form.tsx'
 import { Facts } from '../../platform/ui/records.tsx'
 import { TeamPage } from '../../platform/ui/shell.tsx'
-import type { Place, Shift } from '../model.ts'
+import { hoursForm, offerForm, type Place, releaseForm, type Shift } from '../model.ts'
 import { ahead, held } from '../rules.ts'
 import type { Offer } from '../taking/store.ts'
 import { hoursInWords, stateInWords, timesInWords, whenInWords, whereInWords } from '../words.ts'
@@ -60,14 +62,6 @@ export function Cards({
     </ul>
   )
 }
-
-const Button = ({ action, words, second }: { action: string; words: string; second?: boolean }): JSX.Element => (
-  <form method="post" action={action}>
-    <button type="submit" class={second ? 'button second' : 'button'}>
-      {words}
-    </button>
-  </form>
-)
 
 export function MyShiftsPage({
   visit,
@@ -129,7 +123,7 @@ export function MyShiftsPage({
             visit={to}
             shifts={may.map(({ shift }) => shift)}
             more={(shift) => (
-              <Button action={visit.to(`/mine/shifts/${shift.id}/take`)} words="Take this shift" second />
+              <Press action={visit.to(`/mine/shifts/${shift.id}/take`)} name="Take this shift" look="second" />
             )}
           />
         )}
@@ -183,15 +177,16 @@ function OfferCard({
         {offer.note && `: ${offer.note}`}
       </span>
       {against === '' ? (
-        <Button
+        <Press
           action={visit.to(`/mine/offers/${offer.id}/take`)}
-          words={inReturn ? 'Swap these shifts' : 'Take this shift'}
+          name={inReturn ? 'Swap these shifts' : 'Take this shift'}
+          look="first"
         />
       ) : (
         <span>You may not take it: {against}</span>
       )}
       {offer.toCoachId === coachId && (
-        <Button second action={visit.to(`/mine/offers/${offer.id}/end`)} words="Say no" />
+        <Press action={visit.to(`/mine/offers/${offer.id}/end`)} name="Say no" look="second" />
       )}
     </li>
   )
@@ -241,7 +236,7 @@ export function MyShiftPage({
       />
       <Problems form={form} />
       {!place && against === '' && (
-        <Button action={visit.to(`/mine/shifts/${shift.id}/take`)} words="Take this shift" />
+        <Press action={visit.to(`/mine/shifts/${shift.id}/take`)} name="Take this shift" look="first" />
       )}
       {!place && against !== '' && <p>You may not take it: {against}</p>}
       {place && hasBegun && !place.isSettled && place.state !== 'missed' && (
@@ -251,7 +246,7 @@ export function MyShiftPage({
       {place && ahead.includes(place.state) && !hasBegun && (
         <>
           {shift.startsAt.getTime() - now.getTime() <= 1_800_000 && (
-            <Button action={visit.to(`/mine/places/${place.id}/start`)} words="I have started" />
+            <Press action={visit.to(`/mine/places/${place.id}/start`)} name="I have started" look="first" />
           )}
           {offer ? (
             <section aria-labelledby="offered">
@@ -260,7 +255,7 @@ export function MyShiftPage({
                 You offered this shift to {offer.to ?? 'all coaches who may take it'}. Until somebody takes it, it is
                 yours.
               </p>
-              <Button second action={visit.to(`/mine/offers/${offer.id}/end`)} words="Take the offer back" />
+              <Press action={visit.to(`/mine/offers/${offer.id}/end`)} name="Take the offer back" look="second" />
             </section>
           ) : (
             <details open={form.problems.some(({ field }) => field === 'toCoachId' || field === 'returnPlaceId')}>
@@ -270,21 +265,11 @@ export function MyShiftPage({
                 action={visit.to(`/mine/places/${place.id}/offer`)}
                 save="Offer this shift"
               >
-                <Choice
+                <Fields
+                  of={offerForm}
                   form={form}
-                  name="toCoachId"
-                  label="To"
-                  none="All coaches who may take it"
-                  options={colleagues}
-                  optional
-                />
-                <Choice
-                  form={form}
-                  name="returnPlaceId"
-                  label="For their shift"
-                  none="For nothing in return"
-                  options={returns}
-                  optional
+                  but={['note']}
+                  choices={{ toCoachId: colleagues, returnPlaceId: returns }}
                 />
               </Form>
             </details>
@@ -297,13 +282,7 @@ export function MyShiftPage({
               save="Give up this shift"
               danger
             >
-              <TextField
-                form={form}
-                name="note"
-                label="Note for the coordinators"
-                help="Needed when it is late. Name nobody you serve."
-                optional
-              />
+              <Fields of={releaseForm} form={form} />
             </Form>
           </details>
         </>
@@ -329,12 +308,11 @@ function HoursPart({
     <section aria-labelledby="hours-part">
       <h2 id="hours-part">{shift.endsAt <= now ? 'How long did you work?' : 'Under way'}</h2>
       {ahead.includes(place.state) && shift.endsAt > now && (
-        <Button action={visit.to(`/mine/places/${place.id}/start`)} words="I have started" />
+        <Press action={visit.to(`/mine/places/${place.id}/start`)} name="I have started" look="first" />
       )}
       <p>Planned: {timesInWords(shift, visit.organisation.timeZone)}.</p>
       <Form form={form} action={visit.to(`/mine/places/${place.id}/hours`)} save="Say my hours">
-        <TextField form={form} name="hours" label="Hours" inputMode="decimal" width="short" help="Such as 4 or 3.5." />
-        <TextField form={form} name="note" label="Note" help="Name nobody you serve." optional />
+        <Fields of={hoursForm} form={form} />
       </Form>
     </section>
   )

@@ -25,7 +25,7 @@ export async function candidatesFor(
   const setting = { now: needs.clock(), zone, rules, mayBeOver: true }
   return [...known.values()]
     .map((taker) => ({
-      coachId: taker.coachId,
+      id: taker.coachId,
       name: taker.fullName,
       against: reasonsAgainst(shift, { ...taker, credentials: credentials.get(taker.coachId) ?? new Set() }, setting)
         .map(({ message }) => message)

@@ -1,186 +1,154 @@
 import { hoursBetween } from '../../core/clock.ts'
-import type { Result } from '../../core/result.ts'
-import { historyOf } from '../../platform/history.ts'
-import { goTo, notFound, page } from '../../platform/http/answer.tsx'
-import { parseTyped } from '../../platform/http/parse.ts'
-import type { Refused, TeamRoute, Visit } from '../../platform/http/route.ts'
-import { Typed, typedFrom } from '../../platform/http/typed.ts'
+import type { Tx } from '../../platform/db/db.ts'
+import { buttonDoor } from '../../platform/doors/button-door.tsx'
+import { Fields } from '../../platform/doors/fields.tsx'
+import { formDoor } from '../../platform/doors/form-door.tsx'
+import { oneForm, pageOfForms } from '../../platform/doors/page-of-forms.tsx'
+import { isOneOf, type TeamRoute, type Visit } from '../../platform/http/route.ts'
 import { type Told, toldInAddress, toldNobody } from '../../platform/told.ts'
-import { formOver, fresh } from '../../platform/ui/form.tsx'
 import { addShift } from '../cover/actions.ts'
 import { tellLate } from '../gaps/round.ts'
 import { cancelShift, settlePlace } from '../hours/actions.ts'
-import { assignForm, hoursOnly, releaseForm, shiftForm, whatHappened } from '../model.ts'
+import { assignForm, shiftForm, takeOffForm, whatHappened } from '../model.ts'
 import type { ShiftsNeeds } from '../needs.ts'
 import { access } from '../rules.ts'
 import { shift, shiftOfPlace } from '../store.ts'
 import { confirmPlace, givePlace, releasePlace } from '../taking/actions.ts'
 import { openPlaces } from '../taking/rules.ts'
 import { offersOf, releasesOf } from '../taking/store.ts'
+import { trail } from '../words.ts'
 import { candidatesFor } from './candidates.ts'
-import { AddShiftPage, PlacePage, ShiftPage } from './pages.tsx'
+import { type OnePlace, type OneShift, PlacePage, ShiftPage } from './pages.tsx'
+
+const zoneOf = ({ organisation }: Visit): string => organisation.timeZone
+const savedAndTold = (told: Told): string => `saved${toldInAddress(told)}`
 
 /** One shift and its places, for coordinators. */
 export const oneRoutes = (needs: ShiftsNeeds): readonly TeamRoute[] => [
-  { method: 'GET', path: '/shifts/add', may: access.write, answer: (visit) => addPage(visit) },
-  { method: 'POST', path: '/shifts/add', may: access.write, answer: add },
-  { method: 'GET', path: '/shifts/:shiftId', may: access.read, answer: (visit) => show(visit, needs) },
-  { method: 'POST', path: '/shifts/:shiftId/assign', may: access.write, answer: (visit) => assign(visit, needs) },
-  { method: 'POST', path: '/shifts/:shiftId/cancel', may: access.write, answer: (visit) => cancel(visit, needs) },
-  { method: 'GET', path: '/shifts/places/:placeId', may: access.read, answer: (visit) => showPlace(visit, needs) },
-  {
-    method: 'POST',
-    path: '/shifts/places/:placeId/settle',
+  ...formDoor({
+    path: '/shifts/add',
     may: access.write,
-    answer: (visit) => settle(visit, needs),
-  },
-  {
-    method: 'POST',
+    read: async () => ({}),
+    title: 'Add shift',
+    trail,
+    above: (_, visit) => (
+      <p>
+        For a single shift. What is needed every week is <a href={visit.to('/shifts/needs')}>coverage</a>.
+      </p>
+    ),
+    form: shiftForm,
+    code: 'shifts.wrong',
+    start: (_, { url }) => ({ day: url.searchParams.get('day'), starts: '18:00', ends: '22:00', coaches: 1 }),
+    save: 'Add shift',
+    send: (visit, form) => addShift(visit, { form, zone: zoneOf(visit) }),
+    back: '/shifts',
+    to: (id) => `/shifts/${id}`,
+    said: 'added',
+  }),
+  ...pageOfForms({
+    path: '/shifts/:shiftId',
+    seenBy: access.read,
+    read: (tx, visit) => oneShift(tx, visit, needs),
+    history: ({ shift: { id, places } }) => [id, ...places.map((place) => place.id)],
+    forms: {
+      assign: oneForm({
+        path: '/shifts/:shiftId/assign',
+        may: access.write,
+        form: assignForm,
+        code: 'shifts.wrong',
+        fields: (form, { may }: OneShift) =>
+          may.length === 0 ? null : <Fields of={assignForm} form={form} choices={{ coachId: may }} />,
+        save: 'Give the place',
+        send: (visit, { coachId }, { shown }) =>
+          givePlace(visit, { shiftId: shown.shift.id, coachId, zone: zoneOf(visit), needs }),
+        to: (_, shown) => `/shifts/${shown.shift.id}`,
+        said: savedAndTold,
+      }),
+    },
+    view: ({ visit, shown, forms, history }) => (
+      <ShiftPage visit={visit} shown={shown} assign={forms.assign} history={history} />
+    ),
+  }),
+  buttonDoor({
+    path: '/shifts/:shiftId/cancel',
+    may: access.write,
+    send: (visit) => cancelShift(visit, { shiftId: visit.params.shiftId ?? '', needs }),
+    about: 'shiftId',
+    back: ({ params }) => `/shifts/${params.shiftId}`,
+    said: savedAndTold,
+  }),
+  ...pageOfForms({
+    path: '/shifts/places/:placeId',
+    seenBy: access.read,
+    read: async (tx, { params }) => onePlace(tx, params.placeId ?? '', needs),
+    history: ({ place }) => [place.id],
+    forms: {
+      settle: oneForm({
+        path: '/shifts/places/:placeId/settle',
+        may: access.write,
+        form: whatHappened,
+        code: 'shifts.wrong',
+        start: ({ shift: held, place }: OnePlace) => ({
+          outcome: place.state === 'missed' ? 'missed' : 'completed',
+          hours: place.state === 'missed' ? '' : (place.hours ?? hoursBetween(held.startsAt, held.endsAt)),
+          note: place.hoursNote,
+        }),
+        version: ({ place }) => place.version,
+        fields: (form, { hasBegun }) => (hasBegun ? <Fields of={whatHappened} form={form} /> : null),
+        save: 'Confirm',
+        send: (visit, form, { shown: { place }, typed }) =>
+          settlePlace(visit, { placeId: place.id, version: typed.version(), ...form, needs }),
+        to: (_, { place }) => `/shifts/places/${place.id}`,
+        said: 'saved',
+      }),
+      takeOff: oneForm({
+        path: '/shifts/places/:placeId/release',
+        may: access.write,
+        form: takeOffForm,
+        code: 'shifts.wrong',
+        fields: (form, { hasBegun }: OnePlace) => (hasBegun ? null : <Fields of={takeOffForm} form={form} />),
+        save: 'Take off this shift',
+        isDanger: true,
+        send: (visit, { note }, { shown: { place } }) =>
+          releasePlace(visit, { placeId: place.id, coachId: null, note, needs, tellLate: tellLate(needs.baseUrl) }),
+        to: (_, shown) => `/shifts/${shown.shift.id}`,
+        said: ({ told = toldNobody }) => savedAndTold(told),
+      }),
+    },
+    view: ({ visit, shown, forms, history }) => (
+      <PlacePage visit={visit} shown={shown} forms={forms} history={history} />
+    ),
+  }),
+  buttonDoor({
     path: '/shifts/places/:placeId/confirm',
     may: access.write,
-    answer: (visit) => confirm(visit, needs),
-  },
-  {
-    method: 'POST',
-    path: '/shifts/places/:placeId/release',
-    may: access.write,
-    answer: (visit) => release(visit, needs),
-  },
+    send: (visit) => confirmPlace(visit, { placeId: visit.params.placeId ?? '', needs }),
+    about: 'placeId',
+    back: ({ params }) => `/shifts/places/${params.placeId}`,
+    said: 'saved',
+  }),
 ]
 
-const shiftIdOf = (visit: Visit): string => visit.params.shiftId ?? ''
-const toShift = (visit: Visit, id: string, told: Told = toldNobody): Response =>
-  goTo(visit.to(`/shifts/${id}?said=saved${toldInAddress(told)}`))
-const placeIdOf = (visit: Visit): string => visit.params.placeId ?? ''
-
-async function show(visit: Visit, needs: ShiftsNeeds, form?: Refused): Promise<Response> {
-  const shown = await visit.db.read(visit.scope, async (tx) => {
-    const found = await shift(tx, shiftIdOf(visit))
-    if (!found) return null
-    const ids = found.places.map(({ id }) => id)
-    return {
-      shift: found,
-      releases: await releasesOf(tx, found.id),
-      offers: await offersOf(tx, ids),
-      candidates:
-        access.write.some((role) => role === visit.role) && openPlaces(found, needs.clock()).length > 0
-          ? await candidatesFor(tx, found, visit.organisation.timeZone, needs)
-          : [],
-      history: await historyOf(tx, [found.id, ...ids]),
-    }
-  })
-  if (!shown) return notFound()
-  return page(<ShiftPage visit={visit} now={needs.clock()} {...shown} form={form ?? fresh()} />, form ? 422 : 200)
+async function oneShift(tx: Tx, visit: Visit, needs: ShiftsNeeds): Promise<OneShift | null> {
+  const found = await shift(tx, visit.params.shiftId ?? '')
+  if (!found) return null
+  const gaps = openPlaces(found, needs.clock()).length
+  const candidates =
+    gaps > 0 && isOneOf(visit, access.write) ? await candidatesFor(tx, found, zoneOf(visit), needs) : []
+  return {
+    shift: found,
+    hasGap: gaps > 0,
+    releases: await releasesOf(tx, found.id),
+    offers: await offersOf(
+      tx,
+      found.places.map(({ id }) => id),
+    ),
+    may: candidates.filter(({ against }) => against === ''),
+    mayNot: candidates.filter(({ against }) => against !== ''),
+  }
 }
 
-const addPage = async (visit: Visit, form?: Refused): Promise<Response> =>
-  page(
-    <AddShiftPage
-      visit={visit}
-      form={
-        form ?? fresh(typedFrom({ day: visit.url.searchParams.get('day'), starts: '18:00', ends: '22:00', coaches: 1 }))
-      }
-    />,
-    form ? 422 : 200,
-  )
-
-async function add(visit: Visit): Promise<Response> {
-  const typed = await visit.typed()
-  const form = parseTyped(shiftForm, typed, 'shifts.wrong')
-  const asked = { zone: visit.organisation.timeZone, today: visit.today }
-  const added = form.ok ? await addShift(visit.db, visit.scope, { form: form.value, ...asked }) : form
-  return added.ok
-    ? goTo(visit.to(`/shifts/${added.value}?said=added`))
-    : addPage(visit, { typed, problems: added.problems })
-}
-
-async function assign(visit: Visit, needs: ShiftsNeeds): Promise<Response> {
-  const typed = await visit.typed()
-  const form = parseTyped(assignForm, typed, 'shifts.wrong')
-  const asked = { shiftId: shiftIdOf(visit), zone: visit.organisation.timeZone, needs }
-  const taken = form.ok ? await givePlace(visit.db, visit.scope, { ...asked, ...form.value }) : form
-  return taken.ok
-    ? toShift(visit, shiftIdOf(visit), taken.value)
-    : show(visit, needs, { typed, problems: taken.problems })
-}
-
-async function cancel(visit: Visit, needs: ShiftsNeeds): Promise<Response> {
-  const done = await cancelShift(visit.db, visit.scope, { shiftId: shiftIdOf(visit), needs })
-  return done.ok
-    ? toShift(visit, shiftIdOf(visit), done.value)
-    : show(visit, needs, { typed: new Typed(), problems: done.problems })
-}
-
-async function showPlace(visit: Visit, needs: ShiftsNeeds, form?: Refused): Promise<Response> {
-  const shown = await visit.db.read(visit.scope, async (tx) => {
-    const found = await shiftOfPlace(tx, placeIdOf(visit))
-    return found && { ...found, history: await historyOf(tx, [found.place.id]) }
-  })
-  if (!shown || shown.place.coachId === null) return notFound()
-  const { place, shift: held, history } = shown
-  const planned = hoursBetween(held.startsAt, held.endsAt)
-  const saved = typedFrom({
-    outcome: place.state === 'missed' ? 'missed' : 'completed',
-    hours: place.state === 'missed' ? '' : (place.hours ?? planned),
-    note: place.hoursNote,
-  })
-  return page(
-    <PlacePage
-      visit={visit}
-      shift={held}
-      placeId={place.id}
-      now={needs.clock()}
-      history={history}
-      form={formOver(held.startsAt <= needs.clock() ? saved : new Typed(), place.version, form)}
-    />,
-    form ? 422 : 200,
-  )
-}
-
-const placeDone = (
-  visit: Visit,
-  needs: ShiftsNeeds,
-  typed: Typed,
-  done: Result<unknown>,
-): Promise<Response> | Response =>
-  done.ok
-    ? goTo(visit.to(`/shifts/places/${placeIdOf(visit)}?said=saved`))
-    : showPlace(visit, needs, { typed, problems: done.problems })
-
-async function settle(visit: Visit, needs: ShiftsNeeds): Promise<Response> {
-  const typed = await visit.typed()
-  const form = parseTyped(whatHappened, typed, 'shifts.wrong')
-  if (!form.ok) return placeDone(visit, needs, typed, form)
-  const { outcome, note } = form.value
-  const hours =
-    outcome === 'missed'
-      ? ({ ok: true, value: { hours: 0 } } as const)
-      : parseTyped(hoursOnly, new Typed([['hours', form.value.hours]]), 'shifts.wrong')
-  if (!hours.ok) return placeDone(visit, needs, typed, hours)
-  const [placeId, version] = [placeIdOf(visit), typed.version()]
-  const asked = { placeId, version, outcome, note, hours: hours.value.hours, needs }
-  return placeDone(visit, needs, typed, await settlePlace(visit.db, visit.scope, asked))
-}
-
-async function confirm(visit: Visit, needs: ShiftsNeeds): Promise<Response> {
-  const done = await confirmPlace(visit.db, visit.scope, placeIdOf(visit), needs)
-  return placeDone(visit, needs, await visit.typed(), done)
-}
-
-async function release(visit: Visit, needs: ShiftsNeeds): Promise<Response> {
-  const typed = await visit.typed()
-  const form = parseTyped(releaseForm, typed, 'shifts.wrong')
-  if (!form.ok) return placeDone(visit, needs, typed, form)
-  const held = await visit.db.read(visit.scope, (tx) => shiftOfPlace(tx, placeIdOf(visit)))
-  if (!held) return notFound()
-  const done = await releasePlace(visit.db, visit.scope, {
-    placeId: placeIdOf(visit),
-    coachId: null,
-    note: form.value.note,
-    needs,
-    tellLate: tellLate(needs.baseUrl),
-  })
-  return done.ok
-    ? toShift(visit, held.shift.id, done.value.told)
-    : showPlace(visit, needs, { typed, problems: done.problems })
+async function onePlace(tx: Tx, placeId: string, needs: ShiftsNeeds): Promise<OnePlace | null> {
+  const found = await shiftOfPlace(tx, placeId)
+  return found && found.place.coachId !== null ? { ...found, hasBegun: found.shift.startsAt <= needs.clock() } : null
 }

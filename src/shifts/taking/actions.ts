@@ -1,18 +1,18 @@
-// Longer than most, since every way that a place on a shift changes hands asks the same guards.
 import { newId } from '../../core/id.ts'
 import { languageOf } from '../../core/language.ts'
 import { ok, type Result, refuse, refuseAll } from '../../core/result.ts'
 import { readOrganisation } from '../../platform/access/store.ts'
-import type { Db, Scope, Tx } from '../../platform/db/db.ts'
+import type { Tx } from '../../platform/db/db.ts'
+import { put, verb } from '../../platform/db/verbs.ts'
 import { queueMail } from '../../platform/mail.ts'
-import type { Told } from '../../platform/told.ts'
-import type { Place, Shift } from '../model.ts'
+
+import type { OfferForm, Place, Shift } from '../model.ts'
 import type { ShiftsNeeds } from '../needs.ts'
 import { after } from '../rules.ts'
 import { handOver, setPlace, shift, shiftOfPlace, shiftRules, takers } from '../store.ts'
 import { offerLetter } from './letters.ts'
 import { allTaken, alone, isAlone, isLate, openPlace, reasonsAgainst, releaseProblems, startProblems } from './rules.ts'
-import { insertOffer, insertRelease, type Offer, openOffer, overtakeOffers, settleOffer, toAsk } from './store.ts'
+import { insertOffer, type Offer, openOffer, overtakeOffers, settleOffer, toAsk } from './store.ts'
 import { tellCoaches } from './telling.ts'
 
 /** On whose behalf a coach's shifts are changed: the coach, or a coordinator for them; with the zone in which times are said. */
@@ -27,23 +27,20 @@ type Taking = { readonly shiftId: string; readonly by: By; readonly needs: Shift
  * Gives a coach an open place of a shift, if the rules allow it. Of two who take the last place at once, one gets it and the other
  * is told. Answers the id of the place.
  */
-export const takePlace = (db: Db, scope: Scope, taking: Taking): Promise<Result<string>> =>
-  db.act(scope, 'shifts.takePlace', async (tx) => {
-    const taken = await claim(tx, taking)
-    return taken.ok ? ok(taken.value.placeId) : taken
-  })
+export const takePlace = verb('shifts.takePlace', async (tx, taking: Taking) => {
+  const taken = await claim(tx, taking)
+  return taken.ok ? ok(taken.value.placeId) : taken
+})
 
 /** A coordinator gives a coach a place, also of a shift that is over, to write it down. Answers whether the coach was told. */
-export const givePlace = (
-  db: Db,
-  scope: Scope,
-  { shiftId, coachId, zone, needs }: Pick<Taking, 'shiftId' | 'needs'> & Omit<By, 'as'>,
-): Promise<Result<Told>> =>
-  db.act(scope, 'shifts.takePlace', async (tx) => {
+export const givePlace = verb(
+  'shifts.takePlace',
+  async (tx, { shiftId, coachId, zone, needs }: Pick<Taking, 'shiftId' | 'needs'> & Omit<By, 'as'>) => {
     const taken = await claim(tx, { shiftId, by: { coachId, as: 'coordinator', zone }, needs })
     if (!taken.ok) return taken
     return ok(await tellCoaches(tx, { coachIds: [coachId], news: 'given', shift: taken.value.shift }, needs))
-  })
+  },
+)
 
 async function claim(tx: Tx, { shiftId, by, needs }: Taking): Promise<Result<{ placeId: string; shift: Shift }>> {
   const wanted = await shift(tx, shiftId)
@@ -97,33 +94,28 @@ async function heldPlace(
 
 /** What is told to the coordinators at once when a place comes open late; the rooms' gap mail supplies it. */
 export type TellLate = (tx: Tx, told: { shift: Shift; place: Place; note: string; now: Date }) => Promise<void>
+type Late = { readonly needs: ShiftsNeeds; readonly tellLate: TellLate }
 
 /**
  * A coach gives up a place, or a coordinator takes them off it (`coachId` null): it is open again. Late, it takes a note, and
  * the coordinators are told at once; the coach is told whom somebody else took off. Answers whether it was late, and who was told.
  */
-export const releasePlace = (
-  db: Db,
-  scope: Scope,
-  {
-    placeId,
-    coachId,
-    note,
-    needs,
-    tellLate,
-  }: { placeId: string; coachId: string | null; note: string; needs: ShiftsNeeds; tellLate: TellLate },
-): Promise<Result<{ isLate: boolean; told?: Told }>> =>
-  db.act(scope, 'shifts.releasePlace', async (tx) => {
+export const releasePlace = verb(
+  'shifts.releasePlace',
+  async (
+    tx,
+    { placeId, coachId, note, needs, tellLate }: { placeId: string; coachId: string | null; note: string } & Late,
+  ) => {
     const found = await heldPlace(tx, placeId, coachId)
     if (!found) return gone
     const { shift: held, place } = found
     const [now, rules] = [needs.clock(), await shiftRules(tx)]
     const problems = releaseProblems(held, place, { now, rules, note })
     if (problems.length > 0) return refuseAll(problems)
-    await insertRelease(tx, {
+    await put(tx, 'shift_release', {
       placeId,
       coachId: place.coachId,
-      releasedAt: now,
+      releasedAt: now.toISOString(),
       isLate: isLate(held, now, rules),
       note,
     })
@@ -137,15 +129,13 @@ export const releasePlace = (
       isLate: isLate(held, now, rules),
       ...(coachId === null && { told: await tellCoaches(tx, off, needs) }),
     })
-  })
+  },
+)
 
 /** A coach says that a shift has started. */
-export const startShift = (
-  db: Db,
-  scope: Scope,
-  { placeId, by, needs }: { placeId: string; by: By; needs: ShiftsNeeds },
-): Promise<Result<string>> =>
-  db.act(scope, 'shifts.startShift', async (tx) => {
+export const startShift = verb(
+  'shifts.startShift',
+  async (tx, { placeId, by, needs }: { placeId: string; by: By; needs: ShiftsNeeds }) => {
     const found = await heldPlace(tx, placeId, by.coachId)
     if (!found) return gone
     const setting = { now: needs.clock(), zone: by.zone, rules: await shiftRules(tx) }
@@ -153,11 +143,13 @@ export const startShift = (
     if (problems.length > 0) return refuseAll(problems)
     await needs.counted(tx, { shift_place: [placeId] }, () => setPlace(tx, found.place, { state: 'in progress' }))
     return ok(placeId)
-  })
+  },
+)
 
 /** A coordinator confirms a coach in a place. Nobody is confirmed alone on a first visit. */
-export const confirmPlace = (db: Db, scope: Scope, placeId: string, needs: ShiftsNeeds): Promise<Result<string>> =>
-  db.act(scope, 'shifts.confirmPlace', async (tx) => {
+export const confirmPlace = verb(
+  'shifts.confirmPlace',
+  async (tx, { placeId, needs }: { placeId: string; needs: ShiftsNeeds }) => {
     const found = await heldPlace(tx, placeId, null)
     if (!found) return gone
     const next = after(found.place.state, 'confirm')
@@ -165,28 +157,16 @@ export const confirmPlace = (db: Db, scope: Scope, placeId: string, needs: Shift
     if (isAlone(found.shift, await shiftRules(tx))) return alone
     await needs.counted(tx, { shift_place: [placeId] }, () => setPlace(tx, found.place, { state: next }))
     return ok(placeId)
-  })
+  },
+)
 
 /**
  * A coach offers a place: to one coach or (`toCoachId` '') to everybody who may; for nothing or for a place of theirs. It stays
  * theirs until somebody takes it. Refused at once when that somebody may not.
  */
-export const offerPlace = (
-  db: Db,
-  scope: Scope,
-  {
-    placeId,
-    by,
-    form,
-    needs,
-  }: {
-    placeId: string
-    by: By
-    form: { toCoachId: string; returnPlaceId: string; note: string }
-    needs: ShiftsNeeds
-  },
-): Promise<Result<string>> =>
-  db.act(scope, 'shifts.offerPlace', async (tx) => {
+export const offerPlace = verb(
+  'shifts.offerPlace',
+  async (tx, { placeId, by, form, needs }: { placeId: string; by: By; form: OfferForm; needs: ShiftsNeeds }) => {
     const found = await heldPlace(tx, placeId, by.coachId)
     if (!found) return gone
     const now = needs.clock()
@@ -218,7 +198,8 @@ export const offerPlace = (
     if (offer.toCoachId !== null)
       await tellOffered(tx, { ...offer, toCoachId: offer.toCoachId, shift: found.shift }, needs)
     return ok(await insertOffer(tx, offer))
-  })
+  },
+)
 
 /** Writes to the coach who is asked, once a place and coach, however often the offer is made again. */
 async function tellOffered(
@@ -257,12 +238,9 @@ async function mayHandOver(tx: Tx, offer: Offered, by: By, needs: ShiftsNeeds): 
 }
 
 /** A coach takes what another offered: the place, or both places of an exchange, change hands at once. Answers the coach's new place. */
-export const takeOffer = (
-  db: Db,
-  scope: Scope,
-  { offerId, by, needs }: { offerId: string; by: By; needs: ShiftsNeeds },
-): Promise<Result<string>> =>
-  db.act(scope, 'shifts.takeOffer', async (tx) => {
+export const takeOffer = verb(
+  'shifts.takeOffer',
+  async (tx, { offerId, by, needs }: { offerId: string; by: By; needs: ShiftsNeeds }) => {
     const offer = await openOffer(tx, offerId)
     if (!offer || (offer.toCoachId !== null && offer.toCoachId !== by.coachId) || offer.fromCoachId === by.coachId)
       return refuse('shifts.offer-over', 'This offer is not there any more. Somebody else may have taken it.')
@@ -280,18 +258,17 @@ export const takeOffer = (
     const given = await shift(tx, moves.value[0]?.shiftId ?? '')
     if (given) await tellCoaches(tx, { coachIds: [offer.fromCoachId], news: 'taken over', shift: given }, needs)
     return ok(moves.value[0]?.id ?? '')
-  })
+  },
+)
 
 /** The coach who offered takes it back, or the coach who was asked says no. */
-export const endOffer = (
-  db: Db,
-  scope: Scope,
-  { offerId, coachId, needs }: { offerId: string; coachId: string; needs: ShiftsNeeds },
-): Promise<Result<string>> =>
-  db.act(scope, 'shifts.endOffer', async (tx) => {
+export const endOffer = verb(
+  'shifts.endOffer',
+  async (tx, { offerId, coachId, needs }: { offerId: string; coachId: string; needs: ShiftsNeeds }) => {
     const offer = await openOffer(tx, offerId)
     if (!offer || (offer.fromCoachId !== coachId && offer.toCoachId !== coachId))
       return refuse('shifts.offer-over', 'This offer is not there any more.')
     await settleOffer(tx, offerId, offer.fromCoachId === coachId ? 'withdrawn' : 'declined', needs.clock())
     return ok(offerId)
-  })
+  },
+)

@@ -6,7 +6,7 @@ const by = (coachId: string) => ({ coachId, as: 'coach' as const, zone })
 
 async function taken(there: Shop, coachId: string, day: string): Promise<string> {
   const shiftId = await there.shift(day, '18:00', '22:00')
-  const place = await takePlace(there.db, there.team.scope, { shiftId, by: by(coachId), needs: there.needs })
+  const place = await takePlace(there.hand, { shiftId, by: by(coachId), needs: there.needs })
   if (!place.ok) throw new Error('refused')
   return place.value
 }
@@ -17,7 +17,7 @@ const reach = (there: Shop, coachId: string, email: string, language = 'English'
     [coachId, email, language, String(there.team.org)],
   )
 const offer = (there: Shop, coachId: string, placeId: string, form: { toCoachId?: string; returnPlaceId?: string }) =>
-  offerPlace(there.db, there.team.scope, {
+  offerPlace(there.hand, {
     placeId,
     by: by(coachId),
     form: { toCoachId: '', returnPlaceId: '', note: 'My child is ill', ...form },
@@ -53,7 +53,7 @@ Wilson County
 `,
     },
   ])
-  await endOffer(there.db, there.team.scope, { offerId: first.value, coachId: ana, needs: there.needs })
+  await endOffer(there.hand, { offerId: first.value, coachId: ana, needs: there.needs })
   expect((await offer(there, ana, placeId, { toCoachId: ben })).ok).toBe(true)
   expect(await mails(there), 'asked again').toHaveLength(1)
 })

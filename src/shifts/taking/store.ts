@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
-import { newId } from '../../core/id.ts'
 import type { Tx } from '../../platform/db/db.ts'
+import { put } from '../../platform/db/verbs.ts'
 
 export type Offer = {
   readonly id: string
@@ -64,26 +64,10 @@ export const offersFor = async (tx: Tx, coachId: string): Promise<readonly Offer
 export const offersOf = async (tx: Tx, placeIds: readonly string[]): Promise<readonly Offer[]> =>
   placeIds.length === 0 ? [] : (await offersThat(tx).where('o.place_id', 'in', placeIds).execute()).map(asOffer)
 
-export async function insertOffer(
+export const insertOffer = (
   tx: Tx,
-  offer: Pick<Offer, 'placeId' | 'fromCoachId' | 'toCoachId' | 'returnPlaceId' | 'note' | 'madeAt'>,
-): Promise<string> {
-  const id = newId()
-  await tx.sql
-    .insertInto('shift_offer')
-    .values({
-      org_id: tx.org,
-      id,
-      place_id: offer.placeId,
-      from_coach_id: offer.fromCoachId,
-      to_coach_id: offer.toCoachId,
-      return_place_id: offer.returnPlaceId,
-      note: offer.note,
-      made_at: offer.madeAt.toISOString(),
-    })
-    .execute()
-  return id
-}
+  { madeAt, ...offer }: Pick<Offer, 'placeId' | 'fromCoachId' | 'toCoachId' | 'returnPlaceId' | 'note' | 'madeAt'>,
+): Promise<string> => put(tx, 'shift_offer', { ...offer, madeAt: madeAt.toISOString() })
 
 /**
  * Whom to write to about an offer, and from whom it is: none of the sample, who has no mailbox, and nobody who was asked for
@@ -133,21 +117,6 @@ export type Release = {
   readonly releasedAt: Date
   readonly isLate: boolean
   readonly note: string
-}
-
-export async function insertRelease(tx: Tx, release: Omit<Release, 'coach'>): Promise<void> {
-  await tx.sql
-    .insertInto('shift_release')
-    .values({
-      org_id: tx.org,
-      id: newId(),
-      place_id: release.placeId,
-      coach_id: release.coachId,
-      released_at: release.releasedAt.toISOString(),
-      is_late: release.isLate,
-      note: release.note,
-    })
-    .execute()
 }
 
 /** Who gave up places of a shift, newest first. */

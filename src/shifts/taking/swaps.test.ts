@@ -64,7 +64,7 @@ async function run(
   shifts: readonly string[],
   [what, who, one, other]: Step,
 ): Promise<boolean> {
-  const { db, team, needs } = there
+  const { hand, needs } = there
   const coachId = coaches[who] ?? ''
   const by = { coachId, as: 'coach', zone } as const
   const own = await ids(there, `select id from shift_place where coach_id = $1 and state = 'claimed' order by id`, [
@@ -75,17 +75,13 @@ async function run(
   const placeId = pick(own, one)
   switch (what) {
     case 'take':
-      return (await takePlace(db, team.scope, { shiftId: pick(shifts, one), by, needs })).ok
+      return (await takePlace(hand, { shiftId: pick(shifts, one), by, needs })).ok
     case 'release':
       if (placeId === '') return false
-      return (
-        await releasePlace(db, team.scope, { placeId, coachId, note: 'Ill', needs, tellLate: async () => undefined })
-      ).ok
+      return (await releasePlace(hand, { placeId, coachId, note: 'Ill', needs, tellLate: async () => undefined })).ok
     case 'offer':
       if (placeId === '') return false
-      return (
-        await offerPlace(db, team.scope, { placeId, by, form: { toCoachId: '', returnPlaceId: '', note: '' }, needs })
-      ).ok
+      return (await offerPlace(hand, { placeId, by, form: { toCoachId: '', returnPlaceId: '', note: '' }, needs })).ok
     case 'swap': {
       const toCoachId = pick(coaches, who + 1 + (other % 3))
       const theirs = await ids(
@@ -95,12 +91,12 @@ async function run(
       )
       if (placeId === '' || theirs.length === 0) return false
       const form = { toCoachId, returnPlaceId: pick(theirs, other), note: '' }
-      return (await offerPlace(db, team.scope, { placeId, by, form, needs })).ok
+      return (await offerPlace(hand, { placeId, by, form, needs })).ok
     }
     case 'accept':
-      return offers.length > 0 && (await takeOffer(db, team.scope, { offerId: pick(offers, one), by, needs })).ok
+      return offers.length > 0 && (await takeOffer(hand, { offerId: pick(offers, one), by, needs })).ok
     case 'end':
-      return offers.length > 0 && (await endOffer(db, team.scope, { offerId: pick(offers, one), coachId, needs })).ok
+      return offers.length > 0 && (await endOffer(hand, { offerId: pick(offers, one), coachId, needs })).ok
   }
 }
 

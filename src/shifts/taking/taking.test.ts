@@ -7,29 +7,29 @@ import { confirmPlace, endOffer, offerPlace, releasePlace, startShift, takeOffer
 const said = (answer: Result<unknown>): string =>
   answer.ok ? 'done' : answer.problems.map(({ message }) => message).join(' ')
 
-const take = ({ db, team, needs }: Shop, shiftId: string, coachId: string) =>
-  takePlace(db, team.scope, { shiftId, by: { coachId, as: 'coach', zone }, needs })
+const take = ({ hand, needs }: Shop, shiftId: string, coachId: string) =>
+  takePlace(hand, { shiftId, by: { coachId, as: 'coach', zone }, needs })
 const placeOf = async (taken: Promise<Result<string>>): Promise<string> => {
   const answer = await taken
   if (!answer.ok) throw new Error(said(answer))
   return answer.value
 }
 const offer = (
-  { db, team, needs }: Shop,
+  { hand, needs }: Shop,
   placeId: string,
   coachId: string,
   form: Partial<Record<'toCoachId' | 'returnPlaceId' | 'note', string>> = {},
 ) =>
-  offerPlace(db, team.scope, {
+  offerPlace(hand, {
     placeId,
     by: { coachId, as: 'coach', zone },
     form: { toCoachId: '', returnPlaceId: '', note: '', ...form },
     needs,
   })
-const accept = ({ db, team, needs }: Shop, offerId: string, coachId: string) =>
-  takeOffer(db, team.scope, { offerId, by: { coachId, as: 'coach', zone }, needs })
-const release = ({ db, team, needs }: Shop, placeId: string, coachId: string, note = '') =>
-  releasePlace(db, team.scope, { placeId, coachId, note, needs, tellLate: async () => undefined })
+const accept = ({ hand, needs }: Shop, offerId: string, coachId: string) =>
+  takeOffer(hand, { offerId, by: { coachId, as: 'coach', zone }, needs })
+const release = ({ hand, needs }: Shop, placeId: string, coachId: string, note = '') =>
+  releasePlace(hand, { placeId, coachId, note, needs, tellLate: async () => undefined })
 const places = async ({ db }: Shop): Promise<string[]> =>
   (
     await db.owner(
@@ -108,7 +108,7 @@ test('a shift that needs a credential is for those who hold it', async () => {
 
 test('nobody is confirmed or starts alone on a first visit', async () => {
   const there = await shop()
-  const { db, team, needs } = there
+  const { hand, needs } = there
   const [ana, ben] = [await there.coach('Ana'), await there.coach('Ben')]
   const shiftId = await there.shift('2025-01-20', '18:00', '22:00', {
     mode: 'in person',
@@ -118,9 +118,9 @@ test('nobody is confirmed or starts alone on a first visit', async () => {
   const place = await placeOf(take(there, shiftId, ana))
   const alone =
     'Nobody goes alone on a first visit. Wait until a second coach has taken a place, or ask a coordinator to find one.'
-  expect(said(await confirmPlace(db, team.scope, place, needs))).toBe(alone)
+  expect(said(await confirmPlace(hand, { placeId: place, needs }))).toBe(alone)
   needs.now = new Date('2025-01-20T23:00:00Z')
-  const start = () => startShift(db, team.scope, { placeId: place, by: { coachId: ana, as: 'coach', zone }, needs })
+  const start = () => startShift(hand, { placeId: place, by: { coachId: ana, as: 'coach', zone }, needs })
   expect(said(await start())).toBe(alone)
   await placeOf(take(there, shiftId, ben))
   expect(said(await start())).toBe('done')
@@ -199,23 +199,21 @@ test('an offer to one coach is not there for others, and a shift in return must 
   )
   const offered = await placeOf(offer(there, place, ana, { toCoachId: ben }))
   expect(said(await accept(there, offered, chi))).toContain('not there any more')
-  expect(
-    said(await endOffer(there.db, there.team.scope, { offerId: offered, coachId: chi, needs: there.needs })),
-  ).toContain('not there')
-  expect(said(await endOffer(there.db, there.team.scope, { offerId: offered, coachId: ben, needs: there.needs }))).toBe(
-    'done',
+  expect(said(await endOffer(there.hand, { offerId: offered, coachId: chi, needs: there.needs }))).toContain(
+    'not there',
   )
+  expect(said(await endOffer(there.hand, { offerId: offered, coachId: ben, needs: there.needs }))).toBe('done')
   expect(said(await accept(there, offered, ben))).toContain('not there any more')
 })
 
 test('a shift starts half an hour early at most, and not after its end', async () => {
   const there = await shop()
-  const { db, team, needs } = there
+  const { hand, needs } = there
   const ana = await there.coach('Ana')
   const place = await placeOf(take(there, await there.shift('2025-01-20', '18:00', '22:00'), ana))
   const at = async (instant: string) => {
     needs.now = new Date(instant)
-    return said(await startShift(db, team.scope, { placeId: place, by: { coachId: ana, as: 'coach', zone }, needs }))
+    return said(await startShift(hand, { placeId: place, by: { coachId: ana, as: 'coach', zone }, needs }))
   }
   expect(await at('2025-01-20T22:29:00Z')).toBe('This shift begins on Mon 20 Jan 2025, 6 pm.')
   expect(await at('2025-01-21T03:00:00Z')).toContain('This shift is over.')

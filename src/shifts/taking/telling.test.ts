@@ -16,8 +16,8 @@ const open = async () => {
   }
   return { ...there, coach, send: there.team.as('coordinator') }
 }
-const take = async ({ db, team, needs }: Shop, shiftId: string, coachId: string): Promise<string> => {
-  const taken = await takePlace(db, team.scope, { shiftId, by: { coachId, as: 'coach', zone }, needs })
+const take = async ({ hand, needs }: Shop, shiftId: string, coachId: string): Promise<string> => {
+  const taken = await takePlace(hand, { shiftId, by: { coachId, as: 'coach', zone }, needs })
   if (!taken.ok) throw new Error('refused')
   return taken.value
 }
@@ -92,15 +92,15 @@ test('a coach whose offered shift somebody takes is told that they need not come
   const there = await open()
   const [ana, ben] = [await there.coach('Ana', 'ana@example.org'), await there.coach('Ben')]
   const placeId = await take(there, await there.shift('2025-01-20', '18:00', '22:00'), ana)
-  const { db, team, needs } = there
-  const offered = await offerPlace(db, team.scope, {
+  const { hand, needs } = there
+  const offered = await offerPlace(hand, {
     placeId,
     by: { coachId: ana, as: 'coach', zone },
     form: { toCoachId: '', returnPlaceId: '', note: '' },
     needs,
   })
   if (!offered.ok) throw new Error('refused')
-  await takeOffer(db, team.scope, { offerId: offered.value, by: { coachId: ben, as: 'coach', zone }, needs })
+  await takeOffer(hand, { offerId: offered.value, by: { coachId: ben, as: 'coach', zone }, needs })
   expect((await mails(there)).map(({ subject }) => subject)).toEqual([
     'Somebody took your shift: Monday, January 20, 2025, 6:00 p.m.',
   ])

@@ -27,4 +27,9 @@ export const ownSessionForm = z.strictObject(session)
 export const sessionForm = z.strictObject({ coachId: idText('Coach', { none: 'Choose a coach' }), ...session })
 export type SessionForm = z.infer<typeof sessionForm>
 
-export const linkForm = z.strictObject({ link: meetingAddress('Meeting link', { optional: true }) })
+export const linkForm = z.strictObject({
+  link: meetingAddress('Meeting link', {
+    optional: true,
+    help: 'Any meeting address with https. It stands on your virtual shifts.',
+  }),
+})

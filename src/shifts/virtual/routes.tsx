@@ -6,11 +6,11 @@ import { isOneOf, type TeamRoute } from '../../platform/http/route.ts'
 import { Press } from '../../platform/ui/acts.tsx'
 import type { ShiftsNeeds } from '../needs.ts'
 import { access } from '../rules.ts'
+import { trail } from '../words.ts'
 import { correctVirtualSession, recordVirtualSession, removeVirtualSession } from './actions.ts'
 import { sessionForm, type VirtualSession } from './model.ts'
 import { coachesByName, pageSize, virtualSession, virtualSessions } from './store.ts'
 
-const trail = [{ name: 'Shifts', path: '/shifts' }]
 const sessionsTrail = [...trail, { name: 'Virtual sessions', path: '/shifts/virtual' }]
 const pathOf = ({ id }: VirtualSession): string => `/shifts/virtual/${id}`
 

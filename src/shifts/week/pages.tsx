@@ -1,18 +1,14 @@
 import type { JSX } from 'preact'
 import { weekdayInWords } from '../../core/clock.ts'
 import { addDays, type Day, spanInWords } from '../../core/day.ts'
-import type { Problem } from '../../core/result.ts'
-import type { Visit } from '../../platform/http/route.ts'
-import { Typed } from '../../platform/http/typed.ts'
-import { Hidden, Problems } from '../../platform/ui/form.tsx'
+import { isOneOf, type Visit } from '../../platform/http/route.ts'
+import { Act, Press } from '../../platform/ui/acts.tsx'
 import { TeamPage } from '../../platform/ui/shell.tsx'
 import { inWords } from '../../platform/ui/words.ts'
 import type { Shift } from '../model.ts'
 import { access } from '../rules.ts'
 import { hoursInWords, stateInWords, timesInWords, whereInWords } from '../words.ts'
 import { type DayOfWeek, gapsOf, type Summary, summaryOf } from './rules.ts'
-
-export const mayWrite = (visit: Visit): boolean => access.write.some((role) => role === visit.role)
 
 export function WeekPage({
   visit,
@@ -21,7 +17,6 @@ export function WeekPage({
   now,
   unmade,
   waiting,
-  problems = [],
 }: {
   visit: Visit
   monday: Day
@@ -31,7 +26,6 @@ export function WeekPage({
   unmade: number
   /** How many places wait for a coordinator to confirm their hours. */
   waiting: number
-  problems?: readonly Problem[]
 }): JSX.Element {
   const all = week.flatMap(({ shifts }) => shifts)
   const summary = summaryOf(all, now)
@@ -40,14 +34,14 @@ export function WeekPage({
       visit={visit}
       title="Shifts"
       act={
-        mayWrite(visit) && (
-          <a class="button" href={visit.to(`/shifts/add?day=${monday > visit.today ? monday : visit.today}`)}>
-            Add shift
-          </a>
-        )
+        <Act
+          visit={visit}
+          to={`/shifts/add?day=${monday > visit.today ? monday : visit.today}`}
+          name="Add shift"
+          may={access.write}
+        />
       }
     >
-      <Problems form={{ typed: new Typed(), problems }} />
       <nav class="acts" aria-label="More about shifts">
         <a href={visit.to('/shifts/hours')}>
           {waiting === 0 ? 'Hours worked' : `Hours worked: ${inWords.counted(waiting, 'place')} to confirm`}
@@ -58,7 +52,7 @@ export function WeekPage({
       </nav>
       <WeekNav visit={visit} monday={monday} />
       <p class="lead">{summaryInWords(summary)}</p>
-      {mayWrite(visit) && <WeekActs visit={visit} monday={monday} summary={summary} unmade={unmade} />}
+      {isOneOf(visit, access.write) && <WeekActs visit={visit} monday={monday} summary={summary} unmade={unmade} />}
       <ol class="week">
         {week.map((day) => (
           <DayCell key={day.day} visit={visit} day={day} now={now} />
@@ -108,12 +102,7 @@ function WeekActs({
   return (
     <div class="acts">
       {acts.map(([path, words]) => (
-        <form key={path} method="post" action={visit.to(`/shifts/${path}`)}>
-          <Hidden name="week" value={monday} />
-          <button type="submit" class="button second">
-            {words}
-          </button>
-        </form>
+        <Press key={path} action={visit.to(`/shifts/${path}`)} name={words} values={{ week: monday }} look="second" />
       ))}
     </div>
   )

@@ -1,5 +1,6 @@
+import type { JSX } from 'preact'
 import type { Tx } from '../platform/db/db.ts'
-import type { Visit } from '../platform/http/route.ts'
+import { isOneOf, type Visit } from '../platform/http/route.ts'
 import type { Trail } from '../platform/ui/shell.tsx'
 import type { Coach } from './model.ts'
 import { access } from './rules.ts'
@@ -28,3 +29,31 @@ export const onCoachPage = {
   about: 'coachId',
   back: ({ params }: Visit) => `/coaches/${params.coachId}`,
 }
+
+/** The parts of the room, side by side; those of whoever chooses coaches for them alone. */
+export const CoachesTabs = ({ visit }: { visit: Visit }): JSX.Element => (
+  <nav aria-label="Coaches">
+    <ul class="tabs">
+      {(isOneOf(visit, access.write) ? tabs : tabs.slice(0, 2)).map(({ path, name }) => {
+        const [here, at] = [visit.url.pathname, visit.to(path)]
+        const isHere = path === '/coaches' ? here === at : here.startsWith(at)
+        return (
+          <li key={path}>
+            <a href={at} aria-current={isHere ? 'page' : undefined}>
+              {name}
+            </a>
+          </li>
+        )
+      })}
+    </ul>
+  </nav>
+)
+
+const tabs = [
+  { path: '/coaches', name: 'Roster' },
+  { path: '/coaches/pipeline', name: 'Pipeline' },
+  { path: '/coaches/applications', name: 'Applications' },
+  { path: '/coaches/openings', name: 'Openings' },
+  { path: '/coaches/credentials', name: 'Credentials' },
+  { path: '/coaches/competencies', name: 'Competencies' },
+]

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { apply, decide, discard, takeUp } from '../coaches/applications/actions.ts'
+import { apply, bringBack, decide, discard, takeUp } from '../coaches/applications/actions.ts'
 import { decisions } from '../coaches/applications/model.ts'
 import { usual } from '../coaches/applications/rules.ts'
 import { insertOpening, readOpenings } from '../coaches/applications/store.ts'
@@ -41,10 +41,9 @@ const credentialNeeds: CredentialNeeds & { readonly today: string } = {
   courseKinds: [],
   today,
 }
-const pathNeeds: PathNeeds & { today: string } = {
+const pathNeeds: PathNeeds = {
   counted: countFacts,
   trainedOn: (tx, one) => trainedOn(tx, trainedCoaches, one),
-  today,
 }
 /** The needs of shifts at an instant: people act before a shift begins, and after it is over. */
 const shiftsAt = (at: Date): ShiftsNeeds => ({
@@ -142,23 +141,19 @@ export const ofCoaches = {
       referenceName3: '',
       referenceContact3: '',
     }
-    return apply(world.db, world.scope, { opening, form, on: of(days, b), counted: countFacts })
+    return apply({ ...world, today: of(days, b) }, { opening, form, counted: countFacts })
   },
   takeUp: (world: World, { a }: Random) =>
-    application(world, a, ({ id }) => takeUp(world.db, world.scope, { id, who: 'new' }, pathNeeds)),
+    application(world, a, ({ id }) => takeUp(world, { id, who: 'new', needs: pathNeeds })),
   discard: (world: World, { a, b }: Random) =>
-    application(world, a, ({ id }) =>
-      discard(world.db, world.scope, id, { isDiscarded: b % 2 === 0, on: today, counted: countFacts }),
-    ),
+    application(world, a, ({ id }) => (b % 2 === 0 ? discard : bringBack)(world, { id, counted: countFacts })),
   decide: (world: World, { a, b }: Random) =>
     application(world, a, ({ id }) =>
-      decide(
-        world.db,
-        world.scope,
+      decide(world, {
         id,
-        { decision: of(decisions, b), on: today, reason: 'Moved away', who: 'new' },
-        pathNeeds,
-      ),
+        form: { decision: of(decisions, b), on: today, reason: 'Moved away', who: 'new' },
+        needs: pathNeeds,
+      }),
     ),
 
   mergeCoaches: (world: World, { a, b, c }: Random) =>

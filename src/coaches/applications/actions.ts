@@ -3,7 +3,8 @@ import { newId } from '../../core/id.ts'
 import { isOther } from '../../core/mark.ts'
 import { meanwhile, ok, type Result, refuse } from '../../core/result.ts'
 import type { CountFacts } from '../../platform/counted.ts'
-import type { Db, Scope, Tx } from '../../platform/db/db.ts'
+import type { Tx } from '../../platform/db/db.ts'
+import { saveOver, verb } from '../../platform/db/verbs.ts'
 import { type PathNeeds, recordStep } from '../path/actions.ts'
 import type { Stage } from '../path/model.ts'
 import { recordedSteps } from '../path/store.ts'
@@ -28,7 +29,6 @@ import {
   readOpening,
   readOpenings,
   screeningOf,
-  updateOpening,
   writeCheck,
   writeCoach,
   writeDecision,
@@ -37,24 +37,21 @@ import {
   writeStepDone,
 } from './store.ts'
 
+type Program = { readonly id: string; readonly title: string }
+
 /** Says how a program takes coaches on, over the version that was read (0 for the first time). */
-export const saveOpening = (
-  db: Db,
-  scope: Scope,
-  {
-    program,
-    version,
-    form,
-  }: { program: { readonly id: string; readonly title: string }; version: number; form: OpeningForm },
-): Promise<Result<string>> =>
-  db.act(scope, 'coaches.saveOpening', async (tx) => {
+export const saveOpening = verb(
+  'coaches.saveOpening',
+  async (tx, { program, version, form }: { program: Program; version: number; form: OpeningForm }) => {
     const kept = await readOpening(tx, { program_id: program.id })
     if (!kept) {
       const taken = (await readOpenings(tx)).map(({ slug }) => slug)
       return ok(await insertOpening(tx, { programId: program.id, slug: freeSlug(slugOf(program.title), taken), form }))
     }
-    return (await updateOpening(tx, kept.id, version, form)) ? ok(kept.id) : meanwhile('coaches', 'this page')
-  })
+    const read = { id: kept.id, version }
+    return (await saveOver(tx, 'opening', read, form)) ? ok(kept.id) : meanwhile('coaches', 'this page')
+  },
+)
 
 function freeSlug(wanted: string, taken: readonly string[]): string {
   if (!taken.includes(wanted)) return wanted
@@ -67,24 +64,18 @@ function freeSlug(wanted: string, taken: readonly string[]): string {
  * Takes an application in. A form sent twice, or once more by somebody whose application is undecided, is taken as one and
  * answered the same, so that nobody learns who has applied.
  */
-export const apply = (
-  db: Db,
-  scope: Scope,
-  { opening, form, on, counted }: { opening: Opening; form: ApplicationForm; on: Day; counted: CountFacts },
-): Promise<Result<null>> =>
-  db.act(scope, 'coaches.apply', async (tx) => {
+export const apply = verb(
+  'coaches.apply',
+  async (tx, { opening, form, counted }: { opening: Opening; form: ApplicationForm; counted: CountFacts }, today) => {
     const may = mayApply(opening, form)
     if (!may.ok) return may
     if (await isThereAlready(tx, opening.id, form)) return ok(null)
     const id = newId()
-    await counted(
-      tx,
-      { application: [id] },
-      () => insertApplication(tx, id, { opening, form, references: may.value, on }),
-      'new',
-    )
+    const insert = () => insertApplication(tx, id, { opening, form, references: may.value, on: today })
+    await counted(tx, { application: [id] }, insert, 'new')
     return ok(null)
-  })
+  },
+)
 
 const noApplication = refuse('coaches.no-application', 'This application is not here any more.')
 const isDone = refuse('coaches.decided', 'This application is decided already.')
@@ -97,17 +88,13 @@ async function open(tx: Tx, id: string): Promise<Result<Application>> {
 }
 
 /** Begins to work on an application: the applicant joins the roster, as the coach they are or as somebody new. */
-export const takeUp = (
-  db: Db,
-  scope: Scope,
-  { id, who = '' }: { id: string; who?: string },
-  needs: PathNeeds & { readonly today: Day },
-): Promise<Result<string>> =>
-  db.act(scope, 'coaches.takeUp', async (tx) => {
+export const takeUp = verb(
+  'coaches.takeUp',
+  async (tx, { id, who = '', needs }: { id: string; who?: string; needs: PathNeeds }, today) => {
     const found = await open(tx, id)
-    if (!found.ok) return found
-    return beginPath(tx, found.value, who, needs)
-  })
+    return found.ok ? beginPath(tx, found.value, { who, needs, today }) : found
+  },
+)
 
 /** Who an applicant may be on the roster; nobody where they are somebody for sure, or somebody new. */
 export async function whoMayApply(tx: Tx, application: Application): Promise<readonly Candidate<OnRoster>[]> {
@@ -119,8 +106,7 @@ export async function whoMayApply(tx: Tx, application: Application): Promise<rea
 async function beginPath(
   tx: Tx,
   application: Application,
-  who: string,
-  needs: PathNeeds & { readonly today: Day },
+  { who, needs, today }: { who: string; needs: PathNeeds; today: Day },
 ): Promise<Result<string>> {
   if (application.coachId !== null) return ok(application.coachId)
   const { submittedOn } = application
@@ -132,11 +118,7 @@ async function beginPath(
   const last = (await recordedSteps(tx, coachId)).at(-1)
   if (last === undefined || ['prospect', 'declined', 'withdrawn', 'released'].includes(last.stage)) {
     const on = last && last.fromOn > submittedOn ? last.fromOn : submittedOn
-    const begun = await recordStep.within(
-      tx,
-      { coachId, form: { stage: 'applicant', on, reason: '' }, needs },
-      needs.today,
-    )
+    const begun = await recordStep.within(tx, { coachId, form: { stage: 'applicant', on, reason: '' }, needs }, today)
     if (!begun.ok) return begun
   }
   return ok(coachId)
@@ -157,67 +139,49 @@ async function coachMeant(tx: Tx, application: Application, who: string): Promis
   return ok(await insertCoach(tx, form))
 }
 
-/** Puts an application aside that is none: a joke, an advertisement. It counts nowhere, and can be brought back. */
-export const discard = (
-  db: Db,
-  scope: Scope,
-  id: string,
-  { isDiscarded, on, counted }: { isDiscarded: boolean; on: Day; counted: CountFacts },
-): Promise<Result<string>> =>
-  db.act(scope, isDiscarded ? 'coaches.discard' : 'coaches.bringBack', async (tx) => {
+const puttingAside = (name: string, isAside: boolean) =>
+  verb(name, async (tx, { id, counted }: { id: string; counted: CountFacts }, today) => {
     const found = await readApplication(tx, id)
     if (!found) return noApplication
     if (found.decision !== null || found.emptiedOn !== null) return isDone
     if (found.coachId !== null)
       return refuse('coaches.on-the-roster', 'The applicant is on the roster already. Record a decision instead.')
-    await counted(tx, { application: [id] }, () => writeDiscarded(tx, id, isDiscarded ? on : null))
+    await counted(tx, { application: [id] }, () => writeDiscarded(tx, id, isAside ? today : null))
     return ok(id)
   })
 
+/** Puts an application aside that is none: a joke, an advertisement. It counts nowhere, and can be brought back. */
+export const discard = puttingAside('coaches.discard', true)
+export const bringBack = puttingAside('coaches.bringBack', false)
+
+type StepDone = { readonly id: string; readonly stepId: string; readonly on: Day | null; readonly opened?: string }
+
 /** Notes a step of the screening as done on a day, or as not done after all. */
-export const noteStep = (
-  db: Db,
-  scope: Scope,
-  id: string,
-  { stepId, on, today, opened = '' }: { stepId: string; on: Day | null; today: Day; opened?: string },
-): Promise<Result<string>> =>
-  db.act(scope, 'coaches.noteStep', async (tx) => {
-    const found = await open(tx, id)
-    if (!found.ok) return found
-    if (on !== null && on > today) return refuse('coaches.step-to-come', 'This day is still to come.', 'on')
-    const kept = (await screeningOf(tx, found.value)).steps.find((one) => one.id === stepId)
-    if (kept && isOther(opened, kept.doneOn)) return meanwhile('coaches', 'this step')
-    return (await writeStepDone(tx, id, stepId, on)) ? ok(id) : noApplication
-  })
+export const noteStep = verb('coaches.noteStep', async (tx, { id, stepId, on, opened = '' }: StepDone, today) => {
+  const found = await open(tx, id)
+  if (!found.ok) return found
+  if (on !== null && on > today) return refuse('coaches.step-to-come', 'This day is still to come.', 'on')
+  const kept = (await screeningOf(tx, found.value)).steps.find((one) => one.id === stepId)
+  if (kept && isOther(opened, kept.doneOn)) return meanwhile('coaches', 'this step')
+  return (await writeStepDone(tx, id, stepId, on)) ? ok(id) : noApplication
+})
+
+type Heard = { id: string; referenceId: string; on: Day; outcome: ReferenceOutcome; opened?: string }
 
 /** Notes what a reference said, or that they did not answer. Their words are not kept. */
-export const noteReference = (
-  db: Db,
-  scope: Scope,
-  id: string,
-  {
-    today,
-    opened = '',
-    ...heard
-  }: { referenceId: string; on: Day; outcome: ReferenceOutcome; today: Day; opened?: string },
-): Promise<Result<string>> =>
-  db.act(scope, 'coaches.noteReference', async (tx) => {
-    const found = await open(tx, id)
-    if (!found.ok) return found
-    if (heard.on > today) return refuse('coaches.step-to-come', 'This day is still to come.', 'on')
-    const kept = (await screeningOf(tx, found.value)).references.find((one) => one.id === heard.referenceId)
-    if (kept && isOther(opened, [kept.heardOn, kept.outcome])) return meanwhile('coaches', 'this reference')
-    return (await writeReference(tx, id, heard)) ? ok(id) : noApplication
-  })
+export const noteReference = verb('coaches.noteReference', async (tx, { id, opened = '', ...heard }: Heard, today) => {
+  const found = await open(tx, id)
+  if (!found.ok) return found
+  if (heard.on > today) return refuse('coaches.step-to-come', 'This day is still to come.', 'on')
+  const kept = (await screeningOf(tx, found.value)).references.find((one) => one.id === heard.referenceId)
+  if (kept && isOther(opened, [kept.heardOn, kept.outcome])) return meanwhile('coaches', 'this reference')
+  return (await writeReference(tx, id, heard)) ? ok(id) : noApplication
+})
 
 /** Keeps when a background check was asked for and what came of it, in one word. */
-export const noteCheck = (
-  db: Db,
-  scope: Scope,
-  id: string,
-  { form, today, opened = '' }: { form: CheckForm; today: Day; opened?: string },
-): Promise<Result<string>> =>
-  db.act(scope, 'coaches.noteCheck', async (tx) => {
+export const noteCheck = verb(
+  'coaches.noteCheck',
+  async (tx, { id, form, opened = '' }: { id: string; form: CheckForm; opened?: string }, today) => {
     const found = await open(tx, id)
     if (!found.ok) return found
     const may = mayCheck(form, today)
@@ -226,35 +190,29 @@ export const noteCheck = (
     if (isOther(opened, [checkAskedOn, checkResultOn, checkOutcome])) return meanwhile('coaches', 'this check')
     await writeCheck(tx, id, may.value)
     return ok(id)
-  })
+  },
+)
 
 /** Decides an application, and takes the applicant along their path. */
-export const decide = (
-  db: Db,
-  scope: Scope,
-  id: string,
-  form: DecisionForm,
-  needs: PathNeeds & { readonly today: Day },
-): Promise<Result<string>> =>
-  db.act(scope, 'coaches.decide', async (tx) => {
+export const decide = verb(
+  'coaches.decide',
+  async (tx, { id, form, needs }: { id: string; form: DecisionForm; needs: PathNeeds }, today) => {
     const found = await readApplication(tx, id)
     if (!found) return noApplication
-    const may = mayDecide(found, await screeningOf(tx, found), form, needs.today)
+    const may = mayDecide(found, await screeningOf(tx, found), form, today)
     if (!may.ok) return may
-    const coachId = await beginPath(tx, found, form.who ?? '', needs)
+    const coachId = await beginPath(tx, found, { who: form.who ?? '', needs, today })
     if (!coachId.ok) return coachId
     for (const stage of await wayTo(tx, coachId.value, may.value)) {
       const reason = stage === form.decision && form.decision !== 'accepted' ? form.reason : ''
-      const step = await recordStep.within(
-        tx,
-        { coachId: coachId.value, form: { stage, on: form.on, reason }, needs },
-        needs.today,
-      )
+      const asked = { coachId: coachId.value, form: { stage, on: form.on, reason }, needs }
+      const step = await recordStep.within(tx, asked, today)
       if (!step.ok) return step
     }
     await needs.counted(tx, { application: [id] }, () => writeDecision(tx, id, may.value))
     return ok(id)
-  })
+  },
+)
 
 /** The steps that a decision takes: who is accepted was screened first. Who stands further along stays where they are. */
 async function wayTo(tx: Tx, coachId: string, { decision }: DecisionForm): Promise<readonly Stage[]> {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Day } from '../../core/day.ts'
+import { described } from '../../core/field.ts'
 import { type Language, languages } from '../../core/language.ts'
 import {
   dayText,
@@ -34,21 +35,38 @@ export type Opening = {
   readonly version: number
 }
 
-const things = (label: string) => manyLines(label, 4_000)
+const things = (label: string, help = 'One thing a line.') => manyLines(label, 4_000, { help })
 
 export const openingForm = z.strictObject({
-  isOpen: tick(),
-  doesEn: things('What a coach does, in English'),
-  doesNotEn: things('What a coach does not do, in English'),
+  isOpen: tick('Applications are open', { help: 'Closed, the page says so and takes none.' }),
+  doesEn: things('What a coach does', 'One thing a line, in plain words.'),
+  doesNotEn: things('What a coach does not do'),
   doesEs: things('What a coach does, in Spanish'),
   doesNotEs: things('What a coach does not do, in Spanish'),
-  steps: manyLines('Screening steps', 2_000, { optional: true }).refine(
-    (text) => linesOf(text).every((step) => step.length <= 200) && linesOf(text).length <= 12,
-    'Screening steps are at most 12, each at most 200 characters.',
+  steps: described(
+    manyLines('Screening steps', 2_000, { optional: true }).refine(
+      (text) => linesOf(text).every((step) => step.length <= 200) && linesOf(text).length <= 12,
+      'Screening steps are at most 12, each at most 200 characters.',
+    ),
+    {
+      label: 'Screening steps',
+      look: 'lines',
+      rows: 4,
+      optional: true,
+      help: 'One step a line. Applications sent before keep the steps they came with.',
+    },
   ),
-  referenceCount: wholeNumber('References', { least: 0, most: 3 }),
-  isChecked: tick(),
-  keepMonths: wholeNumber('Months', { least: 6, most: 120 }),
+  referenceCount: wholeNumber('References', {
+    least: 0,
+    most: 3,
+    help: 'How many people who know the applicant: 0 to 3.',
+  }),
+  isChecked: tick('A background check is asked for'),
+  keepMonths: wholeNumber('Months for which applications are kept', {
+    least: 6,
+    most: 120,
+    help: 'So long after an application was declined, withdrawn or put aside, the name, how to reach the person and everything they wrote are removed, also from the history. The days and the outcome stay. The public page says so. 6 to 120.',
+  }),
 })
 export type OpeningForm = z.infer<typeof openingForm>
 
@@ -90,6 +108,7 @@ export type ReferenceGiven = { readonly name: string; readonly contact: string }
 
 export const decisions = ['accepted', 'declined', 'withdrawn'] as const
 export type Decision = (typeof decisions)[number]
+const decisionWords = { accepted: 'Accept', declined: 'Decline', withdrawn: 'They withdrew' } as const
 export const checkOutcomes = ['clear', 'to be weighed', 'not clear'] as const
 export type CheckOutcome = (typeof checkOutcomes)[number]
 export const referenceOutcomes = ['recommends', 'has doubts', 'did not answer'] as const
@@ -139,15 +158,24 @@ export const referenceForm = z.strictObject({
 })
 /** Dates and outcome only: what the check found stays with whoever ran it. */
 export const checkForm = z.strictObject({
-  askedOn: dayText('Asked on'),
+  askedOn: dayText('Asked for on'),
   resultOn: dayText('Result on', { optional: true }),
-  outcome: z.union([z.literal(''), z.enum(checkOutcomes)]).prefault(''),
+  outcome: described(z.union([z.literal(''), z.enum(checkOutcomes)]).prefault(''), {
+    label: 'Outcome',
+    look: 'choice',
+    none: 'No result yet',
+    optional: true,
+    options: checkOutcomes.map((value) => ({ value, name: value })),
+  }),
 })
 export type CheckForm = z.infer<typeof checkForm>
 export const decisionForm = z.strictObject({
-  decision: oneOf('Decision', decisions),
+  decision: oneOf('Decision', decisions, { words: decisionWords, none: 'Choose' }),
   on: dayText('Day'),
-  reason: line('Reason', { optional: true }),
+  reason: line('Reason', {
+    optional: true,
+    help: 'Needed unless you accept. The applicant may ask for it. Leave out health and recovery.',
+  }),
   /** Who the applicant is, where somebody on the roster is like them: a coach's id, or `new`. */
   who: z.string().optional(),
 })

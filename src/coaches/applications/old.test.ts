@@ -23,7 +23,8 @@ async function county() {
     const form = { ...usual, isOpen: true, steps: '', isChecked: false, keepMonths: 12, referenceCount: 1 }
     return ok(await insertOpening(tx, { programId, slug: 'team', form }))
   })
-  const needs = { counted, trainedOn: async () => null, today: '2024-03-01' }
+  const hand = { db, scope: team.scope, today: '2024-03-01' }
+  const needs = { counted, trainedOn: async () => null }
   const applied = async (name: string): Promise<string> => {
     const opening = await db.read(team.scope, (tx) => readOpening(tx, { slug: 'team' }))
     if (!opening) throw new Error('no opening')
@@ -47,12 +48,12 @@ async function county() {
       referenceName3: '',
       referenceContact3: '',
     }
-    await apply(db, team.scope, { opening, form, on: '2024-01-10', counted })
+    await apply({ ...hand, today: '2024-01-10' }, { opening, form, counted })
     return (await db.owner('select id from application where sent_as = $1', [sentAs])).rows[0].id as string
   }
   const decided = async (name: string, decision: Decision, on: string): Promise<string> => {
     const id = await applied(name)
-    const done = await decide(db, team.scope, id, { decision, on, reason: 'Because of a secret' }, needs)
+    const done = await decide(hand, { id, form: { decision, on, reason: 'Because of a secret' }, needs })
     if (!done.ok) throw new Error(done.problems[0]?.message)
     return id
   }
@@ -76,7 +77,6 @@ async function county() {
     }
     return Object.fromEntries(counts)
   }
-  const hand = { db, scope: team.scope, today: '2024-03-01' }
   return { db, team, hand, needs, ask: team.as('coordinator'), applied, decided, at, secrets }
 }
 
@@ -118,10 +118,10 @@ test('a declined application is emptied a year after the decision and not a day 
 })
 
 test('what was withdrawn or put aside is emptied too; what waits, and who came on board, is not', async () => {
-  const { db, team, needs, applied, decided, at, secrets, ask } = await county()
+  const { hand, needs, applied, decided, at, secrets, ask } = await county()
   await decided('Ben', 'withdrawn', '2024-02-01')
   const aside = await applied('Chi')
-  await discard(db, team.scope, aside, { isDiscarded: true, on: '2024-02-01', counted })
+  await discard({ ...hand, today: '2024-02-01' }, { id: aside, counted })
   await at('2025-03-01T17:00:00Z')
   expect(await secrets()).toEqual(nothing)
   const back = await ask(`/coaches/applications/${aside}/bring-back`, {})
@@ -129,7 +129,7 @@ test('what was withdrawn or put aside is emptied too; what waits, and who came o
 
   await applied('Dee')
   const eve = await applied('Eve')
-  await takeUp(db, team.scope, { id: eve }, needs)
+  await takeUp(hand, { id: eve, needs })
   await at('2030-03-01T17:00:00Z')
   expect((await secrets()).application).toBe(2)
 })

@@ -1,113 +1,35 @@
-import type { JSX } from 'preact'
+import type { ComponentChildren, JSX } from 'preact'
 import { dayInWords } from '../../core/day.ts'
 import { type Problem, withoutFields } from '../../core/result.ts'
+import { Fields } from '../../platform/doors/fields.tsx'
 import type { HistoryLine } from '../../platform/history.ts'
 import type { Refused, Visit } from '../../platform/http/route.ts'
 import { Typed, typedFrom } from '../../platform/http/typed.ts'
-import { Choice, DayField, Form, fresh, oneOfSeveral, Problems, TextField } from '../../platform/ui/form.tsx'
-import { Facts, Pager, RecordPage, RecordTable } from '../../platform/ui/records.tsx'
+import { Press } from '../../platform/ui/acts.tsx'
+import { Choice, Form, fresh, oneOfSeveral, Problems } from '../../platform/ui/form.tsx'
+import { Facts, RecordPage } from '../../platform/ui/records.tsx'
 import { TeamPage } from '../../platform/ui/shell.tsx'
 import { phoneInWords } from '../model.ts'
+import { sample, trail } from '../pieces.tsx'
 import type { Candidate } from '../same/model.ts'
-import { type Application, decisions, type Screening } from './model.ts'
+import { type Application, decisionForm, type Screening } from './model.ts'
 import { type OnRoster, stillOpen } from './rules.ts'
 import { Screen } from './screening-pages.tsx'
 
-export const CoachesTabs = ({ visit }: { visit: Visit }): JSX.Element => (
-  <nav aria-label="Coaches">
-    <ul class="tabs">
-      {tabs
-        .filter(({ forReview }) => !forReview || visit.role === 'administrator' || visit.role === 'coordinator')
-        .map(({ path, name }) => (
-          <li key={path}>
-            <a
-              href={visit.to(path)}
-              aria-current={
-                (
-                  path === '/coaches'
-                    ? visit.url.pathname === visit.to(path)
-                    : visit.url.pathname.startsWith(visit.to(path))
-                )
-                  ? 'page'
-                  : undefined
-              }
-            >
-              {name}
-            </a>
-          </li>
-        ))}
-    </ul>
-  </nav>
-)
-const tabs = [
-  { path: '/coaches', name: 'Roster', forReview: false },
-  { path: '/coaches/pipeline', name: 'Pipeline', forReview: false },
-  { path: '/coaches/applications', name: 'Applications', forReview: true },
-  { path: '/coaches/openings', name: 'Openings', forReview: true },
-  { path: '/coaches/credentials', name: 'Credentials', forReview: true },
-  { path: '/coaches/competencies', name: 'Competencies', forReview: true },
-]
-
-const sample = <span class="tag">sample</span>
-
 /** How an application stands, in one word or two. */
-function standsAs({ decision, discardedOn, coachId }: Application): string {
+export function standsAs({ decision, discardedOn, coachId }: Application): string {
   if (discardedOn !== null) return 'put aside'
   return decision ?? (coachId === null ? 'new' : 'in screening')
 }
 
-export function ApplicationsPage({
-  visit,
-  waits,
-  found,
-  page,
-}: {
-  visit: Visit
-  waits: boolean
-  found: { readonly rows: readonly Application[]; readonly hasMore: boolean }
-  page: number
-}): JSX.Element {
-  return (
-    <TeamPage visit={visit} title="Applications" trail={[{ name: 'Coaches', path: '/coaches' }]}>
-      <CoachesTabs visit={visit} />
-      <nav class="filters" aria-label="Which applications">
-        <a href={visit.to('/coaches/applications')} aria-current={waits ? 'true' : undefined}>
-          To decide
-        </a>
-        <a href={visit.to('/coaches/applications?show=decided')} aria-current={waits ? undefined : 'true'}>
-          Done
-        </a>
-      </nav>
-      <RecordTable
-        caption="Applications"
-        columns={[{ name: 'Name' }, { name: 'Sent on' }, { name: 'Stands' }, { name: 'Zone' }, { name: 'Language' }]}
-        rows={found.rows.map((one) => ({
-          key: one.id,
-          href: visit.to(`/coaches/applications/${one.id}`),
-          cells: [
-            one.isSample ? (
-              <>
-                {one.name} {sample}
-              </>
-            ) : (
-              one.name
-            ),
-            dayInWords(one.submittedOn),
-            standsAs(one),
-            one.zone,
-            one.language,
-          ],
-        }))}
-        empty={
-          waits
-            ? 'No application waits. Share the address of an opening to invite people.'
-            : 'No application has been decided yet.'
-        }
-      />
-      <Pager url={visit.url} page={page} hasMore={found.hasMore} />
-    </TeamPage>
+export const nameOf = ({ name, isSample }: Application): ComponentChildren =>
+  isSample ? (
+    <>
+      {name} {sample}
+    </>
+  ) : (
+    name
   )
-}
 
 export type ApplicationShown = {
   readonly application: Application
@@ -144,10 +66,7 @@ export function ApplicationPage({
     <TeamPage
       visit={visit}
       title={application.name}
-      trail={[
-        { name: 'Coaches', path: '/coaches' },
-        { name: 'Applications', path: '/coaches/applications' },
-      ]}
+      trail={[...trail, { name: 'Applications', path: '/coaches/applications' }]}
       act={
         application.coachId !== null && (
           <a class="button second" href={visit.to(`/coaches/${application.coachId}`)}>
@@ -187,11 +106,7 @@ export function ApplicationPage({
         )}
         {isOpen && application.coachId === null && <Begin visit={visit} at={at} maybe={maybe} />}
         {application.discardedOn !== null && application.emptiedOn === null && (
-          <form method="post" action={`${at}/bring-back`}>
-            <button type="submit" class="button second">
-              Bring back
-            </button>
-          </form>
+          <Press action={`${at}/bring-back`} name="Bring back" look="second" />
         )}
         <Screen visit={visit} at={at} shown={shown} isOpen={isOpen} little={little} check={check} />
         {isOpen && (
@@ -255,15 +170,9 @@ const Begin = ({ visit, at, maybe }: { visit: Visit; at: string; maybe: Applicat
         Begin screening
       </button>
     </form>
-    <form method="post" action={`${at}/discard`}>
-      <button type="submit" class="button danger">
-        Put aside: not an application
-      </button>
-    </form>
+    <Press action={`${at}/discard`} name="Put aside: not an application" look="danger" />
   </div>
 )
-
-const verbs = { accepted: 'Accept', declined: 'Decline', withdrawn: 'They withdrew' } as const
 
 function Decide({
   at,
@@ -286,22 +195,9 @@ function Decide({
       <h2 id="decide">Decision</h2>
       {open.length > 0 && <p>Before accepting: {open.join('; ')}.</p>}
       <Form form={form} action={`${at}/decide`} save="Record decision" second={!isFirst}>
-        <Choice
-          form={form}
-          name="decision"
-          label="Decision"
-          none="Choose"
-          options={decisions.map((value) => ({ value, name: verbs[value] }))}
-        />
+        <Fields of={decisionForm} form={form} only={['decision']} />
         <WhoApplies maybe={maybe} form={form} />
-        <DayField form={form} name="on" label="Day" />
-        <TextField
-          form={form}
-          name="reason"
-          label="Reason"
-          help="Needed unless you accept. The applicant may ask for it. Leave out health and recovery."
-          optional
-        />
+        <Fields of={decisionForm} form={form} only={['on', 'reason']} />
       </Form>
     </section>
   )

@@ -67,10 +67,10 @@ async function send(call: OpenCall, needs: Needs): Promise<Response> {
   // A program fills every field it finds; people do not see this one.
   const isMachine = form.value.website !== ''
   const { opening, county } = found
-  const on = dayIn(county.timeZone, call.clock())
+  const today = dayIn(county.timeZone, call.clock())
   const done = isMachine
     ? ({ ok: true } as const)
-    : await apply(call.db, scope, { opening, form: form.value, on, counted: needs.counted })
+    : await apply({ db: call.db, scope, today }, { opening, form: form.value, counted: needs.counted })
   if (!done.ok) return again(done.problems)
   return page(<AppliedPage at={{ county, language, path: call.url.pathname }} />)
 }

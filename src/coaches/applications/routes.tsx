@@ -1,111 +1,181 @@
+import type { z } from 'zod'
+import { dayInWords } from '../../core/day.ts'
 import { type Problem, type Result, withoutFields } from '../../core/result.ts'
+import { buttonDoor } from '../../platform/doors/button-door.tsx'
+import { type List, listDoor } from '../../platform/doors/list-door.tsx'
 import { historyOf } from '../../platform/history.ts'
-import { badAddress, goTo, notFound, page } from '../../platform/http/answer.tsx'
+import { goTo, notFound, page } from '../../platform/http/answer.tsx'
 import { parseTyped } from '../../platform/http/parse.ts'
 import type { Refused, TeamRoute, Visit } from '../../platform/http/route.ts'
-import { type Typed, typedFrom } from '../../platform/http/typed.ts'
-import { formOver } from '../../platform/ui/form.tsx'
+import type { Typed } from '../../platform/http/typed.ts'
+import { Filter } from '../../platform/ui/filter.tsx'
 import type { PathNeeds } from '../path/actions.ts'
-import { decide, discard, noteCheck, noteReference, noteStep, saveOpening, takeUp, whoMayApply } from './actions.ts'
-import { checkForm, decisionForm, openingForm, referenceForm, stepDoneForm } from './model.ts'
-import { OpeningFormPage, OpeningsPage } from './opening-pages.tsx'
-import { ApplicationPage, ApplicationsPage } from './pages.tsx'
+import { CoachesTabs, trail } from '../pieces.tsx'
+import { bringBack, decide, discard, noteCheck, noteReference, noteStep, takeUp, whoMayApply } from './actions.ts'
+import { type Application, checkForm, decisionForm, referenceForm, stepDoneForm } from './model.ts'
+import { openingRoutes } from './opening-routes.tsx'
+import { ApplicationPage, nameOf, standsAs } from './pages.tsx'
 import type { Programs } from './public-routes.tsx'
-import { access, usual } from './rules.ts'
+import { access } from './rules.ts'
 import {
   applicationRecords,
   listApplications,
+  listPage,
   livedExperience,
   readApplication,
   readOpening,
-  readOpenings,
   screeningOf,
 } from './store.ts'
 
 type Needs = PathNeeds & { readonly programs: Programs }
 const at = '/coaches/applications/:applicationId'
+const idIn = ({ params }: Visit): string => params.applicationId ?? ''
+const pathOf = (id: string): string => `/coaches/applications/${id}`
 
 /** Applications and openings, for those who choose coaches. */
 export const applicationRoutes = (needs: Needs): readonly TeamRoute[] => [
-  { method: 'GET', path: '/coaches/openings', may: access.review, answer: (visit) => openings(visit, needs) },
-  {
-    method: 'GET',
-    path: '/coaches/openings/:programId',
+  ...openingRoutes(needs.programs),
+  listDoor({
+    path: '/coaches/applications',
     may: access.review,
-    answer: (visit) => openingPage(visit, needs),
-  },
-  {
-    method: 'POST',
-    path: '/coaches/openings/:programId',
-    may: access.review,
-    answer: (visit) => keepOpening(visit, needs),
-  },
-  { method: 'GET', path: '/coaches/applications', may: access.review, answer: list },
+    title: 'Applications',
+    trail,
+    pageSize: listPage,
+    read: async (tx, { url }, page) => {
+      const waits = url.searchParams.get('show') !== 'decided'
+      return { waits, rows: await listApplications(tx, { waits, page }) }
+    },
+    above: ({ waits }, visit) => (
+      <>
+        <CoachesTabs visit={visit} />
+        <Filter
+          url={visit.url}
+          label="Which applications"
+          name="show"
+          chosen={waits ? null : 'decided'}
+          options={[
+            [null, 'To decide'],
+            ['decided', 'Done'],
+          ]}
+        />
+      </>
+    ),
+    list: ({ waits }) => listOf(waits),
+  }),
   { method: 'GET', path: at, may: access.review, answer: (visit) => show(visit, needs) },
-  ...verbs.map(
-    ([name, verb]): TeamRoute => ({
+  ...asideButtons(needs),
+  ...formsOf(needs).map(
+    (form): TeamRoute => ({
       method: 'POST',
-      path: `${at}/${name}`,
+      path: `${at}/${form.path}`,
       may: access.review,
-      answer: (visit) => act(visit, needs, verb),
+      answer: (visit) => sent(visit, needs, form),
     }),
   ),
-  { method: 'POST', path: `${at}/check`, may: access.review, answer: (visit) => checked(visit, needs) },
-  { method: 'POST', path: `${at}/decide`, may: access.review, answer: (visit) => decided(visit, needs) },
 ]
 
-type Verb = (visit: Visit, id: string, typed: Typed, needs: Needs) => Promise<Result<string>>
+const listOf = (waits: boolean): List<Application> => ({
+  caption: 'Applications',
+  columns: [
+    ['Name', nameOf],
+    ['Sent on', ({ submittedOn }) => dayInWords(submittedOn)],
+    ['Stands', standsAs],
+    ['Zone', ({ zone }) => zone],
+    ['Language', ({ language }) => language],
+  ],
+  to: ({ id }) => pathOf(id),
+  empty: waits
+    ? 'No application waits. Share the address of an opening to invite people.'
+    : 'No application has been decided yet.',
+})
 
-const verbs: readonly (readonly [name: string, verb: Verb])[] = [
-  [
-    'take-up',
-    ({ db, scope, today }, id, typed, needs) => takeUp(db, scope, { id, who: typed.text('who') }, { ...needs, today }),
-  ],
-  [
-    'discard',
-    ({ db, scope, today: on }, id, _, { counted }) => discard(db, scope, id, { isDiscarded: true, on, counted }),
-  ],
-  [
-    'bring-back',
-    ({ db, scope, today: on }, id, _, { counted }) => discard(db, scope, id, { isDiscarded: false, on, counted }),
-  ],
-  [
-    'step',
-    async ({ db, scope, today }, id, typed) => {
-      const form = parseTyped(stepDoneForm, typed, 'coaches.step-wrong')
-      if (!form.ok) return form
-      const { stepId, on } = form.value
-      return noteStep(db, scope, id, { stepId, on: on || null, today, opened: typed.text('version') })
-    },
-  ],
-  [
-    'reference',
-    async ({ db, scope, today }, id, typed) => {
-      const form = parseTyped(referenceForm, typed, 'coaches.reference-wrong')
-      return form.ok ? noteReference(db, scope, id, { ...form.value, today, opened: typed.text('version') }) : form
-    },
-  ],
-]
+const asideButtons = ({ counted }: Needs): readonly TeamRoute[] =>
+  (
+    [
+      ['discard', discard],
+      ['bring-back', bringBack],
+    ] as const
+  ).map(([path, act]) =>
+    buttonDoor({
+      path: `${at}/${path}`,
+      may: access.review,
+      read: (tx, visit) => readApplication(tx, idIn(visit)),
+      send: (visit) => act(visit, { id: idIn(visit), counted }),
+      about: 'applicationId',
+      back: (visit) => pathOf(idIn(visit)),
+      to: (id) => `${pathOf(id)}#screening`,
+      said: 'saved',
+    }),
+  )
 
-async function list(visit: Visit): Promise<Response> {
-  const number = Number(visit.url.searchParams.get('page') || 1)
-  if (!Number.isSafeInteger(number) || number < 1 || number > 100_000) return badAddress()
-  const waits = visit.url.searchParams.get('show') !== 'decided'
-  const found = await visit.db.read(visit.scope, (tx) => listApplications(tx, { waits, page: number }))
-  return page(<ApplicationsPage visit={visit} waits={waits} found={found} page={number} />)
+/** A form of the page of an application, and where on it a refused one comes back: each step and reference has a little one. */
+type FormOfPage = {
+  readonly path: string
+  readonly again: 'little' | 'check' | 'decision'
+  readonly send: (visit: Visit, typed: Typed) => Promise<Result<string>>
 }
 
-async function show(
-  visit: Visit,
-  { programs }: Needs,
-  refused: {
-    readonly problems?: readonly Problem[]
-    readonly little?: Refused
-    readonly check?: Refused
-    readonly decision?: Refused
-  } = {},
-): Promise<Response> {
-  const id = visit.params.applicationId ?? ''
+const formsOf = (needs: Needs): readonly FormOfPage[] => [
+  {
+    path: 'take-up',
+    again: 'little',
+    send: (visit, typed) => takeUp(visit, { id: idIn(visit), who: typed.text('who'), needs }),
+  },
+  {
+    path: 'step',
+    again: 'little',
+    send: parsed(stepDoneForm, 'coaches.step-wrong', (visit, { stepId, on }, asked) =>
+      noteStep(visit, { ...asked, stepId, on: on || null }),
+    ),
+  },
+  {
+    path: 'reference',
+    again: 'little',
+    send: parsed(referenceForm, 'coaches.reference-wrong', (visit, heard, asked) =>
+      noteReference(visit, { ...asked, ...heard }),
+    ),
+  },
+  {
+    path: 'check',
+    again: 'check',
+    send: parsed(checkForm, 'coaches.check-wrong', (visit, form, asked) => noteCheck(visit, { ...asked, form })),
+  },
+  {
+    path: 'decide',
+    again: 'decision',
+    send: parsed(decisionForm, 'coaches.decision-wrong', (visit, form, { id }) => decide(visit, { id, form, needs })),
+  },
+]
+
+/** What is sent, once it is read: over which application, and the mark of what was there when it was opened. */
+const parsed =
+  <Value,>(
+    form: z.ZodType<Value>,
+    code: string,
+    act: (visit: Visit, value: Value, asked: { id: string; opened: string }) => Promise<Result<string>>,
+  ): FormOfPage['send'] =>
+  async (visit, typed) => {
+    const value = parseTyped(form, typed, code)
+    return value.ok ? act(visit, value.value, { id: idIn(visit), opened: typed.text('version') }) : value
+  }
+
+async function sent(visit: Visit, needs: Needs, { path, again, send }: FormOfPage): Promise<Response> {
+  const typed = await visit.typed()
+  if (!(await visit.db.read(visit.scope, (tx) => readApplication(tx, idIn(visit))))) return notFound()
+  const done = await send(visit, typed)
+  const to = visit.to(pathOf(idIn(visit)))
+  if (done.ok) return goTo(path === 'decide' ? `${to}?said=recorded` : `${to}?said=saved#screening`)
+  return show(visit, needs, {
+    // The little forms of the page have no field of a name of their own to point at.
+    problems: again === 'little' ? withoutFields(done.problems) : [],
+    [again]: { typed, problems: done.problems },
+  })
+}
+
+type Again = { readonly problems?: readonly Problem[] } & { readonly [one in FormOfPage['again']]?: Refused }
+
+async function show(visit: Visit, { programs }: Needs, refused?: Again): Promise<Response> {
+  const id = idIn(visit)
   const shown = await visit.db.read(visit.scope, async (tx) => {
     const application = await readApplication(tx, id)
     if (!application) return null
@@ -122,74 +192,5 @@ async function show(
     }
   })
   if (!shown) return notFound()
-  const { problems = [], little, check, decision } = refused
-  const status = problems.length > 0 || check || decision ? 422 : 200
-  const forms = { problems, little, check, decision }
-  return page(<ApplicationPage visit={visit} shown={shown} {...forms} />, status)
-}
-
-async function act(visit: Visit, needs: Needs, verb: Verb): Promise<Response> {
-  const id = visit.params.applicationId ?? ''
-  const typed = await visit.typed()
-  if (!(await visit.db.read(visit.scope, (tx) => readApplication(tx, id)))) return notFound()
-  const done = await verb(visit, id, typed, needs)
-  // The little forms of the page have no field of a name of their own to point at.
-  if (!done.ok)
-    return show(visit, needs, { problems: withoutFields(done.problems), little: { typed, problems: done.problems } })
-  return goTo(visit.to(`/coaches/applications/${id}?said=saved#screening`))
-}
-
-async function checked(visit: Visit, needs: Needs): Promise<Response> {
-  const id = visit.params.applicationId ?? ''
-  const typed = await visit.typed()
-  if (!(await visit.db.read(visit.scope, (tx) => readApplication(tx, id)))) return notFound()
-  const form = parseTyped(checkForm, typed, 'coaches.check-wrong')
-  const asked = { today: visit.today, opened: typed.text('version') }
-  const done = form.ok ? await noteCheck(visit.db, visit.scope, id, { ...asked, form: form.value }) : form
-  return done.ok
-    ? goTo(visit.to(`/coaches/applications/${id}?said=saved#screening`))
-    : show(visit, needs, { check: { typed, problems: done.problems } })
-}
-
-async function decided(visit: Visit, needs: Needs): Promise<Response> {
-  const id = visit.params.applicationId ?? ''
-  const typed = await visit.typed()
-  if (!(await visit.db.read(visit.scope, (tx) => readApplication(tx, id)))) return notFound()
-  const form = parseTyped(decisionForm, typed, 'coaches.decision-wrong')
-  const done = form.ok ? await decide(visit.db, visit.scope, id, form.value, { ...needs, today: visit.today }) : form
-  return done.ok
-    ? goTo(visit.to(`/coaches/applications/${id}?said=recorded`))
-    : show(visit, needs, { decision: { typed, problems: done.problems } })
-}
-
-async function openings(visit: Visit, { programs }: Needs): Promise<Response> {
-  const shown = await visit.db.read(visit.scope, async (tx) => ({
-    programs: await programs(tx),
-    openings: await readOpenings(tx),
-  }))
-  return page(<OpeningsPage visit={visit} {...shown} />)
-}
-
-async function openingPage(visit: Visit, { programs }: Needs, refused?: Refused): Promise<Response> {
-  const shown = await visit.db.read(visit.scope, async (tx) => {
-    const program = (await programs(tx)).find(({ id }) => id === visit.params.programId)
-    const opening = program ? await readOpening(tx, { program_id: program.id }) : null
-    return program && { program, opening, history: opening ? await historyOf(tx, [opening.id]) : [] }
-  })
-  if (!shown) return notFound()
-  const form = formOver(typedFrom({ ...(shown.opening ?? usual) }), shown.opening?.version ?? 0, refused)
-  return page(<OpeningFormPage visit={visit} {...shown} form={form} />, refused ? 422 : 200)
-}
-
-async function keepOpening(visit: Visit, needs: Needs): Promise<Response> {
-  const typed = await visit.typed()
-  const programs = await visit.db.read(visit.scope, (tx) => needs.programs(tx))
-  const program = programs.find(({ id }) => id === visit.params.programId)
-  if (!program) return notFound()
-  const form = parseTyped(openingForm, typed, 'coaches.opening-wrong')
-  const version = typed.version()
-  const saved = form.ok ? await saveOpening(visit.db, visit.scope, { program, version, form: form.value }) : form
-  return saved.ok
-    ? goTo(visit.to('/coaches/openings?said=saved'))
-    : openingPage(visit, needs, { typed, problems: saved.problems })
+  return page(<ApplicationPage visit={visit} shown={shown} problems={[]} {...refused} />, refused ? 422 : 200)
 }

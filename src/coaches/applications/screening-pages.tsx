@@ -1,10 +1,11 @@
 import type { JSX } from 'preact'
 import { type Day, dayInWords } from '../../core/day.ts'
 import { markOf } from '../../core/mark.ts'
+import { Fields } from '../../platform/doors/fields.tsx'
 import type { Refused, Visit } from '../../platform/http/route.ts'
 import { type Typed, typedFrom } from '../../platform/http/typed.ts'
-import { Choice, DayField, Form, formOver, Hidden, oneOfSeveral, SavedNow } from '../../platform/ui/form.tsx'
-import { type Application, checkOutcomes, referenceOutcomes, type Screening } from './model.ts'
+import { Form, formOver, Hidden, oneOfSeveral, SavedNow } from '../../platform/ui/form.tsx'
+import { type Application, checkForm, referenceOutcomes, type Screening } from './model.ts'
 
 /** The steps of screening, the references and the background check, each with its little form while it is open. */
 export function Screen({
@@ -162,16 +163,7 @@ function Check({
         <details open={form.problems.length > 0}>
           <summary>{checkAskedOn === null ? 'Note the check' : 'Change'}</summary>
           <Form form={form} action={`${at}/check`} save="Note the check" second>
-            <DayField form={form} name="askedOn" label="Asked for on" />
-            <DayField form={form} name="resultOn" label="Result on" optional />
-            <Choice
-              form={form}
-              name="outcome"
-              label="Outcome"
-              none="No result yet"
-              options={checkOutcomes.map((value) => ({ value, name: value }))}
-              optional
-            />
+            <Fields of={checkForm} form={form} />
           </Form>
         </details>
       )}

@@ -2,6 +2,7 @@ import type { Day } from '../../core/day.ts'
 import { newId } from '../../core/id.ts'
 import type { Language } from '../../core/language.ts'
 import type { Tx } from '../../platform/db/db.ts'
+import { put } from '../../platform/db/verbs.ts'
 import {
   type Application,
   type ApplicationForm,
@@ -40,46 +41,9 @@ export const readOpening = async (
   ) // a column of the union above
 }
 
-const openingColumns = (form: OpeningForm) => ({
-  is_open: form.isOpen,
-  does_en: form.doesEn,
-  does_not_en: form.doesNotEn,
-  does_es: form.doesEs,
-  does_not_es: form.doesNotEs,
-  steps: form.steps,
-  reference_count: form.referenceCount,
-  is_checked: form.isChecked,
-  keep_months: form.keepMonths,
-})
-
-export async function insertOpening(
-  tx: Tx,
-  {
-    programId,
-    slug,
-    form,
-    isSample = false,
-  }: { programId: string; slug: string; form: OpeningForm; isSample?: boolean },
-): Promise<string> {
-  const id = newId()
-  await tx.sql
-    .insertInto('opening')
-    .values({ org_id: tx.org, id, program_id: programId, slug, is_sample: isSample, ...openingColumns(form) })
-    .execute()
-  return id
-}
-
-/** Saves over the version that was read; false when somebody saved in between. */
-export async function updateOpening(tx: Tx, id: string, version: number, form: OpeningForm): Promise<boolean> {
-  const { numUpdatedRows } = await tx.sql
-    .updateTable('opening')
-    .set({ ...openingColumns(form), version: version + 1 })
-    .where('org_id', '=', tx.org)
-    .where('id', '=', id)
-    .where('version', '=', version)
-    .executeTakeFirst()
-  return numUpdatedRows > 0n
-}
+type NewOpening = { programId: string; slug: string; form: OpeningForm; isSample?: boolean }
+export const insertOpening = (tx: Tx, { form, isSample = false, ...of }: NewOpening): Promise<string> =>
+  put(tx, 'opening', { ...of, isSample, ...form })
 
 /** Whether this form came before, or the same person has an application here that nobody has decided. */
 export async function isThereAlready(tx: Tx, openingId: string, form: ApplicationForm): Promise<boolean> {
@@ -181,11 +145,11 @@ const asApplication = (row: Row): Application => ({
 
 export const listPage = 50
 
-/** Applications, newest first: those that wait for somebody, or those that are done with. */
+/** Applications, newest first, and one more where there is a page after: those that wait for somebody, or those that are done with. */
 export async function listApplications(
   tx: Tx,
   { waits, page }: { waits: boolean; page: number },
-): Promise<{ readonly rows: readonly Application[]; readonly hasMore: boolean }> {
+): Promise<readonly Application[]> {
   const rows = await applications(tx)
     .where((is) =>
       waits
@@ -197,7 +161,7 @@ export async function listApplications(
     .limit(listPage + 1)
     .offset((page - 1) * listPage)
     .execute()
-  return { rows: rows.slice(0, listPage).map(asApplication), hasMore: rows.length > listPage }
+  return rows.map(asApplication)
 }
 
 /** How many applications wait for a decision. */

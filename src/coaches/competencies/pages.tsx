@@ -3,7 +3,7 @@ import { dayInWords } from '../../core/day.ts'
 import type { Refused, Visit } from '../../platform/http/route.ts'
 import { Choice, DayField, Form, Hidden, Problems, TextField } from '../../platform/ui/form.tsx'
 import { TeamPage } from '../../platform/ui/shell.tsx'
-import { CoachesTabs } from '../applications/pages.tsx'
+import { CoachesTabs } from '../pieces.tsx'
 import {
   areaOf,
   areas,

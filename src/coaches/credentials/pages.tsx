@@ -7,7 +7,7 @@ import { Choice, DayField, FileField, Form, oneOfSeveral, TextField } from '../.
 import { Facts, RecordPage, RecordTable } from '../../platform/ui/records.tsx'
 import { TeamPage } from '../../platform/ui/shell.tsx'
 import { inWords } from '../../platform/ui/words.ts'
-import { CoachesTabs } from '../applications/pages.tsx'
+import { CoachesTabs } from '../pieces.tsx'
 import type { Credential, EvidenceFile, Kind } from './model.ts'
 import type { NoticeLine } from './round.ts'
 import { stateOn, table } from './rules.ts'

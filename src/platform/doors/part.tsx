@@ -33,6 +33,8 @@ export type FormOn<Shown, Value, Answer> = {
   readonly fields?: (form: Refused, shown: Shown, visit: Visit) => ComponentChildren
   /** The verb on the button. */
   readonly save: Of<Shown, string>
+  /** The line under which it is folded away, until somebody opens it, or it was refused. */
+  readonly under?: Of<Shown, string>
   readonly send: (
     visit: Visit,
     value: Value,
@@ -77,7 +79,7 @@ export const partOf = <Shown, Value, Answer>(
     const form = idsBegin === undefined ? over : oneOfSeveral(idsBegin, over)
     const fields = is.fields?.(form, shown, visit)
     if (fields === null) return <Problems form={form} />
-    return (
+    const drawn = (
       <Form
         form={form}
         action={action}
@@ -89,6 +91,13 @@ export const partOf = <Shown, Value, Answer>(
       >
         {fields ?? <Fields of={told(is.form, shown, visit)} form={form} choices={is.choices?.(shown, visit)} />}
       </Form>
+    )
+    if (is.under === undefined) return drawn
+    return (
+      <details open={form.problems.length > 0}>
+        <summary>{told(is.under, shown, visit)}</summary>
+        {drawn}
+      </details>
     )
   },
   async send(shown, visit) {

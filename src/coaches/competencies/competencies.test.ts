@@ -98,7 +98,7 @@ test('a level or an area that there is none of is refused at its field', async (
   ] as const) {
     const answer = await coach('/mine/competencies', typed)
     expect(answer.status).toBe(422)
-    expect(await answer.text()).toContain(`id="${field}-problem"`)
+    expect(await answer.text()).toContain(`id="rating-${field}-problem"`)
   }
 })
 

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import type { Day } from '../../core/day.ts'
+import { described } from '../../core/field.ts'
 import { isId } from '../../core/id.ts'
-import { dayText, idText, line, wholeNumber } from '../../core/text.ts'
+import { dayText, idText, line, reading, wholeNumber, wrong } from '../../core/text.ts'
 
 // The twelve areas of competency that SAMHSA names for peer workers (titles: https://www.prss-tta.com/core-competencies/). What
 // somebody sees who does it well is said in our own words.
@@ -151,21 +152,33 @@ export type Goal = {
 export type Course = { readonly id: string; readonly title: string }
 export type Serving = Course & { readonly area: number }
 
-const area = wholeNumber('Area', { least: 1, most: 12 })
+const inArea = (label: string, none?: string) =>
+  described(wholeNumber(label, { least: 1, most: 12 }), {
+    label,
+    look: 'choice',
+    options: areas.map(({ number, title }) => ({ value: String(number), name: `${number}. ${title}` })),
+    ...(none && { none }),
+  })
+const area = inArea('Area', 'Choose one')
+
 export const ratingForm = z.strictObject({
   area,
-  level: wholeNumber('Level', { least: 1, most: 4 }),
-  note: line('Note', { optional: true }),
+  level: described(wholeNumber('Level', { least: 1, most: 4 }), {
+    label: 'Level',
+    look: 'choice',
+    options: levels.map(({ value, name }) => ({ value: String(value), name: `${value}: ${name}` })),
+    none: 'Choose one',
+  }),
+  note: line('What you saw', { optional: true }),
 })
 export type RatingForm = z.infer<typeof ratingForm>
 export const goalForm = z.strictObject({
-  area,
+  area: inArea('Area of the plan'),
   what: line('What'),
   dueOn: dayText('By', { optional: true }),
-  courseId: z
-    .string()
-    .prefault('')
-    .refine((text) => text === '' || isId(text), 'Course was not one of the list. Choose it again.'),
+  courseId: reading({ label: 'Course', look: 'choice', none: 'None', optional: true }, (raw) =>
+    raw === '' || isId(raw) ? raw : wrong('Course was not one of the list. Choose it again.'),
+  ),
 })
 export type GoalForm = z.infer<typeof goalForm>
 export const doneForm = z.strictObject({ goalId: idText('Line of the plan') })

@@ -1,20 +1,10 @@
 import type { JSX } from 'preact'
 import { dayInWords } from '../../core/day.ts'
-import type { Refused, Visit } from '../../platform/http/route.ts'
-import { Choice, DayField, Form, Hidden, Problems, TextField } from '../../platform/ui/form.tsx'
-import { TeamPage } from '../../platform/ui/shell.tsx'
+import type { Visit } from '../../platform/http/route.ts'
+import { Press } from '../../platform/ui/acts.tsx'
+import { TeamPage, type Trail } from '../../platform/ui/shell.tsx'
 import { CoachesTabs } from '../pieces.tsx'
-import {
-  areaOf,
-  areas,
-  type Course,
-  type Goal,
-  levelInWords,
-  levels,
-  type Rater,
-  type Rating,
-  type Serving,
-} from './model.ts'
+import { areaOf, areas, type Course, type Goal, levelInWords, type Rater, type Rating, type Serving } from './model.ts'
 import { standingIn, worthATalk } from './rules.ts'
 
 export type Development = {
@@ -23,30 +13,29 @@ export type Development = {
   readonly serving: readonly Serving[]
   readonly courses: readonly Course[]
 }
-export type DevelopmentForms = { readonly rating: Refused; readonly goal: Refused; readonly done: Refused }
 
 /** How a coach stands in the twelve areas, and the plan; for the coordinator as for the coach. */
 export function DevelopmentPage({
   visit,
   title,
   trail,
-  path,
+  done,
   rater,
   shown,
   forms,
 }: {
   visit: Visit
   title: string
-  trail: readonly { readonly name: string; readonly path: string }[]
-  path: string
+  trail: Trail
+  /** Where a line of the plan is marked as done. */
+  done: string
   rater: Rater
   shown: Development
-  forms: DevelopmentForms
+  forms: Readonly<Record<'plan' | 'rating', JSX.Element | null>>
 }): JSX.Element {
   const talk = worthATalk(shown.ratings)
   return (
     <TeamPage visit={visit} title={title} trail={trail}>
-      <Problems form={forms.done} />
       {talk.length > 0 && (
         <section aria-labelledby="talk">
           <h2 id="talk">Worth a talk</h2>
@@ -61,23 +50,15 @@ export function DevelopmentPage({
       )}
       <section aria-labelledby="plan">
         <h2 id="plan">Plan</h2>
-        <Plan goals={shown.goals} done={visit.to(`${path}/done`)} />
-        <GoalForm form={forms.goal} action={visit.to(`${path}/plan`)} courses={shown.courses} />
+        <Plan goals={shown.goals} {...(forms.plan && { done })} />
+        {forms.plan}
       </section>
-      <section aria-labelledby="rate">
-        <h2 id="rate">{rater === 'self' ? 'Say how you see yourself' : 'Say how you see them'}</h2>
-        <Form form={forms.rating} action={visit.to(path)} save="Record rating">
-          <AreaChoice form={forms.rating} />
-          <Choice
-            form={forms.rating}
-            name="level"
-            label="Level"
-            options={levels.map(({ value, name }) => ({ value: String(value), name: `${value}: ${name}` }))}
-            none="Choose one"
-          />
-          <TextField form={forms.rating} name="note" label="What you saw" optional />
-        </Form>
-      </section>
+      {forms.rating && (
+        <section aria-labelledby="rate">
+          <h2 id="rate">{rater === 'self' ? 'Say how you see yourself' : 'Say how you see them'}</h2>
+          {forms.rating}
+        </section>
+      )}
       <section aria-labelledby="areas">
         <h2 id="areas">The twelve areas</h2>
         {areas.map(({ number, title: name, behaviours }) => (
@@ -138,12 +119,9 @@ export function Plan({ goals, done }: { goals: readonly Goal[]; done?: string })
           {goal.course && ` Course: ${goal.course}.`}
           {goal.doneOn ? ` Done on ${dayInWords(goal.doneOn)}.` : goal.dueOn && ` By ${dayInWords(goal.dueOn)}.`}
           {done && !goal.doneOn && (
-            <form method="post" action={done}>
-              <Hidden name="goalId" value={goal.id} />
-              <button class="link" type="submit">
-                Mark as done: {goal.what}
-              </button>
-            </form>
+            <div>
+              <Press action={done} name={`Mark as done: ${goal.what}`} values={{ goalId: goal.id }} />
+            </div>
           )}
         </li>
       ))}
@@ -151,50 +129,14 @@ export function Plan({ goals, done }: { goals: readonly Goal[]; done?: string })
   )
 }
 
-const AreaChoice = ({ form }: { form: Refused }): JSX.Element => (
-  <Choice
-    form={form}
-    name="area"
-    label="Area"
-    options={areas.map(({ number, title }) => ({ value: String(number), name: `${number}. ${title}` }))}
-    none="Choose one"
-  />
-)
-
-const courseOptions = (courses: readonly Course[]) => courses.map(({ id, title }) => ({ value: id, name: title }))
-
-/** The second form of the page; its fields carry names of their own, so that labels stay with their fields. */
-const GoalForm = ({ form, action, courses }: { form: Refused; action: string; courses: readonly Course[] }) => (
-  <details open={form.problems.length > 0}>
-    <summary>Add to the plan</summary>
-    <Form form={form} action={action} save="Add to the plan">
-      <div class="field">
-        <label for="plan-area">Area of the plan</label>
-        <select id="plan-area" name="area" required>
-          {areas.map(({ number, title }) => (
-            <option key={number} value={number} selected={form.typed.text('area') === String(number)}>
-              {number}. {title}
-            </option>
-          ))}
-        </select>
-      </div>
-      <TextField form={form} name="what" label="What" />
-      <DayField form={form} name="dueOn" label="By" optional />
-      <Choice form={form} name="courseId" label="Course" options={courseOptions(courses)} none="None" optional />
-    </Form>
-  </details>
-)
-
 export function ServingPage({
   visit,
   serving,
-  courses,
   form,
 }: {
   visit: Visit
   serving: readonly Serving[]
-  courses: readonly Course[]
-  form: Refused
+  form: JSX.Element | null
 }): JSX.Element {
   return (
     <TeamPage visit={visit} title="Which course serves which area">
@@ -213,17 +155,12 @@ export function ServingPage({
                 {own.map((course) => (
                   <li key={course.id}>
                     {course.title}{' '}
-                    <form method="post" class="inline" action={visit.to('/coaches/competencies/remove')}>
-                      <Hidden name="area" value={number} />
-                      <Hidden name="courseId" value={course.id} />
-                      <button class="link" type="submit">
-                        Remove
-                        <span class="visually-hidden">
-                          {' '}
-                          {course.title} from area {number}
-                        </span>
-                      </button>
-                    </form>
+                    <Press
+                      action={visit.to('/coaches/competencies/remove')}
+                      name="Remove"
+                      about={`${course.title} from area ${number}`}
+                      values={{ area: number, courseId: course.id }}
+                    />
                   </li>
                 ))}
               </ul>
@@ -232,10 +169,7 @@ export function ServingPage({
         )
       })}
       <h2>Add a course to an area</h2>
-      <Form form={form} action={visit.to('/coaches/competencies')} save="Add course">
-        <AreaChoice form={form} />
-        <Choice form={form} name="courseId" label="Course" options={courseOptions(courses)} none="Choose one" />
-      </Form>
+      {form}
     </TeamPage>
   )
 }

@@ -1,6 +1,7 @@
 import { addDays } from '../../core/day.ts'
 import type { Tx } from '../../platform/db/db.ts'
-import { insertGoal, insertRating, insertServing } from './store.ts'
+import { put } from '../../platform/db/verbs.ts'
+import { insertGoal, insertServing } from './store.ts'
 
 /** Some ratings, plans and courses of the invented county: two ratings a year apart, and a plan that follows from them. */
 export async function loadCompetencies(tx: Tx, { now }: { readonly now: Date }): Promise<void> {
@@ -12,7 +13,7 @@ export async function loadCompetencies(tx: Tx, { now }: { readonly now: Date }):
   for (const [place, { id: coachId }] of active.entries()) {
     for (const area of [2, 5, 8, 9].map((first) => ((first + place - 1) % 12) + 1)) {
       const say = (rater: 'self' | 'supervisor', level: number, days: number) =>
-        insertRating(tx, { area, level, note: '' }, { coachId, rater, on: addDays(today, -days), isSample: true })
+        put(tx, 'competency_rating', { coachId, area, rater, level, ratedOn: addDays(today, -days), isSample: true })
       await say('self', 2, 380)
       await say('self', 2 + ((area + place) % 3), 20)
       await say('supervisor', 2 + (area % 2), 15)

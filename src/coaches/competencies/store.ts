@@ -2,7 +2,8 @@ import { sql } from 'kysely'
 import type { Day } from '../../core/day.ts'
 import { newId } from '../../core/id.ts'
 import type { Tx } from '../../platform/db/db.ts'
-import type { Goal, GoalForm, Rater, Rating, RatingForm, Serving, ServingForm } from './model.ts'
+import { put } from '../../platform/db/verbs.ts'
+import type { Goal, GoalForm, Rating, Serving, ServingForm } from './model.ts'
 
 /** The ratings of a coach, oldest first. */
 export async function ratingsOf(tx: Tx, coachId: string): Promise<readonly Rating[]> {
@@ -11,13 +12,6 @@ export async function ratingsOf(tx: Tx, coachId: string): Promise<readonly Ratin
     where org_id = ${tx.org} and coach_id = ${coachId} order by rated_on, id`.execute(tx.sql)
   return rows
 }
-
-type New = { readonly coachId: string; readonly rater: Rater; readonly on: Day; readonly isSample?: boolean }
-export const insertRating = (tx: Tx, { area, level, note }: RatingForm, { coachId, rater, on, isSample }: New) =>
-  sql`insert into competency_rating (org_id, id, coach_id, area, rater, level, rated_on, note, is_sample)
-    values (${tx.org}, ${newId()}, ${coachId}, ${area}, ${rater}, ${level}, ${on}, ${note}, ${isSample ?? false})`.execute(
-    tx.sql,
-  )
 
 /** The plan of a coach: what is open first, by its day. */
 export async function goalsOf(tx: Tx, coachId: string): Promise<readonly Goal[]> {
@@ -29,11 +23,8 @@ export async function goalsOf(tx: Tx, coachId: string): Promise<readonly Goal[]>
   return rows
 }
 
-export const insertGoal = (tx: Tx, coachId: string, { area, what, dueOn, courseId }: GoalForm, isSample = false) =>
-  sql`insert into competency_goal (org_id, id, coach_id, area, what, due_on, course_id, is_sample)
-    values (${tx.org}, ${newId()}, ${coachId}, ${area}, ${what}, ${dueOn || null}, ${courseId || null}, ${isSample})`.execute(
-    tx.sql,
-  )
+export const insertGoal = (tx: Tx, coachId: string, { dueOn, courseId, ...form }: GoalForm, isSample = false) =>
+  put(tx, 'competency_goal', { coachId, ...form, dueOn: dueOn || null, courseId: courseId || null, isSample })
 
 /** Marks a line of a coach's plan as done; whether it was there and open. */
 export async function finishGoal(tx: Tx, coachId: string, id: string, on: Day): Promise<boolean> {

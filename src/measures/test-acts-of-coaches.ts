@@ -33,13 +33,12 @@ const hour = 3_600_000
 const shiftDays = ['2024-12-20', '2024-12-31', '2025-01-02', '2025-01-14', '2025-01-15', '2025-01-20']
 const days = ['2024-06-30', '2024-12-01', '2024-12-31', '2025-01-14', '2025-01-15']
 
-const credentialNeeds: CredentialNeeds & { readonly today: string } = {
+const credentialNeeds: CredentialNeeds = {
   counted: countFacts,
   clock: () => now,
   baseUrl: 'http://localhost',
   classes: async () => [],
   courseKinds: [],
-  today,
 }
 const pathNeeds: PathNeeds = {
   counted: countFacts,
@@ -175,7 +174,7 @@ export const ofCoaches = {
   },
 
   addKind: (world: World, { a, b }: Random) =>
-    addKind(world.db, world.scope, {
+    addKind(world, {
       name: a % 2 === 0 ? 'NC CPSS' : `Kind ${a}`,
       about: '',
       ...rule,
@@ -184,35 +183,31 @@ export const ofCoaches = {
     }),
   addRule: (world: World, { a, b }: Random) =>
     picked(world, 'credential_kind', a, ({ id }) =>
-      addRule(world.db, world.scope, id, { ...rule, effectiveOn: of(days, b), renewalMonths: 12 }),
+      addRule(world, { kindId: id, form: { ...rule, effectiveOn: of(days, b), renewalMonths: 12 } }),
     ),
   setRequired: (world: World, { a, b }: Random) =>
     picked(world, 'credential_kind', a, ({ id }) =>
-      setRequired(world.db, world.scope, { kindId: id, from: b % 3 === 0 ? null : of(days, b) }, credentialNeeds),
+      setRequired(world, { kindId: id, from: b % 3 === 0 ? null : of(days, b), counted: countFacts }),
     ),
   beginCredential: (world: World, { a, b, c, d }: Random) =>
     picked(world, 'credential_kind', a, ({ id: kindId }) =>
       picked(world, 'coach', b, ({ id }) => {
         const way = c % 3 === 0 ? ('begins now' as const) : ('holds it' as const)
         const expiresOn = way === 'holds it' && d % 2 === 0 ? '2025-01-10' : ''
-        return beginCredential(
-          world.db,
-          world.scope,
-          id,
-          { kindId, way, on: of(days, c), expiresOn, number: '' },
-          credentialNeeds,
-        )
+        return beginCredential(world, {
+          coachId: id,
+          form: { kindId, way, on: of(days, c), expiresOn, number: '' },
+          counted: countFacts,
+        })
       }),
     ),
   takeCredentialStep: (world: World, { a, b, c }: Random) =>
     picked(world, 'credential', a, ({ id }) =>
-      takeStep(
-        world.db,
-        world.scope,
+      takeStep(world, {
         id,
-        { step: of(steps, b), on: of(days, 4 - (c % 2)), number: '' },
-        credentialNeeds,
-      ),
+        form: { step: of(steps, b), on: of(days, 4 - (c % 2)), number: '' },
+        needs: credentialNeeds,
+      }),
     ),
   credentialRound: async ({ db }: World) => ok(await credentialRound(db, credentialNeeds)),
 

@@ -1,11 +1,12 @@
 import type { JSX } from 'preact'
 import { dayInWords } from '../../core/day.ts'
 import { withoutFields } from '../../core/result.ts'
+import { Fields } from '../../platform/doors/fields.tsx'
+import { type List, Records } from '../../platform/doors/list-door.tsx'
 import type { Refused, Visit } from '../../platform/http/route.ts'
-import { DayField, Form, fresh, Hidden, oneOfSeveral, Problems, TextField } from '../../platform/ui/form.tsx'
-import { RecordTable } from '../../platform/ui/records.tsx'
-import { TeamPage } from '../../platform/ui/shell.tsx'
-import type { Hours } from './model.ts'
+import { Form, fresh, Hidden, oneOfSeveral, Problems, TextField } from '../../platform/ui/form.tsx'
+import { TeamPage, type Trail } from '../../platform/ui/shell.tsx'
+import { type Hours, hoursForm } from './model.ts'
 import { EvidenceField } from './pages.tsx'
 import { total } from './rules.ts'
 import { hoursInWords } from './words.ts'
@@ -13,7 +14,7 @@ import { hoursInWords } from './words.ts'
 type Shown = {
   readonly visit: Visit
   readonly title: string
-  readonly trail: readonly { readonly name: string; readonly path: string }[]
+  readonly trail: Trail
   readonly hours: readonly Hours[]
   readonly form: Refused
   /** Below the organisation: where entries are sent, and where papers are handed out. */
@@ -42,49 +43,39 @@ export function HoursPage({
       <p class="lead">
         {hoursInWords(sum.hours)} in all, of which {hoursInWords(sum.ethicsHours)} on ethics.
       </p>
-      <RecordTable
-        caption="Hours of learning, newest first"
-        columns={[
-          { name: 'Day' },
-          { name: 'What it was' },
-          { name: 'Hours', isNumber: true },
-          { name: 'On ethics', isNumber: true },
-          { name: 'From' },
-          { name: 'Paper' },
-        ]}
-        rows={hours.map((one) => ({
-          key: one.key,
-          cells: [
-            <span key="on" class="day">
-              {dayInWords(one.on)}
-            </span>,
-            one.title,
-            one.hours,
-            one.ethicsHours,
-            one.source === 'class' ? 'a class' : one.source,
-            one.fileId ? (
-              <a key="file" href={visit.to(`${files}/${one.fileId}`)} download>
-                Open
-              </a>
-            ) : (
-              ''
-            ),
-          ],
-        }))}
-        empty="No hours yet. Classes that are attended appear here by themselves."
-      />
+      <Records list={listOf(files)} rows={hours.map((one) => ({ ...one, id: one.key }))} visit={visit} />
       <h2>Enter hours of learning elsewhere</h2>
       <Form form={form} action={visit.to(path)} save="Enter hours" upload>
-        <TextField form={form} name="title" label="What it was" />
-        <DayField form={form} name="on" label="Day" />
-        <TextField form={form} name="hours" label="Hours" inputMode="decimal" width="short" />
-        <TextField form={form} name="ethicsHours" label="Of these on ethics" inputMode="decimal" width="short" />
+        <Fields of={hoursForm} form={form} />
         <EvidenceField form={form} optional={!isPaperAsked} />
       </Form>
       {reverse && <TakeBack visit={visit} hours={hours} reverse={reverse} />}
     </TeamPage>
   )
 }
+
+const listOf = (files: string): List<Hours & { readonly id: string }> => ({
+  caption: 'Hours of learning, newest first',
+  columns: [
+    ['Day', ({ on }) => <span class="day">{dayInWords(on)}</span>],
+    ['What it was', ({ title }) => title],
+    ['Hours', ({ hours }) => hours, 'number'],
+    ['On ethics', ({ ethicsHours }) => ethicsHours, 'number'],
+    ['From', ({ source }) => (source === 'class' ? 'a class' : source)],
+    [
+      'Paper',
+      ({ fileId }, visit) =>
+        fileId ? (
+          <a href={visit.to(`${files}/${fileId}`)} download>
+            Open
+          </a>
+        ) : (
+          ''
+        ),
+    ],
+  ],
+  empty: 'No hours yet. Classes that are attended appear here by themselves.',
+})
 
 function TakeBack({
   visit,
@@ -126,3 +117,12 @@ function TakeOneBack({ entry, action, form }: { entry: Hours; action: string; fo
     </Form>
   )
 }
+
+/** For whoever works for the team and is no coach of it. */
+export const NobodyHere = ({ visit }: { visit: Visit }): JSX.Element => (
+  <TeamPage visit={visit} title="My hours" trail={[{ name: 'My page', path: '/mine' }]}>
+    <p class="empty">
+      Your sign-in is not linked with a coach of the roster. A coordinator links it on the page of that coach.
+    </p>
+  </TeamPage>
+)

@@ -1,17 +1,14 @@
 import { Fragment, type JSX } from 'preact'
 import { dayInWords } from '../../core/day.ts'
-import type { Refused, Visit } from '../../platform/http/route.ts'
-import { Choice, DayField, Form, TextArea, TextField, Tick } from '../../platform/ui/form.tsx'
+import { isOneOf, type Visit } from '../../platform/http/route.ts'
+import { Act } from '../../platform/ui/acts.tsx'
 import { Facts } from '../../platform/ui/records.tsx'
 import { TeamPage } from '../../platform/ui/shell.tsx'
 import { inWords } from '../../platform/ui/words.ts'
 import { cpss, type Kind, type Rule } from './model.ts'
-import { coaches, credentialsTrail } from './pages.tsx'
+import { credentialsTrail } from './pages.tsx'
 import { access } from './rules.ts'
 import { hoursInWords } from './words.ts'
-
-const kindsTrail = { name: 'What each asks', path: '/coaches/credentials/kinds' }
-const maySet = ({ role }: Visit): boolean => access.rules.some((one) => one === role)
 
 export function KindsPage({
   visit,
@@ -22,21 +19,16 @@ export function KindsPage({
   kinds: readonly Kind[]
   rules: ReadonlyMap<string, readonly Rule[]>
 }): JSX.Element {
+  const maySet = isOneOf(visit, access.rules)
   return (
     <TeamPage
       visit={visit}
       title="What each credential asks"
-      trail={[coaches, credentialsTrail]}
-      act={
-        maySet(visit) && (
-          <a class="button" href={visit.to('/coaches/credentials/kinds/add')}>
-            Add kind of credential
-          </a>
-        )
-      }
+      trail={credentialsTrail}
+      act={<Act visit={visit} to="/coaches/credentials/kinds/add" name="Add kind of credential" may={access.rules} />}
     >
       {kinds.length === 0 && <p class="empty">No credential is set up yet. Add the kinds that your coaches need.</p>}
-      {maySet(visit) && !kinds.some(({ name }) => name.toLowerCase() === cpss.name.toLowerCase()) && (
+      {maySet && !kinds.some(({ name }) => name.toLowerCase() === cpss.name.toLowerCase()) && (
         <form method="post" action={visit.to('/coaches/credentials/kinds/cpss')} class="form">
           <p>{cpss.about} Its rules are known and can be added as they are.</p>
           <button type="submit" class="button second">
@@ -59,7 +51,7 @@ export function KindsPage({
               <RuleFacts rule={rule} />
             </Fragment>
           ))}
-          {maySet(visit) && (
+          {maySet && (
             <p class="acts">
               <a href={visit.to(`/coaches/credentials/kinds/${kind.id}/rules`)}>Change what {kind.name} asks</a>
               <a href={visit.to(`/coaches/credentials/kinds/${kind.id}/required`)}>Who has to hold it</a>
@@ -97,109 +89,3 @@ const timesOf = ({ noticeDays, lateDays }: Rule): readonly (readonly [string, st
   ['Reminder', `${inWords.counted(noticeDays, 'day')} before`],
   ['Late renewal', lateDays === 0 ? 'Not possible' : `Up to ${inWords.counted(lateDays, 'day')} late, then it lapses`],
 ]
-
-export function AddKindPage({
-  visit,
-  form,
-  courseKinds,
-}: {
-  visit: Visit
-  form: Refused
-  courseKinds: readonly string[]
-}): JSX.Element {
-  return (
-    <TeamPage visit={visit} title="Add kind of credential" trail={[coaches, credentialsTrail, kindsTrail]}>
-      <Form
-        form={form}
-        action={visit.to('/coaches/credentials/kinds/add')}
-        save="Add kind"
-        cancel={visit.to('/coaches/credentials/kinds')}
-      >
-        <TextField form={form} name="name" label="Name" />
-        <TextArea form={form} name="about" label="What it is" rows={2} optional />
-        <RuleFields form={form} courseKinds={courseKinds} />
-      </Form>
-    </TeamPage>
-  )
-}
-
-export function RulesPage({
-  visit,
-  kind,
-  form,
-  courseKinds,
-}: {
-  visit: Visit
-  kind: Kind
-  form: Refused
-  courseKinds: readonly string[]
-}): JSX.Element {
-  return (
-    <TeamPage visit={visit} title={`What ${kind.name} asks`} trail={[coaches, credentialsTrail, kindsTrail]}>
-      <p>The rules up to the day before stay as they are. What was given under them keeps its days.</p>
-      <Form
-        form={form}
-        action={visit.to(`/coaches/credentials/kinds/${kind.id}/rules`)}
-        save="Save rules"
-        cancel={visit.to('/coaches/credentials/kinds')}
-      >
-        <RuleFields form={form} courseKinds={courseKinds} />
-      </Form>
-    </TeamPage>
-  )
-}
-
-export function RequiredPage({ visit, kind, form }: { visit: Visit; kind: Kind; form: Refused }): JSX.Element {
-  return (
-    <TeamPage visit={visit} title={`Who has to hold ${kind.name}`} trail={[coaches, credentialsTrail, kindsTrail]}>
-      <Form
-        form={form}
-        action={visit.to(`/coaches/credentials/kinds/${kind.id}/required`)}
-        save="Save"
-        cancel={visit.to('/coaches/credentials/kinds')}
-      >
-        <Tick form={form} name="isRequired" label="Every active coach has to hold it" />
-        <DayField form={form} name="from" label="From" optional />
-      </Form>
-    </TeamPage>
-  )
-}
-
-function RuleFields({ form, courseKinds }: { form: Refused; courseKinds: readonly string[] }): JSX.Element {
-  const short = { form, width: 'short', inputMode: 'decimal' } as const
-  return (
-    <>
-      <DayField form={form} name="effectiveOn" label="These rules hold from" />
-      <TextField {...short} name="courseHours" label="Hours of the approved course" />
-      <Choice
-        form={form}
-        name="courseKind"
-        label="Kind of course that is approved"
-        options={courseKinds.map((kind) => ({ value: kind, name: kind.charAt(0).toUpperCase() + kind.slice(1) }))}
-      />
-      <TextField
-        {...short}
-        name="courseMonths"
-        label="Months for which the course counts"
-        help="0 means that it always counts."
-      />
-      <TextField {...short} name="furtherHours" label="More hours, of any kind" />
-      <TextField {...short} name="referenceCount" label="References" />
-      <TextField
-        {...short}
-        name="renewalMonths"
-        label="Months between renewals"
-        help="0 means that it never runs out."
-      />
-      <TextField {...short} name="continuingHours" label="Hours of continuing education for a renewal" />
-      <TextField {...short} name="ethicsHours" label="Of these on ethics" />
-      <TextField {...short} name="noticeDays" label="Days before the last day when the reminder goes out" />
-      <TextField
-        {...short}
-        name="lateDays"
-        label="Days after the last day when it may still be renewed"
-        help="0 means that it lapses at once."
-      />
-    </>
-  )
-}

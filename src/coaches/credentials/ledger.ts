@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Day } from '../../core/day.ts'
-import { newId } from '../../core/id.ts'
 import type { Tx } from '../../platform/db/db.ts'
+import { put } from '../../platform/db/verbs.ts'
 import type { Hours } from './model.ts'
 import { type CredentialNeeds, ethicsCourse } from './needs.ts'
 
@@ -63,11 +63,5 @@ export type NewEntry = Pick<Hours, 'on' | 'hours' | 'ethicsHours' | 'title' | 'f
   readonly recordedOn: Day
   readonly isSample?: boolean
 }
-export async function insertEntry(tx: Tx, one: NewEntry): Promise<string> {
-  const id = newId()
-  await sql`insert into hours_entry (org_id, id, coach_id, earned_on, hours, ethics_hours, title, file_id, reverses_id,
-      recorded_on, is_sample)
-    values (${tx.org}, ${id}, ${one.coachId}, ${one.on}, ${one.hours}, ${one.ethicsHours}, ${one.title}, ${one.fileId},
-      ${one.reversesId}, ${one.recordedOn}, ${one.isSample ?? false})`.execute(tx.sql)
-  return id
-}
+export const insertEntry = (tx: Tx, { on, isSample = false, ...one }: NewEntry): Promise<string> =>
+  put(tx, 'hours_entry', { ...one, earnedOn: on, isSample })

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Day } from '../../core/day.ts'
+import { described } from '../../core/field.ts'
 import { decimal } from '../../core/number.ts'
 import { dayText, idText, line, name, oneLine, oneOf, tick, title, wholeNumber } from '../../core/text.ts'
 
@@ -110,37 +111,53 @@ export type EvidenceType = (typeof evidenceTypes)[number]
 export const largestEvidence = 10 * 1024 * 1024
 
 const hours = (label: string, least = 0) => decimal(label, { least, most: 999 })
-const days = (label: string) => wholeNumber(label, { most: 365 })
+const ofRule = (label: string, most: number, help?: string) => wholeNumber(label, { most, ...(help && { help }) })
 
 const ruleFields = {
-  effectiveOn: dayText('From'),
+  effectiveOn: dayText('These rules hold from'),
   courseHours: hours('Hours of the approved course'),
-  courseKind: oneLine('Kind of course', 60),
-  courseMonths: wholeNumber('Months for which the course counts', { most: 600 }),
-  furtherHours: hours('Further hours'),
-  referenceCount: wholeNumber('References', { most: 9 }),
-  renewalMonths: wholeNumber('Renewal every so many months', { most: 600 }),
-  continuingHours: hours('Hours of continuing education'),
-  ethicsHours: hours('Hours of ethics'),
-  noticeDays: days('Days of notice'),
-  lateDays: days('Days of the late window'),
+  courseKind: described(oneLine('Kind of course that is approved', 60), {
+    label: 'Kind of course that is approved',
+    look: 'choice',
+  }),
+  courseMonths: ofRule('Months for which the course counts', 600, '0 means that it always counts.'),
+  furtherHours: hours('More hours, of any kind'),
+  referenceCount: ofRule('References', 9),
+  renewalMonths: ofRule('Months between renewals', 600, '0 means that it never runs out.'),
+  continuingHours: hours('Hours of continuing education for a renewal'),
+  ethicsHours: hours('Of these on ethics'),
+  noticeDays: ofRule('Days before the last day when the reminder goes out', 365),
+  lateDays: ofRule('Days after the last day when it may still be renewed', 365, '0 means that it lapses at once.'),
 }
 export const ruleForm = z.strictObject(ruleFields)
 export type RuleForm = z.infer<typeof ruleForm>
 export const kindForm = z.strictObject({
   name: oneLine('Name', 80),
-  about: line('About', { optional: true }),
+  about: described(line('What it is', { optional: true }), {
+    label: 'What it is',
+    look: 'lines',
+    rows: 2,
+    optional: true,
+  }),
   ...ruleFields,
 })
 export type KindForm = z.infer<typeof kindForm>
-export const requiredForm = z.strictObject({ isRequired: tick(), from: dayText('From', { optional: true }) })
+export const requiredForm = z.strictObject({
+  isRequired: tick('Every active coach has to hold it'),
+  from: dayText('From', { optional: true }),
+})
 
-const number = oneLine('Number', 60, { optional: true })
+const number = oneLine('Number of the certificate', 60, { optional: true, width: 'middle' })
 export const beginForm = z.strictObject({
   kindId: idText('Credential'),
-  way: oneOf('How', ['begins now', 'holds it']),
-  on: dayText('Day'),
-  expiresOn: dayText('Last day', { optional: true }),
+  way: oneOf('How it stands', ['begins now', 'holds it'], {
+    words: { 'begins now': 'Begins to work towards it', 'holds it': 'Holds it already' },
+  }),
+  on: dayText('Day', { help: 'On which work towards it began, or on which it was given or last renewed.' }),
+  expiresOn: dayText('Last day on the certificate', {
+    optional: true,
+    help: 'Left empty, it follows from the rules.',
+  }),
   number,
 })
 export type BeginForm = z.infer<typeof beginForm>
@@ -150,9 +167,9 @@ export type StepForm = z.infer<typeof stepForm>
 
 export const editForm = z.strictObject({
   number,
-  referenceCount: wholeNumber('References', { most: 9 }),
-  verifiedOn: dayText('Checked on', { optional: true }),
-  verifiedBy: name('Checked by', { optional: true }),
+  referenceCount: wholeNumber('References received', { most: 9 }),
+  verifiedOn: dayText('Checked with the issuer on', { optional: true }),
+  verifiedBy: name('Checked by', { optional: true, width: 'middle' }),
 })
 export type EditForm = z.infer<typeof editForm>
 

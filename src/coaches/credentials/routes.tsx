@@ -1,156 +1,202 @@
-import { historyOf } from '../../platform/history.ts'
-import { goTo, notFound, page } from '../../platform/http/answer.tsx'
-import { parseTyped } from '../../platform/http/parse.ts'
-import type { Refused, TeamRoute, Visit } from '../../platform/http/route.ts'
-import { typedFrom } from '../../platform/http/typed.ts'
-import { formOver, fresh } from '../../platform/ui/form.tsx'
-import { coach } from '../store.ts'
-import { beginCredential, editCredential, takeStep } from './actions.ts'
+import type { Tx } from '../../platform/db/db.ts'
+import { Fields } from '../../platform/doors/fields.tsx'
+import { formDoor } from '../../platform/doors/form-door.tsx'
+import { type List, Records } from '../../platform/doors/list-door.tsx'
+import { oneForm, pageOfForms } from '../../platform/doors/page-of-forms.tsx'
+import { notFound, page } from '../../platform/http/answer.tsx'
+import type { TeamRoute, Visit } from '../../platform/http/route.ts'
+import { Act } from '../../platform/ui/acts.tsx'
+import { TeamPage } from '../../platform/ui/shell.tsx'
+import { inWords } from '../../platform/ui/words.ts'
+import { CoachesTabs, coachOf, ofCoach } from '../pieces.tsx'
+import { addFile, beginCredential, editCredential, takeStep } from './actions.ts'
 import { filesOf } from './files.ts'
 import { hoursRoutes } from './hours-routes.tsx'
 import { kindRoutes } from './kind-routes.tsx'
 import { hoursOf, hoursOfAll } from './ledger.ts'
-import { beginForm, type Credential, editForm, stepForm } from './model.ts'
+import { beginForm, type Credential, editForm, nothingForm, stepForm } from './model.ts'
 import type { CredentialNeeds } from './needs.ts'
-import { AddCredentialPage, CredentialPage, LapsesPage } from './pages.tsx'
-import { addedFile, handOut, uploadLimit } from './papers.ts'
-import { noticesOf } from './round.ts'
-import { access, missing, ruleOn } from './rules.ts'
+import { CredentialPage, EvidenceField, endOf, pathOf } from './pages.tsx'
+import { handOut, uploadLimit } from './papers.ts'
+import { type NoticeLine, noticesOf } from './round.ts'
+import { access, missing, ruleOn, stateOn, table } from './rules.ts'
 import { credential, credentials, kinds, lacking, rulesByKind } from './store.ts'
+import { standingInWords, stepInWords } from './words.ts'
+
+const at = '/coaches/credentials/:credentialId'
+const idIn = ({ params }: Visit): string => params.credentialId ?? ''
 
 /** Credentials: what lapses when, one credential, its papers; before the routes of one coach, whose paths are wider. */
-export const credentialRoutes = (needs: CredentialNeeds): readonly TeamRoute[] => {
-  const { read, write } = access
-  const at = '/coaches/credentials/:credentialId'
-  return [
-    { method: 'GET', path: '/coaches/credentials', may: read, answer: (visit) => list(visit, needs) },
-    ...kindRoutes(needs),
-    { method: 'GET', path: at, may: read, answer: (visit) => show(visit, needs) },
-    { method: 'POST', path: `${at}/step`, may: write, answer: (visit) => step(visit, needs) },
-    { method: 'POST', path: `${at}/edit`, may: write, answer: (visit) => edit(visit, needs) },
-    { method: 'POST', path: `${at}/files`, may: write, limit: uploadLimit, answer: (visit) => upload(visit, needs) },
-    { method: 'GET', path: `${at}/files/:fileId`, may: read, answer: fileOfCredential },
-    { method: 'GET', path: '/coaches/:coachId/credentials/add', may: write, answer: (visit) => addPage(visit) },
-    { method: 'POST', path: '/coaches/:coachId/credentials/add', may: write, answer: (visit) => add(visit, needs) },
-    ...hoursRoutes(needs),
-  ]
-}
+export const credentialRoutes = (needs: CredentialNeeds): readonly TeamRoute[] => [
+  { method: 'GET', path: '/coaches/credentials', may: access.read, answer: (visit) => showLapses(visit, needs) },
+  ...kindRoutes(needs),
+  ...oneCredential(needs),
+  { method: 'GET', path: `${at}/files/:fileId`, may: access.read, answer: fileOfCredential },
+  ...formDoor({
+    ...ofCoach,
+    path: '/coaches/:coachId/credentials/add',
+    may: access.write,
+    read: async (tx, visit) => {
+      const coach = await coachOf(tx, visit)
+      return coach && { coach, kinds: await kinds(tx) }
+    },
+    title: ({ coach }) => `Add credential of ${coach.name}`,
+    above: (shown) =>
+      shown.kinds.length === 0 && (
+        <p class="empty">
+          No kind of credential is set up yet. An administrator adds them under <em>Credentials, What each asks</em>.
+        </p>
+      ),
+    form: beginForm,
+    code: 'credentials.wrong',
+    start: (_, { today }) => ({ on: today }),
+    fields: (form, shown) =>
+      shown.kinds.length === 0 ? null : <Fields of={beginForm} form={form} choices={{ kindId: shown.kinds }} />,
+    save: 'Add credential',
+    send: (visit, form, { shown }) => beginCredential(visit, { coachId: shown.coach.id, form, counted: needs.counted }),
+    to: (id) => pathOf(id),
+    said: 'added',
+  }),
+  ...hoursRoutes(needs),
+]
 
-async function list(visit: Visit, needs: CredentialNeeds): Promise<Response> {
+type Lapsing = Credential & { readonly lacks: readonly string[]; readonly told: NoticeLine | undefined }
+
+/** What lapses when: what needs somebody first comes first. */
+async function showLapses(visit: Visit, needs: CredentialNeeds): Promise<Response> {
   const shown = await visit.db.read(visit.scope, async (tx) => {
-    const [all, rules] = [await credentials(tx), await rulesByKind(tx)]
+    const [all, rules, notices] = [await credentials(tx), await rulesByKind(tx), await noticesOf(tx)]
     const coachIds = all.map(({ coachId }) => coachId)
     const hours = await hoursOfAll(tx, coachIds, needs)
-    const lacks = new Map<string, readonly string[]>()
-    for (const one of all) {
+    const rows = all.map((one): Lapsing => {
       const rule = ruleOn(rules.get(one.kindId) ?? [], visit.today)
-      if (rule) lacks.set(one.id, missing(one, { rule, hours: hours.get(one.coachId) ?? [], on: visit.today }))
-    }
-    return { all, lacks, lacking: await lacking(tx, visit.today), notices: await noticesOf(tx) }
-  })
-  return page(<LapsesPage visit={visit} {...shown} />)
-}
-
-type Forms = { readonly stepForm?: Refused; readonly editForm?: Refused; readonly fileForm?: Refused }
-
-async function show(visit: Visit, needs: CredentialNeeds, forms: Forms = {}): Promise<Response> {
-  const id = visit.params.credentialId ?? ''
-  const shown = await visit.db.read(visit.scope, async (tx) => {
-    const one = await credential(tx, id)
-    if (!one) return null
-    const rule = ruleOn((await rulesByKind(tx)).get(one.kindId) ?? [], visit.today)
-    const hours = await hoursOf(tx, one.coachId, needs)
+      const lacks = rule ? missing(one, { rule, hours: hours.get(one.coachId) ?? [], on: visit.today }) : []
+      return { ...one, lacks, told: notices.find(({ credentialId }) => credentialId === one.id) }
+    })
     return {
-      one,
-      lacks: rule ? missing(one, { rule, hours, on: visit.today }) : [],
-      files: await filesOf(tx, id),
-      notices: await noticesOf(tx, id),
-      history: await historyOf(tx, [id]),
+      rows: rows.sort((a, b) => (endOf(a) < endOf(b) ? -1 : 1)),
+      without: (await lacking(tx, visit.today)).map((one) => ({ ...one, id: `${one.coachId} ${one.kind}` })),
     }
   })
-  if (!shown) return notFound()
-  const refused = Object.values(forms).some(({ problems }) => problems.length > 0)
-  const filled = {
-    stepForm: forms.stepForm ?? fresh(typedFrom({ on: visit.today })),
-    editForm: formOver(typedFrom(detailsOf(shown.one)), shown.one.version, forms.editForm),
-    fileForm: forms.fileForm ?? fresh(),
+  const act = <Act visit={visit} to="/coaches/credentials/kinds" name="What each asks" may={access.read} second />
+  return page(
+    <TeamPage visit={visit} title="Credentials" act={act}>
+      <CoachesTabs visit={visit} />
+      <h2>What lapses when</h2>
+      <Records list={allCredentials} rows={shown.rows} visit={visit} />
+      {shown.without.length > 0 && (
+        <>
+          <h2>Needed, and not on record</h2>
+          <Records list={stillLacking} rows={shown.without} visit={visit} />
+        </>
+      )}
+    </TeamPage>,
+  )
+}
+
+const allCredentials: List<Lapsing> = {
+  caption: 'Credentials by the day on which they run out',
+  columns: [
+    ['Coach', ({ coach }) => coach],
+    ['Credential', ({ kind }) => kind],
+    ['Stands', (one, { today }) => standingInWords(one, today)],
+    ['Still missing', ({ lacks }) => lacks.join('; ')],
+    [
+      'Last reminder',
+      ({ told }, { organisation }) =>
+        told ? `${told.kind}, ${inWords.instant(told.queuedAt, organisation.timeZone)}` : '',
+    ],
+  ],
+  to: ({ id }) => pathOf(id),
+  empty: 'No credential is on record yet. Add one on the page of a coach.',
+}
+
+const stillLacking: List<{ id: string; coachId: string; coach: string; kind: string }> = {
+  caption: 'Active coaches without a credential that they have to hold',
+  columns: [
+    ['Coach', ({ coach }) => coach],
+    ['Credential', ({ kind }) => kind],
+  ],
+  to: ({ coachId }) => `/coaches/${coachId}/credentials/add`,
+  empty: '',
+}
+
+type Shown = NonNullable<Awaited<ReturnType<typeof credentialShown>>>
+
+async function credentialShown(tx: Tx, visit: Visit, needs: CredentialNeeds) {
+  const one = await credential(tx, idIn(visit))
+  if (!one) return null
+  const rule = ruleOn((await rulesByKind(tx)).get(one.kindId) ?? [], visit.today)
+  const hours = await hoursOf(tx, one.coachId, needs)
+  return {
+    one,
+    lacks: rule ? missing(one, { rule, hours, on: visit.today }) : [],
+    open: table[stateOn(one, visit.today)],
+    files: await filesOf(tx, one.id),
+    notices: await noticesOf(tx, one.id),
   }
-  return page(<CredentialPage visit={visit} {...shown} {...filled} />, refused ? 422 : 200)
 }
 
-const detailsOf = ({ number, referenceCount, verifiedOn, verifiedBy }: Credential) => ({
-  number,
-  referenceCount,
-  verifiedOn,
-  verifiedBy,
-})
-
-const isThere = async (visit: Visit): Promise<boolean> =>
-  (await visit.db.read(visit.scope, (tx) => credential(tx, visit.params.credentialId ?? ''))) !== null
-
-async function step(visit: Visit, needs: CredentialNeeds): Promise<Response> {
-  const id = visit.params.credentialId ?? ''
-  const typed = await visit.typed()
-  if (!(await isThere(visit))) return notFound()
-  const form = parseTyped(stepForm, typed, 'credentials.step-wrong')
-  const taken = form.ok ? await takeStep(visit.db, visit.scope, id, form.value, { ...needs, today: visit.today }) : form
-  return taken.ok
-    ? goTo(visit.to(`/coaches/credentials/${id}?said=recorded`))
-    : show(visit, needs, { stepForm: { typed, problems: taken.problems } })
-}
-
-async function edit(visit: Visit, needs: CredentialNeeds): Promise<Response> {
-  const id = visit.params.credentialId ?? ''
-  const typed = await visit.typed()
-  if (!(await isThere(visit))) return notFound()
-  const form = parseTyped(editForm, typed, 'credentials.wrong')
-  const version = typed.version()
-  const saved = form.ok
-    ? await editCredential(visit.db, visit.scope, { id, version, form: form.value, today: visit.today })
-    : form
-  return saved.ok
-    ? goTo(visit.to(`/coaches/credentials/${id}?said=saved`))
-    : show(visit, needs, { editForm: { typed, problems: saved.problems } })
-}
-
-async function upload(visit: Visit, needs: CredentialNeeds): Promise<Response> {
-  const id = visit.params.credentialId ?? ''
-  const typed = await visit.typed()
-  if (!(await isThere(visit))) return notFound()
-  const kept = await addedFile(visit, typed, id)
-  return kept.ok
-    ? goTo(visit.to(`/coaches/credentials/${id}?said=added#files-heading`))
-    : show(visit, needs, { fileForm: { typed, problems: kept.problems } })
-}
+const oneCredential = (needs: CredentialNeeds): readonly TeamRoute[] =>
+  pageOfForms({
+    path: at,
+    seenBy: access.read,
+    read: (tx, visit) => credentialShown(tx, visit, needs),
+    history: ({ one }) => [one.id],
+    forms: {
+      details: oneForm({
+        path: `${at}/edit`,
+        may: access.write,
+        form: editForm,
+        code: 'credentials.wrong',
+        start: ({ one }: Shown) => one,
+        version: ({ one }) => one.version,
+        under: 'Edit number, references and check',
+        save: 'Save details',
+        isSecond: true,
+        send: (visit, form, { typed }) => editCredential(visit, { id: idIn(visit), version: typed.version(), form }),
+        to: (id) => pathOf(id),
+        said: 'saved',
+      }),
+      step: oneForm({
+        path: `${at}/step`,
+        may: access.write,
+        form: stepForm,
+        code: 'credentials.step-wrong',
+        start: (_: Shown, { today }) => ({ on: today }),
+        fields: (form, { open }) =>
+          open.length === 0 ? null : (
+            <Fields
+              of={stepForm}
+              form={form}
+              but={open.includes('grant') ? [] : ['number']}
+              choices={{ step: open.map((step) => ({ value: step, name: stepInWords[step] })) }}
+            />
+          ),
+        save: 'Record step',
+        send: (visit, form) => takeStep(visit, { id: idIn(visit), form, needs }),
+        to: (id) => pathOf(id),
+        said: 'recorded',
+      }),
+      papers: oneForm({
+        path: `${at}/files`,
+        may: access.write,
+        form: nothingForm,
+        code: 'credentials.wrong',
+        fields: (form) => <EvidenceField form={form} />,
+        upload: uploadLimit,
+        save: 'Add paper',
+        isSecond: true,
+        send: async (visit) => addFile(visit, { id: idIn(visit), file: await visit.file('file') }),
+        to: (_, { one }: Shown) => `${pathOf(one.id)}#files-heading`,
+        said: 'added',
+      }),
+    },
+    view: ({ shown, ...page }) => <CredentialPage {...page} {...shown} />,
+  })
 
 async function fileOfCredential(visit: Visit): Promise<Response> {
   const { credentialId = '', fileId = '' } = visit.params
   const coachId = await visit.db.read(visit.scope, async (tx) => (await credential(tx, credentialId))?.coachId)
   return coachId === undefined ? notFound() : handOut(visit, coachId, fileId)
-}
-
-async function addPage(visit: Visit, refused?: Refused): Promise<Response> {
-  const shown = await visit.db.read(visit.scope, async (tx) => ({
-    coach: await coach(tx, visit.params.coachId ?? ''),
-    kinds: await kinds(tx),
-  }))
-  if (!shown.coach) return notFound()
-  const form = refused ?? fresh(typedFrom({ on: visit.today }))
-  return page(
-    <AddCredentialPage visit={visit} coach={shown.coach} kinds={shown.kinds} form={form} />,
-    refused ? 422 : 200,
-  )
-}
-
-async function add(visit: Visit, needs: CredentialNeeds): Promise<Response> {
-  const id = visit.params.coachId ?? ''
-  const typed = await visit.typed()
-  if (!(await visit.db.read(visit.scope, (tx) => coach(tx, id)))) return notFound()
-  const form = parseTyped(beginForm, typed, 'credentials.wrong')
-  const begun = form.ok
-    ? await beginCredential(visit.db, visit.scope, id, form.value, { ...needs, today: visit.today })
-    : form
-  return begun.ok
-    ? goTo(visit.to(`/coaches/credentials/${begun.value}?said=added`))
-    : addPage(visit, { typed, problems: begun.problems })
 }

@@ -1,11 +1,12 @@
 import { addDays, addMonths, type Day, firstDayOf, lastDayOf, monthOf } from '../../core/day.ts'
 import { newId } from '../../core/id.ts'
 import type { Tx } from '../../platform/db/db.ts'
+import { put } from '../../platform/db/verbs.ts'
 import { keepFile } from './files.ts'
 import { insertEntry } from './ledger.ts'
 import { cpss } from './model.ts'
 import { termFrom } from './rules.ts'
-import { endTerms, insertCredential, insertKind, insertRule, insertTerm, ranOut, requireKind } from './store.ts'
+import { endTerms, insertKind, insertRule, insertTerm, ranOut, requireKind } from './store.ts'
 
 // Where the first coaches of the cast stand with NC CPSS: the months from today until theirs runs out, or none yet.
 const standings: readonly (number | null)[] = [14, 7, 2, -1, -4, null, 19, null]
@@ -64,7 +65,7 @@ async function giveCpss(tx: Tx, kindId: string, { coachId, place, months, today 
   const begunOn = addDays(fromOn ?? today, -120)
   const number = fromOn === null ? '' : `SAMPLE-${1001 + place}`
   const submittedOn = fromOn === null ? null : addDays(fromOn, -14)
-  await insertCredential(tx, { id, coachId, kindId, begunOn, submittedOn, number, isSample: true })
+  await put(tx, 'credential', { coachId, kindId, begunOn, submittedOn, number, isSample: true }, id)
   if (fromOn === null) return
   const none = { hours: 0, ethicsHours: 0, isSample: true }
   await insertTerm(tx, id, termFrom({ effectiveOn: '2000-01-01', ...cpss.rule }, fromOn, null), none)
@@ -88,7 +89,7 @@ async function giveEthics(tx: Tx, active: readonly { readonly id: string; readon
   for (const [place, { id: coachId, since }] of active.entries()) {
     if (place % 5 === 4) continue
     const id = newId()
-    await insertCredential(tx, { id, coachId, kindId, begunOn: since, submittedOn: since, number: '', isSample: true })
+    await put(tx, 'credential', { coachId, kindId, begunOn: since, submittedOn: since, isSample: true }, id)
     await insertTerm(tx, id, termFrom(rule, addDays(since, (place % 3) * 20), null), none)
   }
 }

@@ -2,7 +2,8 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Day } from '../../core/day.ts'
 import { newId } from '../../core/id.ts'
 import type { Tx } from '../../platform/db/db.ts'
-import type { Credential, EditForm, Kind, Rule, RuleForm, Term } from './model.ts'
+import { put } from '../../platform/db/verbs.ts'
+import type { Credential, Kind, Rule, RuleForm, Term } from './model.ts'
 
 export async function kinds(tx: Tx): Promise<readonly Kind[]> {
   const { rows } = await sql<Kind>`
@@ -14,12 +15,9 @@ export async function kinds(tx: Tx): Promise<readonly Kind[]> {
 export const kindOf = async (tx: Tx, id: string): Promise<Kind | null> =>
   (await kinds(tx)).find((one) => one.id === id) ?? null
 
-export const insertKind = (
-  tx: Tx,
-  { id, name, about, isSample = false }: { id: string; name: string; about: string; isSample?: boolean },
-): Promise<unknown> =>
-  sql`insert into credential_kind (org_id, id, name, about, is_sample)
-    values (${tx.org}, ${id}, ${name}, ${about}, ${isSample})`.execute(tx.sql)
+type NewKind = { id: string; name: string; about: string; isSample?: boolean }
+export const insertKind = (tx: Tx, { id, isSample = false, ...one }: NewKind): Promise<string> =>
+  put(tx, 'credential_kind', { ...one, isSample }, id)
 
 export const requireKind = (tx: Tx, id: string, from: Day | null): Promise<unknown> =>
   sql`update credential_kind set required_from = ${from}, version = version + 1
@@ -38,12 +36,8 @@ export async function rulesByKind(tx: Tx): Promise<ReadonlyMap<string, readonly 
   return byKind
 }
 
-export const insertRule = (tx: Tx, kindId: string, rule: RuleForm): Promise<unknown> =>
-  sql`insert into credential_rule (org_id, id, kind_id, effective_on, course_hours, course_kind, course_months, further_hours,
-      reference_count, renewal_months, continuing_hours, ethics_hours, notice_days, late_days)
-    values (${tx.org}, ${newId()}, ${kindId}, ${rule.effectiveOn}, ${rule.courseHours}, ${rule.courseKind},
-      ${rule.courseMonths}, ${rule.furtherHours}, ${rule.referenceCount}, ${rule.renewalMonths}, ${rule.continuingHours},
-      ${rule.ethicsHours}, ${rule.noticeDays}, ${rule.lateDays})`.execute(tx.sql)
+export const insertRule = (tx: Tx, kindId: string, rule: RuleForm): Promise<string> =>
+  put(tx, 'credential_rule', { kindId, ...rule })
 
 type Chosen = { readonly id?: string; readonly coachId?: string }
 
@@ -79,20 +73,6 @@ export async function holderOf(tx: Tx, kindId: string, number: string): Promise<
   return rows[0] ?? null
 }
 
-export type NewCredential = {
-  readonly id: string
-  readonly coachId: string
-  readonly kindId: string
-  readonly begunOn: Day
-  readonly submittedOn: Day | null
-  readonly number: string
-  readonly isSample?: boolean
-}
-export const insertCredential = (tx: Tx, one: NewCredential): Promise<unknown> =>
-  sql`insert into credential (org_id, id, coach_id, kind_id, begun_on, submitted_on, number, is_sample)
-    values (${tx.org}, ${one.id}, ${one.coachId}, ${one.kindId}, ${one.begunOn}, ${one.submittedOn}, ${one.number},
-      ${one.isSample ?? false})`.execute(tx.sql)
-
 export const updateSteps = (
   tx: Tx,
   id: string,
@@ -100,15 +80,6 @@ export const updateSteps = (
 ): Promise<unknown> =>
   sql`update credential set begun_on = ${begunOn}, submitted_on = ${submittedOn}, number = ${number}, version = version + 1
     where org_id = ${tx.org} and id = ${id}`.execute(tx.sql)
-
-/** Writes what a form says over the version that was read; whether that was still the newest. */
-export async function updateDetails(tx: Tx, id: string, version: number, form: EditForm): Promise<boolean> {
-  const { rows } = await sql`
-    update credential set number = ${form.number}, reference_count = ${form.referenceCount},
-      verified_on = ${form.verifiedOn || null}, verified_by = ${form.verifiedBy}, version = version + 1
-    where org_id = ${tx.org} and id = ${id} and version = ${version} returning id`.execute(tx.sql)
-  return rows.length > 0
-}
 
 type Counted = { readonly hours: number; readonly ethicsHours: number }
 export const insertTerm = (

@@ -1,3 +1,4 @@
+// Longer than most, since two ways stand side by side.
 // The counters of six measures of training computed anew over 1,000,000 enrolments, beside one hand-written SQL statement that
 // computes and writes the same rows on the same PostgreSQL, as its owner and straight from the tables; default durability and the
 // same memory to work in, taken in turns in one run. The results are compared before any time is. What the whole catalogue takes is

@@ -1,8 +1,7 @@
+// Longer than most, with one line for each field: which doors of the product a field of a case stands for. What is not here,
+// the product does not have.
 import { at, cell, coachesSheet, type Door, figures, form, idOf, month, readingsSheet, type Sent } from './doors.ts'
 import { type Answer, must, type World } from './world.ts'
-
-// Which doors of the product a field of a case stands for. What is not here, the product does not have. Longer than most: one
-// line for each field.
 
 const seedMeasure = `select id from measure where slug = 'new-recovery-coaches-trained'`
 

@@ -1,3 +1,4 @@
+// Longer than most, since it is one world: the product as a case meets it, with all that is looked at before and after.
 import { readFileSync } from 'node:fs'
 import { type IncomingMessage, request } from 'node:http'
 import { setTimeout as pause } from 'node:timers/promises'

@@ -1,5 +1,6 @@
-// What a person may type, as pieces for schemas: one rule for form, import, API and phone. Each piece takes the text of a
-// field (absent is the same as empty), says in plain words what to mend, and answers the value ready to keep.
+// Longer than most, since it is a list: what a person may type, as pieces for schemas, one rule for form, import, API and
+// phone. Each piece takes the text of a field (absent is the same as empty), says in plain words what to mend, and answers the
+// value ready to keep.
 import { z } from 'zod'
 import { type Day, isDay } from './day.ts'
 import { type Described, described, type Option, wordsOf } from './field.ts'

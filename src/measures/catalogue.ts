@@ -1,3 +1,4 @@
+// Longer than most because it is a list: every measure that is built in, each told whole.
 import { application, coachMove, coachStart, credentialStanding } from '../coaches/facts.ts'
 import type { FactWindow } from '../core/fact.ts'
 import { coachFirstShift, shiftPlace, virtualSession } from '../shifts/facts.ts'

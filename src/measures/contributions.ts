@@ -1,3 +1,4 @@
+// Longer than most, since it is one query in its parts, from the facts of a window to the sums of each counter.
 import { type RawBuilder, sql } from 'kysely'
 import type { Day } from '../core/day.ts'
 import type { FactWindow } from '../core/fact.ts'

@@ -1,3 +1,4 @@
+// Longer than most, since it is one way: from counters to a reading, its status, and its words.
 import { addDays, type Day, firstDayOf, lastDayOf } from '../core/day.ts'
 import { type Calendar, type Period, periodOf, periodsBetween } from '../core/period.ts'
 import { factWindows } from './catalogue.ts'

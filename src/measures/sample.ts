@@ -1,3 +1,4 @@
+// Longer than most because it is a list: the measures of the sample county with their figures.
 import type { Day } from '../core/day.ts'
 import { type Calendar, periodOf } from '../core/period.ts'
 import type { Tx } from '../platform/db/db.ts'

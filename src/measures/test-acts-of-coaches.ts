@@ -1,3 +1,4 @@
+// Longer than most because it is a list: every act of coaches and shifts as one step of a property.
 import { sql } from 'kysely'
 import { apply, bringBack, decide, discard, takeUp } from '../coaches/applications/actions.ts'
 import { decisions } from '../coaches/applications/model.ts'

@@ -1,3 +1,4 @@
+// Longer than most because it is text: one edition with every kind of measure that a public page can show.
 import type { Calendar } from '../core/period.ts'
 import type { Period, Reading, ReadingStatus } from '../measures/model.ts'
 import { weighed } from './evidence.ts'

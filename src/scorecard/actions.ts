@@ -1,3 +1,4 @@
+// Longer than most, since each verb serves all seven kinds of words of the scorecard.
 import type { Day } from '../core/day.ts'
 import { ok, type Result, refuse } from '../core/result.ts'
 import type { Period, Reading } from '../measures/model.ts'

@@ -1,3 +1,4 @@
+// Longer than most, since one set of statements serves all seven kinds of words of the scorecard.
 import { sql } from 'kysely'
 import type { Day } from '../core/day.ts'
 import { newId } from '../core/id.ts'

@@ -1,3 +1,4 @@
+// Longer than most because it is a list: the courses, sessions and seats of the sample county.
 import { addDays, type Day } from '../core/day.ts'
 import { newId } from '../core/id.ts'
 import type { Tx } from '../platform/db/db.ts'

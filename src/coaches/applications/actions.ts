@@ -1,3 +1,4 @@
+// Longer than most, since one file has every verb of an application, from its opening to the decision.
 import type { Day } from '../../core/day.ts'
 import { newId } from '../../core/id.ts'
 import { isOther } from '../../core/mark.ts'

@@ -1,3 +1,4 @@
+// Longer than most, since an application has parts in tables of their own, and all SQL of the noun stands in one file.
 import type { Day } from '../../core/day.ts'
 import { newId } from '../../core/id.ts'
 import type { Language } from '../../core/language.ts'

@@ -1,3 +1,4 @@
+// Longer than most, since who may be the same person hangs on how a name is read, word by word.
 import { searchKey } from '../facts.ts'
 import { credentials, credentialsAfterComma, generations, honorifics, particles, shortFormLines } from './catalogue.ts'
 import type { Candidate, Named, WhoIs } from './model.ts'

@@ -1,4 +1,5 @@
-// Actual values against a frozen baseline (specification 4): one test for each review, and between reviews only its chance.
+// Longer than most, since it is one judgement: actual values against a frozen baseline (specification 4), one test for each
+// review, and between reviews only its chance.
 import type { Period } from '../../core/period.ts'
 import { drawPaths } from '../../core/stats/forecast/paths.ts'
 import { mean, sum } from '../../core/stats/numbers.ts'

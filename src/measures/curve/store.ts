@@ -1,3 +1,4 @@
+// Longer than most, since baselines, reviews and notes are read together, beside every curve.
 import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Day } from '../../core/day.ts'

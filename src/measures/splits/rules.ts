@@ -1,3 +1,4 @@
+// Longer than most, since how a split is weighed and how that is said stand together: no page says it otherwise.
 import { monthIndex, monthOf } from '../../core/day.ts'
 import type { Result } from '../../core/result.ts'
 import { compareCounts } from '../../core/stats/counts/count-compare.ts'

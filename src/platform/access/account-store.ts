@@ -1,4 +1,5 @@
-// SQL at the front door, before an organisation is known: people, links, sessions, invitations by their token.
+// Longer than most, since all SQL at the front door, before an organisation is known, stands in one file: people, links,
+// sessions, invitations by their token.
 import { type Kysely, sql as raw } from 'kysely'
 import type { DB } from '../db/tables.ts'
 import type { AccountEvent, Passkey, Role, Session, SignInMethod } from './model.ts'

@@ -5,11 +5,10 @@ import { type Axis, axisOf } from './axis.ts'
 import type { Canvas } from './canvas.ts'
 import { Fan, middleOfFan } from './fan.tsx'
 import { ink, inkOfWords, paintedThere } from './ink.ts'
-import type { Label } from './label.ts'
-import { labelsOf, targetMarks } from './labels.ts'
+import { targetMarks } from './labels.ts'
 import { limitPath } from './limits.ts'
 import { openLine, solidLine } from './line.ts'
-import { noteMarks } from './notes.ts'
+import { PlotNotes, type PlotParts, PlotWords } from './plot-words.tsx'
 import { type Signal, signalAt } from './signals.ts'
 import { downOf, type Places, placesOf, type Spot, spotsOf } from './spots.ts'
 import { textWidth } from './text-width.ts'
@@ -26,8 +25,8 @@ export function Plot({ measure, canvas }: { measure: MeasureShown; canvas: Canva
       <Paths canvas={canvas} paths={[...limitPaths(parts), ...curvePaths(spots, parts)]} />
       <Targets measure={measure} axis={axis} canvas={canvas} />
       <Points measure={measure} axis={axis} spots={spots} canvas={canvas} />
-      <Words measure={measure} axis={axis} spots={spots} canvas={canvas} />
-      <Notes {...parts} />
+      <PlotWords measure={measure} axis={axis} spots={spots} canvas={canvas} />
+      <PlotNotes {...parts} />
     </>
   )
 }
@@ -55,7 +54,7 @@ function Lines({ axis, canvas }: { axis: Axis; canvas: Canvas }): JSX.Element {
 }
 
 type Path = { readonly name: string; readonly d: string }
-type Whole = Parts & { readonly places: Places }
+type Whole = PlotParts & { readonly places: Places }
 
 /** The lines of the process limits: grey and broken while they are on trial. */
 function limitPaths({ measure, axis, places, canvas }: Whole): Path[] {
@@ -84,9 +83,7 @@ function Paths({ paths, canvas }: { paths: readonly Path[]; canvas: Canvas }): J
   )
 }
 
-type Parts = { readonly measure: MeasureShown; readonly axis: Axis; readonly canvas: Canvas }
-
-function Targets({ measure, axis, canvas }: Parts): JSX.Element | null {
+function Targets({ measure, axis, canvas }: PlotParts): JSX.Element | null {
   const targets = targetMarks(measure, axis)
   if (targets.length === 0) return null
   const half = 13 * canvas.grow
@@ -102,7 +99,7 @@ function Targets({ measure, axis, canvas }: Parts): JSX.Element | null {
   )
 }
 
-function Points({ measure, axis, spots, canvas }: Parts & { spots: readonly Spot[] }): JSX.Element {
+function Points({ measure, axis, spots, canvas }: PlotParts & { spots: readonly Spot[] }): JSX.Element {
   const density = spots.length > mostWalked ? 'line' : spots.length > mostMarked ? 'dense' : 'marked'
   const gap = 5 * canvas.grow
   const zero = canvas.down(axis.low < 0 && axis.high > 0 ? downOf(axis, 0) : 1)
@@ -199,65 +196,3 @@ export const triangle = (size: number): string =>
 const mostMarked = 24
 const mostWalked = 400
 const pointClass = { final: 'point', restated: 'point', provisional: 'point soft', open: 'point soft open' } as const
-
-function Words({ measure, axis, spots, canvas }: Parts & { spots: readonly Spot[] }): JSX.Element {
-  const [narrow, wide] = canvas.rooms.map((room) => labelsOf(measure, axis, spots, room))
-  const inNarrow = new Set((narrow ?? []).map(asKey))
-  const inWide = wide === undefined ? inNarrow : new Set(wide.map(asKey))
-  const all = [...(narrow ?? []), ...(wide ?? []).filter((label) => !inNarrow.has(asKey(label)))]
-  return (
-    <>
-      {all.map((label) => (
-        <text
-          {...inkOfWords(
-            `${wordClass[label.kind]}${inNarrow.has(asKey(label)) ? (inWide.has(asKey(label)) ? '' : ' narrow') : ' wide'}`.trim(),
-          )}
-          x={canvas.across(label.across)}
-          y={canvas.down(label.down)}
-          dx={short(label.shift) || undefined}
-          dy={short(label.lift)}
-          text-anchor={label.anchor === 'start' ? undefined : label.anchor}
-        >
-          {label.words}
-        </text>
-      ))}
-    </>
-  )
-}
-
-/** Numbers below the periods that notes are about; the notes themselves stand in words below the plot. */
-function Notes({ measure, places, canvas }: Whole): JSX.Element {
-  const half = (words: string): number => short((words.length > 2 ? 17 : 9) * canvas.grow)
-  return (
-    <>
-      {noteMarks(measure, places, canvas.rooms[0].width / canvas.grow).map(({ words, across }) => (
-        <g class="note" transform={`translate(0 ${short(58 * canvas.grow)})`}>
-          <rect
-            {...ink('note-plate')}
-            x={canvas.across(across)}
-            y={canvas.down(1)}
-            width={2 * half(words)}
-            height={18 * canvas.grow}
-            rx={9 * canvas.grow}
-            transform={`translate(${-half(words)} ${short(-9 * canvas.grow)})`}
-          />
-          <text
-            {...inkOfWords('note-words')}
-            x={canvas.across(across)}
-            y={canvas.down(1)}
-            dy=".35em"
-            text-anchor="middle"
-          >
-            {words}
-          </text>
-        </g>
-      ))}
-    </>
-  )
-}
-
-const short = (pixels: number): number => Number(pixels.toFixed(1))
-const wordClass = { value: 'value', target: 'aim', reason: 'why', tick: '' } as const
-
-const asKey = ({ kind, words, across, down, lift, shift, anchor }: Label): string =>
-  [kind, words, across, down, lift, shift, anchor].join('|')

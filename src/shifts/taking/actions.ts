@@ -1,3 +1,4 @@
+// Longer than most, since every way that a place on a shift changes hands asks the same guards.
 import { newId } from '../../core/id.ts'
 import { languageOf } from '../../core/language.ts'
 import { ok, type Result, refuse, refuseAll } from '../../core/result.ts'

@@ -1,3 +1,4 @@
+// Longer than most, since attendance by list, by code and made up later leads to the same outcomes.
 import { randomInt } from 'node:crypto'
 import type { Day } from '../../core/day.ts'
 import { ok, type Problem, type Result, refuse, refuseAll } from '../../core/result.ts'

@@ -1,3 +1,4 @@
+// Longer than most, since preview and import are one road: what was shown is what is written, or nothing is.
 import { searchKey } from '../../coaches/facts.ts'
 import type { Day } from '../../core/day.ts'
 import { newIds } from '../../core/id.ts'

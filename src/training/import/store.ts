@@ -1,3 +1,4 @@
+// Longer than most, since a sheet that waits and an import that was done are one noun with one SQL.
 import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Day } from '../../core/day.ts'

@@ -1,3 +1,4 @@
+// Longer than most because it is a list: each topic of forecasts with what it is asked.
 import { negativeBinomialPmf, negativeBinomialCdf, negativeBinomialQuantile } from '../dist/discrete.ts'
 import { driftForecast, meanForecast, naiveForecast, seasonalNaiveForecast } from '../forecast/benchmarks.ts'
 import { fitNegativeBinomial, gammaPoisson, rangeForecast } from '../forecast/count-forecast.ts'

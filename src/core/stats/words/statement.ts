@@ -1,3 +1,4 @@
+// Longer than most, since all that can be said of a series is one type, beside when it is said.
 import type { Polarity } from '../charts/icons.ts'
 import type { Evidence } from '../evidence.ts'
 import { oneIn, type TurnWord } from '../turn/verdict.ts'

@@ -1,13 +1,13 @@
 import type { Day } from '../../core/day.ts'
-import { ok, type Result, refuse, refuseAll } from '../../core/result.ts'
-import type { Db, Scope, Tx } from '../../platform/db/db.ts'
+import { changedSince, meanwhile, ok, refuse, refuseAll } from '../../core/result.ts'
+import type { Tx } from '../../platform/db/db.ts'
+import { saveOver, verb } from '../../platform/db/verbs.ts'
 import { figuresOf } from '../figures.ts'
 import type { Measure, MeasureReadings } from '../model.ts'
-import { meanwhile, noMeasure } from '../settings/actions.ts'
+import { noMeasure } from '../settings/actions.ts'
 import { findMeasure, readingsOf } from '../store.ts'
 import { hold, judge } from './judge.ts'
-import type { Review, TypedLine, TypedReview } from './model.ts'
-import { mostDrawn } from './model.ts'
+import { mostDrawn, type Review, type TypedFreeze, type TypedLine, type TypedReview } from './model.ts'
 import {
   baselineInForce,
   drawnBaseline,
@@ -19,15 +19,7 @@ import {
   reviewsSharing,
   whyNoReview,
 } from './rules.ts'
-import {
-  baselinesOf,
-  deleteReview,
-  holdReview,
-  insertBaseline,
-  insertReview,
-  reviewsOf,
-  updateReview,
-} from './store.ts'
+import { baselinesOf, deleteReview, holdReview, insertBaseline, insertReview, reviewsOf } from './store.ts'
 
 type PlanStart = { readonly measureId: string; readonly actionId: string; readonly on: Day }
 
@@ -42,43 +34,36 @@ export async function freezeAtStart(tx: Tx, { measureId, actionId, on }: PlanSta
   if (frozen.ok) await insertBaseline(tx, frozen.value)
 }
 
-type Asked = { readonly measureId: string; readonly today: Day }
+type Asked = { readonly measureId: string }
 
 /** Freezes a baseline by hand, or a new version of it with the reason why. Answers its id. */
-export const freezeBaseline = (
-  db: Db,
-  scope: Scope,
-  { measureId, today, reason }: Asked & { readonly reason: string },
-): Promise<Result<string>> =>
-  db.act(scope, 'measures.freezeBaseline', async (tx) => {
+export const freezeBaseline = verb(
+  'measures.freezeBaseline',
+  async (tx, { measureId, reason }: Asked & TypedFreeze, today) => {
     const measure = await findMeasure(tx, measureId)
     if (!measure) return noMeasure()
     const frozen = freeze(await readingsOn(tx, measure, today), { on: today, reason })
     if (!frozen.ok) return frozen
     const wrong = refitProblem(baselineInForce(await baselinesOf(tx, [measureId])), frozen.value)
     return wrong ? refuseAll([wrong]) : ok(await insertBaseline(tx, frozen.value))
-  })
+  },
+)
 
 /** Keeps a line that a partner drew, beside the baseline in force. */
-export const enterLine = (
-  db: Db,
-  scope: Scope,
-  { measureId, today, typed }: Asked & { readonly typed: TypedLine },
-): Promise<Result<string>> =>
-  db.act(scope, 'measures.enterLine', async (tx) => {
+export const enterLine = verb(
+  'measures.enterLine',
+  async (tx, { measureId, typed }: Asked & { typed: TypedLine }, today) => {
     const measure = await findMeasure(tx, measureId)
     if (!measure) return noMeasure()
     const drawn = drawnBaseline(await readingsOn(tx, measure, today), typed, { on: today, most: mostDrawn })
     return drawn.ok ? ok(await insertBaseline(tx, drawn.value)) : drawn
-  })
+  },
+)
 
 /** Names the day of a review, and the baseline in force as what it will judge against. */
-export const declareReview = (
-  db: Db,
-  scope: Scope,
-  { measureId, today, typed }: Asked & { readonly typed: TypedReview },
-): Promise<Result<string>> =>
-  db.act(scope, 'measures.declareReview', async (tx) => {
+export const declareReview = verb(
+  'measures.declareReview',
+  async (tx, { measureId, typed }: Asked & { typed: TypedReview }, today) => {
     const measure = await findMeasure(tx, measureId)
     if (!measure) return noMeasure()
     const baselines = await baselinesOf(tx, [measureId])
@@ -87,64 +72,47 @@ export const declareReview = (
     if (cannot || !baseline) return cannot ? refuseAll([cannot]) : noMeasure()
     const problems = reviewProblems(typed.dueOn, { others: await reviewsOf(tx, [measureId]), today })
     if (problems.length > 0) return refuseAll(problems)
-    return ok(
-      await insertReview(tx, { ...typed, worthwhile: typed.worthwhile ?? 0, measureId, baselineId: baseline.id }),
-    )
-  })
+    return ok(await insertReview(tx, { ...asKept(typed), measureId, baselineId: baseline.id }))
+  },
+)
 
 type OnReview = Asked & { readonly id: string; readonly version: number }
 
 /** Changes a review before its day. */
-export const saveReview = (
-  db: Db,
-  scope: Scope,
-  { measureId, today, id, version, typed }: OnReview & { readonly typed: TypedReview },
-): Promise<Result<string>> =>
-  db.act(scope, 'measures.saveReview', async (tx) => {
-    const { before, others } = await reviewIn(tx, measureId, id)
+export const saveReview = verb(
+  'measures.saveReview',
+  async (tx, { measureId, typed, ...read }: OnReview & { typed: TypedReview }, today) => {
+    const { before, others } = await reviewIn(tx, measureId, read.id)
     if (!before) return noReview()
     if (!isOpenToChange(before, today)) return stands(before)
-    if (before.version !== version) return meanwhile()
+    if (before.version !== read.version) return meanwhile('measures', 'this review')
     const problems = reviewProblems(typed.dueOn, { others, today })
     if (problems.length > 0) return refuseAll(problems)
-    const saved = await updateReview(tx, { id, version }, { ...typed, worthwhile: typed.worthwhile ?? 0 })
-    return saved ? ok(id) : meanwhile()
-  })
+    return (await saveOver(tx, 'review', read, asKept(typed))) ? ok(read.id) : meanwhile('measures', 'this review')
+  },
+)
 
 /** Takes a review back before its day; its lines of history stay. */
-export const withdrawReview = (
-  db: Db,
-  scope: Scope,
-  { measureId, today, id, version }: OnReview,
-): Promise<Result<string>> =>
-  db.act(scope, 'measures.withdrawReview', async (tx) => {
-    const { before } = await reviewIn(tx, measureId, id)
-    if (!before) return noReview()
-    if (!isOpenToChange(before, today)) return stands(before)
-    return (await deleteReview(tx, { id, version })) ? ok(measureId) : meanwhile()
-  })
+export const withdrawReview = verb('measures.withdrawReview', async (tx, { measureId, ...read }: OnReview, today) => {
+  const { before } = await reviewIn(tx, measureId, read.id)
+  if (!before) return noReview()
+  if (!isOpenToChange(before, today)) return stands(before)
+  return (await deleteReview(tx, read)) ? ok(measureId) : changedSince('measures', 'this review')
+})
 
 /** Holds a review: one test of what has come against the baseline it was declared with. Its result is frozen. */
-export const holdDeclaredReview = (
-  db: Db,
-  scope: Scope,
-  { measureId, today, id, version }: OnReview,
-): Promise<Result<string>> =>
-  db.act(scope, 'measures.holdReview', async (tx) => {
-    const measure = await findMeasure(tx, measureId)
-    const { before, others } = await reviewIn(tx, measureId, id)
-    if (!measure || !before) return noReview()
-    if (before.version !== version) return meanwhile()
-    if (!isDue(before, today))
-      return before.held
-        ? refuse('measures.review-held', 'This review was held already. Its result stays as it was said.')
-        : refuse(
-            'measures.review-early',
-            'The day of this review has not come yet. It can be held on that day or later.',
-          )
-    const held = await heldOn(tx, { measure, review: before, all: [...others, before], today })
-    return held && (await holdReview(tx, { id, version }, held)) ? ok(id) : meanwhile()
-  })
+export const holdDeclaredReview = verb('measures.holdReview', async (tx, { measureId, ...read }: OnReview, today) => {
+  const measure = await findMeasure(tx, measureId)
+  const { before, others } = await reviewIn(tx, measureId, read.id)
+  if (!measure || !before) return noReview()
+  if (before.version !== read.version) return changedSince('measures', 'this review')
+  if (!isDue(before, today))
+    return before.held
+      ? stands(before)
+      : refuse('measures.review-early', 'The day of this review has not come yet. It can be held on that day or later.')
+  const held = await heldOn(tx, { measure, review: before, all: [...others, before], today })
+  return held && (await holdReview(tx, read, held)) ? ok(read.id) : changedSince('measures', 'this review')
+})
 
 type Holding = {
   readonly measure: Measure
@@ -198,3 +166,6 @@ const stands = ({ held }: Review) =>
   held
     ? refuse('measures.review-held', 'This review was held already. Its result stays as it was said.')
     : refuse('measures.review-due', 'The day of this review has come, so it can only be held now.')
+
+/** Without a smallest difference any difference is spoken of. */
+const asKept = ({ worthwhile, ...review }: TypedReview) => ({ ...review, worthwhile: worthwhile ?? 0 })

@@ -33,6 +33,8 @@ const start = (room: Room, slug: string, on = today) =>
     return ok(null)
   })
 
+const handOf = ({ db, team }: Room) => ({ db, scope: team.scope, today })
+
 const review = (dueOn: string) => ({ dueOn, worthwhile: null, note: '' })
 const valueOf = <T>(answer: { ok: true; value: T } | { ok: false; problems: readonly { message: string }[] }): T => {
   if (!answer.ok) throw new Error(answer.problems[0]?.message)
@@ -78,16 +80,18 @@ test('another county sees no baseline, review or note, and cannot freeze, declar
   const measureId = room.measure(seed)
   for (const table of ['baseline', 'review', 'chart_note'] as const)
     expect(await room.db.read(nash, (tx) => tx.sql.selectFrom(table).selectAll().execute())).toEqual([])
-  expect(codeOf(await freezeBaseline(room.db, nash, { measureId, today, reason: 'Ours' }))).toBe('measures.unknown')
-  expect(codeOf(await declareReview(room.db, nash, { measureId, today, typed: review('2026-01-01') }))).toBe(
+  expect(codeOf(await freezeBaseline({ db: room.db, scope: nash, today }, { measureId, reason: 'Ours' }))).toBe(
     'measures.unknown',
   )
+  expect(
+    codeOf(await declareReview({ db: room.db, scope: nash, today }, { measureId, typed: review('2026-01-01') })),
+  ).toBe('measures.unknown')
 })
 
 test('a partner’s line is kept beside the baseline in force, and a refit needs new values and a reason', async () => {
   const room = await sampleRoom()
   const measureId = room.measure('outreach-attempts')
-  const freeze = (reason: string) => freezeBaseline(room.db, room.team.scope, { measureId, today, reason })
+  const freeze = (reason: string) => freezeBaseline(handOf(room), { measureId, reason })
   valueOf(await freeze(''))
   const line = {
     source: 'partner estimate',
@@ -96,7 +100,7 @@ test('a partner’s line is kept beside the baseline in force, and a refit needs
     from: '2025-01-01',
     values: [300, 310],
   } as const
-  valueOf(await enterLine(room.db, room.team.scope, { measureId, today, typed: line }))
+  valueOf(await enterLine(handOf(room), { measureId, typed: line }))
   expect(codeOf(await freeze('A second look'))).toBe('measures.same-baseline')
   valueOf(
     await room.db.act(room.team.scope, 'measures.addReading', async (tx) =>
@@ -130,37 +134,35 @@ test('a partner’s line is kept beside the baseline in force, and a refit needs
 
 test('a review is declared, moved with the version that was read, held on its day, and then stands', async () => {
   const room = await sampleRoom()
-  const { db, team } = room
+  const hand = handOf(room)
   const measureId = room.measure(seed)
-  expect(codeOf(await declareReview(db, team.scope, { measureId, today, typed: review('2026-02-01') }))).toBe(
-    'measures.no-baseline',
-  )
+  expect(codeOf(await declareReview(hand, { measureId, typed: review('2026-02-01') }))).toBe('measures.no-baseline')
   await start(room, seed)
-  const id = valueOf(await declareReview(db, team.scope, { measureId, today, typed: review('2026-02-01') }))
-  const at = { measureId, today, id, version: 1 }
-  expect(codeOf(await holdDeclaredReview(db, team.scope, at))).toBe('measures.review-early')
-  valueOf(await saveReview(db, team.scope, { ...at, typed: review('2026-03-01') }))
-  expect(codeOf(await saveReview(db, team.scope, { ...at, typed: review('2026-04-01') }))).toBe(
-    'measures.changed-meanwhile',
-  )
-  const due = { ...at, today: '2026-03-01', version: 2 }
-  expect(codeOf(await saveReview(db, team.scope, { ...due, typed: review('2027-03-01') }))).toBe('measures.review-due')
-  expect(codeOf(await withdrawReview(db, team.scope, due))).toBe('measures.review-due')
-  expect(codeOf(await holdDeclaredReview(db, team.scope, { ...due, version: 1 }))).toBe('measures.changed-meanwhile')
-  valueOf(await holdDeclaredReview(db, team.scope, due))
+  const id = valueOf(await declareReview(hand, { measureId, typed: review('2026-02-01') }))
+  const at = { measureId, id, version: 1 }
+  expect(codeOf(await holdDeclaredReview(hand, at))).toBe('measures.review-early')
+  valueOf(await saveReview(hand, { ...at, typed: review('2026-03-01') }))
+  expect(codeOf(await saveReview(hand, { ...at, typed: review('2026-04-01') }))).toBe('measures.changed-meanwhile')
+  const due = { ...at, version: 2 }
+  const later = { ...hand, today: '2026-03-01' }
+  expect(codeOf(await saveReview(later, { ...due, typed: review('2027-03-01') }))).toBe('measures.review-due')
+  expect(codeOf(await withdrawReview(later, due))).toBe('measures.review-due')
+  expect(codeOf(await holdDeclaredReview(later, { ...due, version: 1 }))).toBe('measures.changed-meanwhile')
+  valueOf(await holdDeclaredReview(later, due))
   const { reviews } = await factsOf(room, seed)
   expect(reviews).toMatchObject([{ dueOn: '2026-03-01', held: { on: '2026-03-01', word: 'too early' } }])
   expect(reviews[0]?.held?.sentence).toContain('A verdict needs eight values from before the plan (there are five)')
-  expect(codeOf(await holdDeclaredReview(db, team.scope, { ...due, version: 3 }))).toBe('measures.review-held')
+  expect(codeOf(await holdDeclaredReview(later, { ...due, version: 3 }))).toBe('measures.review-held')
 })
 
 test('the result of a held review cannot be changed, not even by hand', async () => {
   const room = await sampleRoom()
   await start(room, seed)
   const { db, team } = room
+  const hand = handOf(room)
   const measureId = room.measure(seed)
-  const id = valueOf(await declareReview(db, team.scope, { measureId, today, typed: review('2026-02-01') }))
-  valueOf(await holdDeclaredReview(db, team.scope, { measureId, today: '2026-02-01', id, version: 1 }))
+  const id = valueOf(await declareReview(hand, { measureId, typed: review('2026-02-01') }))
+  valueOf(await holdDeclaredReview({ ...hand, today: '2026-02-01' }, { measureId, id, version: 1 }))
   await db.act(team.scope, 'test.tamper', async (tx) => {
     await tx.sql.updateTable('review').set({ word: 'turned' }).execute()
     await tx.sql.deleteFrom('review').execute()
@@ -173,9 +175,10 @@ test('a review that was withdrawn before its day is gone, and its history stays'
   const room = await sampleRoom()
   await start(room, seed)
   const { db, team } = room
+  const hand = handOf(room)
   const measureId = room.measure(seed)
-  const id = valueOf(await declareReview(db, team.scope, { measureId, today, typed: review('2026-02-01') }))
-  valueOf(await withdrawReview(db, team.scope, { measureId, today, id, version: 1 }))
+  const id = valueOf(await declareReview(hand, { measureId, typed: review('2026-02-01') }))
+  valueOf(await withdrawReview(hand, { measureId, id, version: 1 }))
   expect((await factsOf(room, seed)).reviews).toEqual([])
   const lines = await db.read(team.scope, (tx) => historyOf(tx, [id]))
   expect(lines.map(({ act }) => act)).toEqual(['measures.withdrawReview', 'measures.declareReview'])
@@ -183,22 +186,19 @@ test('a review that was withdrawn before its day is gone, and its history stays'
 
 test('a note stands beside a period that has a reading; limits do not begin anew without a signal', async () => {
   const room = await sampleRoom()
-  const { db, team } = room
+  const hand = handOf(room)
   const measureId = room.measure(seed)
   const typed = { from: '2022-01-01', text: 'No class was funded', beginsAnew: false, reason: '' }
-  const id = valueOf(await addNote(db, team.scope, { measureId, today, typed }))
-  expect(codeOf(await addNote(db, team.scope, { measureId, today, typed }))).toBe('measures.note-twice')
-  expect(codeOf(await addNote(db, team.scope, { measureId, today, typed: { ...typed, from: '2011-01-01' } }))).toBe(
+  const id = valueOf(await addNote(hand, { measureId, typed }))
+  expect(codeOf(await addNote(hand, { measureId, typed }))).toBe('measures.note-twice')
+  expect(codeOf(await addNote(hand, { measureId, typed: { ...typed, from: '2011-01-01' } }))).toBe(
     'measures.note-period',
   )
   const anew = { ...typed, beginsAnew: true, reason: 'A new course' }
-  expect(codeOf(await saveNote(db, team.scope, { measureId, today, id, version: 1, typed: anew }))).toBe(
-    'measures.note-no-signal',
-  )
+  expect(codeOf(await saveNote(hand, { measureId, id, version: 1, typed: anew }))).toBe('measures.note-no-signal')
   valueOf(
-    await saveNote(db, team.scope, {
+    await saveNote(hand, {
       measureId,
-      today,
       id,
       version: 1,
       typed: { ...typed, text: 'No class was paid for' },
@@ -207,9 +207,7 @@ test('a note stands beside a period that has a reading; limits do not begin anew
   expect((await factsOf(room, seed)).notes).toMatchObject([
     { period: { label: '2022' }, text: 'No class was paid for', reason: null },
   ])
-  expect(codeOf(await removeNote(db, team.scope, { measureId, today, id, version: 1 }))).toBe(
-    'measures.changed-meanwhile',
-  )
-  valueOf(await removeNote(db, team.scope, { measureId, today, id, version: 2 }))
+  expect(codeOf(await removeNote(hand, { measureId, id, version: 1 }))).toBe('measures.changed-meanwhile')
+  valueOf(await removeNote(hand, { measureId, id, version: 2 }))
   expect((await factsOf(room, seed)).notes).toEqual([])
 })

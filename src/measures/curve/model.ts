@@ -1,12 +1,9 @@
-import { z } from 'zod'
 import type { Day } from '../../core/day.ts'
-import { optionalDecimal } from '../../core/number.ts'
 import type { Period } from '../../core/period.ts'
 import type { BaselineSource } from '../../core/stats/forecast/baseline.ts'
 import type { Band, Spread } from '../../core/stats/forecast/forecast.ts'
 import type { SeriesType } from '../../core/stats/series.ts'
 import type { TurnWord } from '../../core/stats/turn/verdict.ts'
-import { dayText, line, oneOf, tick } from '../../core/text.ts'
 
 /** A settled value that a baseline rests on, as it stood then. */
 export type RestsOn = {
@@ -108,14 +105,7 @@ export type CurveFacts = {
 }
 
 export type TypedReview = { readonly dueOn: Day; readonly worthwhile: number | null; readonly note: string }
-export const reviewForm: z.ZodType<TypedReview> = z.strictObject({
-  dueOn: dayText('Review date'),
-  worthwhile: optionalDecimal('Smallest difference', { least: 0 }),
-  note: line('Note', { optional: true }),
-})
-
 export type TypedFreeze = { readonly reason: string }
-export const freezeForm: z.ZodType<TypedFreeze> = z.strictObject({ reason: line('Reason', { optional: true }) })
 
 /** Periods that a person may draw ahead. */
 export const mostDrawn = 6
@@ -128,26 +118,6 @@ export type TypedLine = {
   readonly from: Day
   readonly values: readonly (number | null)[]
 }
-const lineFields = {
-  source: oneOf('Kind of line', drawnSources),
-  drawnBy: line('Who drew it'),
-  reason: line('What it rests on', { optional: true }),
-  from: dayText('First period'),
-}
-export const lineForm: z.ZodType<TypedLine> = z
-  .strictObject({
-    ...lineFields,
-    value1: optionalDecimal('First value'),
-    value2: optionalDecimal('Second value'),
-    value3: optionalDecimal('Third value'),
-    value4: optionalDecimal('Fourth value'),
-    value5: optionalDecimal('Fifth value'),
-    value6: optionalDecimal('Sixth value'),
-  })
-  .transform(({ value1, value2, value3, value4, value5, value6, ...rest }) => ({
-    ...rest,
-    values: [value1, value2, value3, value4, value5, value6],
-  }))
 
 export type TypedNote = {
   readonly from: Day
@@ -155,9 +125,3 @@ export type TypedNote = {
   readonly beginsAnew: boolean
   readonly reason: string
 }
-export const noteForm: z.ZodType<TypedNote> = z.strictObject({
-  from: dayText('Period'),
-  text: line('Note'),
-  beginsAnew: tick(),
-  reason: line('Reason', { optional: true }),
-})

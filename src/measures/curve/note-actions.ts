@@ -1,47 +1,45 @@
 import { periodOf } from '../../core/period.ts'
-import { ok, type Result, refuse } from '../../core/result.ts'
-import type { Db, Scope, Tx } from '../../platform/db/db.ts'
+import { changedSince, meanwhile, ok, type Result, refuse } from '../../core/result.ts'
+import type { Tx } from '../../platform/db/db.ts'
+import { verb } from '../../platform/db/verbs.ts'
 import type { Measure, MeasureReadings } from '../model.ts'
-import { meanwhile, noMeasure } from '../settings/actions.ts'
+import { noMeasure } from '../settings/actions.ts'
 import { findMeasure, readingsOf } from '../store.ts'
 import { evidenceOf } from './evidence.ts'
 import type { ChartNote, TypedNote } from './model.ts'
 import { curveFacts, deleteNote, insertNote, type NewNote, updateNote } from './store.ts'
 
-type Asked = { readonly measureId: string; readonly today: string }
+type Asked = { readonly measureId: string }
 
 /** Writes a note beside a period of the chart, or begins its limits anew there. */
-export const addNote = (
-  db: Db,
-  scope: Scope,
-  { measureId, today, typed }: Asked & { readonly typed: TypedNote },
-): Promise<Result<string>> =>
-  db.act(scope, 'measures.addNote', async (tx) => {
+export const addNote = verb(
+  'measures.addNote',
+  async (tx, { measureId, typed }: Asked & { typed: TypedNote }, today) => {
     const measure = await findMeasure(tx, measureId)
     if (!measure) return noMeasure()
     const fitting = await fittingNote(tx, measure, typed, { today, before: null })
     return fitting.ok ? ok(await insertNote(tx, fitting.value)) : fitting
-  })
+  },
+)
 
 type OnNote = Asked & { readonly id: string; readonly version: number }
 
-export const saveNote = (
-  db: Db,
-  scope: Scope,
-  { measureId, today, id, version, typed }: OnNote & { readonly typed: TypedNote },
-): Promise<Result<string>> =>
-  db.act(scope, 'measures.saveNote', async (tx) => {
+export const saveNote = verb(
+  'measures.saveNote',
+  async (tx, { measureId, typed, ...read }: OnNote & { typed: TypedNote }, today) => {
     const measure = await findMeasure(tx, measureId)
-    const before = measure && (await curveFacts(tx, measure)).notes.find((note) => note.id === id)
+    const before = measure && (await curveFacts(tx, measure)).notes.find((note) => note.id === read.id)
     if (!measure || !before) return noNote()
-    if (before.version !== version) return meanwhile()
+    if (before.version !== read.version) return meanwhile('measures', 'this note')
     const fitting = await fittingNote(tx, measure, typed, { today, before })
     if (!fitting.ok) return fitting
-    return (await updateNote(tx, { id, version }, fitting.value)) ? ok(id) : meanwhile()
-  })
+    return (await updateNote(tx, read, fitting.value)) ? ok(read.id) : meanwhile('measures', 'this note')
+  },
+)
 
-export const removeNote = (db: Db, scope: Scope, { id, version }: OnNote): Promise<Result<string>> =>
-  db.act(scope, 'measures.removeNote', async (tx) => ((await deleteNote(tx, { id, version })) ? ok(id) : meanwhile()))
+export const removeNote = verb('measures.removeNote', async (tx, { measureId, ...read }: OnNote) =>
+  (await deleteNote(tx, read)) ? ok(measureId) : changedSince('measures', 'this note'),
+)
 
 const noNote = () => refuse('measures.no-note', 'There is no such note any more.')
 

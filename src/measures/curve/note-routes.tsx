@@ -1,108 +1,95 @@
-import { historyOf } from '../../platform/history.ts'
-import { goTo, notFound, page } from '../../platform/http/answer.tsx'
-import { parseTyped } from '../../platform/http/parse.ts'
-import type { Refused, TeamRoute, Visit } from '../../platform/http/route.ts'
-import { Typed, typedFrom } from '../../platform/http/typed.ts'
-import { formOver, fresh } from '../../platform/ui/form.tsx'
-import { historyInWords } from '../pages/history-words.ts'
+import type { Tx } from '../../platform/db/db.ts'
+import { buttonDoor } from '../../platform/doors/button-door.tsx'
+import { formDoor } from '../../platform/doors/form-door.tsx'
+import type { TeamRoute, Visit } from '../../platform/http/route.ts'
+import type { Measure, Period } from '../model.ts'
+import { historyFor } from '../pages/history-words.ts'
+import { pathOf, TakeAway, trailTo } from '../pages/pieces.tsx'
 import { access } from '../rules.ts'
-import { type ChartNote, noteForm } from './model.ts'
+import { noteForm } from './forms.ts'
+import type { ChartNote } from './model.ts'
 import { addNote, removeNote, saveNote } from './note-actions.ts'
-import { NotePage } from './note-pages.tsx'
-import { type Seen, seen } from './seen.ts'
+import { type Seen, seenIn } from './seen.ts'
 
+/** Notes beside points of the chart. */
 export const noteRoutes = (): readonly TeamRoute[] => [
-  { method: 'GET', path: '/measures/:id/notes/new', may: access.write, answer: (visit) => showAdd(visit) },
-  { method: 'POST', path: '/measures/:id/notes/new', may: access.write, answer: add },
-  { method: 'GET', path: '/measures/:id/notes/:noteId', may: access.write, answer: (visit) => showNote(visit) },
-  { method: 'POST', path: '/measures/:id/notes/:noteId', may: access.write, answer: save },
-  { method: 'POST', path: '/measures/:id/notes/:noteId/remove', may: access.write, answer: remove },
+  ...formDoor({
+    ...ofNote,
+    path: '/measures/:id/notes/new',
+    read: async (tx, visit) => {
+      const at = await seenIn(tx, visit)
+      return at && { measure: at.found.measure, periods: periodsOf(at, null) }
+    },
+    title: 'Add a note',
+    start: (_, { url }) => ({ from: url.searchParams.get('from') ?? '' }),
+    save: 'Add note',
+    send: (visit, typed, { shown }) => addNote(visit, { measureId: shown.measure.id, typed }),
+    said: 'added',
+  }),
+  ...formDoor({
+    ...ofNote,
+    path: '/measures/:id/notes/:noteId',
+    read: noteAt,
+    title: ({ note }) => `Note on ${note.period.label}`,
+    history: ({ measure, note }) => historyFor(measure, [note.id]),
+    start: ({ note }) => ({
+      from: note.period.from,
+      text: note.text,
+      beginsAnew: note.reason !== null,
+      reason: note.reason ?? '',
+    }),
+    version: ({ note }) => note.version,
+    save: 'Save note',
+    send: (visit, typed, { shown, typed: sent }) =>
+      saveNote(visit, { measureId: shown.measure.id, id: shown.note.id, version: sent.version(), typed }),
+    said: 'saved',
+    below: (shown, visit, version) => (
+      <TakeAway
+        action={visit.to(`${pathOf(shown)}/notes/${shown.note.id}/remove`)}
+        title="Remove this note"
+        means="It is taken off the chart; its history stays."
+        name="Remove note"
+        values={{ version }}
+      />
+    ),
+  }),
+  buttonDoor({
+    path: '/measures/:id/notes/:noteId/remove',
+    may: access.write,
+    read: noteAt,
+    send: (visit, _, typed) => {
+      const { id: measureId = '', noteId: id = '' } = visit.params
+      return removeNote(visit, { measureId, id, version: typed.version() })
+    },
+    about: 'noteId',
+    back: ({ params }) => `/measures/${params.id}/notes/${params.noteId}`,
+    to: (measureId) => `/measures/${measureId}#notes`,
+    said: 'removed',
+  }),
 ]
 
+type Noted = { readonly measure: Measure; readonly periods: readonly Period[] }
+
+/** What both forms of a note have in common. */
+const ofNote = {
+  may: access.write,
+  trail: trailTo,
+  form: noteForm,
+  code: 'measures.note-wrong',
+  choices: ({ periods }: Noted) => ({ from: periods.map(({ from, label }) => ({ value: from, name: label })) }),
+  back: pathOf,
+  to: (_: string, shown: Noted) => `${pathOf(shown)}#notes`,
+} as const
+
+async function noteAt(tx: Tx, visit: Visit): Promise<(Noted & { readonly note: ChartNote }) | null> {
+  const at = await seenIn(tx, visit)
+  const note = at?.facts.notes.find(({ id }) => id === visit.params.noteId)
+  return at && note ? { measure: at.found.measure, note, periods: periodsOf(at, note) } : null
+}
+
 /** Newest first: a note is mostly about what has just happened. */
-const periodsOf = ({ found, facts }: Seen, own: ChartNote | null) =>
+const periodsOf = ({ found, facts }: Seen, own: ChartNote | null): readonly Period[] =>
   found.readings
     .map(({ period }) => period)
     .filter(({ from }) => from === own?.period.from || !facts.notes.some((note) => note.period.from === from))
     .reverse()
-
-async function showAdd(visit: Visit, refused?: Refused): Promise<Response> {
-  const at = await seen(visit)
-  if (!at) return notFound()
-  return page(
-    <NotePage
-      visit={visit}
-      measure={at.found.measure}
-      form={refused ?? fresh(new Typed([['from', visit.url.searchParams.get('from') ?? '']]))}
-      note={null}
-      periods={periodsOf(at, null)}
-      history={[]}
-    />,
-    refused ? 422 : 200,
-  )
-}
-
-async function add(visit: Visit): Promise<Response> {
-  const measureId = visit.params.id ?? ''
-  if (!(await seen(visit))) return notFound()
-  const typed = await visit.typed()
-  const read = parseTyped(noteForm, typed, 'measures.note-wrong')
-  if (!read.ok) return showAdd(visit, { typed, problems: read.problems })
-  const added = await addNote(visit.db, visit.scope, { measureId, today: visit.today, typed: read.value })
-  return added.ok
-    ? goTo(visit.to(`/measures/${measureId}?said=added#notes`))
-    : showAdd(visit, { typed, problems: added.problems })
-}
-
-const noteIn = (at: Seen | null, visit: Visit): ChartNote | undefined =>
-  at?.facts.notes.find(({ id }) => id === visit.params.noteId)
-
-async function showNote(visit: Visit, refused?: Refused): Promise<Response> {
-  const at = await seen(visit)
-  const note = noteIn(at, visit)
-  if (!at || !note) return notFound()
-  const { measure } = at.found
-  const history = await visit.db.read(visit.scope, (tx) => historyOf(tx, [note.id], 20))
-  return page(
-    <NotePage
-      visit={visit}
-      measure={measure}
-      form={formOver(typedFrom(typedNote(note)), note.version, refused)}
-      note={note}
-      periods={periodsOf(at, note)}
-      history={historyInWords(history, measure)}
-    />,
-    refused ? 422 : 200,
-  )
-}
-
-const typedNote = (note: ChartNote): Record<string, string> => ({
-  from: note.period.from,
-  text: note.text,
-  ...(note.reason !== null && { beginsAnew: 'yes' }),
-  reason: note.reason ?? '',
-})
-
-async function save(visit: Visit): Promise<Response> {
-  const { id: measureId = '', noteId: id = '' } = visit.params
-  if (!noteIn(await seen(visit), visit)) return notFound()
-  const typed = await visit.typed()
-  const read = parseTyped(noteForm, typed, 'measures.note-wrong')
-  if (!read.ok) return showNote(visit, { typed, problems: read.problems })
-  const version = typed.version()
-  const saved = await saveNote(visit.db, visit.scope, { measureId, id, version, today: visit.today, typed: read.value })
-  return saved.ok
-    ? goTo(visit.to(`/measures/${measureId}?said=saved#notes`))
-    : showNote(visit, { typed, problems: saved.problems })
-}
-
-async function remove(visit: Visit): Promise<Response> {
-  const { id: measureId = '', noteId: id = '' } = visit.params
-  const note = noteIn(await seen(visit), visit)
-  if (!note) return notFound()
-  const version = (await visit.typed()).version()
-  const removed = await removeNote(visit.db, visit.scope, { measureId, id, version, today: visit.today })
-  return removed.ok
-    ? goTo(visit.to(`/measures/${measureId}?said=removed#notes`))
-    : showNote(visit, { typed: new Typed(), problems: removed.problems })
-}

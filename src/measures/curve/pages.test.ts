@@ -76,7 +76,7 @@ test('a review on a day that has gone by, and one that was moved meanwhile, are 
   const both = await late.text()
   expect(both).toContain('Theirs')
   expect(both).toContain('Mine again')
-  expect(both).toContain('saved this while you were writing')
+  expect(both).toContain('Somebody saved this review after you opened it.')
 })
 
 test('a due review says what a verdict still needs before it is held, and stands once it was', async () => {

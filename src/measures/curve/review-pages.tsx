@@ -1,101 +1,38 @@
 import type { ComponentChildren, JSX } from 'preact'
 import { dayInWords } from '../../core/day.ts'
-import type { HistoryLine } from '../../platform/history.ts'
-import type { Refused, Visit } from '../../platform/http/route.ts'
-import { DayField, Form, Hidden, Problems, TextField } from '../../platform/ui/form.tsx'
-import { Facts, RecordPage } from '../../platform/ui/records.tsx'
-import { TeamPage } from '../../platform/ui/shell.tsx'
+import type { Visit } from '../../platform/http/route.ts'
+import { Hidden } from '../../platform/ui/form.tsx'
+import { Facts } from '../../platform/ui/records.tsx'
 import { figureInWords } from '../figures.ts'
 import type { Measure } from '../model.ts'
-import { mayPass, SavedMeanwhile, trailOf } from '../pages/pieces.tsx'
-import { access } from '../rules.ts'
 import type { Baseline, Review } from './model.ts'
-import { isDue, isOpenToChange } from './rules.ts'
 import { ReviewState } from './section.tsx'
 import { chanceInWords, intervalInWords } from './words.ts'
 
-export const reviewLabels = { dueOn: 'Review date', worthwhile: 'Smallest difference', note: 'Note' } as const
-
-type Common = { readonly visit: Visit; readonly measure: Measure; readonly form: Refused }
-
-/** Names a day on which the curve will be judged. */
-export function DeclarePage({ visit, measure, form, baseline }: Common & { baseline: Baseline | null }): JSX.Element {
-  const path = visit.to(`/measures/${measure.id}`)
-  return (
-    <TeamPage visit={visit} title="Declare a review" trail={trailOf(measure)}>
-      <p class="statement">
-        On this day, or later, the values since the plan began are held against{' '}
-        {baseline ? `version ${baseline.number} of the baseline` : 'the frozen baseline'}: one test, one answer. Up to
-        four reviews of a calendar year share a chance of 5% to be wrong.
-      </p>
-      <Form form={form} action={`${path}/reviews/new`} save="Declare review" cancel={path}>
-        <ReviewFields form={form} measure={measure} />
-      </Form>
-    </TeamPage>
-  )
-}
-
-const ReviewFields = ({ form, measure }: { form: Refused; measure: Measure }): JSX.Element => (
-  <>
-    <DayField
-      form={form}
-      name="dueOn"
-      label={reviewLabels.dueOn}
-      help="A day on which the values of the last period are final."
-    />
-    <TextField
-      form={form}
-      name="worthwhile"
-      label={`${reviewLabels.worthwhile} worth speaking of, in ${measure.unit}`}
-      inputMode="decimal"
-      width="short"
-      optional
-      help={
-        measure.shape === 'count' || measure.shape === 'amount'
-          ? 'Of all periods together. Without one, any difference that chance hardly makes is spoken of.'
-          : 'On average. Without one, any difference that chance hardly makes is spoken of.'
-      }
-    />
-    <TextField form={form} name="note" label={reviewLabels.note} optional />
-  </>
-)
-
-export type ReviewView = Common & {
+export type ReviewView = {
+  readonly measure: Measure
   readonly review: Review
   readonly baseline: Baseline | null
-  readonly history: readonly HistoryLine[]
   /** What a verdict still needs, in words; null where the review would give one. */
   readonly missing: string | null
 }
 
-/** A review: to be changed before its day, to be held on it, and to be read ever after. */
-export function ReviewPage(view: ReviewView): JSX.Element {
-  const { visit, measure, review, history } = view
-  const mayHold = mayPass(access.write, visit) && isDue(review, visit.today)
-  const mayChange = mayPass(access.write, visit) && isOpenToChange(review, visit.today)
-  return (
-    <TeamPage visit={visit} title={`Review of ${dayInWords(review.dueOn)}`} trail={trailOf(measure)}>
-      <RecordPage history={history}>
-        {!mayHold && !mayChange && <Problems form={view.form} />}
-        {review.held ? <Held {...view} /> : <Declared {...view} />}
-        {mayHold && <Hold {...view} />}
-        {mayChange && <Edit {...view} />}
-      </RecordPage>
-    </TeamPage>
-  )
-}
+type Props = ReviewView & { readonly visit: Visit }
 
-const against = ({ visit, measure, baseline }: ReviewView): ComponentChildren =>
+/** What a review was declared with, and once it was held, what it says. */
+export const Said = (view: Props): JSX.Element => (view.review.held ? <Held {...view} /> : <Declared {...view} />)
+
+const against = ({ visit, measure, baseline }: Props): ComponentChildren =>
   baseline ? (
     <a href={visit.to(`/measures/${measure.id}/baselines/${baseline.id}`)}>Baseline, version {baseline.number}</a>
   ) : (
     ''
   )
 
-const worthwhileOf = ({ review, measure }: ReviewView): string =>
+const worthwhileOf = ({ review, measure }: Props): string =>
   review.worthwhile > 0 ? figureInWords(review.worthwhile, measure) : 'none was agreed'
 
-const Declared = (view: ReviewView): JSX.Element => (
+const Declared = (view: Props): JSX.Element => (
   <Facts
     facts={[
       ['Stands', <ReviewState key="state" review={view.review} today={view.visit.today} />],
@@ -106,7 +43,7 @@ const Declared = (view: ReviewView): JSX.Element => (
   />
 )
 
-function Held(view: ReviewView): JSX.Element | null {
+function Held(view: Props): JSX.Element | null {
   const { review, measure, visit } = view
   if (!review.held) return null
   const { sentence, result, on } = review.held
@@ -155,9 +92,8 @@ function Held(view: ReviewView): JSX.Element | null {
   )
 }
 
-const Hold = ({ visit, measure, review, form, missing }: ReviewView): JSX.Element => (
+export const Hold = ({ visit, measure, review, missing }: Props): JSX.Element => (
   <form method="post" action={visit.to(`/measures/${measure.id}/reviews/${review.id}/hold`)} class="form stack">
-    <Problems form={form} />
     <p>
       The day of this review has come. Holding it makes one test and freezes its answer; it can be held once, and no
       longer moved.
@@ -173,27 +109,3 @@ const Hold = ({ visit, measure, review, form, missing }: ReviewView): JSX.Elemen
     </div>
   </form>
 )
-
-function Edit({ visit, measure, review, form, history }: ReviewView): JSX.Element {
-  const path = visit.to(`/measures/${measure.id}`)
-  const own = `${path}/reviews/${review.id}`
-  return (
-    <section aria-labelledby="change">
-      <h2 id="change">Change this review</h2>
-      <SavedMeanwhile form={form} latest={history[0]} keepTheirs={own} />
-      <Form form={form} action={own} save="Save review" cancel={path}>
-        <ReviewFields form={form} measure={measure} />
-      </Form>
-      <details class="after-things">
-        <summary>Withdraw this review</summary>
-        <form method="post" action={`${own}/withdraw`} class="stack">
-          <p>It is taken away before its day; its history stays.</p>
-          <Hidden name="version" value={form.version ?? 0} />
-          <button class="button danger" type="submit">
-            Withdraw review
-          </button>
-        </form>
-      </details>
-    </section>
-  )
-}

@@ -1,115 +1,143 @@
-import { historyOf } from '../../platform/history.ts'
-import { goTo, notFound, page } from '../../platform/http/answer.tsx'
-import { parseTyped } from '../../platform/http/parse.ts'
-import type { Refused, TeamRoute, Visit } from '../../platform/http/route.ts'
-import { Typed, typedFrom } from '../../platform/http/typed.ts'
-import { formOver, fresh } from '../../platform/ui/form.tsx'
+import { dayInWords } from '../../core/day.ts'
+import type { Tx } from '../../platform/db/db.ts'
+import { buttonDoor } from '../../platform/doors/button-door.tsx'
+import { formDoor } from '../../platform/doors/form-door.tsx'
+import { oneForm, pageOfForms } from '../../platform/doors/page-of-forms.tsx'
+import { isOneOf, type TeamRoute, type Visit } from '../../platform/http/route.ts'
+import { fresh, Problems } from '../../platform/ui/form.tsx'
+import { RecordPage } from '../../platform/ui/records.tsx'
+import { TeamPage } from '../../platform/ui/shell.tsx'
 import { figuresOf } from '../figures.ts'
-import { historyInWords } from '../pages/history-words.ts'
+import { historyFor } from '../pages/history-words.ts'
+import { pathOf, TakeAway, trailTo } from '../pages/pieces.tsx'
 import { access } from '../rules.ts'
 import { declareReview, holdDeclaredReview, saveReview, withdrawReview } from './actions.ts'
+import { reviewForm } from './forms.ts'
 import { inEnglish, judge } from './judge.ts'
-import { type Baseline, type Review, reviewForm } from './model.ts'
-import { DeclarePage, ReviewPage } from './review-pages.tsx'
-import { baselineInForce, isDue, whyNoReview } from './rules.ts'
-import { type Seen, seen } from './seen.ts'
+import type { Baseline } from './model.ts'
+import { Hold, type ReviewView, Said } from './review-pages.tsx'
+import { baselineInForce, isDue, isOpenToChange, whyNoReview } from './rules.ts'
+import { type Seen, seenIn } from './seen.ts'
 
+const reviewPath = '/measures/:id/reviews/:reviewId'
+const ownPath = (shown: ReviewView): string => `${pathOf(shown)}/reviews/${shown.review.id}`
+
+/** Days, named beforehand, on which the curve is judged. */
 export const reviewRoutes = (): readonly TeamRoute[] => [
-  { method: 'GET', path: '/measures/:id/reviews/new', may: access.write, answer: (visit) => showDeclare(visit) },
-  { method: 'POST', path: '/measures/:id/reviews/new', may: access.write, answer: declare },
-  { method: 'GET', path: '/measures/:id/reviews/:reviewId', may: access.read, answer: (visit) => showReview(visit) },
-  { method: 'POST', path: '/measures/:id/reviews/:reviewId', may: access.write, answer: save },
-  { method: 'POST', path: '/measures/:id/reviews/:reviewId/hold', may: access.write, answer: hold },
-  { method: 'POST', path: '/measures/:id/reviews/:reviewId/withdraw', may: access.write, answer: withdraw },
+  ...formDoor({
+    path: '/measures/:id/reviews/new',
+    may: access.write,
+    read: async (tx, visit) => {
+      const at = await seenIn(tx, visit)
+      if (!at) return null
+      const { baselines } = at.facts
+      // What stands against any review is said at once; of what was sent it is said at the form.
+      const cannot = visit.request.method === 'POST' ? null : whyNoReview(at.found.measure, baselines)
+      return { measure: at.found.measure, baseline: baselineInForce(baselines), cannot }
+    },
+    title: 'Declare a review',
+    trail: trailTo,
+    above: ({ baseline, cannot }) => (
+      <>
+        <p class="statement">
+          On this day, or later, the values since the plan began are held against{' '}
+          {baseline ? `version ${baseline.number} of the baseline` : 'the frozen baseline'}: one test, one answer. Up to
+          four reviews of a calendar year share a chance of 5% to be wrong.
+        </p>
+        {cannot && <Problems form={{ ...fresh(), problems: [cannot] }} />}
+      </>
+    ),
+    form: ({ measure }) => reviewForm(measure),
+    code: 'measures.review-wrong',
+    save: 'Declare review',
+    send: (visit, typed, { shown }) => declareReview(visit, { measureId: shown.measure.id, typed }),
+    back: pathOf,
+    to: (_, shown) => `${pathOf(shown)}#reviews`,
+    said: 'added',
+  }),
+  ...pageOfForms({
+    path: reviewPath,
+    seenBy: access.read,
+    read: reviewAt,
+    history: ({ measure, review }) => historyFor(measure, [review.id]),
+    forms: {
+      review: oneForm({
+        path: reviewPath,
+        may: access.write,
+        form: ({ measure }: ReviewView) => reviewForm(measure),
+        code: 'measures.review-wrong',
+        start: ({ review }) => ({ ...review, worthwhile: review.worthwhile || null }),
+        version: ({ review }) => review.version,
+        fields: (_, { review }, { today }) => (isOpenToChange(review, today) ? undefined : null),
+        save: 'Save review',
+        send: (visit, typed, { shown: { measure, review }, typed: sent }) =>
+          saveReview(visit, { measureId: measure.id, id: review.id, version: sent.version(), typed }),
+        to: (_, shown) => `${pathOf(shown)}#reviews`,
+        cancel: pathOf,
+        said: 'saved',
+      }),
+    },
+    view: ({ visit, shown, forms, versions, history }) => {
+      const isOpen = isOneOf(visit, access.write) && isOpenToChange(shown.review, visit.today)
+      return (
+        <TeamPage visit={visit} title={`Review of ${dayInWords(shown.review.dueOn)}`} trail={trailTo(shown)}>
+          <RecordPage history={history}>
+            {!isOpen && forms.review}
+            <Said visit={visit} {...shown} />
+            {isOneOf(visit, access.write) && isDue(shown.review, visit.today) && <Hold visit={visit} {...shown} />}
+            {isOpen && (
+              <section aria-labelledby="change">
+                <h2 id="change">Change this review</h2>
+                {forms.review}
+                <TakeAway
+                  action={visit.to(`${ownPath(shown)}/withdraw`)}
+                  title="Withdraw this review"
+                  means="It is taken away before its day; its history stays."
+                  name="Withdraw review"
+                  values={{ version: versions.review }}
+                />
+              </section>
+            )}
+          </RecordPage>
+        </TeamPage>
+      )
+    },
+  }),
+  buttonDoor({
+    ...ofDecision,
+    path: `${reviewPath}/hold`,
+    send: (visit, _, typed) => holdDeclaredReview(visit, { ...idsIn(visit), version: typed.version() }),
+    said: 'saved',
+  }),
+  buttonDoor({
+    ...ofDecision,
+    path: `${reviewPath}/withdraw`,
+    send: (visit, _, typed) => withdrawReview(visit, { ...idsIn(visit), version: typed.version() }),
+    to: (measureId) => `/measures/${measureId}#reviews`,
+    said: 'removed',
+  }),
 ]
 
-async function showDeclare(visit: Visit, refused?: Refused): Promise<Response> {
-  const at = await seen(visit)
-  if (!at) return notFound()
-  const cannot = whyNoReview(at.found.measure, at.facts.baselines)
-  const form = refused ?? (cannot ? { ...fresh(), problems: [cannot] } : fresh())
-  return page(
-    <DeclarePage visit={visit} measure={at.found.measure} form={form} baseline={baselineInForce(at.facts.baselines)} />,
-    refused ? 422 : 200,
-  )
-}
+/** What the two buttons of a review have in common. */
+const ofDecision = {
+  may: access.write,
+  read: reviewAt,
+  about: 'reviewId',
+  back: ({ params }: Visit) => `/measures/${params.id}/reviews/${params.reviewId}`,
+} as const
 
-async function declare(visit: Visit): Promise<Response> {
-  const measureId = visit.params.id ?? ''
-  if (!(await seen(visit))) return notFound()
-  const typed = await visit.typed()
-  const read = parseTyped(reviewForm, typed, 'measures.review-wrong')
-  if (!read.ok) return showDeclare(visit, { typed, problems: read.problems })
-  const declared = await declareReview(visit.db, visit.scope, { measureId, today: visit.today, typed: read.value })
-  return declared.ok
-    ? goTo(visit.to(`/measures/${measureId}?said=added#reviews`))
-    : showDeclare(visit, { typed, problems: declared.problems })
-}
+const idsIn = ({ params: { id: measureId = '', reviewId: id = '' } }: Visit) => ({ measureId, id })
 
-const reviewIn = (at: Seen | null, visit: Visit): Review | undefined =>
-  at?.facts.reviews.find(({ id }) => id === visit.params.reviewId)
-
-async function showReview(visit: Visit, refused?: Refused): Promise<Response> {
-  const at = await seen(visit)
-  const review = reviewIn(at, visit)
-  if (!at || !review) return notFound()
-  const { measure } = at.found
-  const history = await visit.db.read(visit.scope, (tx) => historyOf(tx, [review.id], 20))
+async function reviewAt(tx: Tx, visit: Visit): Promise<ReviewView | null> {
+  const at = await seenIn(tx, visit)
+  const review = at?.facts.reviews.find(({ id }) => id === visit.params.reviewId)
+  if (!at || !review) return null
   const baseline = at.facts.baselines.find(({ id }) => id === review.baselineId) ?? null
-  return page(
-    <ReviewPage
-      visit={visit}
-      measure={measure}
-      review={review}
-      baseline={baseline}
-      form={formOver(typedFrom(typedReview(review)), review.version, refused)}
-      history={historyInWords(history, measure)}
-      missing={baseline && isDue(review, visit.today) ? missingIn(at, baseline) : null}
-    />,
-    refused ? 422 : 200,
-  )
+  const missing = baseline && isDue(review, visit.today) ? missingIn(at, baseline) : null
+  return { measure: at.found.measure, review, baseline, missing }
 }
 
 function missingIn({ found }: Seen, baseline: Baseline): string | null {
   const { missing } = judge(found.measure, baseline, found.readings)
   return missing.length > 0 ? inEnglish(missing, figuresOf(found.measure)) : null
-}
-
-const typedReview = (review: Review): Record<string, string> => ({
-  dueOn: review.dueOn,
-  worthwhile: review.worthwhile === 0 ? '' : String(review.worthwhile),
-  note: review.note,
-})
-
-async function save(visit: Visit): Promise<Response> {
-  const { id: measureId = '', reviewId: id = '' } = visit.params
-  if (!reviewIn(await seen(visit), visit)) return notFound()
-  const typed = await visit.typed()
-  const read = parseTyped(reviewForm, typed, 'measures.review-wrong')
-  if (!read.ok) return showReview(visit, { typed, problems: read.problems })
-  const saved = await saveReview(visit.db, visit.scope, {
-    measureId,
-    id,
-    version: typed.version(),
-    today: visit.today,
-    typed: read.value,
-  })
-  return saved.ok
-    ? goTo(visit.to(`/measures/${measureId}?said=saved#reviews`))
-    : showReview(visit, { typed, problems: saved.problems })
-}
-
-const hold = (visit: Visit): Promise<Response> => decided(visit, holdDeclaredReview, 'saved')
-const withdraw = (visit: Visit): Promise<Response> => decided(visit, withdrawReview, 'removed')
-
-/** Holds or withdraws; a refusal shows the review again with what stands against it. */
-async function decided(visit: Visit, act: typeof holdDeclaredReview, said: 'saved' | 'removed'): Promise<Response> {
-  const { id: measureId = '', reviewId: id = '' } = visit.params
-  const review = reviewIn(await seen(visit), visit)
-  if (!review) return notFound()
-  const version = (await visit.typed()).version()
-  const done = await act(visit.db, visit.scope, { measureId, id, version, today: visit.today })
-  if (!done.ok) return showReview(visit, { typed: new Typed(), problems: done.problems })
-  const at = said === 'saved' ? `/reviews/${id}?said=saved` : '?said=removed#reviews'
-  return goTo(visit.to(`/measures/${measureId}${at}`))
 }

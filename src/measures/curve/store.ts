@@ -163,22 +163,6 @@ export async function insertReview(tx: Tx, review: NewReview): Promise<string> {
 
 type At = Pick<Review, 'id' | 'version'>
 
-/** Saves a review that was read at `version`; answers false when somebody saved it meanwhile, or held it. */
-export async function updateReview(
-  tx: Tx,
-  { id, version }: At,
-  review: Pick<Review, 'dueOn' | 'worthwhile' | 'note'>,
-): Promise<boolean> {
-  const done = await tx.sql
-    .updateTable('review')
-    .set({ due_on: review.dueOn, worthwhile: review.worthwhile, note: review.note, version: version + 1 })
-    .where('org_id', '=', tx.org)
-    .where('id', '=', id)
-    .where('version', '=', version)
-    .executeTakeFirst()
-  return done.numUpdatedRows > 0n
-}
-
 /** Freezes the result of a review; from here on nothing of it can change. */
 export async function holdReview(tx: Tx, { id, version }: At, held: NonNullable<Review['held']>): Promise<boolean> {
   const done = await tx.sql

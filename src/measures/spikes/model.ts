@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Day } from '../../core/day.ts'
+import { described, drawnAs } from '../../core/field.ts'
 import { dayText, manyLines, oneOf, wholeNumber } from '../../core/text.ts'
 
 export type Every = 'day' | 'week'
@@ -57,15 +58,32 @@ export type Seen = {
 }
 
 export const watchForm = z.strictObject({
-  every: oneOf('How often', ['never', 'day', 'week']),
-  lagDays: wholeNumber('Days to wait', { least: 1, most: 60 }),
+  every: drawnAs(
+    'Watch for spikes',
+    oneOf('How often', ['never', 'day', 'week'], {
+      words: { never: 'No', day: 'By day', week: 'By week, Monday to Sunday' },
+    }),
+  ),
+  lagDays: drawnAs(
+    'Days to wait for late records',
+    wholeNumber('Days to wait', {
+      least: 1,
+      most: 60,
+      help: 'Choose so many that nine in ten records are in by then. From 1 to 60.',
+    }),
+  ),
 })
+export type WatchForm = z.infer<typeof watchForm>
 
+/** `from` and `count` say of which alert; they travel unseen. */
 export const seenForm = z.strictObject({
   from: dayText('Day'),
   count: wholeNumber('Count', { most: 100_000_000 }),
-  finding: oneOf('What it was', findings),
-  note: manyLines('Note', 2_000),
+  finding: oneOf('What it was', findings, {
+    words: { 'a real change': 'A real change', chance: 'Chance', 'an error in the records': 'An error in the records' },
+    none: 'Choose one',
+  }),
+  note: manyLines('Note', 2_000, { rows: 3, help: 'Who looked into it, and what was found.' }),
 })
 
 const mostDays = 2_000
@@ -74,28 +92,32 @@ export type DailyCount = { readonly on: Day; readonly count: number }
 
 /** Days and their counts as they are typed or pasted, one line each: `2026-11-03 4`. */
 export const daysForm: z.ZodType<{ readonly days: readonly DailyCount[] }> = z.strictObject({
-  days: z
-    .string()
-    .prefault('')
-    .transform((raw, context): DailyCount[] => {
-      const say = (message: string): never => {
-        context.addIssue({ code: 'custom', message })
-        return z.NEVER
-      }
-      const lines = raw.split(/\r?\n/).filter((line) => line.trim() !== '')
-      if (lines.length === 0) return say('Days and counts are missing. Write one line a day, such as 2026-11-03 4.')
-      if (lines.length > mostDays) return say(`These are ${lines.length} lines. Bring at most ${mostDays} at once.`)
-      const found = new Map<Day, number>()
-      for (const line of lines) {
-        const [, on = '', count = ''] = /^\s*([^\s,;]+)[\s,;]+([^\s,;]+)\s*$/.exec(line) ?? []
-        const day = dayText('Day').safeParse(on)
-        if (!day.success || day.data === '')
-          return say(`“${line.trim().slice(0, 40)}” does not begin with a day. It looks like 2026-11-03 4.`)
-        if (!/^\d{1,6}$/.test(count))
-          return say(`“${line.trim().slice(0, 40)}” has no count. A count is a whole number, 0 or more.`)
-        if (found.has(day.data)) return say(`${on} stands there twice. Keep the line that is right.`)
-        found.set(day.data, Number(count))
-      }
-      return [...found].map(([on, count]) => ({ on, count }))
-    }),
+  days: described(z.string().prefault('').transform(daysIn), {
+    label: 'Days and counts',
+    look: 'lines',
+    rows: 6,
+    help: 'One line a day, such as 2026-11-03 4. A day with none has a 0; a day left out is not known.',
+  }),
 })
+
+function daysIn(raw: string, context: z.core.$RefinementCtx): DailyCount[] {
+  const say = (message: string): never => {
+    context.addIssue({ code: 'custom', message })
+    return z.NEVER
+  }
+  const lines = raw.split(/\r?\n/).filter((line) => line.trim() !== '')
+  if (lines.length === 0) return say('Days and counts are missing. Write one line a day, such as 2026-11-03 4.')
+  if (lines.length > mostDays) return say(`These are ${lines.length} lines. Bring at most ${mostDays} at once.`)
+  const found = new Map<Day, number>()
+  for (const line of lines) {
+    const [, on = '', count = ''] = /^\s*([^\s,;]+)[\s,;]+([^\s,;]+)\s*$/.exec(line) ?? []
+    const day = dayText('Day').safeParse(on)
+    if (!day.success || day.data === '')
+      return say(`“${line.trim().slice(0, 40)}” does not begin with a day. It looks like 2026-11-03 4.`)
+    if (!/^\d{1,6}$/.test(count))
+      return say(`“${line.trim().slice(0, 40)}” has no count. A count is a whole number, 0 or more.`)
+    if (found.has(day.data)) return say(`${on} stands there twice. Keep the line that is right.`)
+    found.set(day.data, Number(count))
+  }
+  return [...found].map(([on, count]) => ({ on, count }))
+}

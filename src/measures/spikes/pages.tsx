@@ -1,21 +1,19 @@
 import type { JSX } from 'preact'
 import { addDays, dayInWords } from '../../core/day.ts'
 import type { HistoryLine } from '../../platform/history.ts'
-import type { Refused, Visit } from '../../platform/http/route.ts'
-import { Choice, Form, Hidden, Problems, TextArea, TextField } from '../../platform/ui/form.tsx'
+import type { Visit } from '../../platform/http/route.ts'
 import { RecordPage, RecordTable } from '../../platform/ui/records.tsx'
 import { TeamPage } from '../../platform/ui/shell.tsx'
 import type { Measure } from '../model.ts'
 import { dayRecordsPath, mayPass, trailOf } from '../pages/pieces.tsx'
 import { access } from '../rules.ts'
-import { type Alert, type Counts, findings, type Seen, type Watch } from './model.ts'
+import type { Alert, Counts, DailyCount, Seen, Watch } from './model.ts'
 import {
   alertInWords,
   alertsAYearInWords,
   falseAlertsAYear,
   groundsInWords,
   noFinding,
-  openAlerts,
   shareOfChance,
 } from './rules.ts'
 import type { OpenAlert } from './store.ts'
@@ -25,13 +23,19 @@ export type SpikesView = {
   readonly watch: Watch | null
   readonly counts: Counts | null
   readonly seen: readonly Seen[]
-  readonly history: readonly HistoryLine[]
+  readonly alerts: readonly Alert[]
+  /** The alert that somebody says something of; what was written of one that is gone by now. */
+  readonly chosen: Alert | null
+  readonly wrote: string
+  /** Days of what was sent that are there already with another count. */
+  readonly there: readonly DailyCount[] | null
 }
 
-/** The forms of the page; each carries what was refused, if it was. */
-export type SpikeForms = { readonly watch: Refused; readonly days: Refused; readonly seen: Refused }
+type Forms = Readonly<Record<'watch' | 'days' | 'seen', JSX.Element | null>>
+type Props = { visit: Visit; view: SpikesView; forms: Forms }
 
-type Props = { visit: Visit; view: SpikesView; forms: SpikeForms }
+/** Whether daily counts are typed: of a count whose readings are. */
+export const takesDays = ({ definition, shape }: Measure): boolean => definition === null && shape === 'count'
 
 /** Alerts on the page of their measure, where they lead to more. */
 export function SpikesOf({ visit, measure, alerts }: { visit: Visit; measure: Measure; alerts: readonly OpenAlert[] }) {
@@ -71,30 +75,35 @@ function RecordsOf({
 }
 
 /** What a count did by day or by week, for the team alone: alerts to look at, what they were, and how it is watched. */
-export function SpikesPage({ visit, view, forms }: Props): JSX.Element {
-  const { measure, watch, counts, seen, history } = view
+export function SpikesPage({ visit, view, forms, history }: Props & { history: readonly HistoryLine[] }): JSX.Element {
+  const { measure, watch, counts, seen } = view
   return (
     <TeamPage visit={visit} title="Spikes" trail={trailOf(measure)}>
       <p class="lead">Only the team sees this page. Nothing of it is ever published.</p>
       <RecordPage history={history}>
-        {watch && <Alerts visit={visit} view={view} forms={forms} />}
+        {watch ? <Alerts visit={visit} view={view} forms={forms} /> : <NotKept view={view} forms={forms} />}
         {watch && counts && <LastCounts counts={counts} />}
         {seen.length > 0 && <Looked seen={seen} />}
-        {measure.definition === null && mayPass(access.enter, visit) && measure.shape === 'count' && (
-          <Days visit={visit} measure={measure} form={forms.days} />
+        {forms.days && takesDays(measure) ? (
+          <section aria-labelledby="daily-counts">
+            <h2 id="daily-counts">Daily counts</h2>
+            {forms.days}
+          </section>
+        ) : (
+          forms.days
         )}
-        <Watching visit={visit} measure={measure} watch={watch} form={forms.watch} />
+        <Watching view={view} forms={forms} />
       </RecordPage>
     </TeamPage>
   )
 }
 
-function Alerts({ visit, view: { measure, watch, counts, seen }, forms }: Props): JSX.Element {
-  const alerts = counts ? openAlerts(counts, seen) : []
+function Alerts({ visit, view, forms }: Props): JSX.Element {
+  const { counts, alerts } = view
   return (
     <section aria-labelledby="alerts">
       <h2 id="alerts">To look at</h2>
-      {!alerts.some(({ from }) => from === forms.seen.typed.text('from')) && <NotKept form={forms.seen} />}
+      <NotKept view={view} forms={forms} />
       {!counts || counts.counts.length === 0 ? (
         <p>There are no counts yet.</p>
       ) : alerts.length === 0 ? (
@@ -104,44 +113,40 @@ function Alerts({ visit, view: { measure, watch, counts, seen }, forms }: Props)
           <AlertToLookAt
             key={alert.from}
             visit={visit}
-            measure={measure}
+            view={view}
             every={counts.every}
             alert={alert}
-            forms={forms}
+            form={forms.seen}
           />
         ))
       )}
-      {watch && counts && <p class="quiet">{alertsAYearInWords(falseAlertsAYear(counts))}</p>}
+      {counts && <p class="quiet">{alertsAYearInWords(falseAlertsAYear(counts))}</p>}
     </section>
   )
 }
 
 /** What was said of an alert that is gone by now. */
-function NotKept({ form }: { form: Refused }): JSX.Element | null {
-  if (form.problems.length === 0) return null
-  return (
+const NotKept = ({ view: { chosen, wrote }, forms }: Omit<Props, 'visit'>): JSX.Element | null =>
+  chosen ? null : (
     <>
-      <Problems form={form} />
-      {form.typed.text('note') !== '' && <p>You wrote: {form.typed.text('note')}</p>}
+      {forms.seen}
+      {wrote !== '' && <p>You wrote: {wrote}</p>}
     </>
   )
-}
 
 function AlertToLookAt({
   visit,
-  measure,
+  view: { measure, chosen },
   every,
   alert,
-  forms,
+  form,
 }: {
   visit: Visit
-  measure: Measure
+  view: SpikesView
   every: Counts['every']
   alert: Alert
-  forms: SpikeForms
+  form: JSX.Element | null
 }): JSX.Element {
-  const form = forms.seen
-  const isChosen = (form.typed.text('from') || visit.url.searchParams.get('look')) === alert.from
   return (
     <article class="spike" id={`from-${alert.from}`}>
       <h3>{alertInWords(alert, every)}</h3>
@@ -149,30 +154,13 @@ function AlertToLookAt({
         <strong>{noFinding}</strong> {groundsInWords(alert)}{' '}
         <RecordsOf visit={visit} measure={measure} every={every} from={alert.from} />
       </p>
-      {mayPass(access.enter, visit) && !isChosen && (
-        <p>
-          <a href={`?look=${alert.from}#from-${alert.from}`}>Say what it was</a>
-        </p>
-      )}
-      {mayPass(access.enter, visit) && isChosen && (
-        <Form
-          form={form}
-          action={visit.to(`/measures/${measure.id}/spikes/seen`)}
-          save="Keep what it was"
-          cancel={visit.to(`/measures/${measure.id}/spikes`)}
-        >
-          <Hidden name="from" value={alert.from} />
-          <Hidden name="count" value={alert.count} />
-          <Choice
-            form={form}
-            name="finding"
-            label="What it was"
-            none="Choose one"
-            options={findings.map((value) => ({ value, name: capital(value) }))}
-          />
-          <TextArea form={form} name="note" label="Note" rows={3} help="Who looked into it, and what was found." />
-        </Form>
-      )}
+      {alert === chosen
+        ? form
+        : mayPass(access.enter, visit) && (
+            <p>
+              <a href={`?look=${alert.from}#from-${alert.from}`}>Say what it was</a>
+            </p>
+          )}
     </article>
   )
 }
@@ -224,68 +212,16 @@ function Looked({ seen }: { seen: readonly Seen[] }): JSX.Element {
   )
 }
 
-function Days({ visit, measure, form }: { visit: Visit; measure: Measure; form: Refused }): JSX.Element {
-  return (
-    <section aria-labelledby="daily-counts">
-      <h2 id="daily-counts">Daily counts</h2>
-      <Form form={form} action={visit.to(`/measures/${measure.id}/spikes/days`)} save="Keep these counts">
-        <TextArea
-          form={form}
-          name="days"
-          label="Days and counts"
-          rows={6}
-          help="One line a day, such as 2026-11-03 4. A day with none has a 0; a day left out is not known."
-        />
-      </Form>
-    </section>
-  )
-}
-
-function Watching({
-  visit,
-  measure,
-  watch,
-  form,
-}: {
-  visit: Visit
-  measure: Measure
-  watch: Watch | null
-  form: Refused
-}): JSX.Element {
-  return (
-    <section aria-labelledby="watching">
-      <h2 id="watching">How it is watched</h2>
-      <p>
-        {watch
-          ? `Every ${watch.every}, from counts that are ${watch.lagDays === 1 ? 'a day' : `${watch.lagDays} days`} old or older.`
-          : measure.shape === 'count'
-            ? 'This count is not watched for spikes.'
-            : 'Only counts are watched for spikes.'}
-      </p>
-      {mayPass(access.write, visit) && measure.shape === 'count' && (
-        <Form form={form} action={visit.to(`/measures/${measure.id}/spikes/watch`)} save="Save" second>
-          <Choice
-            form={form}
-            name="every"
-            label="Watch for spikes"
-            options={[
-              { value: 'never', name: 'No' },
-              { value: 'day', name: 'By day' },
-              { value: 'week', name: 'By week, Monday to Sunday' },
-            ]}
-          />
-          <TextField
-            form={form}
-            name="lagDays"
-            label="Days to wait for late records"
-            inputMode="numeric"
-            width="short"
-            help="Choose so many that nine in ten records are in by then. From 1 to 60."
-          />
-        </Form>
-      )}
-    </section>
-  )
-}
-
-const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1)
+const Watching = ({ view: { measure, watch }, forms }: Omit<Props, 'visit'>): JSX.Element => (
+  <section aria-labelledby="watching">
+    <h2 id="watching">How it is watched</h2>
+    <p>
+      {watch
+        ? `Every ${watch.every}, from counts that are ${watch.lagDays === 1 ? 'a day' : `${watch.lagDays} days`} old or older.`
+        : measure.shape === 'count'
+          ? 'This count is not watched for spikes.'
+          : 'Only counts are watched for spikes.'}
+    </p>
+    {forms.watch}
+  </section>
+)

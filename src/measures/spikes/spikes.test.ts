@@ -68,7 +68,7 @@ test('what cannot be kept is refused with what to do, and nothing typed is lost'
   const days = await ask(`/measures/${id}/spikes/days`, { days: '2025-01-16 2' })
   expect(await days.text()).toContain('2025-01-16 has not come yet.')
   const meanwhile = await ask(`/measures/${id}/spikes/watch`, { every: 'week', lagDays: '1', version: '0' })
-  expect(await meanwhile.text()).toContain('Somebody saved this after you opened it.')
+  expect(await meanwhile.text()).toContain('Somebody saved how this count is watched after you opened it.')
   const share = await ask(`/measures/${measure('survivors-reached')}/spikes/watch`, {
     every: 'day',
     lagDays: '1',

@@ -446,11 +446,14 @@ function ofTraining() {
     },
     changeDefinition: async (world: World, { a }: Random): Promise<Result<unknown>> => {
       const [row] = (await rowsOf(world, 'measure')).filter(({ id }) => id === world.computed)
-      return changeDefinition(world.db, world.scope, {
-        id: world.computed,
-        version: row?.version ?? 0,
-        defined: of(definitions, a),
-      })
+      return changeDefinition(
+        { ...world, today },
+        {
+          id: world.computed,
+          version: row?.version ?? 0,
+          defined: of(definitions, a),
+        },
+      )
     },
     addMeasure: (world: World, { a }: Random) => {
       const defined = of(definitions, a)
@@ -474,7 +477,7 @@ function ofTraining() {
         shape: null,
         isSlugConfirmed: false,
       } as const
-      return addMeasure(world.db, world.scope, { settings, defined, today })
+      return addMeasure({ ...world, today }, { settings, defined })
     },
     addReading: (world: World, { a }: Random) => {
       const typed = {
@@ -491,7 +494,7 @@ function ofTraining() {
     },
     closeBooks: (world: World, { a, b }: Random) =>
       picked(world, 'measure', a, ({ id, version }) =>
-        closeBooks(world.db, world.scope, { id, version, through: of(days, b), today }),
+        closeBooks({ ...world, today }, { id, version, through: of(days, b) }),
       ),
   }
 }

@@ -1,63 +1,28 @@
 import type { JSX } from 'preact'
 import type { FactWindow } from '../../core/fact.ts'
+import { type Choices, Fields } from '../../platform/doors/fields.tsx'
 import type { Refused } from '../../platform/http/route.ts'
-import { Choice, Hidden, Tick } from '../../platform/ui/form.tsx'
-import { many, spaced } from './rules.ts'
+import { Hidden } from '../../platform/ui/form.tsx'
+import { definitionForm } from './model.ts'
+import { many } from './rules.ts'
 
 /** The words that are on record for each dimension of a fact, to choose from. */
 export type Values = Readonly<Record<string, readonly string[]>>
 
+type Props = { readonly form: Refused; readonly window: FactWindow; readonly values: Values }
+
 /** What is counted, over one fact. Without JavaScript all fields show; those that a shape has no use for stay empty. */
-export function DefinitionFields({
-  form,
-  window,
-  values,
-}: {
-  form: Refused
-  window: FactWindow
-  values: Values
-}): JSX.Element {
-  const all = many(window.subject)
-  const amounts = Object.keys(window.amounts)
+export function DefinitionFields({ form, window, values }: Props): JSX.Element {
+  const splits = Object.keys(window.dimensions).map((name) => `split_${name}`)
   return (
     <>
       <Hidden name="fact" value={window.name} />
-      <Choice
+      <Fields
+        of={definitionForm(window)}
         form={form}
-        name="shape"
-        label="Kind of number"
-        options={[
-          { value: 'count', name: `A count of ${all}` },
-          { value: 'share', name: 'A share, in %' },
-          ...(amounts.length > 0
-            ? [
-                { value: 'amount', name: 'A sum of a quantity' },
-                { value: 'median', name: 'The middle value of a quantity' },
-              ]
-            : []),
-        ]}
+        only={['shape', 'on', ...(Object.keys(window.amounts).length > 0 ? ['amount'] : [])]}
       />
-      <Choice
-        form={form}
-        name="on"
-        label="The day on which it counts"
-        options={Object.keys(window.days).map((name) => ({
-          value: name,
-          name: `The day ${spaced(name).replace(/ on$/, '')}`,
-        }))}
-      />
-      {amounts.length > 0 && (
-        <Choice
-          form={form}
-          name="amount"
-          label="Quantity"
-          help="Only for a sum or a middle value."
-          none="None"
-          options={amounts.map((name) => ({ value: name, name: capital(spaced(name)) }))}
-          optional
-        />
-      )}
-      <Conditions form={form} window={window} values={values} prefix="of" legend={`Of which ${all}`} />
+      <Conditions form={form} window={window} values={values} prefix="of" legend={`Of which ${many(window.subject)}`} />
       <Conditions
         form={form}
         window={window}
@@ -65,12 +30,10 @@ export function DefinitionFields({
         prefix="those"
         legend="For a share: those who count among them. For a sum: those among whom it is divided, if it is"
       />
-      {Object.keys(window.dimensions).length > 0 && (
+      {splits.length > 0 && (
         <fieldset>
           <legend>Also read by</legend>
-          {Object.keys(window.dimensions).map((name) => (
-            <Tick key={name} form={form} name={`split_${name}`} label={capital(spaced(name))} />
-          ))}
+          <Fields of={definitionForm(window)} form={form} only={splits} />
         </fieldset>
       )}
     </>
@@ -83,47 +46,25 @@ function Conditions({
   values,
   prefix,
   legend,
-}: {
-  form: Refused
-  window: FactWindow
-  values: Values
-  prefix: 'of' | 'those'
-  legend: string
-}): JSX.Element | null {
-  const names = [...Object.keys(window.dimensions), ...Object.keys(window.flags)]
+}: Props & { prefix: 'of' | 'those'; legend: string }): JSX.Element | null {
+  const names = [...Object.keys(window.dimensions), ...Object.keys(window.flags)].map((name) => `${prefix}_${name}`)
   if (names.length === 0) return null
   const problem = form.problems.find(({ field }) => field === prefix)
   return (
     <fieldset id={prefix} class={problem ? 'wrong field-group' : 'field-group'}>
       <legend>{legend}</legend>
       {problem && <p class="problem">{problem.message}</p>}
-      {names.map((name) => (
-        <Choice
-          key={name}
-          form={form}
-          name={`${prefix}_${name}`}
-          label={capital(spaced(name))}
-          none={prefix === 'of' ? 'All' : 'Not asked'}
-          options={
-            name in window.flags
-              ? [
-                  { value: 'yes', name: 'Yes' },
-                  { value: 'no', name: 'No' },
-                ]
-              : withChosen(values[name] ?? [], form.typed.text(`${prefix}_${name}`)).map((value) => ({
-                  value,
-                  name: value,
-                }))
-          }
-          optional
-        />
-      ))}
+      <Fields of={definitionForm(window)} form={form} only={names} choices={wordsOf(window, values, prefix, form)} />
     </fieldset>
   )
 }
 
 // A word that a definition holds stays a choice, also when no record has it any more.
-const withChosen = (values: readonly string[], chosen: string): readonly string[] =>
-  chosen === '' || values.includes(chosen) ? values : [...values, chosen]
-
-const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1)
+const wordsOf = (window: FactWindow, values: Values, prefix: string, { typed }: Refused): Choices =>
+  Object.fromEntries(
+    Object.keys(window.dimensions).map((dimension) => {
+      const name = `${prefix}_${dimension}`
+      const all = new Set([...(values[dimension] ?? []), typed.text(name)].filter((word) => word !== ''))
+      return [name, [...all].map((word) => ({ value: word, name: word }))]
+    }),
+  )

@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import type { FactWindow } from '../../core/fact.ts'
-import { oneLine, oneOf, tick } from '../../core/text.ts'
+import { type Described, described, drawnAs } from '../../core/field.ts'
+import { oneLine, oneOf, reading, tick, type Words } from '../../core/text.ts'
 import { type Definition, type Shape, shapes } from '../model.ts'
+import { many, spaced } from './rules.ts'
 
 export type Defined = { readonly shape: Shape; readonly definition: Definition }
 
@@ -13,12 +15,18 @@ export const definitionForm = (window: FactWindow): z.ZodType<Defined> =>
   z
     .strictObject({
       fact: z.string().prefault(''),
-      shape: oneOf('Shape', shapes),
-      on: z.string().prefault(''),
-      amount: z.string().prefault(''),
-      ...fieldsOf('of', window),
-      ...fieldsOf('those', window),
-      ...Object.fromEntries(Object.keys(window.dimensions).map((name) => [`split_${name}`, tick()])),
+      shape: drawnAs('Kind of number', oneOf('Shape', shapes, { words: shapeWords(window) })),
+      on: named('The day on which it counts', window.days, (name) => `The day ${spaced(name).replace(/ on$/, '')}`),
+      amount: named('Quantity', window.amounts, (name) => capital(spaced(name)), {
+        help: 'Only for a sum or a middle value.',
+        none: 'None',
+        optional: true,
+      }),
+      ...conditionFields('of', window),
+      ...conditionFields('those', window),
+      ...Object.fromEntries(
+        Object.keys(window.dimensions).map((name) => [`split_${name}`, tick(capital(spaced(name)))]),
+      ),
     })
     .transform(({ fact, shape, on, amount, ...more }): Defined => {
       const rest: Readonly<Record<string, unknown>> = more
@@ -48,14 +56,52 @@ export const typedDefinition = ({ shape, definition }: Defined): Record<string, 
   ...Object.fromEntries(definition.splits.map((name) => [`split_${name}`, 'yes'])),
 })
 
-const fieldsOf = (prefix: string, window: FactWindow): Record<string, z.ZodType<unknown>> => ({
-  ...Object.fromEntries(
-    Object.keys(window.dimensions).map((name) => [`${prefix}_${name}`, oneLine('Condition', 120, { optional: true })]),
-  ),
-  ...Object.fromEntries(
-    Object.keys(window.flags).map((name) => [`${prefix}_${name}`, z.enum(['', 'yes', 'no']).prefault('')]),
-  ),
+const shapeWords = (window: FactWindow): Readonly<Record<Shape, string>> => ({
+  count: `A count of ${many(window.subject)}`,
+  share: 'A share, in %',
+  amount: 'A sum of a quantity',
+  median: 'The middle value of a quantity',
 })
+
+/** One of the window's own names; whether it is one is a rule. */
+const named = (
+  label: string,
+  of: Readonly<Record<string, unknown>>,
+  say: (name: string) => string,
+  more: Omit<Words, 'look'> = {},
+) =>
+  reading(
+    { label, look: 'choice', options: Object.keys(of).map((name) => ({ value: name, name: say(name) })), ...more },
+    (raw) => raw,
+  )
+
+const yesOrNo = [
+  { value: 'yes', name: 'Yes' },
+  { value: 'no', name: 'No' },
+]
+
+const conditionFields = (prefix: 'of' | 'those', window: FactWindow): Record<string, z.ZodType<unknown>> => {
+  const drawn = (name: string): Described => ({
+    label: capital(spaced(name)),
+    look: 'choice',
+    none: prefix === 'of' ? 'All' : 'Not asked',
+    optional: true,
+  })
+  return {
+    ...Object.fromEntries(
+      Object.keys(window.dimensions).map((name) => [
+        `${prefix}_${name}`,
+        described(oneLine('Condition', 120, { optional: true }), drawn(name)),
+      ]),
+    ),
+    ...Object.fromEntries(
+      Object.keys(window.flags).map((name) => [
+        `${prefix}_${name}`,
+        described(z.enum(['', 'yes', 'no']).prefault(''), { ...drawn(name), options: yesOrNo }),
+      ]),
+    ),
+  }
+}
 
 function conditionsIn(
   prefix: string,
@@ -82,3 +128,5 @@ const typedConditions = (
       value === true ? 'yes' : value === false ? 'no' : value,
     ]),
   )
+
+const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1)

@@ -2,7 +2,7 @@ import type { FactWindow } from '../../core/fact.ts'
 import { goTo, notFound, page } from '../../platform/http/answer.tsx'
 import { parseTyped } from '../../platform/http/parse.ts'
 import type { Refused, TeamRoute, Visit } from '../../platform/http/route.ts'
-import { Typed } from '../../platform/http/typed.ts'
+import { type Typed, typedFrom } from '../../platform/http/typed.ts'
 import { fresh } from '../../platform/ui/form.tsx'
 import { catalogue, factWindows } from '../catalogue.ts'
 import type { Measure } from '../model.ts'
@@ -35,13 +35,11 @@ function startIn({ searchParams }: URL): Start | null {
     ...(builtIn ? { ...builtIn } : window ? { isPersonLevel: window.isPersonLevel } : entered),
   }
   const defined: Defined | null = builtIn ?? (window ? plainCount(window) : null)
-  const typed = new Typed(
-    Object.entries({
-      ...typedSettings(settings),
-      ...(builtIn ? {} : { asks: '', better: '' }),
-      ...(defined ? typedDefinition(defined) : {}),
-    }).filter(([name]) => name !== 'version'),
-  )
+  const typed = typedFrom({
+    ...typedSettings(settings),
+    ...(builtIn ? {} : { asks: '', better: '' }),
+    ...(defined ? typedDefinition(defined) : {}),
+  })
   const query = builtIn ? `from=${builtIn.slug}` : window ? `fact=${window.name}` : 'kind=entered'
   return { window, typed, query }
 }
@@ -97,14 +95,11 @@ async function add(visit: Visit): Promise<Response> {
       await tryOut(visit, start.window, defined.value, triedSettings(parts.settings)),
     )
   }
-  const settings = parseTyped(settingsForm, start.window ? parts.settings : parts.all, 'measures.settings-wrong')
+  const form = settingsForm({ isNew: true, isComputed: start.window !== null })
+  const settings = parseTyped(form, start.window ? parts.settings : parts.all, 'measures.settings-wrong')
   const problems = [...(defined && !defined.ok ? defined.problems : []), ...(settings.ok ? [] : settings.problems)]
   if (problems.length > 0 || !settings.ok) return showStart(visit, start, { typed, problems })
-  const added = await addMeasure(visit.db, visit.scope, {
-    settings: settings.value,
-    defined: defined?.ok ? defined.value : null,
-    today: visit.today,
-  })
+  const added = await addMeasure(visit, { settings: settings.value, defined: defined?.ok ? defined.value : null })
   return added.ok
     ? goTo(visit.to(`/measures/${added.value}?said=added`))
     : showStart(visit, start, { typed, problems: added.problems })

@@ -7,7 +7,7 @@ import { RecordPage, RecordTable } from '../../platform/ui/records.tsx'
 import { TeamPage } from '../../platform/ui/shell.tsx'
 import type { BuiltIn } from '../catalogue.ts'
 import type { Measure, Reading } from '../model.ts'
-import { type Difference, SavedMeanwhile, trail, trailOf, ValueOf } from '../pages/pieces.tsx'
+import { trail, trailOf, ValueOf } from '../pages/pieces.tsx'
 import { statusInWords } from '../rules.ts'
 import { SettingsFields } from '../settings/fields.tsx'
 import { DefinitionFields, type Values } from './fields.tsx'
@@ -99,7 +99,7 @@ export function NewPage({
             <h2>What is said of it</h2>
           </>
         )}
-        <SettingsFields form={form} measure={null} isComputed={window !== null} />
+        <SettingsFields form={form} of={{ isNew: true, isComputed: window !== null }} />
       </Form>
     </TeamPage>
   )
@@ -113,7 +113,6 @@ export function DefinitionPage({
   window,
   values,
   tried,
-  conflict,
   history,
 }: {
   visit: Visit
@@ -122,14 +121,12 @@ export function DefinitionPage({
   window: FactWindow
   values: Values
   tried: Tried | null
-  conflict: Difference | null
   history: readonly HistoryLine[]
 }): JSX.Element {
   const path = visit.to(`/measures/${measure.id}`)
   return (
     <TeamPage visit={visit} title="What is counted" trail={trailOf(measure)}>
       <RecordPage history={history}>
-        <SavedMeanwhile form={form} latest={history[0]} keepTheirs={path} inWordsOf={conflict} />
         <p class="lead">
           A change counts all readings anew, back to the first record. Editions that are published stay as they are.
         </p>

@@ -9,7 +9,6 @@ import { changeDefinition } from '../settings/actions.ts'
 import { findMeasure } from '../store.ts'
 import { typedDefinition } from './model.ts'
 import { DefinitionPage, type Tried } from './pages.tsx'
-import { definitionInWords } from './rules.ts'
 import { valuesOf } from './store.ts'
 import { readDefinition, split, tryOut, windowOf } from './trying.ts'
 
@@ -37,7 +36,6 @@ async function showDefinition(visit: Visit, refused?: Refused, tried: Tried | nu
   if (!found) return notFound()
   const { measure, defined, window, values, history } = found
   const form = formOver(typedFrom(typedDefinition(defined)), measure.version, refused)
-  const yours = form.saved ? readDefinition(split(form.typed).definition, window) : null
   return page(
     <DefinitionPage
       visit={visit}
@@ -46,15 +44,6 @@ async function showDefinition(visit: Visit, refused?: Refused, tried: Tried | nu
       window={window}
       values={values}
       tried={tried}
-      conflict={
-        yours?.ok
-          ? {
-              label: 'What is counted',
-              theirs: definitionInWords(defined.definition, defined.shape, window),
-              yours: definitionInWords(yours.value.definition, yours.value.shape, window),
-            }
-          : null
-      }
       history={historyInWords(history, measure)}
     />,
     refused && refused.problems.length > 0 ? 422 : 200,
@@ -76,8 +65,7 @@ async function change(visit: Visit): Promise<Response> {
     return showDefinition(visit, { typed, problems: [{ code: 'measures.definition-wrong', message }] })
   }
   if (isTrying) return showDefinition(visit, fresh(typed), await tryOut(visit, window, defined.value, measure))
-  const version = typed.version()
-  const saved = await changeDefinition(visit.db, visit.scope, { id, version, defined: defined.value })
+  const saved = await changeDefinition(visit, { id, version: typed.version(), defined: defined.value })
   return saved.ok
     ? goTo(visit.to(`/measures/${id}?said=saved`))
     : showDefinition(visit, { typed, problems: saved.problems })

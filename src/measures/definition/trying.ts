@@ -50,7 +50,7 @@ export function triedSettings(
     source: '',
   }))
     filled[name] = filled[name]?.trim() || value
-  const read = settingsForm.safeParse(filled)
+  const read = settingsForm({ isNew: true, isComputed: true }).safeParse(filled)
   return read.success ? read.data : blank
 }
 

@@ -1,10 +1,7 @@
-import type { ComponentChildren, JSX } from 'preact'
+import type { JSX } from 'preact'
 import type { Day } from '../../core/day.ts'
-import type { HistoryLine } from '../../platform/history.ts'
-import type { Refused, Role, Visit } from '../../platform/http/route.ts'
+import type { Role, Visit } from '../../platform/http/route.ts'
 import { Hidden } from '../../platform/ui/form.tsx'
-import { Instant } from '../../platform/ui/instant.tsx'
-import { Facts } from '../../platform/ui/records.tsx'
 import type { Measure, Reading } from '../model.ts'
 import { figure, reasonInWords } from '../rules.ts'
 
@@ -69,47 +66,3 @@ export function recordsPath(
 /** The address of the records of a day, or of all days up to `through`. */
 export const dayRecordsPath = (measure: Pick<Measure, 'id'>, on: Day, through: Day = on): string =>
   `/measures/${measure.id}/records?${new URLSearchParams({ on, ...(through !== on && { through }) })}`
-
-export type Difference = {
-  readonly label: string
-  readonly theirs: ComponentChildren
-  readonly yours: ComponentChildren
-}
-
-/** Who saved something while a form was open, and when. What is saved now stands at each field, or in words of its own. */
-export function SavedMeanwhile({
-  form,
-  latest,
-  keepTheirs,
-  inWordsOf,
-}: {
-  form: Refused
-  latest: HistoryLine | undefined
-  keepTheirs: string
-  /** What is saved and what was typed, where many fields make one sentence. */
-  inWordsOf?: Difference | null
-}): JSX.Element | null {
-  if (!form.saved) return null
-  return (
-    <section class="conflict" aria-labelledby="conflict-heading">
-      <h2 id="conflict-heading">{latest?.who ?? 'Somebody'} saved this while you were writing</h2>
-      {latest && (
-        <p class="quiet">
-          <Instant at={latest.at} />
-        </p>
-      )}
-      <p>
-        Theirs is saved. Yours is in the form below and is not saved yet: take over what you need, then save over
-        theirs, or <a href={keepTheirs}>keep theirs and drop yours</a>.
-      </p>
-      {inWordsOf && (
-        <Facts
-          facts={[
-            [`${inWordsOf.label}, saved`, inWordsOf.theirs],
-            [`${inWordsOf.label}, yours`, inWordsOf.yours],
-          ]}
-        />
-      )}
-    </section>
-  )
-}

@@ -1,6 +1,7 @@
 import type { Day } from '../../core/day.ts'
-import { ok, type Result, refuse, refuseAll } from '../../core/result.ts'
-import type { Db, Scope, Tx } from '../../platform/db/db.ts'
+import { meanwhile, ok, refuse, refuseAll } from '../../core/result.ts'
+import type { Tx } from '../../platform/db/db.ts'
+import { verb } from '../../platform/db/verbs.ts'
 import { factWindows } from '../catalogue.ts'
 import { recount } from '../cells.ts'
 import type { Defined } from '../definition/model.ts'
@@ -11,20 +12,15 @@ import { findMeasure, insertMeasures, measureAt, type NewMeasure, updateMeasure 
 import type { Settings } from './model.ts'
 import { completeProblems, type InUse, settingsProblems } from './rules.ts'
 
-export const changedMeanwhile = 'measures.changed-meanwhile'
-export const meanwhile = () =>
-  refuse(changedMeanwhile, 'Somebody saved this after you opened it. Both are shown. Save again to keep yours.')
+const savedMeanwhile = () => meanwhile('measures', 'this measure')
 export const noMeasure = () => refuse('measures.unknown', 'This measure is not there.')
 
 const nothingInUse: InUse = { readings: [], targets: [], hasRates: false }
 
 /** Adds a measure, entered or computed; a computed one is counted at once. Answers its id. */
-export const addMeasure = (
-  db: Db,
-  scope: Scope,
-  { settings, defined, today }: { settings: Settings; defined: Defined | null; today: Day },
-): Promise<Result<string>> =>
-  db.act(scope, 'measures.addMeasure', async (tx) => {
+export const addMeasure = verb(
+  'measures.addMeasure',
+  async (tx, { settings, defined }: { settings: Settings; defined: Defined | null }, today) => {
     const checked = defined && check(defined)
     const shape = defined?.shape ?? settings.shape
     const problems = [
@@ -40,18 +36,18 @@ export const addMeasure = (
     const id = ids.get(settings.slug) ?? ''
     if (definition) await recount(tx, [{ id, shape, definition }])
     return ok(id)
-  })
+  },
+)
+
+type Read = { readonly id: string; readonly version: number }
 
 /** Saves what is said of a measure. What it counts stays. */
-export const saveSettings = (
-  db: Db,
-  scope: Scope,
-  { id, version, settings, today }: { id: string; version: number; settings: Settings; today: Day },
-): Promise<Result<string>> =>
-  db.act(scope, 'measures.saveSettings', async (tx) => {
+export const saveSettings = verb(
+  'measures.saveSettings',
+  async (tx, { id, version, settings }: Read & { settings: Settings }, today) => {
     const before = await findMeasure(tx, id)
     if (!before) return noMeasure()
-    if (before.version !== version) return meanwhile()
+    if (before.version !== version) return savedMeanwhile()
     const shape = before.definition ? before.shape : (settings.shape ?? before.shape)
     const inUse = await inUseOf(tx, before)
     const problems = [
@@ -60,43 +56,42 @@ export const saveSettings = (
     ]
     if (problems.length > 0) return refuseAll(problems)
     const { definition, isSample } = before
-    return (await updateMeasure(tx, id, version, { ...settings, shape, definition, isSample })) ? ok(id) : meanwhile()
-  })
+    const saved = await updateMeasure(tx, id, version, { ...settings, shape, definition, isSample })
+    return saved ? ok(id) : savedMeanwhile()
+  },
+)
 
 /** Changes what a computed measure counts, and counts it anew in the same transaction. */
-export const changeDefinition = (
-  db: Db,
-  scope: Scope,
-  { id, version, defined }: { id: string; version: number; defined: Defined },
-): Promise<Result<string>> =>
-  db.act(scope, 'measures.changeDefinition', async (tx) => {
+export const changeDefinition = verb(
+  'measures.changeDefinition',
+  async (tx, { id, version, defined }: Read & { defined: Defined }) => {
     const before = await findMeasure(tx, id)
     if (!before?.definition) return noMeasure()
-    if (before.version !== version) return meanwhile()
+    if (before.version !== version) return savedMeanwhile()
     const checked = check(defined)
     if (!checked.ok) return checked
     const { shape } = defined
     const unit = unitAfter(before.unit, defined)
     const after: NewMeasure = { ...before, shape, unit, definition: checked.value }
-    if (!(await updateMeasure(tx, id, version, after))) return meanwhile()
+    if (!(await updateMeasure(tx, id, version, after))) return savedMeanwhile()
     await recount(tx, [{ id, shape, definition: checked.value }])
     return ok(id)
-  })
+  },
+)
 
 /** Says up to which day records are complete (closes the books), or with null that they are open. */
-export const closeBooks = (
-  db: Db,
-  scope: Scope,
-  { id, version, through, today }: { id: string; version: number; through: Day | null; today: Day },
-): Promise<Result<string>> =>
-  db.act(scope, 'measures.closeBooks', async (tx) => {
+export const closeBooks = verb(
+  'measures.closeBooks',
+  async (tx, { id, version, through }: Read & { through: Day | null }, today) => {
     const before = await findMeasure(tx, id)
     if (!before?.definition) return noMeasure()
-    if (before.version !== version) return meanwhile()
+    if (before.version !== version) return savedMeanwhile()
     const problems = completeProblems(through, before, today)
     if (problems.length > 0) return refuseAll(problems)
-    return (await updateMeasure(tx, id, version, { ...before, collectedThrough: through })) ? ok(id) : meanwhile()
-  })
+    const saved = await updateMeasure(tx, id, version, { ...before, collectedThrough: through })
+    return saved ? ok(id) : savedMeanwhile()
+  },
+)
 
 // A share is in %, and nothing else is: leaving a share, the unit becomes what is counted.
 function unitAfter(unit: string, { shape, definition }: Defined): string {

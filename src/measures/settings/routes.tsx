@@ -1,70 +1,67 @@
-import { historyOf } from '../../platform/history.ts'
-import { goTo, notFound, page } from '../../platform/http/answer.tsx'
-import { parseTyped } from '../../platform/http/parse.ts'
-import type { Refused, TeamRoute, Visit } from '../../platform/http/route.ts'
-import { typedFrom } from '../../platform/http/typed.ts'
-import { formOver } from '../../platform/ui/form.tsx'
-import { historyInWords } from '../pages/history-words.ts'
+import { formDoor } from '../../platform/doors/form-door.tsx'
+import type { TeamRoute } from '../../platform/http/route.ts'
+import type { Measure } from '../model.ts'
+import { historyFor } from '../pages/history-words.ts'
+import { pathOf, trailTo } from '../pages/pieces.tsx'
 import { access } from '../rules.ts'
 import { findMeasure } from '../store.ts'
 import { closeBooks, saveSettings } from './actions.ts'
-import { completeForm, settingsForm, typedSettings } from './model.ts'
-import { CompletePage, SettingsPage } from './pages.tsx'
+import { SettingsFields } from './fields.tsx'
+import { completeForm, type SettingsOf, settingsForm, typedSettings } from './model.ts'
 
-type Show = (visit: Visit, refused?: Refused) => Promise<Response>
+type Shown = { readonly measure: Measure }
 
+/** What is said of a measure, and "close the books": one day, in one sentence. */
 export const settingsRoutes = (): readonly TeamRoute[] => [
-  { method: 'GET', path: '/measures/:id/settings', may: access.write, answer: (visit) => showSettings(visit) },
-  { method: 'POST', path: '/measures/:id/settings', may: access.write, answer: save },
-  { method: 'GET', path: '/measures/:id/complete', may: access.enter, answer: (visit) => showComplete(visit) },
-  { method: 'POST', path: '/measures/:id/complete', may: access.enter, answer: close },
+  ...formDoor({
+    ...ofMeasure,
+    path: '/measures/:id/settings',
+    may: access.write,
+    read: async (tx, { params }) => {
+      const measure = await findMeasure(tx, params.id ?? '')
+      return measure ? { measure } : null
+    },
+    title: 'Settings',
+    form: ({ measure }) => settingsForm(kindOf(measure)),
+    code: 'measures.settings-wrong',
+    start: ({ measure }) => typedSettings(measure),
+    fields: (form, { measure }) => <SettingsFields form={form} of={kindOf(measure)} />,
+    save: 'Save settings',
+    send: (visit, settings, { shown, typed }) =>
+      saveSettings(visit, { id: shown.measure.id, version: typed.version(), settings }),
+    said: 'saved',
+  }),
+  ...formDoor({
+    ...ofMeasure,
+    path: '/measures/:id/complete',
+    may: access.enter,
+    read: async (tx, { params }) => {
+      const measure = await findMeasure(tx, params.id ?? '')
+      return measure?.definition ? { measure } : null
+    },
+    title: 'Close the books',
+    above: () => (
+      <p class="lead">
+        Say up to which day all records are in. Periods that end by then get a value; later ones show what there is so
+        far. Records can still be corrected, and their numbers follow.
+      </p>
+    ),
+    form: completeForm,
+    code: 'measures.complete-wrong',
+    start: ({ measure }) => measure,
+    save: 'Save the day',
+    send: (visit, { collectedThrough: through }, { shown, typed }) =>
+      closeBooks(visit, { id: shown.measure.id, version: typed.version(), through }),
+    said: 'saved',
+  }),
 ]
 
-const shown =
-  (View: typeof SettingsPage, isFor: 'any' | 'computed'): Show =>
-  async (visit, refused) => {
-    const id = visit.params.id ?? ''
-    const found = await visit.db.read(visit.scope, async (tx) => {
-      const measure = await findMeasure(tx, id)
-      return measure ? { measure, history: await historyOf(tx, [id], 20) } : null
-    })
-    if (!found || (isFor === 'computed' && !found.measure.definition)) return notFound()
-    const { measure, history } = found
-    return page(
-      <View
-        visit={visit}
-        measure={measure}
-        form={formOver(typedFrom(typedSettings(measure)), measure.version, refused)}
-        history={historyInWords(history, measure)}
-      />,
-      refused ? 422 : 200,
-    )
-  }
-
-const showSettings = shown(SettingsPage, 'any')
-const showComplete = shown(CompletePage, 'computed')
-
-async function save(visit: Visit): Promise<Response> {
-  const id = visit.params.id ?? ''
-  const typed = await visit.typed()
-  const settings = parseTyped(settingsForm, typed, 'measures.settings-wrong')
-  if (!settings.ok) return showSettings(visit, { typed, problems: settings.problems })
-  const version = typed.version()
-  const saved = await saveSettings(visit.db, visit.scope, { id, version, settings: settings.value, today: visit.today })
-  return saved.ok
-    ? goTo(visit.to(`/measures/${id}?said=saved`))
-    : showSettings(visit, { typed, problems: saved.problems })
+/** What the forms of a measure have in common. */
+const ofMeasure = {
+  trail: trailTo,
+  history: ({ measure }: Shown) => historyFor(measure, [measure.id]),
+  version: ({ measure }: Shown) => measure.version,
+  back: pathOf,
 }
 
-async function close(visit: Visit): Promise<Response> {
-  const id = visit.params.id ?? ''
-  const typed = await visit.typed()
-  const read = parseTyped(completeForm, typed, 'measures.complete-wrong')
-  if (!read.ok) return showComplete(visit, { typed, problems: read.problems })
-  const version = typed.version()
-  const through = read.value.collectedThrough
-  const saved = await closeBooks(visit.db, visit.scope, { id, version, through, today: visit.today })
-  return saved.ok
-    ? goTo(visit.to(`/measures/${id}?said=saved`))
-    : showComplete(visit, { typed, problems: saved.problems })
-}
+const kindOf = ({ definition }: Measure): SettingsOf => ({ isNew: false, isComputed: definition !== null })

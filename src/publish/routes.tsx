@@ -1,3 +1,4 @@
+import type { Result } from '../core/result.ts'
 import { figureInWords } from '../measures/figures.ts'
 import { goTo, page } from '../platform/http/answer.tsx'
 import type { TeamRoute, Visit } from '../platform/http/route.ts'
@@ -26,83 +27,48 @@ export function publishRoutes(needs: PublishNeeds, clock: () => Date): readonly 
     const changes = changesSince(shown.previous, shown.content, figureInWords)
     return page(<PublishPage visit={visit} draft={shown} changes={changes} form={form} />, status)
   }
+  /** What was refused is said on the page, where what was typed stays. */
+  const act = (
+    path: string,
+    work: Work,
+    done: (visit: Visit, typed: Typed) => Promise<Response> = saved,
+  ): TeamRoute => ({
+    method: 'POST',
+    path,
+    may: access.publish,
+    async answer(visit) {
+      const typed = await visit.typed()
+      const answer = await work(visit, typed)
+      return answer.ok ? done(visit, typed) : show(visit, { typed, problems: answer.problems }, 422)
+    },
+  })
+  const asked = (visit: Visit, typed: Typed) => ({ today: visit.today, note: noteIn(typed), mark: typed.text('mark') })
   return [
     { method: 'GET', path: '/publish', may: access.seeDraft, answer: (visit) => show(visit) },
     { method: 'GET', path: '/publish/page', may: access.seeDraft, answer: toPublicPage },
-    {
-      method: 'POST',
-      path: '/publish',
-      may: access.publish,
-      answer: async (visit) => {
-        const typed = await visit.typed()
-        const note = noteIn(typed)
-        const answer = await publishEdition(visit.db, visit.scope, visit.organisation, needs, {
-          now: clock(),
-          note,
-          mark: typed.text('mark'),
-        })
-        return answer.ok
-          ? goTo(visit.to('/publish?said=published'))
-          : show(visit, { typed, problems: answer.problems }, 422)
+    act(
+      '/publish',
+      (visit, typed) =>
+        publishEdition(visit.db, visit.scope, visit.organisation, needs, { ...asked(visit, typed), now: clock() }),
+      async (visit) => goTo(visit.to('/publish?said=published')),
+    ),
+    act(
+      '/publish/explain',
+      (visit, typed) => {
+        const told = { marks: typed.all('figure'), reason: typed.text('reason') }
+        return explainFigures(visit.db, visit.scope, needs, { ...asked(visit, typed), ...told })
       },
-    },
-    {
-      method: 'POST',
-      path: '/publish/explain',
-      may: access.publish,
-      answer: async (visit) => {
-        const typed = await visit.typed()
-        const note = noteIn(typed)
-        const answer = await explainFigures(visit.db, visit.scope, needs, {
-          today: visit.today,
-          note,
-          marks: typed.all('figure'),
-          reason: typed.text('reason'),
-        })
-        if (!answer.ok) return show(visit, { typed, problems: answer.problems }, 422)
-        // What is typed as news of the edition stays on the page.
-        return note === '' ? goTo(visit.to('/publish?said=saved')) : show(visit, fresh(typedFrom({ note })))
-      },
-    },
-    {
-      method: 'POST',
-      path: '/publish/ask-again',
-      may: access.publish,
-      answer: async (visit) => {
-        const typed = await visit.typed()
-        const answer = await askAgain(visit.db, visit.scope, typed.text('id'))
-        return answer.ok
-          ? goTo(visit.to('/publish?said=saved'))
-          : show(visit, { typed, problems: answer.problems }, 422)
-      },
-    },
-    {
-      method: 'POST',
-      path: '/publish/withhold',
-      may: access.publish,
-      answer: async (visit) => {
-        const typed = await visit.typed()
-        const mark = typed.text('mark')
-        const answer = await withholdBesides(visit.db, visit.scope, needs, { today: visit.today, mark })
-        return answer.ok
-          ? goTo(visit.to('/publish?said=saved'))
-          : show(visit, { typed, problems: answer.problems }, 422)
-      },
-    },
-    {
-      method: 'POST',
-      path: '/publish/show-again',
-      may: access.publish,
-      answer: async (visit) => {
-        const typed = await visit.typed()
-        const answer = await showAgain(visit.db, visit.scope, typed.text('id'))
-        return answer.ok
-          ? goTo(visit.to('/publish?said=saved'))
-          : show(visit, { typed, problems: answer.problems }, 422)
-      },
-    },
+      // What is typed as news of the edition stays on the page.
+      (visit, typed) => (noteIn(typed) === '' ? saved(visit) : show(visit, fresh(typedFrom({ note: noteIn(typed) })))),
+    ),
+    act('/publish/ask-again', (visit, typed) => askAgain(visit.db, visit.scope, typed.text('id'))),
+    act('/publish/withhold', (visit, typed) => withholdBesides(visit.db, visit.scope, needs, asked(visit, typed))),
+    act('/publish/show-again', (visit, typed) => showAgain(visit.db, visit.scope, typed.text('id'))),
   ]
 }
+
+type Work = (visit: Visit, typed: Typed) => Promise<Result<unknown>>
+const saved = async (visit: Visit): Promise<Response> => goTo(visit.to('/publish?said=saved'))
 
 /** How long a reader waits for a page before it says what is under way, in milliseconds. */
 const longestWait = 1_000

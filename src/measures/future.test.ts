@@ -7,7 +7,8 @@ import type { Db, Scope } from '../platform/db/db.ts'
 import { recordCompletion } from '../training/completions/actions.ts'
 import { addCourse } from '../training/courses/actions.ts'
 import { withdrawCoach } from '../training/places/actions.ts'
-import { addSession, cancelSession, editSession, enrolCoach } from '../training/sessions/actions.ts'
+import { addSession, cancelSession, editSession, enrolCoach, restoreSession } from '../training/sessions/actions.ts'
+import { sessionForm } from '../training/sessions/model.ts'
 import { catalogue } from './catalogue.ts'
 import { rebuild } from './cells.ts'
 import { dayRound } from './day-round.ts'
@@ -18,21 +19,9 @@ import { bareCounty, collected } from './test-golden.ts'
 import { sampleRoom, trainingNeeds } from './test-room.ts'
 
 const noon = (day: Day) => () => new Date(`${day}T17:00:00Z`)
-const session = (courseId: string, startsOn: Day, endsOn = startsOn) => ({
-  courseId,
-  startsOn,
-  endsOn,
-  place: 'Library',
-  link: '',
-  capacity: 20,
-  instructor: '',
-  organiserId: null,
-  funder: '',
-  costCents: null,
-  isOpen: false,
-  offerHours: null,
-  lateDays: null,
-})
+const session = (courseId: string, startsOn: Day, endsOn = startsOn) =>
+  sessionForm.parse({ courseId, startsOn, endsOn, place: 'Library', capacity: '20' })
+const on = (day: Day, { db, scope }: { readonly db: Db; readonly scope: Scope }) => ({ db, scope, today: day })
 
 /** A county with the whole catalogue by month, one course and two coaches. */
 async function county() {
@@ -63,7 +52,10 @@ const valuesOn = (db: Db, scope: Scope, slug: string, today: Day): Promise<reado
 
 const enrolled = async (db: Db, scope: Scope, sessionId: string, coachName: string, today: Day) => {
   const form = { coachId: null, coachName, isNewCoach: true }
-  const seat = await enrolCoach(db, scope, { sessionId, form, needs: { ...trainingNeeds, clock: noon(today) } })
+  const seat = await enrolCoach(
+    { db, scope, today },
+    { sessionId, form, needs: { ...trainingNeeds, clock: noon(today) } },
+  )
   if (!seat.ok) throw new Error(JSON.stringify(seat.problems))
   const { rows } = await db.read(scope, (tx) =>
     sql<{ coach_id: string }>`select coach_id from enrolment where id = ${seat.value}`.execute(tx.sql),
@@ -74,7 +66,10 @@ const enrolled = async (db: Db, scope: Scope, sessionId: string, coachName: stri
 test('a class planned for a year to come is no session of that year, on the page or behind the number', async () => {
   const { db, team, measure } = await sampleRoom()
   const course = (await db.owner('select id from course where is_coach_course limit 1')).rows[0].id as string
-  const planned = await addSession(db, team.scope, session(course, '2027-01-11'), trainingNeeds)
+  const planned = await addSession(on('2025-01-15', { db, scope: team.scope }), {
+    form: session(course, '2027-01-11'),
+    needs: trainingNeeds,
+  })
   expect(planned.ok).toBe(true)
   const page = await (await team.as('viewer')(`/measures/${measure('training-sessions-held')}`)).text()
   expect(page).not.toContain('2027')
@@ -82,8 +77,14 @@ test('a class planned for a year to come is no session of that year, on the page
 
 test('a class later in this month does not count on the first of it, nor on its own day, but on the day after', async () => {
   const { db, scope, course } = await county()
-  await addSession(db, scope, session(course, '2025-01-07', '2025-01-08'), trainingNeeds)
-  await addSession(db, scope, session(course, '2025-01-29', '2025-01-30'), trainingNeeds)
+  await addSession(on('2025-01-15', { db, scope }), {
+    form: session(course, '2025-01-07', '2025-01-08'),
+    needs: trainingNeeds,
+  })
+  await addSession(on('2025-01-15', { db, scope }), {
+    form: session(course, '2025-01-29', '2025-01-30'),
+    needs: trainingNeeds,
+  })
   const held = (today: Day) => valuesOn(db, scope, 'training-sessions-held', today)
   expect(await held('2025-01-08')).toEqual([])
   expect(await held('2025-01-09')).toEqual(['Jan 2025: 1'])
@@ -115,7 +116,10 @@ test('a completion counts on the day on which it is recorded', async () => {
 
 test('a seat given up before the class is no 0% completion until the class has been held, and never when it was called off', async () => {
   const { db, scope, course } = await county()
-  const made = await addSession(db, scope, session(course, '2025-03-03', '2025-03-05'), trainingNeeds)
+  const made = await addSession(on('2025-01-15', { db, scope }), {
+    form: session(course, '2025-03-03', '2025-03-05'),
+    needs: trainingNeeds,
+  })
   if (!made.ok) throw new Error('refused')
   const [stays, leaves] = [
     await enrolled(db, scope, made.value, 'Ida Moss', '2025-01-15'),
@@ -141,11 +145,14 @@ test('a seat given up before the class is no 0% completion until the class has b
   expect(await share('2025-03-05')).toEqual(['Mar 2025: 100'])
   expect(await share('2025-03-06')).toEqual(['Mar 2025: 50'])
 
-  const other = await addSession(db, scope, session(course, '2025-05-05'), trainingNeeds)
+  const other = await addSession(on('2025-01-15', { db, scope }), {
+    form: session(course, '2025-05-05'),
+    needs: trainingNeeds,
+  })
   if (!other.ok) throw new Error('refused')
   const gone = await enrolled(db, scope, other.value, 'Ulla Dahl', '2025-01-15')
   await withdrawCoach(db, scope, { sessionId: other.value, coachId: gone, needs: trainingNeeds })
-  await cancelSession(db, scope, other.value, true, trainingNeeds)
+  await cancelSession(on('2025-01-15', { db, scope }), { id: other.value, needs: trainingNeeds })
   expect((await share('2025-06-15')).filter((line) => line.startsWith('May'))).toEqual(['May 2025: no cases'])
 })
 
@@ -193,17 +200,17 @@ async function done(db: Db, scope: Scope, course: string, { what, a, b, c }: Ste
   const begins = addDays(today, (b % 50) - 20)
   const form = session(course, begins, addDays(begins, c % 3))
   if (what === 'round') await dayRound(db, { clock: noon(today) })
-  if (what === 'add') await addSession(db, scope, form, needs)
+  if (what === 'add') await addSession({ db, scope, today }, { form, needs })
   if (rows.sessions.length === 0) return
   const { id, version } = of(rows.sessions, a)
-  if (what === 'move') await editSession(db, scope, { id, version, form, needs })
-  if (what === 'cancel' || what === 'restore') await cancelSession(db, scope, id, what === 'cancel', needs)
+  if (what === 'move') await editSession({ db, scope, today }, { id, version, form, needs })
+  if (what === 'cancel') await cancelSession({ db, scope, today }, { id, needs })
+  if (what === 'restore') await restoreSession({ db, scope, today }, { id, needs })
   if (what === 'enrol')
-    await enrolCoach(db, scope, {
-      sessionId: id,
-      form: { coachId: null, coachName: `Coach ${a} ${b} ${c}`, isNewCoach: true },
-      needs,
-    })
+    await enrolCoach(
+      { db, scope, today },
+      { sessionId: id, form: { coachId: null, coachName: `Coach ${a} ${b} ${c}`, isNewCoach: true }, needs },
+    )
   if (rows.seats.length === 0) return
   const seat = of(rows.seats, b)
   const sessionId = seat.session_id ?? ''

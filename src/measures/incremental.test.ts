@@ -19,7 +19,15 @@ import { addCourse, addCourseVersion, editCourse } from '../training/courses/act
 import { addClassDays } from '../training/days/actions.ts'
 import { importSheet, previewOf, sendSheet } from '../training/import/actions.ts'
 import { undoImport } from '../training/import/undo/actions.ts'
-import { addSession, cancelSession, editSession, enrolCoach, recordOutcomes } from '../training/sessions/actions.ts'
+import {
+  addSession,
+  cancelSession,
+  editSession,
+  enrolCoach,
+  recordOutcomes,
+  restoreSession,
+} from '../training/sessions/actions.ts'
+import { sessionForm } from '../training/sessions/model.ts'
 import { trainedCoaches } from '../training/store.ts'
 import { catalogue } from './catalogue.ts'
 import { rebuild } from './cells.ts'
@@ -215,21 +223,16 @@ const coachForm = (world: World, { a, b, c }: Random) => ({
   language: of(languages, c),
   isSomebodyElse: true,
 })
-const sessionForm = (courseId: string, { b, c, d }: Random) => ({
-  courseId,
-  startsOn: of(days, b),
-  endsOn: d % 3 === 0 ? of(days, b + 1) : '',
-  place: c % 2 === 0 ? 'Library' : '',
-  link: c % 3 === 0 ? 'https://example.org/' : '',
-  capacity: d % 4 === 0 ? 2 : null,
-  instructor: '',
-  organiserId: null,
-  funder: '',
-  costCents: c % 2 === 0 ? 125_000 : null,
-  isOpen: false,
-  offerHours: null,
-  lateDays: null,
-})
+const formOf = (courseId: string, { b, c, d }: Random) =>
+  sessionForm.parse({
+    courseId,
+    startsOn: of(days, b),
+    endsOn: d % 3 === 0 ? of(days, b + 1) : '',
+    place: c % 2 === 0 ? 'Library' : '',
+    link: c % 3 === 0 ? 'https://example.org/' : '',
+    capacity: d % 4 === 0 ? '2' : '',
+    costCents: c % 2 === 0 ? '1250.00' : '',
+  })
 
 // A function, so that it stands below what it serves.
 function ofTraining() {
@@ -274,19 +277,21 @@ function ofTraining() {
         addCourseVersion(world, { id, form: { requiredHours: b % 40, effectiveOn: of(days, b) } }),
       ),
     addSession: (world: World, step: Random) =>
-      picked(world, 'course', step.a, ({ id }) => addSession(world.db, world.scope, sessionForm(id, step), needs)),
+      picked(world, 'course', step.a, ({ id }) => addSession(world, { form: formOf(id, step), needs })),
     editSession: (world: World, step: Random) =>
       picked(world, 'training_session', step.a, ({ id, version }) =>
         picked(world, 'course', step.d, (course) =>
-          editSession(world.db, world.scope, { id, version, form: sessionForm(course.id, step), needs }),
+          editSession(world, { id, version, form: formOf(course.id, step), needs }),
         ),
       ),
     cancelSession: (world: World, { a, b }: Random) =>
-      picked(world, 'training_session', a, ({ id }) => cancelSession(world.db, world.scope, id, b % 2 === 0, needs)),
+      picked(world, 'training_session', a, ({ id }) =>
+        (b % 2 === 0 ? cancelSession : restoreSession)(world, { id, needs }),
+      ),
     enrolCoach: (world: World, { a, b }: Random) =>
       picked(world, 'training_session', a, ({ id: sessionId }) =>
         picked(world, 'coach', b, ({ id: coachId }) =>
-          enrolCoach(world.db, world.scope, {
+          enrolCoach(world, {
             sessionId,
             form: { coachId, coachName: '', isNewCoach: false },
             needs,
@@ -343,7 +348,7 @@ function ofTraining() {
             [`version-${id}`, String(version)],
           ]),
         )
-        return recordOutcomes(world.db, world.scope, { sessionId, typed, needs, today })
+        return recordOutcomes(world, { sessionId, typed, needs })
       }),
     completeInSession: (world: World, { a, b, c, d }: Random) =>
       picked(world, 'training_session', a, ({ id }) =>

@@ -1,4 +1,5 @@
-import type { Insertable } from 'kysely'
+import { type Insertable, type RawBuilder, sql } from 'kysely'
+import type { z } from 'zod'
 import type { Day } from '../../core/day.ts'
 import { newId } from '../../core/id.ts'
 import type { Result } from '../../core/result.ts'
@@ -95,7 +96,10 @@ export async function saveOnly<T extends Versioned, Form extends object>(
   return numUpdatedRows > 0n
 }
 
+/** The columns of a row that is its form, as a query selects them: `s.held_on as "heldOn"`. */
+export const columnsOf = ({ shape }: z.ZodObject, alias: string): RawBuilder<unknown> =>
+  sql.join(Object.keys(shape).map((field) => sql`${sql.ref(`${alias}.${columnOf(field)}`)} as ${sql.id(field)}`))
+
+const columnOf = (field: string): string => field.replace(/[A-Z]/g, (sign) => `_${sign.toLowerCase()}`)
 const asColumns = (form: object): Readonly<Record<string, unknown>> =>
-  Object.fromEntries(
-    Object.entries(form).map(([name, value]) => [name.replace(/[A-Z]/g, (sign) => `_${sign.toLowerCase()}`), value]),
-  )
+  Object.fromEntries(Object.entries(form).map(([name, value]) => [columnOf(name), value]))

@@ -1,17 +1,29 @@
 import type { ComponentChildren } from 'preact'
 import type { z } from 'zod'
 import { dayInWords, isDay } from '../../core/day.ts'
-import { type Described, fieldsOf } from '../../core/field.ts'
-import type { Typed } from '../http/typed.ts'
+import { type Described, fieldsOf, shapeOf } from '../../core/field.ts'
+import { type Typed, typedFrom } from '../http/typed.ts'
 import { type Choices, optionsIn } from './fields.tsx'
 
-/** What a form holds, for those who may read it only: each field by its label, as people say what is in it. */
+/**
+ * What a form holds, for those who may read it only: each field by its label, as people say what is in it. `own` is what a page
+ * says of a field in its own words, null where it is said elsewhere.
+ */
 export const factsOf = (
   form: z.ZodType,
   held: Typed,
   choices: Choices = {},
+  own: Readonly<Record<string, ComponentChildren>> = {},
 ): readonly (readonly [string, ComponentChildren])[] =>
-  [...fieldsOf(form)].map(([name, is]) => [is.label, asSaid(is, held.text(name), optionsIn(choices, name))])
+  [...fieldsOf(form)]
+    .filter(([name]) => own[name] !== null)
+    .map(([name, is]) => [is.label, own[name] ?? asSaid(is, held.text(name), optionsIn(choices, name))])
+
+/** A record's own fields, as a form starts from them; fields of others (its id, when it was last met) stay out. */
+export function typedOf(form: z.ZodType, record: object): Typed {
+  const own = new Set(Object.keys(shapeOf(form)))
+  return typedFrom(Object.fromEntries(Object.entries(record).filter(([name]) => own.has(name))))
+}
 
 function asSaid(is: Described, text: string, options = is.options ?? []): ComponentChildren {
   if (is.look === 'tick') return text === 'yes' ? 'yes' : 'no'

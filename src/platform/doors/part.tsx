@@ -1,13 +1,12 @@
 import type { ComponentChildren, JSX } from 'preact'
 import type { z } from 'zod'
-import { shapeOf } from '../../core/field.ts'
 import type { Result } from '../../core/result.ts'
 import { goTo } from '../http/answer.tsx'
 import { parseTyped } from '../http/parse.ts'
 import { isOneOf, type Refused, type Role, type Visit } from '../http/route.ts'
-import { Typed, typedFrom } from '../http/typed.ts'
+import { Typed } from '../http/typed.ts'
 import { Form, formOver, fresh, oneOfSeveral, Problems } from '../ui/form.tsx'
-import { factsOf } from './facts.tsx'
+import { factsOf, typedOf } from './facts.tsx'
 import { type Choices, Fields } from './fields.tsx'
 
 /** Said once, or of what is shown. */
@@ -120,16 +119,13 @@ function overOf<Shown, Value, Answer>(
   return is.version ? formOver(start, is.version(shown), refused) : (refused ?? fresh(start))
 }
 
-/** A record's own fields, as a form starts from them; fields of others (its id, when it was last met) stay out. */
 function startOf<Shown, Value, Answer>(
   { start, form }: FormOn<Shown, Value, Answer>,
   shown: Shown,
   visit: Visit,
 ): Typed {
   const from = start?.(shown, visit) ?? {}
-  if (from instanceof Typed) return from
-  const own = new Set(Object.keys(shapeOf(told(form, shown, visit))))
-  return typedFrom(Object.fromEntries(Object.entries(from).filter(([name]) => own.has(name))))
+  return from instanceof Typed ? from : typedOf(told(form, shown, visit), from)
 }
 
 export const told = <Shown, T>(of: Of<Shown, T>, shown: Shown, visit: Visit): T =>

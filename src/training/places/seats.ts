@@ -4,13 +4,14 @@ import { newId } from '../../core/id.ts'
 import type { Language } from '../../core/language.ts'
 import { instantIs, zoneIs } from '../../core/said.ts'
 import type { Tx } from '../../platform/db/db.ts'
+import { put } from '../../platform/db/verbs.ts'
 import { seatOf } from '../completions/store.ts'
 import { classDaysOf } from '../days/store.ts'
 import type { TrainingNeeds } from '../needs.ts'
 import { letterFor, type NoticeKind } from '../notices/letters.ts'
 import { notify } from '../notices/store.ts'
 import type { Session } from '../sessions/model.ts'
-import { insertSeat, session } from '../sessions/store.ts'
+import { session } from '../sessions/store.ts'
 import { ofEnrolments } from '../touched.ts'
 import type { Place } from './model.ts'
 import { beginOf, freeSeats, nextInLine, offerUntil } from './rules.ts'
@@ -86,14 +87,18 @@ export async function takeSeat(
     if (isNew) await needs.coaches.add(tx, null, [{ id: coachId, name: isNew.name, email: isNew.email }])
     if (own) await enrolAgain(tx, id)
     else
-      await insertSeat(tx, {
+      await put(
+        tx,
+        'enrolment',
+        {
+          coachId,
+          courseId: held.courseId,
+          sessionId: held.id,
+          // Who is put on the roster of a class that has begun signed up on a day that nobody gave.
+          enrolledOn: today <= held.startsOn ? today : null,
+        },
         id,
-        coachId,
-        courseId: held.courseId,
-        sessionId: held.id,
-        // Who is put on the roster of a class that has begun signed up on a day that nobody gave.
-        enrolledOn: today <= held.startsOn ? today : null,
-      })
+      )
   })
   return id
 }

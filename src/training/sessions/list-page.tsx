@@ -1,131 +1,104 @@
 import type { JSX } from 'preact'
+import { type List, Records } from '../../platform/doors/list-door.tsx'
 import type { Visit } from '../../platform/http/route.ts'
-import { Pager, RecordTable } from '../../platform/ui/records.tsx'
+import { isOneOf } from '../../platform/http/route.ts'
+import { Act } from '../../platform/ui/acts.tsx'
+import { Filter } from '../../platform/ui/filter.tsx'
+import { Pager } from '../../platform/ui/records.tsx'
 import { TeamPage } from '../../platform/ui/shell.tsx'
 import type { Course } from '../courses/model.ts'
 import { TrainingTabs } from '../fields.tsx'
+import { access } from '../rules.ts'
 import { daysInWords, placeInWords } from '../words.ts'
 import type { Session } from './model.ts'
-import { mayWrite, State } from './pieces.tsx'
+import { State } from './pieces.tsx'
 import type { SessionChoice } from './store.ts'
 
-export function TrainingPage({
-  visit,
-  choice,
-  found,
-  courses,
-  waiting,
-}: {
-  visit: Visit
-  choice: SessionChoice
-  found: { readonly rows: readonly Session[]; readonly hasMore: boolean }
-  courses: readonly Course[]
-  waiting: number
-}): JSX.Element {
-  const to = (view: string, courseId: string | null): string =>
-    visit.to(
-      `/training?${new URLSearchParams({ ...(view !== 'all' && { view }), ...(courseId && { course: courseId }) })}`.replace(
-        /\?$/,
-        '',
-      ),
-    )
+export type SessionsShown = {
+  readonly visit: Visit
+  readonly choice: SessionChoice
+  readonly found: { readonly rows: readonly Session[]; readonly hasMore: boolean }
+  readonly courses: readonly Course[]
+  readonly waiting: number
+}
+
+export function TrainingPage(shown: SessionsShown): JSX.Element {
+  const { visit, choice, found, courses } = shown
+  const hasCourses = courses.length > 0
   return (
     <TeamPage
       visit={visit}
       title="Training"
-      act={
-        mayWrite(visit) &&
-        courses.length > 0 && (
-          <a class="button" href={visit.to('/training/record')}>
-            Record completion
-          </a>
-        )
-      }
+      act={hasCourses && <Act visit={visit} to="/training/record" name="Record completion" may={access.write} />}
     >
       <TrainingTabs visit={visit} />
-      {courses.length === 0 ? (
-        <FirstCourse visit={visit} />
-      ) : (
+      {hasCourses ? (
         <>
-          {mayWrite(visit) && (
+          {isOneOf(visit, access.write) && (
             <p class="acts">
               <a href={visit.to('/training/sessions/add')}>Add session</a>
               <a href={visit.to('/training/import')}>Import from a spreadsheet</a>
             </p>
           )}
-          <div class="filter-rows">
-            <nav class="filters" aria-label="Sessions">
-              <span class="filters-name">Show</span>
-              <a href={to('all', choice.courseId)} aria-current={choice.view === 'all' ? 'true' : undefined}>
-                All sessions
-              </a>
-              <a href={to('upcoming', choice.courseId)} aria-current={choice.view === 'upcoming' ? 'true' : undefined}>
-                Upcoming
-              </a>
-              <a href={to('waiting', choice.courseId)} aria-current={choice.view === 'waiting' ? 'true' : undefined}>
-                Outcomes missing {waiting > 0 && waiting}
-              </a>
-            </nav>
-            {courses.length > 1 && (
-              <nav class="filters" aria-label="Course">
-                <span class="filters-name">Course</span>
-                <a href={to(choice.view, null)} aria-current={choice.courseId === null ? 'true' : undefined}>
-                  All
-                </a>
-                {courses.map((course) => (
-                  <a
-                    key={course.id}
-                    href={to(choice.view, course.id)}
-                    aria-current={choice.courseId === course.id ? 'true' : undefined}
-                  >
-                    {course.title}
-                  </a>
-                ))}
-              </nav>
-            )}
-          </div>
-          <RecordTable
-            isTight
-            caption="Training sessions"
-            columns={[
-              { name: 'Course' },
-              { name: 'Days' },
-              { name: 'Place' },
-              { name: 'Seats taken', isNumber: true },
-              { name: 'Completed', isNumber: true },
-              { name: 'State' },
-            ]}
-            rows={found.rows.map((held) => ({
-              key: held.id,
-              href: visit.to(`/training/sessions/${held.id}`),
-              cells: [
-                held.course,
-                <span key="days" class="nowrap">
-                  {daysInWords(held)}
-                </span>,
-                placeInWords(held),
-                seatsInWords(held),
-                held.completed,
-                <State key="state" held={held} today={choice.today} />,
-              ],
-            }))}
-            empty={
-              {
-                all: 'No session yet. Add the next one, or record a completion of a course that was taken elsewhere.',
-                upcoming: 'No session is coming up.',
-                waiting: 'Every past session has its outcomes. Nothing waits here.',
-              }[choice.view]
-            }
-          />
+          <WhichSessions {...shown} />
+          <Records list={sessionsOf(choice)} rows={found.rows} visit={visit} />
           <Pager url={visit.url} page={choice.page} hasMore={found.hasMore} />
         </>
+      ) : (
+        <FirstCourse visit={visit} />
       )}
     </TeamPage>
   )
 }
 
+const WhichSessions = ({ visit: { url }, choice, courses, waiting }: SessionsShown): JSX.Element => (
+  <div class="filter-rows">
+    <Filter
+      url={url}
+      label="Show"
+      isNamed
+      name="view"
+      chosen={choice.view === 'all' ? null : choice.view}
+      options={[
+        [null, 'All sessions'],
+        ['upcoming', 'Upcoming'],
+        ['waiting', waiting > 0 ? `Outcomes missing ${waiting}` : 'Outcomes missing'],
+      ]}
+    />
+    {courses.length > 1 && (
+      <Filter
+        url={url}
+        label="Course"
+        isNamed
+        name="course"
+        chosen={choice.courseId}
+        options={[[null, 'All'], ...courses.map(({ id, title }) => [id, title] as const)]}
+      />
+    )}
+  </div>
+)
+
+const sessionsOf = ({ view, today }: SessionChoice): List<Session> => ({
+  isTight: true,
+  caption: 'Training sessions',
+  columns: [
+    ['Course', ({ course }) => course],
+    ['Days', (held) => <span class="nowrap">{daysInWords(held)}</span>],
+    ['Place', placeInWords],
+    ['Seats taken', seatsInWords, 'number'],
+    ['Completed', ({ completed }) => completed, 'number'],
+    ['State', (held) => <State held={held} today={today} />],
+  ],
+  to: ({ id }) => `/training/sessions/${id}`,
+  empty: {
+    all: 'No session yet. Add the next one, or record a completion of a course that was taken elsewhere.',
+    upcoming: 'No session is coming up.',
+    waiting: 'Every past session has its outcomes. Nothing waits here.',
+  }[view],
+})
+
 function FirstCourse({ visit }: { visit: Visit }): JSX.Element {
-  if (!mayWrite(visit)) return <p class="empty">No course has been set up yet.</p>
+  if (!isOneOf(visit, access.write)) return <p class="empty">No course has been set up yet.</p>
   return (
     <section>
       <p class="lead">

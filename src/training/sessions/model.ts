@@ -1,76 +1,78 @@
 import { z } from 'zod'
 import type { Day } from '../../core/day.ts'
-import { dayText, idText, line, orNone, tick, webAddress, wholeNumber } from '../../core/text.ts'
+import { drawnAs } from '../../core/field.ts'
+import { dayText, idText, line, orNone, reading, tick, webAddress, wholeNumber, wrong } from '../../core/text.ts'
 
 /** Dollars as people type them, `1,250` or `1250.50`, as whole cents. */
-const money = (label: string): z.ZodType<number, string | undefined> =>
-  z
-    .string()
-    .prefault('')
-    .transform((raw, context) => {
-      const text = raw.trim().replace(/^\$\s*/, '')
-      if (/^(\d{1,9}|\d{1,3}(,\d{3}){1,2})(\.\d{1,2})?$/.test(text))
-        return Math.round(Number(text.replaceAll(',', '')) * 100)
-      context.addIssue({ code: 'custom', message: `${label} is an amount in dollars, such as 1,250 or 1250.50.` })
-      return z.NEVER
-    })
+const money = (label: string, help: string) =>
+  reading<number>({ label, look: 'number', isDecimal: true, help }, (raw) => {
+    const text = raw.trim().replace(/^\$\s*/, '')
+    return /^(\d{1,9}|\d{1,3}(,\d{3}){1,2})(\.\d{1,2})?$/.test(text)
+      ? Math.round(Number(text.replaceAll(',', '')) * 100)
+      : wrong(`${label} is an amount in dollars, such as 1,250 or 1250.50.`)
+  })
 
 /** What holds where a form leaves it empty: a seat is held for two days, and late is from two days before. */
 export const usual = { offerHours: 48, lateDays: 2 } as const
 
+/** Each field has a column of its name; what is not said of a session is as the database has it. */
 export const sessionForm = z.strictObject({
   courseId: idText('Course'),
   startsOn: dayText('First day'),
-  endsOn: dayText('Last day', { optional: true }),
-  place: line('Place', { optional: true }),
-  link: webAddress('Link', { optional: true }),
-  capacity: orNone(wholeNumber('Seats', { least: 1, most: 10_000 })),
+  endsOn: dayText('Last day', { help: 'Leave it empty for a session of one day.', optional: true }),
+  place: line('Place', {
+    help: 'Such as Wilson County Public Library. Type a place, a link, or both.',
+    optional: true,
+  }),
+  link: webAddress('Link', { help: 'Where coaches join online.', optional: true }),
+  capacity: orNone(wholeNumber('Seats', { least: 1, most: 10_000, help: 'Leave it empty if there is no limit.' })),
   instructor: line('Instructor', { optional: true }),
-  organiserId: orNone(idText('Organiser')),
-  funder: line('Paid by', { optional: true }),
-  costCents: orNone(money('Cost')),
-  isOpen: tick(),
-  offerHours: orNone(wholeNumber('Hours', { least: 1, most: 336 })),
-  lateDays: orNone(wholeNumber('Days', { least: 0, most: 60 })),
+  organiserId: orNone(idText('Organiser', { none: 'None' })),
+  funder: line('Paid by', { help: 'Such as opioid settlement funds.', optional: true }),
+  costCents: drawnAs(
+    'Cost in dollars',
+    orNone(money('Cost', 'All of it: fees, rooms, books. The cost of a seat and of a trained coach follows from it.')),
+  ),
+  isOpen: tick('Anybody may sign up on the public page'),
+  offerHours: drawnAs(
+    'Hours that an offered seat is held',
+    orNone(
+      wholeNumber('Hours', {
+        least: 1,
+        most: 336,
+        help: '48 if left empty. Then it goes to the next on the waiting list.',
+      }),
+    ),
+  ),
+  lateDays: drawnAs(
+    'Days before the start from which a withdrawal is late',
+    orNone(wholeNumber('Days', { least: 0, most: 60, help: '2 if left empty.' })),
+  ),
 })
 export type SessionForm = z.infer<typeof sessionForm>
 
 /** Attended hours with at most two decimals; empty means that nobody noted them. */
-export const attendedHours = z
-  .string()
-  .prefault('')
-  .transform((raw, context) => {
+export const attendedHours = reading<number | null>(
+  { label: 'Hours attended', look: 'number', isDecimal: true, optional: true },
+  (raw) => {
     const text = raw.trim()
     if (text === '') return null
-    if (/^\d{1,4}(\.\d{1,2})?$/.test(text)) return Number(text)
-    context.addIssue({ code: 'custom', message: 'Hours are a number such as 30 or 7.5.' })
-    return z.NEVER
-  })
+    return /^\d{1,4}(\.\d{1,2})?$/.test(text) ? Number(text) : wrong('Hours are a number such as 30 or 7.5.')
+  },
+)
 
 export const outcomes = ['enrolled', 'completed', 'did not complete', 'no-show', 'withdrawn'] as const
 export type Outcome = (typeof outcomes)[number]
 
-export type Session = {
+export type Session = SessionForm & {
   readonly id: string
-  readonly courseId: string
   readonly course: string
   readonly isCoachCourse: boolean
   readonly requiredHours: number
-  readonly startsOn: Day
-  readonly endsOn: Day
-  readonly place: string
-  readonly link: string
-  readonly capacity: number | null
-  readonly instructor: string
-  readonly organiserId: string | null
   readonly organiser: string | null
-  readonly funder: string
   readonly isCancelled: boolean
   readonly isSample: boolean
   readonly version: number
-  readonly costCents: number | null
-  /** Whether anybody may sign up on the public page. */
-  readonly isOpen: boolean
   readonly offerHours: number
   readonly lateDays: number
   /** When its first class begins; null while it has no classes. */

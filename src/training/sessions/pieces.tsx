@@ -1,11 +1,6 @@
 import type { JSX } from 'preact'
-import type { Visit } from '../../platform/http/route.ts'
 import { inWords } from '../../platform/ui/words.ts'
-import { access } from '../rules.ts'
 import type { Session } from './model.ts'
-
-export const trail = [{ name: 'Training', path: '/training' }]
-export const mayWrite = (visit: Visit): boolean => access.write.some((role) => role === visit.role)
 
 export function State({ held, today }: { held: Session; today: string }): JSX.Element {
   if (held.isCancelled) return <span class="state">cancelled</span>

@@ -1,22 +1,29 @@
+import type { JSX } from 'preact'
 import { isId } from '../../core/id.ts'
+import type { PartnerNamed } from '../../partners/facts.ts'
+import { buttonDoor } from '../../platform/doors/button-door.tsx'
+import { Fields } from '../../platform/doors/fields.tsx'
+import { formDoor } from '../../platform/doors/form-door.tsx'
+import { pageIn } from '../../platform/doors/list-door.tsx'
 import { historyOf } from '../../platform/history.ts'
 import { goTo, notFound, page } from '../../platform/http/answer.tsx'
 import { parseTyped } from '../../platform/http/parse.ts'
 import type { Refused, TeamRoute, Visit } from '../../platform/http/route.ts'
-import { Typed, typedFrom } from '../../platform/http/typed.ts'
-import { type Told, toldInAddress, toldNobody } from '../../platform/told.ts'
-import { formOver, fresh } from '../../platform/ui/form.tsx'
+import { type Typed, typedFrom } from '../../platform/http/typed.ts'
+import { toldInAddress } from '../../platform/told.ts'
+import { Choice, fresh } from '../../platform/ui/form.tsx'
 import { confidenceIn, feedbackOn } from '../answers/store.ts'
 import { enrolForm } from '../completions/model.ts'
 import { coachesForForm } from '../completions/routes.tsx'
+import type { Course } from '../courses/model.ts'
 import { courses } from '../courses/store.ts'
 import { classDaysOf } from '../days/store.ts'
+import { trail, trailOf } from '../fields.tsx'
 import type { TrainingNeeds } from '../needs.ts'
 import { noticesOf } from '../notices/store.ts'
 import { addressesOfOthers, placesOf, seatsWithoutPlace } from '../places/store.ts'
 import { access } from '../rules.ts'
-import { addSession, cancelSession, editSession, enrolCoach, recordOutcomes } from './actions.ts'
-import { AddSessionPage, EditSessionPage } from './edit-pages.tsx'
+import { addSession, cancelSession, editSession, enrolCoach, recordOutcomes, restoreSession } from './actions.ts'
 import { TrainingPage } from './list-page.tsx'
 import { type Seat, sessionForm } from './model.ts'
 import { seatField } from './outcomes.ts'
@@ -26,16 +33,45 @@ import { organisers, type SessionChoice, seatsOf, session, sessions, sessionView
 /** The list of sessions, and each session with its roster. */
 export const sessionRoutes = (needs: TrainingNeeds): readonly TeamRoute[] => [
   { method: 'GET', path: '/training', may: access.read, answer: list },
-  { method: 'GET', path: '/training/sessions/add', may: access.write, answer: (visit) => addPage(visit) },
-  { method: 'POST', path: '/training/sessions/add', may: access.write, answer: (visit) => add(visit, needs) },
+  ...formDoor({
+    path: '/training/sessions/add',
+    may: access.write,
+    read: async (tx, { today }) => {
+      const isOffered = ({ endedOn }: Course): boolean => endedOn === null || endedOn >= today
+      return { courses: (await courses(tx)).filter(isOffered), partners: await organisers(tx) }
+    },
+    title: 'Add session',
+    trail,
+    form: sessionForm,
+    code: 'training.wrong',
+    fields: sessionFields,
+    save: 'Add session',
+    send: (visit, form) => addSession(visit, { form, needs }),
+    back: '/training',
+    to: (id) => `/training/sessions/${id}`,
+    said: 'added',
+  }),
   { method: 'GET', path: '/training/sessions/:sessionId', may: access.read, answer: (visit) => showSession(visit) },
-  { method: 'GET', path: '/training/sessions/:sessionId/edit', may: access.write, answer: (visit) => editPage(visit) },
-  {
-    method: 'POST',
+  ...formDoor({
     path: '/training/sessions/:sessionId/edit',
     may: access.write,
-    answer: (visit) => save(visit, needs),
-  },
+    read: async (tx, { params }) => {
+      const held = await session(tx, params.sessionId ?? '')
+      return held && { held, courses: await courses(tx), partners: await organisers(tx) }
+    },
+    title: 'Edit session',
+    trail: ({ held }) => trailOf(held),
+    form: sessionForm,
+    code: 'training.wrong',
+    start: ({ held }) => ({ ...held, costCents: held.costCents === null ? null : (held.costCents / 100).toFixed(2) }),
+    version: ({ held }) => held.version,
+    fields: sessionFields,
+    save: 'Save session',
+    send: (visit, form, { shown, typed }) =>
+      editSession(visit, { id: shown.held.id, version: typed.version(), form, needs }),
+    back: ({ held }) => `/training/sessions/${held.id}`,
+    said: (told) => `saved${toldInAddress(told)}`,
+  }),
   {
     method: 'POST',
     path: '/training/sessions/:sessionId/outcomes',
@@ -48,32 +84,56 @@ export const sessionRoutes = (needs: TrainingNeeds): readonly TeamRoute[] => [
     may: access.write,
     answer: (visit) => enrol(visit, needs),
   },
-  {
-    method: 'POST',
-    path: '/training/sessions/:sessionId/cancel',
-    may: access.write,
-    answer: (visit) => cancel(visit, true, needs),
-  },
-  {
-    method: 'POST',
-    path: '/training/sessions/:sessionId/restore',
-    may: access.write,
-    answer: (visit) => cancel(visit, false, needs),
-  },
+  buttonDoor({
+    ...ofSession('cancel'),
+    send: (visit) => cancelSession(visit, { id: idOf(visit), needs }),
+    said: (told) => `saved${toldInAddress(told)}`,
+  }),
+  buttonDoor({
+    ...ofSession('restore'),
+    send: (visit) => restoreSession(visit, { id: idOf(visit), needs }),
+    said: (told) => `undone${toldInAddress(told)}`,
+  }),
 ]
 
+/** What every button on the page of a session has in common. */
+function ofSession(path: string) {
+  return {
+    path: `/training/sessions/:sessionId/${path}`,
+    may: access.write,
+    about: 'sessionId',
+    back: (visit: Visit) => `/training/sessions/${idOf(visit)}`,
+  }
+}
+
 const idOf = (visit: Visit): string => visit.params.sessionId ?? ''
-const back = (visit: Visit, said: string, told: Told = toldNobody): Response =>
-  goTo(visit.to(`/training/sessions/${idOf(visit)}?said=${said}${toldInAddress(told)}`))
+const back = (visit: Visit, said: string): Response => goTo(visit.to(`/training/sessions/${idOf(visit)}?said=${said}`))
+
+function sessionFields(
+  form: Refused,
+  { courses: offered, partners }: { courses: readonly Course[]; partners: readonly PartnerNamed[] },
+): JSX.Element {
+  return (
+    <>
+      <Choice
+        form={form}
+        name="courseId"
+        label="Course"
+        {...(offered.length > 1 && { none: 'Choose a course' })}
+        options={offered.map(({ id, title }) => ({ value: id, name: title }))}
+      />
+      <Fields of={sessionForm} form={form} but={['courseId']} choices={{ organiserId: partners }} />
+    </>
+  )
+}
 
 async function list(visit: Visit): Promise<Response> {
   const address = visit.url.searchParams
   const courseId = address.get('course') ?? ''
-  const number = Number(address.get('page') ?? 1)
   const choice: SessionChoice = {
     view: sessionViews.find((view) => view === address.get('view')) ?? 'all',
     courseId: isId(courseId) ? courseId : null,
-    page: Number.isSafeInteger(number) && number > 0 && number < 100_000 ? number : 1,
+    page: pageIn(visit.url) ?? 1,
     today: visit.today,
   }
   const shown = await visit.db.read(visit.scope, async (tx) => ({
@@ -133,93 +193,15 @@ const savedOutcomes = (seats: readonly Seat[]): Typed =>
     ),
   )
 
-async function addPage(visit: Visit, form?: Refused, status = 200): Promise<Response> {
-  const shown = await visit.db.read(visit.scope, async (tx) => ({
-    courses: await courses(tx),
-    partners: await organisers(tx),
-  }))
-  const offered = shown.courses.filter((course) => course.endedOn === null || course.endedOn >= visit.today)
-  return page(
-    <AddSessionPage visit={visit} courses={offered} partners={shown.partners} form={form ?? fresh()} />,
-    status,
-  )
-}
-
-async function add(visit: Visit, needs: TrainingNeeds): Promise<Response> {
-  const typed = await visit.typed()
-  const form = parseTyped(sessionForm, typed, 'training.wrong')
-  const added = form.ok ? await addSession(visit.db, visit.scope, form.value, needs) : form
-  return added.ok
-    ? goTo(visit.to(`/training/sessions/${added.value}?said=added`))
-    : addPage(visit, { typed, problems: added.problems }, 422)
-}
-
-async function editPage(visit: Visit, form?: Refused, status = 200): Promise<Response> {
-  const shown = await visit.db.read(visit.scope, async (tx) => ({
-    session: await session(tx, idOf(visit)),
-    courses: await courses(tx),
-    partners: await organisers(tx),
-  }))
-  if (!shown.session) return notFound()
-  const { courseId, startsOn, endsOn, place, link, capacity, instructor, organiserId, funder, costCents } =
-    shown.session
-  const { isOpen, offerHours, lateDays } = shown.session
-  const dollars = costCents === null ? '' : (costCents / 100).toFixed(2)
-  const where = { courseId, startsOn, endsOn, place, link, capacity, instructor, organiserId, funder }
-  const saved = typedFrom({ ...where, isOpen, offerHours, lateDays, costCents: dollars })
-  return page(
-    <EditSessionPage
-      visit={visit}
-      session={shown.session}
-      courses={shown.courses}
-      partners={shown.partners}
-      form={formOver(saved, shown.session.version, form)}
-    />,
-    status,
-  )
-}
-
-async function save(visit: Visit, needs: TrainingNeeds): Promise<Response> {
-  const typed = await visit.typed()
-  if (!(await isThere(visit))) return notFound()
-  const form = parseTyped(sessionForm, typed, 'training.wrong')
-  const saved = form.ok
-    ? await editSession(visit.db, visit.scope, {
-        id: idOf(visit),
-        version: typed.version(),
-        form: form.value,
-        needs,
-      })
-    : form
-  return saved.ok ? back(visit, 'saved', saved.value) : editPage(visit, { typed, problems: saved.problems }, 422)
-}
-
-const isThere = async (visit: Visit): Promise<boolean> =>
-  (await visit.db.read(visit.scope, (tx) => session(tx, idOf(visit)))) !== null
-
 async function saveOutcomes(visit: Visit, needs: TrainingNeeds): Promise<Response> {
   const typed = await visit.typed()
-  const saved = await recordOutcomes(visit.db, visit.scope, {
-    sessionId: idOf(visit),
-    typed,
-    needs,
-    today: visit.today,
-  })
+  const saved = await recordOutcomes(visit, { sessionId: idOf(visit), typed, needs })
   return saved.ok ? back(visit, 'saved') : showSession(visit, { outcomes: { typed, problems: saved.problems } }, 422)
 }
 
 async function enrol(visit: Visit, needs: TrainingNeeds): Promise<Response> {
   const typed = await visit.typed()
   const form = parseTyped(enrolForm, typed, 'training.wrong')
-  const enrolled = form.ok
-    ? await enrolCoach(visit.db, visit.scope, { sessionId: idOf(visit), form: form.value, needs })
-    : form
+  const enrolled = form.ok ? await enrolCoach(visit, { sessionId: idOf(visit), form: form.value, needs }) : form
   return enrolled.ok ? back(visit, 'added') : showSession(visit, { enrol: { typed, problems: enrolled.problems } }, 422)
-}
-
-async function cancel(visit: Visit, isCancelled: boolean, needs: TrainingNeeds): Promise<Response> {
-  const done = await cancelSession(visit.db, visit.scope, idOf(visit), isCancelled, needs)
-  if (done.ok) return back(visit, isCancelled ? 'saved' : 'undone', done.value)
-  const shown = await visit.db.read(visit.scope, async (tx) => seatsOf(tx, idOf(visit)))
-  return showSession(visit, { outcomes: { typed: savedOutcomes(shown), problems: done.problems } }, 422)
 }

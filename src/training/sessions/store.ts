@@ -2,7 +2,8 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Day } from '../../core/day.ts'
 import type { PartnerNamed } from '../../partners/facts.ts'
 import type { Tx } from '../../platform/db/db.ts'
-import { type Outcome, type Seat, type Session, type SessionForm, usual } from './model.ts'
+import { columnsOf, saveOver } from '../../platform/db/verbs.ts'
+import { type Outcome, type Seat, type Session, type SessionForm, sessionForm } from './model.ts'
 
 /** Which sessions a list shows. */
 export const sessionViews = ['all', 'upcoming', 'waiting'] as const
@@ -16,10 +17,8 @@ export type SessionChoice = {
 export const pageSize = 50
 
 const columns = sql`
-  s.id, s.course_id as "courseId", c.title as course, c.is_coach_course as "isCoachCourse", v.required_hours as "requiredHours",
-  s.starts_on as "startsOn", s.ends_on as "endsOn", s.place, s.link, s.capacity, s.instructor, s.organiser_id as "organiserId",
-  p.name as organiser, s.funder, s.cost_cents as "costCents", s.is_open as "isOpen", s.offer_hours as "offerHours",
-  s.late_days as "lateDays", d."beginsAt", d.minutes, s.is_cancelled as "isCancelled", s.is_sample as "isSample", s.version,
+  s.id, ${columnsOf(sessionForm, 's')}, c.title as course, c.is_coach_course as "isCoachCourse", v.required_hours as "requiredHours",
+  p.name as organiser, d."beginsAt", d.minutes, s.is_cancelled as "isCancelled", s.is_sample as "isSample", s.version,
   n.seats, n.completed, n.waiting, l.offered, l.listed`
 const tables = sql`
   training_session s
@@ -111,45 +110,23 @@ export async function seatsOf(tx: Tx, sessionId: string): Promise<readonly Seat[
   return rows
 }
 
-type SessionRow = Omit<SessionForm, 'endsOn'> & { readonly endsOn: Day; readonly courseVersionId: string }
-
-const fields = (row: SessionRow) => ({
-  course_id: row.courseId,
-  course_version_id: row.courseVersionId,
-  starts_on: row.startsOn,
-  ends_on: row.endsOn,
-  place: row.place,
-  link: row.link,
-  capacity: row.capacity,
-  instructor: row.instructor,
-  organiser_id: row.organiserId,
-  funder: row.funder,
-  cost_cents: row.costCents,
-  is_open: row.isOpen,
-  offer_hours: row.offerHours ?? usual.offerHours,
-  late_days: row.lateDays ?? usual.lateDays,
-})
-
-export async function insertSession(tx: Tx, id: string, row: SessionRow): Promise<void> {
-  await tx.sql
-    .insertInto('training_session')
-    .values({ org_id: tx.org, id, ...fields(row) })
-    .execute()
+/** A session as its row keeps it: under the hours of its course that hold on its first day. */
+export type SessionRow = SessionForm & {
+  readonly courseVersionId: string
+  readonly offerHours: number
+  readonly lateDays: number
 }
 
 /** Saves over the version that was read, its seats following to another course; false when somebody saved in between. */
-export async function updateSession(tx: Tx, id: string, version: number, row: SessionRow): Promise<boolean> {
-  const { numUpdatedRows } = await tx.sql
-    .updateTable('training_session')
-    .set({ ...fields(row), version: version + 1 })
-    .where('org_id', '=', tx.org)
-    .where('id', '=', id)
-    .where('version', '=', version)
-    .executeTakeFirst()
-  if (numUpdatedRows === 0n) return false
+export async function saveSession(
+  tx: Tx,
+  read: { readonly id: string; readonly version: number },
+  row: SessionRow,
+): Promise<boolean> {
+  if (!(await saveOver(tx, 'training_session', read, row))) return false
   await sql`
     update enrolment set course_id = ${row.courseId}, version = version + 1
-    where org_id = ${tx.org} and session_id = ${id} and course_id <> ${row.courseId}`.execute(tx.sql)
+    where org_id = ${tx.org} and session_id = ${read.id} and course_id <> ${row.courseId}`.execute(tx.sql)
   return true
 }
 
@@ -157,24 +134,6 @@ export async function setCancelled(tx: Tx, id: string, isCancelled: boolean): Pr
   await sql`update training_session set is_cancelled = ${isCancelled}, version = version + 1 where org_id = ${tx.org} and id = ${id}`.execute(
     tx.sql,
   )
-}
-
-export async function insertSeat(
-  tx: Tx,
-  seat: { id: string; coachId: string; courseId: string; sessionId: string; enrolledOn: Day | null },
-): Promise<string> {
-  await tx.sql
-    .insertInto('enrolment')
-    .values({
-      org_id: tx.org,
-      id: seat.id,
-      coach_id: seat.coachId,
-      course_id: seat.courseId,
-      session_id: seat.sessionId,
-      enrolled_on: seat.enrolledOn,
-    })
-    .execute()
-  return seat.id
 }
 
 export type SeatChange = {

@@ -96,10 +96,9 @@ test('a class later in this month does not count on the first of it, nor on its 
 
 test('a completion counts on the day on which it is recorded', async () => {
   const { db, scope, course } = await county()
-  await recordCompletion(
-    db,
-    scope,
-    {
+  await recordCompletion(on('2025-01-15', { db, scope }), {
+    needs: trainingNeeds,
+    form: {
       coachId: null,
       coachName: 'Ida Moss',
       isNewCoach: true,
@@ -108,8 +107,7 @@ test('a completion counts on the day on which it is recorded', async () => {
       on: '2025-01-15',
       isShortConfirmed: true,
     },
-    { needs: trainingNeeds, today: '2025-01-15' },
-  )
+  })
   expect(await valuesOn(db, scope, 'new-recovery-coaches-trained', '2025-01-14')).toEqual([])
   expect(await valuesOn(db, scope, 'new-recovery-coaches-trained', '2025-01-15')).toEqual(['Jan 2025: 1'])
 })
@@ -128,10 +126,9 @@ test('a seat given up before the class is no 0% completion until the class has b
   await withdrawCoach(db, scope, { sessionId: made.value, coachId: leaves, needs: trainingNeeds })
   const share = (today: Day) => valuesOn(db, scope, 'training-completion', today)
   expect(await share('2025-01-20')).toEqual([])
-  await recordCompletion(
-    db,
-    scope,
-    {
+  await recordCompletion(on('2025-03-05', { db, scope }), {
+    needs: trainingNeeds,
+    form: {
       coachId: stays,
       coachName: '',
       isNewCoach: false,
@@ -140,8 +137,7 @@ test('a seat given up before the class is no 0% completion until the class has b
       on: '2025-03-05',
       isShortConfirmed: true,
     },
-    { needs: trainingNeeds, today: '2025-03-05' },
-  )
+  })
   expect(await share('2025-03-05')).toEqual(['Mar 2025: 100'])
   expect(await share('2025-03-06')).toEqual(['Mar 2025: 50'])
 
@@ -217,18 +213,19 @@ async function done(db: Db, scope: Scope, course: string, { what, a, b, c }: Ste
   if (what === 'withdraw') await withdrawCoach(db, scope, { sessionId, coachId: seat.coach_id, needs })
   if (what === 'complete')
     await recordCompletion(
-      db,
-      scope,
+      { db, scope, today },
       {
-        coachId: seat.coach_id,
-        coachName: '',
-        isNewCoach: false,
-        classTaken: { kind: 'session', id: sessionId },
-        hours: 1,
-        on: '',
-        isShortConfirmed: true,
+        needs,
+        form: {
+          coachId: seat.coach_id,
+          coachName: '',
+          isNewCoach: false,
+          classTaken: { kind: 'session', id: sessionId },
+          hours: 1,
+          on: '',
+          isShortConfirmed: true,
+        },
       },
-      { needs, today },
     )
 }
 

@@ -353,10 +353,9 @@ function ofTraining() {
     completeInSession: (world: World, { a, b, c, d }: Random) =>
       picked(world, 'training_session', a, ({ id }) =>
         picked(world, 'coach', b, (coach) =>
-          recordCompletion(
-            world.db,
-            world.scope,
-            {
+          recordCompletion(world, {
+            needs,
+            form: {
               coachId: c % 3 === 0 ? null : coach.id,
               coachName: `New ${world.turn++}`,
               isNewCoach: c % 3 === 0,
@@ -365,17 +364,15 @@ function ofTraining() {
               on: d % 2 === 0 ? '' : of(days, d),
               isShortConfirmed: true,
             },
-            now,
-          ),
+          }),
         ),
       ),
     completeElsewhere: (world: World, { a, b, c, d }: Random) =>
       picked(world, 'course', a, ({ id }) =>
         picked(world, 'coach', b, (coach) =>
-          recordCompletion(
-            world.db,
-            world.scope,
-            {
+          recordCompletion(world, {
+            needs,
+            form: {
               coachId: coach.id,
               coachName: '',
               isNewCoach: false,
@@ -384,25 +381,20 @@ function ofTraining() {
               on: of(days, d),
               isShortConfirmed: true,
             },
-            now,
-          ),
+          }),
         ),
       ),
     correctEnrolment: (world: World, { a, b, c, d }: Random) =>
       picked(world, 'enrolment', a, ({ id, version }) =>
-        correctEnrolment(
-          world.db,
-          world.scope,
-          {
-            id,
-            version,
-            form: { outcome: of(outcomes, b), hours: of(hours, c), on: of(days, d), isShortConfirmed: true },
-          },
-          now,
-        ),
+        correctEnrolment(world, {
+          id,
+          version,
+          form: { outcome: of(outcomes, b), hours: of(hours, c), on: of(days, d), isShortConfirmed: true },
+          needs,
+        }),
       ),
     removeEnrolment: (world: World, { a }: Random) =>
-      picked(world, 'enrolment', a, ({ id }) => removeEnrolment(world.db, world.scope, id, needs)),
+      picked(world, 'enrolment', a, ({ id }) => removeEnrolment(world, { id, needs })),
     putBack: async (world: World, { a }: Random): Promise<Result<unknown>> => {
       const gone = await world.db.read(world.scope, (tx) =>
         sql<{
@@ -414,7 +406,7 @@ function ofTraining() {
       )
       return gone.rows.length === 0
         ? refuse('test.none', 'There is none.')
-        : putBack(world.db, world.scope, of(gone.rows, a).id, needs)
+        : putBack(world, { id: of(gone.rows, a).id, needs })
     },
     importCompletions: async (world: World, { a, b, c }: Random): Promise<Result<unknown>> => {
       const titles = await world.db.read(world.scope, (tx) =>

@@ -2,7 +2,9 @@ import type { Day } from '../../core/day.ts'
 import { newId } from '../../core/id.ts'
 import { meanwhile, ok, type Result, refuse, refuseAll } from '../../core/result.ts'
 import { together } from '../../core/together.ts'
-import { type Db, type Scope, type Tx, withoutWaiting } from '../../platform/db/db.ts'
+import type { Touched } from '../../platform/counted.ts'
+import { type Tx, withoutWaiting } from '../../platform/db/db.ts'
+import { verb } from '../../platform/db/verbs.ts'
 import { certificateOf } from '../certificates/store.ts'
 import { versionOn } from '../courses/rules.ts'
 import { course } from '../courses/store.ts'
@@ -13,7 +15,7 @@ import { asKept, mayEnrol, outcomeProblems } from '../sessions/rules.ts'
 import { seatsOf, session, updateSeats } from '../sessions/store.ts'
 import { coachesBeside, ofEnrolments } from '../touched.ts'
 import { coachMeant, type Found } from './coach.ts'
-import type { CompletionForm, CorrectionForm } from './model.ts'
+import type { CompletionForm, CorrectionForm, Enrolment } from './model.ts'
 import {
   deleteEnrolment,
   enrolment,
@@ -31,31 +33,28 @@ const sameField = (name: string): string => name
  * Records that a coach completed a class: into their seat if they have one, else as a new one. Answers the enrolment and
  * the coach. Refuses what `outcomeProblems` refuses, a full or cancelled session, and what is on record already.
  */
-export const recordCompletion = (
-  db: Db,
-  scope: Scope,
-  form: CompletionForm,
-  now: Now,
-): Promise<Result<{ id: string; coachId: string }>> =>
-  db.act(scope, 'training.recordCompletion', async (tx) => {
+export const recordCompletion = verb(
+  'training.recordCompletion',
+  async (tx, { form, needs }: { form: CompletionForm; needs: TrainingNeeds }, today) => {
     const taking = form.classTaken.kind === 'session' ? inSession : elsewhere
     const asked = coachMeant(tx, form)
-    const [coach, taken] = await together(asked, taking(tx, form, asked, now))
+    const [coach, taken] = await together(asked, taking(tx, form, asked, { needs, today }))
     if (!coach.ok || !taken.ok)
       return refuseAll([...(coach.ok ? [] : coach.problems), ...(taken.ok ? [] : taken.problems)])
     const beside = await coachesBeside(tx, form.classTaken.kind === 'session' ? form.classTaken.id : null)
-    const id = await now.needs.counted(
+    const id = await needs.counted(
       tx,
       ofEnrolments([taken.value.id], [coach.value.id, ...beside]),
       () => {
         const { isNew, id: coachId, name } = coach.value
-        if (isNew) withoutWaiting(tx, now.needs.coaches.add(tx, null, [{ id: coachId, name, email: null }]))
+        if (isNew) withoutWaiting(tx, needs.coaches.add(tx, null, [{ id: coachId, name, email: null }]))
         return taken.value.write(coachId)
       },
       coach.value.isNew && taken.value.isNew && beside.length === 0 ? 'new' : undefined,
     )
     return ok({ id, coachId: coach.value.id })
-  })
+  },
+)
 
 type Ready = Result<{
   readonly id: string
@@ -139,16 +138,19 @@ function fresh(tx: Tx, row: Omit<NewEnrolment, 'coachId'>): Ready {
   })
 }
 
+type Corrected = {
+  readonly id: string
+  readonly version: number
+  readonly form: CorrectionForm
+  readonly needs: TrainingNeeds
+}
+
 /** Corrects what happened in a seat or a course taken elsewhere, over the version that was read. */
-export const correctEnrolment = (
-  db: Db,
-  scope: Scope,
-  { id, version, form }: { id: string; version: number; form: CorrectionForm },
-  { needs, today }: Now,
-): Promise<Result<string>> =>
-  db.act(scope, 'training.correctEnrolment', async (tx) => {
+export const correctEnrolment = verb(
+  'training.correctEnrolment',
+  async (tx, { id, version, form, needs }: Corrected, today) => {
     const found = await enrolment(tx, id)
-    if (!found) return refuse('training.no-enrolment', 'This record is not there any more.')
+    if (!found) return noRecord
     if (!found.session && form.outcome === 'enrolled')
       return refuse(
         'training.elsewhere-has-outcome',
@@ -179,57 +181,58 @@ export const correctEnrolment = (
         'on',
       )
     const { outcome, hours, isShortConfirmed } = asKept(claimed, requiredHours)
-    const saved = await needs.counted(
-      tx,
-      ofEnrolments([id], [found.coachId, ...(await coachesBeside(tx, found.session?.id ?? null))]),
-      () => updateSeats(tx, [{ id, version, outcome, hours, outcomeOn: on, isShortConfirmed }]),
+    const saved = await needs.counted(tx, await touchedWith(tx, found), () =>
+      updateSeats(tx, [{ id, version, outcome, hours, outcomeOn: on, isShortConfirmed }]),
     )
     if (found.session && saved === 1) await offerFreeSeats(tx, found.session.id, needs)
     return saved === 1 ? ok(id) : meanwhile('training', 'this record')
-  })
+  },
+)
+
+const noRecord = refuse('training.no-enrolment', 'This record is not there any more.')
+
+/** What a change of one record may move: itself, its coach, and those whose share of a cost it was. */
+const touchedWith = async (tx: Tx, { id, coachId, session: held }: Enrolment): Promise<Touched> =>
+  ofEnrolments([id], [coachId, ...(await coachesBeside(tx, held?.id ?? null))])
 
 async function requiredOn(tx: Tx, courseId: string, on: Day): Promise<number> {
   const found = await course(tx, courseId)
   return found ? versionOn(found, on).requiredHours : 0
 }
 
+type OfRecord = { readonly id: string; readonly needs: TrainingNeeds }
+
 /** Removes a record. It stays in history, and `putBack` brings it back. */
-export const removeEnrolment = (db: Db, scope: Scope, id: string, needs: TrainingNeeds): Promise<Result<string>> =>
-  db.act(scope, 'training.removeEnrolment', async (tx) => {
-    const found = await enrolment(tx, id)
-    if (!found) return refuse('training.no-enrolment', 'This record is not there any more.')
-    if (found.attended !== null)
-      return refuse(
-        'training.has-attendance',
-        'Attendance is on record for this seat. Mark the coach absent on each class day first, or set the outcome instead.',
-      )
-    const certificate = await certificateOf(tx, id)
-    if (certificate)
-      return refuse(
-        'training.has-certificate',
-        `Certificate ${certificate.number} was given for this record. Revoke it first, with the reason.`,
-      )
-    await needs.counted(
-      tx,
-      ofEnrolments([id], [found.coachId, ...(await coachesBeside(tx, found.session?.id ?? null))]),
-      () => deleteEnrolment(tx, id),
+export const removeEnrolment = verb('training.removeEnrolment', async (tx, { id, needs }: OfRecord) => {
+  const found = await enrolment(tx, id)
+  if (!found) return noRecord
+  if (found.attended !== null)
+    return refuse(
+      'training.has-attendance',
+      'Attendance is on record for this seat. Mark the coach absent on each class day first, or set the outcome instead.',
     )
-    if (found.session) await offerFreeSeats(tx, found.session.id, needs)
-    return ok(id)
-  })
+  const certificate = await certificateOf(tx, id)
+  if (certificate)
+    return refuse(
+      'training.has-certificate',
+      `Certificate ${certificate.number} was given for this record. Revoke it first, with the reason.`,
+    )
+  await needs.counted(tx, await touchedWith(tx, found), () => deleteEnrolment(tx, id))
+  if (found.session) await offerFreeSeats(tx, found.session.id, needs)
+  return ok(id)
+})
 
 /** Brings a removed record back as it was, if its seat is still free. */
-export const putBack = (db: Db, scope: Scope, id: string, needs: TrainingNeeds): Promise<Result<string>> =>
-  db.act(scope, 'training.putBackEnrolment', async (tx) => {
-    const gone = await removedEnrolment(tx, id)
-    if (!gone) return refuse('training.no-enrolment', 'There is nothing to put back.')
-    const problems = await seatProblems(tx, gone)
-    if (problems.length > 0) return refuseAll(problems)
-    await needs.counted(tx, ofEnrolments([id], [gone.coachId, ...(await coachesBeside(tx, gone.sessionId))]), () =>
-      insertEnrolment(tx, gone, id),
-    )
-    return ok(id)
-  })
+export const putBack = verb('training.putBackEnrolment', async (tx, { id, needs }: OfRecord) => {
+  const gone = await removedEnrolment(tx, id)
+  if (!gone) return refuse('training.no-enrolment', 'There is nothing to put back.')
+  const problems = await seatProblems(tx, gone)
+  if (problems.length > 0) return refuseAll(problems)
+  await needs.counted(tx, ofEnrolments([id], [gone.coachId, ...(await coachesBeside(tx, gone.sessionId))]), () =>
+    insertEnrolment(tx, gone, id),
+  )
+  return ok(id)
+})
 
 async function seatProblems(tx: Tx, gone: NewEnrolment): Promise<ReturnType<typeof mayEnrol>> {
   if (gone.sessionId === null)

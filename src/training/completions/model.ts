@@ -34,12 +34,17 @@ export type CoachNamedByForm = {
   readonly isNewCoach: boolean
 }
 
+const isShortConfirmed = tick('Count it anyway, with fewer hours than required')
+
 export const completionForm = z.strictObject({
   ...coachFields,
   classTaken,
+  on: dayText('Completed on', {
+    help: 'The day it counts. Leave it empty for the last day of the session.',
+    optional: true,
+  }),
   hours: attendedHours,
-  on: dayText('Completed on', { optional: true }),
-  isShortConfirmed: tick(),
+  isShortConfirmed,
 })
 export type CompletionForm = z.infer<typeof completionForm>
 
@@ -47,9 +52,9 @@ export const enrolForm = z.strictObject(coachFields)
 
 export const correctionForm = z.strictObject({
   outcome: oneOf('Outcome', outcomes),
+  on: dayText('On', { help: 'The day it happened.', optional: true }),
   hours: attendedHours,
-  on: dayText('On', { optional: true }),
-  isShortConfirmed: tick(),
+  isShortConfirmed,
 })
 export type CorrectionForm = z.infer<typeof correctionForm>
 

@@ -1,23 +1,31 @@
-import type { JSX } from 'preact'
+import type { ComponentChildren, JSX } from 'preact'
 import { dayInWords } from '../../core/day.ts'
+import { Fields } from '../../platform/doors/fields.tsx'
 import type { HistoryLine } from '../../platform/history.ts'
-import type { Refused, Visit } from '../../platform/http/route.ts'
-import { Choice, DayField, Form, GroupedChoice, Problems, TextField, Tick } from '../../platform/ui/form.tsx'
+import { isOneOf, type Refused, type Visit } from '../../platform/http/route.ts'
+import { Press } from '../../platform/ui/acts.tsx'
+import { Form, GroupedChoice, TextField } from '../../platform/ui/form.tsx'
 import { Facts, RecordPage } from '../../platform/ui/records.tsx'
 import { TeamPage } from '../../platform/ui/shell.tsx'
 import type { Course } from '../courses/model.ts'
 import { versionOn } from '../courses/rules.ts'
-import { type CoachesForForm, CoachFields, sessionOption } from '../fields.tsx'
+import { type CoachesForForm, CoachFields, sessionOption, trail } from '../fields.tsx'
 import { access } from '../rules.ts'
 import { outcomes, type Session } from '../sessions/model.ts'
 import { sessionInWords } from '../words.ts'
-import type { Enrolment } from './model.ts'
+import { completionForm, correctionForm, type Enrolment } from './model.ts'
 import type { RemovedEnrolment } from './store.ts'
 
-const trail = [{ name: 'Training', path: '/training' }]
-const mayWrite = (visit: Visit): boolean => access.write.some((role) => role === visit.role)
-const hasShort = (form: Refused): boolean =>
-  form.typed.text('isShortConfirmed') === 'yes' || form.problems.some((problem) => problem.code === 'training.short')
+/** The tick that a short completion is counted all the same: only where there is something to confirm. */
+const ShortTick = ({ of, form }: { of: typeof completionForm | typeof correctionForm; form: Refused }): JSX.Element => {
+  const isAsked =
+    form.typed.text('isShortConfirmed') === 'yes' || form.problems.some((problem) => problem.code === 'training.short')
+  return <Fields of={of} form={form} only={isAsked ? ['isShortConfirmed'] : []} />
+}
+
+const Hours = ({ form, help }: { form: Refused; help: ComponentChildren }): JSX.Element => (
+  <TextField form={form} name="hours" label="Hours attended" inputMode="decimal" width="short" help={help} optional />
+)
 
 export function RecordCompletionPage({
   visit,
@@ -49,25 +57,9 @@ export function RecordCompletionPage({
           none="Choose a class"
           groups={classGroups(courses, sessions)}
         />
-        <DayField
-          form={form}
-          name="on"
-          label="Completed on"
-          help="The day it counts. Leave it empty for the last day of the session."
-          optional
-        />
-        <TextField
-          form={form}
-          name="hours"
-          label="Hours attended"
-          inputMode="decimal"
-          width="short"
-          help={<>{hoursNeeded(courses, visit)} Leave it empty if nobody noted them.</>}
-          optional
-        />
-        {hasShort(form) && (
-          <Tick form={form} name="isShortConfirmed" label="Count it anyway, with fewer hours than required" />
-        )}
+        <Fields of={completionForm} form={form} only={['on']} />
+        <Hours form={form} help={<>{hoursNeeded(courses, visit)} Leave it empty if nobody noted them.</>} />
+        <ShortTick of={completionForm} form={form} />
       </Form>
     </TeamPage>
   )
@@ -97,17 +89,28 @@ const hoursNeeded = (courses: readonly Course[], visit: Visit): string => {
   return first ? `${first.title} requires ${versionOn(first, visit.today).requiredHours}.` : ''
 }
 
-export function EnrolmentPage({
-  visit,
-  enrolment,
-  history,
-  form,
-}: {
-  visit: Visit
-  enrolment: Enrolment
-  history: readonly HistoryLine[]
-  form: Refused
-}): JSX.Element {
+/** What is corrected of a record; `Taken elsewhere` has no seat to be enrolled in. */
+export const correctionFields = (form: Refused, { session, requiredHours }: Enrolment): JSX.Element => (
+  <>
+    <Fields
+      of={correctionForm}
+      form={form}
+      only={['outcome', 'on']}
+      choices={{ outcome: outcomes.filter((outcome) => session || outcome !== 'enrolled') }}
+    />
+    <Hours form={form} help={`The course requires ${requiredHours}.`} />
+    <ShortTick of={correctionForm} form={form} />
+  </>
+)
+
+type Shown = {
+  readonly visit: Visit
+  readonly history: readonly HistoryLine[]
+  /** The form that corrects it; null for those who may only read. */
+  readonly correct: JSX.Element | null
+}
+
+export function EnrolmentPage({ visit, enrolment, history, correct }: Shown & { enrolment: Enrolment }): JSX.Element {
   const { session } = enrolment
   return (
     <TeamPage
@@ -119,87 +122,23 @@ export function EnrolmentPage({
       ]}
     >
       <RecordPage history={history}>
-        <Facts
-          facts={[
-            [
-              'Coach',
-              <a key="coach" href={visit.to(`/coaches/${enrolment.coachId}`)}>
-                {enrolment.coach}
-              </a>,
-            ],
-            [
-              'Class',
-              session ? (
-                <a key="session" href={visit.to(`/training/sessions/${session.id}`)}>
-                  {sessionInWords(session)}
-                </a>
-              ) : (
-                'Taken elsewhere'
-              ),
-            ],
-            ['Outcome', enrolment.outcome],
-            ['On', enrolment.outcomeOn ? dayInWords(enrolment.outcomeOn) : ''],
-            ['Hours attended', hoursInWords(enrolment)],
-            ...(enrolment.outcome === 'completed' && mayWrite(visit)
-              ? [
-                  [
-                    'Certificate',
-                    <a key="certificate" href={visit.to(`/training/enrolments/${enrolment.id}/certificate`)}>
-                      Open or give one
-                    </a>,
-                  ] as const,
-                ]
-              : []),
-            ...(enrolment.importId
-              ? [
-                  [
-                    'Came by',
-                    <a key="import" href={visit.to(`/training/imports/${enrolment.importId}`)}>
-                      an import
-                    </a>,
-                  ] as const,
-                ]
-              : []),
-          ]}
-        />
-        {mayWrite(visit) && (
+        <Facts facts={factsOfEnrolment(visit, enrolment)} />
+        {correct && (
           <>
             <section aria-labelledby="correct">
               <h2 id="correct">Correct this record</h2>
-              <Form form={form} action={visit.to(`/training/enrolments/${enrolment.id}`)} save="Save correction">
-                <Choice
-                  form={form}
-                  name="outcome"
-                  label="Outcome"
-                  options={outcomes
-                    .filter((outcome) => session || outcome !== 'enrolled')
-                    .map((outcome) => ({ value: outcome, name: outcome }))}
-                />
-                <DayField form={form} name="on" label="On" help="The day it happened." optional />
-                <TextField
-                  form={form}
-                  name="hours"
-                  label="Hours attended"
-                  inputMode="decimal"
-                  width="short"
-                  help={`The course requires ${enrolment.requiredHours}.`}
-                  optional
-                />
-                {hasShort(form) && (
-                  <Tick form={form} name="isShortConfirmed" label="Count it anyway, with fewer hours than required" />
-                )}
-              </Form>
+              {correct}
             </section>
             <section aria-labelledby="remove">
               <h2 id="remove">Remove this record</h2>
               <p>
                 For a record that should not be there at all. It leaves the roster and the numbers, and can be put back.
               </p>
-              <form method="post" action={visit.to(`/training/enrolments/${enrolment.id}/remove`)}>
-                <button class="button danger" type="submit">
-                  Remove record
-                </button>
-              </form>
+              <Press
+                action={visit.to(`/training/enrolments/${enrolment.id}/remove`)}
+                name="Remove record"
+                look="danger"
+              />
             </section>
           </>
         )}
@@ -208,47 +147,40 @@ export function EnrolmentPage({
   )
 }
 
+function factsOfEnrolment(visit: Visit, one: Enrolment): readonly (readonly [string, ComponentChildren])[] {
+  const link = (path: string, name: string): JSX.Element => <a href={visit.to(path)}>{name}</a>
+  const { session } = one
+  return [
+    ['Coach', link(`/coaches/${one.coachId}`, one.coach)],
+    ['Class', session ? link(`/training/sessions/${session.id}`, sessionInWords(session)) : 'Taken elsewhere'],
+    ['Outcome', one.outcome],
+    ['On', one.outcomeOn ? dayInWords(one.outcomeOn) : ''],
+    ['Hours attended', hoursInWords(one)],
+    ...(one.outcome === 'completed' && isOneOf(visit, access.write)
+      ? [['Certificate', link(`/training/enrolments/${one.id}/certificate`, 'Open or give one')] as const]
+      : []),
+    ...(one.importId ? [['Came by', link(`/training/imports/${one.importId}`, 'an import')] as const] : []),
+  ]
+}
+
 const hoursInWords = ({ hours, requiredHours, isShortConfirmed }: Enrolment): string =>
   hours === null ? '' : `${hours} of ${requiredHours} required${isShortConfirmed ? ', counted anyway' : ''}`
 
-export function RemovedPage({
-  visit,
-  id,
-  gone,
-  history,
-  form,
-}: {
-  visit: Visit
-  id: string
-  gone: RemovedEnrolment
-  history: readonly HistoryLine[]
-  form: Refused
-}): JSX.Element {
-  return (
-    <TeamPage visit={visit} title={`${gone.coach}: ${gone.course}`} trail={trail}>
-      <RecordPage history={history}>
-        <Problems form={form} />
-        <p class="lead">This record was removed. It is in no roster and no number.</p>
-        <Facts
-          facts={[
-            [
-              'Coach',
-              <a key="coach" href={visit.to(`/coaches/${gone.coachId}`)}>
-                {gone.coach}
-              </a>,
-            ],
-            ['Outcome', gone.outcome],
-            ['On', gone.outcomeOn ? dayInWords(gone.outcomeOn) : ''],
-          ]}
-        />
-        {mayWrite(visit) && (
-          <form method="post" action={visit.to(`/training/enrolments/${id}/put-back`)}>
-            <button class="button second" type="submit">
-              Put it back
-            </button>
-          </form>
-        )}
-      </RecordPage>
-    </TeamPage>
-  )
-}
+export const RemovedPage = ({ visit, gone, history, correct }: Shown & { gone: RemovedEnrolment }): JSX.Element => (
+  <TeamPage visit={visit} title={`${gone.coach}: ${gone.course}`} trail={trail}>
+    <RecordPage history={history}>
+      {correct}
+      <p class="lead">This record was removed. It is in no roster and no number.</p>
+      <Facts
+        facts={[
+          ['Coach', <a href={visit.to(`/coaches/${gone.coachId}`)}>{gone.coach}</a>],
+          ['Outcome', gone.outcome],
+          ['On', gone.outcomeOn ? dayInWords(gone.outcomeOn) : ''],
+        ]}
+      />
+      {isOneOf(visit, access.write) && (
+        <Press action={visit.to(`/training/enrolments/${gone.id}/put-back`)} name="Put it back" look="second" />
+      )}
+    </RecordPage>
+  </TeamPage>
+)

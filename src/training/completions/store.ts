@@ -4,6 +4,7 @@ import { wordsToFind } from '../../coaches/same/rules.ts'
 import type { Day } from '../../core/day.ts'
 import { newId } from '../../core/id.ts'
 import type { Tx } from '../../platform/db/db.ts'
+import { put } from '../../platform/db/verbs.ts'
 import type { Outcome } from '../sessions/model.ts'
 import type { Enrolment } from './model.ts'
 
@@ -115,23 +116,13 @@ export type NewEnrolment = {
   readonly isShortConfirmed: boolean
 }
 
-export async function insertEnrolment(tx: Tx, row: NewEnrolment, id = newId()): Promise<string> {
-  await tx.sql
-    .insertInto('enrolment')
-    .values({
-      org_id: tx.org,
-      id,
-      coach_id: row.coachId,
-      course_id: row.courseId,
-      session_id: row.sessionId,
-      enrolled_on: row.enrolledOn,
-      attended_hours: row.hours,
-      outcome: row.outcome,
-      outcome_on: row.outcomeOn,
-      is_short_confirmed: row.isShortConfirmed,
-    })
-    .execute()
-  return id
+export const insertEnrolment = (
+  tx: Tx,
+  { coachId, courseId, sessionId, enrolledOn, hours, outcome, outcomeOn, isShortConfirmed }: NewEnrolment,
+  id = newId(),
+): Promise<string> => {
+  const seat = { coachId, courseId, sessionId, enrolledOn, attendedHours: hours, outcome, outcomeOn, isShortConfirmed }
+  return put(tx, 'enrolment', seat, id)
 }
 
 export const deleteEnrolment = async (tx: Tx, id: string): Promise<void> => {

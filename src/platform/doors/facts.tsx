@@ -27,6 +27,7 @@ export function typedOf(form: z.ZodType, record: object): Typed {
 
 function asSaid(is: Described, text: string, options = is.options ?? []): ComponentChildren {
   if (is.look === 'tick') return text === 'yes' ? 'yes' : 'no'
+  if (is.look === 'choice' && text === '' && is.optional) return is.none ?? ''
   if (is.look === 'choice') return options.find(({ value }) => value === text)?.name ?? text
   if (is.look === 'day' && isDay(text)) return dayInWords(text)
   if (is.type === 'url' && text !== '')

@@ -9,7 +9,7 @@ import type { Session } from '../sessions/model.ts'
 import { type PublicWords, publicWords } from './public-words.ts'
 import { freeSeats, holdHours } from './rules.ts'
 import type { County } from './store.ts'
-import { heldIs } from './words.ts'
+import { factsIs, heldIs } from './words.ts'
 
 /** A page of classes for anybody, whose times are those of the county. */
 export type Publicly = OpenAt & { readonly county: County }
@@ -109,11 +109,6 @@ export function About({
   days: readonly ClassDay[]
   showsLink: boolean
 }): JSX.Element {
-  const facts: readonly (readonly [string, string])[] = [
-    [say.hours, held.requiredHours > 0 ? String(held.requiredHours) : ''],
-    [say.instructor, held.instructor],
-    [say.organiser, held.organiser ?? ''],
-  ]
   return (
     <dl class="facts">
       <div>
@@ -134,14 +129,12 @@ export function About({
             ))}
         </dd>
       </div>
-      {facts
-        .filter(([, value]) => value !== '')
-        .map(([name, value]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
+      {factsIs(language, held).map(([name, value]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
     </dl>
   )
 }

@@ -9,10 +9,6 @@ export type PublicWords = {
   readonly none: string
   readonly all: string
   readonly when: string
-  readonly hours: string
-  readonly organiser: string
-  readonly instructor: string
-  readonly seats: string
   readonly hasSeats: string
   readonly isFull: string
   readonly sample: string
@@ -84,10 +80,6 @@ export const publicWords: Readonly<Record<Language, PublicWords>> = {
     none: 'No class is open for sign-up at the moment.',
     all: 'All open classes',
     when: 'When and where',
-    hours: 'Hours',
-    organiser: 'Organised by',
-    instructor: 'Led by',
-    seats: 'Seats',
     hasSeats: 'Seats are free.',
     isFull:
       'All seats are taken. You can join the waiting list: when a seat is free, it is offered in the order of arrival.',
@@ -184,10 +176,6 @@ export const publicWords: Readonly<Record<Language, PublicWords>> = {
     none: 'Por ahora no hay clases abiertas para inscribirse.',
     all: 'Todas las clases abiertas',
     when: 'Cuándo y dónde',
-    hours: 'Horas',
-    organiser: 'Organiza',
-    instructor: 'Imparte',
-    seats: 'Lugares',
     hasSeats: 'Hay lugares libres.',
     isFull:
       'Todos los lugares están ocupados. Puede entrar en la lista de espera: cuando haya un lugar, se ofrece por orden de llegada.',

@@ -47,3 +47,22 @@ export function heldIs(
       : `${dayIs(language, session.startsOn)} – ${dayIs(language, session.endsOn)}`
   return `${when(range, session)}, ${at(session)}`
 }
+
+/**
+ * What the pages for anybody say of a class beside when and where: a line a fact, in the language of the page. What there is
+ * nothing to say of is left out.
+ */
+export const factsIs = (language: Language, held: Session): readonly (readonly [name: string, value: string])[] =>
+  publicFacts.map(({ names, of }) => [names[language], of(held, language)] as const).filter(([, value]) => value !== '')
+
+const publicFacts: readonly {
+  readonly names: Readonly<Record<Language, string>>
+  readonly of: (held: Session, language: Language) => string
+}[] = [
+  {
+    names: { en: 'Hours', es: 'Horas' },
+    of: ({ requiredHours }) => (requiredHours > 0 ? String(requiredHours) : ''),
+  },
+  { names: { en: 'Led by', es: 'Imparte' }, of: ({ instructor }) => instructor },
+  { names: { en: 'Organised by', es: 'Organiza' }, of: ({ organiser }) => organiser ?? '' },
+]

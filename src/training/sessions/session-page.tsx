@@ -82,9 +82,7 @@ const factsOfSession = (visit: Visit, held: Session): readonly (readonly [string
       startsOn: null,
       endsOn: null,
       capacity: `${held.capacity === null ? held.seats : `${held.seats} of ${held.capacity}`} taken`,
-      ...(held.organiserId && {
-        organiserId: <a href={visit.to(`/partners/${held.organiserId}`)}>{held.organiser}</a>,
-      }),
+      organiserId: held.organiserId ? <a href={visit.to(`/partners/${held.organiserId}`)}>{held.organiser}</a> : '',
       costCents: null,
       isOpen: null,
       offerHours: null,

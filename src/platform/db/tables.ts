@@ -1323,6 +1323,7 @@ export interface TrainingSession {
   course_version_id: string
   ends_on: string
   funder: Generated<string>
+  guests: string | null
   id: string
   instructor: Generated<string>
   is_cancelled: Generated<boolean>

@@ -65,4 +65,19 @@ const publicFacts: readonly {
   },
   { names: { en: 'Led by', es: 'Imparte' }, of: ({ instructor }) => instructor },
   { names: { en: 'Organised by', es: 'Organiza' }, of: ({ organiser }) => organiser ?? '' },
+  {
+    names: { en: 'Guests', es: 'Personas invitadas' },
+    of: ({ guests }, language) => (guests === null ? '' : guestWords[language][guests]),
+  },
 ]
+
+const guestWords = {
+  en: {
+    coaches: 'Recovery coaches may bring a guest.',
+    everybody: 'Everybody with a seat may bring a guest.',
+  },
+  es: {
+    coaches: 'Los acompañantes de recuperación pueden traer a una persona.',
+    everybody: 'Quienes tengan un lugar pueden traer a una persona.',
+  },
+} as const

@@ -1,7 +1,18 @@
 import { z } from 'zod'
 import type { Day } from '../../core/day.ts'
 import { drawnAs } from '../../core/field.ts'
-import { dayText, idText, line, orNone, reading, tick, webAddress, wholeNumber, wrong } from '../../core/text.ts'
+import {
+  dayText,
+  idText,
+  line,
+  oneOrNone,
+  orNone,
+  reading,
+  tick,
+  webAddress,
+  wholeNumber,
+  wrong,
+} from '../../core/text.ts'
 
 /** Dollars as people type them, `1,250` or `1250.50`, as whole cents. */
 const money = (label: string, help: string) =>
@@ -33,6 +44,11 @@ export const sessionForm = z.strictObject({
     'Cost in dollars',
     orNone(money('Cost', 'All of it: fees, rooms, books. The cost of a seat and of a trained coach follows from it.')),
   ),
+  guests: oneOrNone('Who may bring a guest', ['coaches', 'everybody'], {
+    words: { coaches: 'Recovery coaches', everybody: 'Everybody with a seat' },
+    none: 'Nobody',
+    help: 'It stands on the public page. A guest takes no seat and is in no number.',
+  }),
   isOpen: tick('Anybody may sign up on the public page'),
   offerHours: drawnAs(
     'Hours that an offered seat is held',

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import type { Day } from '../../core/day.ts'
-import { newId } from '../../core/id.ts'
 import { ok, type Problem, type Result, refuse, refuseAll } from '../../core/result.ts'
-import type { Db, Scope, Tx } from '../../platform/db/db.ts'
+import type { Tx } from '../../platform/db/db.ts'
+import { put, verb } from '../../platform/db/verbs.ts'
 import type { Enrolment } from '../completions/model.ts'
 import { enrolment } from '../completions/store.ts'
 import type { TrainingNeeds } from '../needs.ts'
@@ -12,21 +12,21 @@ import { seatsOf, session } from '../sessions/store.ts'
 import { lettersMissing } from './faces.ts'
 import type { CertificateForm } from './model.ts'
 import { codeFrom, nextNumber } from './rules.ts'
-import { certificate, certificateOf, insertCertificate, numberIsTaken, numbersOfYear, revoke } from './store.ts'
+import { certificate, certificateOf, numberIsTaken, numbersOfYear, revoke } from './store.ts'
 
 type Now = { readonly today: Day; readonly needs: TrainingNeeds }
+type Given = { readonly enrolmentId: string; readonly form: CertificateForm; readonly needs: TrainingNeeds }
 
 /** Gives a certificate for a completion. Refuses what was not completed, a second one, and a number that was given before. */
-export const giveCertificate = (
-  db: Db,
-  scope: Scope,
-  { enrolmentId, form }: { enrolmentId: string; form: CertificateForm },
-  now: Now,
-): Promise<Result<string>> =>
-  db.act(scope, 'training.giveCertificate', async (tx) => {
+export const giveCertificate = verb(
+  'training.giveCertificate',
+  async (tx, { enrolmentId, form, needs }: Given, today) => {
     const found = await enrolment(tx, enrolmentId)
-    return found ? give(tx, found, form, now) : refuse('training.no-enrolment', 'This record is not there any more.')
-  })
+    return found
+      ? give(tx, found, form, { today, needs })
+      : refuse('training.no-enrolment', 'This record is not there any more.')
+  },
+)
 
 async function give(tx: Tx, found: Enrolment, form: CertificateForm, { today, needs }: Now): Promise<Result<string>> {
   if (found.outcome !== 'completed' || found.outcomeOn === null)
@@ -46,9 +46,7 @@ async function give(tx: Tx, found: Enrolment, form: CertificateForm, { today, ne
       `The number ${number} was given before. Choose another, or leave it empty.`,
       'number',
     )
-  const id = newId()
-  await insertCertificate(tx, {
-    id,
+  const id = await put(tx, 'certificate', {
     enrolmentId: found.id,
     number,
     code: codeFrom(randomBytes(24)),
@@ -77,32 +75,34 @@ async function tellHolder(tx: Tx, sessionId: string, enrolmentId: string, needs:
   if (held && place) await tell(tx, await deskOf(tx, held, needs), place, 'certificate', 'once')
 }
 
+type OfSession = { readonly sessionId: string; readonly needs: TrainingNeeds }
+
 /** Gives certificates to everybody of a session who completed it and has none. Answers how many. */
-export const giveCertificates = (db: Db, scope: Scope, sessionId: string, now: Now): Promise<Result<number>> =>
-  db.act(scope, 'training.giveCertificates', async (tx) => {
+export const giveCertificates = verb(
+  'training.giveCertificates',
+  async (tx, { sessionId, needs }: OfSession, today) => {
     if (!(await session(tx, sessionId))) return refuse('training.no-session', 'This session is not there any more.')
     let given = 0
     for (const seat of await seatsOf(tx, sessionId)) {
       if (seat.outcome !== 'completed' || (await certificateOf(tx, seat.id))) continue
       const found = await enrolment(tx, seat.id)
       if (!found) continue
-      const done = await give(tx, found, { holder: found.coach, number: '' }, now)
+      const done = await give(tx, found, { holder: found.coach, number: '' }, { today, needs })
       if (!done.ok) return done
       given += 1
     }
     return ok(given)
-  })
+  },
+)
 
 /** Takes a certificate back: who asks for its code is told that there is none. It stays on record, and so does its number. */
-export const revokeCertificate = (
-  db: Db,
-  scope: Scope,
-  { id, reason, today }: { id: string; reason: string; today: Day },
-): Promise<Result<string>> =>
-  db.act(scope, 'training.revokeCertificate', async (tx) => {
+export const revokeCertificate = verb(
+  'training.revokeCertificate',
+  async (tx, { id, reason }: { id: string; reason: string }, today) => {
     const found = await certificate(tx, id)
     if (!found) return refuse('training.no-certificate', 'This certificate is not there any more.')
     if (found.revokedOn !== null) return refuse('training.revoked-already', 'This certificate was revoked already.')
     await revoke(tx, id, today, reason)
     return ok(found.enrolmentId)
-  })
+  },
+)

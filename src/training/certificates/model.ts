@@ -19,7 +19,11 @@ export type Certificate = {
 
 export const certificateForm = z.strictObject({
   holder: name('Name on the certificate'),
-  number: oneLine('Number', 40, { optional: true }),
+  number: oneLine('Number', 40, {
+    help: 'Leave it empty to take the next of this year.',
+    width: 'middle',
+    optional: true,
+  }),
 })
 export type CertificateForm = z.infer<typeof certificateForm>
 

@@ -2,29 +2,26 @@ import type { JSX } from 'preact'
 import { dayInWords } from '../../core/day.ts'
 import { withoutFields } from '../../core/result.ts'
 import { dayIs } from '../../core/said.ts'
+import { Fields } from '../../platform/doors/fields.tsx'
 import type { Refused, Visit } from '../../platform/http/route.ts'
-import { Form, Problems, TextField } from '../../platform/ui/form.tsx'
+import { Form, Problems } from '../../platform/ui/form.tsx'
 import { OpenPage } from '../../platform/ui/open-page.tsx'
 import { Facts } from '../../platform/ui/records.tsx'
 import { TeamPage } from '../../platform/ui/shell.tsx'
 import type { Enrolment } from '../completions/model.ts'
 import type { Publicly } from '../places/public-pages.tsx'
-import type { Certificate } from './model.ts'
+import { type Certificate, certificateForm, revokeForm } from './model.ts'
+
+type CertificateShown = {
+  readonly visit: Visit
+  readonly enrolment: Enrolment
+  readonly certificates: readonly Certificate[]
+  readonly form: Refused
+  readonly revoking: Refused
+}
 
 /** The certificates of one completion: giving one, opening it, taking it back. */
-export function CertificatePage({
-  visit,
-  enrolment,
-  certificates,
-  form,
-  revoking,
-}: {
-  visit: Visit
-  enrolment: Enrolment
-  certificates: readonly Certificate[]
-  form: Refused
-  revoking: Refused
-}): JSX.Element {
+export function CertificatePage({ visit, enrolment, certificates, form, revoking }: CertificateShown): JSX.Element {
   const path = `/training/enrolments/${enrolment.id}`
   const holding = certificates.find(({ revokedOn }) => revokedOn === null)
   // Given or revoked meanwhile: the form that was refused is not there any more.
@@ -66,21 +63,13 @@ export function CertificatePage({
               save="Revoke certificate"
               danger
             >
-              <TextField form={revoking} name="reason" label="Reason" />
+              <Fields of={revokeForm} form={revoking} />
             </Form>
           </section>
         </>
       ) : enrolment.outcome === 'completed' ? (
         <Form form={form} action={visit.to(`${path}/certificate`)} save="Give certificate" cancel={visit.to(path)}>
-          <TextField form={form} name="holder" label="Name on the certificate" />
-          <TextField
-            form={form}
-            name="number"
-            label="Number"
-            width="middle"
-            help="Leave it empty to take the next of this year."
-            optional
-          />
+          <Fields of={certificateForm} form={form} />
         </Form>
       ) : (
         <>

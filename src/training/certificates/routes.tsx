@@ -1,18 +1,17 @@
 import { languageAsked } from '../../core/language.ts'
-import type { Problem } from '../../core/result.ts'
+import { buttonDoor } from '../../platform/doors/button-door.tsx'
 import { download, goTo, notFound, page } from '../../platform/http/answer.tsx'
 import { countyOf } from '../../platform/http/county.ts'
 import type { OpenCall, OpenRoute } from '../../platform/http/open-route.ts'
 import { parseTyped } from '../../platform/http/parse.ts'
 import type { Refused, TeamRoute, Visit } from '../../platform/http/route.ts'
-import { Typed, typedFrom } from '../../platform/http/typed.ts'
+import { typedFrom } from '../../platform/http/typed.ts'
 import { wrongSecret } from '../../platform/tries.ts'
 import { fresh } from '../../platform/ui/form.tsx'
 import { enrolment } from '../completions/store.ts'
 import type { TrainingNeeds } from '../needs.ts'
 import { county } from '../places/store.ts'
 import { access } from '../rules.ts'
-import { showSession } from '../sessions/routes.tsx'
 import { giveCertificate, giveCertificates, revokeCertificate } from './actions.ts'
 import { certificateForm, revokeForm } from './model.ts'
 import { addressOf, CertificatePage, CheckPage } from './pages.tsx'
@@ -40,12 +39,14 @@ export const certificateRoutes = (needs: TrainingNeeds): readonly TeamRoute[] =>
     may: access.write,
     answer: (visit) => takeBack(visit),
   },
-  {
-    method: 'POST',
+  buttonDoor({
     path: '/training/sessions/:sessionId/certificates',
     may: access.write,
-    answer: (visit) => giveAll(visit, needs),
-  },
+    send: (visit) => giveCertificates(visit, { sessionId: visit.params.sessionId ?? '', needs }),
+    about: 'sessionId',
+    back: ({ params }) => `/training/sessions/${params.sessionId}`,
+    said: 'saved',
+  }),
 ]
 
 /** Certificates for anybody who has their code. */
@@ -80,9 +81,7 @@ async function give(visit: Visit, needs: TrainingNeeds): Promise<Response> {
   const enrolmentId = visit.params.enrolmentId ?? ''
   const typed = await visit.typed()
   const form = parseTyped(certificateForm, typed, 'training.certificate-wrong')
-  const given = form.ok
-    ? await giveCertificate(visit.db, visit.scope, { enrolmentId, form: form.value }, { today: visit.today, needs })
-    : form
+  const given = form.ok ? await giveCertificate(visit, { enrolmentId, form: form.value, needs }) : form
   return given.ok
     ? goTo(visit.to(`/training/enrolments/${enrolmentId}/certificate?said=added`))
     : show(visit, enrolmentId, { form: { typed, problems: given.problems } })
@@ -94,21 +93,10 @@ async function takeBack(visit: Visit): Promise<Response> {
   const found = await visit.db.read(visit.scope, (tx) => certificate(tx, id))
   if (!found) return notFound()
   const form = parseTyped(revokeForm, typed, 'training.revoke-wrong')
-  const done = form.ok
-    ? await revokeCertificate(visit.db, visit.scope, { id, reason: form.value.reason, today: visit.today })
-    : form
+  const done = form.ok ? await revokeCertificate(visit, { id, reason: form.value.reason }) : form
   return done.ok
     ? goTo(visit.to(`/training/enrolments/${found.enrolmentId}/certificate?said=saved`))
     : show(visit, found.enrolmentId, { revoking: { typed, problems: done.problems } })
-}
-
-async function giveAll(visit: Visit, needs: TrainingNeeds): Promise<Response> {
-  const sessionId = visit.params.sessionId ?? ''
-  const done = await giveCertificates(visit.db, visit.scope, sessionId, { today: visit.today, needs })
-  const problems: readonly Problem[] = done.ok ? [] : done.problems
-  return problems.length === 0
-    ? goTo(visit.to(`/training/sessions/${sessionId}?said=saved`))
-    : showSession(visit, { outcomes: { typed: new Typed(), problems } }, 422)
 }
 
 /** The certificate behind the address, if it holds; how long who guessed too often waits. */

@@ -54,24 +54,6 @@ export async function numbersOfYear(tx: Tx, year: string): Promise<readonly stri
   return rows.map(({ number }) => number)
 }
 
-export async function insertCertificate(tx: Tx, given: Omit<Certificate, 'revokedOn' | 'reason'>): Promise<void> {
-  await tx.sql
-    .insertInto('certificate')
-    .values({
-      org_id: tx.org,
-      id: given.id,
-      enrolment_id: given.enrolmentId,
-      number: given.number,
-      code: given.code,
-      holder: given.holder,
-      course: given.course,
-      completed_on: given.completedOn,
-      hours: given.hours,
-      issued_on: given.issuedOn,
-    })
-    .execute()
-}
-
 export async function revoke(tx: Tx, id: string, on: Day, reason: string): Promise<void> {
   await sql`
     update certificate set revoked_on = ${on}, reason = ${reason}, version = version + 1

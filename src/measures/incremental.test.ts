@@ -323,12 +323,10 @@ function ofTraining() {
           [`here-${id}`, of(['all', 'part', 'no'], b + index)],
           [`minutes-${id}`, String(((c * 7 + index) % 90) + 1)],
         ])
-        return noteAttendance(world.db, world.scope, { classId, typed: new Typed(fields), needs })
+        return noteAttendance(world, { classId, typed: new Typed(fields), needs })
       }),
     outcomesFromAttendance: (world: World, { a }: Random) =>
-      picked(world, 'training_session', a, ({ id: sessionId }) =>
-        outcomesFromAttendance(world.db, world.scope, { sessionId, needs, today }),
-      ),
+      picked(world, 'training_session', a, ({ id: sessionId }) => outcomesFromAttendance(world, { sessionId, needs })),
     recordOutcomes: (world: World, { a, b }: Random) =>
       picked(world, 'training_session', a, async ({ id: sessionId }) => {
         const seats = await world.db.read(world.scope, (tx) =>

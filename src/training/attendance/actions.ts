@@ -1,8 +1,8 @@
 // Longer than most, since attendance by list, by code and made up later leads to the same outcomes.
 import { randomInt } from 'node:crypto'
-import type { Day } from '../../core/day.ts'
 import { ok, type Problem, type Result, refuse, refuseAll } from '../../core/result.ts'
 import type { Db, Scope, Tx } from '../../platform/db/db.ts'
+import { verb } from '../../platform/db/verbs.ts'
 import type { Typed } from '../../platform/http/typed.ts'
 import { guessed, guessedRight } from '../../platform/tries.ts'
 import type { ClassDay } from '../days/model.ts'
@@ -33,12 +33,9 @@ const gone = refuse('training.no-class', 'This class is not there any more.')
 export const hereField = (name: 'here' | 'minutes', seatId: string): string => `${name}-${seatId}`
 
 /** Saves who was there on a class day: all of it, or nothing and every problem named. Answers how many seats changed. */
-export const noteAttendance = (
-  db: Db,
-  scope: Scope,
-  { classId, typed, needs }: { classId: string; typed: Typed; needs: TrainingNeeds },
-): Promise<Result<number>> =>
-  db.act(scope, 'training.noteAttendance', async (tx) => {
+export const noteAttendance = verb(
+  'training.noteAttendance',
+  async (tx, { classId, typed, needs }: { classId: string; typed: Typed; needs: TrainingNeeds }) => {
     const day = await classDay(tx, classId)
     if (!day) return gone
     const early = opensInWords(day, { language: 'en', zone: (await county(tx)).zone, now: needs.clock() })
@@ -57,7 +54,8 @@ export const noteAttendance = (
     if (problems.length > 0) return refuseAll(problems)
     await write(tx, { day, changes, way: 'roster', needs })
     return ok(changes.length)
-  })
+  },
+)
 
 function minutesTyped(typed: Typed, seat: SeatThatDay, day: ClassDay): Result<number | null> {
   const field = hereField('minutes', seat.id)
@@ -100,12 +98,9 @@ async function write(
 }
 
 /** Notes a coach of another session of the same course, who makes this class up here. */
-export const noteMadeUp = (
-  db: Db,
-  scope: Scope,
-  { classId, form, needs }: { classId: string; form: MakeUpForm; needs: TrainingNeeds },
-): Promise<Result<null>> =>
-  db.act(scope, 'training.noteMadeUp', async (tx) => {
+export const noteMadeUp = verb(
+  'training.noteMadeUp',
+  async (tx, { classId, form, needs }: { classId: string; form: MakeUpForm; needs: TrainingNeeds }) => {
     const day = await classDay(tx, classId)
     if (!day) return gone
     const seat = await seatThatDay(tx, day, form.enrolmentId)
@@ -120,11 +115,13 @@ export const noteMadeUp = (
     const id = seat.attendanceId ?? newAttendanceId()
     await write(tx, { day, changes: [{ seat, id, minutes: form.minutes }], way: 'roster', needs })
     return ok(null)
-  })
+  },
+)
 
 /** Makes the code that the room shows; it holds a quarter of an hour, and the one before it ends. */
-export const showCode = (db: Db, scope: Scope, classId: string, needs: TrainingNeeds): Promise<Result<string>> =>
-  db.act(scope, 'training.showCode', async (tx) => {
+export const showCode = verb(
+  'training.showCode',
+  async (tx, { classId, needs }: { classId: string; needs: TrainingNeeds }) => {
     const day = await classDay(tx, classId)
     if (!day) return gone
     if (minutesFromNow(day, needs.clock()) === null) {
@@ -134,7 +131,8 @@ export const showCode = (db: Db, scope: Scope, classId: string, needs: TrainingN
     const code = String(randomInt(0, 1_000_000)).padStart(6, '0')
     await insertCode(tx, classId, code, new Date(needs.clock().getTime() + codeHolds))
     return ok(code)
-  })
+  },
+)
 
 const wrongCode = refuse(
   'training.code-wrong',
@@ -223,12 +221,9 @@ async function enrolmentsOf(tx: Tx, who: Who, now: Date): Promise<readonly strin
  * Records the outcomes that attendance decides: enough hours are a completion, none a no-show. Who has some hours stays
  * enrolled, since classes can be made up. Answers how many were recorded. Refused before the session is over.
  */
-export const outcomesFromAttendance = (
-  db: Db,
-  scope: Scope,
-  { sessionId, needs, today }: { sessionId: string; needs: TrainingNeeds; today: Day },
-): Promise<Result<number>> =>
-  db.act(scope, 'training.recordOutcomes', async (tx) => {
+export const outcomesFromAttendance = verb(
+  'training.recordOutcomes',
+  async (tx, { sessionId, needs }: { sessionId: string; needs: TrainingNeeds }, today) => {
     const held = await session(tx, sessionId)
     if (!held) return refuse('training.no-session', 'This session is not there any more.')
     if (held.minutes === null)
@@ -259,4 +254,5 @@ export const outcomesFromAttendance = (
         updateSeats(tx, changes),
       ),
     )
-  })
+  },
+)

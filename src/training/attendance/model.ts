@@ -12,7 +12,7 @@ export const presence = z.strictObject({
 export const partMinutes = wholeNumber('Minutes', { least: 1, most: 1_440 })
 
 export const makeUpForm = z.strictObject({
-  enrolmentId: idText('Coach'),
+  enrolmentId: idText('Coach', { none: 'Choose a coach' }),
   minutes: wholeNumber('Minutes', { least: 1, most: 1_440 }),
 })
 export type MakeUpForm = z.infer<typeof makeUpForm>

@@ -1,57 +1,42 @@
 import type { JSX } from 'preact'
 import { dayInWords } from '../../core/day.ts'
-import type { Refused, Visit } from '../../platform/http/route.ts'
-import { Choice, Form, Problems, TextField } from '../../platform/ui/form.tsx'
-import { Facts, RecordTable } from '../../platform/ui/records.tsx'
+import { Fields } from '../../platform/doors/fields.tsx'
+import { type List, Records } from '../../platform/doors/list-door.tsx'
+import { isOneOf, type Refused, type Visit } from '../../platform/http/route.ts'
+import { Act, Press } from '../../platform/ui/acts.tsx'
+import { Form, Problems } from '../../platform/ui/form.tsx'
+import { Facts } from '../../platform/ui/records.tsx'
 import { TeamPage } from '../../platform/ui/shell.tsx'
 import type { ClassDay } from '../days/model.ts'
 import { hoursInWords } from '../days/rules.ts'
+import { trailOf } from '../fields.tsx'
 import { access } from '../rules.ts'
 import type { Session } from '../sessions/model.ts'
-import { daysInWords, hoursOfClass, placeInWords } from '../words.ts'
+import { hoursOfClass, placeInWords } from '../words.ts'
 import { hereField } from './actions.ts'
-import type { MayMakeUp, SeatThatDay } from './model.ts'
+import { type MayMakeUp, makeUpForm, type SeatThatDay } from './model.ts'
 
-const mayWrite = (visit: Visit): boolean => access.write.some((role) => role === visit.role)
+type ClassShown = {
+  readonly visit: Visit
+  readonly day: ClassDay
+  readonly session: Session
+  readonly seats: readonly SeatThatDay[]
+  readonly others: readonly MayMakeUp[]
+  readonly form: Refused
+  readonly makeUp: Refused
+  /** When attendance opens, in words; null once it is open. */
+  readonly opens: string | null
+}
 
 /** One class: who was there. Made for a phone in a full room: three large answers a coach, one button for all. */
-export function ClassPage({
-  visit,
-  day,
-  session,
-  seats,
-  others,
-  form,
-  makeUp,
-  opens,
-}: {
-  visit: Visit
-  day: ClassDay
-  session: Session
-  seats: readonly SeatThatDay[]
-  others: readonly MayMakeUp[]
-  form: Refused
-  makeUp: Refused
-  /** Whether attendance may be taken: not before the class. */
-  /** When attendance opens, in words; null once it is open. */
-  opens: string | null
-}): JSX.Element {
+export function ClassPage({ visit, day, session, seats, others, form, makeUp, opens }: ClassShown): JSX.Element {
   const path = `/training/classes/${day.id}`
   return (
     <TeamPage
       visit={visit}
       title={`${session.course}, ${dayInWords(day.heldOn)}`}
-      trail={[
-        { name: 'Training', path: '/training' },
-        { name: `${session.course}, ${daysInWords(session)}`, path: `/training/sessions/${session.id}` },
-      ]}
-      act={
-        mayWrite(visit) && (
-          <a class="button second" href={visit.to(`${path}/edit`)}>
-            Edit class
-          </a>
-        )
-      }
+      trail={trailOf(session)}
+      act={<Act visit={visit} to={`${path}/edit`} name="Edit class" may={access.write} second />}
     >
       <Facts
         facts={[
@@ -59,7 +44,7 @@ export function ClassPage({
           ['Where', placeInWords(day)],
         ]}
       />
-      {mayWrite(visit) ? (
+      {isOneOf(visit, access.write) ? (
         <>
           <section aria-labelledby="attendance">
             <h2 id="attendance">Who is here</h2>
@@ -89,34 +74,34 @@ export function ClassPage({
                 A coach of another session of this course who missed a class and attends this one instead.
               </p>
               <Form form={makeUp} action={visit.to(`${path}/make-up`)} save="Note as made up">
-                <Choice
+                <Fields
+                  of={makeUpForm}
                   form={makeUp}
-                  name="enrolmentId"
-                  label="Coach"
-                  none="Choose a coach"
-                  options={others.map(({ id, coach, startsOn }) => ({
-                    value: id,
-                    name: `${coach}, session of ${dayInWords(startsOn)}`,
-                  }))}
+                  choices={{
+                    enrolmentId: others.map(({ id, coach, startsOn }) => ({
+                      id,
+                      name: `${coach}, session of ${dayInWords(startsOn)}`,
+                    })),
+                  }}
                 />
-                <TextField form={makeUp} name="minutes" label="Minutes" inputMode="numeric" width="short" />
               </Form>
             </section>
           )}
         </>
       ) : (
-        <RecordTable
-          caption="Who was there"
-          columns={[{ name: 'Coach' }, { name: 'Present' }]}
-          rows={seats.map((seat) => ({
-            key: seat.id,
-            cells: [seat.coach, seat.minutes === null ? 'not noted' : hoursInWords(seat.minutes)],
-          }))}
-          empty="Nobody has a seat yet."
-        />
+        <Records list={whoWasThere} rows={seats} visit={visit} />
       )}
     </TeamPage>
   )
+}
+
+const whoWasThere: List<SeatThatDay> = {
+  caption: 'Who was there',
+  columns: [
+    ['Coach', ({ coach }) => coach],
+    ['Present', ({ minutes }) => (minutes === null ? 'not noted' : hoursInWords(minutes))],
+  ],
+  empty: 'Nobody has a seat yet.',
 }
 
 function Presence({ seat, day, form }: { seat: SeatThatDay; day: ClassDay; form: Refused }): JSX.Element {
@@ -205,11 +190,7 @@ export function CodePage({
           </p>
         </>
       )}
-      <form method="post" action={visit.to(`${path}/code`)}>
-        <button class="button" type="submit">
-          {code === null ? 'Show a code' : 'Show a new code'}
-        </button>
-      </form>
+      <Press action={visit.to(`${path}/code`)} name={code === null ? 'Show a code' : 'Show a new code'} look="first" />
     </TeamPage>
   )
 }

@@ -1,5 +1,6 @@
 import { clockIn, timeInWords } from '../../core/clock.ts'
 import type { Problem } from '../../core/result.ts'
+import { buttonDoor } from '../../platform/doors/button-door.tsx'
 import { goTo, notFound, page } from '../../platform/http/answer.tsx'
 import { parseTyped } from '../../platform/http/parse.ts'
 import type { Refused, TeamRoute, Visit } from '../../platform/http/route.ts'
@@ -8,7 +9,6 @@ import { fresh } from '../../platform/ui/form.tsx'
 import { classDay } from '../days/store.ts'
 import type { TrainingNeeds } from '../needs.ts'
 import { access } from '../rules.ts'
-import { showSession } from '../sessions/routes.tsx'
 import { session } from '../sessions/store.ts'
 import { hereField, noteAttendance, noteMadeUp, outcomesFromAttendance, showCode } from './actions.ts'
 import { makeUpForm, type SeatThatDay } from './model.ts'
@@ -43,12 +43,14 @@ export const attendanceRoutes = (needs: TrainingNeeds): readonly TeamRoute[] => 
     may: access.write,
     answer: (visit) => newCode(visit, needs),
   },
-  {
-    method: 'POST',
+  buttonDoor({
     path: '/training/sessions/:sessionId/outcomes-from-attendance',
     may: access.write,
-    answer: (visit) => decide(visit, needs),
-  },
+    send: (visit) => outcomesFromAttendance(visit, { sessionId: visit.params.sessionId ?? '', needs }),
+    about: 'sessionId',
+    back: ({ params }) => `/training/sessions/${params.sessionId}`,
+    said: 'recorded',
+  }),
 ]
 
 const idOf = (visit: Visit): string => visit.params.classId ?? ''
@@ -93,7 +95,7 @@ const saved = (seats: readonly SeatThatDay[], whole: number): Typed =>
 
 async function save(visit: Visit, needs: TrainingNeeds): Promise<Response> {
   const typed = await visit.typed()
-  const done = await noteAttendance(visit.db, visit.scope, { classId: idOf(visit), typed, needs })
+  const done = await noteAttendance(visit, { classId: idOf(visit), typed, needs })
   return done.ok
     ? goTo(visit.to(`/training/classes/${idOf(visit)}?said=saved`))
     : show(visit, needs, { form: { typed, problems: done.problems } })
@@ -102,9 +104,7 @@ async function save(visit: Visit, needs: TrainingNeeds): Promise<Response> {
 async function makeUp(visit: Visit, needs: TrainingNeeds): Promise<Response> {
   const typed = await visit.typed()
   const form = parseTyped(makeUpForm, typed, 'training.wrong')
-  const done = form.ok
-    ? await noteMadeUp(visit.db, visit.scope, { classId: idOf(visit), form: form.value, needs })
-    : form
+  const done = form.ok ? await noteMadeUp(visit, { classId: idOf(visit), form: form.value, needs }) : form
   return done.ok
     ? goTo(visit.to(`/training/classes/${idOf(visit)}?said=recorded`))
     : show(visit, needs, { makeUp: { typed, problems: done.problems } })
@@ -131,14 +131,6 @@ async function codePage(visit: Visit, needs: TrainingNeeds, problems: readonly P
 }
 
 async function newCode(visit: Visit, needs: TrainingNeeds): Promise<Response> {
-  const done = await showCode(visit.db, visit.scope, idOf(visit), needs)
+  const done = await showCode(visit, { classId: idOf(visit), needs })
   return done.ok ? goTo(visit.to(`/training/classes/${idOf(visit)}/code`)) : codePage(visit, needs, done.problems)
-}
-
-async function decide(visit: Visit, needs: TrainingNeeds): Promise<Response> {
-  const sessionId = visit.params.sessionId ?? ''
-  const done = await outcomesFromAttendance(visit.db, visit.scope, { sessionId, needs, today: visit.today })
-  return done.ok
-    ? goTo(visit.to(`/training/sessions/${sessionId}?said=recorded`))
-    : showSession(visit, { outcomes: { typed: new Typed(), problems: done.problems } }, 422)
 }

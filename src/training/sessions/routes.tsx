@@ -145,7 +145,7 @@ async function list(visit: Visit): Promise<Response> {
 }
 
 /** The page of a session; a form that did not pass is shown with what was typed. */
-export async function showSession(
+async function showSession(
   visit: Visit,
   refused: { enrol?: Refused; outcomes?: Refused } = {},
   status = 200,

@@ -1,33 +1,23 @@
 import type { JSX } from 'preact'
 import type { CoachNamed } from '../coaches/facts.ts'
 import type { Candidate } from '../coaches/same/model.ts'
-import type { Refused, Visit } from '../platform/http/route.ts'
+import type { Refused } from '../platform/http/route.ts'
 import { Choice, Hidden, TextField, Tick } from '../platform/ui/form.tsx'
+import type { Tabs } from '../platform/ui/shell.tsx'
 import { daysInWords, placeInWords } from './words.ts'
 
 /** Above every page of this room but its lists. */
 export const trail = [{ name: 'Training', path: '/training' }]
 
-const tabs = [
-  { path: '/training', name: 'Sessions' },
-  { path: '/training/courses', name: 'Courses' },
-  { path: '/training/imports', name: 'Imports' },
-] as const
-
 /** The three lists of this room. */
-export const TrainingTabs = ({ visit }: { visit: Visit }): JSX.Element => (
-  <nav aria-label="Training">
-    <ul class="tabs">
-      {tabs.map(({ path, name }) => (
-        <li key={path}>
-          <a href={visit.to(path)} aria-current={visit.url.pathname === visit.to(path) ? 'page' : undefined}>
-            {name}
-          </a>
-        </li>
-      ))}
-    </ul>
-  </nav>
-)
+export const trainingTabs: Tabs = {
+  name: 'Training',
+  pages: [
+    { path: '/training', name: 'Sessions' },
+    { path: '/training/courses', name: 'Courses' },
+    { path: '/training/imports', name: 'Imports' },
+  ],
+}
 
 type Named = Pick<CoachNamed, 'id' | 'name' | 'email'>
 

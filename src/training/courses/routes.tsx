@@ -9,7 +9,7 @@ import { goTo } from '../../platform/http/answer.tsx'
 import type { TeamRoute, Visit } from '../../platform/http/route.ts'
 import { Facts, RecordPage } from '../../platform/ui/records.tsx'
 import { TeamPage } from '../../platform/ui/shell.tsx'
-import { TrainingTabs, trail } from '../fields.tsx'
+import { trail, trainingTabs } from '../fields.tsx'
 import type { TrainingNeeds } from '../needs.ts'
 import { access } from '../rules.ts'
 import { addCourse, addCourseVersion, addDefaultCourse, editCourse } from './actions.ts'
@@ -34,7 +34,7 @@ export const courseRoutes = (needs: TrainingNeeds): readonly TeamRoute[] => [
     may: access.read,
     title: 'Training',
     act: { to: '/training/courses/add', name: 'Add course', may: access.write },
-    above: (_, visit) => <TrainingTabs visit={visit} />,
+    tabs: trainingTabs,
     read: async (tx) => ({ rows: await courses(tx) }),
     list: allCourses,
   }),

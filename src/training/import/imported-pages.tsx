@@ -5,7 +5,7 @@ import { Problems } from '../../platform/ui/form.tsx'
 import { Facts, Pager, RecordTable } from '../../platform/ui/records.tsx'
 import { TeamPage } from '../../platform/ui/shell.tsx'
 import { inWords } from '../../platform/ui/words.ts'
-import { TrainingTabs } from '../fields.tsx'
+import { trainingTabs } from '../fields.tsx'
 import { access } from '../rules.ts'
 import type { Import, ImportedRecord } from './store.ts'
 import { type Stand, Undo, WhatStayed } from './undo/pages.tsx'
@@ -18,6 +18,7 @@ export function ImportsPage({ visit, all }: { visit: Visit; all: readonly Import
     <TeamPage
       visit={visit}
       title="Training"
+      tabs={trainingTabs}
       act={
         mayWrite(visit) && (
           <a class="button" href={visit.to('/training/import')}>
@@ -26,7 +27,6 @@ export function ImportsPage({ visit, all }: { visit: Visit; all: readonly Import
         )
       }
     >
-      <TrainingTabs visit={visit} />
       <RecordTable
         caption="Past imports"
         columns={[

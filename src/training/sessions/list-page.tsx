@@ -7,7 +7,7 @@ import { Filter } from '../../platform/ui/filter.tsx'
 import { Pager } from '../../platform/ui/records.tsx'
 import { TeamPage } from '../../platform/ui/shell.tsx'
 import type { Course } from '../courses/model.ts'
-import { TrainingTabs } from '../fields.tsx'
+import { trainingTabs } from '../fields.tsx'
 import { access } from '../rules.ts'
 import { daysInWords, placeInWords } from '../words.ts'
 import type { Session } from './model.ts'
@@ -29,9 +29,9 @@ export function TrainingPage(shown: SessionsShown): JSX.Element {
     <TeamPage
       visit={visit}
       title="Training"
+      tabs={trainingTabs}
       act={hasCourses && <Act visit={visit} to="/training/record" name="Record completion" may={access.write} />}
     >
-      <TrainingTabs visit={visit} />
       {hasCourses ? (
         <>
           {isOneOf(visit, access.write) && (

@@ -62,8 +62,8 @@ export async function county({ withSample = false } = {}): Promise<MergingCounty
   return {
     db,
     team,
-    merge: (pair, choices = {}) => mergeCoaches(db, team.scope, { pair, choices, today }, mergeNeeds),
-    unmerge: (mergeId) => unmergeCoaches(db, team.scope, mergeId, mergeNeeds),
+    merge: (pair, choices = {}) => mergeCoaches({ db, scope: team.scope, today }, { pair, choices, needs: mergeNeeds }),
+    unmerge: (mergeId) => unmergeCoaches({ db, scope: team.scope, today }, { mergeId, needs: mergeNeeds }),
     everyRow: () => everyRow(db),
     counters: async () => {
       const along = await shown()

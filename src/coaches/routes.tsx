@@ -118,9 +118,9 @@ const signInRoutes = ({ inviting }: CoachNeeds): readonly TeamRoute[] => [
   buttonDoor({
     ...onCoachPage,
     path: '/coaches/:coachId/sign-in',
-    send: (visit) => {
-      const scope = { ...visit.scope, person: visit.actor.id }
-      return inviteCoach(visit.db, scope, visit.params.coachId ?? '', inviting(visit.actor.name))
+    send: ({ actor, params, ...visit }) => {
+      const hand = { ...visit, scope: { ...visit.scope, person: actor.id } }
+      return inviteCoach(hand, { coachId: params.coachId ?? '', around: inviting(actor.name) })
     },
     back: toSignIn,
     said: (how, { actor }) => (how === 'linked' ? 'saved' : inviting(actor.name).isMailed ? 'sent' : 'unsent'),
@@ -128,7 +128,7 @@ const signInRoutes = ({ inviting }: CoachNeeds): readonly TeamRoute[] => [
   buttonDoor({
     ...onCoachPage,
     path: '/coaches/:coachId/sign-in/end',
-    send: ({ db, scope, params, actor }) => endSigningIn(db, scope, params.coachId ?? '', inviting(actor.name).now),
+    send: (visit) => endSigningIn(visit, { coachId: visit.params.coachId ?? '', now: inviting(visit.actor.name).now }),
     back: toSignIn,
     said: 'ended',
   }),

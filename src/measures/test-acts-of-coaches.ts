@@ -161,17 +161,17 @@ export const ofCoaches = {
       picked(world, 'coach', b, async (gone) => {
         const pair = { kept: kept.id, gone: gone.id }
         const side = of(sides, c)
-        const asked = await mergeCoaches(world.db, world.scope, { pair, choices: {}, today }, mergeNeeds)
+        const asked = await mergeCoaches(world, { pair, choices: {}, needs: mergeNeeds })
         if (asked.ok) return asked
         const choices = Object.fromEntries(asked.problems.map(({ field }) => [field, side]))
-        return mergeCoaches(world.db, world.scope, { pair, choices, today }, mergeNeeds)
+        return mergeCoaches(world, { pair, choices, needs: mergeNeeds })
       }),
     ),
   unmergeCoaches: async (world: World, { a }: Random) => {
     const rows = await world.db.read(world.scope, (tx) =>
       tx.sql.selectFrom('coach_merge').select('id').where('org_id', '=', tx.org).orderBy('id').execute(),
     )
-    return pickedOf(rows, a, ({ id }) => unmergeCoaches(world.db, world.scope, id, mergeNeeds))
+    return pickedOf(rows, a, ({ id }) => unmergeCoaches(world, { mergeId: id, needs: mergeNeeds }))
   },
 
   addKind: (world: World, { a, b }: Random) =>

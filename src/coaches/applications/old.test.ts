@@ -135,7 +135,7 @@ test('what was withdrawn or put aside is emptied too; what waits, and who came o
 })
 
 test('of two applicants who were merged into one nothing is left either, of the one who went and of what was set aside', async () => {
-  const { db, team, decided, at, secrets } = await county()
+  const { db, hand, decided, at, secrets } = await county()
   for (const name of ['Ana', 'Ben']) await decided(name, 'declined', '2024-02-01')
   const { rows } = await db.owner('select coach_id from application order by name')
   const pair = { kept: rows[0].coach_id, gone: rows[1].coach_id }
@@ -147,7 +147,7 @@ test('of two applicants who were merged into one nothing is left either, of the 
     language: 'kept',
     'stays-coach_stage': 'kept',
   }
-  const merged = await mergeCoaches(db, team.scope, { pair, choices, today: '2025-01-15' }, coachNeeds.merging)
+  const merged = await mergeCoaches({ ...hand, today: '2025-01-15' }, { pair, choices, needs: coachNeeds.merging })
   expect(merged).toMatchObject({ ok: true })
   expect((await secrets()).coach_merge_row).toBeGreaterThan(0)
   await at('2025-02-01T17:00:00Z')

@@ -1,8 +1,8 @@
-import type { Day } from '../../core/day.ts'
 import { newId } from '../../core/id.ts'
 import { ok, type Result, refuse, refuseAll } from '../../core/result.ts'
 import type { Touched } from '../../platform/counted.ts'
-import type { Db, Scope, Tx } from '../../platform/db/db.ts'
+import type { Tx } from '../../platform/db/db.ts'
+import { type Hand, verb } from '../../platform/db/verbs.ts'
 import { searchKey } from '../facts.ts'
 import type { Coach } from '../model.ts'
 import { coach } from '../store.ts'
@@ -35,34 +35,30 @@ export const partedAlready = refuse('coaches.no-merge', 'These two are apart alr
  * Makes one coach of two: what hangs on the one hangs on the other, in one transaction, with its history and its numbers.
  * `choices` says whose stays where only one can (`kept` or `gone`, by the name of the field). Refuses what the rooms refuse.
  */
-export const mergeCoaches = (
-  db: Db,
-  scope: Scope,
-  { pair, choices, today }: { pair: Pair; choices: Readonly<Record<string, string>>; today: Day },
-  needs: MergeNeeds,
-): Promise<Result<string>> =>
-  db.act(scope, 'coaches.mergeCoaches', async (tx) => {
-    const [kept, gone] = [await coach(tx, pair.kept), await coach(tx, pair.gone)]
-    if (!kept || !gone || kept.id === gone.id) return goneAlready
-    const look = await sideBySide(tx, { kept, gone }, needs)
-    const open = [...look.questions, ...look.profile].filter(({ field }) => sideIn(choices, field) === null)
-    if (look.refusals.length > 0) return refuseAll(look.refusals)
-    if (open.length > 0)
-      return refuseAll(
-        open.map(({ field }) => ({ code: 'coaches.choose-side', message: 'Choose which of the two stays.', field })),
-      )
-    const id = newId()
-    await needs.counted(tx, await touchedBy(tx, pair, needs), async () => {
-      await moveTogether(tx)
-      await insertMerge(tx, { ...pair, id, ...goneAs(gone), ...profileAfter(kept, gone, choices), on: today })
-      for (const one of look.questions) await leave(tx, id, one, sideIn(choices, one.field) ?? 'kept')
-      await handOver(tx, id, pair, needs)
-      await deleteCoach(tx, id, gone.id)
-      const { after } = profileAfter(kept, gone, choices)
-      await writeProfile(tx, kept.id, { ...after, ...(after.name && { search: searchKey(after.name) }) })
-    })
-    return ok(id)
+export const mergeCoaches = verb('coaches.mergeCoaches', async (tx, { pair, choices, needs }: Merging, today) => {
+  const [kept, gone] = [await coach(tx, pair.kept), await coach(tx, pair.gone)]
+  if (!kept || !gone || kept.id === gone.id) return goneAlready
+  const look = await sideBySide(tx, { kept, gone }, needs)
+  const open = [...look.questions, ...look.profile].filter(({ field }) => sideIn(choices, field) === null)
+  if (look.refusals.length > 0) return refuseAll(look.refusals)
+  if (open.length > 0)
+    return refuseAll(
+      open.map(({ field }) => ({ code: 'coaches.choose-side', message: 'Choose which of the two stays.', field })),
+    )
+  const id = newId()
+  await needs.counted(tx, await touchedBy(tx, pair, needs), async () => {
+    await moveTogether(tx)
+    await insertMerge(tx, { ...pair, id, ...goneAs(gone), ...profileAfter(kept, gone, choices), on: today })
+    for (const one of look.questions) await leave(tx, id, one, sideIn(choices, one.field) ?? 'kept')
+    await handOver(tx, id, pair, needs)
+    await deleteCoach(tx, id, gone.id)
+    const { after } = profileAfter(kept, gone, choices)
+    await writeProfile(tx, kept.id, { ...after, ...(after.name && { search: searchKey(after.name) }) })
   })
+  return ok(id)
+})
+
+type Merging = { readonly pair: Pair; readonly choices: Readonly<Record<string, string>>; readonly needs: MergeNeeds }
 
 const sideIn = (choices: Readonly<Record<string, string>>, field: string): Side | null =>
   sides.find((side) => side === choices[field]) ?? null
@@ -128,13 +124,9 @@ async function touchedBy(tx: Tx, pair: Pair, needs: MergeNeeds, mergeId?: string
  * Makes two coaches of one again, each as they were. What came to the kept coach since then stays there. Refuses where what is
  * there by now leaves no room for what was.
  */
-export async function unmergeCoaches(db: Db, scope: Scope, mergeId: string, needs: MergeNeeds): Promise<Result<Pair>> {
+export async function unmergeCoaches(hand: Hand, asked: Parting): Promise<Result<Pair>> {
   try {
-    return await db.act(scope, 'coaches.unmergeCoaches', async (tx) => {
-      const merge = await mergeWithId(tx, mergeId)
-      if (!merge) return partedAlready
-      return part(tx, merge, needs)
-    })
+    return await takeApart(hand, asked)
   } catch (error) {
     // What is unique in the database is the rule here: it knows every table, also those to come.
     if (!isTaken(error)) throw error
@@ -144,6 +136,12 @@ export async function unmergeCoaches(db: Db, scope: Scope, mergeId: string, need
     )
   }
 }
+
+type Parting = { readonly mergeId: string; readonly needs: MergeNeeds }
+const takeApart = verb('coaches.unmergeCoaches', async (tx, { mergeId, needs }: Parting) => {
+  const merge = await mergeWithId(tx, mergeId)
+  return merge ? part(tx, merge, needs) : partedAlready
+})
 
 const isTaken = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && (error.code === '23505' || error.code === '23P01')

@@ -1,16 +1,15 @@
 import type { JSX } from 'preact'
 import { dayInWords } from '../../core/day.ts'
+import { type List, Records } from '../../platform/doors/list-door.tsx'
 import type { Refused, Visit } from '../../platform/http/route.ts'
 import { Choice, Form } from '../../platform/ui/form.tsx'
 import { Facts, RecordTable } from '../../platform/ui/records.tsx'
 import { TeamPage } from '../../platform/ui/shell.tsx'
 import { type Coach, phoneInWords } from '../model.ts'
-import { trail } from '../pieces.tsx'
+import { pathTo, trailOf } from '../pieces.tsx'
 import type { Candidate } from '../same/model.ts'
 import type { Named } from '../store.ts'
 import type { Has, Merge, ProfileField, SideBySide } from './model.ts'
-
-const trailOf = ({ id, name }: Pick<Coach, 'id' | 'name'>) => [...trail, { name, path: `/coaches/${id}` }]
 
 /** Who of the roster is the same person: those who are like them, or those who are looked for. */
 export function WhoPage({
@@ -24,13 +23,12 @@ export function WhoPage({
   search: string
   found: readonly Candidate<Named>[]
 }): JSX.Element {
-  const at = visit.to(`/coaches/${own.id}/same`)
   return (
     <TeamPage visit={visit} title={`Who is the same person as ${own.name}?`} trail={trailOf(own)}>
       <p class="lead">
         Choose the other record of {own.name}. You see what both hold before anything changes, and it can be taken back.
       </p>
-      <form class="search" method="get" action={at} role="search">
+      <form class="search" method="get" action={visit.to(`${pathTo(own)}/same`)} role="search">
         <div class="field">
           <label for="q">Find the other record by name</label>
           <input id="q" name="q" type="search" value={search} autocomplete="off" />
@@ -39,24 +37,29 @@ export function WhoPage({
           Find
         </button>
       </form>
-      <RecordTable
-        isTight
-        caption={search === '' ? 'Coaches who may be the same person' : 'Coaches of that name'}
-        columns={[{ name: 'Name' }, { name: 'Mail address' }, { name: 'Why' }]}
-        rows={found.map(({ who, reasons }) => ({
-          key: who.id,
-          href: `${at}/${who.id}`,
-          cells: [who.name, who.email ?? <span class="quiet">none</span>, reasons.join(', ')],
-        }))}
-        empty={
-          search === ''
-            ? 'Nobody on the roster is like them. Look for the other record by name.'
-            : 'Nobody fits. Try a shorter part of the name.'
-        }
+      <Records
+        list={listOf(pathTo(own), search)}
+        rows={found.map((one) => ({ ...one, id: one.who.id }))}
+        visit={visit}
       />
     </TeamPage>
   )
 }
+
+const listOf = (at: string, search: string): List<Candidate<Named> & { readonly id: string }> => ({
+  isTight: true,
+  caption: search === '' ? 'Coaches who may be the same person' : 'Coaches of that name',
+  columns: [
+    ['Name', ({ who }) => who.name],
+    ['Mail address', ({ who }) => who.email ?? none],
+    ['Why', ({ reasons }) => reasons.join(', ')],
+  ],
+  to: ({ id }) => `${at}/same/${id}`,
+  empty:
+    search === ''
+      ? 'Nobody on the roster is like them. Look for the other record by name.'
+      : 'Nobody fits. Try a shorter part of the name.',
+})
 
 const fieldNames: Readonly<Record<ProfileField, string>> = {
   name: 'Name',

@@ -15,6 +15,7 @@ import { mergesOf } from './store.ts'
 
 const at = '/coaches/:coachId/same'
 
+// Pages of their own shape: what is asked depends on both records, and who was merged or parted meanwhile is told so.
 /** Saying that two coaches are one, and taking it back. */
 export const mergingRoutes = (needs: MergeNeeds): readonly TeamRoute[] => [
   { method: 'GET', path: at, may: access.write, answer: choose },
@@ -68,8 +69,7 @@ async function merge(visit: Visit, needs: MergeNeeds): Promise<Response> {
   )
   if (pair.kept === pair.gone) return notFound()
   if (!isThere) return notDone(visit, { id: pair.gone, problems: goneAlready.problems, back: '/coaches' })
-  const wish = { pair, choices: typed.values(), today: visit.today }
-  const done = await mergeCoaches(visit.db, visit.scope, wish, needs)
+  const done = await mergeCoaches(visit, { pair, choices: typed.values(), needs })
   return done.ok
     ? goTo(visit.to(`/coaches/${pair.kept}?said=merged`))
     : look(visit, needs, { typed, problems: done.problems })
@@ -95,7 +95,7 @@ async function part(visit: Visit, needs: MergeNeeds): Promise<Response> {
   ])
   if (!isThere) return notFound()
   if (!isTheirs) return notDone(visit, { id: mergeId, problems: partedAlready.problems, back: `/coaches/${id}` })
-  const done = await unmergeCoaches(visit.db, visit.scope, mergeId, needs)
+  const done = await unmergeCoaches(visit, { mergeId, needs })
   return done.ok
     ? goTo(visit.to(`/coaches/${done.value.gone}?said=parted`))
     : askToPart(visit, { typed: await visit.typed(), problems: done.problems })

@@ -1,12 +1,13 @@
 import type { JSX } from 'preact'
 import type { Day } from '../../core/day.ts'
 import { type SurvivalPoint, shareAt, survival } from '../../core/stats/survival/kaplan-meier.ts'
+import { type List, Records } from '../../platform/doors/list-door.tsx'
 import type { Visit } from '../../platform/http/route.ts'
 import { RecordTable } from '../../platform/ui/records.tsx'
 import { TeamPage } from '../../platform/ui/shell.tsx'
 import { inWords } from '../../platform/ui/words.ts'
 import { standsInWords } from '../path/pages.tsx'
-import { CoachesTabs } from '../pieces.tsx'
+import { CoachesTabs, trail } from '../pieces.tsx'
 import { SurvivalChart, survivalTableId } from './chart.tsx'
 import { type Cohort, type OnTheWay, type Outcome, outcomes, type YearOfMoves } from './model.ts'
 import { attritionByYear, cohortInWords, cohorts, standings, stays } from './rules.ts'
@@ -43,70 +44,62 @@ export function PipelinePage({
 }): JSX.Element {
   const groups = cohorts(all)
   return (
-    <TeamPage visit={visit} title="Pipeline" trail={[{ name: 'Coaches', path: '/coaches' }]}>
+    <TeamPage visit={visit} title="Pipeline" trail={trail}>
       <CoachesTabs visit={visit} />
       <section aria-labelledby="cohorts">
         <h2 id="cohorts">By year of first training</h2>
-        <RecordTable
-          isTight
-          caption="What became of the coaches trained in each year"
-          columns={[
-            { name: 'Trained in' },
-            { name: 'Trained', isNumber: true },
-            { name: 'Came on board', isNumber: true },
-            ...outcomes.map((outcome) => ({ name: shortWords[outcome], isNumber: true })),
-          ]}
-          rows={groups.map((cohort) => ({
-            key: cohort.year,
-            href: visit.to(`/coaches/pipeline?cohort=${cohort.year}`),
-            cells: [
-              cohort.year,
-              cohort.trained.length,
-              cohort.cameOnBoard,
-              ...outcomes.map((outcome) => cohort.by[outcome].length),
-            ],
-          }))}
-          empty="Nobody has passed an approved coach course yet."
-        />
+        <Records list={byYear} rows={groups.map((one) => ({ ...one, id: one.year }))} visit={visit} />
       </section>
       <section aria-labelledby="standings">
         <h2 id="standings">Where everybody stands today</h2>
-        <RecordTable
-          isTight
-          caption="How many stand where"
-          columns={[{ name: 'Stands' }, { name: 'Coaches', isNumber: true }]}
-          rows={standings(all).map(({ stage, count }) => ({
-            key: stage,
-            href: visit.to(`/coaches?stands=${encodeURIComponent(stage)}`),
-            cells: [standsInWords(stage), count],
-          }))}
-          empty="Nobody is on the roster yet."
-        />
+        <Records list={whereTheyStand} rows={standings(all).map((one) => ({ ...one, id: one.stage }))} visit={visit} />
       </section>
-      <Attrition years={years} />
+      <Attrition visit={visit} years={years} />
     </TeamPage>
   )
 }
 
-const Attrition = ({ years }: { years: readonly YearOfMoves[] }): JSX.Element => (
+const byYear: List<Cohort & { readonly id: string }> = {
+  isTight: true,
+  caption: 'What became of the coaches trained in each year',
+  columns: [
+    ['Trained in', ({ year }) => year],
+    ['Trained', ({ trained }) => trained.length, 'number'],
+    ['Came on board', ({ cameOnBoard }) => cameOnBoard, 'number'],
+    ...outcomes.map((outcome) => [shortWords[outcome], ({ by }: Cohort) => by[outcome].length, 'number'] as const),
+  ],
+  to: ({ year }) => `/coaches/pipeline?cohort=${year}`,
+  empty: 'Nobody has passed an approved coach course yet.',
+}
+
+const whereTheyStand: List<ReturnType<typeof standings>[number] & { readonly id: string }> = {
+  isTight: true,
+  caption: 'How many stand where',
+  columns: [
+    ['Stands', ({ stage }) => standsInWords(stage)],
+    ['Coaches', ({ count }) => count, 'number'],
+  ],
+  to: ({ stage }) => `/coaches?stands=${encodeURIComponent(stage)}`,
+  empty: 'Nobody is on the roster yet.',
+}
+
+const stopped: List<YearOfMoves & { readonly id: string }> = {
+  isTight: true,
+  caption: 'Who stopped in each year',
+  columns: [
+    ['Year', ({ year }) => year],
+    ['Stopped', ({ lost }) => lost, 'number'],
+    ['Active at the end', ({ atEnd }) => atEnd, 'number'],
+    ['Share who stopped', ({ attrition }) => (attrition === null ? 'nobody active' : percent(attrition)), 'number'],
+  ],
+  empty: 'Nobody has been active yet.',
+}
+
+const Attrition = ({ visit, years }: { visit: Visit; years: readonly YearOfMoves[] }): JSX.Element => (
   <section aria-labelledby="attrition">
     <h2 id="attrition">How many stop each year</h2>
     <p>Who stopped in a year, as a share of how many were active at the ends of its months. A leave does not count.</p>
-    <RecordTable
-      isTight
-      caption="Who stopped in each year"
-      columns={[
-        { name: 'Year' },
-        { name: 'Stopped', isNumber: true },
-        { name: 'Active at the end', isNumber: true },
-        { name: 'Share who stopped', isNumber: true },
-      ]}
-      rows={years.map(({ year, lost, atEnd, attrition }) => ({
-        key: year,
-        cells: [year, lost, atEnd, attrition === null ? 'nobody active' : percent(attrition)],
-      }))}
-      empty="Nobody has been active yet."
-    />
+    <Records list={stopped} rows={years.map((one) => ({ ...one, id: one.year }))} visit={visit} />
   </section>
 )
 
@@ -115,10 +108,7 @@ export function CohortPage({ visit, cohort }: { visit: Visit; cohort: Cohort }):
     <TeamPage
       visit={visit}
       title={`Trained in ${cohort.year}`}
-      trail={[
-        { name: 'Coaches', path: '/coaches' },
-        { name: 'Pipeline', path: '/coaches/pipeline' },
-      ]}
+      trail={[...trail, { name: 'Pipeline', path: '/coaches/pipeline' }]}
     >
       <p class="lead">{cohortInWords(cohort)}</p>
       <Stays cohort={cohort} today={visit.today} />

@@ -1,6 +1,6 @@
 import { ok, type Result, refuse } from '../../core/result.ts'
 import { type Inviting, invite, resendInvitation, withdrawInvitation } from '../../platform/access/actions.ts'
-import type { Db, Scope } from '../../platform/db/db.ts'
+import { type Hand, verb } from '../../platform/db/verbs.ts'
 import { coach } from '../store.ts'
 import { deleteMember, memberWith, signingIn, writeCoachOfMember } from './store.ts'
 
@@ -9,11 +9,10 @@ import { deleteMember, memberWith, signingIn, writeCoachOfMember } from './store
  * invited by mail. Answers how. Refuses a coach without an address, and one who signs in already.
  */
 export async function inviteCoach(
-  db: Db,
-  scope: Scope & { readonly person: string },
-  coachId: string,
-  around: Inviting,
+  hand: Hand & { readonly scope: { readonly person: string } },
+  { coachId, around }: { coachId: string; around: Inviting },
 ): Promise<Result<'linked' | 'invited'>> {
+  const { db, scope } = hand
   const found = await db.read(scope, async (tx) => ({
     coach: await coach(tx, coachId),
     ...(await signingIn(tx, coachId)),
@@ -23,7 +22,7 @@ export async function inviteCoach(
   if (found.coach.email === null)
     return refuse('coaches.no-address', 'A mail address is missing. Add one first, so that the invitation has a way.')
   const email = found.coach.email.toLowerCase()
-  const linked = await linkMember(db, scope, coachId, email)
+  const linked = await linkMember(hand, { coachId, email })
   if (!linked.ok) return linked
   if (linked.value) return ok('linked')
   if (found.invited && found.invited.expiresAt > around.now && found.invited.email === email) {
@@ -36,23 +35,28 @@ export async function inviteCoach(
   return sent.ok ? ok('invited') : sent
 }
 
-const linkMember = (db: Db, scope: Scope, coachId: string, email: string): Promise<Result<boolean>> =>
-  db.act(scope, 'coaches.linkMember', async (tx) => {
-    const member = await memberWith(tx, email)
-    if (!member) return ok(false)
-    if (member.coach_id !== null)
-      return refuse('coaches.is-another', `${member.name} is another coach of the roster already.`)
-    await writeCoachOfMember(tx, member.id, coachId)
-    return ok(true)
-  })
+const linkMember = verb('coaches.linkMember', async (tx, { coachId, email }: { coachId: string; email: string }) => {
+  const member = await memberWith(tx, email)
+  if (!member) return ok(false)
+  if (member.coach_id !== null)
+    return refuse('coaches.is-another', `${member.name} is another coach of the roster already.`)
+  await writeCoachOfMember(tx, member.id, coachId)
+  return ok(true)
+})
 
 /** Closes their own page to a coach: a member with other work keeps it, and an invitation on its way is withdrawn. */
-export const endSigningIn = async (db: Db, scope: Scope, coachId: string, now: Date): Promise<Result<string>> => {
+export async function endSigningIn(
+  hand: Hand,
+  { coachId, now }: { coachId: string; now: Date },
+): Promise<Result<string>> {
+  const { db, scope } = hand
   const { member, invited } = await db.read(scope, (tx) => signingIn(tx, coachId))
   if (invited) await withdrawInvitation(db, scope, invited.id, now)
-  if (!member) return ok(coachId)
-  return db.act(scope, 'coaches.endSigningIn', async (tx) => {
-    await (member.role === 'coach' ? deleteMember(tx, member.id) : writeCoachOfMember(tx, member.id, null))
-    return ok(coachId)
-  })
+  return member ? unlinkMember(hand, { member, coachId }) : ok(coachId)
 }
+
+type Linked = { readonly member: { readonly id: string; readonly role: string }; readonly coachId: string }
+const unlinkMember = verb('coaches.endSigningIn', async (tx, { member, coachId }: Linked) => {
+  await (member.role === 'coach' ? deleteMember(tx, member.id) : writeCoachOfMember(tx, member.id, null))
+  return ok(coachId)
+})

@@ -123,7 +123,7 @@ test('a seat given up before the class is no 0% completion until the class has b
     await enrolled(db, scope, made.value, 'Ida Moss', '2025-01-15'),
     await enrolled(db, scope, made.value, 'Per Lund', '2025-01-15'),
   ]
-  await withdrawCoach(db, scope, { sessionId: made.value, coachId: leaves, needs: trainingNeeds })
+  await withdrawCoach(on('2025-01-15', { db, scope }), { sessionId: made.value, coachId: leaves, needs: trainingNeeds })
   const share = (today: Day) => valuesOn(db, scope, 'training-completion', today)
   expect(await share('2025-01-20')).toEqual([])
   await recordCompletion(on('2025-03-05', { db, scope }), {
@@ -147,7 +147,7 @@ test('a seat given up before the class is no 0% completion until the class has b
   })
   if (!other.ok) throw new Error('refused')
   const gone = await enrolled(db, scope, other.value, 'Ulla Dahl', '2025-01-15')
-  await withdrawCoach(db, scope, { sessionId: other.value, coachId: gone, needs: trainingNeeds })
+  await withdrawCoach(on('2025-01-15', { db, scope }), { sessionId: other.value, coachId: gone, needs: trainingNeeds })
   await cancelSession(on('2025-01-15', { db, scope }), { id: other.value, needs: trainingNeeds })
   expect((await share('2025-06-15')).filter((line) => line.startsWith('May'))).toEqual(['May 2025: no cases'])
 })
@@ -210,7 +210,7 @@ async function done(db: Db, scope: Scope, course: string, { what, a, b, c }: Ste
   if (rows.seats.length === 0) return
   const seat = of(rows.seats, b)
   const sessionId = seat.session_id ?? ''
-  if (what === 'withdraw') await withdrawCoach(db, scope, { sessionId, coachId: seat.coach_id, needs })
+  if (what === 'withdraw') await withdrawCoach({ db, scope, today }, { sessionId, coachId: seat.coach_id, needs })
   if (what === 'complete')
     await recordCompletion(
       { db, scope, today },

@@ -1,8 +1,8 @@
 // Longer than most, since attendance by list, by code and made up later leads to the same outcomes.
 import { randomInt } from 'node:crypto'
 import { ok, type Problem, type Result, refuse, refuseAll } from '../../core/result.ts'
-import type { Db, Scope, Tx } from '../../platform/db/db.ts'
-import { verb } from '../../platform/db/verbs.ts'
+import type { Tx } from '../../platform/db/db.ts'
+import { type Hand, verb } from '../../platform/db/verbs.ts'
 import type { Typed } from '../../platform/http/typed.ts'
 import { guessed, guessedRight } from '../../platform/tries.ts'
 import type { ClassDay } from '../days/model.ts'
@@ -144,18 +144,10 @@ const typeAgain = { en: 'Type the code again then.', es: 'Escriba el código ent
 
 /** Marks somebody present by the code of the room: through the link to their place, or as the coach who is signed in. */
 export async function enterCode(
-  db: Db,
-  scope: Scope,
-  {
-    who,
-    code,
-    needs,
-  }: {
-    readonly who: Who
-    readonly code: string
-    readonly needs: TrainingNeeds
-  },
+  hand: Hand,
+  { who, code, needs }: { readonly who: Who; readonly code: string; readonly needs: TrainingNeeds },
 ): Promise<Result<null>> {
+  const { db, scope } = hand
   const typed = code.replace(/\D/g, '')
   const seats = await db.read(scope, (tx) => enrolmentsOf(tx, who, needs.clock()))
   // Who has no seat learns nothing here, and uses up nobody's guesses.
@@ -166,19 +158,16 @@ export async function enterCode(
   ] as const
   if ((await guessed(db, counts)) > 0)
     return refuse('training.too-many', 'There were too many tries. Wait ten minutes, then try again.', 'code')
-  const entered = await codeEntered(db, scope, { who, typed, needs })
+  const entered = await codeEntered(hand, { who, typed, needs })
   if (entered.ok) await guessedRight(db, counts)
   return entered
 }
 
 type Who = { readonly secret: string } | { readonly coachId: string }
 
-const codeEntered = (
-  db: Db,
-  scope: Scope,
-  { who, typed, needs }: { readonly who: Who; readonly typed: string; readonly needs: TrainingNeeds },
-): Promise<Result<null>> =>
-  db.act(scope, 'training.enterCode', async (tx) => {
+const codeEntered = verb(
+  'training.enterCode',
+  async (tx, { who, typed, needs }: { readonly who: Who; readonly typed: string; readonly needs: TrainingNeeds }) => {
     const now = needs.clock()
     const { zone } = await county(tx)
     const language = 'secret' in who ? ((await placeBehind(tx, who.secret, now))?.language ?? 'en') : 'en'
@@ -197,7 +186,8 @@ const codeEntered = (
       return ok(null)
     }
     return wrongCode
-  })
+  },
+)
 
 async function enrolmentsOf(tx: Tx, who: Who, now: Date): Promise<readonly string[]> {
   if ('secret' in who) {

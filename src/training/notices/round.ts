@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
-import { addDays, dayIn } from '../../core/day.ts'
+import { addDays, type Day, dayIn } from '../../core/day.ts'
 import { ok } from '../../core/result.ts'
-import type { Db, Scope, Tx } from '../../platform/db/db.ts'
+import type { Db, Tx } from '../../platform/db/db.ts'
+import { verb } from '../../platform/db/verbs.ts'
 import type { TrainingNeeds } from '../needs.ts'
 import { passOffersOn } from '../places/actions.ts'
 import { deskOf, tell } from '../places/seats.ts'
@@ -16,18 +17,22 @@ export async function classRound(db: Db, needs: TrainingNeeds): Promise<void> {
   )
   for (const { org_id: org } of organisations) {
     const scope = { org, person: null }
-    const due = await db.read(scope, async (tx) => ({
-      offers: (await passedOffers(tx, needs.clock())).length,
-      sessions: await soon(tx, needs.clock()),
-    }))
-    if (due.offers > 0) await passOffersOn(db, scope, needs)
-    for (const id of due.sessions) await remind(db, scope, id, needs)
+    const { today, ...due } = await db.read(scope, async (tx) => {
+      const day = dayIn((await county(tx)).zone, needs.clock())
+      return {
+        today: day,
+        offers: (await passedOffers(tx, needs.clock())).length,
+        sessions: await soon(tx, day),
+      }
+    })
+    const hand = { db, scope, today }
+    if (due.offers > 0) await passOffersOn(hand, needs)
+    for (const sessionId of due.sessions) await remind(hand, { sessionId, needs })
   }
 }
 
 /** Sessions that begin within a week and have somebody in a seat who signed up. */
-async function soon(tx: Tx, now: Date): Promise<readonly string[]> {
-  const today = dayIn((await county(tx)).zone, now)
+async function soon(tx: Tx, today: Day): Promise<readonly string[]> {
   const { rows } = await sql<{ id: string }>`
     select s.id from training_session s
     where s.org_id = ${tx.org} and not s.is_cancelled and s.starts_on between ${today} and ${addDays(today, 7)}
@@ -38,8 +43,9 @@ async function soon(tx: Tx, now: Date): Promise<readonly string[]> {
 }
 
 /** Sends the reminders of one session that are due and were not sent. */
-const remind = (db: Db, scope: Scope, sessionId: string, needs: TrainingNeeds): Promise<unknown> =>
-  db.act(scope, 'training.remind', async (tx) => {
+const remind = verb(
+  'training.remind',
+  async (tx, { sessionId, needs }: { sessionId: string; needs: TrainingNeeds }) => {
     const held = await session(tx, sessionId)
     if (!held || held.isCancelled) return ok(0)
     const desk = await deskOf(tx, held, needs)
@@ -55,4 +61,5 @@ const remind = (db: Db, scope: Scope, sessionId: string, needs: TrainingNeeds): 
       if (kind !== null && (await tell(tx, desk, place, kind, held.startsOn))) sent += 1
     }
     return ok(sent)
-  })
+  },
+)

@@ -1,6 +1,7 @@
 import { dayIn } from '../../core/day.ts'
 import { ok, type Result, refuse } from '../../core/result.ts'
-import type { Db, Scope, Tx } from '../../platform/db/db.ts'
+import type { Tx } from '../../platform/db/db.ts'
+import { verb } from '../../platform/db/verbs.ts'
 import { isAnythingMailed } from '../../platform/told.ts'
 import { seatOf } from '../completions/store.ts'
 import type { TrainingNeeds } from '../needs.ts'
@@ -22,31 +23,33 @@ import {
   waitingOf,
 } from './store.ts'
 
+type SignedUp = {
+  readonly sessionId: string
+  readonly form: SignUpForm
+  readonly isOwn: boolean
+  readonly needs: TrainingNeeds
+}
+
 /**
  * Signs somebody up: a seat is held while one is free and nobody waits, else a place at the end of the waiting list. A mail says
  * which, and its link is where it is confirmed; what nobody confirms in time ends by itself, so that a stranger with made-up
  * addresses takes no seat. `isOwn`: the address is that of somebody who is signed in, and nothing has to be confirmed.
  * Who signed up already is not told so here, but by mail: the answer is the same, so that nobody learns who is on a roster.
  */
-export const signUp = (
-  db: Db,
-  scope: Scope,
-  { sessionId, form, isOwn, needs }: { sessionId: string; form: SignUpForm; isOwn: boolean; needs: TrainingNeeds },
-): Promise<Result<null>> =>
-  db.act(scope, 'training.signUp', async (tx) => {
-    const held = await session(tx, sessionId)
-    const desk = held && (await deskOf(tx, held, needs))
-    if (!desk || !maySignUp(desk.held, desk.begin, desk.now))
-      return refuse('training.sign-up-closed', 'Sign-up for this class is closed.')
-    const known = await livingPlace(tx, sessionId, form.email)
-    if (known) {
-      await tell(tx, desk, known, isUnconfirmed(known) ? toConfirm(known) : 'link again', hourOf(desk.now))
-      return ok(null)
-    }
-    const id = await insertPlace(tx, sessionId, form, desk.now)
-    await placeArrived(tx, desk, id, isOwn)
+export const signUp = verb('training.signUp', async (tx, { sessionId, form, isOwn, needs }: SignedUp) => {
+  const held = await session(tx, sessionId)
+  const desk = held && (await deskOf(tx, held, needs))
+  if (!desk || !maySignUp(desk.held, desk.begin, desk.now))
+    return refuse('training.sign-up-closed', 'Sign-up for this class is closed.')
+  const known = await livingPlace(tx, sessionId, form.email)
+  if (known) {
+    await tell(tx, desk, known, isUnconfirmed(known) ? toConfirm(known) : 'link again', hourOf(desk.now))
     return ok(null)
-  })
+  }
+  const id = await insertPlace(tx, sessionId, form, desk.now)
+  await placeArrived(tx, desk, id, isOwn)
+  return ok(null)
+})
 
 const toConfirm = ({ state }: Pick<Place, 'state'>): 'confirm' | 'confirm on list' =>
   state === 'offered' ? 'confirm' : 'confirm on list'
@@ -94,31 +97,28 @@ type Ask = { readonly secret: string; readonly needs: TrainingNeeds }
 export type Accepted = { readonly confirmedIn: string | null }
 
 /** Takes the seat that was offered, or confirms the place that was asked for. Refused once that has passed. */
-export const acceptOffer = (db: Db, scope: Scope, ask: Ask): Promise<Result<Accepted>> =>
-  withPlace(db, scope, 'training.acceptOffer', ask, async (tx, desk, place) => {
+export const acceptOffer = verb(
+  'training.acceptOffer',
+  onPlace(async (tx, desk, place): Promise<Result<Accepted>> => {
     if (place.state === 'seated' || (place.state === 'waiting' && !isUnconfirmed(place)))
       return ok({ confirmedIn: null })
     const accepted = await accept(tx, desk, place)
     return accepted.ok ? ok({ confirmedIn: isUnconfirmed(place) ? desk.held.id : null }) : accepted
-  })
+  }),
+)
 
 type AskCoach = { readonly sessionId: string; readonly coachId: string; readonly needs: TrainingNeeds }
 
 /** A signed-in coach takes the seat that is held for them. Refused once the offer has passed. */
-export const acceptOfferCoach = (
-  db: Db,
-  scope: Scope,
-  { sessionId, coachId, needs }: AskCoach,
-): Promise<Result<null>> =>
-  db.act(scope, 'training.acceptOffer', async (tx) => {
-    const held = await session(tx, sessionId)
-    if (!held) return passed
-    const desk = await deskOf(tx, held, needs)
-    const seat = await seatOf(tx, sessionId, coachId)
-    if (seat?.outcome === 'enrolled') return ok(null)
-    const place = await waitingPlace(tx, desk, coachId)
-    return place ? accept(tx, desk, { ...place, coachId }) : passed
-  })
+export const acceptOfferCoach = verb('training.acceptOffer', async (tx, { sessionId, coachId, needs }: AskCoach) => {
+  const held = await session(tx, sessionId)
+  if (!held) return passed
+  const desk = await deskOf(tx, held, needs)
+  const seat = await seatOf(tx, sessionId, coachId)
+  if (seat?.outcome === 'enrolled') return ok(null)
+  const place = await waitingPlace(tx, desk, coachId)
+  return place ? accept(tx, desk, { ...place, coachId }) : passed
+})
 
 const waitingPlace = async (tx: Tx, { held, county, now }: Desk, coachId: string): Promise<Place | undefined> =>
   (await waitingOf(tx, coachId, dayIn(county.zone, now))).find(({ sessionId }) => sessionId === held.id)
@@ -149,30 +149,31 @@ async function confirmOnList(tx: Tx, desk: Desk, place: Place): Promise<Result<n
 }
 
 /** Gives a place back, wherever it stands; a seat that frees is offered to the next. Refused once the session has begun. */
-export const withdraw = (db: Db, scope: Scope, ask: Ask): Promise<Result<null>> =>
-  withPlace(db, scope, 'training.withdraw', ask, async (tx, desk, place) => {
+export const withdraw = verb(
+  'training.withdraw',
+  onPlace(async (tx, desk, place) => {
     if (place.state === 'withdrawn' || place.state === 'lapsed') return ok(null)
     return leave(tx, desk, place)
-  })
+  }),
+)
 
 /** A signed-in coach gives their own seat back, or their place on the waiting list. Refused without one, and once the session has begun. */
-export const withdrawCoach = (db: Db, scope: Scope, { sessionId, coachId, needs }: AskCoach): Promise<Result<null>> =>
-  db.act(scope, 'training.withdrawCoach', async (tx) => {
-    const held = await session(tx, sessionId)
-    if (!held) return noSeat
-    const [desk, seat] = [await deskOf(tx, held, needs), await seatOf(tx, held.id, coachId)]
-    if (seat?.outcome !== 'enrolled') {
-      const waiting = await waitingPlace(tx, desk, coachId)
-      return waiting ? leave(tx, desk, waiting) : noSeat
-    }
-    const place = await placeOfSeat(tx, seat.id)
-    if (place) return leave(tx, desk, place)
-    // Enrolled by the team without a mail address: there is a seat, and no place to write to.
-    if (hasBegun(desk)) return begun
-    await giveBack(tx, desk, coachId, dayIn(desk.county.zone, desk.now))
-    await offerFreeSeats(tx, held.id, needs)
-    return ok(null)
-  })
+export const withdrawCoach = verb('training.withdrawCoach', async (tx, { sessionId, coachId, needs }: AskCoach) => {
+  const held = await session(tx, sessionId)
+  if (!held) return noSeat
+  const [desk, seat] = [await deskOf(tx, held, needs), await seatOf(tx, held.id, coachId)]
+  if (seat?.outcome !== 'enrolled') {
+    const waiting = await waitingPlace(tx, desk, coachId)
+    return waiting ? leave(tx, desk, waiting) : noSeat
+  }
+  const place = await placeOfSeat(tx, seat.id)
+  if (place) return leave(tx, desk, place)
+  // Enrolled by the team without a mail address: there is a seat, and no place to write to.
+  if (hasBegun(desk)) return begun
+  await giveBack(tx, desk, coachId, dayIn(desk.county.zone, desk.now))
+  await offerFreeSeats(tx, held.id, needs)
+  return ok(null)
+})
 
 const noSeat = refuse('training.no-seat', 'You have no seat in this class. Nothing was changed.')
 const hasBegun = ({ begin, now }: Desk): boolean => begin <= now
@@ -208,43 +209,39 @@ async function giveBack(tx: Tx, { held, needs }: Desk, coachId: string, today: s
 }
 
 /** Ends all links to a place and sends a new one. */
-export const renewLink = (db: Db, scope: Scope, ask: Ask): Promise<Result<null>> =>
-  withPlace(db, scope, 'training.renewLink', ask, async (tx, desk, place) => {
+export const renewLink = verb(
+  'training.renewLink',
+  onPlace(async (tx, desk, place) => {
     await endLinks(tx, place.id, desk.now)
     await tell(tx, desk, place, 'link again', desk.now.toISOString())
     return ok(null)
-  })
+  }),
+)
 
 /** Lets offers pass that nobody answered in time, and places that nobody confirmed, and offers their seats to the next. Answers how many passed. */
-export const passOffersOn = (db: Db, scope: Scope, needs: TrainingNeeds): Promise<Result<number>> =>
-  db.act(scope, 'training.passOffersOn', async (tx) => {
-    const passed = await passedOffers(tx, needs.clock())
-    const sessions = [...new Set(passed.map(({ sessionId }) => sessionId))]
-    for (const sessionId of sessions) {
-      const held = await session(tx, sessionId)
-      if (!held) continue
-      const desk = await deskOf(tx, held, needs)
-      for (const place of passed.filter((one) => one.sessionId === sessionId)) {
-        await setState(tx, place.id, 'lapsed', { left: { at: desk.now, isLate: false } })
-        // An address that nobody confirmed may be made up, or somebody else's: it gets no second mail.
-        if (!held.isCancelled && desk.begin > desk.now && place.confirmUntil === null)
-          await tell(tx, desk, { ...place, state: 'lapsed', offerUntil: null }, 'offer passed', 'once')
-      }
-      await offerFreeSeats(tx, sessionId, needs)
+export const passOffersOn = verb('training.passOffersOn', async (tx, needs: TrainingNeeds) => {
+  const passed = await passedOffers(tx, needs.clock())
+  const sessions = [...new Set(passed.map(({ sessionId }) => sessionId))]
+  for (const sessionId of sessions) {
+    const held = await session(tx, sessionId)
+    if (!held) continue
+    const desk = await deskOf(tx, held, needs)
+    for (const place of passed.filter((one) => one.sessionId === sessionId)) {
+      await setState(tx, place.id, 'lapsed', { left: { at: desk.now, isLate: false } })
+      // An address that nobody confirmed may be made up, or somebody else's: it gets no second mail.
+      if (!held.isCancelled && desk.begin > desk.now && place.confirmUntil === null)
+        await tell(tx, desk, { ...place, state: 'lapsed', offerUntil: null }, 'offer passed', 'once')
     }
-    return ok(passed.length)
-  })
+    await offerFreeSeats(tx, sessionId, needs)
+  }
+  return ok(passed.length)
+})
 
 /** Work on the place that a link opens, with its session read anew. */
-const withPlace = <T>(
-  db: Db,
-  scope: Scope,
-  act: string,
-  { secret, needs }: Ask,
-  work: (tx: Tx, desk: Desk, place: Place) => Promise<Result<T>>,
-): Promise<Result<T>> =>
-  db.act(scope, act, async (tx) => {
+function onPlace<T>(work: (tx: Tx, desk: Desk, place: Place) => Promise<Result<T>>) {
+  return async (tx: Tx, { secret, needs }: Ask): Promise<Result<T>> => {
     const place = await placeBehind(tx, secret, needs.clock())
     const held = place && (await session(tx, place.sessionId))
     return place && held ? work(tx, await deskOf(tx, held, needs), place) : notYours
-  })
+  }
+}

@@ -124,9 +124,7 @@ export const onMyPlaceRoutes = (needs: TrainingNeeds): readonly OpenRoute[] => [
     answer: async (call) => {
       const typed = await call.typed()
       const who = { secret: call.params.key ?? '' }
-      return onMine(call, onMyPlace, 'here', (scope) =>
-        enterCode(call.db, scope, { who, code: typed.text('code'), needs }),
-      )
+      return onMine(call, onMyPlace, 'here', (hand) => enterCode(hand, { who, code: typed.text('code'), needs }))
     },
   },
   {
@@ -134,8 +132,8 @@ export const onMyPlaceRoutes = (needs: TrainingNeeds): readonly OpenRoute[] => [
     path: '/:county/classes/mine/:key/answer',
     answer: async (call) => {
       const typed = await call.typed()
-      return onMine(call, onMyPlace, 'answer', (scope) =>
-        answerConfidence(call.db, scope, { secret: call.params.key ?? '', typed, needs }),
+      return onMine(call, onMyPlace, 'answer', (hand) =>
+        answerConfidence(hand, { secret: call.params.key ?? '', typed, needs }),
       )
     },
   },
@@ -144,8 +142,8 @@ export const onMyPlaceRoutes = (needs: TrainingNeeds): readonly OpenRoute[] => [
     path: '/:county/classes/mine/:key/feedback',
     answer: async (call) => {
       const typed = await call.typed()
-      return onMine(call, onMyPlace, 'feedback', (scope) =>
-        giveFeedback(call.db, scope, { secret: call.params.key ?? '', typed, needs }),
+      return onMine(call, onMyPlace, 'feedback', (hand) =>
+        giveFeedback(hand, { secret: call.params.key ?? '', typed, needs }),
       )
     },
   },

@@ -4,6 +4,7 @@ import { isId } from '../../core/id.ts'
 import { type Language, languageAsked } from '../../core/language.ts'
 import type { Problem, Result } from '../../core/result.ts'
 import type { Scope, Tx } from '../../platform/db/db.ts'
+import type { Hand } from '../../platform/db/verbs.ts'
 import { goTo, notFound, page } from '../../platform/http/answer.tsx'
 import { countyOf } from '../../platform/http/county.ts'
 import type { OpenCall, OpenRoute } from '../../platform/http/open-route.ts'
@@ -23,7 +24,7 @@ import type { Publicly } from './public-pages.tsx'
 import { ClassesPage, ClassPage, GonePage, ThanksPage } from './public-pages.tsx'
 import { publicWords } from './public-words.ts'
 import { beginOf, maySignUp } from './rules.ts'
-import { aheadOf, county, placeBehind } from './store.ts'
+import { aheadOf, type County, county, placeBehind } from './store.ts'
 
 /** What a room beside this one shows on the page of one's own place, such as the question before a class. */
 export type OnMyPlace = (
@@ -45,7 +46,7 @@ export const publicClassRoutes = (needs: TrainingNeeds, onMyPlace: OnMyPlace): r
   {
     method: 'POST',
     path: '/:county/classes/mine/:key/accept',
-    answer: (call) => onMine(call, onMyPlace, 'accept', (scope) => accepted(call, scope, needs)),
+    answer: (call) => onMine(call, onMyPlace, 'accept', (hand) => accepted(call, hand, needs)),
   },
   ...(
     [
@@ -56,11 +57,17 @@ export const publicClassRoutes = (needs: TrainingNeeds, onMyPlace: OnMyPlace): r
     ([name, verb]): OpenRoute => ({
       method: 'POST',
       path: `/:county/classes/mine/:key/${name}`,
-      answer: (call) =>
-        onMine(call, onMyPlace, name, (scope) => verb(call.db, scope, { secret: call.params.key ?? '', needs })),
+      answer: (call) => onMine(call, onMyPlace, name, (hand) => verb(hand, { secret: call.params.key ?? '', needs })),
     }),
   ),
 ]
+
+/** The hand of somebody outside: nobody's name, on the day of the county. */
+const handOf = ({ db, clock }: OpenCall, scope: Scope, { zone }: County): Hand => ({
+  db,
+  scope,
+  today: dayIn(zone, clock()),
+})
 
 const publicly = async (tx: Tx, call: OpenCall, usual?: Language): Promise<Publicly> => ({
   county: await county(tx),
@@ -135,21 +142,20 @@ async function send(call: OpenCall, needs: TrainingNeeds): Promise<Response> {
     await untried(call.db, limits.unconfirmed, `${call.network} ${id}`) // what was refused waits for nobody
     return again([{ code: 'training.unconfirmed', message: say.problems.unconfirmed ?? '' }], 429)
   }
+  const here = await call.db.read(scope, county)
   const done = isMachine
     ? { ok: true as const }
-    : await signUp(call.db, scope, { sessionId: id, form: form.value, isOwn, needs })
+    : await signUp(handOf(call, scope, here), { sessionId: id, form: form.value, isOwn, needs })
   if (!done.ok) return again([{ code: 'training.closed', message: say.problems.closed ?? '' }], 422)
-  return call.db.read(scope, async (tx) =>
-    page(<ThanksPage at={{ county: await county(tx), language, path: call.url.pathname }} isOwn={isOwn} />),
-  )
+  return page(<ThanksPage at={{ county: here, language, path: call.url.pathname }} isOwn={isOwn} />)
 }
 
 const isOwnAddress = ({ actor }: OpenCall, { org }: Scope, email: string): boolean =>
   actor !== null && actor.email === email && actor.memberships.some((one) => one.org === org)
 
 /** Accepts, and counts a confirmation back that comes from where the sign-up came from. */
-async function accepted(call: OpenCall, scope: Scope, needs: TrainingNeeds): Promise<Result<unknown>> {
-  const done = await acceptOffer(call.db, scope, { secret: call.params.key ?? '', needs })
+async function accepted(call: OpenCall, hand: Hand, needs: TrainingNeeds): Promise<Result<unknown>> {
+  const done = await acceptOffer(hand, { secret: call.params.key ?? '', needs })
   if (done.ok && done.value.confirmedIn)
     await untried(call.db, limits.unconfirmed, `${call.network} ${done.value.confirmedIn}`)
   return done
@@ -218,11 +224,11 @@ export async function onMine(
   call: OpenCall,
   onMyPlace: OnMyPlace,
   said: string,
-  verb: (scope: Scope) => Promise<Result<unknown>>,
+  verb: (hand: Hand) => Promise<Result<unknown>>,
 ): Promise<Response> {
   const scope = await countyOf(call)
   if (!scope) return notFound()
-  const done = await verb(scope)
+  const done = await verb(handOf(call, scope, await call.db.read(scope, county)))
   const language = languageAsked(call.url.searchParams.get('lang')) === 'es' ? '&lang=es' : ''
   const path = `/${call.params.county}/classes/mine/${call.params.key}`
   if (done.ok && said === 'renew')

@@ -1,13 +1,15 @@
+import { listDoor, pageIn } from '../../platform/doors/list-door.tsx'
 import { download, goTo, notFound, page } from '../../platform/http/answer.tsx'
 import { parseTyped } from '../../platform/http/parse.ts'
 import type { Refused, TeamRoute, Visit } from '../../platform/http/route.ts'
 import { csvText } from '../../platform/sheet/write-csv.ts'
 import { fresh } from '../../platform/ui/form.tsx'
 import { notDone } from '../../platform/ui/not-done.tsx'
+import { trainingTabs } from '../fields.tsx'
 import type { TrainingNeeds } from '../needs.ts'
 import { access } from '../rules.ts'
 import { answerWho, chooseReading, discardSheet, importSheet, previewOf, sendSheet } from './actions.ts'
-import { ImportedPage, ImportsPage } from './imported-pages.tsx'
+import { allImports, ImportedPage } from './imported-pages.tsx'
 import { answersIn, choicesForm, type FateKind, fateKinds } from './model.ts'
 import { PreviewPage, SendPage, UnreadablePage } from './pages.tsx'
 import { importedRecords, imports, importWithId, standOf, waitingSheet } from './store.ts'
@@ -32,7 +34,15 @@ export const importRoutes = (needs: TrainingNeeds): readonly TeamRoute[] => [
   { method: 'POST', path: '/training/import/:sheetId', may: access.write, answer: (visit) => commit(visit, needs) },
   { method: 'POST', path: '/training/import/:sheetId/discard', may: access.write, answer: discard },
   { method: 'GET', path: '/training/import/:sheetId/faults.csv', may: access.write, answer: faultsFile },
-  { method: 'GET', path: '/training/imports', may: access.read, answer: list },
+  listDoor({
+    path: '/training/imports',
+    may: access.read,
+    title: 'Training',
+    tabs: trainingTabs,
+    act: { to: '/training/import', name: 'Import from a spreadsheet', may: access.write },
+    read: async (tx) => ({ rows: await imports(tx) }),
+    list: allImports,
+  }),
   { method: 'GET', path: '/training/imports/:importId', may: access.read, answer: (visit) => showImport(visit, needs) },
   {
     method: 'POST',
@@ -45,10 +55,7 @@ export const importRoutes = (needs: TrainingNeeds): readonly TeamRoute[] => [
 const nowOf = (visit: Visit) => ({ today: visit.today, zone: visit.organisation.timeZone })
 const sheetId = (visit: Visit): string => visit.params.sheetId ?? ''
 const importId = (visit: Visit): string => visit.params.importId ?? ''
-const pageNumber = (visit: Visit): number => {
-  const number = Number(visit.url.searchParams.get('page') ?? 1)
-  return Number.isSafeInteger(number) && number > 0 && number < 100_000 ? number : 1
-}
+const pageNumber = ({ url }: Visit): number => pageIn(url) ?? 1
 
 async function send(visit: Visit): Promise<Response> {
   const typed = await visit.typed()
@@ -173,9 +180,6 @@ async function faultsFile(visit: Visit): Promise<Response> {
     csvText([['Row', 'Column', 'What is wrong', ...sheet.columns], ...rows]),
   )
 }
-
-const list = async (visit: Visit): Promise<Response> =>
-  page(<ImportsPage visit={visit} all={await visit.db.read(visit.scope, imports)} />)
 
 const recordsAPage = 50
 

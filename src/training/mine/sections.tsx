@@ -1,6 +1,7 @@
 import type { JSX } from 'preact'
 import { type Day, dayInWords } from '../../core/day.ts'
 import { zoneIs } from '../../core/said.ts'
+import { Press } from '../../platform/ui/acts.tsx'
 import type { MineSection } from '../../platform/ui/mine.ts'
 import { Facts } from '../../platform/ui/records.tsx'
 import { inWords } from '../../platform/ui/words.ts'
@@ -134,11 +135,7 @@ const Waiting = ({
         I cannot come<span class="visually-hidden"> to {course}</span>
       </summary>
       <p>Your place on the list goes. This cannot be undone, but you may sign up again.</p>
-      <form method="post" action={to('withdraw')}>
-        <button type="submit" class="button danger">
-          Leave the waiting list
-        </button>
-      </form>
+      <Press action={to('withdraw')} name="Leave the waiting list" look="danger" />
     </details>
   </div>
 )
@@ -180,11 +177,7 @@ const Ahead = ({
           I cannot come<span class="visually-hidden"> to {seat.course}</span>
         </summary>
         <p>Your seat goes to the next person on the waiting list. This cannot be undone, but you may sign up again.</p>
-        <form method="post" action={withdraw}>
-          <button type="submit" class="button danger">
-            Withdraw from this class
-          </button>
-        </form>
+        <Press action={withdraw} name="Withdraw from this class" look="danger" />
       </details>
     )}
   </div>

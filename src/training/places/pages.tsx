@@ -1,4 +1,5 @@
 import type { JSX } from 'preact'
+import { type List, Records } from '../../platform/doors/list-door.tsx'
 import type { Visit } from '../../platform/http/route.ts'
 import { mailStateInWords } from '../../platform/told.ts'
 import { RecordTable } from '../../platform/ui/records.tsx'
@@ -70,24 +71,22 @@ export function PlacesSection({
       {notices.length > 0 && (
         <details>
           <summary>Mails about this session</summary>
-          <RecordTable
-            caption="Mails about this session, newest first"
-            columns={[{ name: 'To' }, { name: 'About' }, { name: 'Written' }, { name: 'Delivery' }]}
-            rows={notices.map((notice) => ({
-              key: notice.id,
-              cells: [
-                notice.name,
-                notice.kind,
-                at(notice.queuedAt),
-                notice.state === null ? 'sample: not sent' : <Delivery key="delivery" notice={notice} />,
-              ],
-            }))}
-            empty=""
-          />
+          <Records list={mailsAbout} rows={notices} visit={visit} />
         </details>
       )}
     </section>
   )
+}
+
+const mailsAbout: List<NoticeLine> = {
+  caption: 'Mails about this session, newest first',
+  columns: [
+    ['To', ({ name }) => name],
+    ['About', ({ kind }) => kind],
+    ['Written', ({ queuedAt }, visit) => inWords.instant(queuedAt, visit.organisation.timeZone)],
+    ['Delivery', (notice) => (notice.state === null ? 'sample: not sent' : <Delivery notice={notice} />)],
+  ],
+  empty: '',
 }
 
 /** Two people share a mailbox, or one is on the roster twice: a person who knows them decides. */

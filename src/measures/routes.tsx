@@ -1,4 +1,5 @@
 import type { Tx } from '../platform/db/db.ts'
+import { listDoor } from '../platform/doors/list-door.tsx'
 import { historyOf } from '../platform/history.ts'
 import { notFound, page } from '../platform/http/answer.tsx'
 import type { TeamRoute, Visit } from '../platform/http/route.ts'
@@ -14,7 +15,7 @@ import { importRoutes } from './import/routes.tsx'
 import { importsOf } from './import/store.ts'
 import { asks, type MeasureReadings } from './model.ts'
 import { historyInWords } from './pages/history-words.ts'
-import { type Chosen, ListPage } from './pages/list.tsx'
+import { type Chosen, Finding, listOf } from './pages/list.tsx'
 import { MeasurePage } from './pages/measure.tsx'
 import type { MeasuresNeeds } from './records/need.ts'
 import { recordRoutes } from './records/routes.tsx'
@@ -26,7 +27,20 @@ import { findMeasure, historyIds, listMeasures, readingsOf } from './store.ts'
 
 /** Every measure's numbers, where they come from, and how they are entered, counted and set. */
 export const measuresRoutes = (needs: MeasuresNeeds): readonly TeamRoute[] => [
-  { method: 'GET', path: '/measures', may: access.read, answer: showList },
+  listDoor({
+    path: '/measures',
+    may: access.read,
+    title: 'Measures',
+    act: { to: '/measures/new', name: 'Add measure', may: access.write },
+    read: async (tx, { url, today }) => {
+      const all = await readingsOf(tx, await listMeasures(tx), today)
+      const chosen = chosenIn(url)
+      const rows = all.filter((one) => isChosen(one, chosen)).map((one) => ({ ...one, id: one.measure.id }))
+      return { chosen, rows, total: all.length }
+    },
+    above: (found, visit) => <Finding visit={visit} found={found} />,
+    list: listOf,
+  }),
   ...newRoutes(),
   ...attentionRoutes(needs),
   { method: 'GET', path: '/measures/:id', may: access.read, answer: showMeasure },
@@ -38,13 +52,6 @@ export const measuresRoutes = (needs: MeasuresNeeds): readonly TeamRoute[] => [
   ...spikeRoutes(),
   ...curveRoutes(),
 ]
-
-async function showList(visit: Visit): Promise<Response> {
-  const all = await visit.db.read(visit.scope, async (tx) => readingsOf(tx, await listMeasures(tx), visit.today))
-  const chosen = chosenIn(visit.url)
-  const found = all.filter((one) => isChosen(one, chosen))
-  return page(<ListPage visit={visit} chosen={chosen} found={found} total={all.length} />)
-}
 
 function chosenIn({ searchParams }: URL): Chosen {
   const question = searchParams.get('asks')

@@ -1,9 +1,8 @@
 import type { ComponentChildren, JSX } from 'preact'
 import { type Day, dayInWords } from '../../core/day.ts'
-import type { Visit } from '../../platform/http/route.ts'
+import { isOneOf, type Visit } from '../../platform/http/route.ts'
 import { Facts, RecordTable } from '../../platform/ui/records.tsx'
 import type { Measure } from '../model.ts'
-import { mayPass } from '../pages/pieces.tsx'
 import { access } from '../rules.ts'
 import type { Baseline, Review } from './model.ts'
 import { isDue, whyNoReview } from './rules.ts'
@@ -70,7 +69,7 @@ function InForce({ visit, measure, turn, baseline }: Props & { readonly baseline
 }
 
 function Acts({ visit, measure, turn: { facts, inForce, whyNone } }: Props): JSX.Element | null {
-  if (!mayPass(access.write, visit)) return null
+  if (!isOneOf(visit, access.write)) return null
   const path = `/measures/${measure.id}`
   return (
     <p class="acts">
@@ -156,7 +155,7 @@ export function ReviewState({ review, today }: { review: Review; today: Day }): 
 }
 
 const Notes = ({ visit, measure, turn: { facts } }: Props): JSX.Element => {
-  const isWriter = mayPass(access.write, visit)
+  const isWriter = isOneOf(visit, access.write)
   return (
     <>
       <h3 id="notes">Notes on the chart</h3>

@@ -1,9 +1,9 @@
 import type { JSX } from 'preact'
 import { dayInWords } from '../../core/day.ts'
-import type { Visit } from '../../platform/http/route.ts'
+import { isOneOf, type Visit } from '../../platform/http/route.ts'
 import { RecordTable } from '../../platform/ui/records.tsx'
 import type { Measure } from '../model.ts'
-import { dayRecordsPath, mayPass } from '../pages/pieces.tsx'
+import { dayRecordsPath } from '../pages/pieces.tsx'
 import { access } from '../rules.ts'
 import { GapsPicture, gapsTableId } from './picture.tsx'
 import { type Gap, type Gaps, limitsInWords, openInWords, signalInWords } from './rules.ts'
@@ -29,14 +29,14 @@ const NeedsDays = ({ visit, measure }: Omit<Props, 'gaps'>): JSX.Element => (
   <p>
     There is under 1 a period, so the days between say more than the counts. That needs the day of each, which is not
     known here.{' '}
-    {mayPass(access.enter, visit) && (
+    {isOneOf(visit, access.enter) && (
       <a href={visit.to(`/measures/${measure.id}/spikes`)}>Enter daily counts, for the team only</a>
     )}
   </p>
 )
 
 function Found({ visit, measure, gaps }: Props & { readonly gaps: Gaps }): JSX.Element {
-  const isLinked = measure.definition !== null && mayPass(access.seeRecords, visit)
+  const isLinked = measure.definition !== null && isOneOf(visit, access.seeRecords)
   const newest = [...gaps.all].reverse()
   return (
     <>

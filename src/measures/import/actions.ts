@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import type { Day } from '../../core/day.ts'
 import { ok, type Result, refuse } from '../../core/result.ts'
-import type { Db, Scope, Tx } from '../../platform/db/db.ts'
+import type { Tx } from '../../platform/db/db.ts'
+import { verb } from '../../platform/db/verbs.ts'
 import { filledDown } from '../../platform/sheet/merged.ts'
 import { readSheet } from '../../platform/sheet/read.ts'
 import type { Sheet } from '../../platform/sheet/sheet.ts'
@@ -97,9 +98,10 @@ export async function previewImport(tx: Tx, asked: Asked): Promise<Preview | nul
  * Imports the rows of a sheet that can be, all in one transaction; rows at fault and in conflict are left out, as the preview
  * said. Refuses when the preview that was shown is no longer what would happen. Answers the id of the import.
  */
-export const importReadings = (db: Db, scope: Scope, asked: Asked & { shown: string }): Promise<Result<string>> =>
-  db.act(scope, 'measures.importReadings', async (tx) => {
-    const preview = await previewImport(tx, asked)
+export const importReadings = verb(
+  'measures.importReadings',
+  async (tx, asked: Omit<Asked, 'today'> & { shown: string }, today) => {
+    const preview = await previewImport(tx, { ...asked, today })
     if (!preview) return noMeasure()
     if (preview.shown !== asked.shown)
       return refuse(
@@ -107,7 +109,7 @@ export const importReadings = (db: Db, scope: Scope, asked: Asked & { shown: str
         'Readings changed while the preview was open. Read it once more, then import.',
       )
     const { measure, plan } = preview
-    const changes = await write(tx, measure, plan.fates, asked.today)
+    const changes = await write(tx, measure, plan.fates, today)
     if (changes.length === 0)
       return refuse('measures.nothing-to-import', 'No row brings anything new, so nothing was changed.')
     const { name, hash } = asked.sheet
@@ -120,7 +122,8 @@ export const importReadings = (db: Db, scope: Scope, asked: Asked & { shown: str
         changes,
       }),
     )
-  })
+  },
+)
 
 async function write(tx: Tx, measure: Measure, fates: readonly Fate[], today: Day): Promise<Change[]> {
   const fresh = fates.flatMap((fate) => (fate.kind === 'new' ? [fate.row] : []))
@@ -164,12 +167,9 @@ const asKept = (reading: EnteredReading): Change['before'] => ({
 })
 
 /** Takes back all that an import brought. Refuses when a reading it brought has been touched since: nothing is half undone. */
-export const undoImport = (
-  db: Db,
-  scope: Scope,
-  { measureId, importId }: { measureId: string; importId: string },
-): Promise<Result<string>> =>
-  db.act(scope, 'measures.undoImport', async (tx) => {
+export const undoImport = verb(
+  'measures.undoImport',
+  async (tx, { measureId, importId }: { measureId: string; importId: string }) => {
     const measure = await findMeasure(tx, measureId)
     const found = (await importsOf(tx, measureId)).find(({ id }) => id === importId)
     if (!measure || !found) return noMeasure()
@@ -186,4 +186,5 @@ export const undoImport = (
       else await deleteEntered(tx, measureId, id, version)
     await markUndone(tx, importId)
     return ok(importId)
-  })
+  },
+)

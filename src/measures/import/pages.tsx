@@ -1,12 +1,13 @@
 import type { JSX } from 'preact'
-import type { Refused, Visit } from '../../platform/http/route.ts'
+import { isOneOf, type Refused, type Visit } from '../../platform/http/route.ts'
 import { limits } from '../../platform/sheet/sheet.ts'
-import { FileField, Form, Problems, TextArea } from '../../platform/ui/form.tsx'
+import { Press } from '../../platform/ui/acts.tsx'
+import { FileField, Form, TextArea } from '../../platform/ui/form.tsx'
 import { Facts, RecordTable } from '../../platform/ui/records.tsx'
 import { TeamPage } from '../../platform/ui/shell.tsx'
 import { inWords } from '../../platform/ui/words.ts'
 import type { EnteredReading, Measure } from '../model.ts'
-import { mayPass, trailOf } from '../pages/pieces.tsx'
+import { trailOf } from '../pages/pieces.tsx'
 import { access } from '../rules.ts'
 import type { KeptImport } from './model.ts'
 import { saidOf } from './words.ts'
@@ -51,18 +52,15 @@ export function ImportPage({
   measure,
   found,
   now,
-  form,
 }: {
   visit: Visit
   measure: Measure
   found: KeptImport
   now: readonly EnteredReading[]
-  form: Refused
 }): JSX.Element {
   const path = visit.to(`/measures/${measure.id}`)
   return (
     <TeamPage visit={visit} title={found.fileName} trail={trailOf(measure)}>
-      <Problems form={form} />
       <Facts
         facts={[
           ['Imported', `${inWords.instant(found.importedAt, visit.organisation.timeZone)} by ${found.importedBy}`],
@@ -93,18 +91,16 @@ export function ImportPage({
           empty=""
         />
       </section>
-      {!found.undoneAt && mayPass(access.enter, visit) && (
+      {!found.undoneAt && isOneOf(visit, access.enter) && (
         <section aria-labelledby="undo">
           <h2 id="undo">Undo this import</h2>
           <p>
             New readings are removed and changed ones read as before. The file can be imported again. Public pages keep
             what was published until the next edition.
           </p>
-          <form method="post" action={`${path}/imports/${found.id}/undo`} class="after-things">
-            <button class="button danger" type="submit">
-              Undo the whole import
-            </button>
-          </form>
+          <div class="after-things">
+            <Press action={`${path}/imports/${found.id}/undo`} name="Undo the whole import" look="danger" />
+          </div>
         </section>
       )}
     </TeamPage>

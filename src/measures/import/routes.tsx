@@ -1,4 +1,5 @@
 import { refuse } from '../../core/result.ts'
+import { buttonDoor } from '../../platform/doors/button-door.tsx'
 import { goTo, notFound, page } from '../../platform/http/answer.tsx'
 import { parseTyped } from '../../platform/http/parse.ts'
 import type { Refused, TeamRoute, Visit } from '../../platform/http/route.ts'
@@ -23,8 +24,16 @@ export const importRoutes = (): readonly TeamRoute[] => [
   { method: 'GET', path: '/measures/:id/import', may: access.enter, answer: (visit) => showSend(visit) },
   { method: 'POST', path: '/measures/:id/import', may: access.enter, limit: limits.bytes + someMore, answer: send },
   { method: 'POST', path: '/measures/:id/import/decide', may: access.enter, limit: carriedBytes, answer: decide },
-  { method: 'GET', path: '/measures/:id/imports/:importId', may: access.read, answer: (visit) => showImport(visit) },
-  { method: 'POST', path: '/measures/:id/imports/:importId/undo', may: access.enter, answer: undo },
+  { method: 'GET', path: '/measures/:id/imports/:importId', may: access.read, answer: showImport },
+  buttonDoor({
+    path: '/measures/:id/imports/:importId/undo',
+    may: access.enter,
+    send: (visit) => undoImport(visit, { measureId: visit.params.id ?? '', importId: visit.params.importId ?? '' }),
+    about: 'importId',
+    back: ({ params }) => `/measures/${params.id}/imports/${params.importId}`,
+    to: (_, { params }) => `/measures/${params.id}`,
+    said: 'undone',
+  }),
 ]
 
 const nothingChosen: Choices = { decimalMark: null, percents: null, decimals: null, hidden: null }
@@ -87,32 +96,20 @@ async function decide(visit: Visit): Promise<Response> {
     })
   const { sheet: _, shown, act, ...choices } = form.value
   if (act === 'preview') return showPreview(visit, sheet.data, choices)
-  const asked = { measureId, sheet: sheet.data, choices, today: visit.today, shown }
-  const done = await importReadings(visit.db, visit.scope, asked)
+  const done = await importReadings(visit, { measureId, sheet: sheet.data, choices, shown })
   return done.ok
     ? goTo(visit.to(`/measures/${measureId}/imports/${done.value}?said=imported`))
     : showPreview(visit, sheet.data, choices, { typed: new Typed(), problems: done.problems })
 }
 
-async function showImport(visit: Visit, refused?: Refused): Promise<Response> {
+async function showImport(visit: Visit): Promise<Response> {
   const found = await visit.db.read(visit.scope, async (tx) => {
     const measure = await findMeasure(tx, visit.params.id ?? '')
     const one = measure && (await importsOf(tx, measure.id)).find(({ id }) => id === visit.params.importId)
     return measure && one ? { measure, one, now: await enteredReadings(tx, measure) } : null
   })
   if (!found) return notFound()
-  return page(
-    <ImportPage visit={visit} measure={found.measure} found={found.one} now={found.now} form={refused ?? fresh()} />,
-    refused ? 422 : 200,
-  )
-}
-
-async function undo(visit: Visit): Promise<Response> {
-  const { id: measureId = '', importId = '' } = visit.params
-  const undone = await undoImport(visit.db, visit.scope, { measureId, importId })
-  return undone.ok
-    ? goTo(visit.to(`/measures/${measureId}?said=undone`))
-    : showImport(visit, { typed: new Typed(), problems: undone.problems })
+  return page(<ImportPage visit={visit} measure={found.measure} found={found.one} now={found.now} />)
 }
 
 function jsonIn(text: string): unknown {

@@ -1,12 +1,12 @@
 import type { JSX } from 'preact'
+import type { List } from '../../platform/doors/list-door.tsx'
 import type { Visit } from '../../platform/http/route.ts'
+import { Filter } from '../../platform/ui/filter.tsx'
 import { Hidden } from '../../platform/ui/form.tsx'
-import { RecordTable } from '../../platform/ui/records.tsx'
-import { TeamPage } from '../../platform/ui/shell.tsx'
 import { inWords } from '../../platform/ui/words.ts'
 import type { Asks, MeasureReadings } from '../model.ts'
-import { access, asksInWords, currentReading, statusInWords } from '../rules.ts'
-import { mayPass, Sample, ValueOf } from './pieces.tsx'
+import { asksInWords, currentReading, statusInWords } from '../rules.ts'
+import { Sample, ValueOf } from './pieces.tsx'
 
 export type Chosen = {
   readonly search: string
@@ -14,142 +14,92 @@ export type Chosen = {
   readonly kept: 'computed' | 'entered' | null
 }
 
-/** All measures of the organisation, each with the value it leads with. */
-export function ListPage({
-  visit,
-  chosen,
-  found,
-  total,
-}: {
-  visit: Visit
-  chosen: Chosen
-  found: readonly MeasureReadings[]
-  total: number
-}): JSX.Element {
-  const isChosen = found.length !== total
-  return (
-    <TeamPage
-      visit={visit}
-      title="Measures"
-      act={
-        mayPass(access.write, visit) && (
-          <a class="button" href={visit.to('/measures/new')}>
-            Add measure
-          </a>
-        )
-      }
-    >
-      <form class="search" method="get" action={visit.to('/measures')} role="search">
-        <div class="field">
-          <label for="q">Find a measure by its title</label>
-          <input id="q" name="q" type="search" value={chosen.search} autocomplete="off" />
-        </div>
-        {chosen.asks && <Hidden name="asks" value={chosen.asks} />}
-        {chosen.kept && <Hidden name="kept" value={chosen.kept} />}
-        <button class="button second" type="submit">
-          Find
-        </button>
-      </form>
-      <Filter visit={visit} label="Question" name="asks" chosen={chosen.asks} options={questions} />
-      <Filter visit={visit} label="Where values come from" name="kept" chosen={chosen.kept} options={origins} />
-      <p class="tally" role="status">
-        {inWords.counted(found.length, 'measure')}
-        {total > 0 && (
-          <>
-            {' '}
-            · <a href={visit.to('/measures/attention')}>What needs attention</a>
-          </>
-        )}
-        {isChosen && (
-          <>
-            {' '}
-            · <a href={visit.to('/measures')}>Show all</a>
-          </>
-        )}
-      </p>
-      <RecordTable
-        caption={`Measures, ${inWords.counted(found.length, 'record')}`}
-        columns={[
-          { name: 'Measure' },
-          { name: 'Value', isNumber: true },
-          { name: 'Period' },
-          { name: 'Question' },
-          { name: 'Values are' },
-        ]}
-        rows={found.map((one) => rowOf(visit, one))}
-        empty={
-          total === 0 ? (
-            'No measure has been added yet. Add the first: count it from the records, or enter its values.'
-          ) : (
-            <>
-              No measure fits. <a href={visit.to('/measures')}>Show all measures</a>.
-            </>
-          )
-        }
-      />
-    </TeamPage>
-  )
-}
+type Listed = MeasureReadings & { readonly id: string }
+export type Found = { readonly chosen: Chosen; readonly rows: readonly Listed[]; readonly total: number }
 
-function rowOf(visit: Visit, { measure, readings }: MeasureReadings) {
-  const reading = currentReading(readings) ?? readings.at(-1)
-  return {
-    key: measure.id,
-    href: visit.to(`/measures/${measure.id}`),
-    cells: [
-      measure.title,
-      reading ? <ValueOf reading={reading} measure={measure} /> : <em class="quiet">no value yet</em>,
-      reading ? (
-        <span key="period">
-          {reading.period.label}
-          {reading.value !== null && <span class="quiet">, {statusInWords[reading.status]}</span>}
-        </span>
-      ) : (
-        ''
-      ),
-      asksInWords[measure.asks ?? 'indicator'],
-      <span key="origin" class="nowrap">
-        {measure.definition ? 'counted' : 'entered'} {measure.isSample && <Sample />}
-      </span>,
-    ],
-  }
-}
+/** What narrows the list of measures, and how many are found. */
+export const Finding = ({ visit, found: { chosen, rows, total } }: { visit: Visit; found: Found }): JSX.Element => (
+  <>
+    <form class="search" method="get" action={visit.to('/measures')} role="search">
+      <div class="field">
+        <label for="q">Find a measure by its title</label>
+        <input id="q" name="q" type="search" value={chosen.search} autocomplete="off" />
+      </div>
+      {chosen.asks && <Hidden name="asks" value={chosen.asks} />}
+      {chosen.kept && <Hidden name="kept" value={chosen.kept} />}
+      <button class="button second" type="submit">
+        Find
+      </button>
+    </form>
+    <Filter url={visit.url} label="Question" name="asks" chosen={chosen.asks} options={questions} />
+    <Filter url={visit.url} label="Where values come from" name="kept" chosen={chosen.kept} options={origins} />
+    <p class="tally" role="status">
+      {inWords.counted(rows.length, 'measure')}
+      {total > 0 && (
+        <>
+          {' '}
+          · <a href={visit.to('/measures/attention')}>What needs attention</a>
+        </>
+      )}
+      {rows.length !== total && (
+        <>
+          {' '}
+          · <a href={visit.to('/measures')}>Show all</a>
+        </>
+      )}
+    </p>
+  </>
+)
 
-const questions = Object.entries(asksInWords)
+const questions = [[null, 'All'], ...Object.entries(asksInWords)] as const
 const origins = [
+  [null, 'All'],
   ['computed', 'Counted from records'],
   ['entered', 'Entered'],
 ] as const
 
-function Filter({
-  visit,
-  label,
-  name,
-  chosen,
-  options,
-}: {
-  visit: Visit
-  label: string
-  name: 'asks' | 'kept'
-  chosen: string | null
-  options: readonly (readonly [string, string])[]
-}): JSX.Element {
-  const to = (value: string | null): string => {
-    const next = new URLSearchParams(visit.url.searchParams)
-    for (const gone of ['said', name]) next.delete(gone)
-    if (value !== null) next.set(name, value)
-    return `${visit.url.pathname}${next.size > 0 ? `?${next}` : ''}`
-  }
+/** Measures, each with the value it leads with. */
+export const listOf = ({ rows, total }: Found, visit: Visit): List<Listed> => ({
+  caption: `Measures, ${inWords.counted(rows.length, 'record')}`,
+  columns: [
+    ['Measure', ({ measure }) => measure.title],
+    ['Value', valueNow, 'number'],
+    ['Period', periodNow],
+    ['Question', ({ measure }) => asksInWords[measure.asks ?? 'indicator']],
+    [
+      'Values are',
+      ({ measure }) => (
+        <span class="nowrap">
+          {measure.definition ? 'counted' : 'entered'} {measure.isSample && <Sample />}
+        </span>
+      ),
+    ],
+  ],
+  to: ({ id }) => `/measures/${id}`,
+  empty:
+    total === 0 ? (
+      'No measure has been added yet. Add the first: count it from the records, or enter its values.'
+    ) : (
+      <>
+        No measure fits. <a href={visit.to('/measures')}>Show all measures</a>.
+      </>
+    ),
+})
+
+const leading = ({ readings }: MeasureReadings) => currentReading(readings) ?? readings.at(-1)
+
+function valueNow(one: MeasureReadings): JSX.Element {
+  const reading = leading(one)
+  return reading ? <ValueOf reading={reading} measure={one.measure} /> : <em class="quiet">no value yet</em>
+}
+
+function periodNow(one: MeasureReadings): JSX.Element | string {
+  const reading = leading(one)
+  if (!reading) return ''
   return (
-    <nav class="filters" aria-label={label}>
-      <a href={to(null)} aria-current={chosen === null ? 'true' : undefined}>
-        All
-      </a>
-      {options.map(([value, words]) => (
-        <a key={value} href={to(value)} aria-current={chosen === value ? 'true' : undefined}>
-          {words}
-        </a>
-      ))}
-    </nav>
+    <span>
+      {reading.period.label}
+      {reading.value !== null && <span class="quiet">, {statusInWords[reading.status]}</span>}
+    </span>
   )
 }

@@ -2,7 +2,7 @@ import type { ComponentChildren, JSX } from 'preact'
 import { type Day, dayInWords } from '../../core/day.ts'
 import { calendarInWords, periodInFull } from '../../core/period.ts'
 import type { HistoryLine } from '../../platform/history.ts'
-import type { Visit } from '../../platform/http/route.ts'
+import { isOneOf, type Visit } from '../../platform/http/route.ts'
 import { Facts, RecordPage, RecordTable } from '../../platform/ui/records.tsx'
 import { TeamPage } from '../../platform/ui/shell.tsx'
 import { Unbroken } from '../../platform/ui/unbroken.tsx'
@@ -21,7 +21,7 @@ import { access, asksInWords, betterInWords, currentReading, figure, statusInWor
 import { splitsInWords } from '../settings/rules.ts'
 import { SpikesOf } from '../spikes/pages.tsx'
 import type { OpenAlert } from '../spikes/store.ts'
-import { mayPass, Sample, trail } from './pieces.tsx'
+import { Sample, trail } from './pieces.tsx'
 import { ReadingsTable } from './readings-table.tsx'
 import { Splits } from './splits.tsx'
 
@@ -55,7 +55,7 @@ export function MeasurePage(view: MeasureView): JSX.Element {
         <section aria-labelledby="readings">
           <h2 id="readings">Readings</h2>
           <ReadingsTable visit={visit} found={found} entered={view.entered} />
-          {measure.definition === null && mayPass(access.enter, visit) && (
+          {measure.definition === null && isOneOf(visit, access.enter) && (
             <p class="acts after-things">
               <a href={visit.to(`/measures/${measure.id}/import`)}>Import readings from a spreadsheet</a>
             </p>
@@ -76,12 +76,12 @@ export function MeasurePage(view: MeasureView): JSX.Element {
 function Act({ visit, measure }: { visit: Visit; measure: Measure }): JSX.Element | null {
   const path = `/measures/${measure.id}`
   if (measure.definition === null)
-    return mayPass(access.enter, visit) ? (
+    return isOneOf(visit, access.enter) ? (
       <a class="button" href={visit.to(`${path}/readings/new`)}>
         Add reading
       </a>
     ) : null
-  return mayPass(access.enter, visit) ? (
+  return isOneOf(visit, access.enter) ? (
     <a class="button second" href={visit.to(`${path}/complete`)}>
       Close the books
     </a>
@@ -123,7 +123,7 @@ function Targets({
   visit: Visit
   found: MeasureReadings
 }): JSX.Element {
-  const isWriter = mayPass(access.write, visit)
+  const isWriter = isOneOf(visit, access.write)
   const path = `/measures/${measure.id}/targets/edit`
   return (
     <section aria-labelledby="targets">
@@ -161,7 +161,7 @@ function Targets({
 }
 
 function HowCounted({ visit, measure }: { visit: Visit; measure: Measure }): JSX.Element {
-  const isWriter = mayPass(access.write, visit)
+  const isWriter = isOneOf(visit, access.write)
   const path = `/measures/${measure.id}`
   const { definition } = measure
   const computed: [string, ComponentChildren][] = definition

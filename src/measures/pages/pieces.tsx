@@ -1,11 +1,8 @@
 import type { JSX } from 'preact'
 import type { Day } from '../../core/day.ts'
-import type { Role, Visit } from '../../platform/http/route.ts'
 import { Hidden } from '../../platform/ui/form.tsx'
 import type { Measure, Reading } from '../model.ts'
 import { figure, reasonInWords } from '../rules.ts'
-
-export const mayPass = (may: readonly Role[], visit: Visit): boolean => may.includes(visit.role)
 
 export const trail = [{ name: 'Measures', path: '/measures' }]
 export const trailOf = (measure: Pick<Measure, 'id' | 'title'>) => [

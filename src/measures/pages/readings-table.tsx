@@ -1,11 +1,11 @@
 import type { ComponentChildren, JSX } from 'preact'
 import { periodInFull } from '../../core/period.ts'
-import type { Visit } from '../../platform/http/route.ts'
+import { isOneOf, type Visit } from '../../platform/http/route.ts'
 import { RecordTable } from '../../platform/ui/records.tsx'
 import type { EnteredReading, Measure, MeasureReadings, Reading } from '../model.ts'
 import { rateOf } from '../rates/rules.ts'
 import { access, figure, statusInWords } from '../rules.ts'
-import { mayPass, recordsPath, ValueOf } from './pieces.tsx'
+import { recordsPath, ValueOf } from './pieces.tsx'
 
 type Props = { visit: Visit; found: MeasureReadings; entered: readonly EnteredReading[] }
 type Column = {
@@ -21,7 +21,7 @@ export function ReadingsTable({ visit, found, entered }: Props): JSX.Element {
   const hrefOf = (reading: Reading): string | undefined => {
     if (measure.definition) return visit.to(recordsPath(measure, reading))
     const own = entered.find((one) => isOf(one, reading))
-    return own && mayPass(access.enter, visit) ? visit.to(`/measures/${measure.id}/readings/${own.id}`) : undefined
+    return own && isOneOf(visit, access.enter) ? visit.to(`/measures/${measure.id}/readings/${own.id}`) : undefined
   }
   const [source, ...others] = new Set(sourcesOf({ visit, found, entered }).values())
   return (
@@ -55,7 +55,7 @@ function columnsOf({ visit, found, entered }: Props): Column[] {
   const counted = (value: number | null, reading: Reading, part: string): ComponentChildren =>
     value === null ? (
       ''
-    ) : measure.definition && mayPass(access.seeRecords, visit) ? (
+    ) : measure.definition && isOneOf(visit, access.seeRecords) ? (
       <a href={visit.to(recordsPath(measure, reading, { part }))}>{value.toLocaleString('en-US')}</a>
     ) : (
       value.toLocaleString('en-US', { maximumFractionDigits: 6 })
@@ -115,7 +115,7 @@ const isWorthAColumn = (sources: ReadonlyMap<Reading, string>): boolean => new S
 
 function valueCell(visit: Visit, measure: Measure, reading: Reading): ComponentChildren {
   const value = <ValueOf reading={reading} measure={measure} />
-  return measure.definition && mayPass(access.seeRecords, visit) && reading.value !== null ? (
+  return measure.definition && isOneOf(visit, access.seeRecords) && reading.value !== null ? (
     <a href={visit.to(recordsPath(measure, reading))}>{value}</a>
   ) : (
     value

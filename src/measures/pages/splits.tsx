@@ -1,5 +1,5 @@
 import type { ComponentChildren, JSX } from 'preact'
-import type { Visit } from '../../platform/http/route.ts'
+import { isOneOf, type Visit } from '../../platform/http/route.ts'
 import { RecordTable } from '../../platform/ui/records.tsx'
 import { chartInWords, overTime, overTimeInWords } from '../curve/splits.ts'
 import { spaced } from '../definition/rules.ts'
@@ -17,7 +17,7 @@ import {
   weighSplit,
   withLimits,
 } from '../splits/rules.ts'
-import { mayPass, recordsPath, ValueOf } from './pieces.tsx'
+import { recordsPath, ValueOf } from './pieces.tsx'
 
 type Props = { visit: Visit; found: MeasureReadings }
 
@@ -189,7 +189,7 @@ function Split({
 }): JSX.Element {
   if (reading.value === null) return <ValueOf reading={reading} measure={measure} />
   const words = withLimits(reading.value, limits, (value) => figureWithSign(value, measure))
-  const isLinked = measure.definition && mayPass(access.seeRecords, visit)
+  const isLinked = measure.definition && isOneOf(visit, access.seeRecords)
   return (
     <span class="split-figure">
       {isLinked ? (

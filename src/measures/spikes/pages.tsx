@@ -1,11 +1,11 @@
 import type { JSX } from 'preact'
 import { addDays, dayInWords } from '../../core/day.ts'
 import type { HistoryLine } from '../../platform/history.ts'
-import type { Visit } from '../../platform/http/route.ts'
+import { isOneOf, type Visit } from '../../platform/http/route.ts'
 import { RecordPage, RecordTable } from '../../platform/ui/records.tsx'
 import { TeamPage } from '../../platform/ui/shell.tsx'
 import type { Measure } from '../model.ts'
-import { dayRecordsPath, mayPass, trailOf } from '../pages/pieces.tsx'
+import { dayRecordsPath, trailOf } from '../pages/pieces.tsx'
 import { access } from '../rules.ts'
 import type { Alert, Counts, DailyCount, Seen, Watch } from './model.ts'
 import {
@@ -69,7 +69,7 @@ function RecordsOf({
   every: Counts['every']
   from: Alert['from']
 }): JSX.Element | null {
-  if (!measure.definition || !mayPass(access.seeRecords, visit)) return null
+  if (!measure.definition || !isOneOf(visit, access.seeRecords)) return null
   const path = dayRecordsPath(measure, from, every === 'week' ? addDays(from, 6) : from)
   return <a href={visit.to(path)}>Records of {every === 'week' ? 'that week' : 'that day'}</a>
 }
@@ -156,7 +156,7 @@ function AlertToLookAt({
       </p>
       {alert === chosen
         ? form
-        : mayPass(access.enter, visit) && (
+        : isOneOf(visit, access.enter) && (
             <p>
               <a href={`?look=${alert.from}#from-${alert.from}`}>Say what it was</a>
             </p>

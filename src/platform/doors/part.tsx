@@ -135,8 +135,9 @@ export const told = <Shown, T>(of: Of<Shown, T>, shown: Shown, visit: Visit): T 
 export const limitOf = ({ limit }: { readonly limit?: number }): { readonly limit?: number } =>
   limit === undefined ? {} : { limit }
 
-/** The address of a page that says what was done: the word before the place on it that it leads to. */
+/** The address of a page that says what was done, unless it says so itself (''): the word before the place on it that it leads to. */
 export const withSaid = (path: string, said: string): string => {
+  if (said === '') return path
   const [before = '', anchor] = path.split('#')
   return `${before}${before.includes('?') ? '&' : '?'}said=${said}${anchor === undefined ? '' : `#${anchor}`}`
 }

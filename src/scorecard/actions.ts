@@ -1,8 +1,9 @@
 // Longer than most, since each verb serves all seven kinds of words of the scorecard.
 import type { Day } from '../core/day.ts'
-import { ok, type Result, refuse } from '../core/result.ts'
+import { meanwhile, ok, type Result, refuse } from '../core/result.ts'
 import type { Period, Reading } from '../measures/model.ts'
-import type { Db, Scope, Tx } from '../platform/db/db.ts'
+import type { Tx } from '../platform/db/db.ts'
+import { verb } from '../platform/db/verbs.ts'
 import { kinds } from './kinds.ts'
 import type {
   ActionReport,
@@ -38,74 +39,61 @@ export type ScorecardNeeds = {
 
 export type PlanStart = { readonly measureId: string; readonly actionId: string; readonly on: Day }
 
-/** The code of a save that somebody else's save came before; the newer text is there to be read. */
-export const changedMeanwhile = 'scorecard.changed-meanwhile'
+type Writing = Pick<ScorecardNeeds, 'partners' | 'planStarted'>
+export type Written = Exclude<Kind, 'measure_definition'>
 
 /** Adds a result, a program or an entry of a measure. Refuses a partner that is unknown or already there. */
-export const addWords = <K extends Exclude<Kind, 'measure_definition'>>(
-  db: Db,
-  scope: Scope,
-  needs: Writing,
-  { kind, words, place }: { kind: K; words: WordsOf[K]; place: PlaceOf<K> },
-): Promise<Result<string>> =>
-  db.act(scope, `scorecard.add${kinds[kind].act}`, async (tx) => {
-    const checked = await partnerMayStand(tx, needs, kind, words, { id: null, measureId: measureIdOf(place) })
-    if (!checked.ok) return checked
-    const id = await insert(tx, kind, words, place)
-    await startPlan(tx, needs, { id, measureId: measureIdOf(place), after: words, on: dayIn(place) })
-    return ok(id)
-  })
+export const addWords = <K extends Written>(kind: K, needs: Writing) =>
+  verb(
+    `scorecard.add${kinds[kind].act}`,
+    async (tx, { words, place }: { words: WordsOf[K]; place: PlaceOf<K> }): Promise<Result<string>> => {
+      const measureId = measureIdOf(place)
+      const checked = await partnerMayStand(tx, needs, kind, words, { id: null, measureId })
+      if (!checked.ok) return checked
+      const id = await insert(tx, kind, words, place)
+      await startPlan(tx, needs, { id, measureId, after: words, on: dayIn(place) })
+      return ok(id)
+    },
+  )
 
-type Writing = Pick<ScorecardNeeds, 'partners' | 'planStarted'>
-
-export type Change<K extends Kind> = {
-  readonly kind: K
-  readonly id: string
-  /** The version that the person read before writing. */
-  readonly version: number
-  readonly words: WordsOf[K]
-  readonly today: Day
-}
+/** An object, and the version of it that the person read. */
+type Read = { readonly id: string; readonly version: number }
 
 /**
  * Changes the words of an object. Refuses (`scorecard.changed-meanwhile`) when the object is no longer as it was read, also
  * when it was removed; with the version of then, the same save goes through and a removed object stands again.
  */
-export const changeWords = <K extends Exclude<Kind, 'measure_definition'>>(
-  db: Db,
-  scope: Scope,
-  needs: Writing,
-  { kind, id, version, words, today }: Change<K>,
-): Promise<Result<string>> =>
-  db.act(scope, `scorecard.change${kinds[kind].act}`, async (tx) => {
-    const kept = await find(tx, kind, id)
-    if (!kept) return unknown()
-    const isAlreadySo = kept.removedAt === null && differingFields(words, kept).length === 0
-    if (isAlreadySo) return ok(id)
-    if (kept.version !== version) return meanwhile(kept)
-    const checked = await partnerMayStand(tx, needs, kind, words, { id, measureId: measureIdOf(kept) })
-    if (!checked.ok) return checked
-    await update(tx, kind, id, words, kind === 'action' ? { updatedOn: today } : {})
-    await startPlan(tx, needs, { id, measureId: measureIdOf(kept), before: kept, after: words, on: today })
-    return ok(id)
-  })
+export const changeWords = <K extends Written>(kind: K, needs: Writing) =>
+  verb(
+    `scorecard.change${kinds[kind].act}`,
+    async (tx, { id, version, words }: Read & { words: WordsOf[K] }, today): Promise<Result<string>> => {
+      const kept = await find(tx, kind, id)
+      if (!kept) return unknown()
+      const isAlreadySo = kept.removedAt === null && differingFields(words, kept).length === 0
+      if (isAlreadySo) return ok(id)
+      if (kept.version !== version) return savedMeanwhile(kind, kept)
+      const checked = await partnerMayStand(tx, needs, kind, words, { id, measureId: measureIdOf(kept) })
+      if (!checked.ok) return checked
+      await update(tx, kind, id, words, kind === 'action' ? { updatedOn: today } : {})
+      await startPlan(tx, needs, { id, measureId: measureIdOf(kept), before: kept, after: words, on: today })
+      return ok(id)
+    },
+  )
 
 /** Says how an action stands, by those who carry it out; what, who and when stay as they are. */
-export const reportOnAction = (
-  db: Db,
-  scope: Scope,
-  needs: Pick<ScorecardNeeds, 'planStarted'>,
-  { id, version, report, today }: { id: string; version: number; report: ActionReport; today: Day },
-): Promise<Result<string>> =>
-  db.act(scope, 'scorecard.reportOnAction', async (tx) => {
-    const kept = await find(tx, 'action', id)
-    if (!kept || kept.removedAt !== null) return unknown()
-    if (differingFields(report, kept).length === 0) return ok(id)
-    if (kept.version !== version) return meanwhile(kept)
-    await update(tx, 'action', id, report, { updatedOn: today })
-    await startPlan(tx, needs, { id, measureId: kept.measureId, before: kept, after: report, on: today })
-    return ok(id)
-  })
+export const reportOnAction = (needs: Pick<ScorecardNeeds, 'planStarted'>) =>
+  verb(
+    'scorecard.reportOnAction',
+    async (tx, { id, version, report }: Read & { report: ActionReport }, today): Promise<Result<string>> => {
+      const kept = await find(tx, 'action', id)
+      if (!kept || kept.removedAt !== null) return unknown()
+      if (differingFields(report, kept).length === 0) return ok(id)
+      if (kept.version !== version) return savedMeanwhile('action', kept)
+      await update(tx, 'action', id, report, { updatedOn: today })
+      await startPlan(tx, needs, { id, measureId: kept.measureId, before: kept, after: report, on: today })
+      return ok(id)
+    },
+  )
 
 export type NewDefinition = {
   readonly measureId: string
@@ -118,12 +106,9 @@ export type NewDefinition = {
  * Keeps a definition under the next number; the earlier ones stay and are listed. Refuses words that change nothing, and a
  * day before the one on which the definition before took effect.
  */
-export const defineMeasure = (
-  db: Db,
-  scope: Scope,
-  { measureId, read, words }: NewDefinition,
-): Promise<Result<string>> =>
-  db.act(scope, 'scorecard.defineMeasure', async (tx) => {
+export const defineMeasure = verb(
+  'scorecard.defineMeasure',
+  async (tx, { measureId, read, words }: NewDefinition): Promise<Result<string>> => {
     const newest = (await all(tx, 'measure_definition', { measureId }))[0]
     const isSame = newest && newest.lay === words.lay && newest.technical === words.technical
     if (isSame && newest.effectiveOn === words.effectiveOn)
@@ -132,8 +117,11 @@ export const defineMeasure = (
         : ok(newest.id)
     if ((newest?.number ?? 0) !== read)
       return newest
-        ? meanwhile(newest)
-        : refuse(changedMeanwhile, 'Somebody removed this definition while you were writing. Save again to keep yours.')
+        ? savedMeanwhile('measure_definition', newest)
+        : refuse(
+            'scorecard.changed-meanwhile',
+            'Somebody removed this definition while you were writing. Save again to keep yours.',
+          )
     if (newest && words.effectiveOn < newest.effectiveOn)
       return refuse(
         'scorecard.effective-too-early',
@@ -142,32 +130,27 @@ export const defineMeasure = (
       )
     const number = (await lastNumber(tx, measureId)) + 1
     return ok(await insert(tx, 'measure_definition', words, { measureId, number }))
-  })
+  },
+)
 
 /** Takes an object off its page. Its words stay and can be put back. Refuses when they are not those that were read. */
-export const removeWords = <K extends Kind>(
-  db: Db,
-  scope: Scope,
-  { kind, id, version }: { kind: K; id: string; version: number },
-): Promise<Result<string>> =>
-  db.act(scope, `scorecard.remove${kinds[kind].act}`, async (tx) => {
+export const removeWords = <K extends Kind>(kind: K) =>
+  verb(`scorecard.remove${kinds[kind].act}`, async (tx, { id, version }: Read): Promise<Result<string>> => {
     const kept = await find(tx, kind, id)
     if (!kept) return unknown()
     if (kept.removedAt !== null) return ok(id)
     if (kept.version !== version)
-      return refuse(changedMeanwhile, 'Somebody changed this after you opened it. Read it below, then decide again.')
+      return refuse(
+        'scorecard.changed-meanwhile',
+        'Somebody changed this after you opened it. Read it below, then decide again.',
+      )
     await setRemoved(tx, kind, id, true)
     return ok(id)
   })
 
 /** Puts a removed object back as it was. Refuses a partner who has been added again since. */
-export const putWordsBack = <K extends Kind>(
-  db: Db,
-  scope: Scope,
-  needs: Pick<ScorecardNeeds, 'partners'>,
-  { kind, id }: { kind: K; id: string },
-): Promise<Result<string>> =>
-  db.act(scope, `scorecard.putBack${kinds[kind].act}`, async (tx) => {
+export const putWordsBack = <K extends Kind>(kind: K, needs: Pick<ScorecardNeeds, 'partners'>) =>
+  verb(`scorecard.putBack${kinds[kind].act}`, async (tx, id: string): Promise<Result<string>> => {
     const kept = await find(tx, kind, id)
     if (!kept) return unknown()
     if (kept.removedAt === null) return ok(id)
@@ -177,16 +160,13 @@ export const putWordsBack = <K extends Kind>(
     return ok(id)
   })
 
-export type Way = 'up' | 'down'
+export const ways = ['up', 'down'] as const
+export type Way = (typeof ways)[number]
 type Ordered = Exclude<Kind, 'measure_definition' | 'story'>
 
 /** Moves an object one place in its list: results and programs on the scorecard, entries within their measure. */
-export const moveWords = <K extends Ordered>(
-  db: Db,
-  scope: Scope,
-  { kind, id, way }: { kind: K; id: string; way: Way },
-): Promise<Result<string>> =>
-  db.act(scope, `scorecard.move${kinds[kind].act}`, async (tx) => {
+export const moveWords = <K extends Ordered>(kind: K) =>
+  verb(`scorecard.move${kinds[kind].act}`, async (tx, { id, way }: { id: string; way: Way }) => {
     const kept = await find(tx, kind, id)
     if (!kept || kept.removedAt !== null) return unknown()
     const inOrder = await all(tx, kind, { measureId: measureIdOf(kept) ?? undefined })
@@ -225,14 +205,11 @@ const dayIn = (place: unknown): Day | null =>
 
 const unknown = () => refuse('scorecard.unknown', 'This is not on the scorecard.')
 
-const meanwhile = (kept: Kept<Kind>) =>
+const savedMeanwhile = (kind: Kind, kept: Kept<Kind>) =>
   kept.removedAt === null
-    ? refuse(
-        changedMeanwhile,
-        'Somebody else saved this while you were writing. Both texts are below, and nothing of yours is lost.',
-      )
+    ? meanwhile('scorecard', `this ${kinds[kind].noun}`)
     : refuse(
-        changedMeanwhile,
+        'scorecard.changed-meanwhile',
         'Somebody removed this while you were writing. Save again to put it back with your words.',
       )
 

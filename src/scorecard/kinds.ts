@@ -26,8 +26,6 @@ export type KindOf<K extends Kind> = {
   /** The section of the page that shows it, as its anchor. */
   readonly section: string
   readonly schema: z.ZodType<WordsOf[K]>
-  /** What each field is called, also where two versions stand side by side. */
-  readonly labels: Readonly<Record<keyof WordsOf[K] & string, string>>
   /** Which one it is, in few words, for a question before it goes. */
   readonly called: (kept: Kept<K>, partnerName: string) => string
 }
@@ -45,7 +43,6 @@ export const kinds: { readonly [K in Kind]: KindOf<K> } = {
     act: 'Result',
     section: 'results',
     schema: resultSchema,
-    labels: { title: 'Title', statement: 'Statement' },
     called: ({ title }) => short(title),
   },
   program: {
@@ -55,7 +52,6 @@ export const kinds: { readonly [K in Kind]: KindOf<K> } = {
     act: 'Program',
     section: 'programs',
     schema: programSchema,
-    labels: { title: 'Title', about: 'What it does', customers: 'Customers' },
     called: ({ title }) => short(title),
   },
   measure_definition: {
@@ -65,11 +61,6 @@ export const kinds: { readonly [K in Kind]: KindOf<K> } = {
     act: 'Definition',
     section: 'definition',
     schema: definitionSchema,
-    labels: {
-      lay: 'Definition in plain words',
-      technical: 'Technical definition',
-      effectiveOn: 'Day it takes effect',
-    },
     called: ({ number, effectiveOn }) => `version ${number}, in force from ${dayInWords(effectiveOn)}`,
   },
   story: {
@@ -79,7 +70,6 @@ export const kinds: { readonly [K in Kind]: KindOf<K> } = {
     act: 'Story',
     section: 'story',
     schema: storySchema,
-    labels: { writtenOn: 'Day it was written', fromOn: 'First period', toOn: 'Last period', body: 'Story' },
     called: ({ writtenOn }) => `the story of ${dayInWords(writtenOn)}`,
   },
   measure_partner: {
@@ -89,7 +79,6 @@ export const kinds: { readonly [K in Kind]: KindOf<K> } = {
     act: 'Partner',
     section: 'partners',
     schema: measurePartnerSchema,
-    labels: { partnerId: 'Partner', brings: 'What they bring' },
     called: (_, partnerName) => partnerName,
   },
   what_works: {
@@ -99,13 +88,6 @@ export const kinds: { readonly [K in Kind]: KindOf<K> } = {
     act: 'WhatWorks',
     section: 'what-works',
     schema: whatWorksSchema,
-    labels: {
-      claim: 'What works',
-      source: 'Source',
-      sourceUrl: 'Address of the source',
-      costBand: 'Cost',
-      whereWeDoIt: 'Where we do it',
-    },
     called: ({ claim }) => short(claim),
   },
   action: {
@@ -115,15 +97,6 @@ export const kinds: { readonly [K in Kind]: KindOf<K> } = {
     act: 'Action',
     section: 'action-plan',
     schema: actionSchema,
-    labels: {
-      what: 'What will be done',
-      owner: 'Owner',
-      partnerId: 'Partner',
-      startsOn: 'Start',
-      dueOn: 'Due',
-      status: 'Status',
-      progress: 'Progress',
-    },
     called: ({ what }) => short(what),
   },
 }

@@ -1,7 +1,21 @@
 import { z } from 'zod'
 import type { Day } from '../core/day.ts'
 import { isId } from '../core/id.ts'
-import { body, dayText, idText, line, longest, manyLines, name, oneOf, title, webAddress } from '../core/text.ts'
+import {
+  body,
+  dayOrNone,
+  dayText,
+  idText,
+  line,
+  longest,
+  manyLines,
+  name,
+  oneOf,
+  reading,
+  title,
+  webAddress,
+  wrong,
+} from '../core/text.ts'
 import type { Measure } from '../measures/model.ts'
 import type { Sector } from '../partners/model.ts'
 
@@ -12,35 +26,63 @@ export type CostBand = (typeof costBands)[number]
 export const actionStatuses = ['not started', 'under way', 'behind', 'done', 'stopped'] as const
 export type ActionStatus = (typeof actionStatuses)[number]
 
+export const sentenceCase = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
+const inSentenceCase = <T extends string>(values: readonly T[]): Readonly<Record<T, string>> =>
+  Object.fromEntries(values.map((value) => [value, sentenceCase(value)])) as Record<T, string> // one for each
+
 /** A result of the whole population: the condition the county wants, in plain words. */
-export const resultSchema = z.strictObject({ title: title(), statement: manyLines('Statement', longest.line) })
+export const resultSchema = z.strictObject({
+  title: title('Title', { help: 'A few words for lists and links, such as “Survival and recovery”.' }),
+  statement: manyLines('Statement', longest.line, {
+    rows: 3,
+    help: 'The condition you want for everybody here, in words a neighbor would use: “People in Wilson County survive an overdose and recover.” It names no service and no change.',
+  }),
+})
 export type ResultWords = Readonly<z.infer<typeof resultSchema>>
 
 /** A service with its own customers. */
 export const programSchema = z.strictObject({
   title: title(),
-  about: manyLines('What it does', 2_000, { optional: true }),
-  customers: line('Customers', { optional: true }),
+  about: manyLines('What it does', 2_000, {
+    optional: true,
+    rows: 4,
+    help: 'Two or three sentences for a resident who has never heard of it.',
+  }),
+  customers: line('Customers', {
+    optional: true,
+    help: 'The people it is there for, such as “people who survived an overdose, and their families”.',
+  }),
 })
 export type ProgramWords = Readonly<z.infer<typeof programSchema>>
 
 /** What a measure counts, first for everybody, then for those who compute. A change makes the next number. */
 export const definitionSchema = z.strictObject({
-  lay: manyLines('Definition in plain words', 2_000),
-  technical: manyLines('Technical definition', 5_000, { optional: true }),
-  effectiveOn: dayText('Day it takes effect'),
+  lay: manyLines('Definition in plain words', 2_000, {
+    rows: 4,
+    help: 'What is counted, of whom and when, so that two people who count get the same number.',
+  }),
+  technical: manyLines('Technical definition', 5_000, {
+    optional: true,
+    rows: 5,
+    help: 'Sources, rules for special cases, and how it is computed. Folded away for readers.',
+  }),
+  effectiveOn: dayText('Day it takes effect', {
+    help: 'From this day on the measure is read this way. Earlier versions stay listed.',
+  }),
 })
 export type DefinitionWords = Readonly<z.infer<typeof definitionSchema>>
-
-const optionalDay = (label: string) => dayText(label, { optional: true }).transform((day): Day | null => day || null)
 
 /** The story behind the curve: dated, about all periods or some. `body` is Markdown. */
 export const storySchema = z
   .strictObject({
+    body: body('Story', {
+      rows: 14,
+      isRich: true,
+      help: 'What is behind the curve: the causes and forces that move it, and what the team knows that the numbers do not show. At most 20,000 characters.',
+    }),
+    fromOn: dayOrNone('First period', { help: 'Which stretch of the curve it is about.' }),
+    toOn: dayOrNone('Last period'),
     writtenOn: dayText('Day it was written'),
-    fromOn: optionalDay('First period'),
-    toOn: optionalDay('Last period'),
-    body: body('Story'),
   })
   .superRefine(({ fromOn, toOn }, context) => {
     if (fromOn !== null && toOn === null) say(context, 'toOn', 'Last period is missing. Choose both, or neither.')
@@ -52,41 +94,57 @@ export type StoryWords = Readonly<z.infer<typeof storySchema>>
 
 /** A partner with a role in turning the curve, and what they bring to it. */
 export const measurePartnerSchema = z.strictObject({
-  partnerId: idText('Partner'),
-  brings: line('What they bring', { optional: true }),
+  partnerId: idText('Partner', { none: 'Choose a partner' }),
+  brings: line('What they bring', {
+    optional: true,
+    help: 'Their part in turning this curve, such as “hands over referrals within a day”.',
+  }),
 })
 export type MeasurePartnerWords = Readonly<z.infer<typeof measurePartnerSchema>>
 
 /** An idea with its evidence. `claim` is Markdown. */
 export const whatWorksSchema = z.strictObject({
-  claim: body('What works'),
-  source: line('Source', { optional: true }),
-  sourceUrl: webAddress('Address of the source', { optional: true }),
-  costBand: oneOf('Cost', costBands),
-  whereWeDoIt: line('Where we do it', { optional: true }),
+  claim: body('What works', { rows: 6, isRich: true, help: 'One idea, and why it is believed to work here.' }),
+  costBand: oneOf('Cost', costBands, {
+    words: inSentenceCase(costBands),
+    none: 'Choose a cost',
+    help: 'RBA asks for at least one idea at no cost or low cost on every page.',
+  }),
+  source: line('Source', { optional: true, help: 'A study, a guide or a county where it worked.' }),
+  sourceUrl: webAddress('Address of the source', { optional: true, help: 'Such as https://example.org/study' }),
+  whereWeDoIt: line('Where we do it', {
+    optional: true,
+    help: 'The part of the program that does this, or “not yet”.',
+  }),
 })
 export type WhatWorksWords = Readonly<z.infer<typeof whatWorksSchema>>
 
-const status = oneOf('Status', actionStatuses)
-const progress = manyLines('Progress', 2_000, { optional: true })
+const status = oneOf('Status', actionStatuses, { words: inSentenceCase(actionStatuses), none: 'Choose a status' })
+const progress = manyLines('Progress', 2_000, {
+  optional: true,
+  rows: 4,
+  help: 'What has happened since the last time, in a sentence or two.',
+})
 
-const optionalPartner = z
-  .string()
-  .prefault('')
-  .transform((raw, context): string | null => {
-    if (raw === '' || isId(raw)) return raw || null
-    context.addIssue({ code: 'custom', message: 'Partner was not one of the list. Choose it again.' })
-    return z.NEVER
-  })
+const optionalPartner = reading<string | null>(
+  { label: 'Partner', look: 'choice', none: 'No partner', optional: true },
+  (raw) => (raw === '' || isId(raw) ? raw || null : wrong('Partner was not one of the list. Choose it again.')),
+)
 
 /** One step of the action plan. */
 export const actionSchema = z
   .strictObject({
-    what: manyLines('What will be done', longest.line),
-    owner: name('Owner', { optional: true }),
+    what: manyLines('What will be done', longest.line, {
+      rows: 2,
+      help: 'One step that somebody can finish and others can see.',
+    }),
+    owner: name('Owner', {
+      optional: true,
+      help: 'Who answers for it. The public sees this: a role often says more than a name.',
+    }),
     partnerId: optionalPartner,
-    startsOn: optionalDay('Start'),
-    dueOn: optionalDay('Due'),
+    startsOn: dayOrNone('Start'),
+    dueOn: dayOrNone('Due'),
     status,
     progress,
   })

@@ -1,7 +1,8 @@
 import { isId } from '../core/id.ts'
 import { isOther } from '../core/mark.ts'
-import { meanwhile, ok, type Result, refuse } from '../core/result.ts'
-import type { Db, Scope, Tx } from '../platform/db/db.ts'
+import { meanwhile, ok, refuse } from '../core/result.ts'
+import type { Tx } from '../platform/db/db.ts'
+import { verb } from '../platform/db/verbs.ts'
 import type { ScorecardNeeds, Way } from './actions.ts'
 import { moved } from './rules.ts'
 import { all, find, place, placements, reorder, servedResults, setServedResults, unplace } from './store.ts'
@@ -9,14 +10,17 @@ import { all, find, place, placements, reorder, servedResults, setServedResults,
 /** A result or a program, under which measures stand. */
 export type Holder = { readonly kind: 'result' | 'program'; readonly id: string }
 
+type ChosenMeasures = {
+  readonly holder: Holder
+  readonly measureIds: readonly string[]
+  readonly opened: string
+  readonly needs: Pick<ScorecardNeeds, 'measures'>
+}
+
 /** Says which measures stand under a result or a program. `opened` marks those that the form was opened at. Those that stay keep their order; new ones come last. */
-export const chooseMeasures = (
-  db: Db,
-  scope: Scope,
-  needs: Pick<ScorecardNeeds, 'measures'>,
-  { holder, measureIds, opened = '' }: { holder: Holder; measureIds: readonly string[]; opened?: string },
-): Promise<Result<null>> =>
-  db.act(scope, 'scorecard.chooseMeasures', async (tx) => {
+export const chooseMeasures = verb(
+  'scorecard.chooseMeasures',
+  async (tx, { holder, measureIds, opened, needs }: ChosenMeasures) => {
     const known = await needs.measures(tx)
     if (!(await stands(tx, holder)) || !measureIds.every((id) => known.some((measure) => measure.id === id)))
       return notOfTheList('measures')
@@ -32,15 +36,13 @@ export const chooseMeasures = (
       isNew.map((measureId) => ({ measureId, ...under(holder) })),
     )
     return ok(null)
-  })
+  },
+)
 
 /** Says under which results and programs a measure stands. */
-export const placeMeasure = (
-  db: Db,
-  scope: Scope,
-  { measureId, holders, opened = '' }: { measureId: string; holders: readonly Holder[]; opened?: string },
-): Promise<Result<null>> =>
-  db.act(scope, 'scorecard.placeMeasure', async (tx) => {
+export const placeMeasure = verb(
+  'scorecard.placeMeasure',
+  async (tx, { measureId, holders, opened }: { measureId: string; holders: readonly Holder[]; opened: string }) => {
     for (const holder of holders) if (!(await stands(tx, holder))) return notOfTheList('places')
     const here = (await placements(tx)).filter((each) => each.measureId === measureId)
     if (isOther(opened, here.map((each) => holderOf(each).id).sort())) return meanwhile('scorecard', 'this choice')
@@ -55,15 +57,13 @@ export const placeMeasure = (
       isNew.map((holder) => ({ measureId, ...under(holder) })),
     )
     return ok(null)
-  })
+  },
+)
 
 /** Says which results a program serves. */
-export const chooseResults = (
-  db: Db,
-  scope: Scope,
-  { programId, resultIds, opened = '' }: { programId: string; resultIds: readonly string[]; opened?: string },
-): Promise<Result<null>> =>
-  db.act(scope, 'scorecard.chooseResults', async (tx) => {
+export const chooseResults = verb(
+  'scorecard.chooseResults',
+  async (tx, { programId, resultIds, opened }: { programId: string; resultIds: readonly string[]; opened: string }) => {
     const known = await all(tx, 'result')
     const isStanding = await stands(tx, { kind: 'program', id: programId })
     if (!isStanding || !resultIds.every((id) => known.some((result) => result.id === id)))
@@ -72,16 +72,13 @@ export const chooseResults = (
     if (isOther(opened, served.map((link) => link.resultId).sort())) return meanwhile('scorecard', 'this choice')
     await setServedResults(tx, programId, resultIds)
     return ok(null)
-  })
+  },
+)
 
 /** Moves a measure one place among those it stands with: under the same result, or under the same question of a program. */
-export const movePlacement = (
-  db: Db,
-  scope: Scope,
-  needs: Pick<ScorecardNeeds, 'measures'>,
-  { id, way }: { id: string; way: Way },
-): Promise<Result<Holder>> =>
-  db.act(scope, 'scorecard.moveMeasure', async (tx) => {
+export const movePlacement = verb(
+  'scorecard.moveMeasure',
+  async (tx, { id, way, needs }: { id: string; way: Way; needs: Pick<ScorecardNeeds, 'measures'> }) => {
     const everywhere = await placements(tx)
     const mover = everywhere.find((each) => each.id === id)
     if (!mover) return refuse('scorecard.unknown', 'This is not on the scorecard.')
@@ -93,7 +90,8 @@ export const movePlacement = (
     const inOrder = places.map((each) => (group.includes(each) ? (seats.shift() ?? each.id) : each.id))
     await reorder(tx, 'placement', inOrder)
     return ok(holderOf(mover))
-  })
+  },
+)
 
 const holderOf = (each: { readonly resultId: string | null; readonly programId: string | null }): Holder =>
   each.resultId === null ? { kind: 'program', id: each.programId ?? '' } : { kind: 'result', id: each.resultId }

@@ -65,7 +65,7 @@ test('a report that is refused freezes nothing', async () => {
   const room = await sampleRoom()
   const id = await action(room, 'not started')
   const late = { version: '9', status: 'under way', progress: 'Begun' }
-  expect((await room.team.as('editor')(`/scorecard/actions/${id}/report`, late)).status).toBe(409)
+  expect((await room.team.as('editor')(`/scorecard/actions/${id}/report`, late)).status).toBe(422)
   expect(await frozenIn(room)).toEqual([])
 })
 

@@ -1,15 +1,15 @@
 import type { Problem } from '../core/result.ts'
+import { buttonDoor } from '../platform/doors/button-door.tsx'
 import { historyOf } from '../platform/history.ts'
 import { goTo, notFound, page } from '../platform/http/answer.tsx'
 import type { TeamRoute, Visit } from '../platform/http/route.ts'
 import { Typed } from '../platform/http/typed.ts'
-import { notDone } from '../platform/ui/not-done.tsx'
 import { putWordsBack, removeWords, type ScorecardNeeds } from './actions.ts'
 import { entryKinds, kinds } from './kinds.ts'
 import type { Kind } from './model.ts'
-import { RemovePage } from './pages/entry.tsx'
-import { WordsShown } from './pages/removal.tsx'
-import { backTo, doneAt, isEntry, measureIdOf, pageOf, standingAt, versionIn, writersDoor } from './standing.ts'
+import { RemovePage, WordsShown } from './pages/removal.tsx'
+import { access } from './rules.ts'
+import { backTo, doneAt, isEntry, measureIdOf, pageOf, standingAt } from './standing.ts'
 import { find, placements } from './store.ts'
 
 /** The doors through which words leave a page, and come back. */
@@ -18,10 +18,21 @@ export const removalRoutes = (needs: ScorecardNeeds): readonly TeamRoute[] =>
 
 function removalDoors(needs: ScorecardNeeds, kind: Kind): readonly TeamRoute[] {
   const path = `/scorecard/${kinds[kind].path}/:id`
+  const putBack = putWordsBack(kind, needs)
   return [
-    writersDoor('GET', `${path}/remove`, (visit) => showRemove(visit, needs, kind)),
-    writersDoor('POST', `${path}/remove`, (visit) => remove(visit, needs, kind)),
-    writersDoor('POST', `${path}/put-back`, (visit) => putBack(visit, needs, kind)),
+    { method: 'GET', path: `${path}/remove`, may: access.write, answer: (visit) => showRemove(visit, needs, kind) },
+    { method: 'POST', path: `${path}/remove`, may: access.write, answer: (visit) => remove(visit, needs, kind) },
+    buttonDoor({
+      path: `${path}/put-back`,
+      may: access.write,
+      read: (tx, { params }) => find(tx, kind, params.id ?? ''),
+      send: (visit) => putBack(visit, visit.params.id ?? ''),
+      about: 'id',
+      back: (_, kept) => (isEntry(kind) ? backTo(kind, measureIdOf(kept)) : '/scorecard'),
+      to: (id, _, kept) =>
+        isEntry(kind) ? doneAt(kind, measureIdOf(kept), 'back') : `/scorecard/${kinds[kind].path}/${id}?said=undone`,
+      said: '',
+    }),
   ]
 }
 
@@ -55,7 +66,7 @@ async function showRemove<K extends Kind>(
       save={`Remove ${kinds[kind].noun}`}
       history={history}
     />,
-    problems.length > 0 ? 409 : 200,
+    problems.length > 0 ? 422 : 200,
   )
 }
 
@@ -72,25 +83,11 @@ function lostWith(kind: Kind, under: number): string {
 
 async function remove<K extends Kind>(visit: Visit, needs: ScorecardNeeds, kind: K): Promise<Response> {
   const id = visit.params.id ?? ''
-  const version = versionIn(await visit.typed())
+  const version = (await visit.typed()).version()
   const kept = await visit.db.read(visit.scope, (tx) => find(tx, kind, id))
   if (!kept) return notFound()
-  const removed = await removeWords(visit.db, visit.scope, { kind, id, version })
+  const removed = await removeWords(kind)(visit, { id, version })
   if (!removed.ok) return showRemove(visit, needs, kind, removed.problems)
   const undo = `undo=${kind}.${id}`
   return goTo(visit.to(isEntry(kind) ? doneAt(kind, measureIdOf(kept), 'removed', undo) : `/scorecard?${undo}`))
-}
-
-async function putBack<K extends Kind>(visit: Visit, needs: ScorecardNeeds, kind: K): Promise<Response> {
-  const id = visit.params.id ?? ''
-  const kept = await visit.db.read(visit.scope, (tx) => find(tx, kind, id))
-  if (!kept) return notFound()
-  const back = isEntry(kind) ? backTo(kind, measureIdOf(kept)) : '/scorecard'
-  const done = await putWordsBack(visit.db, visit.scope, needs, { kind, id })
-  if (!done.ok) return notDone(visit, { id, problems: done.problems, back })
-  return goTo(
-    visit.to(
-      isEntry(kind) ? doneAt(kind, measureIdOf(kept), 'back') : `/scorecard/${kinds[kind].path}/${id}?said=undone`,
-    ),
-  )
 }

@@ -2,7 +2,7 @@ import { isId } from '../core/id.ts'
 import type { Tx } from '../platform/db/db.ts'
 import { historyOf } from '../platform/history.ts'
 import { notFound, page } from '../platform/http/answer.tsx'
-import type { TeamRoute, Visit } from '../platform/http/route.ts'
+import { isOneOf, type TeamRoute, type Visit } from '../platform/http/route.ts'
 import type { ScorecardNeeds } from './actions.ts'
 import { chooseRoutes } from './choose-routes.tsx'
 import { definitionRoutes } from './definition-routes.tsx'
@@ -43,7 +43,7 @@ export const scorecardRoutes = (needs: ScorecardNeeds): readonly TeamRoute[] => 
 ]
 
 const isArranging = (visit: Visit): boolean =>
-  visit.url.searchParams.get('arrange') === 'yes' && access.write.some((role) => role === visit.role)
+  visit.url.searchParams.get('arrange') === 'yes' && isOneOf(visit, access.write)
 
 async function showScorecard(visit: Visit, needs: ScorecardNeeds): Promise<Response> {
   const undo = undoIn(visit.url)

@@ -1,7 +1,6 @@
 import type { JSX } from 'preact'
 import type { HistoryLine } from '../../platform/history.ts'
-import type { Refused, Visit } from '../../platform/http/route.ts'
-import { Form, TickAmong } from '../../platform/ui/form.tsx'
+import { isOneOf, type Visit } from '../../platform/http/route.ts'
 import { Facts, RecordPage } from '../../platform/ui/records.tsx'
 import { TeamPage } from '../../platform/ui/shell.tsx'
 import type { Kept, MeasureNamed } from '../model.ts'
@@ -30,7 +29,7 @@ export function HolderPage({
 }): JSX.Element {
   const title = result?.title ?? program?.title ?? ''
   const path = result ? `/scorecard/results/${result.id}` : `/scorecard/programs/${program?.id}`
-  const mayWrite = access.write.some((role) => role === visit.role)
+  const mayWrite = isOneOf(visit, access.write)
   return (
     <TeamPage
       visit={visit}
@@ -103,56 +102,5 @@ function Links({ visit, links, empty }: { visit: Visit; links: readonly Linked[]
         </li>
       ))}
     </ul>
-  )
-}
-
-export type Choosable = { readonly value: string; readonly name: string; readonly note?: string }
-
-/** Ticks for what stands where; one group a legend, sent under one name a group. */
-export function ChoosePage({
-  visit,
-  title,
-  lead,
-  trail,
-  form,
-  action,
-  back,
-  groups,
-}: {
-  visit: Visit
-  title: string
-  lead: string
-  trail: readonly { readonly name: string; readonly path: string }[]
-  form: Refused
-  action: string
-  back: string
-  groups: readonly { readonly name: string; readonly legend: string; readonly options: readonly Choosable[] }[]
-}): JSX.Element {
-  return (
-    <TeamPage visit={visit} title={title} trail={trail}>
-      <p class="choose-lead">{lead}</p>
-      <Form form={form} action={visit.to(action)} save="Save the choice" cancel={visit.to(back)}>
-        {groups.map(({ name, legend, options }) => (
-          <fieldset key={legend}>
-            <legend>{legend}</legend>
-            {options.length === 0 && <p class="quiet">None yet.</p>}
-            {options.map(({ value, name: label, note }) => (
-              <TickAmong
-                key={value}
-                form={form}
-                name={name}
-                value={value}
-                label={
-                  <>
-                    {label}
-                    {note && <span class="quiet"> {note}</span>}
-                  </>
-                }
-              />
-            ))}
-          </fieldset>
-        ))}
-      </Form>
-    </TeamPage>
   )
 }

@@ -1,6 +1,7 @@
 import type { JSX } from 'preact'
 import { figureInWords } from '../../measures/figures.ts'
 import { currentReading } from '../../measures/rules.ts'
+import { isOneOf } from '../../platform/http/route.ts'
 import { History } from '../../platform/ui/records.tsx'
 import { TeamPage } from '../../platform/ui/shell.tsx'
 import { inWords } from '../../platform/ui/words.ts'
@@ -14,7 +15,7 @@ import type { MeasureView } from './view.ts'
 /** Where editors live: the value, and every word that will stand around it in public. */
 export function MeasurePage(view: MeasureView): JSX.Element {
   const { visit, measure, words, history } = view
-  const mayWrite = access.write.some((role) => role === visit.role)
+  const mayWrite = isOneOf(visit, access.write)
   return (
     <TeamPage
       visit={visit}

@@ -2,7 +2,7 @@ import type { ComponentChildren, JSX } from 'preact'
 import { figureInWords } from '../../measures/figures.ts'
 import type { Reading } from '../../measures/model.ts'
 import { currentReading } from '../../measures/rules.ts'
-import type { Visit } from '../../platform/http/route.ts'
+import { isOneOf, type Visit } from '../../platform/http/route.ts'
 import { TeamPage } from '../../platform/ui/shell.tsx'
 import type { Kept, MeasureNamed, Placement } from '../model.ts'
 import { access, questions, reasonInWords, statementWarnings } from '../rules.ts'
@@ -24,7 +24,7 @@ export type ScorecardView = {
   readonly isArranging: boolean
 }
 
-const mayWrite = (visit: Visit): boolean => access.write.some((role) => role === visit.role)
+const mayWrite = (visit: Visit): boolean => isOneOf(visit, access.write)
 
 /** The team's scorecard: results with their indicators, programs with their measures, in the county's own order. */
 export function ScorecardPage(view: ScorecardView): JSX.Element {

@@ -1,10 +1,10 @@
 import type { ComponentChildren, JSX } from 'preact'
 import { dayInWords } from '../../core/day.ts'
 import { sectorWords } from '../../partners/model.ts'
+import { isOneOf } from '../../platform/http/route.ts'
 import { kinds } from '../kinds.ts'
-import type { EntryKind, Kept } from '../model.ts'
+import { type EntryKind, type Kept, sentenceCase } from '../model.ts'
 import { access, definitionInForce, hasCheapIdea, isOverdue, stretchOf } from '../rules.ts'
-import { sentenceCase } from './fields.tsx'
 import { Lines, MoveButtons, PutBack, Rich } from './pieces.tsx'
 import type { MeasureView } from './view.ts'
 
@@ -150,7 +150,7 @@ export function WhatWorksSection({ view, mayWrite }: Props): JSX.Element {
 
 export function ActionPlan({ view, mayWrite }: Props): JSX.Element {
   const { actions } = view.words
-  const mayReport = access.report.some((role) => role === view.visit.role)
+  const mayReport = isOneOf(view.visit, access.report)
   return (
     <Section
       {...{ view, mayWrite }}

@@ -1,4 +1,3 @@
-// Longer than most: one short answer for every act of a coach on their own shifts.
 import { hoursBetween } from '../../core/clock.ts'
 import { addDays } from '../../core/day.ts'
 import { markOf } from '../../core/mark.ts'

@@ -156,8 +156,8 @@ export function PlacePage({
         {can && hasBegun && (
           <section aria-labelledby="settle">
             <h2 id="settle">What happened</h2>
-            {forms.settle}
             {forms.takeOff}
+            {forms.settle}
           </section>
         )}
         {can && !hasBegun && (

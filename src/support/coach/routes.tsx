@@ -1,5 +1,3 @@
-// Longer than most: one short form for every part of a coach's support.
-
 import { markOf } from '../../core/mark.ts'
 import type { Tx } from '../../platform/db/db.ts'
 import { buttonDoor } from '../../platform/doors/button-door.tsx'

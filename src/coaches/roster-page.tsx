@@ -1,4 +1,5 @@
 import type { JSX } from 'preact'
+import { counted } from '../core/counted.ts'
 import { dayInWords } from '../core/day.ts'
 import { type List, Records } from '../platform/doors/list-door.tsx'
 import { badAddress, page } from '../platform/http/answer.tsx'
@@ -8,7 +9,6 @@ import { Filter } from '../platform/ui/filter.tsx'
 import { Hidden } from '../platform/ui/form.tsx'
 import { Pager } from '../platform/ui/records.tsx'
 import { TeamPage } from '../platform/ui/shell.tsx'
-import { inWords } from '../platform/ui/words.ts'
 import { standsInWords } from './path/pages.tsx'
 import { CoachesTabs, type InUse, pathTo, sample } from './pieces.tsx'
 import { access, type RosterChoice, rosterChoice } from './rules.ts'
@@ -56,7 +56,7 @@ function RosterPage({ visit, choice, found, inUse }: Shown): JSX.Element {
       </form>
       <Filters visit={visit} choice={choice} inUse={inUse} />
       <p class="tally" role="status">
-        {inWords.counted(found.total, 'coach', 'coaches')}
+        {counted(found.total, 'coach', 'coaches')}
         {stands && `: ${standsInWords(stands).toLowerCase()}`}
         {isChosen && (
           <>
@@ -73,7 +73,7 @@ function RosterPage({ visit, choice, found, inUse }: Shown): JSX.Element {
 
 const listOf = (visit: Visit, { total }: Roster, isChosen: boolean): List<RosterRow> => ({
   isTight: true,
-  caption: `Coaches, ${inWords.counted(total, 'record')}`,
+  caption: `Coaches, ${counted(total, 'record')}`,
   columns: [
     [
       'Name',

@@ -1,5 +1,6 @@
 // Numbers as people type them on English screens: a decimal point, thousands with commas if at all. What could be read in
 // two ways is refused with a hint; nothing is guessed.
+import { counted } from './counted.ts'
 import { reading, type Words, wrong } from './text.ts'
 
 const plain = /^-?\d+(\.\d+)?$/
@@ -31,8 +32,7 @@ export function tooFine(text: string, number: number, decimals: number, mark: '.
   const thousands = new RegExp(`(?<![\\d.,])\\d{1,3}\\${mark}\\d{3}(?![\\d.,])`).exec(text)?.[0]
   const isAmbiguous = thousands !== undefined && decimals < 3
   if (!isAmbiguous && Number(number.toFixed(decimals)) === number) return null
-  const most =
-    decimals === 0 ? 'is not a whole number' : `has more than ${decimals} decimal${decimals === 1 ? '' : 's'}`
+  const most = decimals === 0 ? 'is not a whole number' : `has more than ${counted(decimals, 'decimal')}`
   return isAmbiguous
     ? `${most}. Write ${thousands.replace(mark, '')} if that is meant, or round it.`
     : `${most}. Round it.`

@@ -1,3 +1,4 @@
+import { counted } from './counted.ts'
 import {
   type Day,
   dayInWords,
@@ -43,7 +44,7 @@ export function calendarInWords(calendar: Calendar): string {
     case 'month':
       return 'month'
     case 'span':
-      return `span of ${calendar.years} years`
+      return `span of ${counted(calendar.years, 'year')}`
     case 'own':
       return calendar.names.join(', ')
     default: {

@@ -2,6 +2,7 @@
 // phone. Each piece takes the text of a field (absent is the same as empty), says in plain words what to mend, and answers the
 // value ready to keep.
 import { z } from 'zod'
+import { counted } from './counted.ts'
 import { type Day, isDay } from './day.ts'
 import { type Described, described, type Option, wordsOf } from './field.ts'
 import { isId } from './id.ts'
@@ -198,9 +199,7 @@ function measured(label: string, text: string, most: number, optional: boolean):
   if (isBlank(text)) return optional ? '' : wrong(`${label} is missing.`)
   const length = Array.from(text).length
   return length > most
-    ? wrong(
-        `${label} is ${length.toLocaleString('en-US')} characters long. The most is ${most.toLocaleString('en-US')}.`,
-      )
+    ? wrong(`${label} is ${counted(length, 'character')} long. The most is ${most.toLocaleString('en-US')}.`)
     : text
 }
 

@@ -1,9 +1,9 @@
 import type { JSX } from 'preact'
+import { counted } from '../core/counted.ts'
 import { formDoor } from '../platform/doors/form-door.tsx'
 import { type List, listDoor } from '../platform/doors/list-door.tsx'
 import type { TeamRoute } from '../platform/http/route.ts'
 import { Filter } from '../platform/ui/filter.tsx'
-import { inWords } from '../platform/ui/words.ts'
 import { addPartner, editPartner } from './actions.ts'
 import { type Partner, partnerForm, type Sector, sectors, sectorWords } from './model.ts'
 import { access, sectorNamed } from './rules.ts'
@@ -60,7 +60,7 @@ export const partnersRoutes = (): readonly TeamRoute[] => [
 ]
 
 const listOf = (count: number): List<Partner> => ({
-  caption: `Partners, ${inWords.counted(count, 'record')}`,
+  caption: `Partners, ${counted(count, 'record')}`,
   columns: [
     ['Name', ({ name }) => name],
     ['Sector', ({ sector }) => sectorWords[sector]],

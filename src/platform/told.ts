@@ -1,4 +1,4 @@
-import { inWords } from './ui/words.ts'
+import { counted, nounFor } from '../core/counted.ts'
 
 /** How many people an act wrote to, and how many it should have written to who have no mail address here. */
 export type Told = { readonly told: number; readonly untold: number }
@@ -23,16 +23,16 @@ export function toldInWords(address: URLSearchParams): string {
     told === 0 ? '' : isMailed ? `${people(told)} told by mail.` : notSent(told),
     untold === 0
       ? ''
-      : `${inWords.counted(untold, 'person', 'people')} ${untold === 1 ? 'has' : 'have'} no mail address here and ${untold === 1 ? 'is' : 'are'} not told.`,
+      : `${counted(untold, 'person', 'people')} ${untold === 1 ? 'has' : 'have'} no mail address here and ${untold === 1 ? 'is' : 'are'} not told.`,
   ]
     .filter(Boolean)
     .join(' ')
 }
 
-const people = (count: number): string => `${inWords.counted(count, 'person', 'people')} ${count === 1 ? 'is' : 'are'}`
+const people = (count: number): string => `${counted(count, 'person', 'people')} ${count === 1 ? 'is' : 'are'}`
 
 const notSent = (count: number): string =>
-  `No mail server is set up, so nothing was sent: an administrator finds the ${count === 1 ? 'letter' : 'letters'} for ${inWords.counted(count, 'person', 'people')} under Admin, Mail.`
+  `No mail server is set up, so nothing was sent: an administrator finds the ${nounFor(count, 'letter')} for ${counted(count, 'person', 'people')} under Admin, Mail.`
 
 const numberIn = (text: string | null): number => (text !== null && /^\d{1,5}$/.test(text) ? Number(text) : 0)
 

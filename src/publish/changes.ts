@@ -1,3 +1,4 @@
+import { counted } from '../core/counted.ts'
 import { dayInWords } from '../core/day.ts'
 import type { Reading } from '../measures/model.ts'
 import type { EditionContent, MeasureShown } from './model.ts'
@@ -122,7 +123,7 @@ function splitChanges(old: MeasureShown, now: MeasureShown, inWords: InWords): C
       {
         measure: now.title,
         what,
-        before: `${changes.length} numbers, ${example} ${first?.before || 'nothing'}`,
+        before: `${counted(changes.length, 'number')}, ${example} ${first?.before || 'nothing'}`,
         after: `${example} ${first?.after || 'nothing'}`,
       },
     ]

@@ -1,10 +1,10 @@
 import type { JSX } from 'preact'
+import { counted } from '../core/counted.ts'
 import { dayInWords } from '../core/day.ts'
 import type { Refused, Visit } from '../platform/http/route.ts'
 import { Form, Hidden, Problems, TextField } from '../platform/ui/form.tsx'
 import { RecordTable } from '../platform/ui/records.tsx'
 import { TeamPage } from '../platform/ui/shell.tsx'
-import { inWords } from '../platform/ui/words.ts'
 import type { Warning } from '../scorecard/facts.ts'
 import type { DraftEdition } from './actions.ts'
 import type { Change } from './changes.ts'
@@ -115,8 +115,8 @@ function Warnings({ visit, warnings }: { visit: Visit; warnings: readonly Warnin
       {inOrder.length > 0 && (
         <details open={inOrder.some(looksPersonal)}>
           <summary>
-            {inWords.counted(inOrder.length, 'thing')} to look at. None of them stops a publication; who publishes is
-            kept with what was accepted.
+            {counted(inOrder.length, 'thing')} to look at. None of them stops a publication; who publishes is kept with
+            what was accepted.
           </summary>
           <ul class="warnings">
             {inOrder.map((warning, index) => (
@@ -152,8 +152,8 @@ function EmptySections({ warnings }: { warnings: readonly Warning[] }): JSX.Elem
   return (
     <details>
       <summary>
-        {inWords.counted(warnings.length, 'section')} of {inWords.counted(sections.size, 'measure')} with nothing
-        written. The public pages leave {warnings.length === 1 ? 'it' : 'them'} out.
+        {counted(warnings.length, 'section')} of {counted(sections.size, 'measure')} with nothing written. The public
+        pages leave {warnings.length === 1 ? 'it' : 'them'} out.
       </summary>
       <ul>
         {[...sections].map(([title, names]) => (

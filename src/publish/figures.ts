@@ -1,3 +1,4 @@
+import { nounFor } from '../core/counted.ts'
 import { dayInWords } from '../core/day.ts'
 import { figureInWords } from '../measures/figures.ts'
 import type { Asks, Better, EmptyReason, Reading, ReadingStatus } from '../measures/model.ts'
@@ -42,7 +43,7 @@ export function currentReading(readings: readonly Reading[]): Reading | null {
 /** What periods are called when they are counted: `five years`. */
 export function periodsInWords(count: number, calendar: string): string {
   const noun = periodNouns.find(([shape]) => shape.test(calendar))?.[1] ?? 'period'
-  return `${numberInWords(count)} ${noun}${count === 1 ? '' : 's'}`
+  return `${numberInWords(count)} ${nounFor(count, noun)}`
 }
 
 // The smaller part of a year is named first: `quarter of a year from July`.

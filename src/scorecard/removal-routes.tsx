@@ -1,3 +1,4 @@
+import { nounFor } from '../core/counted.ts'
 import type { Problem } from '../core/result.ts'
 import { buttonDoor } from '../platform/doors/button-door.tsx'
 import { historyOf } from '../platform/history.ts'
@@ -77,7 +78,7 @@ function lostWith(kind: Kind, under: number): string {
   const measures =
     under === 0
       ? ''
-      : ` The ${under === 1 ? 'measure' : `${under} measures`} under it stay${under === 1 ? 's' : ''}, with values and words, but no longer stand${under === 1 ? 's' : ''} here.`
+      : ` The ${under === 1 ? 'measure' : `${under} measures`} under it ${nounFor(under, 'stays', 'stay')}, with values and words, but no longer ${nounFor(under, 'stands', 'stand')} here.`
   return `These words leave the scorecard and the next edition.${measures} ${stays}`
 }
 

@@ -1,6 +1,6 @@
 import { clockIn, hoursBetween, timeInWords, weekdayInWords } from '../core/clock.ts'
+import { counted } from '../core/counted.ts'
 import { zoneIs } from '../core/said.ts'
-import { inWords } from '../platform/ui/words.ts'
 import type { Place, PlaceState, Shift, Span } from './model.ts'
 
 export const trail = [{ name: 'Shifts', path: '/shifts' }]
@@ -17,7 +17,7 @@ export function hoursInWords(span: Span, zone: string): string {
     return hour + minute / 60
   })
   const shown = ((to ?? 0) - (from ?? 0) + 24) % 24 || 24
-  const words = inWords.counted(real, 'hour')
+  const words = counted(real, 'hour')
   if (Math.abs(real - shown) < 0.01) return words
   return `${words}, since the clocks go ${real < shown ? 'forward' : 'back'}`
 }
@@ -43,7 +43,7 @@ const states: Readonly<Record<PlaceState, string>> = {
 }
 export const stateInWords = ({ state, coachId, hours, isSettled }: Place): string => {
   if (state === 'completed')
-    return `${inWords.counted(hours ?? 0, 'hour')} worked${isSettled ? ', confirmed' : ', not yet confirmed'}`
+    return `${counted(hours ?? 0, 'hour')} worked${isSettled ? ', confirmed' : ', not yet confirmed'}`
   if (state === 'missed' && coachId === null) return 'nobody took it'
   return states[state]
 }

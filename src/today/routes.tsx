@@ -1,10 +1,10 @@
 import type { JSX } from 'preact'
+import { counted } from '../core/counted.ts'
 import type { Due } from '../core/due.ts'
 import { together } from '../core/together.ts'
 import { goTo, page } from '../platform/http/answer.tsx'
 import { isOneOf, type TeamRoute, type Visit } from '../platform/http/route.ts'
 import { TeamPage } from '../platform/ui/shell.tsx'
-import { inWords } from '../platform/ui/words.ts'
 import type { Waiting } from '../platform/waiting.ts'
 import { access, inOrder } from './rules.ts'
 
@@ -36,7 +36,7 @@ function TodayPage({ visit, due }: { visit: Visit; due: readonly Due[] }): JSX.E
       <p class="lead">
         {due.length === 0
           ? 'Nothing waits for you. The scorecard and the records are up to date.'
-          : `${inWords.counted(due.length, 'thing')} to do.`}
+          : `${counted(due.length, 'thing')} to do.`}
       </p>
       <ul class="due">
         {due.map((one, index) => (

@@ -1,6 +1,7 @@
 import type { ComponentChildren, JSX } from 'preact'
 import { dayInWords } from '../../core/day.ts'
 import { type Problem, withoutFields } from '../../core/result.ts'
+import { stopped } from '../../core/text.ts'
 import { Fields } from '../../platform/doors/fields.tsx'
 import type { HistoryLine } from '../../platform/history.ts'
 import type { Refused, Visit } from '../../platform/http/route.ts'
@@ -129,7 +130,7 @@ function inOneSentence(application: Application, program: string): string {
   if (application.discardedOn !== null) return `${sent}; put aside on ${dayInWords(application.discardedOn)}.`
   if (application.decision === null || application.decidedOn === null) return `${sent}.`
   const why = application.reason === '' ? '' : `: ${application.reason}`
-  return `${sent}; ${application.decision} on ${dayInWords(application.decidedOn)}${why}.`
+  return stopped(`${sent}; ${application.decision} on ${dayInWords(application.decidedOn)}${why}`)
 }
 
 /** Who on the roster an applicant may be, to be said before they are taken on. Nothing is chosen before. */

@@ -1,3 +1,4 @@
+import { counted } from '../../core/counted.ts'
 import type { Language } from '../../core/language.ts'
 
 /** What the public page of an opening says. Both languages are written by hand. */
@@ -69,7 +70,7 @@ export const applyWords: Readonly<Record<Language, ApplyWords>> = {
     referenceHelp: 'Not a member of your family. Tell them that we may call.',
     adult: 'I am 18 or older',
     privacy: (months) =>
-      `Only those who choose coaches for this team read what you send. If you do not become a coach here, your name and what you wrote are removed ${months} months after the decision.`,
+      `Only those who choose coaches for this team read what you send. If you do not become a coach here, your name and what you wrote are removed ${counted(months, 'month')} after the decision.`,
     send: 'Send application',
     thanks: 'Your application is here',
     thanksMore:
@@ -121,7 +122,7 @@ export const applyWords: Readonly<Record<Language, ApplyWords>> = {
     referenceHelp: 'Que no sea de su familia. Dígale que tal vez le llamemos.',
     adult: 'Tengo 18 años o más',
     privacy: (months) =>
-      `Solo leen lo que envía las personas que eligen a los acompañantes de este equipo. Si no llega a ser acompañante aquí, su nombre y lo que escribió se borran ${months} meses después de la decisión.`,
+      `Solo leen lo que envía las personas que eligen a los acompañantes de este equipo. Si no llega a ser acompañante aquí, su nombre y lo que escribió se borran ${counted(months, 'mes', 'meses')} después de la decisión.`,
     send: 'Enviar solicitud',
     thanks: 'Su solicitud ha llegado',
     thanksMore:

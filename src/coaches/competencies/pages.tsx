@@ -1,5 +1,6 @@
 import type { JSX } from 'preact'
 import { dayInWords } from '../../core/day.ts'
+import { stopped } from '../../core/text.ts'
 import type { Visit } from '../../platform/http/route.ts'
 import { Press } from '../../platform/ui/acts.tsx'
 import { TeamPage, type Trail } from '../../platform/ui/shell.tsx'
@@ -41,9 +42,7 @@ export function DevelopmentPage({
           <h2 id="talk">Worth a talk</h2>
           <ul>
             {talk.map(({ area, why }) => (
-              <li key={area}>
-                {areaOf(area)?.title}: {why}.
-              </li>
+              <li key={area}>{stopped(`${areaOf(area)?.title}: ${why}`)}</li>
             ))}
           </ul>
         </section>
@@ -116,7 +115,7 @@ export function Plan({ goals, done }: { goals: readonly Goal[]; done?: string })
       {goals.map((goal) => (
         <li key={goal.id}>
           <strong>{goal.what}</strong> <span class="quiet">{areaOf(goal.area)?.title}</span>
-          {goal.course && ` Course: ${goal.course}.`}
+          {goal.course && ` ${stopped(`Course: ${goal.course}`)}`}
           {goal.doneOn ? ` Done on ${dayInWords(goal.doneOn)}.` : goal.dueOn && ` By ${dayInWords(goal.dueOn)}.`}
           {done && !goal.doneOn && (
             <div>

@@ -1,4 +1,5 @@
 import type { JSX } from 'preact'
+import { counted } from '../../core/counted.ts'
 import { dayInWords } from '../../core/day.ts'
 import { withoutFields } from '../../core/result.ts'
 import { Fields } from '../../platform/doors/fields.tsx'
@@ -9,7 +10,6 @@ import { TeamPage, type Trail } from '../../platform/ui/shell.tsx'
 import { type Hours, hoursForm } from './model.ts'
 import { EvidenceField } from './pages.tsx'
 import { total } from './rules.ts'
-import { hoursInWords } from './words.ts'
 
 type Shown = {
   readonly visit: Visit
@@ -41,7 +41,7 @@ export function HoursPage({
   return (
     <TeamPage visit={visit} title={title} trail={trail}>
       <p class="lead">
-        {hoursInWords(sum.hours)} in all, of which {hoursInWords(sum.ethicsHours)} on ethics.
+        {counted(sum.hours, 'hour')} in all, of which {counted(sum.ethicsHours, 'hour')} on ethics.
       </p>
       <Records list={listOf(files)} rows={hours.map((one) => ({ ...one, id: one.key }))} visit={visit} />
       <h2>Enter hours of learning elsewhere</h2>

@@ -1,14 +1,13 @@
 import { Fragment, type JSX } from 'preact'
+import { counted } from '../../core/counted.ts'
 import { dayInWords } from '../../core/day.ts'
 import { isOneOf, type Visit } from '../../platform/http/route.ts'
 import { Act } from '../../platform/ui/acts.tsx'
 import { Facts } from '../../platform/ui/records.tsx'
 import { TeamPage } from '../../platform/ui/shell.tsx'
-import { inWords } from '../../platform/ui/words.ts'
 import { cpss, type Kind, type Rule } from './model.ts'
 import { credentialsTrail } from './pages.tsx'
 import { access } from './rules.ts'
-import { hoursInWords } from './words.ts'
 
 export function KindsPage({
   visit,
@@ -74,18 +73,18 @@ const RuleFacts = ({ rule }: { rule: Rule }): JSX.Element => (
 )
 
 const toGetIt = ({ courseHours, courseKind, courseMonths, furtherHours, referenceCount }: Rule): readonly string[] => [
-  `${hoursInWords(courseHours)} of an approved course (${courseKind})` +
-    (courseMonths > 0 ? `, at most ${inWords.counted(courseMonths, 'month')} old` : ''),
-  ...(furtherHours > 0 ? [`${hoursInWords(furtherHours)} more`] : []),
-  ...(referenceCount > 0 ? [inWords.counted(referenceCount, 'reference')] : []),
+  `${counted(courseHours, 'hour')} of an approved course (${courseKind})` +
+    (courseMonths > 0 ? `, at most ${counted(courseMonths, 'month')} old` : ''),
+  ...(furtherHours > 0 ? [`${counted(furtherHours, 'hour')} more`] : []),
+  ...(referenceCount > 0 ? [counted(referenceCount, 'reference')] : []),
 ]
 
 const toRenewIt = ({ renewalMonths, continuingHours, ethicsHours }: Rule): string =>
-  `Every ${inWords.counted(renewalMonths, 'month')}, by the last day of the month` +
-  (continuingHours > 0 ? `: ${hoursInWords(continuingHours)} of continuing education` : '') +
+  `Every ${counted(renewalMonths, 'month')}, by the last day of the month` +
+  (continuingHours > 0 ? `: ${counted(continuingHours, 'hour')} of continuing education` : '') +
   (continuingHours > 0 && ethicsHours > 0 ? `, of which ${ethicsHours} on ethics` : '')
 
 const timesOf = ({ noticeDays, lateDays }: Rule): readonly (readonly [string, string])[] => [
-  ['Reminder', `${inWords.counted(noticeDays, 'day')} before`],
-  ['Late renewal', lateDays === 0 ? 'Not possible' : `Up to ${inWords.counted(lateDays, 'day')} late, then it lapses`],
+  ['Reminder', `${counted(noticeDays, 'day')} before`],
+  ['Late renewal', lateDays === 0 ? 'Not possible' : `Up to ${counted(lateDays, 'day')} late, then it lapses`],
 ]

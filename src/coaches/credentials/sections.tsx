@@ -1,3 +1,4 @@
+import { counted } from '../../core/counted.ts'
 import type { MineSection } from '../../platform/ui/mine.ts'
 import { filesOf } from './files.ts'
 import { hoursOf } from './ledger.ts'
@@ -5,7 +6,7 @@ import type { CredentialNeeds } from './needs.ts'
 import { FileList, Missing } from './pages.tsx'
 import { missing, ruleOn, total } from './rules.ts'
 import { credentials, rulesByKind } from './store.ts'
-import { hoursInWords, standingInWords } from './words.ts'
+import { standingInWords } from './words.ts'
 
 /** What this part says on a coach's own page: what lapses when and what is missing for it, and the hours. */
 export const credentialsMine = (needs: Pick<CredentialNeeds, 'classes'>): readonly MineSection[] => [
@@ -47,7 +48,7 @@ export const credentialsMine = (needs: Pick<CredentialNeeds, 'classes'>): readon
       return (
         <>
           <p>
-            {hoursInWords(sum.hours)} of learning on record, of which {hoursInWords(sum.ethicsHours)} on ethics.
+            {counted(sum.hours, 'hour')} of learning on record, of which {counted(sum.ethicsHours, 'hour')} on ethics.
           </p>
           <p class="acts">
             <a class="button second" href={to('/mine/hours')}>

@@ -1,3 +1,4 @@
+import { counted } from '../../core/counted.ts'
 import type { Language } from '../../core/language.ts'
 
 type Said = {
@@ -7,9 +8,6 @@ type Said = {
   readonly continuing: (hours: number) => string
   readonly ethics: (hours: number) => string
 }
-
-const counted = (count: number, one: string): string =>
-  `${Math.round(count * 100) / 100} ${one}${count === 1 ? '' : 's'}`
 
 /** What a credential lacks, in words. */
 export const lackIn: Readonly<Record<Language, Said>> = {

@@ -26,6 +26,3 @@ export const stepInWords: Readonly<Record<Step, string>> = {
   renew: 'It was renewed',
   reapply: 'Begin again as new',
 }
-
-/** `3` or `3.5`, of hours. */
-export const hoursInWords = (hours: number): string => `${hours} ${hours === 1 ? 'hour' : 'hours'}`

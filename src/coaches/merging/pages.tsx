@@ -1,5 +1,6 @@
 import type { JSX } from 'preact'
 import { dayInWords } from '../../core/day.ts'
+import { stopped } from '../../core/text.ts'
 import { type List, Records } from '../../platform/doors/list-door.tsx'
 import type { Refused, Visit } from '../../platform/http/route.ts'
 import { Choice, Form } from '../../platform/ui/form.tsx'
@@ -26,7 +27,8 @@ export function WhoPage({
   return (
     <TeamPage visit={visit} title={`Who is the same person as ${own.name}?`} trail={trailOf(own)}>
       <p class="lead">
-        Choose the other record of {own.name}. You see what both hold before anything changes, and it can be taken back.
+        {stopped(`Choose the other record of ${own.name}`)} You see what both hold before anything changes, and it can
+        be taken back.
       </p>
       <form class="search" method="get" action={visit.to(`${pathTo(own)}/same`)} role="search">
         <div class="field">
@@ -208,7 +210,7 @@ export function PartPage({
     <TeamPage visit={visit} title={`Take ${own.name} and ${merge.goneName} apart`} trail={trailOf(own)}>
       <p class="lead">
         Each gets back what was theirs on {dayInWords(merge.mergedOn)}. What was recorded since then stays with{' '}
-        {own.name}.
+        {stopped(own.name)}
       </p>
       <Facts
         facts={[

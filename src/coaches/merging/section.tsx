@@ -1,7 +1,7 @@
 import type { JSX } from 'preact'
+import { counted } from '../../core/counted.ts'
 import { dayInWords } from '../../core/day.ts'
 import type { Visit } from '../../platform/http/route.ts'
-import { inWords } from '../../platform/ui/words.ts'
 import type { Coach } from '../model.ts'
 import type { Candidate } from '../same/model.ts'
 import type { Named } from '../store.ts'
@@ -24,7 +24,7 @@ export function SamePersonSection({
       <h2 id="same">Same person</h2>
       {alike.length > 0 && (
         <p>
-          {inWords.counted(alike.length, 'other record')} may be the same person:{' '}
+          {counted(alike.length, 'other record')} may be the same person:{' '}
           {alike.map(({ who, reasons }, index) => (
             <>
               {index > 0 && '; '}

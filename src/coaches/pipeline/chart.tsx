@@ -1,6 +1,6 @@
 import type { JSX } from 'preact'
+import { counted } from '../../core/counted.ts'
 import type { SurvivalPoint } from '../../core/stats/survival/kaplan-meier.ts'
-import { inWords } from '../../platform/ui/words.ts'
 
 const [width, height, left, top, right, bottom] = [560, 240, 64, 16, 40, 44] as const
 
@@ -50,7 +50,7 @@ export function SurvivalChart({
       ))}
       {Array.from({ length: months / 12 + 1 }, (_, year) => (
         <text key={year} class="tick" x={x(year * 12)} y={height - 12} text-anchor="middle">
-          {year * 12 === months ? inWords.counted(year, 'year') : year}
+          {year * 12 === months ? counted(year, 'year') : year}
         </text>
       ))}
       <path

@@ -1,11 +1,11 @@
 import type { JSX } from 'preact'
+import { counted } from '../../core/counted.ts'
 import type { Day } from '../../core/day.ts'
 import { type SurvivalPoint, shareAt, survival } from '../../core/stats/survival/kaplan-meier.ts'
 import { type List, Records } from '../../platform/doors/list-door.tsx'
 import type { Visit } from '../../platform/http/route.ts'
 import { RecordTable } from '../../platform/ui/records.tsx'
 import { TeamPage } from '../../platform/ui/shell.tsx'
-import { inWords } from '../../platform/ui/words.ts'
 import { standsInWords } from '../path/pages.tsx'
 import { CoachesTabs, trail } from '../pieces.tsx'
 import { SurvivalChart, survivalTableId } from './chart.tsx'
@@ -141,7 +141,7 @@ function Stays({ cohort, today }: { cohort: Cohort; today: Day }): JSX.Element |
     <section aria-labelledby="stays">
       <h2 id="stays">How long they stay</h2>
       <p>
-        {`Of the ${inWords.counted(group.length, 'coach', 'coaches')} who came on board, counted from their first active day.`}{' '}
+        {`Of the ${counted(group.length, 'coach', 'coaches')} who came on board, counted from their first active day.`}{' '}
         {group.length < 10 && 'So few can tell little: the band is where the true share may well lie.'} Who is still
         there or on leave was last seen today; who came back counts as having stayed.
       </p>
@@ -173,7 +173,7 @@ function rowAt(
   const { share, low, high } = shareAt(points, months)
   const isKnown = share < 1
   return [
-    `${months} months`,
+    counted(months, 'month'),
     group.filter(({ time }) => time >= months).length,
     percent(share),
     isKnown ? `${percent(low)} to ${percent(high)}` : 'nobody lost yet',

@@ -1,4 +1,5 @@
 // Which measures need somebody, and why, in words; and how many of them chance alone would name (specification 1.3, 4.3).
+import { counted } from '../../core/counted.ts'
 import { type Day, dayInWords } from '../../core/day.ts'
 import { periodNoun } from '../../core/period.ts'
 import type { Evidence } from '../../core/stats/evidence.ts'
@@ -94,7 +95,7 @@ function quietWords(evidence: Evidence | null): string {
   const points = evidence?.ladder.points ?? 0
   if (points === 0) return 'There is no value yet.'
   if (points < leastForSignal)
-    return `${points === 1 ? '1 value is' : `${points} values are`} too few for a signal; it takes ${leastForSignal}.`
+    return `${counted(points, 'value is', 'values are')} too few for a signal; it takes ${leastForSignal}.`
   return 'The last value shows no signal.'
 }
 
@@ -116,15 +117,15 @@ export function falseSignalRate(evidence: Evidence): number | null {
 
 /** "Among 40 measures about 1 shows a signal by chance alone", or how seldom one of fewer does. */
 export function chanceInWords({ measures, able, expected }: ByChance): string {
-  const all = `${measures} measure${measures === 1 ? '' : 's'}`
+  const all = counted(measures, 'measure')
   if (able === 0)
-    return `None of ${measures === 1 ? 'the 1 measure' : `the ${all}`} has the ${leastForSignal} values that a signal takes, so chance alone shows none.`
+    return `None of the ${all} has the ${leastForSignal} values that a signal takes, so chance alone shows none.`
   const some =
     able === measures
       ? ''
-      : ` ${able} of them ${able === 1 ? 'has' : 'have'} the ${leastForSignal} values that a signal takes.`
+      : ` ${counted(able, 'of them has', 'of them have')} the ${leastForSignal} values that a signal takes.`
   if (expected >= 0.75)
-    return `Among ${all} about ${Math.round(expected)} show${Math.round(expected) === 1 ? 's' : ''} a signal by chance alone.${some}`
+    return `Among ${all} about ${counted(Math.round(expected), 'shows', 'show')} a signal by chance alone.${some}`
   const times = Math.max(2, Math.round(1 / expected))
   return `Among ${all} chance alone shows a signal about 1 time in ${times}.${some}`
 }

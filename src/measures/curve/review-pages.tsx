@@ -1,4 +1,5 @@
 import type { ComponentChildren, JSX } from 'preact'
+import { counted } from '../../core/counted.ts'
 import { dayInWords } from '../../core/day.ts'
 import type { Visit } from '../../platform/http/route.ts'
 import { Hidden } from '../../platform/ui/form.tsx'
@@ -77,7 +78,7 @@ function Held(view: Props): JSX.Element | null {
             : [
                 [
                   'A real change of 30% would have been found',
-                  `about ${Math.round(result.detection * 20) * 5} times in 100`,
+                  `about ${counted(Math.round(result.detection * 20) * 5, 'time')} in 100`,
                 ] as [string, string],
               ]),
           ['Smallest difference worth speaking of', worthwhileOf(view)],

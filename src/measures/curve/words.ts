@@ -1,3 +1,4 @@
+import { counted } from '../../core/counted.ts'
 import { dayInWords } from '../../core/day.ts'
 import type { TurnWord } from '../../core/stats/turn/verdict.ts'
 import { oddsInWords } from '../../core/stats/words/english.ts'
@@ -34,7 +35,7 @@ export const sourceInWords: Readonly<Record<Baseline['source'], string>> = {
 export const restsInWords = ({ restsOn }: Pick<Baseline, 'restsOn'>): string => {
   const [first, last] = [restsOn[0], restsOn.at(-1)]
   if (!first || !last) return 'no values: it was drawn'
-  return `${restsOn.length} values, ${first.period.label} to ${last.period.label}`
+  return `${counted(restsOn.length, 'value')}, ${first.period.label} to ${last.period.label}`
 }
 
 /** One period of a baseline: its middle, and the band that people are shown. */
@@ -55,7 +56,7 @@ export const shownBand = ({ bands }: Pick<Baseline, 'bands'>): Baseline['bands']
 export function coverageInWords({ coverage, forecasts, source }: Baseline): string {
   if (source !== 'statistical') return 'a drawn line has no band'
   if (coverage === null || forecasts === 0) return 'too few values to measure it'
-  return `held ${Math.round(coverage * 100)} of 100 past values (out of ${forecasts} forecasts); 80 are meant to be held`
+  return `held ${Math.round(coverage * 100)} of 100 past values (out of ${counted(forecasts, 'forecast')}); 80 are meant to be held`
 }
 
 export const turnInWords: Readonly<Record<TurnWord, string>> = {

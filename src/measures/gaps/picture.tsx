@@ -1,4 +1,5 @@
 import type { JSX } from 'preact'
+import { counted } from '../../core/counted.ts'
 import { dayInWords } from '../../core/day.ts'
 import type { Gap, Gaps } from './rules.ts'
 
@@ -81,5 +82,5 @@ function Mark({ gap, isOpen, x, y }: { gap: Gap; isOpen: boolean; x: number; y: 
 function labelOf(drawn: readonly Gap[], { limits, open }: Gaps): string {
   const out = (signal: Gap['signal']): number => drawn.filter((gap) => gap !== open && gap.signal === signal).length
   const said = limits ? ` ${out('long')} of them longer and ${out('short')} shorter than usual.` : ''
-  return `Days between the last ${drawn.length - (open ? 1 : 0) + 1} events in order of time.${said} The table below has each.`
+  return `Days between the last ${counted(drawn.length - (open ? 1 : 0) + 1, 'event')} in order of time.${said} The table below has each.`
 }

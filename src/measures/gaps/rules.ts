@@ -1,3 +1,4 @@
+import { counted } from '../../core/counted.ts'
 import { addDays, type Day, dayInWords, daysBetween } from '../../core/day.ts'
 import { type ChartKind, chooseChart } from '../../core/stats/charts/chooser.ts'
 import { gChart, tChart } from '../../core/stats/charts/rare-events.ts'
@@ -104,7 +105,7 @@ export function openInWords({ open, limits, through, all }: Gaps, today: Day): s
   const until = addDays(through, 1) < today ? ` by ${dayInWords(through)}` : ''
   const since = `${counted(open.days, 'day')} since the last one${until}`
   if (!limits)
-    return `${since}. ${all.length === 0 ? 'There is no gap' : `${counted(all.length, 'gap')} ${all.length === 1 ? 'is' : 'are'} too few`} to say what is usual; it takes ${leastGaps}.`
+    return `${since}. ${all.length === 0 ? 'There is no gap' : `${counted(all.length, 'gap is', 'gaps are')} too few`} to say what is usual; it takes ${leastGaps}.`
   const [least, most] = usualDays(limits)
   const usual = `the usual ${least.toLocaleString('en-US')} to ${most.toLocaleString('en-US')}`
   const trial = limits.isTrial ? ' An early sign only.' : ''
@@ -112,9 +113,6 @@ export function openInWords({ open, limits, through, all }: Gaps, today: Day): s
 }
 
 const leastGaps = 8
-
-const counted = (count: number, one: string): string =>
-  `${count.toLocaleString('en-US')} ${one}${count === 1 ? '' : 's'}`
 
 export const signalInWords: Readonly<Record<Exclude<Gap['signal'], null>, string>> = {
   long: 'longer than usual',
@@ -127,5 +125,5 @@ export function limitsInWords({ kind, limits }: Gaps): string {
   const [least, most] = usualDays(limits)
   const chart = kind === 't' ? 't chart of time between events' : 'g chart of days between events'
   const trial = limits.isTrial ? ' They are trial limits until there are 12, and no evidence.' : ''
-  return `Usual is ${least.toLocaleString('en-US')} to ${most.toLocaleString('en-US')} days, ${Math.round(limits.centre).toLocaleString('en-US')} in the middle, by a ${chart} over ${limits.restOn} gaps.${trial}`
+  return `Usual is ${least.toLocaleString('en-US')} to ${counted(most, 'day')}, ${Math.round(limits.centre).toLocaleString('en-US')} in the middle, by a ${chart} over ${counted(limits.restOn, 'gap')}.${trial}`
 }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { counted, nounFor } from '../../core/counted.ts'
 import type { Day } from '../../core/day.ts'
 import { ok, type Result, refuse } from '../../core/result.ts'
 import type { Tx } from '../../platform/db/db.ts'
@@ -41,7 +42,7 @@ export async function readReadings(file: { name: string; bytes: Uint8Array }): P
   if (rows.length > mostRows)
     return refuse(
       'measures.too-many-rows',
-      `The sheet has ${rows.length.toLocaleString('en-US')} rows. One measure takes at most ${mostRows.toLocaleString('en-US')}.`,
+      `The sheet has ${counted(rows.length, 'row')}. One measure takes at most ${mostRows.toLocaleString('en-US')}.`,
       'file',
     )
   return ok({
@@ -62,7 +63,7 @@ export async function readReadings(file: { name: string; bytes: Uint8Array }): P
 function hiddenIn({ columns, hiddenColumns }: Sheet): string[] {
   const names = hiddenColumns.flatMap((at) => (columns[at] === undefined ? [] : [`“${columns[at]}”`]))
   if (names.length === 0) return []
-  return [`Hidden in the workbook: column${names.length === 1 ? '' : 's'} ${names.join(', ')}.`]
+  return [`Hidden in the workbook: ${nounFor(names.length, 'column')} ${names.join(', ')}.`]
 }
 
 export type Preview = {

@@ -1,4 +1,5 @@
 import type { ComponentChildren, JSX } from 'preact'
+import { counted } from '../../core/counted.ts'
 import type { Refused, Visit } from '../../platform/http/route.ts'
 import { Hidden, Problems } from '../../platform/ui/form.tsx'
 import { RecordTable } from '../../platform/ui/records.tsx'
@@ -49,7 +50,7 @@ export function PreviewPage({
             <form method="post" action={`${path}/import/decide`} class="acts after-things">
               <Carried sheet={sheet} preview={preview} />
               <button class="button" type="submit" name="act" value="import">
-                Import {inWords.counted(coming, 'reading')}
+                Import {counted(coming, 'reading')}
               </button>
               <a href={`${path}/import`}>Send another sheet</a>
             </form>
@@ -145,11 +146,9 @@ function Sums({
   return (
     <>
       <p class="lead">
-        {inWords.counted(lines, 'row')}: {said.join(', ')}.
+        {counted(lines, 'row')}: {said.join(', ')}.
       </p>
-      {formulas > 0 && (
-        <p class="note">{inWords.counted(formulas, 'row')} with formulas: their saved values are taken.</p>
-      )}
+      {formulas > 0 && <p class="note">{counted(formulas, 'row')} with formulas: their saved values are taken.</p>}
     </>
   )
 }
@@ -181,7 +180,7 @@ function Rows({ fates, measure }: { fates: readonly Fate[]; measure: Measure }):
       {idle.length > 0 && (
         <details>
           <summary>
-            {inWords.counted(idle.length, 'row')} that {idle.length === 1 ? 'changes' : 'change'} nothing
+            {counted(idle.length, 'row')} that {idle.length === 1 ? 'changes' : 'change'} nothing
           </summary>
           <RowTable caption="Rows that change nothing" fates={idle} measure={measure} />
         </details>

@@ -1,4 +1,5 @@
 import type { JSX } from 'preact'
+import { counted } from '../../core/counted.ts'
 import type { Measure } from '../model.ts'
 import type { Choices } from './model.ts'
 import type { Questions } from './reading.ts'
@@ -78,7 +79,7 @@ function asked({ numberForm, percents, decimals, hidden }: Questions, { decimals
     questions.push({
       name: 'decimals',
       title: 'Some values have more decimals than this measure shows',
-      help: `The measure shows ${shown === 0 ? 'whole numbers' : `${shown} decimal${shown === 1 ? '' : 's'}`}, and the sheet has “${decimals}”. A point or a comma may have been meant for thousands.`,
+      help: `The measure shows ${shown === 0 ? 'whole numbers' : counted(shown, 'decimal')}, and the sheet has “${decimals}”. A point or a comma may have been meant for thousands.`,
       options: [
         ['left out', 'Leave these rows out', 'Each is named below, so that it can be mended in the sheet.'],
         ['rounded', 'Round them', 'Each is rounded to what the measure shows.'],

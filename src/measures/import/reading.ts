@@ -1,3 +1,4 @@
+import { counted } from '../../core/counted.ts'
 import type { Day } from '../../core/day.ts'
 import { line, manyLines } from '../../core/text.ts'
 import { type DecimalMark, decimalMarkOf, type Form, isTotal } from '../../platform/sheet/values.ts'
@@ -140,7 +141,7 @@ class RowReader {
     if (this.row.cells.length > this.headings.length)
       this.fault(
         undefined,
-        `The row has ${this.row.cells.length} cells under ${this.headings.length} headings. Check its commas and quotes.`,
+        `The row has ${counted(this.row.cells.length, 'cell')} under ${counted(this.headings.length, 'heading')}. Check its commas and quotes.`,
       )
     const text = this.text('period')
     const period = text === '' ? { wrong: 'The period is missing.' } : periodNamed(measure.calendar, text)

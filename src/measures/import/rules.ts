@@ -1,3 +1,4 @@
+import { nounFor } from '../../core/counted.ts'
 import { type Day, dayInWords, isDay } from '../../core/day.ts'
 import { type Calendar, type Period, periodOf, periodsBetween } from '../../core/period.ts'
 import { readDay } from '../../platform/sheet/values.ts'
@@ -132,7 +133,7 @@ function externalConflict(row: RowSays, group: readonly RowSays[], kept: Entered
 }
 
 const linesOf = (rows: readonly RowSays[]): string =>
-  `line${rows.length === 1 ? '' : 's'} ${rows.map((row) => row.line).join(', ')}`
+  `${nounFor(rows.length, 'line')} ${rows.map((row) => row.line).join(', ')}`
 
 const said = ['value', 'numerator', 'denominator', 'reason', 'status', 'source', 'note', 'externalId'] as const
 

@@ -1,9 +1,9 @@
 import type { JSX } from 'preact'
+import { counted } from '../../core/counted.ts'
 import type { List } from '../../platform/doors/list-door.tsx'
 import type { Visit } from '../../platform/http/route.ts'
 import { Filter } from '../../platform/ui/filter.tsx'
 import { Hidden } from '../../platform/ui/form.tsx'
-import { inWords } from '../../platform/ui/words.ts'
 import type { Asks, MeasureReadings } from '../model.ts'
 import { asksInWords, currentReading, statusInWords } from '../rules.ts'
 import { Sample, ValueOf } from './pieces.tsx'
@@ -34,7 +34,7 @@ export const Finding = ({ visit, found: { chosen, rows, total } }: { visit: Visi
     <Filter url={visit.url} label="Question" name="asks" chosen={chosen.asks} options={questions} />
     <Filter url={visit.url} label="Where values come from" name="kept" chosen={chosen.kept} options={origins} />
     <p class="tally" role="status">
-      {inWords.counted(rows.length, 'measure')}
+      {counted(rows.length, 'measure')}
       {total > 0 && (
         <>
           {' '}
@@ -60,7 +60,7 @@ const origins = [
 
 /** Measures, each with the value it leads with. */
 export const listOf = ({ rows, total }: Found, visit: Visit): List<Listed> => ({
-  caption: `Measures, ${inWords.counted(rows.length, 'record')}`,
+  caption: `Measures, ${counted(rows.length, 'record')}`,
   columns: [
     ['Measure', ({ measure }) => measure.title],
     ['Value', valueNow, 'number'],

@@ -1,4 +1,5 @@
 import type { ComponentChildren, JSX } from 'preact'
+import { counted } from '../../core/counted.ts'
 import { type Day, dayInWords } from '../../core/day.ts'
 import { calendarInWords, periodInFull } from '../../core/period.ts'
 import type { HistoryLine } from '../../platform/history.ts'
@@ -169,7 +170,7 @@ function HowCounted({ visit, measure }: { visit: Visit; measure: Measure }): JSX
         ['What is counted', <DefinitionWords key="words" measure={measure} />],
         ['Collected from', dayOr(measure.collectedFrom, 'the first record')],
         ['Records complete through', dayOr(measure.collectedThrough, 'today: collection goes on')],
-        ['A value is final after', inWords.counted(measure.settlesAfterDays, 'day')],
+        ['A value is final after', counted(measure.settlesAfterDays, 'day')],
       ]
     : [
         ['Values', `Entered by the team: ${shapeInWords[measure.shape]}`],
@@ -182,10 +183,7 @@ function HowCounted({ visit, measure }: { visit: Visit; measure: Measure }): JSX
         facts={[
           ...computed,
           ['Calendar', capital(calendarInWords(measure.calendar))],
-          [
-            'Unit',
-            measure.decimals === 0 ? measure.unit : `${measure.unit}, ${inWords.counted(measure.decimals, 'decimal')}`,
-          ],
+          ['Unit', measure.decimals === 0 ? measure.unit : `${measure.unit}, ${counted(measure.decimals, 'decimal')}`],
           ['Breakdowns', splitsInWords(measure)],
           ...(measure.endedOn ? [['Ended on', dayInWords(measure.endedOn)] as [string, string]] : []),
           ['Source', measure.source],

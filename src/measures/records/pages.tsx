@@ -1,11 +1,11 @@
 import type { JSX } from 'preact'
+import { counted } from '../../core/counted.ts'
 import { dayInWords } from '../../core/day.ts'
 import type { Visit } from '../../platform/http/route.ts'
 import type { RecordBehind } from '../../platform/records-behind.ts'
 import { Instant } from '../../platform/ui/instant.tsx'
 import { Pager, RecordTable } from '../../platform/ui/records.tsx'
 import { TeamPage } from '../../platform/ui/shell.tsx'
-import { inWords } from '../../platform/ui/words.ts'
 import { factWindows } from '../catalogue.ts'
 import { many, spaced } from '../definition/rules.ts'
 import type { Measure, Reading } from '../model.ts'
@@ -38,8 +38,7 @@ export function RecordsPage({
   return (
     <TeamPage visit={visit} title={`Records behind ${reading.period.label}`} trail={trailOf(measure)}>
       <p class="lead">
-        {sentence(measure, reading, asked, inWords.counted(total, subject, many(subject)))}{' '}
-        {measure.isSample && <Sample />}
+        {sentence(measure, reading, asked, counted(total, subject, many(subject)))} {measure.isSample && <Sample />}
       </p>
       <p class="quiet">
         <DefinitionWords measure={measure} />

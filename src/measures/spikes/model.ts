@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { counted } from '../../core/counted.ts'
 import type { Day } from '../../core/day.ts'
 import { described, drawnAs } from '../../core/field.ts'
 import { dayText, manyLines, oneOf, wholeNumber } from '../../core/text.ts'
@@ -107,7 +108,8 @@ function daysIn(raw: string, context: z.core.$RefinementCtx): DailyCount[] {
   }
   const lines = raw.split(/\r?\n/).filter((line) => line.trim() !== '')
   if (lines.length === 0) return say('Days and counts are missing. Write one line a day, such as 2026-11-03 4.')
-  if (lines.length > mostDays) return say(`These are ${lines.length} lines. Bring at most ${mostDays} at once.`)
+  if (lines.length > mostDays)
+    return say(`These are ${counted(lines.length, 'line')}. Bring at most ${mostDays} at once.`)
   const found = new Map<Day, number>()
   for (const line of lines) {
     const [, on = '', count = ''] = /^\s*([^\s,;]+)[\s,;]+([^\s,;]+)\s*$/.exec(line) ?? []

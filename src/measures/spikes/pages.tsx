@@ -1,4 +1,5 @@
 import type { JSX } from 'preact'
+import { counted } from '../../core/counted.ts'
 import { addDays, dayInWords } from '../../core/day.ts'
 import type { HistoryLine } from '../../platform/history.ts'
 import { isOneOf, type Visit } from '../../platform/http/route.ts'
@@ -217,7 +218,7 @@ const Watching = ({ view: { measure, watch }, forms }: Omit<Props, 'visit'>): JS
     <h2 id="watching">How it is watched</h2>
     <p>
       {watch
-        ? `Every ${watch.every}, from counts that are ${watch.lagDays === 1 ? 'a day' : `${watch.lagDays} days`} old or older.`
+        ? `Every ${watch.every}, from counts that are ${counted(watch.lagDays, 'day')} old or older.`
         : measure.shape === 'count'
           ? 'This count is not watched for spikes.'
           : 'Only counts are watched for spikes.'}

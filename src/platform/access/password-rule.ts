@@ -1,3 +1,4 @@
+import { counted } from '../../core/counted.ts'
 import { ok, type Result, refuse } from '../../core/result.ts'
 
 /** NIST SP 800-63B asks for length and against the common, not for kinds of characters. */
@@ -14,7 +15,9 @@ export type Whose = { readonly email: string; readonly names: readonly string[] 
 export function mayPassword(password: string, { email, names }: Whose): Result<string> {
   const length = Array.from(password).length
   if (length < shortestPassword)
-    return no(`Password is ${length} characters long. The least is ${shortestPassword}: three or four words do well.`)
+    return no(
+      `Password is ${counted(length, 'character')} long. The least is ${shortestPassword}: three or four words do well.`,
+    )
   if (length > longestPassword) return no(`Password is too long. The most is ${longestPassword} characters.`)
   const plain = password.toLowerCase()
   if (plain.includes(email.toLowerCase()) || isNameOf(email, plain))

@@ -23,9 +23,6 @@ export const inWords = {
   },
   /** `3 Nov 2026, 2:05 pm`, as the clock in a time zone shows it. */
   instant: (at: Date, zone: string): string => `${dayInWords(dayIn(zone, at))}, ${timeInWords(clockIn(zone, at))}`,
-  /** 1 coach, 2 coaches. */
-  counted: (count: number, one: string, many = `${one}s`): string =>
-    `${count.toLocaleString('en-US')} ${count === 1 ? one : many}`,
 }
 
 /** What somebody did, of what somebody does. */

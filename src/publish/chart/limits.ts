@@ -1,3 +1,4 @@
+import { counted } from '../../core/counted.ts'
 import { figureWithSign } from '../../measures/figures.ts'
 import type { LimitsShown, MeasureShown } from '../model.ts'
 import type { Axis } from './axis.ts'
@@ -42,6 +43,6 @@ export function limitsInWords(measure: MeasureShown): string | null {
   if (!evidence?.limits || !last) return null
   const range = `${figureWithSign(last.lower, measure)} to ${figureWithSign(last.upper, measure)}`
   return evidence.limits.standing === 'trial'
-    ? `trial limits ${range}: from ${evidence.points} values they prove nothing yet`
+    ? `trial limits ${range}: from ${counted(evidence.points, 'value')} they prove nothing yet`
     : `usual range, ${range}, around the average of ${figureWithSign(last.centre, measure)}`
 }

@@ -1,4 +1,5 @@
 import type { JSX } from 'preact'
+import { counted } from '../../core/counted.ts'
 import { dayInWords } from '../../core/day.ts'
 import type { ChartKind } from '../../core/stats/charts/chooser.ts'
 import { type SignalSettings, usualSettings } from '../../core/stats/charts/signals.ts'
@@ -87,7 +88,7 @@ function rulesUsed({ limits, points, rung, phi }: EvidenceShown): string[] {
   return [
     limits === null
       ? 'Limits: none, too few values.'
-      : `Limits: ${chartNames[limits.chart]}${limits.standing === 'trial' ? `, on trial (${points} values)` : ''}: ${limitsMade[limits.chart]}, from the first ${pointsForLimits} values after any new start.`,
+      : `Limits: ${chartNames[limits.chart]}${limits.standing === 'trial' ? `, on trial (${counted(points, 'value')})` : ''}: ${limitsMade[limits.chart]}, from the first ${pointsForLimits} values after any new start.`,
     ...(mayShowSignals ? [signalRules(usualSettings)] : []),
     ...(mayShowSignals && rung !== 'full'
       ? [`With fewer than ${pointsForLimits} values each of these is only an early sign.`]

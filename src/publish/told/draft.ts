@@ -1,3 +1,4 @@
+import { counted } from '../../core/counted.ts'
 import { type Problem } from '../../core/result.ts'
 import type { WithholdingPolicy } from '../../core/stats/withheld/policy.ts'
 import type { EditionContent } from '../model.ts'
@@ -66,7 +67,7 @@ export function toldProblems({ figures }: Told): readonly Problem[] {
       message:
         figures.length === 1
           ? 'Not published: the words tell a withheld number. Below is where, and how to mend it.'
-          : `Not published: the words tell withheld numbers in ${figures.length} places. Below is where, and how to mend them.`,
+          : `Not published: the words tell withheld numbers in ${counted(figures.length, 'place')}. Below is where, and how to mend them.`,
     },
   ]
 }

@@ -1,4 +1,5 @@
 import type { ComponentChildren, JSX } from 'preact'
+import { counted } from '../../core/counted.ts'
 import { type WithholdingPolicy, withheldLegend } from '../../core/stats/withheld/policy.ts'
 import { figureInWords } from '../../measures/figures.ts'
 import type { Reading } from '../../measures/model.ts'
@@ -27,7 +28,7 @@ export function Leaks({ visit, draft, mayPublish }: Shown): JSX.Element | null {
       <p>
         {leaks.length === 1
           ? 'A reader could work out a number that is withheld to protect people.'
-          : `A reader could work out ${leaks.length} numbers that are withheld to protect people.`}{' '}
+          : `A reader could work out ${counted(leaks.length, 'number')} that are withheld to protect people.`}{' '}
         It takes no more than adding and subtracting what is published.
       </p>
       <RecordTable
@@ -44,8 +45,8 @@ export function Leaks({ visit, draft, mayPublish }: Shown): JSX.Element | null {
       {repair && repair.length > 0 && (
         <>
           <p>
-            Withhold {inWords.counted(repair.length, 'more number')} and nothing can be worked out any more. It is the
-            least that has to go. The decision is kept with your name, and can be taken back.
+            Withhold {counted(repair.length, 'more number')} and nothing can be worked out any more. It is the least
+            that has to go. The decision is kept with your name, and can be taken back.
           </p>
           <ul>
             {repair.slice(0, mostListed).map((one) => (
@@ -119,7 +120,7 @@ export function WithheldNumbers({ visit, draft, mayPublish }: Shown): JSX.Elemen
         <ByDecision visit={visit} draft={draft} mayPublish={mayPublish} seen={seen} />
         {byRule.length > 0 && (
           <details open={byRule.length <= mostListed}>
-            <summary>{inWords.counted(byRule.length, 'number')} withheld by the rule</summary>
+            <summary>{counted(byRule.length, 'number')} withheld by the rule</summary>
             <RecordTable
               caption="Withheld numbers"
               columns={[{ name: 'Number' }, { name: 'Only the team sees', isNumber: true }, { name: 'Why' }]}

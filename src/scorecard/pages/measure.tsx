@@ -1,10 +1,10 @@
 import type { JSX } from 'preact'
+import { counted } from '../../core/counted.ts'
 import { figureInWords } from '../../measures/figures.ts'
 import { currentReading } from '../../measures/rules.ts'
 import { isOneOf } from '../../platform/http/route.ts'
 import { History } from '../../platform/ui/records.tsx'
 import { TeamPage } from '../../platform/ui/shell.tsx'
-import { inWords } from '../../platform/ui/words.ts'
 import { kinds } from '../kinds.ts'
 import type { MeasureWords } from '../model.ts'
 import { access, definitionInForce, emptySections, questions, reasonInWords } from '../rules.ts'
@@ -155,7 +155,7 @@ function SectionLinks({ words, today }: { words: MeasureWords; today: string }):
 function RemovedEntries({ view: { visit, removed } }: { view: MeasureView }): JSX.Element {
   return (
     <details class="removed">
-      <summary>{inWords.counted(removed.length, 'removed entry', 'removed entries')}</summary>
+      <summary>{counted(removed.length, 'removed entry', 'removed entries')}</summary>
       <ul>
         {removed.map((entry) => (
           <li key={entry.id}>

@@ -1,5 +1,6 @@
 import type { JSX } from 'preact'
 import { timeInWords } from '../../core/clock.ts'
+import { counted } from '../../core/counted.ts'
 import { dayInWords } from '../../core/day.ts'
 import { Fields } from '../../platform/doors/fields.tsx'
 import { formDoor } from '../../platform/doors/form-door.tsx'
@@ -10,7 +11,6 @@ import type { Refused, TeamRoute, Visit } from '../../platform/http/route.ts'
 import { Act } from '../../platform/ui/acts.tsx'
 import { Facts, RecordPage } from '../../platform/ui/records.tsx'
 import { TeamPage } from '../../platform/ui/shell.tsx'
-import { inWords } from '../../platform/ui/words.ts'
 import { endNeedForm, type Need, needForm, weekdays } from '../model.ts'
 import type { ShiftsNeeds } from '../needs.ts'
 import { access } from '../rules.ts'
@@ -108,7 +108,7 @@ async function list(visit: Visit): Promise<Response> {
       <Records visit={visit} rows={current} list={needList('Coverage needed now and later')} />
       {past.length > 0 && (
         <details>
-          <summary>{inWords.counted(past.length, 'need that has', 'needs that have')} ended</summary>
+          <summary>{counted(past.length, 'need that has', 'needs that have')} ended</summary>
           <Records visit={visit} rows={past} list={needList('Coverage that was needed')} />
         </details>
       )}

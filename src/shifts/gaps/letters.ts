@@ -1,13 +1,14 @@
 // What the program writes to coordinators about gaps. Plain text; nobody served is in it.
+
 import { momentInWords } from '../../core/clock.ts'
-import { inWords } from '../../platform/ui/words.ts'
+import { counted } from '../../core/counted.ts'
 import type { Gap } from './store.ts'
 
 export type Letter = { readonly subject: string; readonly text: string }
 
 /** All gaps that are new to somebody, in the order of time. */
 export const gapLetter = (gaps: readonly Gap[], zone: string, link: string): Letter => ({
-  subject: `${inWords.counted(gaps.length, 'shift place')} without a coach`,
+  subject: `${counted(gaps.length, 'shift place')} without a coach`,
   text: `These places have nobody yet:
 
 ${gaps.map((gap) => `- ${momentInWords(zone, gap.startsAt)} to ${momentInWords(zone, gap.endsAt)}, ${gap.mode}`).join('\n')}

@@ -1,3 +1,4 @@
+import { counted } from '../../core/counted.ts'
 import { isId } from '../../core/id.ts'
 import type { Problem } from '../../core/result.ts'
 import { type List, Records } from '../../platform/doors/list-door.tsx'
@@ -6,7 +7,6 @@ import { isOneOf, type TeamRoute, type Visit } from '../../platform/http/route.t
 import { Typed } from '../../platform/http/typed.ts'
 import { Hidden, Problems } from '../../platform/ui/form.tsx'
 import { TeamPage } from '../../platform/ui/shell.tsx'
-import { inWords } from '../../platform/ui/words.ts'
 import type { Place, Shift } from '../model.ts'
 import type { ShiftsNeeds } from '../needs.ts'
 import { access } from '../rules.ts'
@@ -36,7 +36,7 @@ async function show(visit: Visit, needs: ShiftsNeeds, problems: readonly Problem
       <p class="lead">
         {total === 0
           ? 'Every shift that is over is confirmed.'
-          : `${inWords.counted(total, 'place of a shift that is over waits', 'places of shifts that are over wait')} to be confirmed.`}
+          : `${counted(total, 'place of a shift that is over waits', 'places of shifts that are over wait')} to be confirmed.`}
       </p>
       {isOneOf(visit, access.write) && said.length > 0 && (
         <form method="post" action={visit.to('/shifts/hours')} class="acts">
@@ -44,7 +44,7 @@ async function show(visit: Visit, needs: ShiftsNeeds, problems: readonly Problem
             <Hidden key={id} name="place" value={`${id} ${version}`} />
           ))}
           <button type="submit" class="button">
-            Confirm {inWords.counted(said.length, 'place')} as the coaches said
+            Confirm {counted(said.length, 'place')} as the coaches said
           </button>
         </form>
       )}
@@ -67,7 +67,7 @@ const toConfirm: List<Place & { readonly shift: Shift }> = {
       'The coach said',
       (place) =>
         place.state === 'completed' ? (
-          `${inWords.counted(place.hours ?? 0, 'hour')}${place.hoursNote && `: ${place.hoursNote}`}`
+          `${counted(place.hours ?? 0, 'hour')}${place.hoursNote && `: ${place.hoursNote}`}`
         ) : (
           <span class="quiet">nothing yet ({stateInWords(place)})</span>
         ),
@@ -90,7 +90,7 @@ async function confirm(visit: Visit, needs: ShiftsNeeds): Promise<Response> {
   return show(visit, needs, [
     {
       code: 'shifts.hours-changed',
-      message: `${inWords.counted(confirmed, 'entry is', 'entries are')} confirmed. ${inWords.counted(left, 'entry', 'entries')} changed after you opened the page, or ${left === 1 ? 'was' : 'were'} confirmed by somebody else: look again.`,
+      message: `${counted(confirmed, 'entry is', 'entries are')} confirmed. ${counted(left, 'entry', 'entries')} changed after you opened the page, or ${left === 1 ? 'was' : 'were'} confirmed by somebody else: look again.`,
     },
   ])
 }

@@ -1,5 +1,7 @@
 // Longer than most: the two screens a coach uses on a phone, with every act on them.
+
 import type { ComponentChildren, JSX } from 'preact'
+import { counted } from '../../core/counted.ts'
 import { Fields } from '../../platform/doors/fields.tsx'
 import type { Refused, Visit } from '../../platform/http/route.ts'
 import { Press } from '../../platform/ui/acts.tsx'
@@ -130,8 +132,7 @@ export function MyShiftsPage({
         {not.length > 0 && (
           <details>
             <summary>
-              {not.length === 1 ? '1 more is' : `${not.length} more are`} open, and you may not take{' '}
-              {not.length === 1 ? 'it' : 'them'}
+              {counted(not.length, 'more is', 'more are')} open, and you may not take {not.length === 1 ? 'it' : 'them'}
             </summary>
             <Cards
               visit={to}

@@ -1,10 +1,10 @@
+import { counted } from '../../core/counted.ts'
 import { meanwhile, ok } from '../../core/result.ts'
 import { saveOnly, verb } from '../../platform/db/verbs.ts'
 import { oneForm, pageOfForms } from '../../platform/doors/page-of-forms.tsx'
 import type { TeamRoute } from '../../platform/http/route.ts'
 import { Facts, RecordPage } from '../../platform/ui/records.tsx'
 import { TeamPage } from '../../platform/ui/shell.tsx'
-import { inWords } from '../../platform/ui/words.ts'
 import { type RuleForm, ruleForm, type ShiftRules } from '../model.ts'
 import { access } from '../rules.ts'
 import { shiftRules } from '../store.ts'
@@ -44,11 +44,11 @@ export const settingsRoutes = (): readonly TeamRoute[] =>
 
 const factsOf = (rules: ShiftRules) =>
   [
-    ['Rest between shifts', inWords.counted(rules.restHours, 'hour')],
+    ['Rest between shifts', counted(rules.restHours, 'hour')],
     ['Two coaches on first visits', rules.isTwoOnFirstVisit ? 'yes' : 'no'],
-    ['Late notice', `under ${inWords.counted(rules.lateHours, 'hour')}`],
-    ['Shifts are made', `${inWords.counted(rules.daysAhead, 'day')} ahead`],
-    ['Gaps are told', `${inWords.counted(rules.gapDays, 'day')} ahead`],
+    ['Late notice', `under ${counted(rules.lateHours, 'hour')}`],
+    ['Shifts are made', `${counted(rules.daysAhead, 'day')} ahead`],
+    ['Gaps are told', `${counted(rules.gapDays, 'day')} ahead`],
   ] as const
 
 /** Saves the rules over the version that was read. */

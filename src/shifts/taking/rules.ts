@@ -1,4 +1,5 @@
 import { momentInWords } from '../../core/clock.ts'
+import { counted, nounFor } from '../../core/counted.ts'
 import { type Problem, refuse } from '../../core/result.ts'
 import type { Place, Shift, ShiftRules, Span } from '../model.ts'
 import { after, ahead, held } from '../rules.ts'
@@ -60,8 +61,8 @@ export function reasonsAgainst(
     say(
       'rest',
       near.endsAt <= wanted.startsAt
-        ? `${who.have} a shift until ${momentInWords(zone, near.endsAt)}. There are ${rules.restHours} hours of rest between shifts.`
-        : `${who.have} a shift from ${momentInWords(zone, near.startsAt)}. There are ${rules.restHours} hours of rest between shifts.`,
+        ? `${who.have} a shift until ${momentInWords(zone, near.endsAt)}. There ${nounFor(rules.restHours, 'is', 'are')} ${counted(rules.restHours, 'hour')} of rest between shifts.`
+        : `${who.have} a shift from ${momentInWords(zone, near.startsAt)}. There ${nounFor(rules.restHours, 'is', 'are')} ${counted(rules.restHours, 'hour')} of rest between shifts.`,
     )
   return problems
 }
@@ -143,7 +144,7 @@ export function releaseProblems(
   if (isLate(shift, now, rules) && note === '')
     return refuse(
       'shifts.note-needed',
-      `This shift begins in less than ${rules.lateHours} hours. Write one line for the coordinators, who look for somebody else. Name nobody you serve.`,
+      `This shift begins in less than ${counted(rules.lateHours, 'hour')}. Write one line for the coordinators, who look for somebody else. Name nobody you serve.`,
       'note',
     ).problems
   return []
@@ -173,7 +174,7 @@ export function hoursProblems(shift: Shift, hours: number, now: Date): readonly 
   if (hours > most)
     return refuse(
       'shifts.too-many-hours',
-      `${hours} hours are more than this shift had. The most is ${Math.floor(most * 100) / 100}.`,
+      `${counted(hours, 'hour is', 'hours are')} more than this shift had. The most is ${Math.floor(most * 100) / 100}.`,
       'hours',
     ).problems
   if (hours > worked + 0.5)

@@ -1,3 +1,4 @@
+import { counted } from '../../core/counted.ts'
 import { dayInWords } from '../../core/day.ts'
 import { buttonDoor } from '../../platform/doors/button-door.tsx'
 import { formDoor } from '../../platform/doors/form-door.tsx'
@@ -55,7 +56,7 @@ export const virtualRoutes = (needs: ShiftsNeeds): readonly TeamRoute[] => [
     history: ({ held }) => [held.id],
     above: ({ held }) => (
       <p class="lead">
-        {held.minutes} minutes by {held.kind}.
+        {counted(held.minutes, 'minute')} by {held.kind}.
       </p>
     ),
     form: sessionForm,

@@ -1,10 +1,10 @@
 import type { JSX } from 'preact'
 import { weekdayInWords } from '../../core/clock.ts'
+import { counted } from '../../core/counted.ts'
 import { addDays, type Day, spanInWords } from '../../core/day.ts'
 import { isOneOf, type Visit } from '../../platform/http/route.ts'
 import { Act, Press } from '../../platform/ui/acts.tsx'
 import { TeamPage } from '../../platform/ui/shell.tsx'
-import { inWords } from '../../platform/ui/words.ts'
 import type { Shift } from '../model.ts'
 import { access } from '../rules.ts'
 import { hoursInWords, stateInWords, timesInWords, whereInWords } from '../words.ts'
@@ -44,7 +44,7 @@ export function WeekPage({
     >
       <nav class="acts" aria-label="More about shifts">
         <a href={visit.to('/shifts/hours')}>
-          {waiting === 0 ? 'Hours worked' : `Hours worked: ${inWords.counted(waiting, 'place')} to confirm`}
+          {waiting === 0 ? 'Hours worked' : `Hours worked: ${counted(waiting, 'place')} to confirm`}
         </a>
         <a href={visit.to('/shifts/needs')}>Coverage needed</a>
         <a href={visit.to('/shifts/virtual')}>Virtual sessions</a>
@@ -78,8 +78,8 @@ function WeekNav({ visit, monday }: { visit: Visit; monday: Day }): JSX.Element 
 
 function summaryInWords({ places, filled, gaps, drafts }: Summary): string {
   if (places + drafts === 0) return 'No shift is planned in this week.'
-  const open = gaps === 0 ? 'No gap is left.' : `${inWords.counted(gaps, 'place')} still without a coach.`
-  return `${filled} of ${inWords.counted(places, 'place')} filled. ${open}${drafts > 0 ? ` ${inWords.counted(drafts, 'place')} in drafts, which coaches do not see.` : ''}`
+  const open = gaps === 0 ? 'No gap is left.' : `${counted(gaps, 'place')} still without a coach.`
+  return `${filled} of ${counted(places, 'place')} filled. ${open}${drafts > 0 ? ` ${counted(drafts, 'place')} in drafts, which coaches do not see.` : ''}`
 }
 
 function WeekActs({
@@ -94,9 +94,9 @@ function WeekActs({
   unmade: number
 }): JSX.Element | null {
   const acts = [
-    unmade > 0 && (['make', `Make ${inWords.counted(unmade, 'shift')} from the need`] as const),
-    summary.drafts > 0 && (['open', `Open ${inWords.counted(summary.drafts, 'draft')} to coaches`] as const),
-    summary.claimed > 0 && (['confirm', `Confirm ${inWords.counted(summary.claimed, 'coach', 'coaches')}`] as const),
+    unmade > 0 && (['make', `Make ${counted(unmade, 'shift')} from the need`] as const),
+    summary.drafts > 0 && (['open', `Open ${counted(summary.drafts, 'draft')} to coaches`] as const),
+    summary.claimed > 0 && (['confirm', `Confirm ${counted(summary.claimed, 'coach', 'coaches')}`] as const),
   ].filter((act) => act !== false)
   if (acts.length === 0) return null
   return (
@@ -157,11 +157,11 @@ function ShiftCard({ visit, shift, now }: { visit: Visit; shift: Shift; now: Dat
           ))}
         </ul>
       )}
-      {isDraft && <span class="quiet">Draft for {inWords.counted(shift.coaches, 'coach', 'coaches')}</span>}
+      {isDraft && <span class="quiet">Draft for {counted(shift.coaches, 'coach', 'coaches')}</span>}
       {gaps > 0 && (
         <strong class="gap">
           <span aria-hidden="true">▲</span>{' '}
-          {gaps === shift.coaches ? inWords.counted(gaps, 'coach', 'coaches') : `${gaps} more`} needed
+          {gaps === shift.coaches ? counted(gaps, 'coach', 'coaches') : `${gaps} more`} needed
         </strong>
       )}
       {gaps === 0 && shift.places.some(({ state, coachId }) => state === 'missed' && coachId === null) && (

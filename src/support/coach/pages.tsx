@@ -1,4 +1,5 @@
 import type { JSX } from 'preact'
+import { counted } from '../../core/counted.ts'
 import { type Day, dayInWords } from '../../core/day.ts'
 import { type List, Records } from '../../platform/doors/list-door.tsx'
 import type { HistoryLine } from '../../platform/history.ts'
@@ -67,7 +68,8 @@ export function CoachPage({ visit, shown }: { visit: Visit; shown: CoachSupport 
           <section aria-labelledby="mentoring">
             <h2 id="mentoring">As a mentor</h2>
             <p>
-              {asMentor.pairs} of {asMentor.most} coaches at once{asMentor.isOpen ? '' : '; takes on nobody now'}.
+              {asMentor.pairs} of {counted(asMentor.most, 'coach', 'coaches')} at once
+              {asMentor.isOpen ? '' : '; takes on nobody now'}.
             </p>
             <Records visit={visit} rows={standsBy} list={pairsBy('coach', `Coaches whom ${coach.name} stands by`)} />
           </section>

@@ -1,3 +1,4 @@
+import { counted } from '../../core/counted.ts'
 import { dayInWords, isDay } from '../../core/day.ts'
 import { markOf } from '../../core/mark.ts'
 import type { Tx } from '../../platform/db/db.ts'
@@ -11,7 +12,6 @@ import { Typed } from '../../platform/http/typed.ts'
 import { Act, Acts, Press } from '../../platform/ui/acts.tsx'
 import { TickAmong } from '../../platform/ui/form.tsx'
 import { TeamPage } from '../../platform/ui/shell.tsx'
-import { inWords } from '../../platform/ui/words.ts'
 import { access } from '../rules.ts'
 import { coachesByName } from '../store.ts'
 import { trail } from '../words.ts'
@@ -203,7 +203,7 @@ const allMeetings: List<Meeting> = {
     ['Minutes', ({ minutes }) => minutes, 'number'],
     [
       'Who came',
-      ({ came }) => `${inWords.counted(came.length, 'coach', 'coaches')}: ${came.map(({ name }) => name).join(', ')}`,
+      ({ came }) => `${counted(came.length, 'coach', 'coaches')}: ${came.map(({ name }) => name).join(', ')}`,
     ],
   ],
   empty: 'No meeting is recorded.',

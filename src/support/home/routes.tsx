@@ -1,10 +1,10 @@
+import { counted } from '../../core/counted.ts'
 import { addDays, dayInWords } from '../../core/day.ts'
 import { type List, Records } from '../../platform/doors/list-door.tsx'
 import { page } from '../../platform/http/answer.tsx'
 import { isOneOf, type TeamRoute, type Visit } from '../../platform/http/route.ts'
 import { Act } from '../../platform/ui/acts.tsx'
 import { TeamPage } from '../../platform/ui/shell.tsx'
-import { inWords } from '../../platform/ui/words.ts'
 import { waitingFor } from '../checkins/store.ts'
 import { newcomers } from '../matching/store.ts'
 import { access } from '../rules.ts'
@@ -51,17 +51,17 @@ async function show(visit: Visit): Promise<Response> {
       {waiting > 0 && (
         <p class="lead">
           <a href={visit.to('/mine/supporting')}>
-            {inWords.counted(waiting, 'check-in waits for you', 'check-ins wait for you')}
+            {counted(waiting, 'check-in waits for you', 'check-ins wait for you')}
           </a>
         </p>
       )}
       <p class="lead">
         {overdue.length === 0
           ? 'No supervision is overdue.'
-          : `Supervision is overdue for ${inWords.counted(overdue.length, 'active coach', 'active coaches')} of ${due.length}.`}{' '}
+          : `Supervision is overdue for ${counted(overdue.length, 'active coach', 'active coaches')} of ${due.length}.`}{' '}
         {without.length === 0
           ? 'Every new coach has a mentor.'
-          : `${inWords.counted(without.length, 'new coach has', 'new coaches have')} no mentor.`}
+          : `${counted(without.length, 'new coach has', 'new coaches have')} no mentor.`}
       </p>
       <nav class="acts" aria-label="More about support">
         <a href={visit.to('/support/mentors')}>Mentors and pairs</a>
@@ -73,13 +73,11 @@ async function show(visit: Visit): Promise<Response> {
       <h2>Due within two weeks</h2>
       <Records visit={visit} rows={soon} list={dueList('Supervision that is due soon', 'Nothing is due soon.')} />
       <h2>Supervisors</h2>
-      {unsupervised > 0 && (
-        <p>{inWords.counted(unsupervised, 'active coach has', 'active coaches have')} no supervisor.</p>
-      )}
+      {unsupervised > 0 && <p>{counted(unsupervised, 'active coach has', 'active coaches have')} no supervisor.</p>}
       {tooMany.length > 0 && (
         <p>
-          Your rules allow {rules.coachesEach} coaches each: {tooMany.map(({ name }) => name).join(', ')}{' '}
-          {tooMany.length === 1 ? 'has' : 'have'} more.
+          Your rules allow {counted(rules.coachesEach, 'coach', 'coaches')} each:{' '}
+          {tooMany.map(({ name }) => name).join(', ')} {tooMany.length === 1 ? 'has' : 'have'} more.
         </p>
       )}
       <Records visit={visit} rows={supervisors} list={supervisorsOf(rules.coachesEach)} />

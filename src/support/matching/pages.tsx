@@ -1,8 +1,8 @@
 import type { JSX } from 'preact'
+import { counted } from '../../core/counted.ts'
 import { isOneOf, type Refused, type Visit } from '../../platform/http/route.ts'
 import { Problems } from '../../platform/ui/form.tsx'
 import { TeamPage } from '../../platform/ui/shell.tsx'
-import { inWords } from '../../platform/ui/words.ts'
 import { access } from '../rules.ts'
 import { trail } from '../words.ts'
 import type { Newcomer, Offering, Proposal } from './model.ts'
@@ -22,10 +22,8 @@ export function MatchingPage({ visit, proposals, unmatched, mentors, form }: Sho
       <p class="lead">
         {proposals.length + unmatched.length === 0
           ? 'Every new coach has a mentor.'
-          : `${inWords.counted(proposals.length + unmatched.length, 'new coach has', 'new coaches have')} no mentor. ${
-              places === 0
-                ? 'No mentor has a place free.'
-                : `${inWords.counted(places, 'place is', 'places are')} free.`
+          : `${counted(proposals.length + unmatched.length, 'new coach has', 'new coaches have')} no mentor. ${
+              places === 0 ? 'No mentor has a place free.' : `${counted(places, 'place is', 'places are')} free.`
             }`}
       </p>
       <Problems form={form} />

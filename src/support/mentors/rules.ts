@@ -1,5 +1,7 @@
+import { counted } from '../../core/counted.ts'
 import { type Day, dayInWords } from '../../core/day.ts'
 import { type Problem, refuse } from '../../core/result.ts'
+import { stopped } from '../../core/text.ts'
 import type { Decline, Mentor, Pair } from './model.ts'
 
 /** What stands against a pair, each with what to do. None: they may be paired. */
@@ -20,8 +22,13 @@ export function pairProblems(asked: {
   if (!mentor.isOpen)
     return wrong('closed', `${mentor.name} takes on nobody at the moment. Choose another.`, 'mentorId')
   if (mentor.pairs >= mentor.most)
-    return wrong('full', `${mentor.name} has ${mentor.pairs} of ${mentor.most} coaches. Choose another.`, 'mentorId')
-  if (current) return wrong('has-mentor', `${coach.name} has a mentor: ${current.mentor}. End that pair first.`)
+    return wrong(
+      'full',
+      `${mentor.name} has ${mentor.pairs} of ${counted(mentor.most, 'coach', 'coaches')}. Choose another.`,
+      'mentorId',
+    )
+  if (current)
+    return wrong('has-mentor', `${stopped(`${coach.name} has a mentor: ${current.mentor}`)} End that pair first.`)
   if (fromOn > today)
     return wrong('day-to-come', `${dayInWords(fromOn)} is still to come. A pair begins today or earlier.`, 'fromOn')
   return []

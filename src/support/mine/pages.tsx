@@ -1,4 +1,5 @@
 import type { ComponentChildren, JSX } from 'preact'
+import { counted } from '../../core/counted.ts'
 import { dayInWords } from '../../core/day.ts'
 import type { Visit } from '../../platform/http/route.ts'
 import { Press } from '../../platform/ui/acts.tsx'
@@ -104,7 +105,7 @@ export const SupervisionPage = ({
         <li key={one.id}>
           <h2>{dayInWords(one.heldOn)}</h2>
           <p>
-            {one.minutes} minutes with {one.supervisor}
+            {counted(one.minutes, 'minute')} with {one.supervisor}
           </p>
           {notes.has(one.id) && (
             <>

@@ -1,4 +1,5 @@
 import { dayInWords } from '../../core/day.ts'
+import { stopped } from '../../core/text.ts'
 import type { MineSection } from '../../platform/ui/mine.ts'
 import { ownCheckIns, waitingFor } from '../checkins/store.ts'
 import { groupsOf } from '../groups/store.ts'
@@ -47,7 +48,7 @@ export const supportMine = (): readonly MineSection[] => [
       return (
         <>
           <p>
-            {supervisor ? `With ${supervisor.name}.` : 'You have no supervisor yet.'}{' '}
+            {supervisor ? stopped(`With ${supervisor.name}`) : 'You have no supervisor yet.'}{' '}
             {standing && `Next session by ${dayInWords(standing.dueOn)}, ${dueInWords(standing.dueOn, today)}.`}
           </p>
           <p class="acts">

@@ -1,3 +1,4 @@
+import { counted } from '../../core/counted.ts'
 import { addDays, type Day, dayInWords, daysBetween, lastDayOf, monthAt, monthIndex, monthOf } from '../../core/day.ts'
 import { type Problem, refuse } from '../../core/result.ts'
 
@@ -8,8 +9,8 @@ export const isOverdue = (dueOn: Day, today: Day): boolean => dueOn < today
 export function dueInWords(dueOn: Day, today: Day): string {
   const days = daysBetween(today, dueOn)
   if (days === 0) return 'due today'
-  const counted = `${Math.abs(days).toLocaleString('en-US')} ${Math.abs(days) === 1 ? 'day' : 'days'}`
-  return days > 0 ? `due in ${counted}` : `${counted} overdue`
+  const away = counted(Math.abs(days), 'day')
+  return days > 0 ? `due in ${away}` : `${away} overdue`
 }
 
 /** What stands against a session on a day: it is held already, and not longer ago than two years. */

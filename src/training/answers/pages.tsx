@@ -1,5 +1,5 @@
 import type { JSX } from 'preact'
-import { inWords } from '../../platform/ui/words.ts'
+import { counted } from '../../core/counted.ts'
 import { publicWords } from '../places/public-words.ts'
 import { type ConfidenceShown, type FeedbackShown, fewestShown } from './model.ts'
 
@@ -22,7 +22,7 @@ export function AnswersSection({
       {confidence.means ? (
         <p>
           {one(confidence.means.before)} before and {one(confidence.means.after)} after, on average of{' '}
-          {inWords.counted(confidence.both, 'coach', 'coaches')} who answered both.
+          {counted(confidence.both, 'coach', 'coaches')} who answered both.
         </p>
       ) : (
         <p class="quiet">{tooFew(confidence.both)}</p>
@@ -50,4 +50,4 @@ export function AnswersSection({
 }
 
 const tooFew = (answers: number): string =>
-  `${inWords.counted(answers, 'answer')} so far. They are shown from ${fewestShown} on, so that nobody can be told from the rest.`
+  `${counted(answers, 'answer')} so far. They are shown from ${fewestShown} on, so that nobody can be told from the rest.`

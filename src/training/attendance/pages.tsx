@@ -1,5 +1,6 @@
 import type { JSX } from 'preact'
 import { dayInWords } from '../../core/day.ts'
+import { stopped } from '../../core/text.ts'
 import { Fields } from '../../platform/doors/fields.tsx'
 import { type List, Records } from '../../platform/doors/list-door.tsx'
 import { isOneOf, type Refused, type Visit } from '../../platform/http/route.ts'
@@ -185,8 +186,8 @@ export function CodePage({
             {code.slice(0, 3)} {code.slice(3)}
           </p>
           <p>
-            It holds until {until}. Coaches type it on the page of their place, which their mails link to, or on “My
-            page”.
+            {stopped(`It holds until ${until}`)} Coaches type it on the page of their place, which their mails link to,
+            or on “My page”.
           </p>
         </>
       )}

@@ -1,3 +1,4 @@
+import { counted } from '../../core/counted.ts'
 import type { Language } from '../../core/language.ts'
 import type { Problem } from '../../core/result.ts'
 import { instantIs } from '../../core/said.ts'
@@ -20,7 +21,7 @@ export function attendanceProblems(
     return [
       {
         code: 'training.longer-than-class',
-        message: `${seat.coach}: ${minutes} minutes are more than the class lasts, ${day.minutes} minutes.`,
+        message: `${seat.coach}: ${counted(minutes, 'minute is', 'minutes are')} more than the class lasts, ${counted(day.minutes, 'minute')}.`,
         field,
       },
     ]
@@ -41,7 +42,7 @@ export function attendanceProblems(
     return [
       {
         code: 'training.completed-with-more',
-        message: `${seat.coach}: a completion is on record that needs ${seat.requiredHours} hours. Correct the outcome first.`,
+        message: `${seat.coach}: a completion is on record that needs ${counted(seat.requiredHours, 'hour')}. Correct the outcome first.`,
         field,
       },
     ]

@@ -1,3 +1,4 @@
+import { counted } from '../../core/counted.ts'
 import type { Language } from '../../core/language.ts'
 import { dayIs } from '../../core/said.ts'
 import { bold, type Run, regular, runsOf } from './faces.ts'
@@ -8,7 +9,8 @@ const words = {
     title: 'Certificate of completion',
     gives: 'This is to certify that',
     has: 'completed the course',
-    on: (day: string, hours: number | null) => `on ${day}${hours === null ? '' : `, with ${hours} hours attended`}.`,
+    on: (day: string, hours: number | null) =>
+      `on ${day}${hours === null ? '' : `, with ${counted(hours, 'hour')} attended`}.`,
     number: 'Certificate number',
     check: 'Whether this certificate holds can be checked at',
   },
@@ -17,7 +19,7 @@ const words = {
     gives: 'Se certifica que',
     has: 'completó el curso',
     on: (day: string, hours: number | null) =>
-      `el ${day}${hours === null ? '' : `, con ${hours} horas de asistencia`}.`,
+      `el ${day}${hours === null ? '' : `, con ${counted(hours, 'hora')} de asistencia`}.`,
     number: 'Número de certificado',
     check: 'La validez de este certificado se puede comprobar en',
   },

@@ -1,3 +1,4 @@
+import { counted } from '../../core/counted.ts'
 import type { Day } from '../../core/day.ts'
 import { newId } from '../../core/id.ts'
 import { meanwhile, ok, type Result, refuse, refuseAll } from '../../core/result.ts'
@@ -162,7 +163,7 @@ export const correctEnrolment = verb(
     if (noted !== null && form.hours !== noted)
       return refuse(
         'training.hours-from-attendance',
-        `The ${noted} hours come from the attendance of each class. Change them there.`,
+        `The ${counted(noted, 'hour comes', 'hours come')} from the attendance of each class. Change them there.`,
         'hours',
       )
     const requiredHours = found.session || on === null ? found.requiredHours : await requiredOn(tx, found.courseId, on)

@@ -1,4 +1,5 @@
 import { whoIs } from '../../coaches/same/rules.ts'
+import { counted } from '../../core/counted.ts'
 import { newId } from '../../core/id.ts'
 import { ok, type Result, refuse } from '../../core/result.ts'
 import type { Tx } from '../../platform/db/db.ts'
@@ -28,7 +29,7 @@ export async function coachMeant(tx: Tx, { coachId, coachName, isNewCoach }: Coa
   return refuse(
     'training.coach-ambiguous',
     others.length > 0
-      ? `${others.length + 1} coaches on the roster may be ${coachName}. Choose which one, or that it is none of them.`
+      ? `${counted(others.length + 1, 'coach', 'coaches')} on the roster may be ${coachName}. Choose which one, or that it is none of them.`
       : `${first?.name} is on the roster already. Choose whether ${coachName} is this coach.`,
     'coachId',
   )

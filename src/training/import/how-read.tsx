@@ -1,9 +1,9 @@
 import type { JSX } from 'preact'
+import { counted } from '../../core/counted.ts'
 import type { Refused, Visit } from '../../platform/http/route.ts'
 import { typedFrom } from '../../platform/http/typed.ts'
 import { columnLetter, type Sheet } from '../../platform/sheet/sheet.ts'
 import { Choice, Form, Tick } from '../../platform/ui/form.tsx'
-import { inWords } from '../../platform/ui/words.ts'
 import type { Preview } from './actions.ts'
 import { fields, fieldWords } from './model.ts'
 import { linesInWords } from './rules.ts'
@@ -123,7 +123,7 @@ function Outcomes({ form, preview: { choices, reading, sheet } }: Part): JSX.Ele
       form={form}
       name="emptyOutcome"
       label={`What an empty cell means in ${columnCalled(sheet, choices.columns.outcome ?? 0)}`}
-      help={`${inWords.counted(reading.withoutOutcome, 'row')} with such a cell. Without a choice nobody in ${reading.withoutOutcome === 1 ? 'it' : 'them'} is counted.`}
+      help={`${counted(reading.withoutOutcome, 'row')} with such a cell. Without a choice nobody in ${reading.withoutOutcome === 1 ? 'it' : 'them'} is counted.`}
       none="Choose"
       optional
       options={[

@@ -1,4 +1,5 @@
 import type { JSX } from 'preact'
+import { counted } from '../../core/counted.ts'
 import { dayInWords } from '../../core/day.ts'
 import { type List, Records } from '../../platform/doors/list-door.tsx'
 import { isOneOf, type Refused, type Visit } from '../../platform/http/route.ts'
@@ -47,8 +48,8 @@ export function ImportedPage(shown: ImportShown): JSX.Element {
           ['Records added', found.rowCount.toLocaleString('en-US')],
           ['Completions still there', stand.completions.toLocaleString('en-US')],
           ['New coaches', found.coachCount.toLocaleString('en-US')],
-          ['Passed over', inWords.counted(found.alreadyCount, 'row')],
-          ['Left out', inWords.counted(found.faultCount, 'row')],
+          ['Passed over', counted(found.alreadyCount, 'row')],
+          ['Left out', counted(found.faultCount, 'row')],
           ...(found.undoneAt
             ? [
                 [

@@ -1,4 +1,5 @@
 import type { JSX } from 'preact'
+import { counted } from '../../core/counted.ts'
 import type { Problem } from '../../core/result.ts'
 import type { Refused, Visit } from '../../platform/http/route.ts'
 import { Typed } from '../../platform/http/typed.ts'
@@ -102,8 +103,8 @@ export function PreviewPage({ visit, id, fileName, preview, show, pageNumber, fo
       ))}
       {reading.hidden.length > 0 && (
         <p class="notice">
-          {inWords.counted(reading.hidden.length, 'row')} hidden or filtered out in the workbook:{' '}
-          {linesInWords(reading.hidden)}.{' '}
+          {counted(reading.hidden.length, 'row')} hidden or filtered out in the workbook: {linesInWords(reading.hidden)}
+          .{' '}
           {preview.choices.withoutHidden
             ? 'They are left out.'
             : 'They are read like the others. Leave them out below if they do not belong.'}
@@ -152,52 +153,52 @@ function Sums({ preview }: { preview: Preview }): JSX.Element {
   return (
     <ul class="sums">
       <li>
-        <strong>{inWords.counted(sheet.rows.length, 'row')}</strong> in the sheet
+        <strong>{counted(sheet.rows.length, 'row')}</strong> in the sheet
       </li>
       <li>
-        <strong>{inWords.counted(counts.completions, 'completion')}</strong>
+        <strong>{counted(counts.completions, 'completion')}</strong>
         {counts.rows > counts.completions && (
           <>
             {' '}
-            and <strong>{inWords.counted(counts.rows - counts.completions, 'other outcome')}</strong>
+            and <strong>{counted(counts.rows - counts.completions, 'other outcome')}</strong>
           </>
         )}{' '}
         would be added
         {counts.coaches > 0 && (
           <>
-            , with <strong>{inWords.counted(counts.coaches, 'new coach', 'new coaches')}</strong>
+            , with <strong>{counted(counts.coaches, 'new coach', 'new coaches')}</strong>
           </>
         )}
       </li>
       {counts.asked > 0 && (
         <li class="at-fault">
-          <strong>{inWords.counted(counts.asked, 'row')}</strong> about somebody who may be on the roster already: say
-          below who it is
+          <strong>{counted(counts.asked, 'row')}</strong> about somebody who may be on the roster already: say below who
+          it is
         </li>
       )}
       {counts.already > 0 && (
         <li>
-          <strong>{inWords.counted(counts.already, 'row')}</strong> on record already, passed over
+          <strong>{counted(counts.already, 'row')}</strong> on record already, passed over
         </li>
       )}
       {counts.twice > 0 && (
         <li>
-          <strong>{inWords.counted(counts.twice, 'row')}</strong> said twice by the sheet, passed over
+          <strong>{counted(counts.twice, 'row')}</strong> said twice by the sheet, passed over
         </li>
       )}
       {counts.out > 0 && (
         <li>
-          <strong>{inWords.counted(counts.out, 'row')}</strong> left out, with the reason beside each
+          <strong>{counted(counts.out, 'row')}</strong> left out, with the reason beside each
         </li>
       )}
       {counts.faults > 0 && (
         <li class="at-fault">
-          <strong>{inWords.counted(counts.faults, 'row')}</strong> at fault
+          <strong>{counted(counts.faults, 'row')}</strong> at fault
         </li>
       )}
       {formulas > 0 && (
         <li>
-          <strong>{inWords.counted(formulas, 'row')}</strong> with formulas: their saved values are taken
+          <strong>{counted(formulas, 'row')}</strong> with formulas: their saved values are taken
         </li>
       )}
       {passedOver.length > 0 && (
@@ -218,10 +219,10 @@ const columnsPassedOver = ({ sheet, choices }: Preview): readonly number[] => {
 /** What an import would add, in as many words as it needs. */
 const recordsCounted = ({ rows, completions }: Preview['counts']): string =>
   rows === completions
-    ? inWords.counted(completions, 'completion')
+    ? counted(completions, 'completion')
     : completions === 0
-      ? inWords.counted(rows, 'record')
-      : `${inWords.counted(completions, 'completion')} and ${inWords.counted(rows - completions, 'other outcome')}`
+      ? counted(rows, 'record')
+      : `${counted(completions, 'completion')} and ${counted(rows - completions, 'other outcome')}`
 
 function Decide({
   visit,
@@ -253,13 +254,13 @@ function Decide({
           <Tick
             form={form}
             name="withoutAsked"
-            label={`Leave out ${inWords.counted(counts.asked, 'row')} that ${counts.asked === 1 ? 'is' : 'are'} asked about`}
+            label={`Leave out ${counted(counts.asked, 'row')} that ${counts.asked === 1 ? 'is' : 'are'} asked about`}
           />
         )}
         {counts.faults > 0 && (
           <>
             <p>
-              {inWords.counted(counts.faults, 'row')} at fault will not be imported.{' '}
+              {counted(counts.faults, 'row')} at fault will not be imported.{' '}
               <a href={visit.to(`/training/import/${id}/faults.csv`)}>Download them as CSV</a> to mend and send them
               later.
             </p>

@@ -1,5 +1,7 @@
 // Longer than most: one class reads one row, cell by cell, and its parts share the row.
+
 import { searchKey } from '../../coaches/facts.ts'
+import { counted, nounFor } from '../../core/counted.ts'
 import { type Day, dayInWords } from '../../core/day.ts'
 import { mailAddress, name as nameText } from '../../core/text.ts'
 import type { Sheet, SheetRow } from '../../platform/sheet/sheet.ts'
@@ -82,7 +84,7 @@ export class RowReader {
     if (this.cells.length > this.headings.length)
       this.fault(
         undefined,
-        `The row has ${this.cells.length} cells under ${this.headings.length} headings. Check its commas and quotes.`,
+        `The row has ${counted(this.cells.length, 'cell')} under ${counted(this.headings.length, 'heading')}. Check its commas and quotes.`,
       )
     const person = this.person()
     const course = this.course()
@@ -129,7 +131,7 @@ export class RowReader {
       this.fault(
         field as Field, // `outcomeProblems` names the fields it was given
         code === 'training.short'
-          ? `${course.title} requires ${requiredHours} hours and ${hours} were attended. Correct the hours, or choose above to count such rows.`
+          ? `${course.title} requires ${counted(requiredHours, 'hour')} and ${hours ?? 0} ${nounFor(hours ?? 0, 'was', 'were')} attended. Correct the hours, or choose above to count such rows.`
           : message,
       )
     if (problems.length > 0) return
@@ -323,7 +325,7 @@ export class RowReader {
     if (candidates.length > 1) {
       this.fault(
         'sessionOn',
-        `${candidates.length} sessions of this course ran on ${dayInWords(day)}. Record these on the session’s own page.`,
+        `${counted(candidates.length, 'session')} of this course ran on ${dayInWords(day)}. Record these on the session’s own page.`,
       )
       return undefined
     }

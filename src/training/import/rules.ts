@@ -1,3 +1,4 @@
+import { nounFor } from '../../core/counted.ts'
 import type { Day } from '../../core/day.ts'
 import type { Outcome } from '../sessions/model.ts'
 
@@ -15,7 +16,7 @@ export function linesInWords(lines: readonly number[]): string {
   const most = 20
   const list =
     said.length > most ? `${said.slice(0, most).join(', ')} and more` : said.join(', ').replace(/, ([^,]*)$/, ' and $1')
-  return `${lines.length === 1 ? 'row' : 'rows'} ${list}`
+  return `${nounFor(lines.length, 'row')} ${list}`
 }
 
 /** One seat or outcome that is on record already. */

@@ -1,10 +1,10 @@
 import type { JSX } from 'preact'
+import { counted } from '../../core/counted.ts'
 import { type Day, dayInWords } from '../../core/day.ts'
 import { zoneIs } from '../../core/said.ts'
 import { Press } from '../../platform/ui/acts.tsx'
 import type { MineSection } from '../../platform/ui/mine.ts'
 import { Facts } from '../../platform/ui/records.tsx'
-import { inWords } from '../../platform/ui/words.ts'
 import { minutesFromNow } from '../attendance/rules.ts'
 import type { ClassDay } from '../days/model.ts'
 import { classDaysOf } from '../days/store.ts'
@@ -68,7 +68,7 @@ export const trainingMine = ({ clock }: Pick<TrainingNeeds, 'clock'>): readonly 
       return (
         <>
           <p>
-            <strong>{Math.round(sum * 100) / 100} hours</strong> in all.
+            <strong>{counted(sum, 'hour')}</strong> in all.
           </p>
           <Facts
             facts={behind.map((seat) => [
@@ -115,8 +115,8 @@ const Waiting = ({
     ) : offeredUntil === null ? (
       <p>
         You are on the waiting list,{' '}
-        {ahead === 0 ? 'next in line' : `with ${inWords.counted(ahead, 'person', 'people')} before you`}. When a seat is
-        free for you, it is held for you here and a mail tells you.
+        {ahead === 0 ? 'next in line' : `with ${counted(ahead, 'person', 'people')} before you`}. When a seat is free
+        for you, it is held for you here and a mail tells you.
       </p>
     ) : (
       <>
@@ -193,7 +193,7 @@ const when = ({ startsOn, endsOn, outcomeOn }: MySeat): string =>
 const Behind = ({ seat }: { seat: MySeat }): JSX.Element => (
   <>
     {[
-      seat.hours === null ? '' : `${seat.hours} of ${seat.requiredHours} hours`,
+      seat.hours === null ? '' : `${seat.hours} of ${counted(seat.requiredHours, 'hour')}`,
       seat.outcome === 'enrolled' ? 'outcome not recorded yet' : seat.outcome,
     ]
       .filter(Boolean)

@@ -1,4 +1,5 @@
 import type { JSX } from 'preact'
+import { counted } from '../../core/counted.ts'
 import { type List, Records } from '../../platform/doors/list-door.tsx'
 import type { Visit } from '../../platform/http/route.ts'
 import { mailStateInWords } from '../../platform/told.ts'
@@ -118,9 +119,9 @@ const Delivery = ({ notice: { state, link } }: { notice: NoticeLine }): JSX.Elem
 const Unconfirmed = ({ count }: { count: number }): JSX.Element | null =>
   count === 0 ? null : (
     <p class="notice">
-      {inWords.counted(count, 'sign-up is', 'sign-ups are')} not confirmed yet. What was asked for is held for some
-      hours, until the link in the mail is opened and confirmed; after that it is free again. If there are many names
-      that nobody knows, close sign-up for a while.
+      {counted(count, 'sign-up is', 'sign-ups are')} not confirmed yet. What was asked for is held for some hours, until
+      the link in the mail is opened and confirmed; after that it is free again. If there are many names that nobody
+      knows, close sign-up for a while.
     </p>
   )
 

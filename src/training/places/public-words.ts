@@ -1,4 +1,5 @@
 // Longer than most files here: each word stands in both languages.
+import { counted } from '../../core/counted.ts'
 import type { Language } from '../../core/language.ts'
 import { stopped } from '../../core/text.ts'
 
@@ -93,9 +94,9 @@ export const publicWords: Readonly<Record<Language, PublicWords>> = {
     thanks: 'Look into your mail',
     unsent: 'Your sign-up is here',
     unsentMore: (hours) =>
-      `At the moment no mail is sent from here. The people who run the class have a link to your own page for you. Ask them for it, and confirm your seat or your place on the waiting list there within ${hours} hours.`,
+      `At the moment no mail is sent from here. The people who run the class have a link to your own page for you. Ask them for it, and confirm your seat or your place on the waiting list there within ${counted(hours, 'hour')}.`,
     thanksMore: (hours) =>
-      `A mail is on its way. Open the link in it and confirm within ${hours} hours: until then your seat, or your place on the waiting list, is held for you. On the same page you can withdraw.`,
+      `A mail is on its way. Open the link in it and confirm within ${counted(hours, 'hour')}: until then your seat, or your place on the waiting list, is held for you. On the same page you can withdraw.`,
     thanksOwn:
       'A mail is on its way. It says whether you have a seat or a place on the waiting list, and has a link to your own page, where you can withdraw.',
     unsentOwn:
@@ -140,7 +141,7 @@ export const publicWords: Readonly<Record<Language, PublicWords>> = {
     withdrawLate: (days) =>
       days <= 0
         ? 'The class begins today. This is a late withdrawal: the seat may stay empty, and the organisers see that it was late.'
-        : `The class begins in ${days === 1 ? '1 day' : `${days} days`}. This is a late withdrawal: the seat may stay empty, and the organisers see that it was late. If you can still come, keep your seat.`,
+        : `The class begins in ${counted(days, 'day')}. This is a late withdrawal: the seat may stay empty, and the organisers see that it was late. If you can still come, keep your seat.`,
     begun: 'The class has begun. If you cannot come any more, tell the person who leads it.',
     link: 'Your link',
     linkMore:
@@ -189,9 +190,9 @@ export const publicWords: Readonly<Record<Language, PublicWords>> = {
     thanks: 'Revise su correo',
     unsent: 'Recibimos su inscripción',
     unsentMore: (hours) =>
-      `Por ahora no se envían correos desde aquí. Las personas que dan la clase tienen un enlace a su página para usted. Pídaselo y confirme ahí su lugar, o su lugar en la lista de espera, en menos de ${hours} horas.`,
+      `Por ahora no se envían correos desde aquí. Las personas que dan la clase tienen un enlace a su página para usted. Pídaselo y confirme ahí su lugar, o su lugar en la lista de espera, en menos de ${counted(hours, 'hora')}.`,
     thanksMore: (hours) =>
-      `Le enviamos un correo. Abra el enlace y confirme en menos de ${hours} horas: hasta entonces le guardamos su lugar, o su lugar en la lista de espera. En la misma página puede darse de baja.`,
+      `Le enviamos un correo. Abra el enlace y confirme en menos de ${counted(hours, 'hora')}: hasta entonces le guardamos su lugar, o su lugar en la lista de espera. En la misma página puede darse de baja.`,
     thanksOwn:
       'Le enviamos un correo. Dice si tiene un lugar o si está en la lista de espera, y trae un enlace a su página, donde puede darse de baja.',
     unsentOwn:
@@ -235,7 +236,7 @@ export const publicWords: Readonly<Record<Language, PublicWords>> = {
     withdrawLate: (days) =>
       days <= 0
         ? 'La clase empieza hoy. Es una baja tardía: el lugar puede quedar vacío, y quienes organizan verán que fue tarde.'
-        : `La clase empieza en ${days === 1 ? '1 día' : `${days} días`}. Es una baja tardía: el lugar puede quedar vacío, y quienes organizan verán que fue tarde. Si todavía puede venir, conserve su lugar.`,
+        : `La clase empieza en ${counted(days, 'día')}. Es una baja tardía: el lugar puede quedar vacío, y quienes organizan verán que fue tarde. Si todavía puede venir, conserve su lugar.`,
     begun: 'La clase ya empezó. Si ya no puede venir, avise a la persona que la imparte.',
     link: 'Su enlace',
     linkMore:

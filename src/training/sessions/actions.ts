@@ -1,3 +1,4 @@
+import { counted } from '../../core/counted.ts'
 import { newId } from '../../core/id.ts'
 import { languageOf } from '../../core/language.ts'
 import { meanwhile, ok, type Problem, type Result, refuse, refuseAll } from '../../core/result.ts'
@@ -5,7 +6,6 @@ import type { Tx } from '../../platform/db/db.ts'
 import { put, verb } from '../../platform/db/verbs.ts'
 import type { Typed } from '../../platform/http/typed.ts'
 import { type Told, toldNobody } from '../../platform/told.ts'
-import { inWords } from '../../platform/ui/words.ts'
 import { coachMeant } from '../completions/coach.ts'
 import type { CoachNamedByForm } from '../completions/model.ts'
 import { coachWithId } from '../completions/store.ts'
@@ -104,7 +104,7 @@ async function holdOrNot(tx: Tx, { id, needs }: OfSession, isCancelled: boolean)
   if (isCancelled && held.completed > 0)
     return refuse(
       'training.has-completions',
-      `${inWords.counted(held.completed, 'coach', 'coaches')} completed this session, so it was held. Correct their outcomes first if it was not.`,
+      `${counted(held.completed, 'coach', 'coaches')} completed this session, so it was held. Correct their outcomes first if it was not.`,
     )
   if (held.isCancelled === isCancelled) return ok(toldNobody)
   await needs.counted(tx, ofSession(tx, id), () => setCancelled(tx, id, isCancelled))

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { counted } from '../../core/counted.ts'
 import { type Day, dayInWords } from '../../core/day.ts'
 import { ok, type Problem, type Result, refuseAll } from '../../core/result.ts'
 import { dayText, oneOf, tick } from '../../core/text.ts'
@@ -88,7 +89,7 @@ const isSame = (kept: Claimed, seat: Seat): boolean =>
 
 const changedMeanwhile = (seat: Seat): Problem => ({
   code: 'training.changed-meanwhile',
-  message: `${seat.coach}: somebody saved “${seat.outcome}${seat.outcomeOn ? ` on ${dayInWords(seat.outcomeOn)}` : ''}${seat.hours === null ? '' : `, ${seat.hours} hours`}” after you opened this page. Save again to keep yours.`,
+  message: `${seat.coach}: somebody saved “${seat.outcome}${seat.outcomeOn ? ` on ${dayInWords(seat.outcomeOn)}` : ''}${seat.hours === null ? '' : `, ${counted(seat.hours, 'hour')}`}” after you opened this page. Save again to keep yours.`,
   field: seatField('outcome', seat),
 })
 

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact'
-import { inWords } from '../../platform/ui/words.ts'
+import { counted } from '../../core/counted.ts'
 import type { Session } from './model.ts'
 
 export function State({ held, today }: { held: Session; today: string }): JSX.Element {
@@ -12,7 +12,7 @@ export function State({ held, today }: { held: Session; today: string }): JSX.El
     )
   if (held.endsOn >= today) return <span class="state">under way</span>
   return held.waiting > 0 ? (
-    <strong>{inWords.counted(held.waiting, 'outcome')} missing</strong>
+    <strong>{counted(held.waiting, 'outcome')} missing</strong>
   ) : (
     <span class="state">done</span>
   )

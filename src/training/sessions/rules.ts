@@ -1,3 +1,4 @@
+import { counted, nounFor } from '../../core/counted.ts'
 import { type Day, dayInWords, daysBetween } from '../../core/day.ts'
 import { type Problem, refuse } from '../../core/result.ts'
 import type { Outcome, Seat, Session, SessionForm } from './model.ts'
@@ -40,8 +41,8 @@ export function mayChangeSession(
       ? refuse(
           'training.too-few-seats',
           offered > 0
-            ? `${held.length} coaches are enrolled, and ${offered} more seats are held for people they were offered to. Fewer seats than that do not fit.`
-            : `${held.length} coaches are enrolled. Fewer seats than that do not fit.`,
+            ? `${counted(held.length, 'coach is', 'coaches are')} enrolled, and ${counted(offered, 'more seat is', 'more seats are')} held for people who were offered one. Fewer seats than that do not fit.`
+            : `${counted(held.length, 'coach is', 'coaches are')} enrolled. Fewer seats than that do not fit.`,
           'capacity',
         ).problems
       : []),
@@ -87,11 +88,13 @@ export function seatsAfter(
   return session.capacity !== null && after > before && after + session.offered > session.capacity && back
     ? refuse(
         'training.full',
-        `All ${session.capacity} seats are taken or held for somebody. Add seats to the session first.`,
+        `${allSeats(session.capacity)} taken or held for somebody. Add seats to the session first.`,
         `outcome-${back.id}`,
       ).problems
     : []
 }
+
+const allSeats = (count: number): string => (count === 1 ? 'The only seat is' : `All ${count} seats are`)
 
 /** Whether one more coach may take a seat. */
 export function mayEnrol(session: Session, seats: readonly Seat[], coachId: string, field: string): readonly Problem[] {
@@ -103,7 +106,7 @@ export function mayEnrol(session: Session, seats: readonly Seat[], coachId: stri
   if (session.capacity !== null && taken >= session.capacity)
     return refuse(
       'training.full',
-      `${session.capacity === 1 ? 'The only seat is' : `All ${session.capacity} seats are`} taken. Add seats to the session first, or take a coach off it.`,
+      `${allSeats(session.capacity)} taken. Add seats to the session first, or take a coach off it.`,
       field,
     ).problems
   return []
@@ -162,13 +165,13 @@ export function outcomeProblems(
   if (hours !== null && hours > most)
     problems.push({
       code: 'training.too-many-hours',
-      message: `${hours} hours are more than ${session ? (session.minutes === null ? 'the days of the session have' : 'all classes of the session last') : 'a course lasts'}. The most is ${most.toLocaleString('en-US')}.`,
+      message: `${counted(hours, 'hour is', 'hours are')} more than ${session ? (session.minutes === null ? 'the days of the session have' : 'all classes of the session last') : 'a course lasts'}. The most is ${most.toLocaleString('en-US')}.`,
       field: field('hours'),
     })
   else if (isShort(claimed, requiredHours) && !claimed.isShortConfirmed)
     problems.push({
       code: 'training.short',
-      message: `The course requires ${requiredHours} hours and ${hours} were attended. Correct the hours, change the outcome, or tick “Count it anyway”.`,
+      message: `The course requires ${counted(requiredHours, 'hour')} and ${hours ?? 0} ${nounFor(hours ?? 0, 'was', 'were')} attended. Correct the hours, change the outcome, or tick “Count it anyway”.`,
       field: field('hours'),
     })
   return problems

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact'
+import { counted } from '../../core/counted.ts'
 import type { Refused, Visit } from '../../platform/http/route.ts'
 import { Form, Hidden } from '../../platform/ui/form.tsx'
-import { inWords } from '../../platform/ui/words.ts'
 import { hoursInWords } from '../days/rules.ts'
 import { outcomes, type Seat, type Session } from './model.ts'
 import { asksToConfirm, seatField } from './outcomes.ts'
@@ -35,7 +35,7 @@ export function SeatsForm({
           />
           <label for="rest">Everybody still marked enrolled completed it</label>
           <div class="help" id="rest-help">
-            {inWords.counted(waiting, 'coach', 'coaches')}, with {session.requiredHours} hours each unless others are
+            {counted(waiting, 'coach', 'coaches')}, with {counted(session.requiredHours, 'hour')} each unless others are
             typed. Set the exceptions below first.
           </div>
         </div>

@@ -1,4 +1,5 @@
 import type { ComponentChildren, JSX } from 'preact'
+import { counted } from '../../core/counted.ts'
 import { dayInWords } from '../../core/day.ts'
 import { factsOf, typedOf } from '../../platform/doors/facts.tsx'
 import { type List, Records } from '../../platform/doors/list-door.tsx'
@@ -117,8 +118,8 @@ function RosterToChange({ visit, session, seats, unreached, outcomes }: SessionS
             Record outcomes from attendance
           </button>
           <span class="help">
-            {session.requiredHours} hours or more are a completion, none a no-show. Who has some hours stays enrolled
-            and may make classes up.
+            {counted(session.requiredHours, 'hour')} or more are a completion, none a no-show. Who has some hours stays
+            enrolled and may make classes up.
           </span>
         </form>
       )}
@@ -161,8 +162,8 @@ function Enrol({ visit, session, enrol, coaches }: SessionShown): JSX.Element {
         </Form>
       ) : (
         <p>
-          All {session.capacity} seats are taken{session.offered > 0 && ' or held for somebody'}.{' '}
-          <a href={to('/edit')}>Add seats</a> to enrol more.
+          {session.capacity === 1 ? 'The only seat is' : `All ${session.capacity} seats are`} taken
+          {session.offered > 0 && ' or held for somebody'}. <a href={to('/edit')}>Add seats</a> to enrol more.
         </p>
       )}
     </section>

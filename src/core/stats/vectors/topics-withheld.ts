@@ -1,3 +1,4 @@
+import { counted } from '../../counted.ts'
 import { z } from 'zod'
 import { knownRanges } from '../withheld/attack.ts'
 import { auditRelease } from '../withheld/audit.ts'
@@ -112,5 +113,5 @@ function repaired(expected: Record<string, unknown>, release: Release, solver: S
   const audit = auditRelease({ ...release, cells }, solver)
   if (!audit.ok || audit.value.exposed.length > 0) return fault('repair', 'a pattern that protects', found.value.hide)
   const fewest = numberIn(expected.min_secondary_cells)
-  return found.value.hide.length < fewest ? fault('repair', `at least ${fewest} cells`, found.value.hide) : together([])
+  return found.value.hide.length < fewest ? fault('repair', `at least ${counted(fewest, 'cell')}`, found.value.hide) : together([])
 }

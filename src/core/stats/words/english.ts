@@ -1,3 +1,4 @@
+import { counted, nounFor } from '../../counted.ts'
 import type { TurnWord } from '../turn/verdict.ts'
 import type { Figure, Statement, Words } from './statement.ts'
 
@@ -19,9 +20,9 @@ export const english: Words = (statement: Statement, figure: Figure): string => 
     case 'steady':
       return steadyInWords(statement, figure)
     case 'no trend':
-      return `${capital(count(statement.points))} values are too few to claim a trend.`
+      return `${capital(count(statement.points))} ${nounFor(statement.points, 'value is', 'values are')} too few to claim a trend.`
     case 'early direction':
-      return `The values point ${statement.isUp ? 'up' : 'down'}, but ${count(statement.points)} values are only an early sign.`
+      return `The values point ${statement.isUp ? 'up' : 'down'}, but ${count(statement.points)} ${nounFor(statement.points, 'value is', 'values are')} only an early sign.`
     case 'direction':
       return `Over the whole time the number went ${statement.isUp ? 'up' : 'down'}${goodness(statement.isGood)}.`
     case 'outside':
@@ -29,7 +30,7 @@ export const english: Words = (statement: Statement, figure: Figure): string => 
     case 'shift':
       return `The last ${plural(statement.points, 'value')} ${statement.points === 1 ? 'lies' : 'lie'} ${statement.isHigh ? 'above' : 'below'} the average. ${statement.isTrial ? 'With so few values that is only an early sign.' : 'Something has changed.'}`
     case 'run':
-      return `The number ${statement.isUp ? 'rose' : 'fell'} ${statement.points - 1} times in a row. ${statement.isTrial ? 'With so few values that is only an early sign.' : 'Something has changed.'}`
+      return `The number ${statement.isUp ? 'rose' : 'fell'} ${counted(statement.points - 1, 'time')} in a row. ${statement.isTrial ? 'With so few values that is only an early sign.' : 'Something has changed.'}`
     case 'usual range':
       return `The number moves within its usual range, ${figure(statement.least)} to ${figure(statement.most, 'with unit')}; nothing shows a change.`
     case 'next':
@@ -95,7 +96,11 @@ function gapOf(statement: Extract<Statement, { says: 'so far' | 'gap' }>, figure
 function needs(statement: Extract<Statement, { says: 'needs' }>): string {
   const { before, leastBefore, after, leastAfter } = statement
   const lacks = [
-    ...(before < leastBefore ? [`${count(leastBefore)} values from before the plan (there are ${count(before)})`] : []),
+    ...(before < leastBefore
+      ? [
+          `${count(leastBefore)} ${nounFor(leastBefore, 'value')} from before the plan (there ${nounFor(before, 'is', 'are')} ${count(before)})`,
+        ]
+      : []),
     ...(after < leastAfter
       ? [
           `${count(leastAfter)}${before < leastBefore ? '' : ' values'} from after it began (there ${after === 1 ? 'is one' : `are ${after === 0 ? 'none' : count(after)}`})`,
@@ -140,5 +145,5 @@ export function timesInWords(k: number): string {
 
 const words = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten']
 const count = (n: number): string => words[n] ?? String(n)
-const plural = (n: number, word: string): string => (n === 1 ? word : `${count(n)} ${word}s`)
+const plural = (n: number, word: string): string => (n === 1 ? word : `${count(n)} ${nounFor(n, word)}`)
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact'
+import { counted } from '../../../core/counted.ts'
 import type { Refused, Visit } from '../../../platform/http/route.ts'
 import { Choice, Form, Hidden, TextField } from '../../../platform/ui/form.tsx'
-import { inWords } from '../../../platform/ui/words.ts'
 import type { Import } from '../store.ts'
 import type { Hanging } from './model.ts'
 import { hangsOnIt, staysAnyway } from './rules.ts'
@@ -32,8 +32,8 @@ export function Undo({
     <section aria-labelledby="undo">
       <h2 id="undo">Undo this import</h2>
       <p>
-        {inWords.counted(left, 'record')} it brought {left === 1 ? 'is' : 'are'} taken back, and the new coaches who
-        have no other record. The numbers follow at once. The file can be imported again.
+        {counted(left, 'record')} it brought {left === 1 ? 'is' : 'are'} taken back, and the new coaches who have no
+        other record. The numbers follow at once. The file can be imported again.
       </p>
       {hanging.length > 0 && <WhatHangs visit={visit} hanging={hanging} />}
       <Form
@@ -51,7 +51,7 @@ export function Undo({
             none="Choose"
             help={
               stays > 0
-                ? `${inWords.counted(stays, 'record')} with attendance, answers or a sign-up of the coach ${stays === 1 ? 'stays' : 'stay'} in any case.`
+                ? `${counted(stays, 'record')} with attendance, answers or a sign-up of the coach ${stays === 1 ? 'stays' : 'stay'} in any case.`
                 : undefined
             }
             options={[
@@ -82,8 +82,8 @@ const mostShown = 50
 const WhatHangs = ({ visit, hanging }: { visit: Visit; hanging: readonly Hanging[] }): JSX.Element => (
   <>
     <p class="notice">
-      Something has come to hang on {inWords.counted(hanging.length, 'record')} since the import. Credentials stay as
-      they are, whatever you choose.
+      Something has come to hang on {counted(hanging.length, 'record')} since the import. Credentials stay as they are,
+      whatever you choose.
     </p>
     <ul>
       {hanging.slice(0, mostShown).map((one) => (
@@ -94,7 +94,7 @@ const WhatHangs = ({ visit, hanging }: { visit: Visit; hanging: readonly Hanging
           : {hangsOnIt(one)}
         </li>
       ))}
-      {hanging.length > mostShown && <li>{inWords.counted(hanging.length - mostShown, 'more record')}</li>}
+      {hanging.length > mostShown && <li>{counted(hanging.length - mostShown, 'more record')}</li>}
     </ul>
   </>
 )
@@ -110,11 +110,11 @@ export function WhatStayed({
   if (left === 0 && coachesLeft.length === 0) return null
   return (
     <p class="notice">
-      {left > 0 && `${inWords.counted(left, 'record')} stayed, with what hangs on ${left === 1 ? 'it' : 'them'}. `}
+      {left > 0 && `${counted(left, 'record')} stayed, with what hangs on ${left === 1 ? 'it' : 'them'}. `}
       {coachesLeft.length > 0 && (
         <>
-          {inWords.counted(coachesLeft.length, 'coach', 'coaches')} it brought stayed, since something else is on record
-          of them:{' '}
+          {counted(coachesLeft.length, 'coach', 'coaches')} it brought stayed, since something else is on record of
+          them:{' '}
           {coachesLeft.slice(0, mostShown).map(({ id, name }, at) => (
             <span key={id}>
               {at > 0 && ', '}

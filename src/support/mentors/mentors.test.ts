@@ -61,7 +61,7 @@ test('accepting is all or nothing: a place that was taken meanwhile is told at i
   const [amos, bettina] = [await newCoach('Amos'), await newCoach('Bettina')]
   const answer = await ask('/support/matching', { [`m-${amos}`]: wendell, [`m-${bettina}`]: wendell })
   expect(answer.status).toBe(422)
-  expect(await answer.text()).toContain('Bettina: Wendell Farrow has 1 of 1 coaches. Choose another.')
+  expect(await answer.text()).toContain('Bettina: Wendell Farrow has 1 of 1 coach. Choose another.')
   expect(await pairs()).toEqual([])
 })
 

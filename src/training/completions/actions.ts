@@ -1,3 +1,4 @@
+// Longer than most: every act on a completion, since all of them keep, correct and undo the same record.
 import { counted } from '../../core/counted.ts'
 import type { Day } from '../../core/day.ts'
 import { newId } from '../../core/id.ts'

@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest'
+import { startProduct } from './browser.ts'
 import { enterTeam, lastingPath, measurePath, measureTitle, newcomer, publicReading } from './steps.ts'
 
 // The promise: two commands after the download, a newcomer reads the seed's page and stands before its records.
 
 test('a newcomer opens the printed address and finds the county, its measure with 12, and its curve of five years', async () => {
-  const { page, product } = await newcomer()
+  const { page, product } = await newcomer({}, startProduct)
   await page.goto(product.url)
   await page.getByRole('link', { name: 'Wilson County' }).click()
   await page.waitForURL('**/wilson')
@@ -27,7 +28,7 @@ test('a newcomer opens the printed address and finds the county, its measure wit
 })
 
 test('the same page is there for machines, in time order, and as the first edition for ever', async () => {
-  const { product } = await newcomer()
+  const { product } = await newcomer({}, startProduct)
   const page = (await (await fetch(new URL(`${measurePath}.json`, product.url))).json()) as Record<string, unknown>
   expect(page).toMatchObject({ title: measureTitle, asks: 'how much', unit: 'coaches', better: 'higher', edition: 1 })
   const readings = page.readings as { period: { label: string }; value: number }[] // as documented
@@ -42,12 +43,12 @@ test('the same page is there for machines, in time order, and as the first editi
 })
 
 test('the printed link signs the newcomer in, once, to a team whose work is all published', async () => {
-  const { page, product } = await newcomer()
+  const { page, product } = await newcomer({}, startProduct)
   await enterTeam(page, product)
   await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Publish' }).click()
   await page.getByText('Nothing has changed since.').waitFor()
 
-  const other = await newcomer()
+  const other = await newcomer({}, startProduct)
   const again = await fetch(product.signInLink, { method: 'POST', headers: { 'sec-fetch-site': 'same-origin' } })
   expect(again.status).toBeGreaterThanOrEqual(400)
   expect(again.headers.getSetCookie()).toEqual([])

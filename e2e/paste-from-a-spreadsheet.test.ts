@@ -4,7 +4,8 @@ import type { Browser, Page } from 'playwright-core'
 import { beforeAll, expect, onTestFinished, test } from 'vitest'
 import { root } from '../src/platform/root.ts'
 import { whenFileIsOver } from '../src/test-over.ts'
-import { findingsOf, openBrowser, type Product, signIn, startProduct } from './browser.ts'
+import { findingsOf, openBrowser, type Product, signIn } from './browser.ts'
+import { startReady } from './ready.ts'
 
 // The promise: cells copied from a spreadsheet become completions, seen row by row first, and taken back whole.
 
@@ -13,7 +14,7 @@ let browser: Browser
 let cookies: Awaited<ReturnType<Awaited<ReturnType<Browser['newContext']>>['cookies']>>
 
 beforeAll(async () => {
-  product = await startProduct({}, whenFileIsOver)
+  product = await startReady({}, whenFileIsOver)
   browser = await openBrowser(whenFileIsOver)
   const context = await browser.newContext({ baseURL: product.url })
   await signIn(await context.newPage(), product)

@@ -71,13 +71,13 @@ export async function atTerminal(
   return { code: await ended, output: output() }
 }
 
-/** A new folder, and a new database where DATABASE_URL is set; both are removed when it is over. */
-export async function freshData(whenOver: WhenOver = onTestFinished): Promise<Data> {
+/** A new folder, and a new database where DATABASE_URL is set, as a copy of one if that is named; both are removed when it is over. */
+export async function freshData(whenOver: WhenOver = onTestFinished, template = 'template1'): Promise<Data> {
   const dataDir = mkdtempSync(join(tmpdir(), 'promise-'))
   chmodSync(dataDir, 0o711) // as root the product's PostgreSQL runs as another user, who passes through here
   const name = `${testDatabases()}promise_${process.pid}_${Date.now()}_${Math.floor(Math.random() * 1e6)}`
   const server = process.env.DATABASE_URL
-  if (server) await onServer(server, `create database ${name}`)
+  if (server) await onServer(server, `create database ${name} template ${template}`)
   whenOver(async () => {
     await killPostgres({ dataDir, databaseUrl: undefined })
     if (server) await onServer(server, `drop database ${name} with (force)`)

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { expect, onTestFinished } from 'vitest'
-import { openBrowser, type Product, signIn, startProduct } from './browser.ts'
+import { openBrowser, type Product, signIn } from './browser.ts'
+import { startReady } from './ready.ts'
 
 // The walk of the main job, step by step, as a person does it: by what is written on links, buttons and fields.
 
@@ -10,9 +11,12 @@ export const lastingPath = '/wilson/editions/1/m/new-recovery-coaches-trained'
 
 type Options = Parameters<Awaited<ReturnType<typeof openBrowser>>['newContext']>[0]
 
-/** A new product with the sample county, and one page of a new browser before it. */
-export async function newcomer(options: Options = {}): Promise<{ readonly product: Product; readonly page: Page }> {
-  const product = await startProduct()
+/** A product with the sample county, and one page of a new browser before it. Pass `startProduct` for a first start. */
+export async function newcomer(
+  options: Options = {},
+  start: () => Promise<Product> = startReady,
+): Promise<{ readonly product: Product; readonly page: Page }> {
+  const product = await start()
   const browser = await openBrowser()
   const context = await browser.newContext({ baseURL: product.url, viewport: { width: 1280, height: 850 }, ...options })
   onTestFinished(() => context.close())

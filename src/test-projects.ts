@@ -58,13 +58,20 @@ export const sameOnEveryServer: Readonly<Record<string, string>> = {
 
 /** The files that take longest, by what a run said of them (its last lines name ten). */
 export const longestFirst: readonly string[] = [
-  'e2e/every-page.test.ts',
+  'e2e/every-page/refused.test.ts',
+  'e2e/every-page/new-county.test.ts',
+  'src/access.test.ts',
   'src/forms.test.ts',
+  'src/buttons.test.ts',
   'src/measures/incremental.test.ts',
   'src/training/training.test.ts',
-  'src/access.test.ts',
-  'src/buttons.test.ts',
   'e2e/coach-year.test.ts',
+  'e2e/every-page/scorecard.test.ts',
+  'e2e/every-page/coaches.test.ts',
+  'e2e/every-page/others.test.ts',
+  'e2e/every-page/measures.test.ts',
+  'e2e/every-page/support.test.ts',
+  'e2e/every-page/training.test.ts',
 ]
 
 const named = (file: string, name: string): boolean => file === `e2e/${name}.test.ts` || file.startsWith(`e2e/${name}/`)

@@ -1,0 +1,3 @@
+import { everyPageOf } from './pages.ts'
+
+everyPageOf('shifts')

@@ -103,9 +103,6 @@ async function openSession(): Promise<string> {
     place: 'Wilson Library',
     link: '',
     capacity: String(seats),
-    instructor: '',
-    organiserId: '',
-    funder: '',
     isOpen: 'yes',
   })
   const id = /sessions\/([0-9a-f-]{36})/.exec(made.headers.location ?? '')?.[1]

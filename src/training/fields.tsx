@@ -28,16 +28,14 @@ export type CoachesForForm = {
   readonly namesakes: readonly Candidate<Named>[]
 }
 
+type CoachFieldsShown = {
+  readonly form: Refused
+  readonly coaches: CoachesForForm
+  readonly change?: string
+}
+
 /** Who it is about: a coach chosen before, or a name to type, with a tick for somebody new. */
-export function CoachFields({
-  form,
-  coaches,
-  change,
-}: {
-  form: Refused
-  coaches: CoachesForForm
-  change?: string
-}): JSX.Element {
+export function CoachFields({ form, coaches, change }: CoachFieldsShown): JSX.Element {
   if (coaches.chosen)
     return (
       <div class="field">

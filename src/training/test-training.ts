@@ -51,8 +51,5 @@ export const marchSession = async (
       place: 'Wilson Library',
       link: '',
       capacity,
-      instructor: '',
-      organiserId: '',
-      funder: '',
     }),
   )

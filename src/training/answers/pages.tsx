@@ -5,14 +5,13 @@ import { type ConfidenceShown, type FeedbackShown, fewestShown } from './model.t
 
 const ratings = publicWords.en.ratings
 
+type Answers = {
+  readonly confidence: ConfidenceShown
+  readonly feedback: FeedbackShown
+}
+
 /** What coaches said about a session: how sure they are, and how it was. Too few answers are counted, not shown. */
-export function AnswersSection({
-  confidence,
-  feedback,
-}: {
-  confidence: ConfidenceShown
-  feedback: FeedbackShown
-}): JSX.Element | null {
+export function AnswersSection({ confidence, feedback }: Answers): JSX.Element | null {
   if (confidence.both === 0 && feedback.answers === 0) return null
   const one = (value: number): string => value.toFixed(1)
   return (

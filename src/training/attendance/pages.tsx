@@ -155,22 +155,17 @@ function Presence({ seat, day, form }: { seat: SeatThatDay; day: ClassDay; form:
   )
 }
 
+type CodeShown = {
+  readonly visit: Visit
+  readonly day: ClassDay
+  readonly session: Session
+  readonly code: string | null
+  readonly until: string
+  readonly form: Refused
+}
+
 /** The code for the room, large enough for the last row. */
-export function CodePage({
-  visit,
-  day,
-  session,
-  code,
-  until,
-  form,
-}: {
-  visit: Visit
-  day: ClassDay
-  session: Session
-  code: string | null
-  until: string
-  form: Refused
-}): JSX.Element {
+export function CodePage({ visit, day, session, code, until, form }: CodeShown): JSX.Element {
   const path = `/training/classes/${day.id}`
   return (
     <TeamPage

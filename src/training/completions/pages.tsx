@@ -27,19 +27,15 @@ const Hours = ({ form, help }: { form: Refused; help: ComponentChildren }): JSX.
   <TextField form={form} name="hours" label="Hours attended" inputMode="decimal" width="short" help={help} optional />
 )
 
-export function RecordCompletionPage({
-  visit,
-  form,
-  coaches,
-  courses,
-  sessions,
-}: {
-  visit: Visit
-  form: Refused
-  coaches: CoachesForForm
-  courses: readonly Course[]
-  sessions: readonly Session[]
-}): JSX.Element {
+type RecordShown = {
+  readonly visit: Visit
+  readonly form: Refused
+  readonly coaches: CoachesForForm
+  readonly courses: readonly Course[]
+  readonly sessions: readonly Session[]
+}
+
+export function RecordCompletionPage({ visit, form, coaches, courses, sessions }: RecordShown): JSX.Element {
   return (
     <TeamPage visit={visit} title="Record completion" trail={trail}>
       <Form form={form} action={visit.to('/training/record')} save="Record completion" cancel={visit.to('/training')}>

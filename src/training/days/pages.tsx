@@ -7,16 +7,14 @@ import { hoursOfClass, placeInWords } from '../words.ts'
 import type { ClassDay } from './model.ts'
 import { hoursInWords } from './rules.ts'
 
+type ClassDaysShown = {
+  readonly visit: Visit
+  readonly session: Session
+  readonly days: readonly ClassDay[]
+}
+
 /** The classes of a session on its page: when, how long, where; each opens its attendance. */
-export function ClassDays({
-  visit,
-  session,
-  days,
-}: {
-  visit: Visit
-  session: Session
-  days: readonly ClassDay[]
-}): JSX.Element {
+export function ClassDays({ visit, session, days }: ClassDaysShown): JSX.Element {
   return (
     <section aria-labelledby="classes">
       <h2 id="classes">Classes</h2>

@@ -89,13 +89,12 @@ const mayLeave = (
   { today, now }: { readonly today: Day; readonly now: Date },
 ): boolean => (first ? first.beginsAt > now : startsOn !== null && startsOn > today)
 
-const Waiting = ({
-  waiting: { course, dates, offeredUntil, confirmUntil, ahead },
-  to,
-}: {
-  waiting: WaitingSeat
-  to: (verb: 'accept' | 'withdraw') => string
-}): JSX.Element => (
+type WaitingShown = {
+  readonly waiting: WaitingSeat
+  readonly to: (verb: 'accept' | 'withdraw') => string
+}
+
+const Waiting = ({ waiting: { course, dates, offeredUntil, confirmUntil, ahead }, to }: WaitingShown): JSX.Element => (
   <div class="my-class">
     <h3>{course}</h3>
     <ul>
@@ -140,19 +139,16 @@ const Waiting = ({
   </div>
 )
 
-const Ahead = ({
-  seat,
-  zone,
-  days,
-  withdraw,
-}: {
-  seat: MySeat
+type AheadShown = {
+  readonly seat: MySeat
   /** Whose clock the hours go by. */
-  zone: string
-  days: readonly ClassDay[]
+  readonly zone: string
+  readonly days: readonly ClassDay[]
   /** Where giving the seat back is sent; false once it is too late. */
-  withdraw: string | false
-}): JSX.Element => (
+  readonly withdraw: string | false
+}
+
+const Ahead = ({ seat, zone, days, withdraw }: AheadShown): JSX.Element => (
   <div class="my-class">
     <h3>{seat.course}</h3>
     <ul>

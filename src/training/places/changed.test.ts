@@ -67,8 +67,6 @@ test('one save is one mail, moving back is told again, and a save that changes n
     link: '',
     capacity: '9',
     instructor: 'Dr. Abernathy',
-    organiserId: '',
-    funder: '',
     isOpen: 'yes',
     version: String(rows[0].version),
   })
@@ -102,9 +100,6 @@ test('a session without classes tells of its days and its place, and of being ca
     place: 'Elm City Hall',
     link: '',
     capacity: '2',
-    instructor: '',
-    organiserId: '',
-    funder: '',
     isOpen: 'yes',
   }
   const { rows } = await made.db.owner('select version from training_session')

@@ -12,33 +12,24 @@ import { About, atLanguage, type Publicly } from './public-pages.tsx'
 import { type PublicWords, publicWords } from './public-words.ts'
 import { isUnconfirmed, lateFrom } from './rules.ts'
 
-/** One's own place: where it stands, what may be done, and what belongs to the class. */
-export function MyPlacePage({
-  at: here,
-  held,
-  days,
-  place,
-  ahead,
-  hasBegun,
-  now,
-  today,
-  said,
-  form,
-  children,
-}: {
-  at: Publicly
-  held: Session
-  days: readonly ClassDay[]
-  place: Place
-  ahead: number
-  hasBegun: boolean
-  now: Date
-  today: Day
-  said: string | null
-  form: Refused
+type MyPlaceShown = {
+  readonly at: Publicly
+  readonly held: Session
+  readonly days: readonly ClassDay[]
+  readonly place: Place
+  readonly ahead: number
+  readonly hasBegun: boolean
+  readonly now: Date
+  readonly today: Day
+  readonly said: string | null
+  readonly form: Refused
   /** Attendance, questions and the certificate, where they are due. */
-  children?: ComponentChildren
-}): JSX.Element {
+  readonly children?: ComponentChildren
+}
+
+/** One's own place: where it stands, what may be done, and what belongs to the class. */
+export function MyPlacePage(shown: MyPlaceShown): JSX.Element {
+  const { at: here, held, days, place, ahead, hasBegun, now, today, said, form, children } = shown
   const say = publicWords[here.language]
   const hasPlace = ['waiting', 'offered', 'seated'].includes(place.state)
   const isOpen = place.state === 'offered' && place.offerUntil !== null && place.offerUntil > now
@@ -111,17 +102,14 @@ function Accept({ say, at: here, place }: { say: PublicWords; at: Publicly; plac
   )
 }
 
-export const Act = ({
-  path,
-  language,
-  words,
-  kind = '',
-}: {
-  path: string
-  language: Language
-  words: string
-  kind?: 'danger' | 'second' | ''
-}): JSX.Element => (
+type ActOnPlace = {
+  readonly path: string
+  readonly language: Language
+  readonly words: string
+  readonly kind?: 'danger' | 'second' | ''
+}
+
+export const Act = ({ path, language, words, kind = '' }: ActOnPlace): JSX.Element => (
   <form method="post" action={`${path}${atLanguage(language)}`}>
     <button type="submit" class={`button ${kind}`.trim()}>
       {words}

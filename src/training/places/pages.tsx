@@ -18,21 +18,17 @@ const stateWords: Readonly<Record<Place['state'], string>> = {
   withdrawn: 'withdrew',
 }
 
-/** Who signed up, in the order of arrival, and what was mailed about it. */
-export function PlacesSection({
-  visit,
-  session,
-  places,
-  others,
-  notices,
-}: {
-  visit: Visit
-  session: Session
-  places: readonly Place[]
+type PlacesShown = {
+  readonly visit: Visit
+  readonly session: Session
+  readonly places: readonly Place[]
   /** Who else has the mail address, by place. */
-  others: ReadonlyMap<string, { readonly id: string; readonly name: string }>
-  notices: readonly NoticeLine[]
-}): JSX.Element {
+  readonly others: ReadonlyMap<string, { readonly id: string; readonly name: string }>
+  readonly notices: readonly NoticeLine[]
+}
+
+/** Who signed up, in the order of arrival, and what was mailed about it. */
+export function PlacesSection({ visit, session, places, others, notices }: PlacesShown): JSX.Element {
   const zone = visit.organisation.timeZone
   const at = (instant: Date): string => inWords.instant(instant, zone)
   const address = `/${visit.organisation.slug}/classes/${session.id}`

@@ -225,9 +225,6 @@ test('more seats, a coach taken off and a seat given back by the team go to the 
   }
   const more = {
     capacity: '2',
-    instructor: '',
-    organiserId: '',
-    funder: '',
     isOpen: 'yes',
     version: String(rows[0].version),
   }

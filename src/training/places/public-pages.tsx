@@ -16,13 +16,12 @@ export type Publicly = OpenAt & { readonly county: County }
 
 export const atLanguage = (language: Language): string => (language === 'en' ? '' : '?lang=es')
 
-export function ClassesPage({
-  at: here,
-  sessions,
-}: {
-  at: Publicly
-  sessions: readonly (Session & { readonly days: readonly ClassDay[] })[]
-}): JSX.Element {
+type ClassesShown = {
+  readonly at: Publicly
+  readonly sessions: readonly (Session & { readonly days: readonly ClassDay[] })[]
+}
+
+export function ClassesPage({ at: here, sessions }: ClassesShown): JSX.Element {
   const say = publicWords[here.language]
   return (
     <OpenPage at={here} title={say.classes}>
@@ -43,19 +42,15 @@ export function ClassesPage({
   )
 }
 
-export function ClassPage({
-  at: here,
-  held,
-  days,
-  isOpen,
-  form,
-}: {
-  at: Publicly
-  held: Session
-  days: readonly ClassDay[]
-  isOpen: boolean
-  form: Refused
-}): JSX.Element {
+type ClassShown = {
+  readonly at: Publicly
+  readonly held: Session
+  readonly days: readonly ClassDay[]
+  readonly isOpen: boolean
+  readonly form: Refused
+}
+
+export function ClassPage({ at: here, held, days, isOpen, form }: ClassShown): JSX.Element {
   const say = publicWords[here.language]
   return (
     <OpenPage at={here} title={held.course}>
@@ -96,19 +91,15 @@ export function ClassPage({
   )
 }
 
-export function About({
-  say,
-  at: { language, county },
-  held,
-  days,
-  showsLink,
-}: {
-  say: PublicWords
-  at: Publicly
-  held: Session
-  days: readonly ClassDay[]
-  showsLink: boolean
-}): JSX.Element {
+type AboutClass = {
+  readonly say: PublicWords
+  readonly at: Publicly
+  readonly held: Session
+  readonly days: readonly ClassDay[]
+  readonly showsLink: boolean
+}
+
+export function About({ say, at: { language, county }, held, days, showsLink }: AboutClass): JSX.Element {
   return (
     <dl class="facts">
       <div>
@@ -139,16 +130,14 @@ export function About({
   )
 }
 
+type Thanks = {
+  readonly at: Publicly
+  readonly said?: string
+  readonly isOwn?: boolean
+}
+
 /** `isOwn`: whoever signed up is signed in with the address. */
-export function ThanksPage({
-  at: here,
-  said,
-  isOwn = false,
-}: {
-  at: Publicly
-  said?: string
-  isOwn?: boolean
-}): JSX.Element {
+export function ThanksPage({ at: here, said, isOwn = false }: Thanks): JSX.Element {
   const say = publicWords[here.language]
   const mailed = said ?? (isOwn ? say.thanksOwn : say.thanksMore(holdHours.mailed))
   const unsent = isOwn ? say.unsentOwn : say.unsentMore(holdHours.handedOver)

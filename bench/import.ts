@@ -45,6 +45,7 @@ const org = await db.door('bench.setUp', async (sql) => {
   return made.org_id
 })
 const scope = { org, person: null }
+const hand = { db, scope, today }
 await db.act(scope, 'bench.setUp', async (tx) => {
   await loadSample(tx, { partners: await loadPartners(tx), coaches: await loadCoaches(tx) })
   await loadMeasures(tx)
@@ -80,14 +81,14 @@ async function measured(words: string, first: () => Promise<void>): Promise<numb
   const times = { copy: [] as number[], preview: [] as number[], imported: [] as number[], undone: [] as number[] }
   for (let round = 0; round <= rounds; round++) {
     const before = await timed(() => bareCopy(!isRosterThere))
-    const id = value(await sendSheet(db, scope, file))
-    const preview = await timed(() => previewOf(db, scope, id, { today, zone }))
-    const wish = { id, expected: rows, withoutFaults: false }
-    const imported = await timed(async () => value(await importSheet(db, scope, wish, { needs, today, zone })))
+    const id = value(await sendSheet(hand, file))
+    const preview = await timed(() => previewOf(hand, { id, zone }))
+    const wish = { id, expected: rows, withoutFaults: false, needs, zone }
+    const imported = await timed(async () => value(await importSheet(hand, wish)))
     if (round === rounds) await sameAsRebuilt()
     const copy = (before + (await timed(() => bareCopy(!isRosterThere)))) / 2
     const undone = await timed(async () =>
-      value(await undoImport(db, scope, { id, form: { hanging: 0, choice: null, reason: '' } }, { needs, today })),
+      value(await undoImport(hand, { id, form: { hanging: 0, choice: null, reason: '' }, needs })),
     )
     await owner.query('vacuum analyze')
     if (round === 0) continue // the first round warms everything

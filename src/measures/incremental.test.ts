@@ -41,7 +41,7 @@ import { ofCoaches, openDoors } from './test-acts-of-coaches.ts'
 import { trainingNeeds as needs } from './test-room.ts'
 
 const today = '2025-01-15'
-const now = { needs, today, zone: 'America/New_York' }
+const zone = 'America/New_York'
 const [courseKinds, zones, languages] = [
   ['academy', 'naloxone', 'ethics'],
   ['', 'North', 'South'],
@@ -414,11 +414,11 @@ function ofTraining() {
         (at) => `Imported ${(a + at) % 7},${of(titles, b + at).title},${of(days, c + at)},${of(hours, c + at) ?? ''}`,
       )
       const bytes = new TextEncoder().encode(`name,course,completed on,hours\n${lines.join('\n')}\n`)
-      const sent = await sendSheet(world.db, world.scope, { name: 'sheet.csv', bytes })
+      const sent = await sendSheet(world, { name: 'sheet.csv', bytes })
       if (!sent.ok) return sent
-      const seen = await previewOf(world.db, world.scope, sent.value, now)
+      const seen = await previewOf(world, { id: sent.value, zone })
       const expected = seen?.preview.ok ? seen.preview.value.counts.rows : 0
-      return importSheet(world.db, world.scope, { id: sent.value, expected, withoutFaults: true }, now)
+      return importSheet(world, { id: sent.value, expected, withoutFaults: true, needs, zone })
     },
     undoImport: async (world: World, { a }: Random): Promise<Result<unknown>> => {
       const imports = await world.db.read(world.scope, (tx) =>
@@ -432,12 +432,7 @@ function ofTraining() {
       )
       return imports.length === 0
         ? refuse('test.none', 'There is none.')
-        : undoImport(
-            world.db,
-            world.scope,
-            { id: of(imports, a).id, form: { hanging: 0, choice: null, reason: '' } },
-            now,
-          )
+        : undoImport(world, { id: of(imports, a).id, form: { hanging: 0, choice: null, reason: '' }, needs })
     },
     changeDefinition: async (world: World, { a }: Random): Promise<Result<unknown>> => {
       const [row] = (await rowsOf(world, 'measure')).filter(({ id }) => id === world.computed)

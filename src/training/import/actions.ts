@@ -3,7 +3,8 @@ import { searchKey } from '../../coaches/facts.ts'
 import type { Day } from '../../core/day.ts'
 import { newIds } from '../../core/id.ts'
 import { ok, type Result, refuse } from '../../core/result.ts'
-import type { Db, Scope, Tx } from '../../platform/db/db.ts'
+import type { Tx } from '../../platform/db/db.ts'
+import { type Hand, verb } from '../../platform/db/verbs.ts'
 import { readSheet } from '../../platform/sheet/read.ts'
 import { rememberedSheet, rememberSheet } from '../../platform/sheet/remember.ts'
 import type { Sheet } from '../../platform/sheet/sheet.ts'
@@ -63,22 +64,21 @@ export type Preview = {
   }
 }
 
+type SentFile = { readonly name: string; readonly bytes: Uint8Array }
+const keepSheet = verb('training.sendSheet', async (tx, file: SentFile) => ok(await insertSheet(tx, file)))
+
 /** Keeps a sheet for its preview, if it can be read at all; answers its id. Nothing is imported. */
-export async function sendSheet(
-  db: Db,
-  scope: Scope,
-  file: { name: string; bytes: Uint8Array },
-): Promise<Result<string>> {
+export async function sendSheet(hand: Hand, file: SentFile): Promise<Result<string>> {
   const read = await readSheet(file.bytes, file.name)
   if (!read.ok) return read
   if (read.value.rows.length === 0) return refuse('sheet.empty', 'There are headings but no rows under them.')
-  const sent = await db.act(scope, 'training.sendSheet', async (tx) => ok(await insertSheet(tx, file)))
+  const sent = await keepSheet(hand, file)
   if (sent.ok) rememberSheet(sent.value, read.value)
   return sent
 }
 
 /** A waiting sheet as it reads: from memory if it was read just now. */
-async function sheetOf(db: Db, scope: Scope, { id, fileName }: WaitingSheet): Promise<Result<Sheet>> {
+async function sheetOf({ db, scope }: Hand, { id, fileName }: WaitingSheet): Promise<Result<Sheet>> {
   const known = rememberedSheet(id)
   if (known) return ok(known)
   const read = await readSheet(await db.read(scope, (tx) => contentOf(tx, id)), fileName)
@@ -87,31 +87,31 @@ async function sheetOf(db: Db, scope: Scope, { id, fileName }: WaitingSheet): Pr
 }
 
 /** Keeps what a person decided about a waiting sheet. */
-export const chooseReading = (db: Db, scope: Scope, id: string, choices: Choices): Promise<Result<string>> =>
-  db.act(scope, 'training.chooseReading', async (tx) => {
+export const chooseReading = verb(
+  'training.chooseReading',
+  async (tx, { id, choices }: { id: string; choices: Choices }) => {
     await saveChoices(tx, id, choices)
     return ok(id)
-  })
+  },
+)
 
 /** Keeps who people of a waiting sheet are. An answer that is none of those offered is passed over when the sheet is read. */
-export const answerWho = (db: Db, scope: Scope, id: string, answers: Answers): Promise<Result<string>> =>
-  db.act(scope, 'training.answerWho', async (tx) => {
-    await saveAnswers(tx, id, answers)
-    return ok(id)
-  })
+export const answerWho = verb('training.answerWho', async (tx, { id, answers }: { id: string; answers: Answers }) => {
+  await saveAnswers(tx, id, answers)
+  return ok(id)
+})
 
 /** What importing a waiting sheet would do; null when it is not waiting any more. */
 export async function previewOf(
-  db: Db,
-  scope: Scope,
-  id: string,
-  now: Now,
+  hand: Hand,
+  { id, zone }: { readonly id: string; readonly zone: string },
 ): Promise<{ sheet: WaitingSheet; preview: Result<Preview> } | null> {
+  const { db, scope, today } = hand
   const sheet = await db.read(scope, (tx) => waitingSheet(tx, id))
   if (!sheet) return null
-  const read = await sheetOf(db, scope, sheet)
+  const read = await sheetOf(hand, sheet)
   if (!read.ok) return { sheet, preview: read }
-  return { sheet, preview: ok(await db.read(scope, (tx) => plan(tx, sheet, read.value, now))) }
+  return { sheet, preview: ok(await db.read(scope, (tx) => plan(tx, sheet, read.value, { today, zone }))) }
 }
 
 async function plan(tx: Tx, waiting: WaitingSheet, sheet: Sheet, { today, zone }: Now): Promise<Preview> {
@@ -197,29 +197,45 @@ function newKeys(reading: Reading, matches: readonly Match[], fates: readonly Fa
   return keys
 }
 
+type Wished = {
+  readonly id: string
+  readonly expected: number
+  readonly withoutFaults: boolean
+  readonly withoutAsked?: boolean
+  readonly needs: TrainingNeeds
+  readonly zone: string
+}
+
 /**
  * Imports the good rows of a waiting sheet in one transaction: new coaches, their records with history, and the numbers
  * they move. `expected` is the number of rows that the person saw: if anything changed since, nothing is written.
  * Rows at fault, and rows about somebody who is asked about, are left out only when the person says so.
  */
-export async function importSheet(
-  db: Db,
-  scope: Scope,
-  {
-    id,
-    expected,
-    withoutFaults,
-    withoutAsked = false,
-  }: { id: string; expected: number; withoutFaults: boolean; withoutAsked?: boolean },
-  { needs, today, zone }: Now & { needs: TrainingNeeds },
-): Promise<Result<string>> {
-  const sheet = await db.read(scope, (tx) => waitingSheet(tx, id))
+export async function importSheet(hand: Hand, { needs, zone, ...wish }: Wished): Promise<Result<string>> {
+  const sheet = await hand.db.read(hand.scope, (tx) => waitingSheet(tx, wish.id))
   if (!sheet) return gone
-  const read = await sheetOf(db, scope, sheet)
-  if (!read.ok) return read
-  return db.act(scope, 'training.importCompletions', async (tx) => {
+  const read = await sheetOf(hand, sheet)
+  return read.ok ? importRows(hand, { ...wish, sheet, read: read.value, needs, zone }) : read
+}
+
+const importRows = verb(
+  'training.importCompletions',
+  async (
+    tx,
+    {
+      id,
+      expected,
+      withoutFaults,
+      withoutAsked = false,
+      sheet,
+      read,
+      needs,
+      zone,
+    }: Wished & { readonly sheet: WaitingSheet; readonly read: Sheet },
+    today,
+  ) => {
     if (!(await isWaiting(tx, id))) return gone
-    const found = await plan(tx, sheet, read.value, { today, zone })
+    const found = await plan(tx, sheet, read, { today, zone })
     const { counts } = found
     if (found.reading.isOpen)
       return refuse('training.import-open', 'Choose how the days and numbers of this sheet are written first.')
@@ -251,8 +267,8 @@ export async function importSheet(
     await write(tx, sheet.id, found, needs)
     await deleteSheet(tx, id)
     return ok(id)
-  })
-}
+  },
+)
 
 const gone = refuse(
   'training.import-gone',
@@ -299,8 +315,7 @@ function turnsOf(texts: readonly string[]): Int32Array {
 }
 
 /** Forgets a waiting sheet without importing it. */
-export const discardSheet = (db: Db, scope: Scope, id: string): Promise<Result<string>> =>
-  db.act(scope, 'training.discardSheet', async (tx) => {
-    await throwAwaySheet(tx, id)
-    return ok(id)
-  })
+export const discardSheet = verb('training.discardSheet', async (tx, id: string) => {
+  await throwAwaySheet(tx, id)
+  return ok(id)
+})

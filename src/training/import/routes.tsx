@@ -52,7 +52,7 @@ export const importRoutes = (needs: TrainingNeeds): readonly TeamRoute[] => [
   },
 ]
 
-const nowOf = (visit: Visit) => ({ today: visit.today, zone: visit.organisation.timeZone })
+const zoneOf = (visit: Visit): string => visit.organisation.timeZone
 const sheetId = (visit: Visit): string => visit.params.sheetId ?? ''
 const importId = (visit: Visit): string => visit.params.importId ?? ''
 const pageNumber = ({ url }: Visit): number => pageIn(url) ?? 1
@@ -66,18 +66,14 @@ async function send(visit: Visit): Promise<Response> {
   if (!file && pasted.trim() === '') return again('training.import-empty', 'Choose a file, or paste cells.', 'file')
   if (file && pasted.trim() !== '')
     return again('training.import-both', 'Send the file or the pasted cells, not both. Empty one of them.', 'pasted')
-  const sent = await sendSheet(
-    visit.db,
-    visit.scope,
-    file ?? { name: 'pasted cells', bytes: new TextEncoder().encode(pasted) },
-  )
+  const sent = await sendSheet(visit, file ?? { name: 'pasted cells', bytes: new TextEncoder().encode(pasted) })
   const [problem] = sent.ok ? [] : sent.problems
   if (problem) return again(problem.code, problem.message, file ? 'file' : 'pasted')
   return sent.ok ? goTo(visit.to(`/training/import/${sent.value}`)) : notFound()
 }
 
 async function preview(visit: Visit, refused?: Refused, status = 200): Promise<Response> {
-  const found = await previewOf(visit.db, visit.scope, sheetId(visit), nowOf(visit))
+  const found = await previewOf(visit, { id: sheetId(visit), zone: zoneOf(visit) })
   // A second click on "Import" leads to what the first one did.
   if (!found) return (await isImported(visit)) ? goTo(visit.to(`/training/imports/${sheetId(visit)}`)) : notFound()
   const { sheet } = found
@@ -117,7 +113,7 @@ async function choose(visit: Visit): Promise<Response> {
   if (!(await isWaiting(visit))) return noSheet(visit)
   const choices = parseTyped(choicesForm, typed, 'training.wrong')
   if (!choices.ok) return preview(visit, { typed, problems: choices.problems }, 422)
-  await chooseReading(visit.db, visit.scope, sheetId(visit), choices.value)
+  await chooseReading(visit, { id: sheetId(visit), choices: choices.value })
   return goTo(visit.to(`/training/import/${sheetId(visit)}`))
 }
 
@@ -125,20 +121,21 @@ async function choose(visit: Visit): Promise<Response> {
 async function answer(visit: Visit): Promise<Response> {
   const typed = await visit.typed()
   if (!(await isWaiting(visit))) return noSheet(visit)
-  await answerWho(visit.db, visit.scope, sheetId(visit), answersIn(typed.values()))
+  await answerWho(visit, { id: sheetId(visit), answers: answersIn(typed.values()) })
   const show = fateKinds.find((kind) => kind === typed.text('show'))
   return goTo(visit.to(`/training/import/${sheetId(visit)}${show ? `?show=${show}` : ''}#rows`))
 }
 
 async function commit(visit: Visit, needs: TrainingNeeds): Promise<Response> {
   const typed = await visit.typed()
-  const wish = {
+  const imported = await importSheet(visit, {
     id: sheetId(visit),
     expected: Number(typed.text('expected')),
     withoutFaults: typed.text('withoutFaults') === 'yes',
     withoutAsked: typed.text('withoutAsked') === 'yes',
-  }
-  const imported = await importSheet(visit.db, visit.scope, wish, { needs, ...nowOf(visit) })
+    needs,
+    zone: zoneOf(visit),
+  })
   return imported.ok
     ? goTo(visit.to(`/training/imports/${imported.value}?said=imported`))
     : preview(visit, { typed, problems: imported.problems }, 422)
@@ -146,12 +143,12 @@ async function commit(visit: Visit, needs: TrainingNeeds): Promise<Response> {
 
 async function discard(visit: Visit): Promise<Response> {
   if (!(await isWaiting(visit))) return noSheet(visit)
-  await discardSheet(visit.db, visit.scope, sheetId(visit))
+  await discardSheet(visit, sheetId(visit))
   return goTo(visit.to('/training/import?said=removed'))
 }
 
 async function faultsFile(visit: Visit): Promise<Response> {
-  const found = await previewOf(visit.db, visit.scope, sheetId(visit), nowOf(visit))
+  const found = await previewOf(visit, { id: sheetId(visit), zone: zoneOf(visit) })
   if (!found?.preview.ok) return notFound()
   const { sheet, reading, fates } = found.preview.value
   const faults = new Map([
@@ -218,9 +215,7 @@ async function undo(visit: Visit, needs: TrainingNeeds): Promise<Response> {
   if (!(await visit.db.read(visit.scope, (tx) => importWithId(tx, importId(visit))))) return notFound()
   const typed = await visit.typed()
   const form = parseTyped(undoForm, typed, 'training.undo-wrong')
-  const undone = form.ok
-    ? await undoImport(visit.db, visit.scope, { id: importId(visit), form: form.value }, { needs, today: visit.today })
-    : form
+  const undone = form.ok ? await undoImport(visit, { id: importId(visit), form: form.value, needs }) : form
   return undone.ok
     ? goTo(visit.to(`/training/imports/${importId(visit)}?said=undone`))
     : showImport(visit, needs, { typed, problems: undone.problems })

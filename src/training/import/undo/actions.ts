@@ -1,6 +1,6 @@
-import type { Day } from '../../../core/day.ts'
-import { ok, type Result, refuse, refuseAll } from '../../../core/result.ts'
-import type { Db, Scope, Tx } from '../../../platform/db/db.ts'
+import { ok, refuse, refuseAll } from '../../../core/result.ts'
+import type { Tx } from '../../../platform/db/db.ts'
+import { verb } from '../../../platform/db/verbs.ts'
 import type { TrainingNeeds } from '../../needs.ts'
 import { importWithId, standOf, touchedByImport } from '../store.ts'
 import type { Hanging, UndoForm } from './model.ts'
@@ -16,13 +16,9 @@ export const hangingOnImport = async (tx: Tx, importId: string, needs: TrainingN
  * something else points to them by now. A certificate whose record is taken back is revoked, with the reason. Refused without a
  * choice where one is needed, and where what hangs on it is not what was shown.
  */
-export const undoImport = (
-  db: Db,
-  scope: Scope,
-  { id, form }: { id: string; form: UndoForm },
-  { needs, today }: { needs: TrainingNeeds; today: Day },
-): Promise<Result<string>> =>
-  db.act(scope, 'training.undoImport', async (tx) => {
+export const undoImport = verb(
+  'training.undoImport',
+  async (tx, { id, form, needs }: { id: string; form: UndoForm; needs: TrainingNeeds }, today) => {
     const found = await importWithId(tx, id)
     if (!found) return refuse('training.no-import', 'This import is not there.')
     if (found.undoneAt) return refuse('training.undone-already', 'This import was undone before.')
@@ -41,4 +37,5 @@ export const undoImport = (
     })
     await markUndone(tx, id)
     return ok(id)
-  })
+  },
+)

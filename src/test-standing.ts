@@ -224,5 +224,6 @@ export const form = { note: 'Typed & not lost', way: 'up', version: '1', from: '
 /** Something must be removed or cancelled, or nothing can be put back. */
 export async function endFirst(house: County, path: string): Promise<void> {
   const ending = path.replace(/put-back$/, 'remove').replace(/restore$/, 'cancel')
-  if (ending !== path) await sent(house.as('administrator'), `/team/wilson${await real(house, ending)}`, form)
+  const { version } = form
+  if (ending !== path) await sent(house.as('administrator'), `/team/wilson${await real(house, ending)}`, { version })
 }

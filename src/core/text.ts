@@ -104,13 +104,8 @@ export const orNone = <T>(schema: z.ZodType<T, string | undefined>): z.ZodType<T
 }
 
 /** A day, or nothing: null. */
-export const dayOrNone = (label: string, more: Words = {}): z.ZodType<Day | null, string | undefined> => {
-  const day = dayText(label, { optional: true })
-  return described(
-    day.transform((text) => text || null),
-    { label, look: 'day', optional: true, ...more },
-  )
-}
+export const dayOrNone = (label: string, more: Words = {}): z.ZodType<Day | null, string | undefined> =>
+  orNone(dayText(label, more))
 
 /** The id of a record that was chosen from a list. */
 export const idText = (label: string, more: Words = {}): Text =>
@@ -153,14 +148,8 @@ export const oneOf = <const T extends string>(
 export const oneOrNone = <const T extends string>(
   label: string,
   values: readonly T[],
-  { words, ...more }: { words?: Readonly<Record<T, string>> } & Words = {},
-): z.ZodType<T | null, string | undefined> => {
-  const options: readonly Option[] = values.map((value) => ({ value, name: words?.[value] ?? value }))
-  return reading<T | null>({ label, look: 'choice', options, optional: true, ...more }, (raw) => {
-    const found = values.find((value) => value === raw)
-    return found ?? (raw === '' ? null : wrong(`${label} was not one of the list. Choose it again.`))
-  })
-}
+  more: { words?: Readonly<Record<T, string>> } & Words = {},
+): z.ZodType<T | null, string | undefined> => orNone(oneOf(label, values, more))
 
 /** A tick: `yes`, or not sent. */
 export const tick = (label = '', more: Words = {}): z.ZodType<boolean, string | undefined> =>

@@ -8,13 +8,13 @@ import { FileField, Form, Hidden, Problems, TextArea, Tick } from '../../platfor
 import { Pager } from '../../platform/ui/records.tsx'
 import { TeamPage } from '../../platform/ui/shell.tsx'
 import { inWords } from '../../platform/ui/words.ts'
+import { trail } from '../fields.tsx'
 import type { Preview } from './actions.ts'
 import { columnCalled, HowItIsRead } from './how-read.tsx'
 import type { FateKind } from './model.ts'
 import { PreviewTable } from './preview-table.tsx'
 import { linesInWords } from './rules.ts'
 
-const trail = [{ name: 'Training', path: '/training' }]
 const inImport = [...trail, { name: 'Import from a spreadsheet', path: '/training/import' }]
 
 export function SendPage({ visit, form }: { visit: Visit; form: Refused }): JSX.Element {
@@ -56,15 +56,13 @@ export function SendPage({ visit, form }: { visit: Visit; form: Refused }): JSX.
   )
 }
 
-export const UnreadablePage = ({
-  visit,
-  fileName,
-  problems,
-}: {
-  visit: Visit
-  fileName: string
-  problems: readonly Problem[]
-}): JSX.Element => (
+type Unreadable = {
+  readonly visit: Visit
+  readonly fileName: string
+  readonly problems: readonly Problem[]
+}
+
+export const UnreadablePage = ({ visit, fileName, problems }: Unreadable): JSX.Element => (
   <TeamPage visit={visit} title={`Check ${fileName}`} trail={inImport}>
     <Problems form={{ typed: new Typed(), problems }} />
     <p>
@@ -224,17 +222,14 @@ const recordsCounted = ({ rows, completions }: Preview['counts']): string =>
       ? counted(rows, 'record')
       : `${counted(completions, 'completion')} and ${counted(rows - completions, 'other outcome')}`
 
-function Decide({
-  visit,
-  id,
-  preview,
-  form,
-}: {
-  visit: Visit
-  id: string
-  preview: Preview
-  form: Refused
-}): JSX.Element | null {
+type Decided = {
+  readonly visit: Visit
+  readonly id: string
+  readonly preview: Preview
+  readonly form: Refused
+}
+
+function Decide({ visit, id, preview, form }: Decided): JSX.Element | null {
   const { counts } = preview
   if (counts.rows === 0)
     return counts.asked > 0 ? (
@@ -272,15 +267,13 @@ function Decide({
   )
 }
 
-function Shown({
-  visit,
-  preview: { sheet, counts },
-  show,
-}: {
-  visit: Visit
-  preview: Preview
-  show: FateKind | null
-}): JSX.Element {
+type WhichRows = {
+  readonly visit: Visit
+  readonly preview: Preview
+  readonly show: FateKind | null
+}
+
+function Shown({ visit, preview: { sheet, counts }, show }: WhichRows): JSX.Element {
   const links: readonly (readonly [FateKind | null, string, number])[] = [
     [null, 'All', sheet.rows.length],
     ['new', 'To be added', counts.rows],

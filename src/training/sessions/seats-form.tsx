@@ -6,20 +6,16 @@ import { hoursInWords } from '../days/rules.ts'
 import { outcomes, type Seat, type Session } from './model.ts'
 import { asksToConfirm, seatField } from './outcomes.ts'
 
+type SeatsShown = {
+  readonly visit: Visit
+  readonly session: Session
+  readonly seats: readonly Seat[]
+  readonly form: Refused
+  readonly action: string
+}
+
 /** The whole roster as one form: what happened with each coach, saved together. */
-export function SeatsForm({
-  visit,
-  session,
-  seats,
-  form,
-  action,
-}: {
-  visit: Visit
-  session: Session
-  seats: readonly Seat[]
-  form: Refused
-  action: string
-}): JSX.Element {
+export function SeatsForm({ visit, session, seats, form, action }: SeatsShown): JSX.Element {
   const waiting = seats.filter((seat) => seat.outcome === 'enrolled').length
   return (
     <Form form={form} action={action} save="Save outcomes">
@@ -50,17 +46,14 @@ export function SeatsForm({
   )
 }
 
-function SeatRow({
-  visit,
-  session,
-  seat,
-  form,
-}: {
-  visit: Visit
-  session: Session
-  seat: Seat
-  form: Refused
-}): JSX.Element {
+type SeatShown = {
+  readonly visit: Visit
+  readonly session: Session
+  readonly seat: Seat
+  readonly form: Refused
+}
+
+function SeatRow({ visit, session, seat, form }: SeatShown): JSX.Element {
   const field = (name: Parameters<typeof seatField>[0]): string => seatField(name, seat)
   const problems = form.problems.filter((problem) => problem.field?.endsWith(seat.id))
   const isWrong = (name: Parameters<typeof seatField>[0]): true | undefined =>

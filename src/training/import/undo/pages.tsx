@@ -14,18 +14,15 @@ export type Stand = {
   readonly coachesLeft: readonly { readonly id: string; readonly name: string }[]
 }
 
+type UndoShown = {
+  readonly visit: Visit
+  readonly found: Import
+  readonly stand: Stand
+  readonly form: Refused
+}
+
 /** What taking an import back would do, and the choice about records that something has come to hang on. */
-export function Undo({
-  visit,
-  found,
-  stand: { left, hanging },
-  form,
-}: {
-  visit: Visit
-  found: Import
-  stand: Stand
-  form: Refused
-}): JSX.Element {
+export function Undo({ visit, found, stand: { left, hanging }, form }: UndoShown): JSX.Element {
   const hasCertificates = hanging.some(({ certificate }) => certificate !== null)
   const stays = hanging.filter(staysAnyway).length
   return (
@@ -99,14 +96,13 @@ const WhatHangs = ({ visit, hanging }: { visit: Visit; hanging: readonly Hanging
   </>
 )
 
+type Stayed = {
+  readonly visit: Visit
+  readonly stand: Stand
+}
+
 /** What is still there of an import that was undone. */
-export function WhatStayed({
-  visit,
-  stand: { left, coachesLeft },
-}: {
-  visit: Visit
-  stand: Stand
-}): JSX.Element | null {
+export function WhatStayed({ visit, stand: { left, coachesLeft } }: Stayed): JSX.Element | null {
   if (left === 0 && coachesLeft.length === 0) return null
   return (
     <p class="notice">

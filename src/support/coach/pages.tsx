@@ -2,33 +2,16 @@ import type { JSX } from 'preact'
 import { counted } from '../../core/counted.ts'
 import { type Day, dayInWords } from '../../core/day.ts'
 import { type List, Records } from '../../platform/doors/list-door.tsx'
-import type { HistoryLine } from '../../platform/history.ts'
 import { isOneOf, type Visit } from '../../platform/http/route.ts'
 import { Act, Acts, Press } from '../../platform/ui/acts.tsx'
 import { Facts, RecordPage } from '../../platform/ui/records.tsx'
 import { TeamPage } from '../../platform/ui/shell.tsx'
-import type { Group } from '../groups/model.ts'
-import type { LeadershipRole, LeadershipStep } from '../leadership/model.ts'
-import type { Mentor, Pair } from '../mentors/model.ts'
-import type { Named, Part } from '../model.ts'
+import type { Pair } from '../mentors/model.ts'
 import { access } from '../rules.ts'
-import type { Session, Standing } from '../supervision/model.ts'
+import type { Session } from '../supervision/model.ts'
 import { dueInWords } from '../supervision/rules.ts'
 import { datesOf, freeInWords, trail } from '../words.ts'
-
-export type CoachSupport = {
-  readonly coach: Named
-  readonly asMentor: Mentor | null
-  readonly pairs: readonly Pair[]
-  readonly free: readonly Part[] | null
-  readonly supervisor: { readonly id: string; readonly name: string } | null
-  readonly standing: Standing | null
-  readonly sessions: readonly Session[]
-  readonly groups: readonly Pick<Group, 'id' | 'title' | 'about'>[]
-  readonly roles: readonly LeadershipRole[]
-  readonly steps: readonly LeadershipStep[]
-  readonly history: readonly HistoryLine[]
-}
+import type { CoachSupport } from './store.ts'
 
 /** All support of one coach. What a supervisor noted and how a coach feels is not here. */
 export function CoachPage({ visit, shown }: { visit: Visit; shown: CoachSupport }): JSX.Element {

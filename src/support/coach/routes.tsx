@@ -3,25 +3,23 @@ import type { Tx } from '../../platform/db/db.ts'
 import { buttonDoor } from '../../platform/doors/button-door.tsx'
 import { Fields } from '../../platform/doors/fields.tsx'
 import { formDoor } from '../../platform/doors/form-door.tsx'
-import { historyOf } from '../../platform/history.ts'
 import { notFound, page } from '../../platform/http/answer.tsx'
 import type { Refused, TeamRoute, Visit } from '../../platform/http/route.ts'
-import { groupsOf } from '../groups/store.ts'
 import { finishRole, giveRole, recordStep } from '../leadership/actions.ts'
 import { endRoleForm, roleForm, stepForm } from '../leadership/model.ts'
-import { rolesOf, stepsOf } from '../leadership/store.ts'
 import { currentPair, pairUp, setFreeTime, setMentor } from '../mentors/actions.ts'
 import { freeForm, mentorForm, pairForm, ticked } from '../mentors/model.ts'
-import { freeTime, mentorOf, mentors, pairsOf } from '../mentors/store.ts'
+import { freeTime, mentorOf, mentors } from '../mentors/store.ts'
 import type { Named } from '../model.ts'
 import type { SupportNeeds } from '../needs.ts'
 import { access } from '../rules.ts'
 import { coachOf, team } from '../store.ts'
 import { chooseSupervisor, recordSession } from '../supervision/actions.ts'
 import { sessionForm, supervisorForm } from '../supervision/model.ts'
-import { sessionsOf, standingOf, supervisorOf } from '../supervision/store.ts'
+import { supervisorOf } from '../supervision/store.ts'
 import { trail } from '../words.ts'
 import { CoachPage } from './pages.tsx'
+import { supportOf } from './store.ts'
 
 /** The support of one coach, and a form for each part of it. */
 export const coachRoutes = (needs: SupportNeeds): readonly TeamRoute[] => [
@@ -159,29 +157,6 @@ export const freeFields = (form: Refused) => (
 )
 
 async function show(visit: Visit): Promise<Response> {
-  const coachId = visit.params.coachId ?? ''
-  const shown = await visit.db.read(visit.scope, async (tx) => {
-    const coach = await coachOf(tx, coachId)
-    if (!coach) return null
-    const pairs = await pairsOf(tx, coachId)
-    const sessions = await sessionsOf(tx, coachId)
-    const roles = await rolesOf(tx, coachId)
-    return {
-      coach,
-      asMentor: await mentorOf(tx, coachId),
-      pairs,
-      free: await freeTime(tx, coachId),
-      supervisor: await supervisorOf(tx, coachId),
-      standing: await standingOf(tx, coachId),
-      sessions,
-      groups: await groupsOf(tx, coachId),
-      roles,
-      steps: await stepsOf(tx, coachId),
-      history: await historyOf(
-        tx,
-        [...pairs, ...sessions, ...roles].map(({ id }) => id),
-      ),
-    }
-  })
+  const shown = await visit.db.read(visit.scope, (tx) => supportOf(tx, visit.params.coachId ?? ''))
   return shown ? page(<CoachPage visit={visit} shown={shown} />) : notFound()
 }

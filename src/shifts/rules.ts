@@ -1,4 +1,4 @@
-import type { PlaceState } from './model.ts'
+import type { Place, PlaceState, Shift } from './model.ts'
 
 /** Who may pass which door of this room. */
 export const access = {
@@ -37,3 +37,7 @@ export function after(state: PlaceState, step: Step): PlaceState | null {
 export const held: readonly PlaceState[] = ['claimed', 'confirmed', 'in progress', 'completed']
 /** States in which a place waits for its shift, with a coach. */
 export const ahead: readonly PlaceState[] = ['claimed', 'confirmed']
+
+/** A coach's place in a shift, whatever came of it but for a cancelled one. */
+export const ownPlace = (shift: Shift, coachId: string): Place | undefined =>
+  shift.places.find((place) => place.coachId === coachId && place.state !== 'cancelled')

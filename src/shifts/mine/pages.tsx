@@ -9,16 +9,12 @@ import { Form, Problems } from '../../platform/ui/form.tsx'
 import { Facts } from '../../platform/ui/records.tsx'
 import { TeamPage } from '../../platform/ui/shell.tsx'
 import { hoursForm, offerForm, type Place, releaseForm, type Shift } from '../model.ts'
-import { ahead, held } from '../rules.ts'
-import type { Offer } from '../taking/store.ts'
+import { ahead, held, ownPlace } from '../rules.ts'
 import { hoursInWords, stateInWords, timesInWords, whenInWords, whereInWords } from '../words.ts'
-import type { Mine, OfferShown } from './store.ts'
+import type { Mine, OfferShown, OwnShift } from './store.ts'
 
 export const mineTrail = [{ name: 'My page', path: '/mine' }]
 const shiftsTrail = [...mineTrail, { name: 'My shifts', path: '/mine/shifts' }]
-
-export const ownPlace = (shift: Shift, coachId: string): Place | undefined =>
-  shift.places.find((place) => place.coachId === coachId && place.state !== 'cancelled')
 
 /** A coach's place in a shift that is over, whose hours nobody has said yet. */
 export const wantsHours = (shift: Shift, coachId: string, now: Date): boolean => {
@@ -195,27 +191,13 @@ function OfferCard({
 
 export function MyShiftPage({
   visit,
-  shift,
-  place,
-  offer,
-  against,
+  shown: { shift, place, offer, against, meeting, colleagues, returns },
   now,
-  meeting,
-  colleagues,
-  returns,
   form,
 }: {
   visit: Visit
-  shift: Shift
-  /** The coach's own place; null where it is an open shift. */
-  place: Place | null
-  offer: Offer | null
-  against: string
+  shown: OwnShift
   now: Date
-  /** Where a virtual shift is held. */
-  meeting: string
-  colleagues: readonly { readonly value: string; readonly name: string }[]
-  returns: readonly { readonly value: string; readonly name: string }[]
   form: Refused
 }): JSX.Element {
   const zone = visit.organisation.timeZone

@@ -1,5 +1,4 @@
 import { hoursBetween } from '../../core/clock.ts'
-import { addDays } from '../../core/day.ts'
 import { markOf } from '../../core/mark.ts'
 import type { Result } from '../../core/result.ts'
 import type { Tx } from '../../platform/db/db.ts'
@@ -24,10 +23,9 @@ import { openOffer, releasesOf } from '../taking/store.ts'
 import { recordVirtualSession, removeVirtualSession, setMeetingLink } from '../virtual/actions.ts'
 import { linkForm, ownSessionForm, type VirtualSession } from '../virtual/model.ts'
 import { meetingLink, virtualSession, virtualSessionsOf, wasSessionOf } from '../virtual/store.ts'
-import { whenInWords } from '../words.ts'
 import { CalendarPage, MyVirtualPage } from './more-pages.tsx'
-import { MyShiftPage, MyShiftsPage, NobodyPage, ownPlace } from './pages.tsx'
-import { colleagues, mineOf, placesOfOthers } from './store.ts'
+import { MyShiftPage, MyShiftsPage, NobodyPage } from './pages.tsx'
+import { mineOf, ownShift } from './store.ts'
 
 /** Whoever is no coach does not come so far. */
 const ownId = ({ coachId }: Visit): string => coachId ?? ''
@@ -204,31 +202,15 @@ async function showOne(
   needs: ShiftsNeeds,
   { shiftId = visit.params.shiftId ?? '', form }: { shiftId?: string; form?: Refused } = {},
 ): Promise<Response> {
-  const [coachId, now, zone] = [ownId(visit), needs.clock(), visit.organisation.timeZone]
-  const shown = await visit.db.read(visit.scope, async (tx) => {
-    const found = await shift(tx, shiftId)
-    if (!found) return null
-    const mine = await mineOf(tx, coachId, { today: visit.today, zone }, needs)
-    const place = ownPlace(found, coachId) ?? null
-    const open = mine.open.find((one) => one.shift.id === shiftId)
-    if (!place && !open) return null
-    const returns = place ? await placesOfOthers(tx, coachId, now, addDays(visit.today, 62)) : []
-    return {
-      shift: found,
-      place,
-      offer: mine.made.find(({ placeId }) => placeId === place?.id) ?? null,
-      against: open?.against ?? '',
-      meeting: found.mode === 'virtual' ? found.link || (place ? await meetingLink(tx, coachId) : '') : '',
-      colleagues: place ? await colleagues(tx, coachId) : [],
-      returns: returns.map((one) => ({ value: one.placeId, name: `${one.coach}: ${whenInWords(one.shift, zone)}` })),
-    }
-  })
+  const now = needs.clock()
+  const asked = { shiftId, today: visit.today, zone: visit.organisation.timeZone }
+  const shown = await visit.db.read(visit.scope, (tx) => ownShift(tx, ownId(visit), asked, needs))
   if (!shown) return notFound()
   const planned = hoursBetween(shown.shift.startsAt, shown.shift.endsAt)
   const saved = typedFrom({ hours: shown.place?.hours ?? planned, note: shown.place?.hoursNote })
   const start = fresh(shown.shift.startsAt <= now ? saved : undefined)
   const shownForm = form?.typed.isBlank() ? { ...start, problems: form.problems } : (form ?? start)
-  return page(<MyShiftPage visit={visit} now={now} {...shown} form={shownForm} />, form ? 422 : 200)
+  return page(<MyShiftPage visit={visit} now={now} shown={shown} form={shownForm} />, form ? 422 : 200)
 }
 
 async function calendar(visit: Visit, address: string | null = null): Promise<Response> {

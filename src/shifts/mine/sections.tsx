@@ -2,9 +2,10 @@ import { addDays } from '../../core/day.ts'
 import { readOrganisation } from '../../platform/access/store.ts'
 import type { MineSection } from '../../platform/ui/mine.ts'
 import type { ShiftsNeeds } from '../needs.ts'
+import { ownPlace } from '../rules.ts'
 import { shiftsOfCoach } from '../store.ts'
 import { stateInWords } from '../words.ts'
-import { Cards, ownPlace, wantsHours } from './pages.tsx'
+import { Cards, wantsHours } from './pages.tsx'
 
 /** How many shifts a coach's own page shows; the rest is a tap away. */
 const mostShown = 3

@@ -3,9 +3,12 @@ import { addDays, type Day } from '../../core/day.ts'
 import type { Tx } from '../../platform/db/db.ts'
 import type { Shift } from '../model.ts'
 import type { ShiftsNeeds } from '../needs.ts'
-import { shiftRules, shiftsOfCoach, shiftsThat, takers } from '../store.ts'
+import { ownPlace } from '../rules.ts'
+import { shift, shiftRules, shiftsOfCoach, shiftsThat, takers } from '../store.ts'
 import { reasonsAgainst, type Setting, type Taker } from '../taking/rules.ts'
 import { type Offer, offersFor } from '../taking/store.ts'
+import { meetingLink } from '../virtual/store.ts'
+import { whenInWords } from '../words.ts'
 
 /** A shift with an open place, and what speaks against this coach's taking it; '' for nothing. */
 export type OpenShift = { readonly shift: Shift; readonly against: string }
@@ -104,8 +107,36 @@ async function reasonsFor(
   }
 }
 
+/** A shift that is a coach's, or that has an open place, with what the page of it shows; null for any other. */
+export async function ownShift(
+  tx: Tx,
+  coachId: string,
+  { shiftId, today, zone }: { shiftId: string; today: Day; zone: string },
+  needs: ShiftsNeeds,
+) {
+  const found = await shift(tx, shiftId)
+  if (!found) return null
+  const mine = await mineOf(tx, coachId, { today, zone }, needs)
+  const place = ownPlace(found, coachId) ?? null
+  const open = mine.open.find((one) => one.shift.id === shiftId)
+  if (!place && !open) return null
+  const returns = place ? await placesOfOthers(tx, coachId, needs.clock(), addDays(today, 62)) : []
+  return {
+    shift: found,
+    /** The coach's own place; null where it is an open shift. */
+    place,
+    offer: mine.made.find(({ placeId }) => placeId === place?.id) ?? null,
+    against: open?.against ?? '',
+    /** Where a virtual shift is held. */
+    meeting: found.mode === 'virtual' ? found.link || (place ? await meetingLink(tx, coachId) : '') : '',
+    colleagues: place ? await colleagues(tx, coachId) : [],
+    returns: returns.map((one) => ({ value: one.placeId, name: `${one.coach}: ${whenInWords(one.shift, zone)}` })),
+  }
+}
+export type OwnShift = NonNullable<Awaited<ReturnType<typeof ownShift>>>
+
 /** Active coaches other than this one, by name, to offer a shift to. */
-export async function colleagues(
+async function colleagues(
   tx: Tx,
   coachId: string,
 ): Promise<readonly { readonly value: string; readonly name: string }[]> {
@@ -116,7 +147,7 @@ export async function colleagues(
 }
 
 /** The places of other coaches that could be had in return: ahead, by coach. */
-export async function placesOfOthers(
+async function placesOfOthers(
   tx: Tx,
   coachId: string,
   now: Date,

@@ -4,11 +4,11 @@ import { textOf } from './text.ts'
 import { readWorkbook } from './xlsx.ts'
 
 /** Reads any sheet, told by its content and not by its name; the sink hears the headings first, as the first row. */
-export function parseSheet(bytes: Uint8Array, name: string, sink: RowSink): void {
+export async function parseSheet(bytes: Uint8Array, name: string, sink: RowSink): Promise<void> {
   if (bytes.length === 0) throw new SheetProblem('empty', 'The file is empty.')
   if (bytes.length > limits.bytes) throw new SheetProblem('too-large', tooLarge)
   const guarded = counted(sink)
-  if (startsWith(bytes, [0x50, 0x4b, 3, 4])) readWorkbook(bytes, guarded)
+  if (startsWith(bytes, [0x50, 0x4b, 3, 4])) await readWorkbook(bytes, guarded)
   else readCsv(plainText(bytes, name), guarded)
 }
 

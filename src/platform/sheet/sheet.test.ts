@@ -5,6 +5,7 @@ import { expect, test } from 'vitest'
 import { effortOf } from '../../test-effort.ts'
 import { root } from '../root.ts'
 import { readSheet } from './read.ts'
+import { archive } from './test-workbook.ts'
 import { csvText } from './write-csv.ts'
 
 const encode = (text: string): Uint8Array => new TextEncoder().encode(text)
@@ -132,6 +133,61 @@ test('a formula keeps its saved value and is told; an error is marked as one (BI
 
 test('a cut-off workbook is called damaged (BI-X18)', async () => {
   expect(await refusal(file('truncated.xlsx'), 'a.xlsx')).toMatch(/^sheet\.damaged: The file is damaged/)
+})
+
+/** A workbook whose sheet is what is said, with more parts beside it. */
+const bookOf = (sheet: string, more: Readonly<Record<string, string>> = {}): Uint8Array =>
+  archive({
+    'xl/workbook.xml': '<workbook><sheets><sheet name="Sheet1" r:id="rId1"/></sheets></workbook>',
+    'xl/worksheets/sheet1.xml': sheet,
+    ...more,
+  })
+const cell = (text: string): string =>
+  `<x:worksheet xmlns:x="s"><x:row r="1"><x:c r="A1" t="inlineStr"><x:is><x:t>name</x:t></x:is></x:c></x:row><x:row r="2"><x:c r="A2" t="inlineStr"><x:is><x:t>${text}</x:t></x:is></x:c></x:row></x:worksheet>`
+
+test('letters of a workbook are read however XML writes them', async () => {
+  const written = 'Ana &amp; &lt;Bo&gt; &quot;C&quot; &apos;d&apos; &#209;&#xf1; <![CDATA[<e> &amp;]]> Muñoz 🙂'
+  expect(await cellsOf(bookOf(cell(written)), 'a.xlsx')).toEqual([
+    ['name'],
+    [`Ana & <Bo> "C" 'd' Ññ <e> &amp; Muñoz 🙂`],
+  ])
+})
+
+test('a long sheet is read whole, also where it is not packed', async () => {
+  const row = (at: number): string => `<row r="${at}"><c r="A${at}" t="inlineStr"><is><t>Ana Ñ ${at}</t></is></c></row>`
+  const sheet = `<worksheet>${Array.from({ length: 30_000 }, (_, at) => row(at + 1)).join('')}</worksheet>`
+  const cells = await cellsOf(bookOf(sheet), 'a.xlsx')
+  expect(cells.every(([cell], at) => cell === `Ana Ñ ${at + 1}`)).toBe(true)
+  expect(cells).toHaveLength(30_000)
+})
+
+test('XML that is none is called damaged, and no traps in it take time or memory', async () => {
+  const damaged = /^sheet\.damaged: The file is damaged: a part of it cannot be read/
+  const effort = await effortOf(async () => {
+    for (const sheet of [
+      cell('Ana').replace('</x:worksheet>', ''),
+      cell('Ana').replace('</x:is></x:c>', '</x:c></x:is>'),
+      cell('Ana &lol; Bo'),
+      cell('Ana &#0;'),
+      'name',
+      '',
+      '<a>'.repeat(1_000_000),
+      `<a ${Array.from({ length: 200_000 }, (_, at) => `a${at}=""`).join(' ')}/>`,
+    ])
+      expect(await refusal(bookOf(sheet), 'a.xlsx'), sheet.slice(0, 400)).toMatch(damaged)
+  })
+  expect(effort).toBeLessThan(20)
+})
+
+test('an archive that is locked, has too many parts, or one of them twice, is refused', async () => {
+  const locked = Buffer.from(bookOf(cell('Ana')))
+  locked[locked.indexOf('PK\u0001\u0002') + 8] = 1
+  expect(await refusal(locked, 'a.xlsx')).toMatch(/^sheet\.locked: The workbook is locked with a password/)
+  const many = Object.fromEntries(Array.from({ length: 199 }, (_, at) => [`xl/media/${at}`, '']))
+  expect(await refusal(bookOf(cell('Ana'), many), 'a.xlsx')).toMatch(/^sheet\.too-many-parts: /)
+  const twice = bookOf(cell('Ana'), { 'xl/worksheets/sheet2.xml': cell('Bo') })
+  const renamed = Buffer.from(Buffer.from(twice).toString('latin1').replaceAll('sheet2.xml', 'sheet1.xml'), 'latin1')
+  expect(await refusal(renamed, 'a.xlsx')).toMatch(/^sheet\.damaged: The file is damaged/)
 })
 
 test('an old workbook, a PDF and a picture are told apart from a sheet', async () => {

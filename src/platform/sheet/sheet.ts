@@ -48,6 +48,8 @@ export const limits = {
   unpackedBytes: 50 * 1024 * 1024,
   ratio: 100,
   entries: 200,
+  depth: 100, // how deep tags stand in one another; a true workbook needs fewer than 20
+  tagBytes: 1024 * 1024, // one tag with all its attributes
   milliseconds: 20_000,
   memoryMb: 320,
 } as const

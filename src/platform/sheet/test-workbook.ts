@@ -62,7 +62,7 @@ const escaped = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
 
 /** A zip archive whose parts are stored as they are. */
-function archive(parts: Readonly<Record<string, string>>): Uint8Array {
+export function archive(parts: Readonly<Record<string, string>>): Uint8Array {
   const bodies: Buffer[] = []
   const directory: Buffer[] = []
   let at = 0

@@ -26,8 +26,8 @@ function flush(): void {
   hidden = []
 }
 
-try {
-  parseSheet(bytes, name, {
+async function read(): Promise<void> {
+  await parseSheet(bytes, name, {
     note: (text) => send({ kind: 'note', text }),
     layout: (layout) => send({ kind: 'layout', ...layout }),
     row(row) {
@@ -41,10 +41,12 @@ try {
   })
   flush()
   send({ kind: 'end' })
-} catch (error) {
+}
+
+read().catch((error: unknown) => {
   if (!(error instanceof SheetProblem)) throw error
   send({ kind: 'problem', code: error.code, message: error.message })
-}
+})
 
 // The marks between cells and rows are control characters; one inside a cell becomes another control character, which
 // every text rule refuses just the same.

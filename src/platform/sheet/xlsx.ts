@@ -1,7 +1,7 @@
 import { builtInFormat, formatOf, type NumberFormat, type ShownCell, shownAs } from './formats.ts'
 import { columnLetter, limits, type Mark, type Merged, type RowSink, SheetProblem, type SheetRow } from './sheet.ts'
-import { attributeOf, plain, walkXml } from './xml.ts'
-import { openZip } from './zip.ts'
+import { walkXml } from './xml.ts'
+import { openZip, type Part } from './zip.ts'
 
 const errorValue = /^#(DIV\/0!|N\/A|NAME\?|NULL!|NUM!|REF!|VALUE!|SPILL!|CALC!|GETTING_DATA)$/
 
@@ -9,81 +9,75 @@ const errorValue = /^#(DIV\/0!|N\/A|NAME\?|NULL!|NUM!|REF!|VALUE!|SPILL!|CALC!|G
  * Reads the first visible sheet of a workbook (ECMA-376). A formula's saved value is taken and marked; nothing is worked
  * out and nothing outside the file is asked for. The size a sheet claims for itself is not believed.
  */
-export function readWorkbook(bytes: Uint8Array, sink: RowSink): void {
-  const part = openZip(bytes)
-  const xml = (name: string): string | null => {
-    const content = part(name)
-    return content && new TextDecoder().decode(content)
-  }
-  const workbook = xml('xl/workbook.xml')
+export async function readWorkbook(bytes: Uint8Array, sink: RowSink): Promise<void> {
+  const part = await openZip(bytes)
+  const workbook = part('xl/workbook.xml')
   if (workbook === null)
     throw new SheetProblem(
       'not-a-sheet',
       'This file is packed like a workbook, but there is no workbook in it. Send a CSV file or an Excel workbook (.xlsx).',
     )
-  const { sheets, isFrom1904 } = sheetsOf(workbook)
+  const { sheets, isFrom1904 } = await sheetsOf(workbook)
   const first = sheets[0]
   if (!first) throw new SheetProblem('empty', 'The workbook has no visible sheet.')
   if (sheets.length > 1) sink.note(`The workbook has ${sheets.length} sheets. “${first.name}”, the first, was read.`)
-  const sheet = xml(targetOf(xml('xl/_rels/workbook.xml.rels') ?? '', first.relation) ?? 'xl/worksheets/sheet1.xml')
+  const target = await targetOf(part('xl/_rels/workbook.xml.rels'), first.relation)
+  const sheet = part(target ?? 'xl/worksheets/sheet1.xml')
   if (sheet === null)
     throw new SheetProblem(
       'damaged',
       'The file is damaged: its first sheet is missing. Save it again and send it once more.',
     )
-  readRows(
-    sheet,
-    {
-      texts: textsOf(xml('xl/sharedStrings.xml') ?? ''),
-      formats: formatsOf(xml('xl/styles.xml') ?? ''),
-      isFrom1904,
-    },
-    sink,
-  )
+  const texts = await textsOf(part('xl/sharedStrings.xml'))
+  const formats = await formatsOf(part('xl/styles.xml'))
+  await readRows(sheet, { texts, formats, isFrom1904 }, sink)
 }
 
-function sheetsOf(workbook: string): { sheets: { name: string; relation: string }[]; isFrom1904: boolean } {
+async function sheetsOf(
+  workbook: Part,
+): Promise<{ sheets: { name: string; relation: string }[]; isFrom1904: boolean }> {
   const sheets: { name: string; relation: string }[] = []
   let isFrom1904 = false
-  walkXml(workbook, {
+  await walkXml(workbook, {
     open(name, attributes) {
-      if (name === 'workbookPr') isFrom1904 = ['1', 'true'].includes(attributeOf(attributes, 'date1904') ?? '')
-      if (name !== 'sheet' || /hidden/i.test(attributeOf(attributes, 'state') ?? '')) return
-      sheets.push({
-        name: attributeOf(attributes, 'name') ?? '',
-        relation: attributeOf(attributes, 'r:id') ?? attributeOf(attributes, 'id') ?? '',
-      })
+      if (name === 'workbookPr') isFrom1904 = isSaid(attributes.date1904)
+      if (name !== 'sheet' || /hidden/i.test(attributes.state ?? '')) return
+      sheets.push({ name: attributes.name ?? '', relation: relationOf(attributes) })
     },
   })
   return { sheets, isFrom1904 }
 }
 
-function targetOf(relations: string, id: string): string | null {
-  let target: string | null = null
-  walkXml(relations, {
-    open(name, attributes) {
-      if (name === 'Relationship' && attributeOf(attributes, 'Id') === id)
-        target = attributeOf(attributes, 'Target') ?? null
-    },
-  })
-  if (target === null) return null
-  const path: string = target
-  return path.startsWith('/') ? path.slice(1) : `xl/${path.replace(/^\.\//, '')}`
+// The prefix of the relation's id is the writing program's own choice.
+const relationOf = (attributes: Attributes): string =>
+  Object.entries(attributes).find(([name]) => name === 'id' || name.endsWith(':id'))?.[1] ?? ''
+
+async function targetOf(relations: Part | null, id: string): Promise<string | null> {
+  let target: string | undefined
+  if (relations)
+    await walkXml(relations, {
+      open(name, attributes) {
+        if (name === 'Relationship' && attributes.Id === id) target = attributes.Target
+      },
+    })
+  if (target === undefined) return null
+  return target.startsWith('/') ? target.slice(1) : `xl/${target.replace(/^\.\//, '')}`
 }
 
-function textsOf(shared: string): readonly string[] {
+async function textsOf(shared: Part | null): Promise<readonly string[]> {
   const texts: string[] = []
+  if (shared === null) return texts
   let current = ''
   let isText = false
   let isReading = 0 // inside a pronunciation guide (rPh) there is text that is not part of the cell
-  walkXml(shared, {
+  await walkXml(shared, {
     open(name) {
       if (name === 'si') current = ''
       if (name === 't') isText = true
       if (name === 'rPh') isReading++
     },
     text(content) {
-      if (isText && isReading === 0) current += plain(content)
+      if (isText && isReading === 0) current += content
     },
     close(name) {
       if (name === 'si') texts.push(current)
@@ -95,17 +89,17 @@ function textsOf(shared: string): readonly string[] {
 }
 
 /** The number format of each style of a cell. */
-function formatsOf(styles: string): readonly NumberFormat[] {
+async function formatsOf(styles: Part | null): Promise<readonly NumberFormat[]> {
   const own = new Map<number, NumberFormat>()
   const formats: NumberFormat[] = []
+  if (styles === null) return formats
   let isInCells = false
-  walkXml(styles, {
+  await walkXml(styles, {
     open(name, attributes) {
-      if (name === 'numFmt')
-        own.set(Number(attributeOf(attributes, 'numFmtId')), formatOf(attributeOf(attributes, 'formatCode') ?? ''))
+      if (name === 'numFmt') own.set(Number(attributes.numFmtId), formatOf(attributes.formatCode ?? ''))
       if (name === 'cellXfs') isInCells = true
       if (name !== 'xf' || !isInCells) return
-      const id = Number(attributeOf(attributes, 'numFmtId') ?? 0)
+      const id = Number(attributes.numFmtId ?? 0)
       formats.push(own.get(id) ?? builtInFormat(id))
     },
     close(name) {
@@ -115,6 +109,7 @@ function formatsOf(styles: string): readonly NumberFormat[] {
   return formats
 }
 
+type Attributes = Readonly<Record<string, string>>
 type Book = {
   readonly texts: readonly string[]
   readonly formats: readonly NumberFormat[]
@@ -131,25 +126,25 @@ const rowAt = (line: number, isHidden: boolean): OpenRow => ({
   isHidden,
 })
 
-function readRows(sheet: string, book: Book, sink: RowSink): void {
+async function readRows(sheet: Part, book: Book, sink: RowSink): Promise<void> {
   const hiddenColumns: number[] = []
   const merged: Merged[] = []
   let row = rowAt(0, false)
   let cell: OpenCell = { column: -1, type: '', style: 0, isFormula: false, value: '' }
   let isValue = false
-  walkXml(sheet, {
+  await walkXml(sheet, {
     open(name, attributes) {
       if (name === 'row') {
-        row = rowAt(Number(attributeOf(attributes, 'r') ?? row.line + 1), isSaid(attributes, 'hidden'))
+        row = rowAt(Number(attributes.r ?? row.line + 1), isSaid(attributes.hidden))
         cell = { ...cell, column: -1 }
       } else if (name === 'c') cell = openCell(attributes, row.line, cell.column + 1)
       else if (name === 'f') cell.isFormula = true
       else if (name === 'v' || name === 't') isValue = true
-      else if (name === 'col' && isSaid(attributes, 'hidden')) hiddenColumns.push(...columnsOf(attributes))
-      else if (name === 'mergeCell') merged.push(mergedOf(attributeOf(attributes, 'ref') ?? '', merged.length))
+      else if (name === 'col' && isSaid(attributes.hidden)) hiddenColumns.push(...columnsOf(attributes))
+      else if (name === 'mergeCell') merged.push(mergedOf(attributes.ref ?? '', merged.length))
     },
     text(content) {
-      if (isValue) cell.value += plain(content)
+      if (isValue) cell.value += content
     },
     close(name) {
       if (name === 'v' || name === 't') isValue = false
@@ -160,11 +155,10 @@ function readRows(sheet: string, book: Book, sink: RowSink): void {
   sink.layout({ hiddenColumns, merged })
 }
 
-const isSaid = (attributes: string, name: string): boolean =>
-  ['1', 'true'].includes(attributeOf(attributes, name) ?? '')
+const isSaid = (value: string | undefined): boolean => value === '1' || value === 'true'
 
-function openCell(attributes: string, line: number, next: number): OpenCell {
-  const at = columnOf(attributeOf(attributes, 'r')) ?? next
+function openCell(attributes: Attributes, line: number, next: number): OpenCell {
+  const at = columnOf(attributes.r) ?? next
   if (at >= limits.columns)
     throw new SheetProblem(
       'too-wide',
@@ -172,16 +166,16 @@ function openCell(attributes: string, line: number, next: number): OpenCell {
     )
   return {
     column: at,
-    type: attributeOf(attributes, 't') ?? 'n',
-    style: Number(attributeOf(attributes, 's') ?? 0),
+    type: attributes.t ?? 'n',
+    style: Number(attributes.s ?? 0),
     isFormula: false,
     value: '',
   }
 }
 
-function columnsOf(attributes: string): number[] {
-  const first = Math.max(1, Number(attributeOf(attributes, 'min')) || 1)
-  const last = Math.min(limits.columns, Number(attributeOf(attributes, 'max')) || first)
+function columnsOf(attributes: Attributes): number[] {
+  const first = Math.max(1, Number(attributes.min) || 1)
+  const last = Math.min(limits.columns, Number(attributes.max) || first)
   return Array.from({ length: Math.max(0, last - first + 1) }, (_, at) => first - 1 + at)
 }
 

@@ -1,7 +1,8 @@
-import { inflateRawSync } from 'node:zlib'
+import { type Entry, fromBufferPromise } from 'yauzl'
 import { limits, SheetProblem } from './sheet.ts'
 
-type Entry = { readonly at: number; readonly packed: number; readonly unpacked: number; readonly isDeflated: boolean }
+/** A part of an archive, unpacked as it is read. */
+export type Part = AsyncIterable<Uint8Array>
 
 const damaged = (): SheetProblem =>
   new SheetProblem(
@@ -15,74 +16,67 @@ const tooMuch = (): SheetProblem =>
   )
 
 /**
- * The parts of a zip archive by name, unpacked only when asked for. The bounds hold for what really comes out, not for
- * what the archive says of itself. Refuses encryption, other ways of packing, too many parts, and what unpacks too large.
+ * The parts of a zip archive by name, unpacked only when asked for, one after the other. The bounds hold for what really
+ * comes out, not for what the archive says of itself. Refuses encryption, other ways of packing, too many parts, and what
+ * unpacks too large.
  */
-export function openZip(bytes: Uint8Array): (name: string) => Uint8Array | null {
-  const entries = directoryOf(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))
-  let left: number = limits.unpackedBytes
-  return (name) => {
-    const entry = entries.get(name)
-    if (!entry) return null
-    const content = unpack(bytes, entry, left)
-    left -= content.length
-    return content
-  }
-}
-
-function unpack(bytes: Uint8Array, entry: Entry, left: number): Uint8Array {
+export async function openZip(bytes: Uint8Array): Promise<(name: string) => Part | null> {
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  if (entry.at + 30 > file.length || file.readUInt32LE(entry.at) !== 0x04034b50) throw damaged()
-  const from = entry.at + 30 + file.readUInt16LE(entry.at + 26) + file.readUInt16LE(entry.at + 28)
-  const packed = file.subarray(from, from + entry.packed)
-  if (packed.length !== entry.packed) throw damaged()
-  if (!entry.isDeflated) return packed
-  // Small parts of a true workbook pack well; only a large one that packs unbelievably well is a trap.
-  const most = Math.min(left, Math.max(1024 * 1024, entry.packed * limits.ratio))
-  if (entry.unpacked > most) throw tooMuch()
-  try {
-    return inflateRawSync(packed, { maxOutputLength: most })
-  } catch (error) {
-    throw (error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE' ? tooMuch() : damaged()
-  }
-}
-
-function directoryOf(file: Buffer): ReadonlyMap<string, Entry> {
-  const end = endOfDirectory(file)
-  const count = file.readUInt16LE(end + 10)
-  if (count > limits.entries)
+  const zip = await orDamaged(fromBufferPromise(file, { validateEntrySizes: false }))
+  if (zip.entryCount > limits.entries)
     throw new SheetProblem(
       'too-many-parts',
       'The workbook has too many parts. Keep only the sheet to import, or save it as CSV.',
     )
+  const entries = await orDamaged(byName(zip.eachEntry()))
+  let left: number = limits.unpackedBytes
+
+  async function* unpacked(entry: Entry): Part {
+    // Small parts of a true workbook pack well; only a large one that packs unbelievably well is a trap.
+    const most = Math.min(left, Math.max(1024 * 1024, entry.compressedSize * limits.ratio))
+    if (entry.uncompressedSize > most) throw tooMuch()
+    let size = 0
+    for await (const chunk of readable(await orDamaged(zip.openReadStreamPromise(entry)))) {
+      size += chunk.length
+      if (size > most) throw tooMuch()
+      yield chunk
+    }
+    left -= size
+  }
+  return (name) => {
+    const entry = entries.get(name)
+    return entry ? unpacked(entry) : null
+  }
+}
+
+async function byName(all: AsyncIterable<Entry>): Promise<ReadonlyMap<string, Entry>> {
   const entries = new Map<string, Entry>()
-  let at = file.readUInt32LE(end + 16)
-  for (let index = 0; index < count; index++) {
-    if (at + 46 > file.length || file.readUInt32LE(at) !== 0x02014b50) throw damaged()
-    const flags = file.readUInt16LE(at + 8)
-    const method = file.readUInt16LE(at + 10)
-    if ((flags & 1) === 1)
+  for await (const entry of all) {
+    if (entry.isEncrypted())
       throw new SheetProblem(
         'locked',
         'The workbook is locked with a password. Take the password away and send it again.',
       )
-    const nameLength = file.readUInt16LE(at + 28)
-    const name = file.toString('utf8', at + 46, at + 46 + nameLength)
-    if (method !== 0 && method !== 8) throw damaged()
-    if (entries.has(name)) throw damaged() // which of two parts of one name counts cannot be told
-    entries.set(name, {
-      at: file.readUInt32LE(at + 42),
-      packed: file.readUInt32LE(at + 20),
-      unpacked: file.readUInt32LE(at + 24),
-      isDeflated: method === 8,
-    })
-    at += 46 + nameLength + file.readUInt16LE(at + 30) + file.readUInt16LE(at + 32)
+    if (!entry.canDecodeFileData()) throw damaged()
+    if (entries.has(entry.fileName)) throw damaged() // which of two parts of one name counts cannot be told
+    entries.set(entry.fileName, entry)
   }
   return entries
 }
 
-function endOfDirectory(file: Buffer): number {
-  const from = Math.max(0, file.length - 22 - 65_535)
-  for (let at = file.length - 22; at >= from; at--) if (file.readUInt32LE(at) === 0x06054b50) return at
-  throw damaged()
+async function* readable(part: Part): Part {
+  try {
+    for await (const chunk of part) yield chunk
+  } catch {
+    throw damaged()
+  }
+}
+
+/** Whatever the library says against an archive, a person can only save the file again. */
+async function orDamaged<T>(asked: Promise<T>): Promise<T> {
+  try {
+    return await asked
+  } catch (error) {
+    throw error instanceof SheetProblem ? error : damaged()
+  }
 }

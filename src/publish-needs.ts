@@ -5,6 +5,7 @@ import { partnersRoom } from './partners/room.ts'
 import { readOrganisation } from './platform/access/store.ts'
 import type { PublishNeeds } from './publish/actions.ts'
 import { publishRoom } from './publish/room.ts'
+import type { Warning } from './scorecard/facts.ts'
 import { scorecardRoom } from './scorecard/room.ts'
 import { publishCheck, textWarnings } from './scorecard/rules.ts'
 import { withholdApart } from './solver.ts'
@@ -41,7 +42,7 @@ const words: PublishNeeds['words'] = async (tx, today) =>
     partners: await partnersRoom.all(tx),
   })
 
-const warnings: PublishNeeds['warnings'] = (said, { publishedOn, measures }) => [
+const warnings: PublishNeeds['warnings'] = (said, { publishedOn, measures, note }) => [
   ...publishCheck(said, {
     today: publishedOn,
     newestReadingTo: new Map(
@@ -51,19 +52,22 @@ const warnings: PublishNeeds['warnings'] = (said, { publishedOn, measures }) => 
       }),
     ),
   }),
-  ...publishRoom.textsOf({ measures }).flatMap(({ measure, where, words }) =>
-    besideNumbers.includes(where)
-      ? textWarnings(words, Number(publishedOn.slice(0, 4))).map((found) => ({
-          ...found,
-          measure,
-          section: 'notes and labels' as const,
-        }))
-      : [],
-  ),
+  ...publishRoom.textsOf({ measures, note }).flatMap(({ measure, where, words }) => {
+    const section = sectionOf[where]
+    if (section === undefined) return []
+    const found = textWarnings(words, Number(publishedOn.slice(0, 4)))
+    return found.map((one): Warning => ({ ...one, measure, section }))
+  }),
 ]
 
-/** Words that stand with the numbers of a measure, not on its scorecard. */
-const besideNumbers = ['Unit and source', 'Notes on the chart', 'Targets', 'Breakdowns']
+/** Words that stand with the numbers of a measure, and the note of the edition: they are not on the scorecard. */
+const sectionOf: Readonly<Record<string, Warning['section']>> = {
+  'What is new in this edition': 'what is new',
+  'Unit and source': 'notes and labels',
+  'Notes on the chart': 'notes and labels',
+  Targets: 'notes and labels',
+  Breakdowns: 'notes and labels',
+}
 
 const organisationShown: PublishNeeds['organisation'] = async (tx) => {
   const { slug, name, about, contact, website, brand, isSample } = await readOrganisation(tx)

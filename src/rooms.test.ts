@@ -5,7 +5,7 @@ import { order } from './test-rooms.ts'
 
 const shared = ['core', 'platform']
 const pure =
-  /(^|\/)(model|rules|facts|catalogue|sentence|figures|evidence|series|values)\.ts$|^core\/|^publish\/withheld\/(counts|links|release|statement)\.ts$/
+  /(^|\/)(model|rules|facts|catalogue|sentence|figures|evidence|series|values)\.ts$|^core\/|^publish\/withheld\/(cells|counts|growth|links|release|statement|tiles)\.ts$/
 const window = /\/(facts|model)\.ts$/
 const schemaLibrary = /^zod(\/|$)/
 const pureBuiltIn = /^node:crypto$/ // an id needs chance; nothing else in core does

@@ -46,7 +46,8 @@ export async function loadSample(db: Db, administratorId: string, needs: Publish
         return ok(null)
       }),
     )
-  settled(await publishRoom.publishEdition(db, scope, { timeZone }, needs, { now, note: '', mark: null }))
+  const nobody = { note: '', mark: null, noteSeen: null }
+  settled(await publishRoom.publishEdition(db, scope, { timeZone }, needs, { now, ...nobody }))
   return true
 }
 

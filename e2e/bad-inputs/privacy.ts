@@ -162,21 +162,22 @@ function derivable({ isRunning = false, per }: Release, editions: readonly Editi
     }
   }
   if (isRunning)
-    for (const [at, { cells }] of editions.entries()) {
-      const [before, now] = [editions[at - 1]?.cells[0], cells[0]]
-      if (!before || !now || now.count < before.count) continue
-      const [key, grown] = [`growth to ${now.count}`, now.count - before.count]
-      ranges.set(key, [0, isSmall(grown) ? 10 : 10_000])
-      if (isSmall(grown)) small.set(key, `the ${grown} between ${before.count} and ${now.count}`)
-      known.push({
-        terms: [
-          { of: `${keyOf(before)} = ${before.count}`, by: 1 },
-          { of: key, by: 1 },
-          { of: `${keyOf(now)} = ${now.count}`, by: -1 },
-        ],
-        equals: 0,
-      })
-    }
+    for (const [at, { cells }] of editions.entries())
+      for (const { cells: earlier } of editions.slice(0, at)) {
+        const [before, now] = [earlier[0], cells[0]]
+        if (!before || !now || now.count < before.count) continue
+        const [key, grown] = [`growth from ${before.count} to ${now.count}`, now.count - before.count]
+        ranges.set(key, [0, isSmall(grown) ? 10 : 10_000])
+        if (isSmall(grown)) small.set(key, `the ${grown} between ${before.count} and ${now.count}`)
+        known.push({
+          terms: [
+            { of: `${keyOf(before)} = ${before.count}`, by: 1 },
+            { of: key, by: 1 },
+            { of: `${keyOf(now)} = ${now.count}`, by: -1 },
+          ],
+          equals: 0,
+        })
+      }
   return [...small].flatMap(([key, name]) => {
     const count = possibleValues(ranges, known, key)
     return count >= 5 ? [] : [count === 1 ? `${name} can be worked out` : `${name} has only ${count} possible values`]

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto'
 import { type Day, dayIn } from '../core/day.ts'
-import { isId } from '../core/id.ts'
-import { ok, type Result, refuse, refuseAll } from '../core/result.ts'
+import { ok, type Problem, type Result, refuse, refuseAll } from '../core/result.ts'
 import type { WithholdingPolicy } from '../core/stats/withheld/policy.ts'
 import type { MeasureReadings } from '../measures/model.ts'
 import type { Db, Scope, Tx } from '../platform/db/db.ts'
@@ -15,14 +14,7 @@ import { type Told, toldIn, toldProblems } from './told/draft.ts'
 import { type Explained, explainedFigures } from './told/store.ts'
 import type { Check, Checks, EarlierEdition } from './withheld/check.ts'
 import { type WithheldNumber, withheldNumbers, withoutSplits } from './withheld/statement.ts'
-import {
-  type Decided,
-  decidedPlaces,
-  deleteDecided,
-  insertDecided,
-  insertWithheld,
-  type ReadEditions,
-} from './withheld/store.ts'
+import { type Decided, decidedPlaces, insertWithheld, type ReadEditions } from './withheld/store.ts'
 import type { Withheld } from './withheld/withhold.ts'
 
 /** What this room needs of the rooms to its left; the app supplies it. */
@@ -137,29 +129,42 @@ export async function finish(gathered: Gathered, note = ''): Promise<DraftEditio
     content,
     previous,
     earlier,
-    warnings: gathered.warnings(words, content),
+    warnings: gathered.warnings(words, { ...content, note }),
     policy,
     withheld,
     numbers,
     decided,
-    told: toldIn({ content: { ...content, note }, numbers, policy, explained, earlier: editions }),
+    told: toldIn({
+      content: { ...content, note },
+      numbers,
+      policy,
+      explained,
+      earlier: editions,
+      grown: withheld.grown,
+    }),
     mark,
   }
 }
 
-type Publication = { readonly now: Date; readonly note: string; readonly mark: string | null }
+type Publication = {
+  readonly now: Date
+  readonly note: string
+  /** The draft that a person was shown, and the note whose warnings they read; null where nobody looks. */
+  readonly mark: string | null
+  readonly noteSeen: string | null
+}
 
 /**
  * Freezes the draft as the next edition and puts its pages in place, in one transaction. Refuses when the draft is no longer
  * the one that was shown (`mark`), when a withheld number could be worked out from all that is published or stands in its words,
- * or when somebody else published meanwhile. Answers the number of the edition.
+ * when its note looks as if it should not be public and nobody was told so, or when somebody else published meanwhile. Answers the number of the edition.
  */
 export async function publishEdition(
   db: Db,
   scope: Scope,
   organisation: Pick<Organisation, 'timeZone'>,
   needs: PublishNeeds,
-  { now, note, mark }: Publication,
+  { now, note, mark, noteSeen }: Publication,
 ): Promise<Result<number>> {
   const draft = await draftEdition(db, scope, needs, dayIn(organisation.timeZone, now), note)
   if (mark !== null && mark !== draft.mark)
@@ -177,6 +182,8 @@ export async function publishEdition(
     )
   const told = toldProblems(draft.told)
   if (told.length > 0) return refuseAll(told)
+  const unseen = noteSeen === null || noteSeen === note ? [] : draft.warnings.filter(isOfNote)
+  if (unseen.length > 0) return refuseAll(unseen.map(askedOnce))
   const content = { ...draft.content, note }
   const pages = await needs.pages(content, draft.earlier)
   const answer = await db.act(scope, 'publish.publishEdition', async (tx) => {
@@ -195,6 +202,15 @@ export async function publishEdition(
   return answer
 }
 
+const isOfNote = ({ section }: Warning): boolean => section === 'what is new'
+
+/** The note is typed where the edition is published: its warnings are read then, and whoever publishes again keeps it. */
+const askedOnce = ({ code, message, excerpt }: Warning): Problem => ({
+  code,
+  field: 'note',
+  message: `Not published yet. ${excerpt ? `“${excerpt.marked}”: ` : ''}${message} Change this line, or publish again to keep it.`,
+})
+
 /** What the publisher chose to publish with: warnings, and figures that are said to be something else. */
 const acceptedWith = ({ warnings, told }: DraftEdition): readonly object[] => [
   ...warnings.map(({ code, measure, section }) => ({ code, measure: measure?.slug ?? null, section })),
@@ -206,33 +222,3 @@ const acceptedWith = ({ warnings, told }: DraftEdition): readonly object[] => [
     reason: as.reason,
   })),
 ]
-
-/**
- * Withholds the numbers that the check asks for besides, as the team's decision. Refuses when the draft is no longer the one whose
- * numbers were shown, or when there is nothing to mend that way. Answers how many.
- */
-export async function withholdBesides(
-  db: Db,
-  scope: Scope,
-  needs: PublishNeeds,
-  { today, mark }: { readonly today: Day; readonly mark: string },
-): Promise<Result<number>> {
-  const draft = await draftEdition(db, scope, needs, today)
-  const { repair } = draft.withheld
-  if (draft.mark !== mark)
-    return refuse('publish.draft-changed', 'The draft changed while this page was open. Look at it once more.')
-  if (repair === null || repair.length === 0)
-    return refuse('publish.nothing-to-withhold', 'Nothing has to be withheld besides.')
-  return db.act(scope, 'publish.withholdBesides', async (tx) => {
-    await insertDecided(tx, repair)
-    return ok(repair.length)
-  })
-}
-
-/** Takes back a decision to withhold a number. Whether it may be shown is checked before the next publication. */
-export const showAgain = (db: Db, scope: Scope, id: string): Promise<Result<string>> =>
-  db.act(scope, 'publish.showAgain', async (tx) =>
-    isId(id) && (await deleteDecided(tx, id))
-      ? ok(id)
-      : refuse('publish.not-withheld', 'This number is not withheld any more.'),
-  )

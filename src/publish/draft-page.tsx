@@ -13,6 +13,7 @@ import { access } from './rules.ts'
 import { Explained, isOfFigures, ToldFigures } from './told/pages.tsx'
 import { noteAt } from './told/texts.ts'
 import { Leaks, WithheldNumbers } from './withheld/pages.tsx'
+import { RunningNumbers } from './withheld/running-section.tsx'
 
 /** Draft against published: exactly what will change for the public, what a reader would stumble over, and one act. */
 export function PublishPage({
@@ -40,6 +41,7 @@ export function PublishPage({
       {changes.length > 0 && <Changes changes={changes} isFirst={previous === null} />}
       {changes.length > 0 && <Warnings visit={visit} warnings={warnings} />}
       <WithheldNumbers visit={visit} draft={draft} mayPublish={mayPublish} />
+      {changes.length > 0 && <RunningNumbers visit={visit} draft={draft} mayPublish={mayPublish} />}
       <Explained visit={visit} draft={draft} mayPublish={mayPublish} />
       {changes.length > 0 && isSafe && mayPublish && (
         <section aria-labelledby="publish-heading">
@@ -47,6 +49,7 @@ export function PublishPage({
           <p>An edition stays as it is for ever. A correction is a new edition; earlier ones can still be read.</p>
           <Form form={rest} action={visit.to('/publish')} save={`Publish edition ${content.number}`}>
             <Hidden name="mark" value={draft.mark} />
+            <Hidden name="noteSeen" value={form.typed.text('note').trim()} />
             <TextField
               form={rest}
               name="note"

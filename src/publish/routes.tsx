@@ -4,12 +4,13 @@ import { goTo, page } from '../platform/http/answer.tsx'
 import type { TeamRoute, Visit } from '../platform/http/route.ts'
 import { type Typed, typedFrom } from '../platform/http/typed.ts'
 import { fresh } from '../platform/ui/form.tsx'
-import { finish, gatherDraft, type PublishNeeds, publishEdition, showAgain, withholdBesides } from './actions.ts'
+import { finish, gatherDraft, type PublishNeeds, publishEdition } from './actions.ts'
 import { changesSince } from './changes.ts'
 import { PublishPage } from './draft-page.tsx'
 import { access } from './rules.ts'
 import { newestEdition } from './store.ts'
 import { askAgain, explainFigures } from './told/actions.ts'
+import { showAgain, withholdBesides, withholdRunning } from './withheld/actions.ts'
 import { CheckingPage } from './withheld/pages.tsx'
 
 /** The team's side of this room: what would change for the public, and the act of publishing it. */
@@ -49,7 +50,11 @@ export function publishRoutes(needs: PublishNeeds, clock: () => Date): readonly 
     act(
       '/publish',
       (visit, typed) =>
-        publishEdition(visit.db, visit.scope, visit.organisation, needs, { ...asked(visit, typed), now: clock() }),
+        publishEdition(visit.db, visit.scope, visit.organisation, needs, {
+          ...asked(visit, typed),
+          noteSeen: typed.text('noteSeen'),
+          now: clock(),
+        }),
       async (visit) => goTo(visit.to('/publish?said=published')),
     ),
     act(
@@ -63,6 +68,10 @@ export function publishRoutes(needs: PublishNeeds, clock: () => Date): readonly 
     ),
     act('/publish/ask-again', (visit, typed) => askAgain(visit.db, visit.scope, typed.text('id'))),
     act('/publish/withhold', (visit, typed) => withholdBesides(visit.db, visit.scope, needs, asked(visit, typed))),
+    act('/publish/withhold-running', (visit, typed) => {
+      const number = { measureId: typed.text('measure'), from: typed.text('from') }
+      return withholdRunning(visit.db, visit.scope, needs, { ...number, today: visit.today })
+    }),
     act('/publish/show-again', (visit, typed) => showAgain(visit.db, visit.scope, typed.text('id'))),
   ]
 }

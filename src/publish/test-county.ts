@@ -63,4 +63,4 @@ export async function county(): Promise<County> {
 }
 
 export const publish = ({ db, team, needs }: County, note = '') =>
-  publishEdition(db, team.scope, { timeZone: 'America/New_York' }, needs, { now, note, mark: null })
+  publishEdition(db, team.scope, { timeZone: 'America/New_York' }, needs, { now, note, mark: null, noteSeen: null })

@@ -66,7 +66,7 @@ export type Warning = {
   readonly message: string
   /** The measure it is about, by slug and title; null for a result, a program or the scorecard as a whole. */
   readonly measure: { readonly slug: string; readonly title: string } | null
-  readonly section: Section | 'notes and labels' | 'scorecard'
+  readonly section: Section | 'notes and labels' | 'what is new' | 'scorecard'
   /** The words around the place, for warnings about a text. */
   readonly excerpt: { readonly before: string; readonly marked: string; readonly after: string } | null
 }

@@ -81,6 +81,25 @@ test('a frozen baseline is drawn instead of a fresh forecast, from where the pla
   expect(page(measure({ baseline }))).toContain('plan started 1 Feb 2023')
 })
 
+test('neither a fan nor its middle is drawn over a year whose value is withheld', () => {
+  const [last] = yearly([14, 10, 12, 11, 20]).slice(-1)
+  const readings = [
+    ...coachesTrained.readings.filter(({ period }) => period.label !== '2024'),
+    {
+      ...(last ?? reading(year(2024), 20)),
+      period: year(2024),
+      value: null,
+      numerator: null,
+      reason: 'withheld' as const,
+    },
+  ]
+  const hidden = drawn(measure({ readings, baseline }))
+  expect(hidden.match(/class="fan"/g)).toHaveLength(2)
+  const byHand = measure({ readings, baseline: { ...baseline, source: 'hand-drawn', bands: [], mean: [10, 20, 30] } })
+  const middle = /<path[^>]*class="line expected"[^>]*>/.exec(drawn(byHand))?.[0] ?? ''
+  expect(/ d="([^"]+)"/.exec(middle)?.[1]?.replace(/[^A-Z]/g, '')).toBe('MM')
+})
+
 test('a line drawn by hand has no band, and is named so', () => {
   const shown = measure({ baseline: { ...baseline, source: 'hand-drawn', bands: [], mean: [10, 20, 30] } })
   expect(drawn(shown)).not.toContain('class="fan"')

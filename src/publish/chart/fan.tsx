@@ -1,4 +1,5 @@
 import type { JSX } from 'preact'
+import type { Period } from '../../measures/model.ts'
 import type { MeasureShown } from '../model.ts'
 import { aheadOf } from './ahead.ts'
 import type { Axis } from './axis.ts'
@@ -10,7 +11,8 @@ type Parts = { readonly measure: MeasureShown; readonly axis: Axis; readonly pla
 
 /**
  * What would come if nothing changed: for each period to come a column from the lower to the upper end of each band, hatched so
- * that nobody takes it for values. A frozen baseline begins at a line where the plan started.
+ * that nobody takes it for values. Nothing is drawn where a value is withheld. A frozen baseline begins at a line where the plan
+ * started.
  */
 export function Fan({ measure, axis, places, canvas }: Parts): JSX.Element | null {
   const ahead = aheadOf(measure)
@@ -18,6 +20,7 @@ export function Fan({ measure, axis, places, canvas }: Parts): JSX.Element | nul
   if (ahead === null || first === undefined) return null
   const start = canvas.across(places.across(first) - places.half(first))
   const step = 6 * canvas.grow
+  const isWithheld = withheldIn(measure)
   return (
     <>
       {ahead.bands.length > 0 && (
@@ -32,7 +35,7 @@ export function Fan({ measure, axis, places, canvas }: Parts): JSX.Element | nul
           const [top, bottom] = [band.upper[index], band.lower[index]].map((value) =>
             Math.min(1, Math.max(0, downOf(axis, value ?? 0))),
           )
-          if (top === undefined || bottom === undefined) return null
+          if (top === undefined || bottom === undefined || isWithheld(period)) return null
           return (
             <rect
               {...ink('fan')}
@@ -53,10 +56,18 @@ export function Fan({ measure, axis, places, canvas }: Parts): JSX.Element | nul
 export function middleOfFan({ measure, axis, places, canvas }: Parts): string {
   const ahead = aheadOf(measure)
   if (ahead === null || ahead.bands.length === 1) return ''
+  const isWithheld = withheldIn(measure)
   return ahead.periods
     .map((period, index) => {
+      if (isWithheld(period)) return ''
+      const before = ahead.periods[index - 1]
       const [x, y] = canvas.path({ across: places.across(period), down: downOf(axis, ahead.mean[index] ?? 0) })
-      return `${index === 0 ? 'M' : 'L'}${Number(x.toFixed(1))} ${Number(y.toFixed(1))}`
+      return `${before && !isWithheld(before) ? 'L' : 'M'}${Number(x.toFixed(1))} ${Number(y.toFixed(1))}`
     })
     .join('')
+}
+
+const withheldIn = ({ readings }: MeasureShown): ((period: Period) => boolean) => {
+  const withheld = new Set(readings.flatMap(({ reason, period }) => (reason === 'withheld' ? [period.from] : [])))
+  return ({ from }) => withheld.has(from)
 }

@@ -19,6 +19,8 @@ export type Around = {
   readonly others: readonly Seen[]
   /** The whole of which it is a category. */
   readonly whole: Reading | null
+  /** By how few it grew since an edition showed it; null where that is not why it is withheld. */
+  readonly grownBy: number | null
 }
 
 type Part = 'value' | 'numerator' | 'denominator'
@@ -28,7 +30,7 @@ export function aroundOf(
   number: WithheldNumber,
   measures: readonly MeasureShown[],
   hidden: ReadonlyMap<string, WithheldNumber>,
-): Around {
+): Omit<Around, 'grownBy'> {
   const measure = measures.find(({ slug }) => slug === number.slug)
   if (!measure) return { row: [], own: [], others: [], whole: null }
   const { dimension, category, reading } = number

@@ -4,6 +4,7 @@ import type { WithholdingPolicy } from '../../core/stats/withheld/policy.ts'
 import type { EditionContent } from '../model.ts'
 import type { EarlierEdition } from '../withheld/check.ts'
 import type { WithheldNumber } from '../withheld/statement.ts'
+import type { Grown } from '../withheld/withhold.ts'
 import type { Explained } from './store.ts'
 import { noteAt, textsOf } from './texts.ts'
 import { figuresTold, type ToldFigure } from './told.ts'
@@ -24,10 +25,11 @@ type Draft = {
   readonly policy: WithholdingPolicy
   readonly explained: readonly Explained[]
   readonly earlier: readonly EarlierEdition[]
+  readonly grown: readonly Grown[]
 }
 
-export function toldIn({ content, numbers, policy, explained, earlier }: Draft): Told {
-  const release = { measures: content.measures, numbers, policy }
+export function toldIn({ content, numbers, policy, explained, earlier, grown }: Draft): Told {
+  const release = { measures: content.measures, numbers, policy, grown }
   const texts = textsOf(content)
   const all = figuresTold(texts, release)
   const saidOf = new Map(explained.map((one) => [one.mark, one]))

@@ -206,3 +206,30 @@ test('notes, sources and labels are looked at as the scorecard’s own words are
     warnings.filter(({ measure }) => measure?.slug === 'people-served').map(({ excerpt }) => excerpt?.marked),
   ).toContain('two residents')
 })
+
+test('a note that looks personal is asked about once, and kept by whoever publishes it again', async () => {
+  const there = await withStory('A few people came.')
+  const { mark } = await draftEdition(there.db, there.team.scope, there.needs, today)
+  const note = 'Call Dana at 252-555-0142 with questions.'
+  const asked = await there.team.as('editor')('/publish', { mark, note })
+  expect(asked.status).toBe(422)
+  const screen = await asked.text()
+  expect(screen).toContain('252-555-0142”: This looks like a phone number.')
+  expect(screen).toContain(`name="noteSeen" value="${note}"`)
+  expect((await there.db.owner('select number from edition')).rows).toEqual([])
+  const other = await there.team.as('editor')('/publish', { mark, note: `${note} Or 252-555-0143.`, noteSeen: note })
+  expect(other.status).toBe(422)
+  expect((await there.team.as('editor')('/publish', { mark, note, noteSeen: note })).status).toBe(303)
+  const { rows } = await there.db.owner('select accepted from edition')
+  expect(rows[0].accepted).toContainEqual({
+    code: 'scorecard.personal-detail',
+    measure: null,
+    section: 'what is new',
+  })
+})
+
+test('a note without anything personal is published at once', async () => {
+  const there = await withStory('A few people came.')
+  const { mark } = await draftEdition(there.db, there.team.scope, there.needs, today)
+  expect((await there.team.as('editor')('/publish', { mark, note: 'Figures for 2024 are complete.' })).status).toBe(303)
+})

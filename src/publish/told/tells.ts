@@ -114,9 +114,16 @@ function isShareOf(
 const changes =
   /(?<!\p{L})(?:fewer|less|more|fell|falls?|fallen|drop\w*|rose|rises?|risen|gr[eo]w\w*|increas\w*|decreas\w*|declin\w*|down|up|gain\w*|lower|higher|menos|más|baj\p{L}+|sub\p{L}+|aument\p{L}+|disminu\p{L}+|ca[yí]\p{L}+|creci\p{L}+|redu\p{L}+)(?!\p{L})/iu
 
-/** So many more or fewer than in a period that readers see: the one before, the one after, or one that is named. */
+/** What is said of those who came to a number since readers saw it. */
+const came = /(?<!\p{L})(?:since|new|newly|came|joined|added|desde|nuev[oa]s?|vinieron|llegaron)(?!\p{L})/iu
+
+/**
+ * So many more or fewer than in a period that readers see: the one before, the one after, or one that is named. Or so many as came
+ * since readers saw the number.
+ */
 function isDifference({ value }: { readonly value: number }, { sentence }: Place, secret: Secret): boolean {
-  const { row } = secret.around
+  const { row, grownBy } = secret.around
+  if (value === grownBy && (changes.test(sentence) || came.test(sentence))) return true
   if (value <= 0 || !changes.test(sentence) || !mayBeNamedWith(sentence, secret)) return false
   const at = row.findIndex(({ reading }) => reading.period.from === secret.number.reading.period.from)
   return row.some(({ reading, isHidden }, i) => {

@@ -219,3 +219,33 @@ test('every text that people write into an edition is read, with where to change
   for (let at = 1; at <= 27; at++) expect(read).toContain(`w${at}`)
   expect(all.every(({ changedAt }) => changedAt.startsWith('/'))).toBe(true)
 })
+
+test('how many came since an edition showed a number is told as little as the number', () => {
+  const [plain] = withMeasure({}).measures
+  if (!plain) throw new Error('the sample has measures')
+  const [open] = withSplits(measureOf('people-served'), [19]).readings
+  if (!open) throw new Error('there is a reading')
+  const place = placeKey({ measureId: 'm', dimension: '', category: '', from: open.period.from, to: open.period.to })
+  const measures = [{ ...plain, slug: 'people-served', readings: [{ ...open, value: null, numerator: null }] }]
+  const number = {
+    measureId: 'm',
+    dimension: '',
+    category: '',
+    from: open.period.from,
+    to: open.period.to,
+    slug: 'people-served',
+    label: open.period.label,
+    reading: open,
+    why: 'beside' as const,
+  }
+  const grown = [{ place, edition: 1, was: 12, by: 7, part: 'number' as const }]
+  const told = (words: string): number =>
+    figuresTold(
+      [{ measure: { slug: 'people-served', title: 'People served' }, where: 'Story', changedAt: '/', words }],
+      { measures, numbers: [number], policy: cmsPolicy, grown },
+    ).length
+  expect(told('Seven more people came.')).toBe(1)
+  expect(told('Desde mayo llegaron 7 personas.')).toBe(1)
+  expect(told('We met 7 times.')).toBe(0)
+  expect(told('Six more people came.')).toBe(0)
+})

@@ -8,6 +8,7 @@ import type { MeasureShown } from '../model.ts'
 import { placeKey } from '../withheld/model.ts'
 import { nameOf } from '../withheld/release.ts'
 import type { WithheldNumber } from '../withheld/statement.ts'
+import type { Grown } from '../withheld/withhold.ts'
 import { isNamed, isOf } from './about.ts'
 import { aroundOf } from './around.ts'
 import { type Place, type Secret, tells } from './tells.ts'
@@ -29,6 +30,8 @@ type Release = {
   readonly measures: readonly MeasureShown[]
   readonly numbers: readonly WithheldNumber[]
   readonly policy: WithholdingPolicy
+  /** Those that are withheld since they grew by few. */
+  readonly grown?: readonly Grown[]
 }
 
 /**
@@ -46,14 +49,16 @@ export function figuresTold(texts: readonly Text[], release: Release): readonly 
 
 type Known = Secret & Pick<MeasureShown, 'title' | 'unit'>
 
-function secretsOf({ measures, numbers, policy }: Release): Known[] {
+function secretsOf({ measures, numbers, policy, grown = [] }: Release): Known[] {
+  const came = new Map(grown.map(({ place, by }) => [place, by]))
   const bySlug = new Map(measures.map((measure) => [measure.slug, measure]))
   const hidden = new Map(numbers.map((number) => [placeKey(number), number]))
   return numbers.flatMap((number) => {
     const measure = bySlug.get(number.slug)
     if (!measure) return []
     const { title, shape, unit } = measure
-    return [{ number, policy, title, shape, unit, around: aroundOf(number, measures, hidden) }]
+    const around = { ...aroundOf(number, measures, hidden), grownBy: came.get(placeKey(number)) ?? null }
+    return [{ number, policy, title, shape, unit, around }]
   })
 }
 

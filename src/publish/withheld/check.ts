@@ -13,7 +13,7 @@ import type { Withheld } from './withhold.ts'
 /** An edition that can still be read, with the numbers that it withheld. It never changes. */
 export type EarlierEdition = {
   readonly number: number
-  readonly content: Pick<EditionContent, 'measures'>
+  readonly content: Pick<EditionContent, 'measures' | 'asOf'>
   readonly hidden: HiddenNumbers
 }
 
@@ -98,7 +98,10 @@ function vintagesOf(
   return earlier
     .toSorted((a, b) => b.number - a.number)
     .flatMap(({ number, content, hidden }) => {
-      const printed = printedThen(content, hidden, (slug) => counted.get(slug), policy)
+      // A number that stayed the same was another thing while its period ran.
+      const printed = printedThen(content, hidden, (slug) => counted.get(slug), policy).map((one) =>
+        one.to >= content.asOf ? { ...one, isOpen: true } : one,
+      )
       const now = saidBy(printed)
       const changed = new Set(
         printed.flatMap(({ counted: { base, measureId } }) =>
@@ -107,7 +110,7 @@ function vintagesOf(
       )
       after = now
       const fresh = printed.filter((one) => changed.has(one.counted.base))
-      return fresh.length === 0 ? [] : [vintageOf(number, fresh)]
+      return fresh.length === 0 ? [] : [vintageOf(number, fresh, content.asOf)]
     })
 }
 

@@ -16,6 +16,7 @@ export function countedOf(measure: Measure): Counted {
       of: {},
       those: shape === 'share' ? { part: 'numerator' } : null,
       isComputed: false,
+      ...(runningTotal.test(`${measure.title} ${measure.unit}`) && { isRunningTotal: true }),
     }
   // A median counts the records of which the quantity is known.
   const known: Conditions = shape === 'median' ? { [`${spaced(definition.amount ?? '')} known`]: 'yes' } : {}
@@ -30,6 +31,10 @@ export function countedOf(measure: Measure): Counted {
     ...(standing && { isStanding: true }),
   }
 }
+
+/** What a county calls an entered number that each period adds to. Records are always counted period by period. */
+const runningTotal =
+  /\b(?:YTD|to[- ]date|so far|cumulative(?:ly)?|running (?:total|count|number)|since (?:the (?:start|beginning|launch|opening)|inception|(?:19|20)\d\d)|acumulad[oa]s?|hasta la fecha)\b/i
 
 const worded = (conditions: Readonly<Record<string, string | boolean>>): Conditions =>
   Object.fromEntries(Object.entries(conditions).map(([name, value]) => [spaced(name), String(value)]))

@@ -8,17 +8,28 @@ import type { LeftOut } from './statement.ts'
 export const isSmallGroup = ({ isProtected, counts }: Printed): boolean =>
   isProtected && counts.some(({ isSmall }) => isSmall)
 
+/** Measures of which something grew by few people from one edition to the next, or is left of what grew. */
+function grownIn({ policy, now, earlier }: ToWithhold): ReadonlySet<string> {
+  if (!now.printed.some(({ counted }) => counted.protectsGroups === true)) return new Set()
+  const { growths } = stateRelease([now, ...earlier], { policy, hidden: new Set() })
+  return new Set(growths.flatMap(({ after }) => after.map(({ calendar }) => calendar)))
+}
+
 /**
  * Breakdowns whose small groups can be protected only by withholding the whole, which is the team's own work and stays. Each is
  * looked at beside the whole, and those that are left once more together.
  */
 export async function leftOutOf(
-  { policy, now, earlier }: ToWithhold,
+  what: ToWithhold,
   lost: ReadonlySet<string>,
   solver: Solver,
   between: Between,
 ): Promise<readonly LeftOut[]> {
-  const groups = now.printed.filter((one) => one.counted.protectsGroups === true && isSmallGroup(one))
+  const { policy, now, earlier } = what
+  const grown = grownIn(what)
+  const groups = now.printed.filter(
+    (one) => one.counted.protectsGroups === true && one.isProtected && (isSmallGroup(one) || grown.has(one.measureId)),
+  )
   const all = new Map(
     groups.map(({ measureId, title, dimension }) => [
       JSON.stringify([measureId, dimension]),
@@ -46,7 +57,7 @@ export async function leftOutOf(
 
   async function isKept(printed: readonly Printed[], only: string): Promise<boolean> {
     const hidden = new Set(printed.filter((one) => one.measureId === only && isSmallGroup(one)).map(placeKey))
-    if (hidden.size === 0) return true
+    if (!groups.some((one) => one.measureId === only && printed.includes(one))) return true
     const vintages = [
       vintageOf(
         null,
@@ -70,6 +81,7 @@ export const vintageWithout = (vintage: Vintage, leftOut: readonly LeftOut[]): V
     : vintageOf(
         vintage.edition,
         vintage.printed.filter((one) => !leftOut.some(isOutOf(one))),
+        vintage.asOf,
       )
 
 const isOutOf =

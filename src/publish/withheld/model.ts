@@ -15,6 +15,8 @@ export type Counted = {
   readonly isComputed: boolean
   /** Whether it is how many there are at the end of a period. */
   readonly isStanding?: boolean
+  /** Whether each period holds those before it as well, as an entered measure says of itself. */
+  readonly isRunningTotal?: boolean
   readonly isPersonLevel: boolean
   /** Whether its breakdowns have groups of coaches, whose small counts are withheld; not in editions from before that rule. */
   readonly protectsGroups?: boolean

@@ -14,7 +14,7 @@ import { LeftOutSplits } from './left-out-section.tsx'
 import { placeKey, type Why } from './model.ts'
 import { nameOf } from './release.ts'
 import type { WithheldNumber } from './statement.ts'
-import type { Leak } from './withhold.ts'
+import type { Grown, Leak } from './withhold.ts'
 
 type Shown = { visit: Visit; draft: DraftEdition; mayPublish: boolean }
 
@@ -106,6 +106,7 @@ export function WithheldNumbers({ visit, draft, mayPublish }: Shown): JSX.Elemen
     whereOf(one, measureOf.get(one.slug)),
     <mark>{valueInWords(one.reading, measureOf.get(one.slug))}</mark>,
   ]
+  const grownAt = new Map(withheld.grown.map((one) => [one.place, one]))
   const byRule = numbers.filter(({ why }) => why !== 'decided')
   return (
     <>
@@ -126,7 +127,7 @@ export function WithheldNumbers({ visit, draft, mayPublish }: Shown): JSX.Elemen
               columns={[{ name: 'Number' }, { name: 'Only the team sees', isNumber: true }, { name: 'Why' }]}
               rows={byRule.map((one) => ({
                 key: placeKey(one),
-                cells: [...seen(one), whyInWords(one.why, policy)],
+                cells: [...seen(one), whyInWords(one.why, policy, grownAt.get(placeKey(one)))],
               }))}
               empty="Nothing."
             />
@@ -153,11 +154,7 @@ function ByDecision({
   return (
     <RecordTable
       caption="Withheld by the team’s decision"
-      columns={[
-        { name: 'Number' },
-        { name: 'Only the team sees', isNumber: true },
-        { name: 'Withheld to protect a smaller one' },
-      ]}
+      columns={[{ name: 'Number' }, { name: 'Only the team sees', isNumber: true }, { name: 'Decision' }]}
       rows={rows.map(({ one, decision }) => ({
         key: decision.id,
         cells: [
@@ -193,12 +190,23 @@ function AlreadyPublic({ all }: { all: DraftEdition['withheld']['alreadyPublic']
   )
 }
 
-const whyInWords = (why: Why, { most, hidesZeros }: WithholdingPolicy): string =>
-  ({
-    small: `A count of ${hidesZeros ? 0 : 1} to ${most} people, or everybody in a group.`,
+function whyInWords(why: Why, policy: WithholdingPolicy, grown: Grown | undefined): string {
+  if (why === 'beside' && grown) return grownInWords(grown, policy)
+  return {
+    small: `A count of ${policy.hidesZeros ? 0 : 1} to ${policy.most} people, or everybody in a group.`,
     beside: 'A smaller number could be worked out from it.',
     decided: 'The team decided so, to protect a smaller number elsewhere.',
-  })[why]
+  }[why]
+}
+
+/** From where a running number grew by few, and from when on it is shown again. */
+function grownInWords({ edition, was, by, part }: Grown, { most }: WithholdingPolicy): string {
+  const [number, again] = [was, was + most + 1].map((value) => value.toLocaleString('en-US'))
+  const which = { number: 'It', numerator: 'The part', denominator: 'The group' }[part]
+  return by > most
+    ? `${by} came since edition ${edition}, and all of them are in the part.`
+    : `${which} was ${number} in edition ${edition}, and only ${by} came since. It is shown again from ${again} on.`
+}
 
 const whereOf = ({ dimension, category, label }: WithheldNumber, measure: MeasureShown | undefined): string =>
   `${measure?.title ?? ''}${dimension === '' ? '' : `, ${dimension} ${category}`}, ${label}`

@@ -1,11 +1,17 @@
+import type { Day } from '../../core/day.ts'
 import { attackerLeast, isWithheld, type WithholdingPolicy } from '../../core/stats/withheld/policy.ts'
 import type { Cell, Equation, Release } from '../../core/stats/withheld/release.ts'
+import { Cells, type Kept, type Printing } from './cells.ts'
+import { type Growth, smallGrowths, type Tile, type Tiles } from './growth.ts'
 import { type CountId, countId, type Link, linksIn, restOf } from './links.ts'
 import { type Place, type Printed, placeKey } from './model.ts'
+import { growthIn, restTile, tileOf } from './tiles.ts'
 
 /** What one edition prints and withholds, with how its counts hang together. `edition` is null for the one being composed. */
 export type Vintage = {
   readonly edition: number | null
+  /** The day until which an earlier edition counts: a period that was not over then still grew. */
+  readonly asOf: Day | null
   readonly printed: readonly Printed[]
   readonly links: readonly Link[]
 }
@@ -20,14 +26,12 @@ export type ToWithhold = {
   readonly decided: readonly Place[]
 }
 
-export const vintageOf = (edition: number | null, printed: readonly Printed[]): Vintage => ({
+export const vintageOf = (edition: number | null, printed: readonly Printed[], asOf: Day | null = null): Vintage => ({
   edition,
+  asOf,
   printed,
   links: linksIn(printed),
 })
-
-/** A reading that prints a cell, and in which edition. */
-export type Printing = { readonly printed: Printed; readonly edition: number | null }
 
 /** Everything countable of the edition being composed and of those before, as the audit takes it. */
 export type Stated = {
@@ -35,6 +39,8 @@ export type Stated = {
   /** In the order of the release's cells: what each is known by, and where it is printed; nowhere if it is a rest. */
   readonly keys: readonly string[]
   readonly printings: readonly (readonly Printing[])[]
+  /** By how few a count grew since an edition before, each with its cell. */
+  readonly growths: readonly (Growth & { readonly at: number })[]
 }
 
 type Scope = {
@@ -47,17 +53,6 @@ type Scope = {
   readonly lost?: ReadonlySet<string>
 }
 
-type Kept = {
-  readonly key: string
-  readonly name: string
-  readonly value: number
-  readonly printings: Printing[]
-  isShown: boolean
-  isOld: boolean
-  isSmall: boolean
-  isPersonLevel: boolean
-}
-
 /**
  * One release of all editions together. The same count with the same number is one cell, wherever and whenever it is printed; it is
  * hidden only if every reading that prints it is withheld. What is left of a whole is a cell that nobody prints.
@@ -65,22 +60,23 @@ type Kept = {
 export function stateRelease(vintages: readonly Vintage[], { policy, hidden, only, lost }: Scope): Stated {
   const cells = new Cells()
   const equations = new Map<string, Equation>()
-  for (const { edition, printed, links } of vintages) {
+  const told: Tiles[] = []
+  for (const { edition, asOf, printed, links } of vintages) {
     const own = only === undefined ? printed : printed.filter(({ measureId }) => measureId === only)
     const at = placeAll(cells, own, (one) => (edition === null ? !hidden.has(placeKey(one)) : one.isShown), edition)
+    const tiles = [...at.values()]
     for (const link of links) {
-      const terms = link.terms.flatMap(({ count, by }) => {
-        const cell = at.get(count)
-        return cell === undefined ? [] : [{ cell, by }]
-      })
-      if (terms.length < link.terms.length) continue
+      const parts = link.terms.flatMap(({ count }) => at.get(count) ?? [])
+      if (parts.length < link.terms.length) continue
+      const terms = parts.map(({ cell }, i) => ({ cell, by: link.terms[i]?.by ?? 0 }))
       const key = keyOf(cells, link, terms)
-      if (!equations.has(key))
-        equations.set(key, {
-          terms: link.hasRest ? [...terms, { cell: restIn(cells, terms, key, policy), by: 1 }] : terms,
-        })
+      const rest = link.hasRest ? restIn(cells, terms, key, policy) : null
+      if (!equations.has(key)) equations.set(key, { terms: rest === null ? terms : [...terms, { cell: rest, by: 1 }] })
+      if (rest !== null) tiles.push(...restTile(cells, rest, link, parts))
     }
+    told.push({ edition, asOf, tiles })
   }
+  const growths = smallGrowths(told, policy).map((growth) => ({ ...growth, at: growthIn(cells, growth, equations) }))
   const isFree = ({ key }: Kept): boolean => !lost?.has(key)
   const blank = blankIn(cells.all, [...equations.values()])
   return {
@@ -92,19 +88,7 @@ export function stateRelease(vintages: readonly Vintage[], { policy, hidden, onl
     },
     keys: cells.all.map(({ key }) => key),
     printings: cells.all.map(({ printings }) => printings),
-  }
-}
-
-class Cells {
-  readonly all: Kept[] = []
-  readonly #places = new Map<string, number>()
-  add(key: string, name: () => string, value: number): number {
-    const known = this.#places.get(key)
-    if (known !== undefined) return known
-    const flags = { isShown: false, isOld: false, isSmall: false, isPersonLevel: false }
-    this.all.push({ key, name: name(), value, printings: [], ...flags })
-    this.#places.set(key, this.all.length - 1)
-    return this.all.length - 1
+    growths,
   }
 }
 
@@ -114,14 +98,14 @@ function placeAll(
   printed: readonly Printed[],
   isShownIn: (one: Printed) => boolean,
   edition: number | null,
-): Map<CountId, number> {
-  const places = new Map<CountId, number>()
+): Map<CountId, Tile> {
+  const places = new Map<CountId, Tile>()
   for (const one of printed) {
     const isShown = isShownIn(one)
     for (const { conditions, value, isSmall, part } of one.counts) {
       const id = countId(one.counted.base, conditions, one.from, one.to)
       const place = cells.add(`${id}=${value}`, () => nameOf(one, part), value)
-      places.set(id, place)
+      places.set(id, tileOf(place, one, { conditions, value, part }))
       const kept = cells.all[place]
       if (!kept) continue
       kept.printings.push({ printed: one, edition })

@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module'
+import type { Day } from '../../core/day.ts'
 import { type Calendar, type Period, periodOf } from '../../core/period.ts'
 import { cmsPolicy, type WithholdingPolicy } from '../../core/stats/withheld/policy.ts'
 import { loadSolver } from '../../core/stats/withheld/solver.ts'
@@ -59,7 +60,11 @@ export function withSplits(
   }
 }
 
-export type Before = { readonly content: Pick<EditionContent, 'measures'>; readonly hidden: HiddenNumbers }
+export type Before = {
+  readonly content: Pick<EditionContent, 'measures'>
+  readonly hidden: HiddenNumbers
+  readonly asOf: Day | null
+}
 type Around = {
   readonly policy?: WithholdingPolicy
   readonly decided?: readonly Place[]
@@ -70,10 +75,11 @@ type Around = {
 export async function withheldOf(measures: readonly MeasureReadings[], around: Around = {}): Promise<Withheld> {
   const policy = around.policy ?? cmsPolicy
   const counted = new Map(measures.map(({ measure }) => [measure.slug, countedOf(measure)]))
-  const earlier = (around.earlier ?? []).map(({ content, hidden }, i) =>
+  const earlier = (around.earlier ?? []).map(({ content, hidden, asOf }, i) =>
     vintageOf(
       i + 1,
       printedThen(content, hidden, (slug) => counted.get(slug), policy),
+      asOf,
     ),
   )
   const now = vintageOf(null, printedNow(measures, policy))
@@ -81,7 +87,11 @@ export async function withheldOf(measures: readonly MeasureReadings[], around: A
 }
 
 /** The measures as an edition that was published with what is withheld now. */
-export function published(measures: readonly MeasureReadings[], { hidden }: Pick<Withheld, 'hidden'>): Before {
+export function published(
+  measures: readonly MeasureReadings[],
+  { hidden }: Pick<Withheld, 'hidden'>,
+  asOf: Day | null = null,
+): Before {
   const places = new Set(hidden.keys())
   return {
     // Only what a check reads of a measure: the pages' words play no part.
@@ -92,7 +102,38 @@ export function published(measures: readonly MeasureReadings[], { hidden }: Pick
       }) as unknown as EditionContent['measures'],
     },
     hidden: new Map(withheldNumbers(measures, hidden).map((one) => [placeKey(one), one.reading])),
+    asOf,
   }
+}
+
+/** The same measures while their last period still runs. */
+export const running = (measures: readonly MeasureReadings[]): MeasureReadings[] =>
+  measures.map((one) => ({
+    ...one,
+    readings: whileLastRuns(one.readings),
+    splits: one.splits.map((split) => ({
+      ...split,
+      categories: split.categories.map((each) => ({ ...each, readings: whileLastRuns(each.readings) })),
+    })),
+  }))
+
+const whileLastRuns = (readings: readonly Reading[]): Reading[] =>
+  readings.map((reading, at) => (at === readings.length - 1 ? { ...reading, status: 'open' } : reading))
+
+/** Publishes one edition after the other, each with what the check withholds and asks for besides. */
+export async function publishedAll(
+  editions: readonly (readonly MeasureReadings[])[],
+  around: Pick<Around, 'policy'> = {},
+): Promise<readonly { readonly found: Withheld; readonly before: Before }[]> {
+  const all: { found: Withheld; before: Before }[] = []
+  for (const measures of editions) {
+    const earlier = all.map(({ before }) => before)
+    const first = await withheldOf(measures, { ...around, earlier })
+    const repair = first.repair ?? []
+    const found = repair.length === 0 ? first : await withheldOf(measures, { ...around, earlier, decided: repair })
+    all.push({ found, before: published(measures, found) })
+  }
+  return all
 }
 
 /** What is withheld, as `zone east 2021: small`. */

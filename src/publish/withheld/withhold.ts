@@ -1,9 +1,8 @@
-import type { WithholdingPolicy } from '../../core/stats/withheld/policy.ts'
 import type { Solver } from '../../core/stats/withheld/solver.ts'
 import { isSmallGroup, leftOutOf, vintageWithout } from './left-out.ts'
 import { type Between, exposedIn, mended } from './mended.ts'
 import { type Printed, placeKey, type Why } from './model.ts'
-import { nameOf, type Stated, stateRelease, type ToWithhold, type Vintage } from './release.ts'
+import { nameOf, type Stated, stateRelease, type ToWithhold } from './release.ts'
 import type { LeftOut } from './statement.ts'
 
 /** Something that a reader could work out though it is withheld. */
@@ -16,6 +15,16 @@ export type Leak = {
   readonly from: readonly string[]
 }
 
+/** A number that grew by too few to be shown. */
+export type Grown = {
+  readonly place: string
+  /** The edition that shows it as it was, and how many it was; of a share, which of its counts. */
+  readonly edition: number
+  readonly was: number
+  readonly by: number
+  readonly part: 'number' | 'numerator' | 'denominator'
+}
+
 export type Withheld = {
   /** Places of the new edition without a number, and why. */
   readonly hidden: ReadonlyMap<string, Why>
@@ -24,9 +33,11 @@ export type Withheld = {
   readonly repair: readonly Printed[] | null
   /** What nothing protects, in words. */
   readonly beyond: string | null
-  /** Small counts of this edition that an earlier one shows already. */
+  /** Numbers of this edition that are withheld since they grew by so few since an earlier one showed them. */
+  readonly grown: readonly Grown[]
   /** Breakdowns of coaches that cannot be published: what is shown of the whole would give their small groups away. */
   readonly leftOut: readonly LeftOut[]
+  /** Small counts of this edition that an earlier one shows already. */
   readonly alreadyPublic: readonly { readonly name: string; readonly edition: number }[]
   readonly counts: number
 }
@@ -38,7 +49,7 @@ export type Withheld = {
  */
 export async function withhold(what: ToWithhold, solver: Solver, between: Between): Promise<Withheld> {
   const { policy, earlier, decided } = what
-  const lost = await lostIn(earlier, policy, solver, between)
+  const lost = await lostIn(what, solver, between)
   const leftOut = await leftOutOf(what, lost, solver, between)
   const now = vintageWithout(what.now, leftOut)
   const hidden = new Map<string, Why>()
@@ -77,6 +88,7 @@ export async function withhold(what: ToWithhold, solver: Solver, between: Betwee
     hidden,
     leaks,
     ...fix,
+    grown: grownIn(all, hidden),
     leftOut,
     alreadyPublic: alreadyIn(all, hidden),
     counts: all.release.cells.length,
@@ -100,17 +112,21 @@ export async function withhold(what: ToWithhold, solver: Solver, between: Betwee
   }
 }
 
-/** Small counts that earlier editions tell whatever the new one says; by key. */
-async function lostIn(
-  earlier: readonly Vintage[],
-  policy: WithholdingPolicy,
-  solver: Solver,
-  between: Between,
-): Promise<Set<string>> {
+/**
+ * Small counts that earlier editions tell whatever the new one says; by key. Growth is one of them as well where it would be told
+ * if the new edition showed nothing.
+ */
+async function lostIn({ policy, now, earlier }: ToWithhold, solver: Solver, between: Between): Promise<Set<string>> {
   if (earlier.length === 0) return new Set()
   const before = stateRelease(earlier, { policy, hidden: new Set() })
   const exposed = await exposedIn(before.release, solver, between)
-  return new Set(exposed.map(({ cell }) => before.keys[cell] ?? ''))
+  const lost = new Set(exposed.map(({ cell }) => before.keys[cell] ?? ''))
+  const all = stateRelease([now, ...earlier], { policy, hidden: new Set(now.printed.map(placeKey)), lost })
+  if (all.growths.length === 0) return lost
+  const growths = new Set(all.growths.map(({ at }) => at))
+  for (const { cell } of await exposedIn(all.release, solver, between))
+    if (growths.has(cell)) lost.add(all.keys[cell] ?? '')
+  return lost
 }
 
 /** Small counts that are withheld in one place of the new edition and printed in another, and by no earlier one. */
@@ -141,6 +157,21 @@ function alreadyIn({ release, printings }: Stated, hidden: ReadonlyMap<string, W
     const before = all.flatMap(({ printed, edition }) => (edition !== null && printed.isShown ? [edition] : []))
     return before.length > 0 ? [{ name: nameOf(now.printed), edition: Math.min(...before) }] : []
   })
+}
+
+/** Of each number that is withheld, from where it grew by the fewest. */
+function grownIn({ release, printings, growths }: Stated, hidden: ReadonlyMap<string, Why>): readonly Grown[] {
+  const all = growths.flatMap(({ before: [before], after: [after, ...more], by, edition }) => {
+    if (!before || !after || more.length > 0 || edition === null || release.cells[before.cell]?.isHidden !== false)
+      return []
+    return (printings[after.cell] ?? []).flatMap(({ printed, edition: where }): Grown[] => {
+      const part = printed.counts.find((count) => count.value === after.value)?.part
+      return where === null && part && hidden.has(placeKey(printed))
+        ? [{ place: placeKey(printed), edition, was: before.value, by, part }]
+        : []
+    })
+  })
+  return [...new Map(all.toSorted((a, b) => b.by - a.by).map((one) => [one.place, one])).values()]
 }
 
 /** Names of the places whose printed numbers stand in one sum with the cell: a few of them, other pages and editions first. */

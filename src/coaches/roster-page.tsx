@@ -100,55 +100,45 @@ const listOf = (visit: Visit, { total }: Roster, isChosen: boolean): List<Roster
   ),
 })
 
-function Filters({ visit: { url }, choice, inUse }: Omit<Shown, 'found'>): JSX.Element {
+type Row = readonly [
+  label: string,
+  name: string,
+  chosen: string | null,
+  options: readonly (readonly [string, string])[],
+]
+
+function Filters({ visit, choice, inUse }: Omit<Shown, 'found'>): JSX.Element {
   const inList = (words: readonly string[]) => words.map((each) => [each, each] as const)
+  const trained = [
+    ['yes', 'Trained'],
+    ['no', 'Not yet trained'],
+  ] as const
+  const sorts = [
+    ['trained', 'Newest trained'],
+    ['zone', 'Zone'],
+    ['language', 'Language'],
+  ] as const
+  const rows: readonly Row[] = [
+    ['Training', 'trained', choice.trained, trained],
+    ['Zone', 'zone', choice.zone, inList(inUse.zones)],
+    ['Language', 'language', choice.language, inList(inUse.languages)],
+    ['Sorted by', 'sort', choice.sort === 'name' ? null : choice.sort, sorts],
+  ]
   return (
     <div class="filter-rows">
-      <Filter
-        url={url}
-        isNamed
-        label="Training"
-        name="trained"
-        chosen={choice.trained}
-        options={[
-          [null, 'All'],
-          ['yes', 'Trained'],
-          ['no', 'Not yet trained'],
-        ]}
-      />
-      {inUse.zones.length > 1 && (
-        <Filter
-          url={url}
-          isNamed
-          label="Zone"
-          name="zone"
-          chosen={choice.zone}
-          options={[[null, 'All'], ...inList(inUse.zones)]}
-        />
-      )}
-      {inUse.languages.length > 1 && (
-        <Filter
-          url={url}
-          isNamed
-          label="Language"
-          name="language"
-          chosen={choice.language}
-          options={[[null, 'All'], ...inList(inUse.languages)]}
-        />
-      )}
-      <Filter
-        url={url}
-        isNamed
-        label="Sorted by"
-        name="sort"
-        chosen={choice.sort === 'name' ? null : choice.sort}
-        options={[
-          [null, 'Name'],
-          ['trained', 'Newest trained'],
-          ['zone', 'Zone'],
-          ['language', 'Language'],
-        ]}
-      />
+      {rows
+        .filter(([, , , options]) => options.length > 1)
+        .map(([label, name, chosen, options]) => (
+          <Filter
+            key={name}
+            url={visit.url}
+            isNamed
+            label={label}
+            name={name}
+            chosen={chosen}
+            options={[[null, name === 'sort' ? 'Name' : 'All'], ...options]}
+          />
+        ))}
     </div>
   )
 }

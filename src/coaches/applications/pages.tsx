@@ -42,22 +42,17 @@ export type ApplicationShown = {
   readonly history: readonly HistoryLine[]
 }
 
-export function ApplicationPage({
-  visit,
-  shown,
-  problems,
-  little,
-  check,
-  decision,
-}: {
-  visit: Visit
-  shown: ApplicationShown
-  problems: readonly Problem[]
+type ApplicationAt = {
+  readonly visit: Visit
+  readonly shown: ApplicationShown
+  readonly problems: readonly Problem[]
   /** A step or a reference that was refused; its id is in what was typed. */
-  little?: Refused | undefined
-  check?: Refused | undefined
-  decision?: Refused | undefined
-}): JSX.Element {
+  readonly little?: Refused
+  readonly check?: Refused
+  readonly decision?: Refused
+}
+
+export function ApplicationPage({ visit, shown, problems, little, check, decision }: ApplicationAt): JSX.Element {
   const { application, program, lived, maybe, screening, history } = shown
   const at = visit.to(`/coaches/applications/${application.id}`)
   const isOpen = application.decision === null && application.discardedOn === null

@@ -7,22 +7,17 @@ import { type Typed, typedFrom } from '../../platform/http/typed.ts'
 import { Form, formOver, Hidden, oneOfSeveral, SavedNow } from '../../platform/ui/form.tsx'
 import { type Application, checkForm, referenceOutcomes, type Screening } from './model.ts'
 
+type ScreenOf = {
+  readonly visit: Visit
+  readonly at: string
+  readonly shown: { readonly application: Application; readonly screening: Screening }
+  readonly isOpen: boolean
+  readonly little: Refused | undefined
+  readonly check: Refused | undefined
+}
+
 /** The steps of screening, the references and the background check, each with its little form while it is open. */
-export function Screen({
-  visit,
-  at,
-  shown: { application, screening },
-  isOpen,
-  little,
-  check,
-}: {
-  visit: Visit
-  at: string
-  shown: { readonly application: Application; readonly screening: Screening }
-  isOpen: boolean
-  little: Refused | undefined
-  check: Refused | undefined
-}): JSX.Element {
+export function Screen({ visit, at, shown: { application, screening }, isOpen, little, check }: ScreenOf): JSX.Element {
   const { steps, references, isChecked } = screening
   return (
     <section aria-labelledby="screening">
@@ -66,17 +61,9 @@ export function Screen({
 const littleForm = (saved: Typed, mark: string, refused: Refused | undefined, idsBegin: string): Refused =>
   oneOfSeveral(idsBegin, formOver(saved, mark, refused))
 
-function OneStep({
-  at,
-  step,
-  today,
-  refused,
-}: {
-  at: string
-  step: Screening['steps'][number]
-  today: Day
-  refused: Refused | undefined
-}): JSX.Element {
+type Little = { readonly at: string; readonly today: Day; readonly refused: Refused | undefined }
+
+function OneStep({ at, step, today, refused }: Little & { step: Screening['steps'][number] }): JSX.Element {
   const mine = refused?.typed.text('stepId') === step.id ? refused : undefined
   const form = littleForm(typedFrom({ on: step.doneOn ?? today }), markOf(step.doneOn), mine, step.id)
   return (
@@ -95,17 +82,9 @@ function OneStep({
   )
 }
 
-function OneReference({
-  at,
-  reference,
-  today,
-  refused,
-}: {
-  at: string
-  reference: Screening['references'][number]
-  today: Day
-  refused: Refused | undefined
-}): JSX.Element {
+type LittleOfReference = Little & { readonly reference: Screening['references'][number] }
+
+function OneReference({ at, reference, today, refused }: LittleOfReference): JSX.Element {
   const { id, name, heardOn, outcome } = reference
   const saved = typedFrom({ on: heardOn ?? today, outcome })
   const mine = refused?.typed.text('referenceId') === id ? refused : undefined
@@ -137,17 +116,9 @@ function OneReference({
   )
 }
 
-function Check({
-  at,
-  application,
-  isOpen,
-  refused,
-}: {
-  at: string
-  application: Application
-  isOpen: boolean
-  refused: Refused | undefined
-}): JSX.Element {
+type CheckOf = Omit<Little, 'today'> & { readonly application: Application; readonly isOpen: boolean }
+
+function Check({ at, application, isOpen, refused }: CheckOf): JSX.Element {
   const { checkAskedOn, checkResultOn, checkOutcome } = application
   const saved = typedFrom({ askedOn: checkAskedOn, resultOn: checkResultOn, outcome: checkOutcome })
   const form = oneOfSeveral('check', formOver(saved, markOf([checkAskedOn, checkResultOn, checkOutcome]), refused))

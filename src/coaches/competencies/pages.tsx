@@ -15,25 +15,19 @@ export type Development = {
   readonly courses: readonly Course[]
 }
 
-/** How a coach stands in the twelve areas, and the plan; for the coordinator as for the coach. */
-export function DevelopmentPage({
-  visit,
-  title,
-  trail,
-  done,
-  rater,
-  shown,
-  forms,
-}: {
-  visit: Visit
-  title: string
-  trail: Trail
+type DevelopmentAt = {
+  readonly visit: Visit
+  readonly title: string
+  readonly trail: Trail
   /** Where a line of the plan is marked as done. */
-  done: string
-  rater: Rater
-  shown: Development
-  forms: Readonly<Record<'plan' | 'rating', JSX.Element | null>>
-}): JSX.Element {
+  readonly done: string
+  readonly rater: Rater
+  readonly shown: Development
+  readonly forms: Readonly<Record<'plan' | 'rating', JSX.Element | null>>
+}
+
+/** How a coach stands in the twelve areas, and the plan; for the coordinator as for the coach. */
+export function DevelopmentPage({ visit, title, trail, done, rater, shown, forms }: DevelopmentAt): JSX.Element {
   const talk = worthATalk(shown.ratings)
   return (
     <TeamPage visit={visit} title={title} trail={trail}>
@@ -128,15 +122,9 @@ export function Plan({ goals, done }: { goals: readonly Goal[]; done?: string })
   )
 }
 
-export function ServingPage({
-  visit,
-  serving,
-  form,
-}: {
-  visit: Visit
-  serving: readonly Serving[]
-  form: JSX.Element | null
-}): JSX.Element {
+type ServingAt = { readonly visit: Visit; readonly serving: readonly Serving[]; readonly form: JSX.Element | null }
+
+export function ServingPage({ visit, serving, form }: ServingAt): JSX.Element {
   return (
     <TeamPage visit={visit} title="Which course serves which area">
       <CoachesTabs visit={visit} />

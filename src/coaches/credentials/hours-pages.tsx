@@ -26,17 +26,8 @@ type Shown = {
 }
 
 /** The ledger of somebody's hours, and the form for hours of learning elsewhere. */
-export function HoursPage({
-  visit,
-  title,
-  trail,
-  hours,
-  form,
-  path,
-  files,
-  isPaperAsked,
-  reverse,
-}: Shown): JSX.Element {
+export function HoursPage({ visit, title, trail, hours, form, ...at }: Shown): JSX.Element {
+  const { path, files, isPaperAsked, reverse } = at
   const sum = total(hours)
   return (
     <TeamPage visit={visit} title={title} trail={trail}>
@@ -77,15 +68,9 @@ const listOf = (files: string): List<Hours & { readonly id: string }> => ({
   empty: 'No hours yet. Classes that are attended appear here by themselves.',
 })
 
-function TakeBack({
-  visit,
-  hours,
-  reverse,
-}: {
-  visit: Visit
-  hours: readonly Hours[]
-  reverse: { readonly path: string; readonly form: Refused }
-}): JSX.Element | null {
+type TakingBack = Pick<Shown, 'visit' | 'hours'> & { readonly reverse: NonNullable<Shown['reverse']> }
+
+function TakeBack({ visit, hours, reverse }: TakingBack): JSX.Element | null {
   const gone = new Set(hours.map(({ reversesId }) => reversesId))
   const open = hours.filter(({ key, source }) => source === 'entered' && !gone.has(key))
   if (open.length === 0 && reverse.form.problems.length === 0) return null

@@ -17,26 +17,20 @@ export const credentialsTrail = [...trail, { name: 'Credentials', path: '/coache
 export const pathOf = (id: string): string => `/coaches/credentials/${id}`
 export const endOf = ({ terms }: Credential): Day => terms.at(-1)?.expiresOn ?? '9999-12-31'
 
-export function CredentialPage({
-  visit,
-  one,
-  lacks,
-  open,
-  files,
-  notices,
-  history,
-  forms,
-}: {
-  visit: Visit
-  one: Credential
-  lacks: readonly string[]
+type CredentialAt = {
+  readonly visit: Visit
+  readonly one: Credential
+  readonly lacks: readonly string[]
   /** The steps that may come next. */
-  open: readonly Step[]
-  files: readonly EvidenceFile[]
-  notices: readonly NoticeLine[]
-  history: readonly HistoryLine[]
-  forms: Readonly<Record<'details' | 'step' | 'papers', JSX.Element | null>>
-}): JSX.Element {
+  readonly open: readonly Step[]
+  readonly files: readonly EvidenceFile[]
+  readonly notices: readonly NoticeLine[]
+  readonly history: readonly HistoryLine[]
+  readonly forms: Readonly<Record<'details' | 'step' | 'papers', JSX.Element | null>>
+}
+
+export function CredentialPage({ visit, one, history, forms, ...has }: CredentialAt): JSX.Element {
+  const { lacks, open, files, notices } = has
   return (
     <TeamPage
       visit={visit}

@@ -1,8 +1,14 @@
+import { z } from 'zod'
+import { dayInWords } from '../../core/day.ts'
+import type { Problem } from '../../core/result.ts'
+import { stopped } from '../../core/text.ts'
 import type { Tx } from '../../platform/db/db.ts'
-import { goTo, notFound, page } from '../../platform/http/answer.tsx'
-import type { Refused, TeamRoute, Visit } from '../../platform/http/route.ts'
-import { fresh } from '../../platform/ui/form.tsx'
+import { formDoor } from '../../platform/doors/form-door.tsx'
+import { notFound, page } from '../../platform/http/answer.tsx'
+import type { TeamRoute, Visit } from '../../platform/http/route.ts'
 import { notDone } from '../../platform/ui/not-done.tsx'
+import { Facts } from '../../platform/ui/records.tsx'
+import { coachOf, ofCoach, pathTo } from '../pieces.tsx'
 import { access, searchWords } from '../rules.ts'
 import type { Candidate } from '../same/model.ts'
 import { PeopleIndex } from '../same/rules.ts'
@@ -10,32 +16,27 @@ import { coach, coachesLike, type Named, namedLike } from '../store.ts'
 import { goneAlready, mergeCoaches, partedAlready, unmergeCoaches } from './actions.ts'
 import { sideBySide } from './look.ts'
 import type { MergeNeeds } from './needs.ts'
-import { MergePage, PartPage, WhoPage } from './pages.tsx'
+import { BothRecords, headings, MergeFields, WhoPage } from './pages.tsx'
 import { mergesOf } from './store.ts'
 
 const at = '/coaches/:coachId/same'
 
-// Pages of their own shape: what is asked depends on both records, and who was merged or parted meanwhile is told so.
 /** Saying that two coaches are one, and taking it back. */
 export const mergingRoutes = (needs: MergeNeeds): readonly TeamRoute[] => [
   { method: 'GET', path: at, may: access.write, answer: choose },
-  { method: 'GET', path: `${at}/:otherId`, may: access.write, answer: (visit) => look(visit, needs) },
-  { method: 'POST', path: `${at}/:otherId`, may: access.write, answer: (visit) => merge(visit, needs) },
-  { method: 'GET', path: '/coaches/:coachId/merges/:mergeId', may: access.write, answer: (visit) => askToPart(visit) },
-  {
-    method: 'POST',
-    path: '/coaches/:coachId/merges/:mergeId',
-    may: access.write,
-    answer: (visit) => part(visit, needs),
-  },
+  ...orSay(mergeDoors(needs), async (_, { params: { coachId, otherId = '' } }) =>
+    coachId === otherId ? null : { id: otherId, problems: goneAlready.problems, back: '/coaches' },
+  ),
+  ...orSay(partDoors(needs), async (tx, visit) => {
+    const own = await coachOf(tx, visit)
+    return own && { id: visit.params.mergeId ?? '', problems: partedAlready.problems, back: pathTo(own) }
+  }),
 ]
-
-const ids = ({ params }: Visit) => ({ kept: params.coachId ?? '', gone: params.otherId ?? '' })
 
 async function choose(visit: Visit): Promise<Response> {
   const search = (visit.url.searchParams.get('q') ?? '').trim().slice(0, 200)
   const shown = await visit.db.read(visit.scope, async (tx) => {
-    const own = await coach(tx, ids(visit).kept)
+    const own = await coachOf(tx, visit)
     return own && { own, found: search === '' ? await alikeTo(tx, own) : await searched(tx, own.id, search) }
   })
   return shown ? page(<WhoPage visit={visit} search={search} {...shown} />) : notFound()
@@ -48,55 +49,74 @@ export const alikeTo = async (tx: Tx, own: Named): Promise<readonly Candidate<Na
 const searched = async (tx: Tx, ownId: string, search: string): Promise<readonly Candidate<Named>[]> =>
   (await namedLike(tx, searchWords(search))).filter(({ id }) => id !== ownId).map((who) => ({ who, reasons: [] }))
 
-async function look(visit: Visit, needs: MergeNeeds, refused?: Refused): Promise<Response> {
-  const { kept, gone } = ids(visit)
-  const shown = await visit.db.read(visit.scope, async (tx) => {
-    const both = { kept: await coach(tx, kept), gone: await coach(tx, gone) }
-    if (!both.kept || !both.gone || kept === gone) return null
-    const two = { kept: both.kept, gone: both.gone }
-    return { ...two, both: await sideBySide(tx, two, needs) }
+type Why = { readonly id: string; readonly problems: readonly Problem[]; readonly back: string }
+
+/** Doors where what was merged or parted meanwhile, and is not there any more, has its sentence. */
+const orSay = (doors: readonly TeamRoute[], why: (tx: Tx, visit: Visit) => Promise<Why | null>): readonly TeamRoute[] =>
+  doors.map((door) => ({
+    ...door,
+    async answer(visit) {
+      const answer = await door.answer(visit)
+      if (door.method === 'GET' || answer.status !== 404) return answer
+      const said = await visit.db.read(visit.scope, (tx) => why(tx, visit))
+      return said ? notDone(visit, said) : answer
+    },
+  }))
+
+const mergeDoors = (needs: MergeNeeds): readonly TeamRoute[] =>
+  formDoor({
+    ...ofCoach,
+    path: `${at}/:otherId`,
+    read: async (tx, visit) => {
+      const [kept, gone] = [await coachOf(tx, visit), await coach(tx, visit.params.otherId ?? '')]
+      if (!kept || !gone || kept.id === gone.id) return null
+      return { coach: kept, gone, both: await sideBySide(tx, { kept, gone }, needs) }
+    },
+    title: ({ coach: kept, gone }) => `${kept.name} and ${gone.name}`,
+    above: (shown, visit) => <BothRecords {...shown} isRefused={visit.request.method === 'POST'} />,
+    // What has to be chosen depends on both; the verb knows it.
+    form: z.record(z.string(), z.string()),
+    code: 'coaches.merge-wrong',
+    fields: (form, shown) => (shown.both.refusals.length > 0 ? null : <MergeFields form={form} {...shown} />),
+    save: 'Merge into one',
+    send: (visit, choices, { shown }) =>
+      mergeCoaches(visit, { pair: { kept: shown.coach.id, gone: shown.gone.id }, choices, needs }),
+    below: ({ coach: kept, gone }, visit) => (
+      <p>
+        <a href={visit.to(`${pathTo(gone)}/same/${kept.id}`)}>Keep {headings(kept, gone)[1]} on the roster instead</a>
+      </p>
+    ),
+    said: 'merged',
   })
-  if (!shown) return notFound()
-  return page(<MergePage visit={visit} {...shown} form={refused ?? fresh()} />, refused ? 422 : 200)
-}
 
-async function merge(visit: Visit, needs: MergeNeeds): Promise<Response> {
-  const typed = await visit.typed()
-  const pair = ids(visit)
-  const isThere = await visit.db.read(
-    visit.scope,
-    async (tx) => (await coach(tx, pair.kept)) !== null && (await coach(tx, pair.gone)) !== null,
-  )
-  if (pair.kept === pair.gone) return notFound()
-  if (!isThere) return notDone(visit, { id: pair.gone, problems: goneAlready.problems, back: '/coaches' })
-  const done = await mergeCoaches(visit, { pair, choices: typed.values(), needs })
-  return done.ok
-    ? goTo(visit.to(`/coaches/${pair.kept}?said=merged`))
-    : look(visit, needs, { typed, problems: done.problems })
-}
-
-async function askToPart(visit: Visit, refused?: Refused): Promise<Response> {
-  const { kept: id } = ids(visit)
-  const shown = await visit.db.read(visit.scope, async (tx) => {
-    const own = await coach(tx, id)
-    const found = (await mergesOf(tx, id)).find((one) => one.id === visit.params.mergeId)
-    return own && found ? { own, merge: found } : null
+const partDoors = (needs: MergeNeeds): readonly TeamRoute[] =>
+  formDoor({
+    ...ofCoach,
+    path: '/coaches/:coachId/merges/:mergeId',
+    read: async (tx, visit) => {
+      const own = await coachOf(tx, visit)
+      const merge = own && (await mergesOf(tx, own.id)).find(({ id }) => id === visit.params.mergeId)
+      return merge ? { coach: own, merge } : null
+    },
+    title: ({ coach: own, merge }) => `Take ${own.name} and ${merge.goneName} apart`,
+    above: ({ coach: own, merge }) => (
+      <>
+        <p class="lead">
+          Each gets back what was theirs on {dayInWords(merge.mergedOn)}. What was recorded since then stays with{' '}
+          {stopped(own.name)}
+        </p>
+        <Facts
+          facts={[
+            ['Merged on', dayInWords(merge.mergedOn)],
+            ['Merged by', merge.by],
+          ]}
+        />
+      </>
+    ),
+    form: z.strictObject({}),
+    code: 'coaches.part-wrong',
+    save: 'Take apart',
+    send: (visit, _, { shown }) => unmergeCoaches(visit, { mergeId: shown.merge.id, needs }),
+    to: ({ gone }) => `/coaches/${gone}`,
+    said: 'parted',
   })
-  if (!shown) return notFound()
-  return page(<PartPage visit={visit} {...shown} form={refused ?? fresh()} />, refused ? 422 : 200)
-}
-
-async function part(visit: Visit, needs: MergeNeeds): Promise<Response> {
-  const { kept: id } = ids(visit)
-  const mergeId = visit.params.mergeId ?? ''
-  const [isThere, isTheirs] = await visit.db.read(visit.scope, async (tx) => [
-    (await coach(tx, id)) !== null,
-    (await mergesOf(tx, id)).some((one) => one.id === mergeId),
-  ])
-  if (!isThere) return notFound()
-  if (!isTheirs) return notDone(visit, { id: mergeId, problems: partedAlready.problems, back: `/coaches/${id}` })
-  const done = await unmergeCoaches(visit, { mergeId, needs })
-  return done.ok
-    ? goTo(visit.to(`/coaches/${done.value.gone}?said=parted`))
-    : askToPart(visit, { typed: await visit.typed(), problems: done.problems })
-}

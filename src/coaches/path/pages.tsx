@@ -80,13 +80,9 @@ export function PathSection({ visit, coach, shown }: { visit: Visit; coach: Coac
   )
 }
 
-export function PathList({
-  shown: { steps, trainedOn },
-  withReasons,
-}: {
-  shown: Pick<PathShown, 'steps' | 'trainedOn'>
-  withReasons: boolean
-}): JSX.Element | null {
+type PathListed = { readonly shown: Pick<PathShown, 'steps' | 'trainedOn'>; readonly withReasons: boolean }
+
+export function PathList({ shown: { steps, trainedOn }, withReasons }: PathListed): JSX.Element | null {
   const lines = pathOf(steps, trainedOn)
   if (lines.length === 0) return null
   return (
@@ -102,7 +98,9 @@ export function PathList({
   )
 }
 
-function Engagements({ visit, coach, all }: { visit: Visit; coach: Coach; all: readonly Engagement[] }): JSX.Element {
+type EngagementsOf = { readonly visit: Visit; readonly coach: Coach; readonly all: readonly Engagement[] }
+
+function Engagements({ visit, coach, all }: EngagementsOf): JSX.Element {
   const now = engagementOn(all, visit.today)
   const mayRecord = isOneOf(visit, access.write)
   return (

@@ -113,7 +113,7 @@ async function press(button: FormOnPage): Promise<{ readonly isTaken: boolean; r
   if (answer instanceof Error) return { isTaken: false, fault: `fails: ${String(answer.cause)}` }
   const html = await answer.text()
   if (answer.status === 303 || answer.status === 200) return { isTaken: true, fault: null }
-  if (answer.status !== 409 && answer.status !== 422) return { isTaken: false, fault: `is answered ${answer.status}` }
+  if (answer.status !== 422) return { isTaken: false, fault: `is answered ${answer.status}` }
   return { isTaken: false, fault: saidOfForm(html).trim() === '' ? 'is refused without a word' : null }
 }
 

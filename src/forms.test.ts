@@ -144,7 +144,7 @@ async function mended(ask: Ask, form: FormOnPage, { theirs, yours, lost }: Sides
     const faults = saysWhy(answer.status, html)
     if (faults.length > 0) return { isShown, faults }
     said += saidOfForm(html)
-    isShown ||= said.includes('after you opened') || html.includes('class="conflict"')
+    isShown ||= said.includes('after you opened')
     const all = formsIn(html).filter(({ action }) => action === form.action)
     const again = all.find(({ name }) => name === form.name) ?? (all.length === 1 ? all[0] : undefined)
     if (!again) return { isShown: true, faults: [] } // It is over, and the page says so.
@@ -156,7 +156,7 @@ async function mended(ask: Ask, form: FormOnPage, { theirs, yours, lost }: Sides
 }
 
 const saysWhy = (status: number, html: string): readonly string[] => {
-  if (status !== 409 && status !== 422) return [`is answered ${status}`]
+  if (status !== 422) return [`is answered ${status}`]
   return saidOfForm(html) === '' ? ['is refused without a word'] : []
 }
 

@@ -124,7 +124,6 @@ export const saidOfForm = (html: string): string =>
     ...html.matchAll(/<div class="problems"[\s\S]*?<\/div>/g),
     ...html.matchAll(/<p class="problem"[\s\S]*?<\/p>/g),
     ...html.matchAll(/<div class="saved-now"[\s\S]*?<\/div>/g),
-    ...html.matchAll(/<section class="conflict"[\s\S]*?<\/section>/g),
   ]
     .map(([part]) => plain(part))
     .join('\n')

@@ -138,7 +138,7 @@ export const lostUpdate: Judge = async (world) => {
   const answers = await Promise.all([save(bodies[0] ?? '', 'editor'), save(bodies[1] ?? '', 'administrator')])
   const [kept, refused] = answers.toSorted((a, b) => a.status - b.status)
   const faults = [...faultsIn(answers)]
-  if (kept?.status !== 303 || refused?.status !== 409)
+  if (kept?.status !== 303 || refused?.status !== 422)
     return [...faults, `they answer ${answers.map(({ status }) => status).join(' and ')}`]
   const { text, typed: again } = await world.seen(refused.text)
   const all = [text, ...Object.values(again)].join('\n')

@@ -1,10 +1,11 @@
 import type { ComponentChildren, JSX } from 'preact'
 import { type Day, dayInWords } from '../../core/day.ts'
+import { type List, Records } from '../../platform/doors/list-door.tsx'
 import { isOneOf, type Visit } from '../../platform/http/route.ts'
-import { Facts, RecordTable } from '../../platform/ui/records.tsx'
+import { Facts } from '../../platform/ui/records.tsx'
 import type { Measure } from '../model.ts'
 import { access } from '../rules.ts'
-import type { Baseline, Review } from './model.ts'
+import type { Baseline, ChartNote, Review } from './model.ts'
 import { isDue, whyNoReview } from './rules.ts'
 import type { TurnView } from './turn-view.ts'
 import {
@@ -23,14 +24,27 @@ type Props = { readonly visit: Visit; readonly measure: Measure; readonly turn: 
 export function Turn({ visit, measure, turn }: Props): JSX.Element {
   const { facts, inForce } = turn
   const others = facts.baselines.filter(({ id }) => id !== inForce?.id)
+  const isWriter = isOneOf(visit, access.write)
   return (
     <section aria-labelledby="turn" class="turn">
       <h2 id="turn">Did the curve turn?</h2>
       {inForce ? <InForce visit={visit} measure={measure} turn={turn} baseline={inForce} /> : <None turn={turn} />}
       <Acts visit={visit} measure={measure} turn={turn} />
-      {others.length > 0 && <Versions visit={visit} measure={measure} baselines={others} />}
-      <Reviews visit={visit} measure={measure} reviews={facts.reviews} />
-      <Notes visit={visit} measure={measure} turn={turn} />
+      {others.length > 0 && (
+        <>
+          <h3>Earlier versions and drawn lines</h3>
+          <Records list={versionsOf(measure)} rows={others} visit={visit} />
+        </>
+      )}
+      <h3 id="reviews">Reviews</h3>
+      <Records list={reviewsOf(measure)} rows={facts.reviews} visit={visit} />
+      <h3 id="notes">Notes on the chart</h3>
+      <Records list={notesOf(measure, isWriter)} rows={facts.notes} visit={visit} />
+      {isWriter && (
+        <p class="after-things">
+          <a href={visit.to(`/measures/${measure.id}/notes/new`)}>Add a note</a>
+        </p>
+      )}
     </section>
   )
 }
@@ -84,66 +98,35 @@ function Acts({ visit, measure, turn: { facts, inForce, whyNone } }: Props): JSX
   )
 }
 
-const Versions = ({
-  visit,
-  measure,
-  baselines,
-}: {
-  visit: Visit
-  measure: Measure
-  baselines: readonly Baseline[]
-}): JSX.Element => (
-  <>
-    <h3>Earlier versions and drawn lines</h3>
-    <RecordTable
-      caption="Earlier versions and drawn lines"
-      columns={[{ name: 'Version' }, { name: 'Kind' }, { name: 'Frozen on' }, { name: 'Why' }]}
-      rows={baselines.map((one) => ({
-        key: one.id,
-        href: visit.to(`/measures/${measure.id}/baselines/${one.id}`),
-        cells: [
-          `Version ${one.number}`,
-          one.source === 'statistical' ? sourceInWords[one.source] : `${sourceInWords[one.source]}, ${one.drawnBy}`,
-          dayInWords(one.madeOn),
-          one.reason,
-        ],
-      }))}
-      empty=""
-    />
-  </>
-)
+const versionsOf = (measure: Measure): List<Baseline> => ({
+  caption: 'Earlier versions and drawn lines',
+  columns: [
+    ['Version', ({ number }) => `Version ${number}`],
+    [
+      'Kind',
+      ({ source, drawnBy }) =>
+        source === 'statistical' ? sourceInWords[source] : `${sourceInWords[source]}, ${drawnBy}`,
+    ],
+    ['Frozen on', ({ madeOn }) => dayInWords(madeOn)],
+    ['Why', ({ reason }) => reason],
+  ],
+  to: ({ id }) => `/measures/${measure.id}/baselines/${id}`,
+  empty: '',
+})
 
-const Reviews = ({
-  visit,
-  measure,
-  reviews,
-}: {
-  visit: Visit
-  measure: Measure
-  reviews: readonly Review[]
-}): JSX.Element => (
-  <>
-    <h3 id="reviews">Reviews</h3>
-    <RecordTable
-      caption="Reviews"
-      columns={[{ name: 'Review' }, { name: 'Stands' }, { name: 'What it says' }]}
-      rows={reviews.map((review) => ({
-        key: review.id,
-        href: visit.to(`/measures/${measure.id}/reviews/${review.id}`),
-        cells: [
-          dayInWords(review.dueOn),
-          <ReviewState key="state" review={review} today={visit.today} />,
-          review.held?.sentence ?? review.note,
-        ],
-      }))}
-      empty={
-        measure.better === 'neither'
-          ? 'Neither more nor less is better for this measure, so no review can call it better or worse.'
-          : 'No review is declared. A verdict is given only on a day that was named beforehand.'
-      }
-    />
-  </>
-)
+const reviewsOf = (measure: Measure): List<Review> => ({
+  caption: 'Reviews',
+  columns: [
+    ['Review', ({ dueOn }) => dayInWords(dueOn)],
+    ['Stands', (review, { today }) => <ReviewState review={review} today={today} />],
+    ['What it says', ({ held, note }) => held?.sentence ?? note],
+  ],
+  to: ({ id }) => `/measures/${measure.id}/reviews/${id}`,
+  empty:
+    measure.better === 'neither'
+      ? 'Neither more nor less is better for this measure, so no review can call it better or worse.'
+      : 'No review is declared. A verdict is given only on a day that was named beforehand.',
+})
 
 /** How a review stands, in words that carry their mark without colour. */
 export function ReviewState({ review, today }: { review: Review; today: Day }): JSX.Element {
@@ -154,26 +137,13 @@ export function ReviewState({ review, today }: { review: Review; today: Day }): 
   return isDue(review, today) ? <span class="turn-word turn-due">Due: hold it</span> : <span>Declared</span>
 }
 
-const Notes = ({ visit, measure, turn: { facts } }: Props): JSX.Element => {
-  const isWriter = isOneOf(visit, access.write)
-  return (
-    <>
-      <h3 id="notes">Notes on the chart</h3>
-      <RecordTable
-        caption="Notes on the chart"
-        columns={[{ name: 'Period' }, { name: 'Note' }, { name: 'Limits' }]}
-        rows={facts.notes.map((note) => ({
-          key: note.id,
-          ...(isWriter && { href: visit.to(`/measures/${measure.id}/notes/${note.id}`) }),
-          cells: [note.period.label, note.text, note.reason === null ? '' : `begin anew here: ${note.reason}`],
-        }))}
-        empty="No note stands on the chart."
-      />
-      {isWriter && (
-        <p class="after-things">
-          <a href={visit.to(`/measures/${measure.id}/notes/new`)}>Add a note</a>
-        </p>
-      )}
-    </>
-  )
-}
+const notesOf = (measure: Measure, isWriter: boolean): List<ChartNote> => ({
+  caption: 'Notes on the chart',
+  columns: [
+    ['Period', ({ period }) => period.label],
+    ['Note', ({ text }) => text],
+    ['Limits', ({ reason }) => (reason === null ? '' : `begin anew here: ${reason}`)],
+  ],
+  ...(isWriter && { to: ({ id }: ChartNote) => `/measures/${measure.id}/notes/${id}` }),
+  empty: 'No note stands on the chart.',
+})

@@ -2,9 +2,11 @@ import type { ComponentChildren, JSX } from 'preact'
 import { counted } from '../../core/counted.ts'
 import { type Day, dayInWords } from '../../core/day.ts'
 import { calendarInWords, periodInFull } from '../../core/period.ts'
+import { type List, Records } from '../../platform/doors/list-door.tsx'
 import type { HistoryLine } from '../../platform/history.ts'
 import { isOneOf, type Visit } from '../../platform/http/route.ts'
-import { Facts, RecordPage, RecordTable } from '../../platform/ui/records.tsx'
+import { Act } from '../../platform/ui/acts.tsx'
+import { Facts, RecordPage } from '../../platform/ui/records.tsx'
 import { TeamPage } from '../../platform/ui/shell.tsx'
 import { Unbroken } from '../../platform/ui/unbroken.tsx'
 import { inWords } from '../../platform/ui/words.ts'
@@ -17,7 +19,7 @@ import { figuresOf, unitAfter } from '../figures.ts'
 import type { Gaps } from '../gaps/rules.ts'
 import { GapsOf } from '../gaps/section.tsx'
 import type { KeptImport } from '../import/model.ts'
-import type { EnteredReading, Measure, MeasureReadings } from '../model.ts'
+import type { EnteredReading, Measure, MeasureReadings, Target } from '../model.ts'
 import { access, asksInWords, betterInWords, currentReading, figure, statusInWords } from '../rules.ts'
 import { splitsInWords } from '../settings/rules.ts'
 import { SpikesOf } from '../spikes/pages.tsx'
@@ -44,7 +46,7 @@ export function MeasurePage(view: MeasureView): JSX.Element {
   const { visit, found, history } = view
   const { measure } = found
   return (
-    <TeamPage visit={visit} title={measure.title} trail={trail} act={<Act visit={visit} measure={measure} />}>
+    <TeamPage visit={visit} title={measure.title} trail={trail} act={<Next visit={visit} measure={measure} />}>
       <div class="measure-head">
         <Lead found={found} turn={view.turn} />
         <p class="acts">
@@ -74,20 +76,12 @@ export function MeasurePage(view: MeasureView): JSX.Element {
   )
 }
 
-function Act({ visit, measure }: { visit: Visit; measure: Measure }): JSX.Element | null {
-  const path = `/measures/${measure.id}`
-  if (measure.definition === null)
-    return isOneOf(visit, access.enter) ? (
-      <a class="button" href={visit.to(`${path}/readings/new`)}>
-        Add reading
-      </a>
-    ) : null
-  return isOneOf(visit, access.enter) ? (
-    <a class="button second" href={visit.to(`${path}/complete`)}>
-      Close the books
-    </a>
-  ) : null
-}
+const Next = ({ visit, measure }: { visit: Visit; measure: Measure }): JSX.Element =>
+  measure.definition === null ? (
+    <Act visit={visit} to={`/measures/${measure.id}/readings/new`} name="Add reading" may={access.enter} />
+  ) : (
+    <Act visit={visit} to={`/measures/${measure.id}/complete`} name="Close the books" may={access.enter} second />
+  )
 
 function Lead({ found, turn }: { found: MeasureReadings; turn: TurnView }): JSX.Element {
   const { measure, readings } = found
@@ -117,48 +111,43 @@ function Lead({ found, turn }: { found: MeasureReadings; turn: TurnView }): JSX.
   )
 }
 
-function Targets({
-  visit,
-  found: { measure, readings, targets },
-}: {
-  visit: Visit
-  found: MeasureReadings
-}): JSX.Element {
+function Targets({ visit, found }: Pick<MeasureView, 'visit' | 'found'>): JSX.Element {
   const isWriter = isOneOf(visit, access.write)
-  const path = `/measures/${measure.id}/targets/edit`
   return (
     <section aria-labelledby="targets">
       <h2 id="targets">Targets</h2>
-      <RecordTable
-        caption="Targets by period"
-        columns={[
-          { name: 'Period' },
-          { name: 'Target', isNumber: true },
-          { name: 'Reading', isNumber: true },
-          { name: 'Note' },
-        ]}
-        rows={[...targets].reverse().map((target) => {
-          const reading = readings.find((one) => one.period.from === target.period.from)
-          return {
-            key: target.id,
-            ...(isWriter && { href: visit.to(`${path}?from=${target.period.from}`) }),
-            cells: [
-              target.period.label,
-              figure(target.value, measure),
-              reading && reading.value !== null ? figure(reading.value, measure) : <em class="quiet">none yet</em>,
-              target.note,
-            ],
-          }
-        })}
-        empty="No target is set."
-      />
+      <Records list={targetsOf(found, isWriter)} rows={[...found.targets].reverse()} visit={visit} />
       {isWriter && (
         <p class="after-things">
-          <a href={visit.to(path)}>Set a target</a>
+          <a href={visit.to(`/measures/${found.measure.id}/targets/edit`)}>Set a target</a>
         </p>
       )}
     </section>
   )
+}
+
+function targetsOf({ measure, readings }: MeasureReadings, isWriter: boolean): List<Target> {
+  const valueIn = (from: Day): number | null => readings.find(({ period }) => period.from === from)?.value ?? null
+  return {
+    caption: 'Targets by period',
+    columns: [
+      ['Period', ({ period }) => period.label],
+      ['Target', ({ value }) => figure(value, measure), 'number'],
+      [
+        'Reading',
+        ({ period }) => {
+          const value = valueIn(period.from)
+          return value === null ? <em class="quiet">none yet</em> : figure(value, measure)
+        },
+        'number',
+      ],
+      ['Note', ({ note }) => note],
+    ],
+    ...(isWriter && {
+      to: ({ period }: Target) => `/measures/${measure.id}/targets/edit?from=${period.from}`,
+    }),
+    empty: 'No target is set.',
+  }
 }
 
 function HowCounted({ visit, measure }: { visit: Visit; measure: Measure }): JSX.Element {
@@ -216,24 +205,22 @@ export const shapeInWords: Readonly<Record<Measure['shape'], string>> = {
 
 function Imports({ view: { visit, found, imports } }: { view: MeasureView }): JSX.Element | null {
   if (imports.length === 0) return null
+  const at = (when: Date): string => inWords.instant(when, visit.organisation.timeZone)
+  const list: List<KeptImport> = {
+    caption: 'Imported files',
+    columns: [
+      ['File', ({ fileName }) => fileName],
+      ['Readings', ({ changes }) => changes.length.toLocaleString('en-US'), 'number'],
+      ['Imported', ({ importedAt, importedBy }) => `${at(importedAt)} by ${importedBy}`],
+      ['Stands', ({ undoneAt }) => (undoneAt ? `undone ${at(undoneAt)}` : 'yes')],
+    ],
+    to: ({ id }) => `/measures/${found.measure.id}/imports/${id}`,
+    empty: '',
+  }
   return (
     <section aria-labelledby="imports">
       <h2 id="imports">Imports</h2>
-      <RecordTable
-        caption="Imported files"
-        columns={[{ name: 'File' }, { name: 'Readings', isNumber: true }, { name: 'Imported' }, { name: 'Stands' }]}
-        rows={imports.map((one) => ({
-          key: one.id,
-          href: visit.to(`/measures/${found.measure.id}/imports/${one.id}`),
-          cells: [
-            one.fileName,
-            one.changes.length.toLocaleString('en-US'),
-            `${inWords.instant(one.importedAt, visit.organisation.timeZone)} by ${one.importedBy}`,
-            one.undoneAt ? `undone ${inWords.instant(one.undoneAt, visit.organisation.timeZone)}` : 'yes',
-          ],
-        }))}
-        empty=""
-      />
+      <Records list={list} rows={imports} visit={visit} />
     </section>
   )
 }

@@ -25,16 +25,16 @@ export function MeasurePage(view: MeasureView): JSX.Element {
     >
       <div class="measure-head">
         <ReadingNow view={view} />
-        <Standing view={view} mayWrite={mayWrite} />
+        <Standing view={view} />
       </div>
       <SectionLinks words={words} today={visit.today} />
       <div class="record of-measure">
         <div class="record-facts">
-          <DefinitionSection view={view} mayWrite={mayWrite} />
-          <StorySection view={view} mayWrite={mayWrite} />
-          <PartnersSection view={view} mayWrite={mayWrite} />
-          <WhatWorksSection view={view} mayWrite={mayWrite} />
-          <ActionPlan view={view} mayWrite={mayWrite} />
+          <DefinitionSection view={view} />
+          <StorySection view={view} />
+          <PartnersSection view={view} />
+          <WhatWorksSection view={view} />
+          <ActionPlan view={view} />
           {mayWrite && view.removed.length > 0 && <RemovedEntries view={view} />}
         </div>
         <History lines={history} />
@@ -101,7 +101,7 @@ function ReadingNow({ view: { visit, measure, readings } }: { view: MeasureView 
 
 const better = { higher: 'more is better', lower: 'less is better', neither: 'neither more nor less is better' }
 
-function Standing({ view, mayWrite }: { view: MeasureView; mayWrite: boolean }): JSX.Element {
+function Standing({ view }: { view: MeasureView }): JSX.Element {
   const { visit, measure, results, programs } = view
   const holders = [
     ...results.map(({ id, title }) => ({ id, title, path: `/scorecard/results/${id}` })),
@@ -123,7 +123,9 @@ function Standing({ view, mayWrite }: { view: MeasureView; mayWrite: boolean }):
           .{' '}
         </>
       )}
-      {mayWrite && <a href={visit.to(`/scorecard/measures/${measure.id}/places`)}>Choose where it stands</a>}
+      {isOneOf(visit, access.write) && (
+        <a href={visit.to(`/scorecard/measures/${measure.id}/places`)}>Choose where it stands</a>
+      )}
     </p>
   )
 }

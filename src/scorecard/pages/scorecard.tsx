@@ -24,12 +24,10 @@ export type ScorecardView = {
   readonly isArranging: boolean
 }
 
-const mayWrite = (visit: Visit): boolean => isOneOf(visit, access.write)
-
 /** The team's scorecard: results with their indicators, programs with their measures, in the county's own order. */
 export function ScorecardPage(view: ScorecardView): JSX.Element {
   const { visit, results, programs, unplaced, removed, justRemoved, isArranging } = view
-  const writes = mayWrite(visit)
+  const writes = isOneOf(visit, access.write)
   const arrange = isArranging ? (
     <a class="button second small" href={visit.to('/scorecard')}>
       Done arranging
@@ -127,7 +125,7 @@ function ResultBlock({ view, result }: { view: ScorecardView; result: Kept<'resu
   return (
     <Block view={view} kind="result" id={result.id} title={result.title}>
       <p class="statement">{result.statement}</p>
-      {mayWrite(visit) && <StatementHints statement={result.statement} />}
+      {isOneOf(visit, access.write) && <StatementHints statement={result.statement} />}
       <MeasureRows
         view={view}
         places={placements.filter((place) => place.resultId === result.id)}
@@ -216,7 +214,7 @@ function Block({
         <h3 id={`title-${id}`}>
           <a href={visit.to(path)}>{title}</a>
         </h3>
-        {mayWrite(visit) && (
+        {isOneOf(visit, access.write) && (
           <div class="acts">
             {isArranging ? (
               <MoveButtons action={visit.to(`${path}/move`)} called={title} />

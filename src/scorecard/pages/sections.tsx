@@ -8,15 +8,15 @@ import { access, definitionInForce, hasCheapIdea, isOverdue, stretchOf } from '.
 import { Lines, MoveButtons, PutBack, Rich } from './pieces.tsx'
 import type { MeasureView } from './view.ts'
 
-type Props = { readonly view: MeasureView; readonly mayWrite: boolean }
+type Props = { readonly view: MeasureView }
 
-export function DefinitionSection({ view, mayWrite }: Props): JSX.Element {
+export function DefinitionSection({ view }: Props): JSX.Element {
   const { definitions } = view.words
   const inForce = definitionInForce(definitions, view.visit.today)
   const others = definitions.filter((each) => each !== inForce)
   return (
     <Section
-      {...{ view, mayWrite }}
+      view={view}
       kind="measure_definition"
       heading="Definition"
       add={definitions.length === 0 ? 'Write the definition' : 'Change the definition'}
@@ -24,7 +24,7 @@ export function DefinitionSection({ view, mayWrite }: Props): JSX.Element {
       asks="What is counted, of whom and when, so that two people who count get the same number."
     >
       {inForce && (
-        <Entry {...{ view, mayWrite }} kind="measure_definition" kept={inForce} acts={['remove']}>
+        <Entry view={view} kind="measure_definition" kept={inForce} acts={['remove']}>
           <Lines text={inForce.lay} />
           {inForce.technical !== '' && (
             <details>
@@ -41,7 +41,7 @@ export function DefinitionSection({ view, mayWrite }: Props): JSX.Element {
         <details class="earlier" open={!inForce}>
           <summary>{inForce ? 'Other versions' : 'No version is in force yet'}</summary>
           {others.map((each) => (
-            <Entry {...{ view, mayWrite }} kind="measure_definition" kept={each} acts={['remove']} key={each.id}>
+            <Entry view={view} kind="measure_definition" kept={each} acts={['remove']} key={each.id}>
               <p class="entry-facts">
                 Version {each.number}, {each.effectiveOn > view.visit.today ? 'takes effect on' : 'in force from'}{' '}
                 {dayInWords(each.effectiveOn)}
@@ -56,11 +56,11 @@ export function DefinitionSection({ view, mayWrite }: Props): JSX.Element {
   )
 }
 
-export function StorySection({ view, mayWrite }: Props): JSX.Element {
+export function StorySection({ view }: Props): JSX.Element {
   const { story } = view.words
   return (
     <Section
-      {...{ view, mayWrite }}
+      view={view}
       kind="story"
       heading="Story behind the curve"
       add="Add a story entry"
@@ -68,7 +68,7 @@ export function StorySection({ view, mayWrite }: Props): JSX.Element {
       asks="What moves the curve: the causes and forces at work, and what the team knows that the numbers do not show."
     >
       {story.map((each) => (
-        <Entry {...{ view, mayWrite }} kind="story" kept={each} key={each.id}>
+        <Entry view={view} kind="story" kept={each} key={each.id}>
           <p class="entry-facts">
             Written {dayInWords(each.writtenOn)}
             {each.fromOn && each.toOn && `, about ${stretchOf(view.measure.calendar, each.fromOn, each.toOn).label}`}
@@ -80,11 +80,11 @@ export function StorySection({ view, mayWrite }: Props): JSX.Element {
   )
 }
 
-export function PartnersSection({ view, mayWrite }: Props): JSX.Element {
+export function PartnersSection({ view }: Props): JSX.Element {
   const { partners } = view.words
   return (
     <Section
-      {...{ view, mayWrite }}
+      view={view}
       kind="measure_partner"
       heading="Partners"
       add="Add a partner"
@@ -94,7 +94,7 @@ export function PartnersSection({ view, mayWrite }: Props): JSX.Element {
       {partners.map((each) => {
         const partner = view.partners.get(each.partnerId)
         return (
-          <Entry {...{ view, mayWrite }} kind="measure_partner" kept={each} key={each.id} called={partner?.name}>
+          <Entry view={view} kind="measure_partner" kept={each} key={each.id} called={partner?.name}>
             <p>
               <a class="entry-title" href={view.visit.to(`/partners/${each.partnerId}`)}>
                 {partner?.name ?? 'A partner'}
@@ -109,11 +109,11 @@ export function PartnersSection({ view, mayWrite }: Props): JSX.Element {
   )
 }
 
-export function WhatWorksSection({ view, mayWrite }: Props): JSX.Element {
+export function WhatWorksSection({ view }: Props): JSX.Element {
   const { whatWorks } = view.words
   return (
     <Section
-      {...{ view, mayWrite }}
+      view={view}
       kind="what_works"
       heading="What works"
       add="Add an idea"
@@ -124,7 +124,7 @@ export function WhatWorksSection({ view, mayWrite }: Props): JSX.Element {
         <p class="hint">No idea here is at no cost or low cost yet. RBA asks for at least one.</p>
       )}
       {whatWorks.map((each) => (
-        <Entry {...{ view, mayWrite }} kind="what_works" kept={each} key={each.id}>
+        <Entry view={view} kind="what_works" kept={each} key={each.id}>
           <Rich text={each.claim} />
           <p class="entry-facts">
             {sentenceCase(each.costBand)}
@@ -148,12 +148,12 @@ export function WhatWorksSection({ view, mayWrite }: Props): JSX.Element {
   )
 }
 
-export function ActionPlan({ view, mayWrite }: Props): JSX.Element {
+export function ActionPlan({ view }: Props): JSX.Element {
   const { actions } = view.words
   const mayReport = isOneOf(view.visit, access.report)
   return (
     <Section
-      {...{ view, mayWrite }}
+      view={view}
       kind="action"
       heading="Action plan"
       add="Add an action"
@@ -167,7 +167,7 @@ export function ActionPlan({ view, mayWrite }: Props): JSX.Element {
       )}
       {actions.map((each) => (
         <Entry
-          {...{ view, mayWrite }}
+          view={view}
           kind="action"
           kept={each}
           key={each.id}
@@ -203,7 +203,6 @@ function factsOf(view: MeasureView, action: Kept<'action'>): readonly string[] {
 
 function Section({
   view,
-  mayWrite,
   kind,
   heading,
   add,
@@ -224,7 +223,7 @@ function Section({
     <section id={section} aria-labelledby={`${section}-heading`}>
       <div class="section-head">
         <h2 id={`${section}-heading`}>{heading}</h2>
-        {mayWrite && (
+        {isOneOf(view.visit, access.write) && (
           <a class="button second small" href={view.visit.to(`/scorecard/measures/${view.measure.id}/${path}/add`)}>
             {add}
           </a>
@@ -263,7 +262,6 @@ type Act = 'edit' | 'remove'
 
 function Entry<K extends EntryKind>({
   view,
-  mayWrite,
   kind,
   kept,
   acts = ['edit', 'remove'],
@@ -279,6 +277,7 @@ function Entry<K extends EntryKind>({
   children: ComponentChildren
 }): JSX.Element {
   const name = called ?? kinds[kind].called(kept, '')
+  const mayWrite = isOneOf(view.visit, access.write)
   return (
     <article class="entry" id={`entry-${kept.id}`}>
       <div class="entry-words">{children}</div>

@@ -5,7 +5,7 @@ import { goTo } from '../http/answer.tsx'
 import { parseTyped } from '../http/parse.ts'
 import { isOneOf, type Refused, type Role, type Visit } from '../http/route.ts'
 import { Typed } from '../http/typed.ts'
-import { Form, formOver, fresh, oneOfSeveral, Problems } from '../ui/form.tsx'
+import { Form, formOver, fresh, oneOfSeveral, Problems, sentOver } from '../ui/form.tsx'
 import { factsOf, typedOf } from './facts.tsx'
 import { type Choices, Fields } from './fields.tsx'
 
@@ -116,7 +116,9 @@ function overOf<Shown, Value, Answer>(
   refused: Refused | undefined,
 ): Refused {
   const start = startOf(is, shown, visit)
-  return is.version ? formOver(start, is.version(shown), refused) : (refused ?? fresh(start))
+  if (!is.version) return refused ?? fresh(start)
+  const version = is.version(shown)
+  return refused ? sentOver(start, version, refused) : formOver(start, version)
 }
 
 function startOf<Shown, Value, Answer>(

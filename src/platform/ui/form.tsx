@@ -18,10 +18,14 @@ export const fresh = (typed: Typed = nothingTyped.typed): Refused => ({ typed, p
 export function formOver(saved: Typed, version: number | string, refused?: Refused): Refused {
   // A button beside the form was refused: nothing was typed.
   if (!refused || refused.typed.isBlank()) return { ...fresh(saved), version, problems: refused?.problems ?? [] }
-  return refused.problems.some(isMeanwhile)
+  return sentOver(saved, version, refused)
+}
+
+/** The same of what was surely sent by the form itself: where nothing is ticked, nothing but the version comes. */
+export const sentOver = (saved: Typed, version: number | string, refused: Refused): Refused =>
+  refused.problems.some(isMeanwhile)
     ? { ...refused, version, saved }
     : { ...refused, version: refused.typed.text('version') }
-}
 
 /** For a question of the moment, which no record holds. */
 export const asked = ({ typed, problems, idsBegin }: Refused): Refused => ({

@@ -58,7 +58,8 @@ test('who comes too late reads what happened and by whom, keeps what they typed,
   expect(said).toContain('The old mill')
   expect(html).toContain('href="/team/wilson/training"')
   const own = await house.as('coordinator')(remove, {})
-  expect(plain(await own.text())).toContain('removed class day, by you')
+  expect(own.status).toBe(422)
+  expect(plain(await own.text())).toContain('This class is not there any more')
 })
 
 test('a session that another coach had is not there for a coach, also once it is gone', async () => {

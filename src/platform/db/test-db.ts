@@ -61,7 +61,7 @@ async function copyOf(template: string, whenOver: WhenOver): Promise<TestDb> {
   return db
 }
 
-type Open = { readonly name: string; readonly db: TestDb; close(): Promise<void> }
+type Open = { readonly name: string; readonly db: TestDb; readonly close: () => Promise<void> }
 
 async function openCopyOf(template: string): Promise<Open> {
   const server = inject('databaseServer')

@@ -22,7 +22,7 @@ export const verb = <Asked = void, Answer = string>(name: string, work: Work<Ask
     within: work,
   })
 
-type Table = { [T in keyof DB]: 'id' | 'org_id' extends keyof DB[T] ? T : never }[keyof DB] & string
+type Table = { [T in keyof DB]: 'id' | 'org_id' extends keyof DB[T] ? T : never }[keyof DB]
 type Versioned = { [T in Table]: 'version' extends keyof DB[T] ? T : never }[Table]
 
 type Snake<Name extends string> = Name extends `${infer First}${infer Rest}`

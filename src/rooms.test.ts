@@ -95,21 +95,6 @@ function circles(): readonly string[] {
   return found
 }
 
-/** Pages and forms that are told in fewer lines when they go through the doors of the house. */
-const beingRewritten: readonly string[] = [
-  'src/coaches/applications/pages.tsx',
-  'src/coaches/credentials/pages.tsx',
-  'src/measures/spikes/pages.tsx',
-  'src/platform/access/account-pages.tsx',
-  'src/platform/access/people-pages.tsx',
-  'src/platform/ui/form.tsx',
-  'src/scorecard/pages/fields.tsx',
-  'src/scorecard/pages/scorecard.tsx',
-  'src/scorecard/pages/sections.tsx',
-  'src/training/completions/pages.tsx',
-  'src/training/import/pages.tsx',
-]
-
 test('a file past 250 lines says why in its first line', () => {
   const generated = 'src/platform/db/tables.ts'
   const isShort = (file: string): boolean => readFileSync(file, 'utf8').split('\n').length <= 251
@@ -119,6 +104,6 @@ test('a file past 250 lines says why in its first line', () => {
   const silent = ['src', 'e2e', 'bench', 'scripts']
     .flatMap((folder) => readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((file) => join(folder, file)))
     .filter((file) => /\.(tsx?|mjs)$/.test(file) && !/\.test\.tsx?$/.test(file) && file !== generated)
-    .filter((file) => !isShort(file) && !saysWhy(file) && !beingRewritten.includes(file))
+    .filter((file) => !isShort(file) && !saysWhy(file))
   expect(silent).toEqual([])
 })

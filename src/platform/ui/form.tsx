@@ -1,3 +1,4 @@
+// Longer than most: every kind of field stands beside the others, since help, problem and what is saved now hang on each alike.
 import type { ComponentChildren, JSX } from 'preact'
 import { dayInWords, isDay } from '../../core/day.ts'
 import type { Language } from '../../core/language.ts'

@@ -1,10 +1,7 @@
 import type { JSX } from 'preact'
 import { counted } from '../../core/counted.ts'
-import type { Problem } from '../../core/result.ts'
 import type { Refused, Visit } from '../../platform/http/route.ts'
-import { Typed } from '../../platform/http/typed.ts'
-import { limits } from '../../platform/sheet/sheet.ts'
-import { FileField, Form, Hidden, Problems, TextArea, Tick } from '../../platform/ui/form.tsx'
+import { Form, Hidden, Problems, Tick } from '../../platform/ui/form.tsx'
 import { Pager } from '../../platform/ui/records.tsx'
 import { TeamPage } from '../../platform/ui/shell.tsx'
 import { inWords } from '../../platform/ui/words.ts'
@@ -16,60 +13,6 @@ import { PreviewTable } from './preview-table.tsx'
 import { linesInWords } from './rules.ts'
 
 const inImport = [...trail, { name: 'Import from a spreadsheet', path: '/training/import' }]
-
-export function SendPage({ visit, form }: { visit: Visit; form: Refused }): JSX.Element {
-  return (
-    <TeamPage visit={visit} title="Import from a spreadsheet" trail={trail}>
-      <p class="lead">
-        One row for each coach and class, headings in the first row: name, mail address, course, session date, hours,
-        outcome, completed on. Other columns are passed over, and named.
-      </p>
-      <p>
-        You see what every row would do first. Nothing is written until you say so, and a whole import can be taken
-        back.
-      </p>
-      <Form
-        form={form}
-        action={visit.to('/training/import')}
-        save="Check the rows"
-        cancel={visit.to('/training')}
-        upload
-      >
-        <FileField
-          form={form}
-          name="file"
-          label="File"
-          help={`CSV or Excel workbook (.xlsx), at most ${limits.bytes / 1024 / 1024} MB. Choose it again if this page comes back.`}
-          accept=".csv,.tsv,.txt,.xlsx"
-          optional
-        />
-        <TextArea
-          form={form}
-          name="pasted"
-          label="Or paste cells"
-          help="Mark the cells in your spreadsheet program, headings included, copy them, and paste them here."
-          rows={8}
-          optional
-        />
-      </Form>
-    </TeamPage>
-  )
-}
-
-type Unreadable = {
-  readonly visit: Visit
-  readonly fileName: string
-  readonly problems: readonly Problem[]
-}
-
-export const UnreadablePage = ({ visit, fileName, problems }: Unreadable): JSX.Element => (
-  <TeamPage visit={visit} title={`Check ${fileName}`} trail={inImport}>
-    <Problems form={{ typed: new Typed(), problems }} />
-    <p>
-      <a href={visit.to('/training/import')}>Send another file</a>
-    </p>
-  </TeamPage>
-)
 
 type PreviewProps = {
   visit: Visit

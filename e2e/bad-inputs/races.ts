@@ -39,7 +39,7 @@ export const races: Readonly<Record<string, (world: World) => Promise<Race>>> = 
         const coaches: string[] = []
         for (let each = 0; each < count; each++) coaches.push((await world.newCoach()).cookie)
         const take = (cookie: string): Promise<Answer> =>
-          world.askWith(cookie, `${at}/mine/shifts/${id}/take`, { method: 'POST' })
+          world.askWith(cookie, `${at}/mine/shifts/${id}/take`, { form: {} })
         return Promise.all(coaches.map(take))
       },
       won: () =>

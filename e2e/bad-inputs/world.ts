@@ -199,7 +199,7 @@ async function coachWithPage(world: World): Promise<{ id: string; cookie: string
   const form = { ...person, language: 'English', zone: 'Wilson', isSomebodyElse: 'yes' }
   const { location } = must(303, await world.ask('administrator', '/team/wilson/coaches/add', { form }))
   const path = location.replace(/[?#].*$/, '')
-  must(303, await world.ask('administrator', `${path}/sign-in`, { method: 'POST' }))
+  must(303, await world.ask('administrator', `${path}/sign-in`, { form: {} }))
   const [mail] = await world.rows<{ body: string }>('select body from mail where to_address = $1 order by id desc', [
     person.email,
   ])

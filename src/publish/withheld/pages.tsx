@@ -193,7 +193,7 @@ function AlreadyPublic({ all }: { all: DraftEdition['withheld']['alreadyPublic']
 function whyInWords(why: Why, policy: WithholdingPolicy, grown: Grown | undefined): string {
   if (why === 'beside' && grown) return grownInWords(grown, policy)
   return {
-    small: `A count of ${policy.hidesZeros ? 0 : 1} to ${policy.most} people, or everybody in a group.`,
+    small: `A count of ${policy.hidesZeros ? 0 : 1} to ${counted(policy.most, 'person', 'people')}, or everybody in a group.`,
     beside: 'A smaller number could be worked out from it.',
     decided: 'The team decided so, to protect a smaller number elsewhere.',
   }[why]

@@ -14,8 +14,11 @@ const mostFields = 2_000
 export async function readSent(request: Request, limit: number): Promise<Sent> {
   const kind = request.headers.get('content-type') ?? ''
   const isForm = kind.startsWith('application/x-www-form-urlencoded')
-  if (!isForm && !kind.startsWith('multipart/form-data')) throw new NotAForm()
+  if (kind !== '' && !isForm && !kind.startsWith('multipart/form-data')) throw new NotAForm()
   const bytes = await readUpTo(request, limit)
+  // A button sends nothing, and who sends nothing need not say in what form.
+  if (kind === '' && bytes.length > 0) throw new NotAForm()
+  if (kind === '') return { typed: new Typed(), files: new Map() }
   const entries = isForm ? [...new URLSearchParams(new TextDecoder().decode(bytes))] : [...(await asForm(bytes, kind))]
   if (entries.length > mostFields) throw new TooLarge()
   const texts: [string, string][] = []

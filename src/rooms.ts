@@ -38,7 +38,7 @@ export const rail: readonly RailEntry[] = [
   shiftsRoom.rail,
   partnersRoom.rail,
   publishRoom.rail,
-  { path: '/admin/people', name: 'Admin', may: adminAccess.seePeople },
+  { path: '/admin', name: 'Admin', may: adminAccess.seePeople },
 ]
 
 type RoomsNeeds = Parameters<typeof publishNeedsOf>[0] & {

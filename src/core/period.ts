@@ -148,18 +148,20 @@ function yearNamed(calendar: Parted, start: number): string {
   return `FY ${Math.floor((start - calendar.startMonth + 1) / 12) + 1}`
 }
 
-const monthName = (month: number): string =>
-  [
-    'January',
-    'February',
-    'March',
-    'April',
-    'May',
-    'June',
-    'July',
-    'August',
-    'September',
-    'October',
-    'November',
-    'December',
-  ][month - 1] ?? ''
+/** The months of a year, January first. */
+export const monthNames = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+] as const
+
+const monthName = (month: number): string => monthNames[month - 1] ?? ''

@@ -1,8 +1,8 @@
 import type { JSX } from 'preact'
 import { isOneOf, type Refused, type Visit } from '../../platform/http/route.ts'
-import { limits } from '../../platform/sheet/sheet.ts'
+import { SheetFields } from '../../platform/sheet/sheet-fields.tsx'
 import { Press } from '../../platform/ui/acts.tsx'
-import { FileField, Form, TextArea } from '../../platform/ui/form.tsx'
+import { Form } from '../../platform/ui/form.tsx'
 import { Facts, RecordTable } from '../../platform/ui/records.tsx'
 import { TeamPage } from '../../platform/ui/shell.tsx'
 import { inWords } from '../../platform/ui/words.ts'
@@ -25,22 +25,7 @@ export function SendPage({ visit, measure, form }: { visit: Visit; measure: Meas
         You see what every row would do first. Nothing is written until you say so, and a whole import can be undone.
       </p>
       <Form form={form} action={`${path}/import`} save="Check the rows" cancel={path} upload>
-        <FileField
-          form={form}
-          name="file"
-          label="File"
-          help={`CSV or Excel workbook (.xlsx), at most ${limits.bytes / 1024 / 1024} MB. Choose it again if this page comes back.`}
-          accept=".csv,.tsv,.txt,.xlsx"
-          optional
-        />
-        <TextArea
-          form={form}
-          name="pasted"
-          label="Or paste cells"
-          help="Mark the cells in your spreadsheet program, headings included, copy them, and paste them here."
-          rows={8}
-          optional
-        />
+        <SheetFields form={form} />
       </Form>
     </TeamPage>
   )

@@ -7,7 +7,8 @@ import { TeamPage } from './shell.tsx'
 
 /**
  * The answer of a button that could not do its work, where no page has a better place for it: why, and the way back. `id` is
- * of what it is about, null where that is a page that everybody has. Of what this organisation never had nothing is said; what was there and is gone has its sentence.
+ * of what it is about, null where that is a page that everybody has. Of what this organisation never had nothing is said; what
+ * was there and is gone has its sentence.
  */
 export async function notDone(
   visit: Visit,

@@ -2,8 +2,8 @@ import type { JSX } from 'preact'
 import type { Problem } from '../../core/result.ts'
 import type { Refused, Visit } from '../../platform/http/route.ts'
 import { Typed } from '../../platform/http/typed.ts'
-import { limits } from '../../platform/sheet/sheet.ts'
-import { FileField, Form, Problems, TextArea } from '../../platform/ui/form.tsx'
+import { SheetFields } from '../../platform/sheet/sheet-fields.tsx'
+import { Form, Problems } from '../../platform/ui/form.tsx'
 import { TeamPage } from '../../platform/ui/shell.tsx'
 import { trail } from '../fields.tsx'
 
@@ -27,22 +27,7 @@ export function SendPage({ visit, form }: { visit: Visit; form: Refused }): JSX.
         cancel={visit.to('/training')}
         upload
       >
-        <FileField
-          form={form}
-          name="file"
-          label="File"
-          help={`CSV or Excel workbook (.xlsx), at most ${limits.bytes / 1024 / 1024} MB. Choose it again if this page comes back.`}
-          accept=".csv,.tsv,.txt,.xlsx"
-          optional
-        />
-        <TextArea
-          form={form}
-          name="pasted"
-          label="Or paste cells"
-          help="Mark the cells in your spreadsheet program, headings included, copy them, and paste them here."
-          rows={8}
-          optional
-        />
+        <SheetFields form={form} />
       </Form>
     </TeamPage>
   )

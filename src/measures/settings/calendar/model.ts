@@ -1,7 +1,7 @@
 // The fields of a calendar, told as people say it, and the calendar that they make.
 import { z } from 'zod'
 import type { Described } from '../../../core/field.ts'
-import type { Calendar } from '../../../core/period.ts'
+import { type Calendar, monthNames } from '../../../core/period.ts'
 import { oneOf, reading } from '../../../core/text.ts'
 import { calendarSchema } from '../../model.ts'
 
@@ -26,7 +26,7 @@ export const calendarFields = () => ({
   startMonth: part('First month of the year', {
     look: 'choice',
     help: 'For fiscal and school years, halves, quarters and own parts.',
-    options: months.map((name, index) => ({ value: String(index + 1), name })),
+    options: monthNames.map((name, index) => ({ value: String(index + 1), name })),
   }),
   years: part('Years in a span', { look: 'number', optional: true, help: 'From 1 to 10.' }),
   lastYear: part('Last year of a span', {
@@ -74,18 +74,3 @@ const namesIn = (text: string): string[] =>
     .split(/[,\n]/)
     .map((part) => part.trim().normalize('NFC'))
     .filter((part) => part !== '')
-
-const months = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-]

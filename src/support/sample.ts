@@ -31,7 +31,7 @@ export async function loadSample(tx: Tx, { coaches, now }: { coaches: readonly s
 
 /** Each says two parts of the week, in turn. */
 const freeTimes = (tx: Tx, coaches: readonly string[]) =>
-  put(
+  addRows(
     tx,
     'coach_free_time',
     coaches.map((coach_id, at) => ({ coach_id, parts: [partAt(at + 2), partAt(at * 2 + 1)], is_sample: true })),
@@ -41,7 +41,7 @@ const partAt = (at: number): Part => parts[at % parts.length] ?? 'weekday evenin
 async function mentorsAndPairs(tx: Tx, active: readonly string[], today: Day): Promise<void> {
   const mentors = active.slice(0, limits.length)
   const places = mentors.flatMap((id, at) => Array.from({ length: limits[at] ?? 0 }, () => id))
-  await put(
+  await addRows(
     tx,
     'mentor',
     mentors.map((coach_id, at) => ({ coach_id, most: limits[at], is_sample: true })),
@@ -50,7 +50,7 @@ async function mentorsAndPairs(tx: Tx, active: readonly string[], today: Day): P
     select key, trained_on from coach_trained_fact where org_id = ${tx.org}`.execute(tx.sql)
   const trainedOn = new Map(rows.map((row) => [row.key, row.trained_on]))
   const paired = active.slice(limits.length, limits.length + pairsNow + pairsBefore)
-  await put(
+  await addRows(
     tx,
     'mentor_pair',
     paired.map((coach_id, at) => {
@@ -77,7 +77,7 @@ async function supervision(tx: Tx, active: readonly string[], today: Day): Promi
   const supervisor = rows[0]?.person_id
   if (supervisor === undefined) return
   const theirs = active.slice(0, supervised)
-  await put(
+  await addRows(
     tx,
     'supervisor',
     theirs.map((coach_id) => ({
@@ -87,7 +87,7 @@ async function supervision(tx: Tx, active: readonly string[], today: Day): Promi
       is_sample: true,
     })),
   )
-  await put(
+  await addRows(
     tx,
     'supervision_session',
     active.flatMap((coach_id, at) =>
@@ -109,19 +109,19 @@ async function group(tx: Tx, active: readonly string[], today: Day): Promise<voi
   const group_id = newId()
   const members = active.slice(2, 8)
   const title = 'Tuesday evening group'
-  await put(tx, 'peer_group', [{ id: group_id, title, about: 'First Tuesdays at 6 pm, RC3', is_sample: true }])
-  await put(
+  await addRows(tx, 'peer_group', [{ id: group_id, title, about: 'First Tuesdays at 6 pm, RC3', is_sample: true }])
+  await addRows(
     tx,
     'peer_group_member',
     members.map((coach_id) => ({ group_id, coach_id, from_on: addDays(today, -150), is_sample: true })),
   )
   const held = [14, 49, 77].map((days) => ({ id: newId(), held_on: addDays(today, -days) }))
-  await put(
+  await addRows(
     tx,
     'peer_meeting',
     held.map((one) => ({ ...one, group_id, minutes: 90, is_sample: true })),
   )
-  await put(
+  await addRows(
     tx,
     'peer_attendance',
     held.flatMap(({ id }, at) => members.slice(at).map((coach_id) => ({ meeting_id: id, coach_id }))),
@@ -129,14 +129,14 @@ async function group(tx: Tx, active: readonly string[], today: Day): Promise<voi
   const coach_id = members[0]
   if (coach_id === undefined) return
   const from_on = addDays(today, -150)
-  await put(tx, 'leadership_role', [{ coach_id, title: 'Leads the Tuesday evening group', from_on, is_sample: true }])
-  await put(tx, 'leadership_step', [
+  await addRows(tx, 'leadership_role', [{ coach_id, title: 'Leads the Tuesday evening group', from_on, is_sample: true }])
+  await addRows(tx, 'leadership_step', [
     { coach_id, what: 'Led a first meeting', taken_on: addDays(today, -170), is_sample: true },
   ])
 }
 
 /** Writes rows of one shape into one of this room's tables. */
-async function put(tx: Tx, table: string, rows: readonly Readonly<Record<string, unknown>>[]): Promise<void> {
+async function addRows(tx: Tx, table: string, rows: readonly Readonly<Record<string, unknown>>[]): Promise<void> {
   for (const row of rows) {
     const whole: Record<string, unknown> = { org_id: tx.org, id: newId(), ...row }
     const names = Object.keys(whole)

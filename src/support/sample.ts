@@ -129,7 +129,9 @@ async function group(tx: Tx, active: readonly string[], today: Day): Promise<voi
   const coach_id = members[0]
   if (coach_id === undefined) return
   const from_on = addDays(today, -150)
-  await addRows(tx, 'leadership_role', [{ coach_id, title: 'Leads the Tuesday evening group', from_on, is_sample: true }])
+  await addRows(tx, 'leadership_role', [
+    { coach_id, title: 'Leads the Tuesday evening group', from_on, is_sample: true },
+  ])
   await addRows(tx, 'leadership_step', [
     { coach_id, what: 'Led a first meeting', taken_on: addDays(today, -170), is_sample: true },
   ])

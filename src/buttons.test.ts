@@ -62,6 +62,14 @@ test('who comes too late reads what happened and by whom, keeps what they typed,
   expect(plain(await own.text())).toContain('This class is not there any more')
 })
 
+test('what was typed for something that is gone is said as its form says it', async () => {
+  const path = `/team/wilson${await real(house, '/shifts/virtual/:sessionId')}`
+  await sent(house.as('coordinator'), `${path}/remove`, {})
+  const form = { heldOn: '2024-12-29', minutes: '44', kind: 'video', version: '1' }
+  const said = plain(await (await house.as('coordinator')(path, form)).text()).replace(/\s+/g, ' ')
+  expect(said).toContain('What you typed Day 29 Dec 2024 Minutes 44 By Video')
+})
+
 test('a session that another coach had is not there for a coach, also once it is gone', async () => {
   const { id } = await house.row(
     `select v.id from virtual_session v left join membership m on m.org_id = v.org_id and m.coach_id = v.coach_id

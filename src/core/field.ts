@@ -55,3 +55,6 @@ export function shapeOf(form: z.ZodType): Readonly<Record<string, z.ZodType>> {
   if (form instanceof z.ZodObject) return form.shape
   return form instanceof z.ZodPipe && form.in instanceof z.ZodType ? shapeOf(form.in) : {}
 }
+
+/** What a field is called where it is kept: `heldOn` as `held_on`. */
+export const columnOf = (field: string): string => field.replace(/[A-Z]/g, (sign) => `_${sign.toLowerCase()}`)

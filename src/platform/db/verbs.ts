@@ -1,6 +1,7 @@
 import { type Insertable, type RawBuilder, sql } from 'kysely'
 import type { z } from 'zod'
 import type { Day } from '../../core/day.ts'
+import { columnOf } from '../../core/field.ts'
 import { newId } from '../../core/id.ts'
 import type { Result } from '../../core/result.ts'
 import type { Db, Scope, Tx } from './db.ts'
@@ -100,6 +101,5 @@ export async function saveOnly<T extends Versioned, Form extends object>(
 export const columnsOf = ({ shape }: z.ZodObject, alias: string): RawBuilder<unknown> =>
   sql.join(Object.keys(shape).map((field) => sql`${sql.ref(`${alias}.${columnOf(field)}`)} as ${sql.id(field)}`))
 
-const columnOf = (field: string): string => field.replace(/[A-Z]/g, (sign) => `_${sign.toLowerCase()}`)
 const asColumns = (form: object): Readonly<Record<string, unknown>> =>
   Object.fromEntries(Object.entries(form).map(([name, value]) => [columnOf(name), value]))

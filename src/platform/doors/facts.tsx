@@ -1,8 +1,10 @@
 import type { ComponentChildren } from 'preact'
 import type { z } from 'zod'
 import { dayInWords, isDay } from '../../core/day.ts'
-import { type Described, fieldsOf, shapeOf } from '../../core/field.ts'
+import { columnOf, type Described, fieldsOf, shapeOf } from '../../core/field.ts'
+import { isId } from '../../core/id.ts'
 import { type Typed, typedFrom } from '../http/typed.ts'
+import { inWords } from '../ui/words.ts'
 import { type Choices, optionsIn } from './fields.tsx'
 
 /**
@@ -23,6 +25,21 @@ export const factsOf = (
 export function typedOf(form: z.ZodType, record: object): Typed {
   const own = new Set(Object.keys(shapeOf(form)))
   return typedFrom(Object.fromEntries(Object.entries(record).filter(([name]) => own.has(name))))
+}
+
+/** What was typed into a form, in its words, without what nobody typed: a version, an id, a field left empty. */
+export function factsTyped(
+  form: z.ZodType | undefined,
+  typed: Typed,
+): readonly (readonly [string, ComponentChildren])[] {
+  const fields = form ? fieldsOf(form) : new Map<string, Described>()
+  return typed
+    .entries()
+    .filter(([name, value]) => name !== 'version' && value !== '' && !isId(value))
+    .map(([name, value]) => {
+      const is = fields.get(name)
+      return is ? [is.label, asSaid(is, value)] : [inWords.field(columnOf(name)), value]
+    })
 }
 
 function asSaid(is: Described, text: string, options = is.options ?? []): ComponentChildren {

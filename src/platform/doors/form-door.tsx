@@ -6,7 +6,7 @@ import type { Refused, Role, TeamRoute, Visit } from '../http/route.ts'
 import { Facts, RecordPage } from '../ui/records.tsx'
 import { type Tabs, TeamPage, type Trail } from '../ui/shell.tsx'
 import { type HistoryBeside, historyBeside } from './history-beside.ts'
-import { type FormOn, limitOf, type Of, partOf, told } from './part.tsx'
+import { type FormOn, type Of, partOf, told } from './part.tsx'
 
 /** A page with one form and the door that it posts to. */
 export type FormDoor<Shown, Value, Answer> = Omit<FormOn<Shown, Value, Answer>, 'to'> & {
@@ -69,7 +69,7 @@ export function formDoor<Shown, Value, Answer>(door: FormDoor<Shown, Value, Answ
   }
   return [
     { method: 'GET', path: door.path, may: door.seenBy ?? door.may, answer: (visit) => show(visit) },
-    { method: 'POST', path: door.path, may: door.may, answer: send, ...limitOf(part) },
+    { method: 'POST', path: door.path, may: door.may, answer: send, ...part.door },
   ]
 }
 

@@ -4,7 +4,7 @@ import type { HistoryLine } from '../history.ts'
 import { notFound, page } from '../http/answer.tsx'
 import type { Refused, Role, TeamRoute, Visit } from '../http/route.ts'
 import { type HistoryBeside, historyBeside } from './history-beside.ts'
-import { type ButtonLook, type FormOn, limitOf, type Of, type Part, partOf, told } from './part.tsx'
+import { type ButtonLook, type FormOn, type Of, type Part, partOf, told } from './part.tsx'
 
 /** One form of a page that has several. */
 export type FormOfPage<Shown> = Part<Shown> & { readonly path: string; readonly cancel?: Of<Shown, string> }
@@ -71,7 +71,7 @@ export function pageOfForms<Shown, Names extends string>(door: PageOfForms<Shown
         method: 'POST',
         path: form.path,
         may: form.may,
-        ...limitOf(form),
+        ...form.door,
         answer: (visit) => send(visit, name, form),
       }),
     ),

@@ -3,7 +3,7 @@ import type { z } from 'zod'
 import type { Result } from '../../core/result.ts'
 import { goTo } from '../http/answer.tsx'
 import { parseTyped } from '../http/parse.ts'
-import { isOneOf, type Refused, type Role, type Visit } from '../http/route.ts'
+import { isOneOf, type Refused, type Role, type TeamRoute, type Visit } from '../http/route.ts'
 import { Typed } from '../http/typed.ts'
 import { Form, formOver, fresh, oneOfSeveral, Problems, sentOver } from '../ui/form.tsx'
 import { factsOf, typedOf } from './facts.tsx'
@@ -51,7 +51,8 @@ export type Drawn = { readonly action: string; readonly cancel?: string; readonl
 /** A form that can be drawn and sent, whatever it takes. */
 export type Part<Shown> = {
   readonly may: readonly Role[]
-  readonly limit?: number
+  /** Of the door that it is sent to. */
+  readonly door: Pick<TeamRoute, 'limit' | 'form'>
   /** Null for those who may not send it. */
   draw(shown: Shown, visit: Visit, refused: Refused | undefined, where: Drawn): JSX.Element | null
   /** For those who may read it only. */
@@ -69,7 +70,8 @@ export const partOf = <Shown, Value, Answer>(
   { isSecond = false, isDanger = false }: ButtonLook = {},
 ): Part<Shown> => ({
   may: is.may,
-  ...(is.upload && { limit: is.upload }),
+  // What the record decides is not known once the record is gone.
+  door: { ...(is.upload && { limit: is.upload }), ...(typeof is.form !== 'function' && { form: is.form }) },
   facts: (shown, visit) => factsOf(told(is.form, shown, visit), startOf(is, shown, visit), is.choices?.(shown, visit)),
   version: (shown, visit, refused) => overOf(is, shown, visit, refused).version,
   draw(shown, visit, refused, { action, cancel, idsBegin }) {
@@ -132,10 +134,6 @@ function startOf<Shown, Value, Answer>(
 
 export const told = <Shown, T>(of: Of<Shown, T>, shown: Shown, visit: Visit): T =>
   typeof of === 'function' ? (of as (shown: Shown, visit: Visit) => T)(shown, visit) : of // no T of ours is a function
-
-/** A door lets in as much as its form may bring. */
-export const limitOf = ({ limit }: { readonly limit?: number }): { readonly limit?: number } =>
-  limit === undefined ? {} : { limit }
 
 /** The address of a page that says what was done, unless it says so itself (''): the word before the place on it that it leads to. */
 export const withSaid = (path: string, said: string): string => {

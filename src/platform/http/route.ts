@@ -1,3 +1,4 @@
+import type { z } from 'zod'
 import type { Day } from '../../core/day.ts'
 import type { Problem } from '../../core/result.ts'
 import type { Db, Scope } from '../db/db.ts'
@@ -64,6 +65,8 @@ export type TeamRoute = {
   readonly may: readonly Role[]
   /** The largest body in bytes; 1 MB unless said otherwise. */
   readonly limit?: number
+  /** What a form sent to it takes, so that what was typed can be said in its words where the record is gone. */
+  readonly form?: z.ZodType
   readonly answer: (visit: Visit) => Promise<Response>
 }
 

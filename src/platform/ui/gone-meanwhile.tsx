@@ -1,9 +1,9 @@
 import type { JSX } from 'preact'
 import { isId } from '../../core/id.ts'
+import { factsTyped } from '../doors/facts.tsx'
 import { type Gone, howItWent } from '../history.ts'
 import { page } from '../http/answer.tsx'
 import type { TeamRoute, Visit } from '../http/route.ts'
-import type { Typed } from '../http/typed.ts'
 import { Instant } from './instant.tsx'
 import { Facts } from './records.tsx'
 import { TeamPage } from './shell.tsx'
@@ -23,7 +23,8 @@ export async function goneMeanwhile(
     const gone = await visit.db.read(visit.scope, (tx) => howItWent(tx, id))
     if (!gone || (isOfCoach && (gone.coachId === null || gone.coachId !== visit.coachId))) continue
     const back = above(route.path.split(`/:${name}`)[0] ?? '', visit, routes)
-    return page(<GonePage visit={visit} gone={gone} typed={await visit.typed()} back={back} />, 422)
+    const typed = factsTyped(route.form, await visit.typed())
+    return page(<GonePage visit={visit} gone={gone} typed={typed} back={back} />, 422)
   }
   return null
 }
@@ -43,27 +44,24 @@ const GonePage = ({
 }: {
   visit: Visit
   gone: Gone
-  typed: Typed
+  typed: ReturnType<typeof factsTyped>
   back: string
-}): JSX.Element => {
-  const words = typed.entries().filter(([name, value]) => name !== 'version' && value !== '' && !isId(value))
-  return (
-    <TeamPage visit={visit} title="Nothing was changed">
-      <div class="problems" role="alert">
-        <p>
-          This is not there any more. The last that happened to it: {inWords.act(gone.act)}, by{' '}
-          {gone.personId === visit.actor.id ? 'you' : gone.who}, <Instant at={gone.at} />.
-        </p>
-      </div>
-      {words.length > 0 && (
-        <section>
-          <h2>What you typed</h2>
-          <Facts facts={words.map(([name, value]) => [inWords.field(name), value])} />
-        </section>
-      )}
+}): JSX.Element => (
+  <TeamPage visit={visit} title="Nothing was changed">
+    <div class="problems" role="alert">
       <p>
-        <a href={visit.to(back)}>Back to the page</a>
+        This is not there any more. The last that happened to it: {inWords.act(gone.act)}, by{' '}
+        {gone.personId === visit.actor.id ? 'you' : gone.who}, <Instant at={gone.at} />.
       </p>
-    </TeamPage>
-  )
-}
+    </div>
+    {typed.length > 0 && (
+      <section>
+        <h2>What you typed</h2>
+        <Facts facts={typed} />
+      </section>
+    )}
+    <p>
+      <a href={visit.to(back)}>Back to the page</a>
+    </p>
+  </TeamPage>
+)

@@ -28,7 +28,10 @@ export type Described = {
 
 const words = z.registry<Described>()
 
-/** A schema with what people are told of it. Whoever extends the schema (`.refine`, `.optional`) describes it again. */
+/**
+ * A schema with what people are told of it. A check that is added keeps it (`.refine`); whoever wraps the schema (`.optional`,
+ * `.transform`) describes it again (findings/zod-registry-remembers-by-method.sh).
+ */
 export function described<S extends z.ZodType>(schema: S, is: Described): S {
   words.add(schema, is)
   return schema

@@ -5,6 +5,7 @@ import type { Role } from './platform/http/route.ts'
 import { changesDue } from './publish/waiting.ts'
 import { stepDue } from './scorecard/waiting.ts'
 import { houseWithTwoCounties } from './test-house.ts'
+import { unconfirmedDue } from './training/places/waiting.ts'
 import { classesDue } from './training/sessions/waiting.ts'
 
 const saidOf = (lines: readonly { readonly what: string }[]): readonly string[] => lines.map(({ what }) => what)
@@ -53,6 +54,59 @@ test('each line leads to where it is done', () => {
     why: 'This step was due on 1 Mar 2024. Say how it stands, or give it a new day.',
     href: '/scorecard/measures/m',
   })
+})
+
+test('seats held for addresses nobody has confirmed are said with their class, and whether any seat is left', () => {
+  const held = { sessionId: 's', course: 'Ethics', startsOn: '2025-03-03', capacity: 12, seats: 9, held: 1 } as const
+  expect(unconfirmedDue(held)).toMatchObject({
+    what: 'Ethics, 3 Mar 2025: 1 of 12 seats is held for a mail address that nobody has confirmed',
+    act: 'Look at the sign-ups',
+    href: '/training/sessions/s#sign-ups',
+  })
+  expect(unconfirmedDue(held).why).not.toContain('No seat is left')
+  const full = unconfirmedDue({ ...held, capacity: 5, seats: 5, held: 4 })
+  expect(full.what).toBe('Ethics, 3 Mar 2025: 4 of 5 seats are held for mail addresses that nobody has confirmed')
+  expect(full.why).toContain('No seat is left for anybody else.')
+  expect(unconfirmedDue({ ...held, capacity: null, held: 3 }).what).toContain(': 3 seats are held for mail addresses')
+})
+
+test('a stranger who fills a class with made-up addresses is seen on Today by those who run it', async () => {
+  const house = await houseWithTwoCounties()
+  const coordinator = house.as('coordinator')
+  const { id: courseId = '' } = await house.row('select id from course where org_id = $1 order by id limit 1', [
+    house.wilson,
+  ])
+  const session = {
+    courseId,
+    startsOn: '2025-09-03',
+    endsOn: '',
+    place: 'Library',
+    link: '',
+    capacity: '2',
+    isOpen: 'yes',
+  }
+  const added = await coordinator('/team/wilson/training/sessions/add', session)
+  const id = /sessions\/([0-9a-f-]{36})/.exec(added.headers.get('location') ?? '')?.[1] ?? ''
+  const today = async (who: Role): Promise<string> =>
+    (await (await house.as(who)('/team/wilson/today')).text()).replace(/\s+/g, ' ')
+  expect(await today('coordinator')).not.toContain('nobody has confirmed')
+  for (const name of ['Made Up', 'Made Too'])
+    await house.as('stranger')(`/wilson/classes/${id}`, {
+      name,
+      email: `${name.replace(' ', '.')}@example.org`,
+      language: 'en',
+      website: '',
+    })
+  const said = 'Sep 2025: 2 of 2 seats are held for mail addresses that nobody has confirmed'
+  expect(await today('coordinator')).toContain(said)
+  expect(await today('coordinator')).toContain(`href="/team/wilson/training/sessions/${id}#sign-ups"`)
+  expect(await today('administrator')).toContain(said)
+  expect(await today('viewer')).not.toContain('nobody has confirmed')
+  expect(await today('editor')).not.toContain('nobody has confirmed')
+  await coordinator(`/team/wilson/training/sessions/${id}/cancel`, {})
+  expect(await today('coordinator'), 'nothing waits in a class that is called off').not.toContain(
+    'nobody has confirmed',
+  )
 })
 
 test('each is told what they may do, and nothing else', async () => {

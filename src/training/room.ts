@@ -7,6 +7,7 @@ import { trainingMine } from './mine/sections.tsx'
 import type { TrainingNeeds } from './needs.ts'
 import { classRound } from './notices/round.ts'
 import { besideBoth, ofCoachInTraining, sameClassRefusals } from './of-coach.ts'
+import { unconfirmedWaiting } from './places/waiting.ts'
 import { openTrainingRoutes, trainingRoutes } from './routes.tsx'
 import { access } from './rules.ts'
 import { classesWaiting } from './sessions/waiting.ts'
@@ -26,7 +27,7 @@ export const trainingRoom = {
     doors: trainingRoutes(needs),
     open: openTrainingRoutes(needs),
     mine: trainingMine(needs),
-    waiting: [classesWaiting],
+    waiting: [classesWaiting, unconfirmedWaiting],
     rounds: [(db) => classRound(db, needs)],
   }),
 }

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { setMailed } from '../../platform/told.ts'
 import { classRound } from '../notices/round.ts'
 import { addressOf, type ClassesTest, classesOfWilson } from '../test-classes.ts'
+import { unconfirmedWaiting } from './waiting.ts'
 
 const mailsTo = async ({ db }: ClassesTest, name: string): Promise<readonly string[]> =>
   (await db.owner('select subject from mail where to_address = $1 order by queued_at, id', [addressOf(name)])).rows.map(
@@ -120,6 +121,27 @@ test('a stranger with made-up addresses holds the seats of a class for hours, no
   const after = await text(made.ask(`/training/sessions/${id}`))
   expect(after).not.toContain('not confirmed yet')
   expect(after).toContain('did not confirm in time')
+})
+
+test('Today says how many seats of a class are held for addresses nobody has confirmed, until they are confirmed or free', async () => {
+  const made = await classesOfWilson()
+  const id = await made.openSession({ capacity: '3' })
+  const due = async (): Promise<readonly string[]> =>
+    (await made.db.read(made.team.scope, (tx) => unconfirmedWaiting.due(tx, '2025-01-15'))).map(({ what }) => what)
+  const held = (of: string): string => `Recovery Coach Academy, 3 Mar 2025: ${of} that nobody has confirmed`
+  expect(await due()).toEqual([])
+  await made.signUp(id, 'Ana')
+  expect(await due(), 'who has confirmed is a seat taken').toEqual([])
+  await made.askFor(id, 'Made Up')
+  expect(await due()).toEqual([held('1 of 3 seats is held for a mail address')])
+  await made.askFor(id, 'Made Too')
+  await made.askFor(id, 'On The List')
+  expect(await due(), 'who waits holds no seat').toEqual([held('2 of 3 seats are held for mail addresses')])
+  await made.visit(`${await made.linkOf('Made Too')}/accept`, {})
+  expect(await due()).toEqual([held('1 of 3 seats is held for a mail address')])
+  made.now('2025-01-16T05:00:00Z')
+  await classRound(made.db, made.needs)
+  expect(await due()).toEqual([])
 })
 
 test('nobody is told of changes before they have confirmed', async () => {

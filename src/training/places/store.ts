@@ -144,6 +144,31 @@ export async function seatsWithoutPlace(
   return rows
 }
 
+/** A session with seats that are held for addresses not confirmed yet: how many, and how many seats are gone in all. */
+export type HeldUnconfirmed = {
+  readonly sessionId: string
+  readonly course: string
+  readonly startsOn: Day
+  readonly capacity: number | null
+  readonly seats: number
+  readonly held: number
+}
+
+/** The sessions to come that are open for sign-up and have seats held for addresses nobody has confirmed, soonest first. */
+export async function heldUnconfirmed(tx: Tx, today: Day): Promise<readonly HeldUnconfirmed[]> {
+  const { rows } = await sql<HeldUnconfirmed>`
+    select s.id as "sessionId", c.title as course, s.starts_on as "startsOn", s.capacity, w.held,
+      w.offered + (select count(*) from enrolment e where e.org_id = s.org_id and e.session_id = s.id and e.outcome <> 'withdrawn') as seats
+    from training_session s
+    join course c on c.org_id = s.org_id and c.id = s.course_id
+    join lateral (
+      select count(*) filter (where p.confirm_until is not null) as held, count(*) as offered
+      from class_place p where p.org_id = s.org_id and p.session_id = s.id and p.state = 'offered') w on w.held > 0
+    where s.org_id = ${tx.org} and s.is_open and not s.is_cancelled and s.starts_on >= ${today}
+    order by s.starts_on, s.id`.execute(tx.sql)
+  return rows
+}
+
 /** The offers that passed unanswered, and the places that nobody confirmed in time. */
 export async function passedOffers(tx: Tx, now: Date, sessionId?: string): Promise<readonly Place[]> {
   const { rows } = await sql<Place>`

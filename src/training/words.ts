@@ -1,5 +1,6 @@
 import { type ClockTime, timeInWords } from '../core/clock.ts'
 import { type Day, spanInWords } from '../core/day.ts'
+import { clockOf } from './days/rules.ts'
 
 type Held = { readonly startsOn: Day; readonly endsOn: Day; readonly place: string; readonly link: string }
 
@@ -13,11 +14,8 @@ export const placeInWords = ({ place, link }: Pick<Held, 'place' | 'link'>): str
 
 export const sessionInWords = (held: Held): string => [daysInWords(held), placeInWords(held)].filter(Boolean).join(', ')
 
-/** `9:30 am to 3:30 pm`. */
-export const hoursOfClass = ({
-  startsAt,
-  endsAt,
-}: {
-  readonly startsAt: ClockTime
-  readonly endsAt: ClockTime
-}): string => `${timeInWords(startsAt)} to ${timeInWords(endsAt)}`
+/** `9:30 am to 3:30 pm`, of a class with a link `9:30 am to 3:30 pm (Eastern Time)`. */
+export const hoursOfClass = (
+  day: Pick<Held, 'link'> & { readonly startsAt: ClockTime; readonly endsAt: ClockTime },
+  zone: string,
+): string => `${timeInWords(day.startsAt)} to ${timeInWords(day.endsAt)}${clockOf(day, zone)}`

@@ -41,7 +41,7 @@ export function ClassPage({ visit, day, session, seats, others, form, makeUp, op
     >
       <Facts
         facts={[
-          ['Time', `${hoursOfClass(day)}, ${hoursInWords(day.minutes)}`],
+          ['Time', `${hoursOfClass(day, visit.organisation.timeZone)}, ${hoursInWords(day.minutes)}`],
           ['Where', placeInWords(day)],
         ]}
       />

@@ -6,6 +6,7 @@ import { parseTyped } from '../../platform/http/parse.ts'
 import type { Refused, TeamRoute, Visit } from '../../platform/http/route.ts'
 import { Typed, typedFrom } from '../../platform/http/typed.ts'
 import { fresh } from '../../platform/ui/form.tsx'
+import { clockOf } from '../days/rules.ts'
 import { classDay } from '../days/store.ts'
 import type { TrainingNeeds } from '../needs.ts'
 import { access } from '../rules.ts'
@@ -117,13 +118,14 @@ async function codePage(visit: Visit, needs: TrainingNeeds, problems: readonly P
     return day && held ? { day, session: held, now: await codeOf(tx, day.id, needs.clock()) } : null
   })
   if (!shown) return notFound()
+  const zone = visit.organisation.timeZone
   return page(
     <CodePage
       visit={visit}
       day={shown.day}
       session={shown.session}
       code={shown.now?.code ?? null}
-      until={shown.now ? timeInWords(clockIn(visit.organisation.timeZone, shown.now.expiresAt)) : ''}
+      until={shown.now ? `${timeInWords(clockIn(zone, shown.now.expiresAt))}${clockOf(shown.day, zone)}` : ''}
       form={{ typed: new Typed(), problems }}
     />,
     problems.length > 0 ? 422 : 200,

@@ -3,7 +3,7 @@ import type { Language } from '../../core/language.ts'
 import type { Problem } from '../../core/result.ts'
 import { instantIs } from '../../core/said.ts'
 import type { ClassDay } from '../days/model.ts'
-import { asHours, hoursInWords } from '../days/rules.ts'
+import { asHours, clockOf, hoursInWords } from '../days/rules.ts'
 import type { SeatThatDay } from './model.ts'
 
 /**
@@ -68,12 +68,12 @@ export function minutesFromNow(day: Pick<ClassDay, 'beginsAt' | 'minutes'>, now:
 
 /** When attendance opens, in words, for whoever comes before: null once it is open, or over. */
 export function opensInWords(
-  { beginsAt }: Pick<ClassDay, 'beginsAt'>,
+  { beginsAt, link }: Pick<ClassDay, 'beginsAt' | 'link'>,
   { language, zone, now }: { readonly language: Language; readonly zone: string; readonly now: Date },
 ): string | null {
   const opensAt = new Date(beginsAt.getTime() - opensBefore)
   if (opensAt <= now) return null
-  const at = instantIs(language, zone, opensAt)
+  const at = `${instantIs(language, zone, opensAt)}${clockOf({ link }, zone, language)}`
   return language === 'es'
     ? `La asistencia se abre el ${at}, media hora antes de la clase.`
     : `Attendance opens on ${at}, half an hour before the class.`

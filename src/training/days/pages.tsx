@@ -27,7 +27,7 @@ export function ClassDays({ visit, session, days }: ClassDaysShown): JSX.Element
             {days.map((day) => (
               <li key={day.id}>
                 <a href={visit.to(`/training/classes/${day.id}`)}>
-                  {dayInWords(day.heldOn)}, {hoursOfClass(day)}
+                  {dayInWords(day.heldOn)}, {hoursOfClass(day, visit.organisation.timeZone)}
                 </a>{' '}
                 <span class="quiet">
                   {hoursInWords(day.minutes)}, {placeInWords(day)}

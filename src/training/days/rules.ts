@@ -1,7 +1,14 @@
 import { type ClockTime, clockFaultInWords, instantAt, weekdayInWords, weekdayOf } from '../../core/clock.ts'
 import { addDays, type Day, dayInWords } from '../../core/day.ts'
+import type { Language } from '../../core/language.ts'
 import { ok, type Problem, type Result, refuseAll } from '../../core/result.ts'
+import { zoneIs } from '../../core/said.ts'
 import type { ClassDay, ClassDayForm, ClassDaysForm } from './model.ts'
+
+type Linked = Pick<ClassDay, 'link'>
+/** Whose clock is meant, ` (Eastern Time)`, where one may join from anywhere; nothing where all meet in one place. */
+export const clockOf = (held: Linked | readonly Linked[], zone: string, language: Language = 'en'): string =>
+  [held].flat().some(({ link }) => link !== '') ? ` (${zoneIs(language, zone)})` : ''
 
 /** The longest class: who teaches longer adds a second class. */
 const mostMinutes = 16 * 60

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact'
 import { counted } from '../../core/counted.ts'
 import { type Day, dayInWords } from '../../core/day.ts'
-import { zoneIs } from '../../core/said.ts'
+import { isAnythingMailed } from '../../platform/told.ts'
 import { Press } from '../../platform/ui/acts.tsx'
 import type { MineSection } from '../../platform/ui/mine.ts'
 import { Facts } from '../../platform/ui/records.tsx'
@@ -46,7 +46,7 @@ export const trainingMine = ({ clock }: Pick<TrainingNeeds, 'clock'>): readonly 
             <Ahead
               key={seat.enrolmentId}
               seat={seat}
-              zone={zoneIs('en', zone)}
+              zone={zone}
               days={days.filter(({ heldOn }) => heldOn >= today)}
               withdraw={mayLeave(seat, days, { today, now: clock() }) && to(`/mine/classes/${seat.sessionId}/withdraw`)}
             />
@@ -115,7 +115,7 @@ const Waiting = ({ waiting: { course, dates, offeredUntil, confirmUntil, ahead }
       <p>
         You are on the waiting list,{' '}
         {ahead === 0 ? 'next in line' : `with ${counted(ahead, 'person', 'people')} before you`}. When a seat is free
-        for you, it is held for you here and a mail tells you.
+        for you, it is held for you here{isAnythingMailed() && ' and a mail tells you'}.
       </p>
     ) : (
       <>
@@ -155,8 +155,7 @@ const Ahead = ({ seat, zone, days, withdraw }: AheadShown): JSX.Element => (
       {days.length === 0 && <li>{when(seat)}</li>}
       {days.map((day) => (
         <li key={day.id}>
-          {dayInWords(day.heldOn)}, {hoursOfClass(day)}
-          {day.link !== '' && ` (${zone})`}, {placeInWords(day)}
+          {dayInWords(day.heldOn)}, {hoursOfClass(day, zone)}, {placeInWords(day)}
         </li>
       ))}
     </ul>

@@ -1,9 +1,10 @@
 import { sql } from 'kysely'
 import type { Day } from '../../core/day.ts'
-import { instantIs } from '../../core/said.ts'
 import type { Tx } from '../../platform/db/db.ts'
+import { classDaysOf } from '../days/store.ts'
 import { isOfferOpen, isUnconfirmed } from '../places/rules.ts'
 import { aheadOf, county, waitingOf } from '../places/store.ts'
+import { untilIs } from '../places/words.ts'
 import type { Outcome } from '../sessions/model.ts'
 import { session } from '../sessions/store.ts'
 import { daysInWords } from '../words.ts'
@@ -69,12 +70,13 @@ export async function waitingSeats(
     const held = await session(tx, place.sessionId)
     const isPast = isUnconfirmed(place) && place.confirmUntil !== null && place.confirmUntil <= now
     if (!held || isPast || (place.state === 'offered' && !isOfferOpen(place, now))) continue
+    const anywhere = [held, ...(await classDaysOf(tx, held.id))]
     seats.push({
       sessionId: held.id,
       course: held.course,
       dates: daysInWords(held),
-      offeredUntil: place.offerUntil && instantIs('en', zone, place.offerUntil),
-      confirmUntil: place.confirmUntil && instantIs('en', zone, place.confirmUntil),
+      offeredUntil: place.offerUntil && untilIs('en', zone, place.offerUntil, anywhere),
+      confirmUntil: place.confirmUntil && untilIs('en', zone, place.confirmUntil, anywhere),
       ahead: await aheadOf(tx, place),
     })
   }

@@ -57,7 +57,7 @@ const english: Readonly<Record<NoticeKind, Words>> = {
   }),
   'waiting list': ({ course }) => ({
     subject: `You are on the waiting list: ${course}`,
-    body: 'All seats are taken at the moment. You are on the waiting list, in the order of arrival. When a seat is free for you, a mail tells you.',
+    body: 'All seats are taken at the moment. You are on the waiting list, in the order of arrival. When a seat is free for you, you are told.',
   }),
   offer: ({ course, until }) => ({
     subject: `A seat is free for you: ${course}`,
@@ -104,7 +104,7 @@ const spanish: Readonly<Record<NoticeKind, Words>> = {
   }),
   'waiting list': ({ course }) => ({
     subject: `Está en la lista de espera: ${course}`,
-    body: 'Por ahora todos los lugares están ocupados. Está en la lista de espera, por orden de llegada. Cuando haya un lugar para usted, le avisaremos por correo.',
+    body: 'Por ahora todos los lugares están ocupados. Está en la lista de espera, por orden de llegada. Cuando haya un lugar para usted, le avisaremos.',
   }),
   offer: ({ course, until }) => ({
     subject: `Hay un lugar para usted: ${course}`,

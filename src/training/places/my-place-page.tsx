@@ -1,8 +1,8 @@
 import type { ComponentChildren, JSX } from 'preact'
 import { type Day, daysBetween } from '../../core/day.ts'
 import type { Language } from '../../core/language.ts'
-import { instantIs } from '../../core/said.ts'
 import type { Refused } from '../../platform/http/route.ts'
+import { isAnythingMailed } from '../../platform/told.ts'
 import { Problems } from '../../platform/ui/form.tsx'
 import { OpenPage } from '../../platform/ui/open-page.tsx'
 import type { ClassDay } from '../days/model.ts'
@@ -11,6 +11,7 @@ import type { Place } from './model.ts'
 import { About, atLanguage, type Publicly } from './public-pages.tsx'
 import { type PublicWords, publicWords } from './public-words.ts'
 import { isUnconfirmed, lateFrom } from './rules.ts'
+import { untilIs } from './words.ts'
 
 type MyPlaceShown = {
   readonly at: Publicly
@@ -50,7 +51,7 @@ export function MyPlacePage(shown: MyPlaceShown): JSX.Element {
         </h2>
         <p class="lead">{held.isCancelled ? say.cancelled : stateIs(say, state, place)}</p>
         {state === 'waiting' && ahead > 0 && <p>{say.ahead(ahead)}</p>}
-        {state !== 'lapsed' && !held.isCancelled && <Accept say={say} at={here} place={place} />}
+        {state !== 'lapsed' && !held.isCancelled && <Accept say={say} at={here} place={place} held={[held, ...days]} />}
       </section>
       <About say={say} at={here} held={held} days={days} showsLink={place.state === 'seated'} />
       {children}
@@ -69,8 +70,13 @@ export function MyPlacePage(shown: MyPlaceShown): JSX.Element {
       )}
       <section aria-labelledby="link">
         <h2 id="link">{say.link}</h2>
-        <p>{say.linkMore}</p>
-        <Act path={`${here.path}/renew`} language={here.language} words={say.renew} kind="second" />
+        <p>{isAnythingMailed() ? say.linkMore : say.linkMoreUnsent}</p>
+        <Act
+          path={`${here.path}/renew`}
+          language={here.language}
+          words={isAnythingMailed() ? say.renew : say.renewUnsent}
+          kind="second"
+        />
       </section>
     </OpenPage>
   )
@@ -83,11 +89,19 @@ function stateIs(say: PublicWords, state: Place['state'], place: Place): string 
   return state === 'offered' ? `${say.states.offered} ${say.unconfirmed}` : say.unconfirmed
 }
 
+type AcceptShown = {
+  readonly say: PublicWords
+  readonly at: Publicly
+  readonly place: Place
+  /** The session and its classes. */
+  readonly held: readonly Pick<Session, 'link'>[]
+}
+
 /** The button that takes what is held, or confirms what was asked for. */
-function Accept({ say, at: here, place }: { say: PublicWords; at: Publicly; place: Place }): JSX.Element | null {
+function Accept({ say, at: here, place, held }: AcceptShown): JSX.Element | null {
   const until = place.offerUntil ?? (isUnconfirmed(place) ? place.confirmUntil : null)
   if (until === null) return null
-  const words = instantIs(here.language, here.county.zone, until)
+  const words = untilIs(here.language, here.county.zone, until, held)
   const isOffer = place.state === 'offered'
   const confirm = isOffer ? say.confirm : say.confirmOnList
   return (

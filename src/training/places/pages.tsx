@@ -2,9 +2,11 @@ import type { JSX } from 'preact'
 import { counted } from '../../core/counted.ts'
 import { type List, Records } from '../../platform/doors/list-door.tsx'
 import type { Visit } from '../../platform/http/route.ts'
-import { mailStateInWords } from '../../platform/told.ts'
+import { isAnythingMailed, mailStateInWords } from '../../platform/told.ts'
 import { RecordTable } from '../../platform/ui/records.tsx'
 import { inWords } from '../../platform/ui/words.ts'
+import type { ClassDay } from '../days/model.ts'
+import { clockOf } from '../days/rules.ts'
 import type { NoticeLine } from '../notices/store.ts'
 import type { Session } from '../sessions/model.ts'
 import type { Place } from './model.ts'
@@ -21,6 +23,7 @@ const stateWords: Readonly<Record<Place['state'], string>> = {
 type PlacesShown = {
   readonly visit: Visit
   readonly session: Session
+  readonly days: readonly ClassDay[]
   readonly places: readonly Place[]
   /** Who else has the mail address, by place. */
   readonly others: ReadonlyMap<string, { readonly id: string; readonly name: string }>
@@ -28,9 +31,10 @@ type PlacesShown = {
 }
 
 /** Who signed up, in the order of arrival, and what was mailed about it. */
-export function PlacesSection({ visit, session, places, others, notices }: PlacesShown): JSX.Element {
+export function PlacesSection({ visit, session, days, places, others, notices }: PlacesShown): JSX.Element {
   const zone = visit.organisation.timeZone
   const at = (instant: Date): string => inWords.instant(instant, zone)
+  const until = (instant: Date): string => `${at(instant)}${clockOf([session, ...days], zone)}`
   const address = `/${visit.organisation.slug}/classes/${session.id}`
   const waiting = places.filter((place) => place.state === 'waiting' && !isUnconfirmed(place))
   return (
@@ -57,7 +61,7 @@ export function PlacesSection({ visit, session, places, others, notices }: Place
             place.name,
             at(place.arrivedAt),
             <>
-              <Where place={place} number={waiting.indexOf(place) + 1} at={at} />
+              <Where place={place} number={waiting.indexOf(place) + 1} until={until} />
               <Other visit={visit} other={others.get(place.id)} />
             </>,
             place.email,
@@ -116,8 +120,10 @@ const Unconfirmed = ({ count }: { count: number }): JSX.Element | null =>
   count === 0 ? null : (
     <p class="notice">
       {counted(count, 'sign-up is', 'sign-ups are')} not confirmed yet. What was asked for is held for some hours, until
-      the link in the mail is opened and confirmed; after that it is free again. If there are many names that nobody
-      knows, close sign-up for a while.
+      its link is opened and confirmed; after that it is free again.{' '}
+      {!isAnythingMailed() &&
+        'No mail server is set up. Hand their links over yourself: they stand below, with the mails about this session. '}
+      If there are many names that nobody knows, close sign-up for a while.
     </p>
   )
 
@@ -126,13 +132,15 @@ const standingIs = (place: Place): string => {
   return place.state === 'lapsed' && place.confirmUntil !== null ? 'did not confirm in time' : stateWords[place.state]
 }
 
-const Where = ({ place, number, at }: { place: Place; number: number; at: (instant: Date) => string }): JSX.Element => {
-  const until = isUnconfirmed(place) ? place.confirmUntil : place.offerUntil
+type WhereShown = { readonly place: Place; readonly number: number; readonly until: (instant: Date) => string }
+
+const Where = ({ place, number, until }: WhereShown): JSX.Element => {
+  const ends = isUnconfirmed(place) ? place.confirmUntil : place.offerUntil
   return (
     <>
       {standingIs(place)}
       {place.state === 'waiting' && !isUnconfirmed(place) && `, number ${number}`}
-      {until && `, until ${at(until)}`}
+      {ends && `, until ${until(ends)}`}
       {place.isLate && ', late'}
       {place.isSample && ' (sample)'}
     </>

@@ -70,7 +70,7 @@ export function ClassPage({ at: here, held, days, isOpen, form }: ClassShown): J
                 name="email"
                 type="email"
                 label={say.email}
-                help={say.emailHelp}
+                help={isAnythingMailed() ? say.emailHelp : say.emailHelpUnsent}
                 autoComplete="email"
               />
               <Trap />
@@ -130,19 +130,19 @@ export function About({ say, at: { language, county }, held, days, showsLink }: 
   )
 }
 
-type Thanks = {
-  readonly at: Publicly
-  readonly said?: string
-  readonly isOwn?: boolean
-}
+/** What was done: somebody signed up, did so signed in with the address, or had the link to their place made anew. */
+type Thanked = 'signed up' | 'own' | 'renewed'
 
-/** `isOwn`: whoever signed up is signed in with the address. */
-export function ThanksPage({ at: here, said, isOwn = false }: Thanks): JSX.Element {
+/** What happens next after a sign-up or a new link: a mail, or the link in the hands of whoever runs the class. */
+export function ThanksPage({ at: here, of }: { readonly at: Publicly; readonly of: Thanked }): JSX.Element {
   const say = publicWords[here.language]
-  const mailed = said ?? (isOwn ? say.thanksOwn : say.thanksMore(holdHours.mailed))
-  const unsent = isOwn ? say.unsentOwn : say.unsentMore(holdHours.handedOver)
+  const [mailed, unsent] = {
+    'signed up': [say.thanksMore(holdHours.mailed), say.unsentMore(holdHours.handedOver)],
+    own: [say.thanksOwn, say.unsentOwn],
+    renewed: [say.renewed, say.renewedUnsent],
+  }[of]
   return (
-    <OpenPage at={here} title={isAnythingMailed() ? say.thanks : say.unsent}>
+    <OpenPage at={here} title={isAnythingMailed() ? say.thanks : of === 'renewed' ? say.link : say.unsent}>
       <p class="lead">{isAnythingMailed() ? mailed : unsent}</p>
       <p>
         <a href={`/${here.county.slug}/classes${atLanguage(here.language)}`}>{say.all}</a>

@@ -147,7 +147,7 @@ async function send(call: OpenCall, needs: TrainingNeeds): Promise<Response> {
     ? { ok: true as const }
     : await signUp(handOf(call, scope, here), { sessionId: id, form: form.value, isOwn, needs })
   if (!done.ok) return again([{ code: 'training.closed', message: say.problems.closed ?? '' }], 422)
-  return page(<ThanksPage at={{ county: here, language, path: call.url.pathname }} isOwn={isOwn} />)
+  return page(<ThanksPage at={{ county: here, language, path: call.url.pathname }} of={isOwn ? 'own' : 'signed up'} />)
 }
 
 const isOwnAddress = ({ actor }: OpenCall, { org }: Scope, email: string): boolean =>
@@ -234,7 +234,7 @@ export async function onMine(
   if (done.ok && said === 'renew')
     return call.db.read(scope, async (tx) => {
       const at = await publicly(tx, call)
-      return page(<ThanksPage at={at} said={publicWords[at.language].renewed} />)
+      return page(<ThanksPage at={at} of="renewed" />)
     })
   if (done.ok) return goTo(`${path}?said=${said}${language}`)
   const [first] = done.problems

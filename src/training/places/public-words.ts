@@ -17,6 +17,7 @@ export type PublicWords = {
   readonly name: string
   readonly email: string
   readonly emailHelp: string
+  readonly emailHelpUnsent: string
   readonly send: string
   readonly privacy: string
   readonly thanks: string
@@ -48,8 +49,11 @@ export type PublicWords = {
   readonly begun: string
   readonly link: string
   readonly linkMore: string
+  readonly linkMoreUnsent: string
   readonly renew: string
+  readonly renewUnsent: string
   readonly renewed: string
+  readonly renewedUnsent: string
   readonly done: string
   readonly here: string
   readonly hereMore: string
@@ -89,6 +93,8 @@ export const publicWords: Readonly<Record<Language, PublicWords>> = {
     name: 'Name',
     email: 'Mail address',
     emailHelp: 'A mail with a link comes to it. Open the link to confirm your place.',
+    emailHelpUnsent:
+      'At the moment no mail is sent from here: the people who run the class hand you a link. Open it to confirm your place.',
     send: 'Sign up',
     privacy: 'Your name and address are seen by the people who run the class, and by nobody else.',
     thanks: 'Look into your mail',
@@ -109,7 +115,7 @@ export const publicWords: Readonly<Record<Language, PublicWords>> = {
       other: 'Not sent yet. Try again, or write to us.',
       many: 'There were too many tries. Wait ten minutes, then try again.',
       unconfirmed:
-        'Several sign-ups from this network are not confirmed yet. Open the links in their mails and confirm them, then sign up again. Or sign up over another network.',
+        'Several sign-ups from this network are not confirmed yet. Open their links and confirm them, then sign up again. Or sign up over another network.',
       passed: 'This offer has passed. The seat went to the next person.',
       begun: 'The class has begun. Tell the person who leads it.',
       code: 'This code does not hold now. Look at the code the room shows, and type it again.',
@@ -117,7 +123,7 @@ export const publicWords: Readonly<Record<Language, PublicWords>> = {
       rating: 'Choose one of the five answers. Words are at most 2,000 characters.',
     },
     gone: 'This link cannot be used',
-    goneMore: 'It may be too old, or a newer one was sent. Nothing was changed.',
+    goneMore: 'It may be too old, or a newer one took its place. Nothing was changed.',
     yourPlace: 'Your place',
     states: {
       waiting: 'You are on the waiting list.',
@@ -146,8 +152,13 @@ export const publicWords: Readonly<Record<Language, PublicWords>> = {
     link: 'Your link',
     linkMore:
       'Whoever has your link can see and change your place. If somebody else may have it, end it: all links sent so far stop working, and a new one is mailed to you.',
+    linkMoreUnsent:
+      'Whoever has your link can see and change your place. If somebody else may have it, end it: all links so far stop working, and the people who run the class have a new one for you.',
     renew: 'End all links and send a new one',
+    renewUnsent: 'End all links and make a new one',
     renewed: 'All earlier links have ended. A new one is on its way to your mail.',
+    renewedUnsent:
+      'All earlier links have ended. At the moment no mail is sent from here: the people who run the class have your new link. Ask them for it.',
     done: 'Done.',
     here: 'I am here',
     hereMore: 'Type the code that the room shows.',
@@ -185,6 +196,8 @@ export const publicWords: Readonly<Record<Language, PublicWords>> = {
     name: 'Nombre',
     email: 'Correo electrónico',
     emailHelp: 'Le llega un correo con un enlace. Ábralo para confirmar su lugar.',
+    emailHelpUnsent:
+      'Por ahora no se envían correos desde aquí: las personas que dan la clase le darán un enlace. Ábralo para confirmar su lugar.',
     send: 'Inscribirme',
     privacy: 'Su nombre y su correo los ven las personas que organizan la clase, y nadie más.',
     thanks: 'Revise su correo',
@@ -205,7 +218,7 @@ export const publicWords: Readonly<Record<Language, PublicWords>> = {
       other: 'Todavía no se envió. Inténtelo otra vez o escríbanos.',
       many: 'Hubo demasiados intentos. Espere diez minutos e inténtelo de nuevo.',
       unconfirmed:
-        'Hay varias inscripciones desde esta red sin confirmar. Abra los enlaces de sus correos, confírmelas e inscríbase de nuevo. O inscríbase desde otra red.',
+        'Hay varias inscripciones desde esta red sin confirmar. Abra sus enlaces, confírmelas e inscríbase de nuevo. O inscríbase desde otra red.',
       passed: 'Esta oferta ya pasó. El lugar pasó a la siguiente persona.',
       begun: 'La clase ya empezó. Avise a la persona que la imparte.',
       code: 'Este código no vale ahora. Mire el código que se muestra en la sala y escríbalo de nuevo.',
@@ -213,7 +226,7 @@ export const publicWords: Readonly<Record<Language, PublicWords>> = {
       rating: 'Elija una de las cinco respuestas. El texto puede tener 2,000 caracteres como máximo.',
     },
     gone: 'Este enlace no se puede usar',
-    goneMore: 'Puede ser demasiado antiguo, o se envió uno más nuevo. No se cambió nada.',
+    goneMore: 'Puede ser demasiado antiguo, o hay uno más nuevo. No se cambió nada.',
     yourPlace: 'Su lugar',
     states: {
       waiting: 'Está en la lista de espera.',
@@ -241,8 +254,13 @@ export const publicWords: Readonly<Record<Language, PublicWords>> = {
     link: 'Su enlace',
     linkMore:
       'Quien tenga su enlace puede ver y cambiar su lugar. Si otra persona lo tiene, anúlelo: los enlaces enviados dejan de funcionar y le llega uno nuevo por correo.',
+    linkMoreUnsent:
+      'Quien tenga su enlace puede ver y cambiar su lugar. Si otra persona lo tiene, anúlelo: los enlaces de antes dejan de funcionar y las personas que dan la clase tienen uno nuevo para usted.',
     renew: 'Anular los enlaces y enviar uno nuevo',
+    renewUnsent: 'Anular los enlaces y crear uno nuevo',
     renewed: 'Los enlaces anteriores ya no funcionan. Uno nuevo va en camino a su correo.',
+    renewedUnsent:
+      'Los enlaces anteriores ya no funcionan. Por ahora no se envían correos desde aquí: las personas que dan la clase tienen su enlace nuevo. Pídaselo.',
     done: 'Listo.',
     here: 'Estoy aquí',
     hereMore: 'Escriba el código que se muestra en la sala.',

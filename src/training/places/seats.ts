@@ -2,7 +2,6 @@ import { sql } from 'kysely'
 import { dayIn } from '../../core/day.ts'
 import { newId } from '../../core/id.ts'
 import type { Language } from '../../core/language.ts'
-import { instantIs, zoneIs } from '../../core/said.ts'
 import type { Tx } from '../../platform/db/db.ts'
 import { put } from '../../platform/db/verbs.ts'
 import { seatOf } from '../completions/store.ts'
@@ -26,7 +25,7 @@ import {
   place as placeWith,
   setState,
 } from './store.ts'
-import { heldIs } from './words.ts'
+import { heldIs, untilIs } from './words.ts'
 
 /** Where an offer or a letter is made: the session, its county, and the moment. */
 export type Desk = {
@@ -161,9 +160,6 @@ export async function tell(
     }),
   )
 }
-
-const untilIs = (language: Language, zone: string, at: Date, held: readonly Pick<Session, 'link'>[]): string =>
-  `${instantIs(language, zone, at)}${held.some(({ link }) => link !== '') ? ` (${zoneIs(language, zone)})` : ''}`
 
 /** A key is good until this long after the last class, so that feedback and the certificate can be had. */
 const ninetyDays = 90 * 86_400_000

@@ -1,6 +1,7 @@
 import type { Language } from '../../core/language.ts'
-import { dayIs, timeIs, zoneIs } from '../../core/said.ts'
+import { dayIs, instantIs, timeIs } from '../../core/said.ts'
 import type { ClassDay } from '../days/model.ts'
+import { clockOf } from '../days/rules.ts'
 import type { Session } from '../sessions/model.ts'
 
 export const placeIs = (language: Language, { place, link }: Pick<Session, 'place' | 'link'>): string =>
@@ -30,8 +31,7 @@ export function heldIs(
   showsLink: boolean,
   zone: string,
 ): string {
-  const when = (text: string, { link }: Pick<Session, 'link'>): string =>
-    link === '' ? text : `${text} (${zoneIs(language, zone)})`
+  const when = (text: string, { link }: Pick<Session, 'link'>): string => `${text}${clockOf({ link }, zone, language)}`
   const at = (held: Pick<Session, 'place' | 'link'>): string =>
     [placeIs(language, held), showsLink ? held.link : ''].filter(Boolean).join(': ')
   if (days.length > 0)
@@ -47,6 +47,10 @@ export function heldIs(
       : `${dayIs(language, session.startsOn)} – ${dayIs(language, session.endsOn)}`
   return `${when(range, session)}, ${at(session)}`
 }
+
+/** A moment until which something holds, with whose clock is meant where one may be anywhere: `held` are a session and its classes. */
+export const untilIs = (language: Language, zone: string, at: Date, held: readonly Pick<Session, 'link'>[]): string =>
+  `${instantIs(language, zone, at)}${clockOf(held, zone, language)}`
 
 /**
  * What the pages for anybody say of a class beside when and where: a line a fact, in the language of the page. What there is

@@ -5,6 +5,7 @@ import { factsOf, typedOf } from '../../platform/doors/facts.tsx'
 import { type List, Records } from '../../platform/doors/list-door.tsx'
 import type { HistoryLine } from '../../platform/history.ts'
 import { isOneOf, type Refused, type Visit } from '../../platform/http/route.ts'
+import { isAnythingMailed } from '../../platform/told.ts'
 import { Act, Press } from '../../platform/ui/acts.tsx'
 import { Form } from '../../platform/ui/form.tsx'
 import { Facts, RecordPage } from '../../platform/ui/records.tsx'
@@ -59,7 +60,14 @@ export function SessionPage(shown: SessionShown): JSX.Element {
         </section>
         <AnswersSection {...shown.answers} />
         {mayWrite && (session.isOpen || places.length > 0) && (
-          <PlacesSection visit={visit} session={session} places={places} others={others} notices={notices} />
+          <PlacesSection
+            visit={visit}
+            session={session}
+            days={shown.days}
+            places={places}
+            others={others}
+            notices={notices}
+          />
         )}
         {mayWrite && !session.isCancelled && <Enrol {...shown} />}
         {mayWrite && <CancelSection visit={visit} session={session} />}
@@ -181,8 +189,10 @@ const CancelSection = ({ visit, session }: { visit: Visit; session: Session }): 
     <section aria-labelledby="cancel">
       <h2 id="cancel">Cancel this session</h2>
       <p>
-        It stays on record and can be taken back. Who signed up is told by mail; coaches you enrolled without a mail
-        address are not.
+        It stays on record and can be taken back.{' '}
+        {isAnythingMailed()
+          ? 'Who signed up is told by mail; coaches you enrolled without a mail address are not.'
+          : 'Who signed up is not told, since no mail server is set up: a letter for each of them is kept here, for you to hand over.'}
       </p>
       <Press action={visit.to(`${pathOf(session)}/cancel`)} name="Cancel session" look="danger" />
     </section>

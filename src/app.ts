@@ -17,7 +17,8 @@ import { startRounds } from './platform/rounds.ts'
 import { setMailed } from './platform/told.ts'
 import { setRail } from './platform/ui/shell.tsx'
 import { publishRoom } from './publish/room.ts'
-import { rail, rooms } from './rooms.ts'
+import { rail } from './rail.ts'
+import { rooms } from './rooms.ts'
 
 export type App = {
   /** Answers everything: published pages from memory first, then files, then the team's side. */

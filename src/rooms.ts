@@ -1,16 +1,17 @@
 import { coachesRoom } from './coaches/room.ts'
 import { type Day, dayIn } from './core/day.ts'
+import { linkageRoom } from './linkage/room.ts'
 import { measuresRoom } from './measures/room.ts'
 import { mergeNeeds } from './merge-needs.ts'
+import { outreachRoom } from './outreach/room.ts'
 import { partnersRoom } from './partners/room.ts'
-import { access as adminAccess } from './platform/access/rules.ts'
 import { readOrganisation } from './platform/access/store.ts'
 import type { Config } from './platform/config.ts'
 import type { Tx } from './platform/db/db.ts'
 import type { Room } from './platform/room.ts'
-import type { RailEntry } from './platform/ui/shell.tsx'
 import { publishRoom } from './publish/room.ts'
 import { publishNeedsOf } from './publish-needs.ts'
+import { referralsRoom } from './referrals/room.ts'
 import { scorecardRoom } from './scorecard/room.ts'
 import { shiftsRoom } from './shifts/room.ts'
 import { matchApart } from './solver.ts'
@@ -25,21 +26,6 @@ export const records = {
   ...supportRoom.records,
   ...shiftsRoom.records,
 }
-
-/** The team's rail: every room that a person can open, for those who may. */
-export const rail: readonly RailEntry[] = [
-  todayRoom.rail,
-  coachesRoom.railMine,
-  scorecardRoom.rail,
-  measuresRoom.rail,
-  coachesRoom.rail,
-  trainingRoom.rail,
-  supportRoom.rail,
-  shiftsRoom.rail,
-  partnersRoom.rail,
-  publishRoom.rail,
-  { path: '/admin', name: 'Admin', may: adminAccess.seePeople },
-]
 
 type RoomsNeeds = Parameters<typeof publishNeedsOf>[0] & {
   readonly clock: () => Date
@@ -56,6 +42,13 @@ export function rooms({ pages, published, clock, config }: RoomsNeeds): House {
   const training = trainingRoom.room({ ...shared, coaches: coachesRoom.forTraining })
   const support = supportRoom.room({ ...shared, matched: matchApart })
   const shifts = shiftsRoom.room({ ...shared, credentials: coachesRoom.credentialsOn })
+  const inHand = { ...shared, ...referralsRoom.inHand }
+  const outreach = outreachRoom.room(inHand)
+  const linkage = linkageRoom.room(inHand)
+  const referrals = referralsRoom.room({
+    ...shared,
+    sections: [outreach, linkage].flatMap(({ ofReferral }) => ofReferral),
+  })
   const coaches = coachesRoom.room({
     ...shared,
     trained: trainingRoom.trained,
@@ -83,7 +76,19 @@ export function rooms({ pages, published, clock, config }: RoomsNeeds): House {
     frozenAtStart: measuresRoom.frozenAtStart,
   })
   const publish = publishRoom.room(publishNeeds, clock)
-  const inOrder = [partners, coaches, training, support, shifts, measures, scorecard, publish]
+  const inOrder = [
+    partners,
+    coaches,
+    training,
+    support,
+    shifts,
+    referrals,
+    outreach,
+    linkage,
+    measures,
+    scorecard,
+    publish,
+  ]
   return { publishNeeds, all: [...inOrder, todayRoom.room(inOrder.flatMap(({ waiting = [] }) => waiting))] }
 }
 

@@ -46,10 +46,12 @@ const people: readonly Exclude<Somebody, 'stranger'>[] = [
   'editor',
   'coordinator',
   'viewer',
+  'privacy officer',
   'coach',
+  'partner',
   'neighbour',
 ]
-const addressOf = (who: Somebody): string => `${who}@example.org`
+const addressOf = (who: Somebody): string => `${who.replace(' ', '-')}@example.org`
 
 /** Loads the sample county, founds another beside it, and lets people in. */
 async function settle(db: TestDb): Promise<void> {
@@ -63,12 +65,14 @@ async function settle(db: TestDb): Promise<void> {
   // What the program does by itself with days is done, so that tables move only by who asks.
   await dayRound(db, { clock: () => now })
   const { id } = await firstOf(db, 'select id from coach where org_id = $1 order by id limit 1', [wilson])
+  const partner = await firstOf(db, 'select id from partner where org_id = $1 order by id limit 1', [wilson])
   for (const who of people)
     await addMember(db, who === 'neighbour' ? nash.value.org : Number(wilson), {
       email: addressOf(who),
       name: `The ${who}`,
       role: who === 'neighbour' ? 'administrator' : who,
       coachId: who === 'coach' ? (id ?? null) : null,
+      partnerId: who === 'partner' ? (partner.id ?? null) : null,
     })
 }
 

@@ -108,6 +108,7 @@ export const insertMember = (
     readonly person_id: string
     readonly role: Role
     readonly coach_id?: string | null
+    readonly partner_id?: string | null
   },
 ): Promise<unknown> =>
   door

@@ -13,9 +13,9 @@ import {
 } from '../../core/text.ts'
 
 /** The roles that an administrator gives. */
-export const staffRoles = ['administrator', 'editor', 'coordinator', 'viewer'] as const
-/** A recovery coach is invited from the roster, and sees their own records only. */
-export type Role = (typeof staffRoles)[number] | 'coach'
+export const staffRoles = ['administrator', 'editor', 'coordinator', 'viewer', 'privacy officer'] as const
+/** A recovery coach is invited from the roster, and sees their own records only; a partner from its page, and sees what it sent. */
+export type Role = (typeof staffRoles)[number] | 'coach' | 'partner'
 
 /** What each role may do, in the words of the screens. */
 export const roleWords: Readonly<Record<Role, string>> = {
@@ -23,7 +23,9 @@ export const roleWords: Readonly<Record<Role, string>> = {
   editor: 'The scorecard, its words, and publishing.',
   coordinator: 'Coaches, training and partners.',
   viewer: 'Sees the team’s pages and changes nothing.',
-  coach: 'Their own page, and no other record.',
+  'privacy officer': 'Who read what, consents and disclosures. No notes.',
+  coach: 'Their own page, and what they follow up.',
+  partner: 'Hands over referrals, and sees whether theirs were received.',
 }
 
 export type Member = {

@@ -121,8 +121,8 @@ test('a sign-in is fresh for an hour and not a second longer', () => {
   expect(isFresh(at, new Date('2026-01-05T11:00:01Z'))).toBe(false)
 })
 
-test('the roles that an administrator gives, and that of a coach, are the roles of every route', () => {
-  expect([...staffRoles, 'coach']).toEqual(routeRoles)
+test('the roles that an administrator gives, and those of a coach and a partner, are the roles of every route', () => {
+  expect([...staffRoles, 'coach', 'partner']).toEqual(routeRoles)
 })
 
 const ana = { email: 'ana@example.org', names: ['Ana Lópezwell', 'Wilson County', 'wilson'] }

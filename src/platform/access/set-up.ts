@@ -71,13 +71,27 @@ export const addMember = (
     name,
     role,
     coachId = null,
-  }: { readonly email: string; readonly name: string; readonly role: Role; readonly coachId?: string | null },
+    partnerId = null,
+  }: {
+    readonly email: string
+    readonly name: string
+    readonly role: Role
+    readonly coachId?: string | null
+    readonly partnerId?: string | null
+  },
 ): Promise<string> =>
   db.door('access.addMember', async (door) => {
     const known = await personByEmail(door, email)
     const id = known?.id ?? newId()
     if (!known) await insertPerson(door, { id, email, name })
-    await insertMember(door, { org_id: org, id: newId(), person_id: id, role, coach_id: coachId })
+    await insertMember(door, {
+      org_id: org,
+      id: newId(),
+      person_id: id,
+      role,
+      coach_id: coachId,
+      partner_id: partnerId,
+    })
     return id
   })
 

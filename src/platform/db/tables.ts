@@ -86,6 +86,40 @@ export interface ApplicationFact {
   submitted_on: string | null
 }
 
+export interface Attempt {
+  attempted_at: Timestamp
+  attempted_on: string
+  coach_id: string | null
+  companion_id: string | null
+  has_naloxone: boolean | null
+  id: string
+  is_sample: Generated<boolean>
+  is_trained: Generated<boolean>
+  may_call_again: boolean | null
+  minutes: number | null
+  mode: string
+  needs: Generated<string[]>
+  next_on: string | null
+  note: Buffer | null
+  org_id: number
+  outcome: string
+  referral_id: string
+  version: Generated<number>
+  why_in_person: Generated<string>
+}
+
+export interface AttemptFact {
+  attempted_on: string | null
+  has_naloxone: boolean | null
+  is_contact: boolean | null
+  is_direct: boolean | null
+  is_engaged: boolean | null
+  is_trained: boolean | null
+  key: string | null
+  mode: string | null
+  org_id: number | null
+}
+
 export interface Attendance {
   class_day_id: string
   enrolment_id: string
@@ -449,6 +483,40 @@ export interface Confidence {
   version: Generated<number>
 }
 
+export interface Consent {
+  authority: Generated<string>
+  from_on: string
+  id: string
+  is_sample: Generated<boolean>
+  kind: string
+  may_tell_family: Generated<boolean>
+  org_id: number
+  person_id: string
+  purpose: Generated<string>
+  recipient_id: string | null
+  revoked_at: Timestamp | null
+  revoked_how: Generated<string>
+  scope: Generated<string[]>
+  signature: Buffer | null
+  signed_at: Timestamp | null
+  signer: Buffer | null
+  text_id: string | null
+  until_on: string | null
+  version: Generated<number>
+}
+
+export interface ConsentText {
+  body: string
+  checked_on: string | null
+  from_on: string
+  id: string
+  kind: string
+  language: string
+  org_id: number
+  source: Generated<string>
+  version: Generated<number>
+}
+
 export interface CountedThrough {
   day: string
   org_id: number
@@ -593,6 +661,23 @@ export interface DailyCount {
   org_id: number
 }
 
+export interface Disclosure {
+  at: Timestamp
+  consent_id: string | null
+  copy: string
+  exception: string | null
+  exception_why: Generated<string>
+  id: string
+  is_sample: Generated<boolean>
+  notice_id: string | null
+  onward_id: string | null
+  org_id: number
+  person_id: string
+  purpose: string
+  recipient_id: string
+  what: string[]
+}
+
 export interface Edition {
   accepted: Generated<Json>
   as_of: string
@@ -605,6 +690,18 @@ export interface Edition {
   published_at: Generated<Timestamp>
   published_by: string | null
   slug: string
+}
+
+export interface EmergencyAccess {
+  from_at: Timestamp
+  id: string
+  org_id: number
+  reader_id: string
+  reason: string
+  referral_id: string
+  seen_on: string | null
+  until_at: Timestamp
+  version: Generated<number>
 }
 
 export interface Enrolment {
@@ -663,12 +760,78 @@ export interface EnteredReading {
   version: Generated<number>
 }
 
+export interface Episode {
+  closed_on: string | null
+  id: string
+  is_sample: Generated<boolean>
+  opened_on: string
+  org_id: number
+  person_id: string
+  version: Generated<number>
+}
+
+export interface EventPerson {
+  event_id: string
+  id: string
+  org_id: number
+  person_id: string
+}
+
 export interface FigureExplained {
   id: string
   mark: string
   org_id: number
   reason: string
   words: string
+}
+
+export interface FollowUp {
+  days: number
+  done_on: string | null
+  due_on: string
+  had_overdose: boolean | null
+  has_housing: boolean | null
+  has_naloxone: boolean | null
+  has_work: boolean | null
+  id: string
+  is_kept: boolean | null
+  is_sample: Generated<boolean>
+  is_satisfied: boolean | null
+  is_supported: boolean | null
+  missed_on: string | null
+  note: Buffer | null
+  onward_id: string | null
+  org_id: number
+  person_id: string
+  referral_id: string
+  state: Generated<string>
+  version: Generated<number>
+}
+
+export interface FollowUpFact {
+  after: string | null
+  days: string | null
+  due_on: string | null
+  has_housing: boolean | null
+  has_work: boolean | null
+  is_answered: boolean | null
+  is_kept: boolean | null
+  is_satisfied: boolean | null
+  is_supported: boolean | null
+  key: string | null
+  need: string | null
+  org_id: number | null
+}
+
+export interface FollowUpRule {
+  after: string
+  days: number
+  from_on: string
+  grace_days: Generated<number>
+  id: string
+  org_id: number
+  until_on: string | null
+  version: Generated<number>
 }
 
 export interface History {
@@ -716,6 +879,7 @@ export interface Invitation {
   invited_by: string
   is_proof: Generated<boolean>
   org_id: number
+  partner_id: string | null
   revoked_at: Timestamp | null
   role: string
   token_hash: Buffer
@@ -826,6 +990,7 @@ export interface Membership {
   coach_id: string | null
   id: string
   org_id: number
+  partner_id: string | null
   person_id: string
   role: string
 }
@@ -858,6 +1023,48 @@ export interface MentorPair {
   mentor_id: string
   org_id: number
   to_on: string | null
+}
+
+export interface OnwardLink {
+  answered_at: Timestamp | null
+  ended_at: Timestamp | null
+  expires_at: Timestamp
+  id: string
+  made_at: Timestamp
+  onward_id: string
+  org_id: number
+  token_hash: Buffer
+}
+
+export interface OnwardReferral {
+  accepted_on: string | null
+  attended_on: string | null
+  ended_on: string | null
+  ended_why: Generated<string>
+  id: string
+  is_sample: Generated<boolean>
+  is_warm: Generated<boolean>
+  note: Buffer | null
+  offered_on: string
+  org_id: number
+  person_id: string
+  referral_id: string
+  scheduled_for: Timestamp | null
+  sent_on: string | null
+  service_id: string
+  state: Generated<string>
+  version: Generated<number>
+}
+
+export interface OnwardReferralFact {
+  is_accepted: boolean | null
+  is_connected: boolean | null
+  is_warm: boolean | null
+  key: string | null
+  need: string | null
+  offered_on: string | null
+  org_id: number | null
+  sent_on: string | null
 }
 
 export interface Opening {
@@ -896,6 +1103,20 @@ export interface Organisation {
   withhold_zeros: Generated<boolean>
 }
 
+export interface OverdoseEvent {
+  id: string
+  is_sample: Generated<boolean>
+  naloxone_by: Generated<string>
+  occurred_at: Timestamp | null
+  occurred_on: string | null
+  org_id: number
+  outcome: Generated<string>
+  place: Buffer | null
+  transport: Generated<string>
+  version: Generated<number>
+  zone: Generated<string>
+}
+
 export interface Page {
   brotli: Buffer | null
   content_type: string
@@ -907,6 +1128,18 @@ export interface Page {
   path: string
   plain: Buffer
   policy: Generated<string>
+}
+
+export interface ParticipantFact {
+  fiscal_year_on: string | null
+  has_naloxone: boolean | null
+  is_connected: boolean | null
+  is_given: boolean | null
+  is_trained: boolean | null
+  key: string | null
+  month_on: string | null
+  org_id: number | null
+  year_on: string | null
 }
 
 export interface Partner {
@@ -990,6 +1223,40 @@ export interface Person {
   proven_at: Timestamp | null
 }
 
+export interface PersonRead {
+  at: Generated<Timestamp>
+  by_right: string
+  id: Generated<Int8>
+  org_id: number
+  person_id: string
+  reader_id: string
+  what: string
+}
+
+export interface PersonServed {
+  address: Buffer | null
+  born_on: Buffer | null
+  emptied_on: string | null
+  housing: Generated<string>
+  id: string
+  is_safe_to_leave_message: boolean | null
+  is_safe_to_text: boolean | null
+  is_sample: Generated<boolean>
+  language: Generated<string>
+  merged_into: string | null
+  name: Buffer | null
+  name_born_mark: Buffer | null
+  name_mark: Buffer | null
+  needs_interpreter: Generated<boolean>
+  org_id: number
+  phone: Buffer | null
+  phone_mark: Buffer | null
+  prefers: Generated<string>
+  reach_note: Buffer | null
+  version: Generated<number>
+  zone: Generated<string>
+}
+
 export interface Placement {
   id: string
   measure_id: string
@@ -1049,6 +1316,97 @@ export interface Reference {
   position: number
 }
 
+export interface Referral {
+  clock_from: string
+  closed_on: string | null
+  closed_reason: string | null
+  due_at: Timestamp
+  episode_id: string | null
+  event_id: string | null
+  id: string
+  intake_file: string | null
+  is_sample: Generated<boolean>
+  note: Buffer | null
+  org_id: number
+  overdue_on: string | null
+  partner_id: string | null
+  path: Generated<string>
+  person_id: string
+  received_at: Timestamp
+  received_on: string
+  same_as: string | null
+  sender: Buffer | null
+  source: string
+  source_record: string | null
+  state: Generated<string>
+  version: Generated<number>
+}
+
+export interface ReferralAssignment {
+  coach_id: string
+  from_at: Timestamp
+  id: string
+  is_sample: Generated<boolean>
+  org_id: number
+  referral_id: string
+  until_at: Timestamp | null
+  why: Generated<string>
+}
+
+export interface ReferralDeclined {
+  coach_id: string
+  id: string
+  org_id: number
+  referral_id: string
+  why: string
+}
+
+export interface ReferralFact {
+  hours_to_attempt: Numeric | null
+  is_attempted_in_window: boolean | null
+  is_reached: boolean | null
+  is_reached_directly: boolean | null
+  is_time_known: boolean | null
+  key: string | null
+  occurred_on: string | null
+  org_id: number | null
+  outcome: string | null
+  path: string | null
+  received_on: string | null
+  source: string | null
+}
+
+export interface ReferralKey {
+  ended_at: Timestamp | null
+  expires_at: Timestamp
+  id: string
+  kind: string
+  last_used_at: Timestamp | null
+  made_at: Timestamp
+  org_id: number
+  partner_id: string
+  referral_id: string | null
+  token_hash: Buffer
+}
+
+export interface RepeatOverdoseFact {
+  is_repeated: boolean | null
+  key: string | null
+  occurred_on: string | null
+  org_id: number | null
+}
+
+export interface ResponseRule {
+  attempts_at_most: Generated<number>
+  id: string
+  is_part_2: Generated<boolean>
+  is_two_on_first_visit: Generated<boolean>
+  org_id: number
+  version: Generated<number>
+  window_hours: Generated<number>
+  zones: Generated<string>
+}
+
 export interface Result {
   id: string
   org_id: number
@@ -1056,6 +1414,15 @@ export interface Result {
   removed_at: Timestamp | null
   statement: string
   title: string
+  version: Generated<number>
+}
+
+export interface RetentionRule {
+  from_on: string
+  id: string
+  months: number
+  org_id: number
+  record_class: string
   version: Generated<number>
 }
 
@@ -1081,6 +1448,19 @@ export interface ScreeningStep {
   org_id: number
   position: number
   title: string
+}
+
+export interface Service {
+  about: Generated<string>
+  id: string
+  is_open: Generated<boolean>
+  is_sample: Generated<boolean>
+  name: string
+  need: string
+  org_id: number
+  partner_id: string
+  phone: Generated<string>
+  version: Generated<number>
 }
 
 export interface Session {
@@ -1282,6 +1662,47 @@ export interface Supervisor {
   to_on: string | null
 }
 
+export interface SupplyFact {
+  given_on: string | null
+  key: string | null
+  kind: string | null
+  org_id: number | null
+  quantity: Numeric | null
+}
+
+export interface SupplyItem {
+  id: string
+  is_sample: Generated<boolean>
+  kind: string
+  low_at: Generated<number>
+  name: string
+  org_id: number
+  version: Generated<number>
+}
+
+export interface SupplyLot {
+  expires_on: string | null
+  id: string
+  is_sample: Generated<boolean>
+  item_id: string
+  lot: string
+  org_id: number
+  recalled_on: string | null
+  version: Generated<number>
+}
+
+export interface SupplyMove {
+  attempt_id: string | null
+  id: string
+  is_sample: Generated<boolean>
+  lot_id: string
+  moved_on: string
+  org_id: number
+  place: string
+  quantity: number
+  why: string
+}
+
 export interface SupportRule {
   coaches_each: Generated<number>
   id: string
@@ -1425,6 +1846,8 @@ export interface DB {
   action: Action
   application: Application
   application_fact: ApplicationFact
+  attempt: Attempt
+  attempt_fact: AttemptFact
   attendance: Attendance
   attendance_fact: AttendanceFact
   baseline: Baseline
@@ -1457,6 +1880,8 @@ export interface DB {
   competency_goal: CompetencyGoal
   competency_rating: CompetencyRating
   confidence: Confidence
+  consent: Consent
+  consent_text: ConsentText
   counted_through: CountedThrough
   course: Course
   course_version: CourseVersion
@@ -1470,11 +1895,18 @@ export interface DB {
   credential_standing_fact: CredentialStandingFact
   credential_term: CredentialTerm
   daily_count: DailyCount
+  disclosure: Disclosure
   edition: Edition
+  emergency_access: EmergencyAccess
   enrolment: Enrolment
   enrolment_fact: EnrolmentFact
   entered_reading: EnteredReading
+  episode: Episode
+  event_person: EventPerson
   figure_explained: FigureExplained
+  follow_up: FollowUp
+  follow_up_fact: FollowUpFact
+  follow_up_rule: FollowUpRule
   history: History
   hours_attended_fact: HoursAttendedFact
   hours_entry: HoursEntry
@@ -1492,9 +1924,14 @@ export interface DB {
   mentor: Mentor
   mentor_decline: MentorDecline
   mentor_pair: MentorPair
+  onward_link: OnwardLink
+  onward_referral: OnwardReferral
+  onward_referral_fact: OnwardReferralFact
   opening: Opening
   organisation: Organisation
+  overdose_event: OverdoseEvent
   page: Page
+  participant_fact: ParticipantFact
   partner: Partner
   partner_named: PartnerNamed
   passkey: Passkey
@@ -1504,15 +1941,26 @@ export interface DB {
   peer_group_member: PeerGroupMember
   peer_meeting: PeerMeeting
   person: Person
+  person_read: PersonRead
+  person_served: PersonServed
   placement: Placement
   program: Program
   program_of_result: ProgramOfResult
   rate_limit: RateLimit
   reading_import: ReadingImport
   reference: Reference
+  referral: Referral
+  referral_assignment: ReferralAssignment
+  referral_declined: ReferralDeclined
+  referral_fact: ReferralFact
+  referral_key: ReferralKey
+  repeat_overdose_fact: RepeatOverdoseFact
+  response_rule: ResponseRule
   result: Result
+  retention_rule: RetentionRule
   review: Review
   screening_step: ScreeningStep
+  service: Service
   session: Session
   shift: Shift
   shift_feed: ShiftFeed
@@ -1531,6 +1979,10 @@ export interface DB {
   supervision_note: SupervisionNote
   supervision_session: SupervisionSession
   supervisor: Supervisor
+  supply_fact: SupplyFact
+  supply_item: SupplyItem
+  supply_lot: SupplyLot
+  supply_move: SupplyMove
   support_rule: SupportRule
   target: Target
   training_import: TrainingImport

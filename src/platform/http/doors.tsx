@@ -224,6 +224,7 @@ async function teamAnswer(
     actor,
     role: membership.role,
     coachId: membership.coachId,
+    partnerId: membership.partnerId,
     scope: { org: membership.org, person: actor.id },
     today: dayIn(membership.timeZone, needs.clock()),
     db: needs.db,

@@ -4,7 +4,15 @@ import type { Problem } from '../../core/result.ts'
 import type { Db, Scope } from '../db/db.ts'
 import type { Typed } from './typed.ts'
 
-export const roles = ['administrator', 'editor', 'coordinator', 'viewer', 'coach'] as const
+export const roles = [
+  'administrator',
+  'editor',
+  'coordinator',
+  'viewer',
+  'privacy officer',
+  'coach',
+  'partner',
+] as const
 export type Role = (typeof roles)[number]
 
 export type Organisation = {
@@ -22,6 +30,8 @@ export type Membership = Organisation & {
   readonly role: Role
   /** The coach whom the person is there, if any: whoever works for the team may also coach. */
   readonly coachId: string | null
+  /** The partner whom the person is from, for whoever signs in as one. */
+  readonly partnerId: string | null
 }
 
 /** A signed-in person. */
@@ -46,6 +56,8 @@ export type Visit = {
   readonly role: Role
   /** The coach whom the signed-in person is, null for nobody. What is asked under `/mine` is of this coach and no other. */
   readonly coachId: string | null
+  /** The partner whom the signed-in person is from, null for everybody else: they see what that partner sent, and no more. */
+  readonly partnerId: string | null
   readonly scope: Scope
   /** The day where the organisation is. */
   readonly today: Day

@@ -12,6 +12,8 @@ export type TestTeam = {
   readonly scope: { readonly org: number; readonly person: string }
   /** Makes the signed-in coach this coach; until then they are nobody of the roster. */
   isCoach(coachId: string): Promise<void>
+  /** Lets somebody of this partner sign in; until then nobody does. */
+  isPartner(partnerId: string): Promise<void>
   /** Asks as somebody of Wilson County; `neighbour` is a coordinator of Nash County asking for Wilson's address, `stranger` is not signed in. */
   as(who: Someone): Ask
 }
@@ -25,7 +27,7 @@ export async function teamOn(
   const org = await county(db, 'wilson', 'Wilson County')
   const neighbourOrg = await county(db, 'nash', 'Nash County')
   const people = new Map<Someone, Actor>()
-  for (const role of ['administrator', 'editor', 'coordinator', 'viewer', 'coach'] as const)
+  for (const role of ['administrator', 'editor', 'coordinator', 'viewer', 'privacy officer', 'coach'] as const)
     people.set(role, await person(db, role, membershipIn(org, 'wilson', 'Wilson County', role)))
   people.set(
     'neighbour',
@@ -68,7 +70,11 @@ export async function teamOn(
     )
     people.set('coach', { ...actor, memberships: actor.memberships.map((one) => ({ ...one, coachId })) })
   }
-  return { org, neighbourOrg, scope: { org, person: people.get('coordinator')?.id ?? '' }, isCoach, as }
+  const isPartner = async (partnerId: string): Promise<void> => {
+    const membership = { ...membershipIn(org, 'wilson', 'Wilson County', 'partner'), partnerId }
+    people.set('partner', await person(db, 'partner', membership))
+  }
+  return { org, neighbourOrg, scope: { org, person: people.get('coordinator')?.id ?? '' }, isCoach, isPartner, as }
 }
 
 async function county(db: TestDb, slug: string, name: string): Promise<number> {
@@ -95,7 +101,13 @@ async function person(db: TestDb, name: string, membership: Membership): Promise
     await sql.insertInto('person').values({ id: actor.id, email: actor.email, name: actor.name }).execute()
     await sql
       .insertInto('membership')
-      .values({ org_id: membership.org, id: actor.id, person_id: actor.id, role: membership.role })
+      .values({
+        org_id: membership.org,
+        id: actor.id,
+        person_id: actor.id,
+        role: membership.role,
+        partner_id: membership.partnerId,
+      })
       .execute()
   })
   return actor
@@ -108,6 +120,7 @@ const membershipIn = (org: number, slug: string, name: string, role: Role): Memb
   name,
   role,
   coachId: null,
+  partnerId: null,
   timeZone: 'America/New_York',
   brand: '#1f4e5f',
   isSample: false,

@@ -1,0 +1,26 @@
+import { coachesRoom } from './coaches/room.ts'
+import { measuresRoom } from './measures/room.ts'
+import { partnersRoom } from './partners/room.ts'
+import { access as adminAccess } from './platform/access/rules.ts'
+import type { RailEntry } from './platform/ui/shell.tsx'
+import { publishRoom } from './publish/room.ts'
+import { scorecardRoom } from './scorecard/room.ts'
+import { shiftsRoom } from './shifts/room.ts'
+import { supportRoom } from './support/room.ts'
+import { todayRoom } from './today/room.ts'
+import { trainingRoom } from './training/room.ts'
+
+/** The team's rail: every room that a person can open, for those who may. */
+export const rail: readonly RailEntry[] = [
+  todayRoom.rail,
+  coachesRoom.railMine,
+  scorecardRoom.rail,
+  measuresRoom.rail,
+  coachesRoom.rail,
+  trainingRoom.rail,
+  supportRoom.rail,
+  shiftsRoom.rail,
+  partnersRoom.rail,
+  publishRoom.rail,
+  { path: '/admin', name: 'Admin', may: adminAccess.seePeople },
+]

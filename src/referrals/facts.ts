@@ -1,0 +1,92 @@
+import type { Day } from '../core/day.ts'
+import type { FactWindow } from '../core/fact.ts'
+
+/** A referral in hand, for the rooms that work on it: `personId` is whom it is about, never a name. */
+export type ReferralInHand = {
+  readonly id: string
+  readonly personId: string
+  readonly eventId: string | null
+  readonly path: ReferralPath
+  readonly state: ReferralState
+  readonly dueAt: Date
+  readonly isSample: boolean
+}
+
+/** Which way a referral goes: only a survivor is followed up as one. */
+export const referralPaths = [
+  'survivor',
+  'grief',
+  'family',
+  'outside',
+  'minor',
+  'incarcerated',
+  'hospitalized',
+] as const
+export type ReferralPath = (typeof referralPaths)[number]
+
+export const referralStates = [
+  'received',
+  'accepted',
+  'assigned',
+  'attempting',
+  'reached',
+  'engaged',
+  'linked',
+  'following up',
+  'closed',
+] as const
+export type ReferralState = (typeof referralStates)[number]
+
+/** Why a referral was closed. */
+export const closedReasons = [
+  'duplicate',
+  'outside area',
+  'handed over',
+  'unable to reach',
+  'declined now',
+  'declined for good',
+  'unsafe',
+  'incarcerated',
+  'moved',
+  'deceased',
+  'support ended',
+  'path completed',
+] as const
+export type ClosedReason = (typeof closedReasons)[number]
+
+/** Moves that other rooms make, on the day they were made. */
+export type ReferralMove =
+  | { readonly to: 'attempting' | 'reached' | 'engaged' | 'linked' | 'following up' }
+  | { readonly to: 'closed'; readonly reason: ClosedReason; readonly on: Day }
+
+/** One row a referral that tells of something new; one found to tell the same as another is not there. */
+export const referral = {
+  name: 'referral',
+  view: 'referral_fact',
+  subject: 'referral',
+  isPersonLevel: true,
+  isOfCoach: false,
+  days: { receivedOn: 'received_on', occurredOn: 'occurred_on' },
+  dimensions: { source: 'source', path: 'path', outcome: 'outcome' },
+  flags: {
+    isTimeKnown: 'is_time_known',
+    isAttemptedInWindow: 'is_attempted_in_window',
+    isReached: 'is_reached',
+    isReachedDirectly: 'is_reached_directly',
+  },
+  amounts: { hoursToAttempt: 'hours_to_attempt' },
+} as const satisfies FactWindow
+
+/** One row a person and a non-fatal overdose of theirs; whether they overdosed again within 90 days is known after these. */
+export const repeatOverdose = {
+  name: 'repeat_overdose',
+  view: 'repeat_overdose_fact',
+  subject: 'person after an overdose',
+  isPersonLevel: true,
+  isOfCoach: false,
+  days: { occurredOn: 'occurred_on' },
+  dimensions: {},
+  flags: { isRepeated: 'is_repeated' },
+  amounts: {},
+  knownAfterDays: { isRepeated: 90 },
+} as const satisfies FactWindow

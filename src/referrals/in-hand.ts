@@ -1,0 +1,57 @@
+import { isId } from '../core/id.ts'
+import { ok, type Result, refuse } from '../core/result.ts'
+import type { Tx } from '../platform/db/db.ts'
+import type { ReferralInHand, ReferralMove, ReferralPath, ReferralState } from './facts.ts'
+import { after, type ReferralStep } from './rules.ts'
+
+/** A referral that is in the hands of whoever asks: the wall of the database decides. */
+export async function referralInHand(tx: Tx, id: string): Promise<ReferralInHand | null> {
+  if (!isId(id)) return null
+  const row = await tx.sql
+    .selectFrom('referral')
+    .select(['id', 'person_id', 'event_id', 'path', 'state', 'due_at', 'is_sample'])
+    .where('org_id', '=', tx.org)
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return row
+    ? {
+        id: row.id,
+        personId: row.person_id,
+        eventId: row.event_id,
+        path: row.path as ReferralPath, // the check of the table
+        state: row.state as ReferralState,
+        dueAt: row.due_at,
+        isSample: row.is_sample,
+      }
+    : null
+}
+
+const stepTo: Readonly<Record<ReferralMove['to'], ReferralStep>> = {
+  attempting: 'attempt',
+  reached: 'reach',
+  engaged: 'engage',
+  linked: 'link',
+  'following up': 'follow up',
+  closed: 'close',
+}
+
+/**
+ * Moves a referral on. One that is further along already stays where it is; a closed one is refused, for somebody closed it
+ * meanwhile. Ends its assignments when it closes.
+ */
+export async function advance(tx: Tx, id: string, move: ReferralMove): Promise<Result<string>> {
+  const found = await referralInHand(tx, id)
+  if (!found) return refuse('referrals.gone', 'This referral is not in your hands any more.')
+  if (found.state === 'closed')
+    return refuse('referrals.closed', 'This referral was closed meanwhile. Open it again first if there is more to do.')
+  const to = after(found.state, stepTo[move.to])
+  if (to === null) return ok(id)
+  const closing = move.to === 'closed' ? { closed_reason: move.reason, closed_on: move.on } : {}
+  await tx.sql
+    .updateTable('referral')
+    .set((row) => ({ state: to, version: row('version', '+', 1), ...closing }))
+    .where('org_id', '=', tx.org)
+    .where('id', '=', id)
+    .execute()
+  return ok(id)
+}

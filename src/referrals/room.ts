@@ -1,0 +1,9 @@
+import type { Room } from '../platform/room.ts'
+import { advance, referralInHand } from './in-hand.ts'
+import type { ReferralsNeeds } from './needs.ts'
+
+/** All that the house may know of referrals. */
+export const referralsRoom = {
+  inHand: { referral: referralInHand, advance },
+  room: (_needs: ReferralsNeeds): Room => ({ doors: [] }),
+}

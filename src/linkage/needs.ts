@@ -1,6 +1,7 @@
 import type { Result } from '../core/result.ts'
 import type { CountFacts } from '../platform/counted.ts'
 import type { Tx } from '../platform/db/db.ts'
+import type { Visit } from '../platform/http/route.ts'
 import type { ReferralInHand, ReferralMove } from '../referrals/facts.ts'
 
 /** What this room asks of its neighbours; the app supplies it. */
@@ -10,6 +11,8 @@ export type LinkageNeeds = {
   readonly baseUrl: string
   /** A referral that is in the hands of whoever asks; null for one that is not there, and for one that is not theirs. */
   readonly referral: (tx: Tx, id: string) => Promise<ReferralInHand | null>
+  /** Writes down who reads which people on what page, before anything is shown. */
+  readonly read: (visit: Visit, personIds: readonly string[], what: string) => Promise<void>
   /** Moves a referral on in the same transaction; refused where that step is forbidden from where it stands. */
   readonly advance: (tx: Tx, id: string, move: ReferralMove) => Promise<Result<string>>
 }

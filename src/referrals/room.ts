@@ -1,9 +1,10 @@
 import type { Room } from '../platform/room.ts'
 import { advance, referralInHand } from './in-hand.ts'
 import type { ReferralsNeeds } from './needs.ts'
+import { recordRead } from './reads.ts'
 
 /** All that the house may know of referrals. */
 export const referralsRoom = {
-  inHand: { referral: referralInHand, advance },
+  inHand: { referral: referralInHand, advance, read: recordRead },
   room: (_needs: ReferralsNeeds): Room => ({ doors: [] }),
 }

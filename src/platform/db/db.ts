@@ -1,3 +1,4 @@
+// Longer than most, since every way into the database stands here, each with its rights.
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { Kysely, PostgresDialect } from 'kysely'
@@ -49,6 +50,8 @@ export type Db = {
    * history carries. Changes of one organisation run one after the other. A refusal rolls back; so does a throw.
    */
   act<T>(scope: Scope, name: string, work: (tx: Tx) => Promise<Result<T>>): Promise<Result<T>>
+  /** Adds lines that change nothing that is there, as who read what: nobody waits for a turn. */
+  note(scope: Scope, work: (tx: Tx) => Promise<unknown>): Promise<void>
   /** Sign-in, before an organisation is known. */
   door<T>(name: string, work: (sql: Kysely<DB>) => Promise<T>): Promise<T>
   /** The rows of one of the door's functions, which has rights of its own: one message, and no transaction around it. */
@@ -106,6 +109,9 @@ export function openDb(connection: pg.PoolConfig, onTrouble: (error: Error) => v
           (begun) => work(txOf(scope, begun)),
         ),
       ),
+    note: async (scope, work) => {
+      await kept(transact(pool, `begin; ${asApp(scope)}`, (begun) => work(txOf(scope, begun))))
+    },
     door: (name, work) =>
       transact(
         pool,

@@ -7,12 +7,12 @@ import type { Enrolment } from '../completions/model.ts'
 import { enrolment } from '../completions/store.ts'
 import type { TrainingNeeds } from '../needs.ts'
 import { deskOf, tell } from '../places/seats.ts'
-import { placesOf } from '../places/store.ts'
+import { county, placesOf } from '../places/store.ts'
 import { seatsOf, session } from '../sessions/store.ts'
-import { lettersMissing } from './faces.ts'
 import type { CertificateForm } from './model.ts'
 import { codeFrom, nextNumber } from './rules.ts'
 import { certificate, certificateOf, numberIsTaken, numbersOfYear, revoke } from './store.ts'
+import { type Unprintable, unprintableOn } from './unprintable.ts'
 
 type Now = { readonly today: Day; readonly needs: TrainingNeeds }
 type Given = { readonly enrolmentId: string; readonly form: CertificateForm; readonly needs: TrainingNeeds }
@@ -31,12 +31,8 @@ export const giveCertificate = verb(
 async function give(tx: Tx, found: Enrolment, form: CertificateForm, { today, needs }: Now): Promise<Result<string>> {
   if (found.outcome !== 'completed' || found.outcomeOn === null)
     return refuse('training.not-completed', 'A certificate is given for a completion. Record the outcome first.')
-  const unprintable = [
-    ...(await cannotPrint(form.holder, `the name ${form.holder}`, 'holder')),
-    ...(await cannotPrint(found.course, `the title ${found.course}`)),
-    ...(await cannotPrint(form.number, 'the number', 'number')),
-  ]
-  if (unprintable.length > 0) return refuseAll(unprintable)
+  const unprintable = await unprintableOn({ ...form, course: found.course }, (await county(tx)).name)
+  if (unprintable.length > 0) return refuseAll(unprintable.map(cannotPrint))
   if (await certificateOf(tx, found.id))
     return refuse('training.has-certificate', 'A certificate was given already. Revoke it first, to give another.')
   const number = form.number === '' ? nextNumber(today, await numbersOfYear(tx, today.slice(0, 4))) : form.number
@@ -61,13 +57,11 @@ async function give(tx: Tx, found: Enrolment, form: CertificateForm, { today, ne
 }
 
 /** Letters that would be empty boxes on paper keep a certificate from being given, before it takes a number. */
-async function cannotPrint(text: string, what: string, field?: string): Promise<readonly Problem[]> {
-  const letters = await lettersMissing(text)
-  if (letters.length === 0) return []
-  const named = letters.slice(0, 20).map((letter) => `“${letter}”`)
-  const message = `A certificate cannot show ${named.join(', ')} in ${what}. Write it in other letters, as it should stand on paper.`
-  return [field ? { code: 'training.letters', message, field } : { code: 'training.letters', message }]
-}
+const cannotPrint = ({ in: part, what, letters }: Unprintable): Problem => ({
+  code: 'training.letters',
+  message: `A certificate cannot show ${letters} in ${what}. Write it in other letters, as it should stand on paper.`,
+  ...((part === 'holder' || part === 'number') && { field: part }),
+})
 
 async function tellHolder(tx: Tx, sessionId: string, enrolmentId: string, needs: TrainingNeeds): Promise<void> {
   const held = await session(tx, sessionId)

@@ -233,6 +233,57 @@ test('letters that no face has, and right-to-left names, are refused before a nu
   expect(await lettersMissing('José Muñoz, Łukasz Şahin, Zoë')).toEqual([])
 })
 
+/** As certificates were given before letters were looked at: whatever stood there. */
+const givenBefore = async (made: Awaited<ReturnType<typeof completed>>, what: 'holder' | 'course', text: string) => {
+  await give(made, made.ana)
+  await made.change(`update certificate set ${what} = $1 where revoked_on is null`, [text])
+  return codeOf(made, made.ana)
+}
+const textOf = async (answer: Promise<Response>): Promise<string> => (await (await answer).text()).replace(/\s+/g, ' ')
+
+test('a certificate given before its letters could be printed is printed right once a face has them', async () => {
+  const made = await completed()
+  for (const holder of ['Вера Соколова', '王 芳', 'Nguyễn Thị Hồng']) {
+    await givenBefore(made, 'holder', holder)
+    expect(await printed(made, made.ana), holder).toContain(holder)
+    const { rows } = await made.db.owner('select id from certificate where revoked_on is null')
+    await made.ask(`/training/certificates/${rows[0].id}/revoke`, { reason: 'Another name' })
+  }
+})
+
+test('a certificate given before with letters that no face has is not printed with boxes: it says which, that it holds, and what to do', async () => {
+  const made = await completed()
+  const code = await givenBefore(made, 'holder', 'فاطمة')
+  const answer = await made.visit(`/wilson/certificate/${code}/pdf`)
+  expect(answer.status).toBe(409)
+  expect(answer.headers.get('content-type')).toContain('text/html')
+  const said = (await answer.text()).replace(/\s+/g, ' ')
+  expect(said).toContain('This certificate cannot be printed')
+  expect(said).toContain('“ف”, “ا”, “ط”, “م”, “ة”')
+  expect(said).toContain(`It is valid all the same, and <a href="/wilson/certificate/${code}">its page says so</a>.`)
+  expect(said).toContain('Ask the people who run the class for a new one, written in letters that can be printed.')
+  expect(await textOf(made.visit(`/wilson/certificate/${code}/pdf?lang=es`))).toContain('no se puede imprimir')
+  expect((await made.visit(`/wilson/certificate/${code}`)).status).toBe(200)
+  const page = await textOf(made.ask(`/training/enrolments/${made.ana}/certificate`))
+  expect(page).toContain('It cannot be printed, since no face here has “ف”, “ا”, “ط”, “م”, “ة” of the name فاطمة.')
+  expect(page).toContain('Revoke it and give a new one')
+  expect(page).not.toContain('Download the certificate')
+})
+
+test('the title of the course and the name of the county are looked at too, before a number is given and when it is printed', async () => {
+  const made = await completed()
+  const code = await givenBefore(made, 'course', 'דרך חדשה')
+  expect((await made.visit(`/wilson/certificate/${code}/pdf`)).status).toBe(409)
+  await made.change(`update certificate set course = 'Recovery Coach Academy'`)
+  expect((await made.visit(`/wilson/certificate/${code}/pdf`)).status).toBe(200)
+  await made.change(`update organisation set name = 'مقاطعة'`)
+  expect((await made.visit(`/wilson/certificate/${code}/pdf`)).status).toBe(409)
+  const refused = await give(made, made.ben, '', 'Ben Bell')
+  expect(refused.status).toBe(422)
+  expect(await refused.text()).toContain('in the name of the county مقاطعة')
+  expect((await made.db.owner('select from certificate')).rowCount).toBe(1)
+})
+
 test('a certificate says no hours where nobody noted any', async () => {
   const made = await completed()
   await made.change('update enrolment set attended_hours = null where id = $1', [made.ana])

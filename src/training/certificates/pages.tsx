@@ -11,17 +11,21 @@ import { TeamPage } from '../../platform/ui/shell.tsx'
 import type { Enrolment } from '../completions/model.ts'
 import type { Publicly } from '../places/public-pages.tsx'
 import { type Certificate, certificateForm, revokeForm } from './model.ts'
+import type { Unprintable } from './unprintable.ts'
 
 type CertificateShown = {
   readonly visit: Visit
   readonly enrolment: Enrolment
   readonly certificates: readonly Certificate[]
+  /** What the one that holds says in letters no face has. */
+  readonly unprintable: readonly Unprintable[]
   readonly form: Refused
   readonly revoking: Refused
 }
 
 /** The certificates of one completion: giving one, opening it, taking it back. */
-export function CertificatePage({ visit, enrolment, certificates, form, revoking }: CertificateShown): JSX.Element {
+export function CertificatePage(shown: CertificateShown): JSX.Element {
+  const { visit, enrolment, certificates, unprintable, form, revoking } = shown
   const path = `/training/enrolments/${enrolment.id}`
   const holding = certificates.find(({ revokedOn }) => revokedOn === null)
   // Given or revoked meanwhile: the form that was refused is not there any more.
@@ -49,11 +53,19 @@ export function CertificatePage({ visit, enrolment, certificates, form, revoking
               ['Checked at', addressOf(visit.organisation.slug, holding.code)],
             ]}
           />
-          <p class="acts">
-            <a class="button" href={`${addressOf(visit.organisation.slug, holding.code)}/pdf`}>
-              Download the certificate (PDF)
-            </a>
-          </p>
+          {unprintable.length === 0 ? (
+            <p class="acts">
+              <a class="button" href={`${addressOf(visit.organisation.slug, holding.code)}/pdf`}>
+                Download the certificate (PDF)
+              </a>
+            </p>
+          ) : (
+            <p class="notice">
+              It cannot be printed, since no face here has{' '}
+              {unprintable.map(({ letters, what }) => `${letters} of ${what}`).join(' and ')}. It is valid all the same.
+              Revoke it and give a new one, written in letters that can be printed.
+            </p>
+          )}
           <section aria-labelledby="revoke">
             <h2 id="revoke">Revoke this certificate</h2>
             <p>Who asks for its code is then told that there is none. Its number is not given again.</p>
@@ -108,7 +120,11 @@ const words = {
     course: 'Course',
     on: 'Completed on',
     hours: 'Hours',
-    download: 'Download the certificate (PDF)',
+    unprintable: 'This certificate cannot be printed',
+    why: (letters: string) => `On paper these letters would be empty boxes: ${letters}.`,
+    stillHolds: 'It is valid all the same, and',
+    itsPage: 'its page says so',
+    askAnew: 'Ask the people who run the class for a new one, written in letters that can be printed.',
   },
   es: {
     holds: 'Este certificado es válido',
@@ -118,7 +134,11 @@ const words = {
     course: 'Curso',
     on: 'Completado el',
     hours: 'Horas',
-    download: 'Descargar el certificado (PDF)',
+    unprintable: 'Este certificado no se puede imprimir',
+    why: (letters: string) => `En papel, estas letras serían recuadros vacíos: ${letters}.`,
+    stillHolds: 'De todos modos es válido, y',
+    itsPage: 'su página lo dice',
+    askAnew: 'Pida uno nuevo a las personas que dan la clase, escrito con letras que se puedan imprimir.',
   },
 } as const
 
@@ -141,6 +161,21 @@ export function CheckPage({ at, certificate }: { at: Publicly; certificate: Cert
           ...(certificate.hours === null ? [] : [[say.hours, certificate.hours] as const]),
         ]}
       />
+    </OpenPage>
+  )
+}
+
+type UnprintableShown = { readonly at: Publicly; readonly code: string; readonly unprintable: readonly Unprintable[] }
+
+/** Instead of a paper with empty boxes: which letters cannot be printed, that the certificate holds, and what to do. */
+export function UnprintablePage({ at, code, unprintable }: UnprintableShown): JSX.Element {
+  const say = words[at.language]
+  return (
+    <OpenPage at={at} title={say.unprintable}>
+      <p class="lead">{say.why(unprintable.map(({ letters }) => letters).join(', '))}</p>
+      <p>
+        {say.stillHolds} <a href={addressOf(at.county.slug, code)}>{say.itsPage}</a>. {say.askAnew}
+      </p>
     </OpenPage>
   )
 }

@@ -14,10 +14,11 @@ import { county } from '../places/store.ts'
 import { access } from '../rules.ts'
 import { giveCertificate, giveCertificates, revokeCertificate } from './actions.ts'
 import { certificateForm, revokeForm } from './model.ts'
-import { addressOf, CertificatePage, CheckPage } from './pages.tsx'
+import { addressOf, CertificatePage, CheckPage, UnprintablePage } from './pages.tsx'
 import { certificatePdf } from './pdf.ts'
 import { isCode, typedCode } from './rules.ts'
 import { certificate, certificatesOf, certificateThatHolds } from './store.ts'
+import { unprintableOn } from './unprintable.ts'
 
 /** Certificates on the team's side: giving and revoking them. */
 export const certificateRoutes = (needs: TrainingNeeds): readonly TeamRoute[] => [
@@ -65,11 +66,13 @@ async function show(
     certificates: await certificatesOf(tx, enrolmentId),
   }))
   if (!shown.enrolment) return notFound()
+  const holding = shown.certificates.find(({ revokedOn }) => revokedOn === null)
   return page(
     <CertificatePage
       visit={visit}
       enrolment={shown.enrolment}
       certificates={shown.certificates}
+      unprintable={holding ? await unprintableOn(holding, visit.organisation.name) : []}
       form={refused.form ?? fresh(typedFrom({ holder: shown.enrolment.coach }))}
       revoking={refused.revoking ?? fresh()}
     />,
@@ -124,6 +127,13 @@ async function pdf(call: OpenCall, needs: TrainingNeeds): Promise<Response> {
   const answer = await asked(call)
   if (!answer?.found) return notFound()
   const { county: here, found } = answer
+  // Given before letters were looked at, or before the county changed its name: no paper with empty boxes.
+  const unprintable = await unprintableOn(found, here.name)
+  if (unprintable.length > 0) {
+    const language = languageAsked(call.url.searchParams.get('lang'), found.language)
+    const at = { county: here, language, path: call.url.pathname }
+    return page(<UnprintablePage at={at} code={found.code} unprintable={unprintable} />, 409)
+  }
   const address = `${needs.baseUrl}${addressOf(here.slug, found.code)}`
   const bytes = await certificatePdf({ certificate: found, county: here.name, language: found.language, address })
   return download(`certificate-${found.number}.pdf`, 'application/pdf', bytes)

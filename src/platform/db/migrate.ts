@@ -4,8 +4,11 @@ import { Kysely, type MigrationProvider, Migrator, PostgresDialect, sql } from '
 import type pg from 'pg'
 import { root } from '../root.ts'
 
-/** Brings a database to the newest schema; answers how many migrations were applied. Two instances may do so at once. */
-export async function migrate(pool: pg.Pool): Promise<number> {
+/**
+ * Brings a database to the newest schema, or only up to the migration that is named; answers how many were applied. Two instances
+ * may do so at once.
+ */
+export async function migrate(pool: pg.Pool, upTo?: string): Promise<number> {
   if (await isNewest(pool)) return 0
   const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) })
   const migrator = new Migrator({
@@ -14,7 +17,7 @@ export async function migrate(pool: pg.Pool): Promise<number> {
     migrationTableName: 'migration',
     migrationLockTableName: 'migration_lock',
   })
-  const { error, results = [] } = await migrator.migrateToLatest()
+  const { error, results = [] } = await (upTo === undefined ? migrator.migrateToLatest() : migrator.migrateTo(upTo))
   if (error) throw error
   return results.filter((result) => result.status === 'Success').length
 }

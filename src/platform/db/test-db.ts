@@ -1,6 +1,8 @@
 import pg from 'pg'
 import { inject, onTestFinished } from 'vitest'
 import { type Db, openDb } from './db.ts'
+import { loginFor } from './login.ts'
+import { migrate } from './migrate.ts'
 import { asOwner, testDatabases, withDatabase } from './test-server.ts'
 
 let count = 0
@@ -50,6 +52,41 @@ async function makeReady(template: string, make: (db: TestDb) => Promise<void>):
     await close()
   }
   await asOwner(inject('databaseServer'), `alter database ${name} rename to ${template}`)
+}
+
+export type OlderDb = {
+  readonly db: TestDb
+  /** Brings it to the newest schema, as the first start of a newer program does. */
+  readonly migrateOn: () => Promise<void>
+}
+
+/** A database of its own as an earlier program left it: at the schema of the migration that is named, without a row. */
+export async function olderDb(upTo: string): Promise<OlderDb> {
+  const { name, db, close } = await openCopyOf('template0')
+  const pool = new pg.Pool({ ...db.connection, max: 1 })
+  const login = async (): Promise<TestDb> => {
+    const login = await loginFor(pool, db.connection)
+    return { ...db, ...openDb(login, () => undefined), login }
+  }
+  await migrate(pool, upTo)
+  const older = await login()
+  const { rows } = await pool.query<{ role: string }>(
+    `select 'better_off_login_' || oid as role from pg_database where datname = current_database()`,
+  )
+  onTestFinished(async () => {
+    await older.close()
+    await pool.end()
+    await close()
+    await asOwner(inject('databaseServer'), `drop database ${name} with (force)`)
+    await asOwner(inject('databaseServer'), `drop role ${rows[0]?.role}`)
+  })
+  return {
+    db: older,
+    migrateOn: async () => {
+      await migrate(pool)
+      await loginFor(pool, db.connection)
+    },
+  }
 }
 
 async function copyOf(template: string, whenOver: WhenOver): Promise<TestDb> {

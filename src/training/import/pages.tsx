@@ -1,12 +1,13 @@
 import type { JSX } from 'preact'
 import { counted } from '../../core/counted.ts'
 import type { Refused, Visit } from '../../platform/http/route.ts'
-import { Form, Hidden, Problems, Tick } from '../../platform/ui/form.tsx'
+import { Problems } from '../../platform/ui/form.tsx'
 import { Pager } from '../../platform/ui/records.tsx'
 import { TeamPage } from '../../platform/ui/shell.tsx'
 import { inWords } from '../../platform/ui/words.ts'
 import { trail } from '../fields.tsx'
 import type { Preview } from './actions.ts'
+import { Decide } from './decide.tsx'
 import { columnCalled, HowItIsRead } from './how-read.tsx'
 import type { FateKind } from './model.ts'
 import { PreviewTable } from './preview-table.tsx'
@@ -155,59 +156,6 @@ function Sums({ preview }: { preview: Preview }): JSX.Element {
 const columnsPassedOver = ({ sheet, choices }: Preview): readonly number[] => {
   const taken = new Set(Object.values(choices.columns))
   return [...sheet.columns.keys()].filter((at) => !taken.has(at))
-}
-
-/** What an import would add, in as many words as it needs. */
-const recordsCounted = ({ rows, completions }: Preview['counts']): string =>
-  rows === completions
-    ? counted(completions, 'completion')
-    : completions === 0
-      ? counted(rows, 'record')
-      : `${counted(completions, 'completion')} and ${counted(rows - completions, 'other outcome')}`
-
-type Decided = {
-  readonly visit: Visit
-  readonly id: string
-  readonly preview: Preview
-  readonly form: Refused
-}
-
-function Decide({ visit, id, preview, form }: Decided): JSX.Element | null {
-  const { counts } = preview
-  if (counts.rows === 0)
-    return counts.asked > 0 ? (
-      <p class="empty">Say below who the people of the asked rows are. Then they can be imported.</p>
-    ) : (
-      <p class="empty">There is nothing new to import from this sheet.</p>
-    )
-  return (
-    <section aria-label="Decide">
-      <Form
-        form={{ ...form, problems: [] }}
-        action={visit.to(`/training/import/${id}`)}
-        save={`Import ${recordsCounted(counts)}`}
-      >
-        <Hidden name="expected" value={counts.rows} />
-        {counts.asked > 0 && (
-          <Tick
-            form={form}
-            name="withoutAsked"
-            label={`Leave out ${counted(counts.asked, 'row')} that ${counts.asked === 1 ? 'is' : 'are'} asked about`}
-          />
-        )}
-        {counts.faults > 0 && (
-          <>
-            <p>
-              {counted(counts.faults, 'row')} at fault will not be imported.{' '}
-              <a href={visit.to(`/training/import/${id}/faults.csv`)}>Download them as CSV</a> to mend and send them
-              later.
-            </p>
-            <Tick form={form} name="withoutFaults" label="Import the good rows without them" />
-          </>
-        )}
-      </Form>
-    </section>
-  )
 }
 
 type WhichRows = {

@@ -185,3 +185,42 @@ test('three thousand rows that are asked about are shown fifty at a time', async
   expect(asked).toContain('Asked about 3,000')
   expect(questionsOn(asked)).toHaveLength(50)
 })
+
+test('rows that are asked about are in the file of rows at fault, with the question, and can be sent again with the answer', async () => {
+  const made = await withRoster(['Nora Vance', 'nora@example.org'])
+  const at = await paste(
+    made,
+    row('Ana Bell', 'ana@example.org'),
+    row('Nils Berg', 'nora@example.org'),
+    row('Nils Berg', 'nora@example.org', '2024-05-04'),
+    row('Cy Dow', 'no address'),
+  )
+  expect(await page(made, at)).toContain('1 row at fault and 2 rows asked about are not imported')
+  const file = await made.ask(`${at}/faults.csv`)
+  expect(file.headers.get('content-disposition')).toContain('rows-at-fault.csv')
+  const lines = (await file.text())
+    .replace(/^\uFEFF/, '')
+    .trim()
+    .split('\r\n')
+  expect(lines.map((line) => line.split(',').slice(0, 4))).toEqual([
+    ['Row', 'Column', 'What is wrong', 'Name'],
+    ['3', 'Name', 'Asked: who is Nils Berg? Maybe Nora Vance (has this mail address).', 'Nils Berg'],
+    ['4', 'Name', 'Asked: who is Nils Berg? Maybe Nora Vance (has this mail address).', 'Nils Berg'],
+    ['5', 'Email', expect.stringContaining('Mail address is not complete'), 'Cy Dow'],
+  ])
+  const { name = '' } = questionsOn(await page(made, at))[0] ?? {}
+  await made.ask(`${at}/people`, { [name]: 'new' })
+  const answered = await (await made.ask(`${at}/faults.csv`)).text()
+  expect(answered, 'what is answered is not asked any more').not.toContain('Asked:')
+  expect(answered).toContain('Cy Dow')
+})
+
+test('the file of rows is offered also where nothing can be imported yet: all rows are asked about, or all at fault', async () => {
+  const asked = await withRoster(['Nora Vance', 'nora@example.org'])
+  const at = await paste(asked, row('Nils Berg', 'nora@example.org'))
+  expect(await page(asked, at)).toContain(`${at}/faults.csv`)
+  const made = await wilson()
+  expect(await page(made, await paste(made, row('Cy Dow', 'no address')))).toContain('/faults.csv')
+  const good = await paste(made, row('Ana Bell', 'ana@example.org'))
+  expect(await page(made, good)).not.toContain('/faults.csv')
+})

@@ -9,6 +9,7 @@ import { trainingTabs } from '../fields.tsx'
 import type { TrainingNeeds } from '../needs.ts'
 import { access } from '../rules.ts'
 import { answerWho, chooseReading, discardSheet, importSheet, previewOf, sendSheet } from './actions.ts'
+import { rowsAtFault } from './at-fault.ts'
 import { allImports, ImportedPage } from './imported-pages.tsx'
 import { answersIn, choicesForm, type FateKind, fateKinds } from './model.ts'
 import { PreviewPage } from './pages.tsx'
@@ -151,32 +152,7 @@ async function discard(visit: Visit): Promise<Response> {
 async function faultsFile(visit: Visit): Promise<Response> {
   const found = await previewOf(visit, { id: sheetId(visit), zone: zoneOf(visit) })
   if (!found?.preview.ok) return notFound()
-  const { sheet, reading, fates } = found.preview.value
-  const faults = new Map([
-    ...reading.faults,
-    ...fates.flatMap((fate, at) =>
-      fate.kind === 'fault' ? [[reading.rows[at]?.line ?? 0, fate.faults] as const] : [],
-    ),
-  ])
-  const rows = sheet.rows
-    .filter((row) => faults.has(row.line))
-    .map((row) => {
-      const own = faults.get(row.line) ?? []
-      return [
-        row.line,
-        own
-          .map((fault) => fault.column)
-          .filter(Boolean)
-          .join('; '),
-        own.map((fault) => fault.message).join(' '),
-        ...row.cells,
-      ]
-    })
-  return download(
-    'rows-at-fault.csv',
-    'text/csv; charset=utf-8',
-    csvText([['Row', 'Column', 'What is wrong', ...sheet.columns], ...rows]),
-  )
+  return download('rows-at-fault.csv', 'text/csv; charset=utf-8', csvText(rowsAtFault(found.preview.value)))
 }
 
 const recordsAPage = 50

@@ -1,5 +1,6 @@
 import pg from 'pg'
 import { accessRoutes, openAccessRoutes } from '../src/platform/access/routes.tsx'
+import { testSeals } from '../src/platform/sealed/test-seals.ts'
 import { rooms } from '../src/rooms.ts'
 import { whenFileIsOver } from '../src/test-over.ts'
 import type { County } from '../src/test-standing.ts'
@@ -9,7 +10,7 @@ import type { Product } from './product.ts'
 
 const clock = (): Date => new Date()
 const config = { baseUrl: 'http://localhost', mail: undefined }
-const { all } = rooms({ pages: async () => [], published: () => undefined, clock, config })
+const { all } = rooms({ pages: async () => [], published: () => undefined, clock, config, seals: testSeals })
 
 export const doors = {
   team: [...all.flatMap((room) => room.doors), ...accessRoutes({ config, clock })],

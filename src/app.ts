@@ -14,6 +14,7 @@ import type { TeamRoute } from './platform/http/route.ts'
 import type { Log } from './platform/log.ts'
 import { startMail } from './platform/mail.ts'
 import { startRounds } from './platform/rounds.ts'
+import type { Seals } from './platform/sealed/keys.ts'
 import { setMailed } from './platform/told.ts'
 import { setRail } from './platform/ui/shell.tsx'
 import { publishRoom } from './publish/room.ts'
@@ -34,6 +35,7 @@ export type AppNeeds = {
   readonly config: Config
   readonly db: Db
   readonly log: Log
+  readonly seals: Seals
   readonly clock: () => Date
 }
 
@@ -108,13 +110,14 @@ export async function loadSampleCounty(needs: AppNeeds): Promise<boolean> {
 }
 
 /** The public side and the rooms, put together. */
-function house({ config, db, log, clock }: AppNeeds) {
+function house({ config, db, log, seals, clock }: AppNeeds) {
   const side = publishRoom.publicSide({ config, db, log, clock })
   const made = rooms({
     pages: (content, earlier) => side.render(content, earlier),
     published: () => side.forget(),
     clock,
     config,
+    seals,
   })
   return { side, ...made }
 }

@@ -1,4 +1,5 @@
 import { mkdirSync } from 'node:fs'
+import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { ok, type Result, refuse } from './core/result.ts'
 import { type Config, openConfig } from './platform/config.ts'
@@ -7,7 +8,12 @@ import { type Log, openLog } from './platform/log.ts'
 import { holdFolder } from './platform/only-one.ts'
 import { startTrouble } from './platform/start-trouble.ts'
 
-type Around = OpenDatabase & { readonly config: Config; readonly log: Log }
+type Around = OpenDatabase & {
+  readonly config: Config
+  readonly log: Log
+  /** Whether the product runs on this data folder meanwhile. */
+  readonly isRunning: boolean
+}
 type Verb = {
   readonly usage: string
   readonly does: string
@@ -35,6 +41,11 @@ const verbs: Readonly<Record<string, Verb>> = {
     does: 'adds an organisation; its administrator signs in with a link (above)',
     run: addOrganisation,
   },
+  'rotate-keys': {
+    usage: 'rotate-keys [--master FILE]',
+    does: 'seals what is sealed with new keys; or, while the product is stopped, wraps the keys by the key in FILE, made if need be',
+    run: rotateKeys,
+  },
 }
 
 const usage = (): string =>
@@ -59,8 +70,13 @@ async function rebuild(slugs: readonly string[], { owner, db }: Around): Promise
 }
 
 async function sample(_: readonly string[], { db, config, log }: Around): Promise<Result<string>> {
-  const { loadSampleCounty } = await import('./app.ts')
-  return (await loadSampleCounty({ config, db, log, clock: () => new Date() }))
+  const [{ loadSampleCounty }, { openSeals }] = await Promise.all([
+    import('./app.ts'),
+    import('./platform/sealed/open.ts'),
+  ])
+  const seals = await openSeals(config, db)
+  if (!seals.ok) return seals
+  return (await loadSampleCounty({ config, db, log, seals: seals.value, clock: () => new Date() }))
     ? ok('The sample county, Wilson, was loaded.')
     : ok('An organisation is at work here already. Nothing was changed.')
 }
@@ -91,6 +107,23 @@ async function addOrganisation(words: readonly string[], { db }: Around): Promis
   return added.ok ? ok(`${name} is at /${added.value.slug}.`) : added
 }
 
+async function rotateKeys(words: readonly string[], { db, owner, config, isRunning }: Around): Promise<Result<string>> {
+  const [option, file, ...more] = words
+  if (words.length > 0 && (option !== '--master' || !file || more.length > 0))
+    return refuse('cli.usage', `Write: ${verbs['rotate-keys']?.usage}`)
+  const { openSeals } = await import('./platform/sealed/open.ts')
+  const seals = await openSeals(config, db)
+  if (!seals.ok) return seals
+  const { master } = seals.value
+  if (!file) {
+    const { rotateKeys: rotate } = await import('./platform/sealed/rotate.ts')
+    return ok(await rotate({ db, owner, master, tell: (line) => console.log(line) }))
+  }
+  if (isRunning) return refuse('cli.running', `The product is running on ${config.dataDir}. Stop it first.`)
+  const { changeMaster } = await import('./platform/sealed/change-master.ts')
+  return changeMaster({ db, owner, master, file: resolve(file) })
+}
+
 let config: Config | undefined
 
 async function main(): Promise<Result<string>> {
@@ -107,7 +140,7 @@ async function main(): Promise<Result<string>> {
   const database = await openDatabase({ config, log, isKept: false })
   if (!database.ok) return database
   try {
-    return await verb.run(words, { ...database.value, config, log })
+    return await verb.run(words, { ...database.value, config, log, isRunning: !hold.ok })
   } finally {
     await database.value.close({ isLeft: !hold.ok })
     if (hold.ok) hold.value.release()

@@ -9,6 +9,7 @@ import { readOrganisation } from './platform/access/store.ts'
 import type { Config } from './platform/config.ts'
 import type { Tx } from './platform/db/db.ts'
 import type { Room } from './platform/room.ts'
+import type { Seals } from './platform/sealed/keys.ts'
 import { publishRoom } from './publish/room.ts'
 import { publishNeedsOf } from './publish-needs.ts'
 import { referralsRoom } from './referrals/room.ts'
@@ -30,12 +31,14 @@ export const records = {
 type RoomsNeeds = Parameters<typeof publishNeedsOf>[0] & {
   readonly clock: () => Date
   readonly config: Pick<Config, 'baseUrl' | 'mail'>
+  /** For rooms that keep who a person served is. */
+  readonly seals: Seals
 }
 
 /** All rooms from left to right, which is the law's order (`rooms.test.ts`); each is given what it needs of its neighbours. */
-export function rooms({ pages, published, clock, config }: RoomsNeeds): House {
+export function rooms({ pages, published, clock, config, seals }: RoomsNeeds): House {
   const publishNeeds = publishNeedsOf({ pages, published })
-  const shared = { counted: measuresRoom.counted, clock, baseUrl: config.baseUrl }
+  const shared = { counted: measuresRoom.counted, clock, baseUrl: config.baseUrl, seals }
   const today = async (tx: Tx): Promise<Day> => dayIn((await readOrganisation(tx)).timeZone, clock())
 
   const partners = partnersRoom.room()

@@ -7,6 +7,7 @@ import { listen } from './platform/listen.ts'
 import { openLog } from './platform/log.ts'
 import { holdFolder } from './platform/only-one.ts'
 import { inTheWay } from './platform/readiness.ts'
+import { openSeals } from './platform/sealed/open.ts'
 import { startTrouble } from './platform/start-trouble.ts'
 
 const log = openLog()
@@ -30,8 +31,9 @@ async function start(): Promise<void> {
   ])
   const database = settled(opened)
   open.push(() => database.close({ isLeft: false }))
+  const seals = settled(await openSeals(settings, database.db))
   const isSampleLoaded = !empty && (await firstStart(database.db, settings))
-  const app = await createApp({ config: settings, db: database.db, log, clock: () => new Date() })
+  const app = await createApp({ config: settings, db: database.db, log, seals, clock: () => new Date() })
   open.push(() => app.close())
   listening.answerWith(
     (request, response) => app.handle(request, response),

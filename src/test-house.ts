@@ -10,6 +10,7 @@ import { addMember, addOrganisation, ensureFirstAdministrator } from './platform
 import { readyDb, type TestDb } from './platform/db/test-db.ts'
 import { everythingIn } from './platform/db/test-everything.ts'
 import type { Role } from './platform/http/route.ts'
+import { testSeals } from './platform/sealed/test-seals.ts'
 import { whenFileIsOver } from './test-over.ts'
 
 export type Somebody = Role | 'neighbour' | 'stranger'
@@ -56,7 +57,7 @@ const addressOf = (who: Somebody): string => `${who.replace(' ', '-')}@example.o
 /** Loads the sample county, founds another beside it, and lets people in. */
 async function settle(db: TestDb): Promise<void> {
   const { config, end } = settingsFor('http://127.0.0.1')
-  await loadSampleCounty({ config, db, log: silent, clock: () => now })
+  await loadSampleCounty({ config, db, log: silent, seals: testSeals, clock: () => now })
   end()
   const { org_id: wilson } = await firstOf(db, `select org_id from organisation where slug = 'wilson'`)
   const first = await ensureFirstAdministrator(db)
@@ -91,7 +92,7 @@ const silent = { info: () => undefined, warn: () => undefined, error: () => unde
 function settingsFor(baseUrl: string) {
   const dataDir = mkdtempSync(join(tmpdir(), 'better-off-house-'))
   return {
-    config: { port: 0, dataDir, databaseUrl: undefined, baseUrl, mail: undefined, trustedProxies: [] },
+    config: { port: 0, dataDir, keyFile: '', databaseUrl: undefined, baseUrl, mail: undefined, trustedProxies: [] },
     end: () => rmSync(dataDir, { recursive: true, force: true }),
   }
 }
@@ -103,7 +104,7 @@ async function openHouse(db: TestDb, whenOver: (work: () => Promise<void>) => vo
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
   const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}` // a port was asked for, so it is one
   const { config, end } = settingsFor(baseUrl)
-  const app = await createApp({ config, db, log, clock: () => now })
+  const app = await createApp({ config, db, log, seals: testSeals, clock: () => now })
   whenOver(async () => {
     await app.close()
     server.closeAllConnections()

@@ -1,15 +1,16 @@
 import type { FactWindow } from '../core/fact.ts'
 
-/** One row an onward referral. Connected is: attended the first appointment; it is not known until that happened or cannot any more. */
+/** One row an onward referral. Connected is: attended the first appointment; decided is, once that happened or cannot any more. */
 export const onwardReferral = {
   name: 'onward_referral',
   view: 'onward_referral_fact',
   subject: 'onward referral',
   isPersonLevel: true,
   isOfCoach: false,
-  days: { offeredOn: 'offered_on', sentOn: 'sent_on' },
+  // A person stands once a year and need, on the day on which they first accepted.
+  days: { offeredOn: 'offered_on', acceptedOn: 'accepted_on', personOn: 'person_on' },
   dimensions: { need: 'need' },
-  flags: { isAccepted: 'is_accepted', isWarm: 'is_warm', isConnected: 'is_connected' },
+  flags: { isAccepted: 'is_accepted', isWarm: 'is_warm', isDecided: 'is_decided', isConnected: 'is_connected' },
   amounts: {},
 } as const satisfies FactWindow
 
@@ -24,10 +25,15 @@ export const followUp = {
   dimensions: { after: 'after', days: 'days', need: 'need' },
   flags: {
     isAnswered: 'is_answered',
+    isKeptAsked: 'is_kept_asked',
     isKept: 'is_kept',
+    isHousingAsked: 'is_housing_asked',
     hasHousing: 'has_housing',
+    isWorkAsked: 'is_work_asked',
     hasWork: 'has_work',
+    isSupportAsked: 'is_support_asked',
     isSupported: 'is_supported',
+    isSatisfiedAsked: 'is_satisfied_asked',
     isSatisfied: 'is_satisfied',
   },
   amounts: {},

@@ -13,31 +13,30 @@ export const attempt = {
     isContact: 'is_contact',
     isDirect: 'is_direct',
     isEngaged: 'is_engaged',
+    isNaloxoneAsked: 'is_naloxone_asked',
     hasNaloxone: 'has_naloxone',
-    isTrained: 'is_trained',
   },
   amounts: {},
 } as const satisfies FactWindow
 
-/**
- * One row a person and a month in which they accepted help, on the first day. `yearOn` and `fiscalYearOn` (from July) are empty but
- * for the first month of the year in which they did, so that a year counts each person once.
- */
+/** One row a person and a calendar year in which they accepted help, on the first day of it; what came of it is known of the whole year. */
 export const participant = {
   name: 'participant',
   view: 'participant_fact',
   subject: 'participant',
   isPersonLevel: true,
   isOfCoach: false,
-  days: { monthOn: 'month_on', yearOn: 'year_on', fiscalYearOn: 'fiscal_year_on' },
+  days: { servedOn: 'served_on' },
   dimensions: {},
-  flags: {
-    hasNaloxone: 'has_naloxone',
-    isTrained: 'is_trained',
-    isGiven: 'is_given',
-    isConnected: 'is_connected',
-  },
+  flags: { hasNaloxone: 'has_naloxone', isTrained: 'is_trained', isGiven: 'is_given', isConnected: 'is_connected' },
   amounts: {},
+} as const satisfies FactWindow
+
+/** The same of a fiscal year, which begins in July. */
+export const fiscalParticipant = {
+  ...participant,
+  name: 'fiscal_participant',
+  view: 'fiscal_participant_fact',
 } as const satisfies FactWindow
 
 /** One row a line of supplies that was given out. A naloxone kit is two doses. */
@@ -47,7 +46,8 @@ export const supply = {
   subject: 'supplies given',
   isPersonLevel: false,
   isOfCoach: false,
-  days: { givenOn: 'given_on' },
+  // A kind stands once a year, on the first day on which it was given.
+  days: { givenOn: 'given_on', newKindOn: 'new_kind_on' },
   dimensions: { kind: 'kind' },
   flags: {},
   amounts: { quantity: 'quantity' },

@@ -19,6 +19,7 @@ test('without any setting the product runs on port 8080 with its own database', 
   expect(valid({})).toEqual({
     port: 8080,
     dataDir: join(root, 'data'),
+    keyFile: join(root, 'data', 'keys', 'master.key'),
     databaseUrl: undefined,
     baseUrl: 'http://localhost:8080',
     mail: undefined,
@@ -31,6 +32,16 @@ test('the address follows the port, unless it is given', () => {
   expect(valid({ PORT: '3000', BASE_URL: 'https://scorecard.example.org/' }).baseUrl).toBe(
     'https://scorecard.example.org',
   )
+})
+
+test('the key file is in the data folder, unless it is given; a folder is none', () => {
+  expect(valid({ DATA_DIR: '/srv/data' }).keyFile).toBe('/srv/data/keys/master.key')
+  expect(valid({ DATA_DIR: '/srv/data', KEY_FILE: '/etc/better-off/master.key' }).keyFile).toBe(
+    '/etc/better-off/master.key',
+  )
+  expect(faults({ KEY_FILE: '/etc/better-off/' })).toEqual([
+    'KEY_FILE is the path of a file, such as /etc/better-off/master.key.',
+  ])
 })
 
 test('an empty setting counts as not set', () => {
@@ -99,7 +110,7 @@ test('the example file is complete, harmless, and says the defaults', () => {
   expect(valid(parseEnv(text) as Record<string, string>)).toEqual(valid({}))
   const withComments = parseEnv(text.replaceAll(/^# ([A-Z_]+=)/gm, '$1')) as Record<string, string>
   expect(Object.keys(withComments).sort()).toEqual(
-    ['BASE_URL', 'DATABASE_URL', 'DATA_DIR', 'MAIL_FROM', 'PORT', 'SMTP_URL', 'TRUSTED_PROXIES'].sort(),
+    ['BASE_URL', 'DATABASE_URL', 'DATA_DIR', 'KEY_FILE', 'MAIL_FROM', 'PORT', 'SMTP_URL', 'TRUSTED_PROXIES'].sort(),
   )
   expect(valid(withComments).mail?.from).toBe('Better Off <scorecard@example.org>')
 })

@@ -10,6 +10,8 @@ export type Config = {
   readonly port: number
   /** Where files and the product's own PostgreSQL live; an absolute path. */
   readonly dataDir: string
+  /** The file of the master key, without which nobody reads what is sealed; an absolute path. */
+  readonly keyFile: string
   /** An existing PostgreSQL, 15 or newer, in place of the product's own. */
   readonly databaseUrl: string | undefined
   readonly baseUrl: string
@@ -31,10 +33,11 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value?.trim()))
   const read = settings.safeParse(given)
   if (!read.success) return refuseAll(read.error.issues.map(problemOf))
-  const { PORT, DATA_DIR, DATABASE_URL, BASE_URL, SMTP_URL, MAIL_FROM, TRUSTED_PROXIES } = read.data
+  const { PORT, DATA_DIR, KEY_FILE, DATABASE_URL, BASE_URL, SMTP_URL, MAIL_FROM, TRUSTED_PROXIES } = read.data
   const config: Config = {
     port: PORT,
     dataDir: resolve(root, DATA_DIR),
+    keyFile: resolve(root, KEY_FILE ?? join(DATA_DIR, 'keys', 'master.key')),
     databaseUrl: DATABASE_URL,
     baseUrl: (BASE_URL ?? `http://localhost:${PORT}`).replace(/\/+$/, ''),
     mail: SMTP_URL && MAIL_FROM ? Object.freeze({ url: SMTP_URL, from: MAIL_FROM }) : undefined,
@@ -64,6 +67,11 @@ const settings = z
       .refine((port) => port >= 1 && port <= 65_535, 'is a whole number from 1 to 65535, such as 8080')
       .default(8080),
     DATA_DIR: z.string().trim().default('data'),
+    KEY_FILE: z
+      .string()
+      .trim()
+      .refine((path) => !/[\\/]$/.test(path), 'is the path of a file, such as /etc/better-off/master.key')
+      .optional(),
     DATABASE_URL: address(
       ['postgres:', 'postgresql:'],
       'is the address of a PostgreSQL database, such as postgres://user:password@host:5432/better_off',

@@ -70,11 +70,14 @@ export const referral = {
   dimensions: { source: 'source', path: 'path', outcome: 'outcome' },
   flags: {
     isTimeKnown: 'is_time_known',
+    isDue: 'is_due',
     isAttemptedInWindow: 'is_attempted_in_window',
     isReached: 'is_reached',
     isReachedDirectly: 'is_reached_directly',
   },
   amounts: { hoursToAttempt: 'hours_to_attempt' },
+  // Two weeks are the longest window that an organization may set.
+  knownAfterDays: { isDue: 14, isReached: 14, isReachedDirectly: 14 },
 } as const satisfies FactWindow
 
 /** One row a person and a non-fatal overdose of theirs; whether they overdosed again within 90 days is known after these. */

@@ -154,6 +154,7 @@ test('the login of the program owns nothing: it changes no table, reads no recor
     'select * from edition',
     'create table mine ()',
     'set role better_off_eraser',
+    'set role better_off_resealer',
     'create role another',
     `set role ${db.connection.user ?? 'postgres'}`,
   ])
@@ -180,4 +181,16 @@ test('every table that has an organisation is behind forced row-level security',
     `select c.relname from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'org_id' where c.relkind = 'r' and c.relnamespace = 'public'::regnamespace and not (c.relrowsecurity and c.relforcerowsecurity)`,
   )
   expect(bare.rows).toEqual([])
+})
+
+test('every table that holds sealed fields has an organisation and an id, and lets their keys be changed', async () => {
+  const { db } = await twoCounties()
+  const shut = await db.owner(`
+    select c.relname, a.attname from pg_attribute a join pg_class c on c.oid = a.attrelid
+    where a.atttypid = 'sealed'::regtype and not a.attisdropped and c.relkind in ('r', 'p') and not (
+      has_column_privilege('better_off_resealer', c.oid, a.attname, 'update')
+      and has_column_privilege('better_off_resealer', c.oid, 'org_id', 'select')
+      and has_column_privilege('better_off_resealer', c.oid, 'id', 'select')
+      and exists (select from pg_policy where polrelid = c.oid and polname = 'resealer'))`)
+  expect(shut.rows).toEqual([])
 })

@@ -150,7 +150,7 @@ async function answersOf(connection: pg.PoolConfig): Promise<boolean> {
 }
 
 /** Names the advisory lock that makes the writers of one organisation take turns. */
-const writersLock = 4101
+export const writersLock = 4101
 
 const asApp = ({ org, person }: Scope): string =>
   `set local role better_off_app; select set_config('app.org', '${whole(org)}', true), set_config('app.person', '${personId(person)}', true)`

@@ -114,7 +114,7 @@ export interface AttemptFact {
   is_contact: boolean | null
   is_direct: boolean | null
   is_engaged: boolean | null
-  is_trained: boolean | null
+  is_naloxone_asked: boolean | null
   key: string | null
   mode: string | null
   org_id: number | null
@@ -785,6 +785,16 @@ export interface FigureExplained {
   words: string
 }
 
+export interface FiscalParticipantFact {
+  has_naloxone: boolean | null
+  is_connected: boolean | null
+  is_given: boolean | null
+  is_trained: boolean | null
+  key: string | null
+  org_id: number | null
+  served_on: string | null
+}
+
 export interface FollowUp {
   days: number
   done_on: string | null
@@ -815,9 +825,14 @@ export interface FollowUpFact {
   has_housing: boolean | null
   has_work: boolean | null
   is_answered: boolean | null
+  is_housing_asked: boolean | null
   is_kept: boolean | null
+  is_kept_asked: boolean | null
   is_satisfied: boolean | null
+  is_satisfied_asked: boolean | null
+  is_support_asked: boolean | null
   is_supported: boolean | null
+  is_work_asked: boolean | null
   key: string | null
   need: string | null
   org_id: number | null
@@ -1057,14 +1072,16 @@ export interface OnwardReferral {
 }
 
 export interface OnwardReferralFact {
+  accepted_on: string | null
   is_accepted: boolean | null
   is_connected: boolean | null
+  is_decided: boolean | null
   is_warm: boolean | null
   key: string | null
   need: string | null
   offered_on: string | null
   org_id: number | null
-  sent_on: string | null
+  person_on: string | null
 }
 
 export interface Opening {
@@ -1131,15 +1148,13 @@ export interface Page {
 }
 
 export interface ParticipantFact {
-  fiscal_year_on: string | null
   has_naloxone: boolean | null
   is_connected: boolean | null
   is_given: boolean | null
   is_trained: boolean | null
   key: string | null
-  month_on: string | null
   org_id: number | null
-  year_on: string | null
+  served_on: string | null
 }
 
 export interface Partner {
@@ -1223,6 +1238,12 @@ export interface Person {
   proven_at: Timestamp | null
 }
 
+export interface PersonOfReferral {
+  org_id: number | null
+  referral_id: string | null
+  whole_id: string | null
+}
+
 export interface PersonRead {
   at: Generated<Timestamp>
   by_right: string
@@ -1245,10 +1266,9 @@ export interface PersonServed {
   language: Generated<string>
   merged_into: string | null
   name: Buffer | null
-  name_born_mark: Buffer | null
-  name_mark: Buffer | null
   needs_interpreter: Generated<boolean>
   org_id: number
+  person_mark: Buffer | null
   phone: Buffer | null
   phone_mark: Buffer | null
   prefers: Generated<string>
@@ -1364,6 +1384,7 @@ export interface ReferralDeclined {
 export interface ReferralFact {
   hours_to_attempt: Numeric | null
   is_attempted_in_window: boolean | null
+  is_due: boolean | null
   is_reached: boolean | null
   is_reached_directly: boolean | null
   is_time_known: boolean | null
@@ -1448,6 +1469,21 @@ export interface ScreeningStep {
   org_id: number
   position: number
   title: string
+}
+
+export interface SealingKey {
+  id: string
+  is_current: Generated<boolean>
+  made_at: Generated<Timestamp>
+  org_id: number
+  purpose: string
+  retired_at: Timestamp | null
+  wrapped: Buffer
+}
+
+export interface SealingMaster {
+  is_only: Generated<boolean>
+  mark: Buffer
 }
 
 export interface Service {
@@ -1666,6 +1702,7 @@ export interface SupplyFact {
   given_on: string | null
   key: string | null
   kind: string | null
+  new_kind_on: string | null
   org_id: number | null
   quantity: Numeric | null
 }
@@ -1904,6 +1941,7 @@ export interface DB {
   episode: Episode
   event_person: EventPerson
   figure_explained: FigureExplained
+  fiscal_participant_fact: FiscalParticipantFact
   follow_up: FollowUp
   follow_up_fact: FollowUpFact
   follow_up_rule: FollowUpRule
@@ -1941,6 +1979,7 @@ export interface DB {
   peer_group_member: PeerGroupMember
   peer_meeting: PeerMeeting
   person: Person
+  person_of_referral: PersonOfReferral
   person_read: PersonRead
   person_served: PersonServed
   placement: Placement
@@ -1960,6 +1999,8 @@ export interface DB {
   retention_rule: RetentionRule
   review: Review
   screening_step: ScreeningStep
+  sealing_key: SealingKey
+  sealing_master: SealingMaster
   service: Service
   session: Session
   shift: Shift

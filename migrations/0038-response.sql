@@ -1,5 +1,5 @@
 -- The response: people served, what happened, who was asked to follow up, and what came of it (rooms referrals, outreach, linkage).
--- What says who somebody is lies sealed (columns of bytea, decision 15), and no line of history holds it. Who reaches a row is
+-- What says who somebody is lies sealed (decision 15), and no line of history holds it. Who reaches a row is
 -- decided here once more, whatever the program asks for: a coordinator the organization's, a coach what is assigned to them now, a
 -- privacy officer consents, disclosures and reads, and a partner nothing.
 
@@ -82,14 +82,14 @@ call keeps_history('retention_rule');
 create table person_served (
   org_id int not null references organisation,
   id uuid not null,
-  name bytea, -- sealed
-  phone bytea, -- sealed
-  born_on bytea, -- sealed
-  address bytea, -- sealed
-  reach_note bytea, -- sealed: what helps to reach them
-  phone_mark bytea,
-  name_born_mark bytea,
-  name_mark bytea,
+  name sealed,
+  phone sealed,
+  born_on sealed,
+  address sealed,
+  reach_note sealed, -- what helps to reach them
+  phone_mark sealed_mark,
+  -- Of the name with the day of birth: half of it finds strangers.
+  person_mark sealed_mark,
   language text not null default 'en',
   needs_interpreter boolean not null default false,
   prefers text not null default 'phone' check (prefers in ('phone', 'text', 'in person')),
@@ -107,8 +107,7 @@ create table person_served (
   check (merged_into <> id)
 );
 create index person_served_by_phone on person_served (org_id, phone_mark) where phone_mark is not null;
-create index person_served_by_name_born on person_served (org_id, name_born_mark) where name_born_mark is not null;
-create index person_served_by_name on person_served (org_id, name_mark) where name_mark is not null;
+create index person_served_by_mark on person_served (org_id, person_mark) where person_mark is not null;
 create index person_served_merged on person_served (org_id, merged_into) where merged_into is not null;
 
 create table overdose_event (
@@ -116,7 +115,7 @@ create table overdose_event (
   id uuid not null,
   occurred_on date,
   occurred_at timestamptz, -- null: the time is not known
-  place bytea, -- sealed
+  place sealed,
   zone text not null default '',
   outcome text not null default 'unknown' check (outcome in ('nonfatal', 'fatal', 'unknown')),
   naloxone_by text not null default 'unknown' check (naloxone_by in ('nobody', 'ems', 'law enforcement', 'bystander', 'self', 'unknown')),
@@ -164,8 +163,8 @@ create table referral (
   partner_id uuid,
   -- The name that it has where it came from: the same again is the same referral.
   source_record text,
-  sender bytea, -- sealed: who sent it, and how to reach them
-  note bytea, -- sealed: what they say
+  sender sealed, -- who sent it, and how to reach them
+  note sealed, -- what they say
   received_at timestamptz not null,
   received_on date not null,
   -- The clock: from the event, or from the receipt where its time is not known.
@@ -295,7 +294,7 @@ create table attempt (
   is_trained boolean not null default false, -- on harm reduction
   may_call_again boolean,
   next_on date,
-  note bytea, -- sealed
+  note sealed,
   minutes int check (minutes between 1 and 720),
   is_sample boolean not null default false,
   version int not null default 1,
@@ -380,8 +379,8 @@ create table consent (
   from_on date not null,
   until_on date,
   signed_at timestamptz,
-  signature bytea, -- sealed: the strokes as drawn
-  signer bytea, -- sealed: the name as signed
+  signature sealed, -- the strokes as drawn
+  signer sealed, -- the name as signed
   authority text not null default '', -- of who signs for somebody else
   revoked_at timestamptz,
   revoked_how text not null default '' check (revoked_how in ('', 'in writing', 'spoken', 'on this page')),
@@ -454,7 +453,7 @@ create table onward_referral (
   attended_on date,
   ended_on date,
   ended_why text not null default '' check (ended_why in ('', 'completed', 'left', 'moved', 'no-show', 'no capacity', 'declined', 'consent revoked', 'other')),
-  note bytea, -- sealed
+  note sealed,
   is_sample boolean not null default false,
   version int not null default 1,
   primary key (org_id, id),
@@ -512,7 +511,7 @@ create table follow_up (
   is_satisfied boolean,
   had_overdose boolean,
   has_naloxone boolean,
-  note bytea, -- sealed
+  note sealed,
   is_sample boolean not null default false,
   version int not null default 1,
   primary key (org_id, id),
@@ -638,12 +637,12 @@ alter function onward_link_behind owner to better_off_door;
 revoke create on schema public from better_off_door;
 
 -- The windows for measures. They run with the counter's rights, so that a coach's save counts what other coaches did; no name,
--- number, address, note, coach or person passes.
+-- number, address, note, coach or person passes. Each row is found by its key alone, so that a save costs the same with ten years.
 create view referral_fact as
-select r.org_id, r.id as key, r.received_on, e.occurred_on, r.source, coalesce(nullif(r.path, ''), 'survivor') as path,
-  case when e.outcome = 'fatal' then 'fatal' when e.outcome = 'nonfatal' then 'nonfatal' else 'unknown' end as outcome,
+select r.org_id, r.id as key, r.received_on, e.occurred_on, r.source, r.path, coalesce(e.outcome, 'unknown') as outcome,
   r.clock_from = 'event' as is_time_known,
-  case when a.first_at is not null then a.first_at <= r.due_at when r.overdue_on is not null then false end as is_attempted_in_window,
+  a.first_at is not null or r.overdue_on is not null as is_due,
+  coalesce(a.first_at <= r.due_at, false) as is_attempted_in_window,
   case when e.occurred_at is not null and a.first_at is not null
     then round(greatest(extract(epoch from a.first_at - e.occurred_at), 0) / 3600, 1) end as hours_to_attempt,
   coalesce(a.is_reached, false) as is_reached, coalesce(a.is_reached_directly, false) as is_reached_directly
@@ -660,65 +659,98 @@ create view attempt_fact as
 select t.org_id, t.id as key, t.attempted_on, t.mode,
   t.outcome in ('reached', 'engaged', 'in treatment', 'declined now', 'declined for good', 'reached family') as is_contact,
   t.outcome in ('reached', 'engaged', 'in treatment', 'declined now', 'declined for good') as is_direct,
-  t.outcome = 'engaged' as is_engaged, t.has_naloxone, t.is_trained
+  t.outcome = 'engaged' as is_engaged, t.has_naloxone is not null as is_naloxone_asked, coalesce(t.has_naloxone, false) as has_naloxone
 from attempt t;
 
--- One row a month in which a person accepted help, on the day of the first time; `year_on` and `fiscal_year_on` are empty but for
--- the first month of that person in the year, so that a year counts each person once.
-create view participant_fact as
-select f.org_id, f.key, f.served_on as month_on,
-  case when f.first_of_year then f.served_on end as year_on,
-  case when f.first_of_fiscal_year then f.served_on end as fiscal_year_on,
-  f.has_naloxone, f.is_trained, f.is_given, f.is_connected
-from (
-  select t.org_id, t.id as key, t.attempted_on as served_on,
-    row_number() over (partition by t.org_id, coalesce(p.merged_into, p.id), date_trunc('month', t.attempted_on) order by t.attempted_at, t.id) = 1 as first_of_month,
-    row_number() over (partition by t.org_id, coalesce(p.merged_into, p.id), date_trunc('year', t.attempted_on) order by t.attempted_at, t.id) = 1 as first_of_year,
-    row_number() over (partition by t.org_id, coalesce(p.merged_into, p.id), date_trunc('year', t.attempted_on + interval '6 months') order by t.attempted_at, t.id) = 1 as first_of_fiscal_year,
-    bool_or(t.has_naloxone) over w as has_naloxone, bool_or(t.is_trained) over w as is_trained,
-    bool_or(exists (select from supply_move s where s.org_id = t.org_id and s.attempt_id = t.id)
-      or exists (select from onward_referral o where o.org_id = t.org_id and o.referral_id = t.referral_id and o.state not in ('offered', 'refused'))) over w as is_given,
-    bool_or(exists (select from onward_referral o where o.org_id = t.org_id and o.referral_id = t.referral_id and o.attended_on is not null)) over w as is_connected
-  from attempt t
-  join referral r on r.org_id = t.org_id and r.id = t.referral_id
-  join person_served p on p.org_id = r.org_id and p.id = r.person_id
-  where t.outcome = 'engaged'
-  window w as (partition by t.org_id, coalesce(p.merged_into, p.id), date_trunc('month', t.attempted_on))) f
-where f.first_of_month;
+-- Who is one person: whoever was found to be somebody else counts as they do.
+create view person_of_referral as
+select r.org_id, r.id as referral_id, coalesce(p.merged_into, p.id) as whole_id
+from referral r join person_served p on p.org_id = r.org_id and p.id = r.person_id;
 
+-- One row a person and a year in which they accepted help, on the first day of it: of the calendar, and of the fiscal year, which
+-- begins in July. Its key is the first engagement of the year; what came of it is known of all of the year.
+do $views$
+declare
+  year record;
+begin
+  for year in select * from (values ('participant_fact', '0 months'), ('fiscal_participant_fact', '6 months')) y (name, ahead) loop
+    execute format($sql$
+      create view %I as
+      select t.org_id, t.id as key, t.attempted_on as served_on,
+        bool_or(y.is_trained) as is_trained, bool_or(coalesce(y.has_naloxone, false)) as has_naloxone,
+        bool_or(exists (select from supply_move s where s.org_id = y.org_id and s.attempt_id = y.id)
+          or exists (
+            select from onward_referral o
+            where o.org_id = y.org_id and o.referral_id = y.referral_id and o.state not in ('offered', 'refused'))) as is_given,
+        bool_or(exists (
+          select from onward_referral o
+          where o.org_id = y.org_id and o.referral_id = y.referral_id and o.attended_on is not null)) as is_connected
+      from attempt t
+      join person_of_referral w on w.org_id = t.org_id and w.referral_id = t.referral_id
+      join person_served q on q.org_id = t.org_id and (q.id = w.whole_id or q.merged_into = w.whole_id)
+      join referral z on z.org_id = t.org_id and z.person_id = q.id
+      join attempt y on y.org_id = t.org_id and y.referral_id = z.id and y.outcome = 'engaged'
+        and date_trunc('year', y.attempted_on + interval '%s') = date_trunc('year', t.attempted_on + interval '%s')
+      where t.outcome = 'engaged'
+      group by t.org_id, t.id, t.attempted_on, t.attempted_at
+      having bool_and((y.attempted_at, y.id) >= (t.attempted_at, t.id))
+      $sql$, year.name, year.ahead, year.ahead);
+  end loop;
+end $views$;
+
+-- A kind that is given for the first time in a year stands on that day, so that a year counts each kind once.
 create view supply_fact as
-select s.org_id, s.id as key, s.moved_on as given_on, i.kind, -s.quantity::numeric as quantity
+select s.org_id, s.id as key, s.moved_on as given_on, i.kind, -s.quantity::numeric as quantity,
+  case when not exists (
+    select from supply_move b
+    join supply_lot m on m.org_id = b.org_id and m.id = b.lot_id
+    join supply_item j on j.org_id = m.org_id and j.id = m.item_id
+    where b.org_id = s.org_id and b.why = 'given' and j.kind = i.kind
+      and b.moved_on >= date_trunc('year', s.moved_on)::date and (b.moved_on, b.id) < (s.moved_on, s.id))
+    then s.moved_on end as new_kind_on
 from supply_move s
 join supply_lot l on l.org_id = s.org_id and l.id = s.lot_id
 join supply_item i on i.org_id = l.org_id and i.id = l.item_id
 where s.why = 'given';
 
+-- Onward referrals of one person to one need stand on the day of the first of a year, so that a year counts each person once.
 create view onward_referral_fact as
-select o.org_id, o.id as key, o.offered_on, o.sent_on, v.need, o.state not in ('offered', 'refused') as is_accepted, o.is_warm,
-  case when o.attended_on is not null then true
-    when o.state in ('no-show', 'no capacity', 'ended', 'refused') then false end as is_connected
+select o.org_id, o.id as key, o.offered_on, o.accepted_on, v.need,
+  case when o.accepted_on is not null and not exists (
+    select from onward_referral b
+    join service u on u.org_id = b.org_id and u.id = b.service_id and u.need = v.need
+    join person_served q on q.org_id = b.org_id and q.id = b.person_id and coalesce(q.merged_into, q.id) = coalesce(p.merged_into, p.id)
+    where b.org_id = o.org_id and b.accepted_on >= date_trunc('year', o.accepted_on)::date
+      and (b.accepted_on, b.id) < (o.accepted_on, o.id))
+    then o.accepted_on end as person_on,
+  o.accepted_on is not null as is_accepted, o.is_warm,
+  o.attended_on is not null or o.state in ('no-show', 'no capacity', 'ended') as is_decided,
+  o.attended_on is not null as is_connected
 from onward_referral o
-join service v on v.org_id = o.org_id and v.id = o.service_id;
+join service v on v.org_id = o.org_id and v.id = o.service_id
+join person_served p on p.org_id = o.org_id and p.id = o.person_id;
 
 create view follow_up_fact as
-select f.org_id, f.key, f.due_on, f.after, f.days, f.need, f.is_answered, f.is_kept, f.has_housing, f.has_work, f.is_supported, f.is_satisfied
-from (
-  select u.org_id, u.id as key, u.due_on, case when u.onward_id is null then 'first contact' else 'first appointment' end as after,
-    u.days::text as days, coalesce(v.need, '') as need, u.state = 'done' as is_answered,
-    u.is_kept, u.has_housing, u.has_work, u.is_supported, u.is_satisfied
-  from follow_up u
-  left join onward_referral o on o.org_id = u.org_id and o.id = u.onward_id
-  left join service v on v.org_id = o.org_id and v.id = o.service_id
-  where u.state in ('done', 'missed')) f;
+select u.org_id, u.id as key, u.due_on, case when u.onward_id is null then 'first contact' else 'first appointment' end as after,
+  u.days::text as days, coalesce(v.need, '') as need, u.state = 'done' as is_answered,
+  u.is_kept is not null as is_kept_asked, coalesce(u.is_kept, false) as is_kept,
+  u.has_housing is not null as is_housing_asked, coalesce(u.has_housing, false) as has_housing,
+  u.has_work is not null as is_work_asked, coalesce(u.has_work, false) as has_work,
+  u.is_supported is not null as is_support_asked, coalesce(u.is_supported, false) as is_supported,
+  u.is_satisfied is not null as is_satisfied_asked, coalesce(u.is_satisfied, false) as is_satisfied
+from follow_up u
+left join onward_referral o on o.org_id = u.org_id and o.id = u.onward_id
+left join service v on v.org_id = o.org_id and v.id = o.service_id
+where u.state in ('done', 'missed');
 
--- One row an overdose of a person, followed for 90 days: whether the next came within them.
+-- One row a person and a non-fatal overdose of theirs: whether the next came within 90 days.
 create view repeat_overdose_fact as
 select x.org_id, x.id as key, e.occurred_on,
   exists (
-    select from event_person y
+    select from person_served q
+    join event_person y on y.org_id = q.org_id and y.person_id = q.id
     join overdose_event n on n.org_id = y.org_id and n.id = y.event_id
-    join person_served q on q.org_id = y.org_id and q.id = y.person_id
-    where y.org_id = x.org_id and coalesce(q.merged_into, q.id) = coalesce(p.merged_into, p.id)
+    where q.org_id = x.org_id and coalesce(q.merged_into, q.id) = coalesce(p.merged_into, p.id)
       and n.id <> e.id and n.occurred_on > e.occurred_on and n.occurred_on <= e.occurred_on + 90) as is_repeated
 from event_person x
 join overdose_event e on e.org_id = x.org_id and e.id = x.event_id
@@ -729,9 +761,9 @@ grant create on schema public to better_off_counter;
 do $$
 declare name text;
 begin
-  foreach name in array '{referral_fact,attempt_fact,participant_fact,supply_fact,onward_referral_fact,follow_up_fact,repeat_overdose_fact}'::text[] loop
+  foreach name in array '{person_of_referral,referral_fact,attempt_fact,participant_fact,fiscal_participant_fact,supply_fact,onward_referral_fact,follow_up_fact,repeat_overdose_fact}'::text[] loop
     execute format('alter view %I owner to better_off_counter', name);
-    execute format('grant select on %I to better_off_app', name);
+    if name like '%\_fact' then execute format('grant select on %I to better_off_app', name); end if;
   end loop;
 end $$;
 revoke create on schema public from better_off_counter;

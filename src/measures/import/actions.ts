@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { counted, nounFor } from '../../core/counted.ts'
 import type { Day } from '../../core/day.ts'
-import { ok, type Result, refuse } from '../../core/result.ts'
+import { ok, type Result, refuse, refuseAll } from '../../core/result.ts'
 import type { Tx } from '../../platform/db/db.ts'
 import { verb } from '../../platform/db/verbs.ts'
 import { filledDown } from '../../platform/sheet/merged.ts'
@@ -11,6 +11,7 @@ import { deleteEntered, enteredReadings, insertEntered, type NewEntered, updateE
 import type { EnteredReading, Measure } from '../model.ts'
 import { noMeasure } from '../settings/actions.ts'
 import { findMeasure } from '../store.ts'
+import { unanswered } from './asked.ts'
 import {
   type CarriedSheet,
   type Change,
@@ -97,13 +98,15 @@ export async function previewImport(tx: Tx, asked: Asked): Promise<Preview | nul
 
 /**
  * Imports the rows of a sheet that can be, all in one transaction; rows at fault and in conflict are left out, as the preview
- * said. Refuses when the preview that was shown is no longer what would happen. Answers the id of the import.
+ * said. Refuses while a question is open, and when the preview that was shown is no longer what would happen. Answers the id of the import.
  */
 export const importReadings = verb(
   'measures.importReadings',
   async (tx, asked: Omit<Asked, 'today'> & { shown: string }, today) => {
     const preview = await previewImport(tx, { ...asked, today })
     if (!preview) return noMeasure()
+    const open = unanswered(preview.plan, preview.measure)
+    if (open.length > 0) return refuseAll(open)
     if (preview.shown !== asked.shown)
       return refuse(
         'measures.preview-changed',

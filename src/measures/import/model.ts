@@ -70,6 +70,8 @@ export const importForm = z.strictObject({
   percents: oneOrNone(['parts', 'percents']),
   decimals: oneOrNone(['rounded', 'left out']),
   hidden: oneOrNone(['read', 'left out']),
+  /** The questions that were on the page, by name. */
+  asked: z.string().prefault(''),
   /** Names the preview that was shown: what happens is what was read, and not what it became meanwhile. */
   shown: z.string().prefault(''),
   act: z.enum(['preview', 'import']).prefault('preview'),

@@ -1,7 +1,7 @@
 import type { ComponentChildren, JSX } from 'preact'
 import { counted } from '../../core/counted.ts'
 import type { Refused, Visit } from '../../platform/http/route.ts'
-import { Hidden, Problems } from '../../platform/ui/form.tsx'
+import { Problems } from '../../platform/ui/form.tsx'
 import { RecordTable } from '../../platform/ui/records.tsx'
 import { TeamPage } from '../../platform/ui/shell.tsx'
 import { inWords } from '../../platform/ui/words.ts'
@@ -9,7 +9,7 @@ import type { Measure } from '../model.ts'
 import { trailOf } from '../pages/pieces.tsx'
 import type { Preview } from './actions.ts'
 import type { CarriedSheet, Fate } from './model.ts'
-import { isAnythingAsked, QuestionFields } from './questions.tsx'
+import { Carried, QuestionForm } from './questions.tsx'
 import { saidOf } from './words.ts'
 
 /** What every row of a sheet would do, and one act that does it. */
@@ -42,7 +42,7 @@ export function PreviewPage({
         </p>
       ))}
       {plan.leftOut.length > 0 && <p class="quiet">Columns that are passed over: {plan.leftOut.join(', ')}.</p>}
-      <QuestionForm preview={preview} sheet={sheet} action={`${path}/import/decide`} />
+      <QuestionForm preview={preview} sheet={sheet} action={`${path}/import/decide`} form={form} />
       {!plan.isOpen && (
         <>
           <Sums fates={plan.fates} lines={plan.lines} rows={sheet.rows} />
@@ -63,59 +63,6 @@ export function PreviewPage({
         </>
       )}
     </TeamPage>
-  )
-}
-
-function Carried({
-  sheet,
-  preview,
-  isChoosing,
-}: {
-  sheet: CarriedSheet
-  preview: Preview
-  isChoosing?: boolean
-}): JSX.Element {
-  return (
-    <>
-      <Hidden name="sheet" value={JSON.stringify(sheet)} />
-      {!isChoosing &&
-        Object.entries(preview.plan.choices).map(([name, value]) => (
-          <Hidden key={name} name={name} value={value ?? ''} />
-        ))}
-      {!isChoosing && <Hidden name="shown" value={preview.shown} />}
-    </>
-  )
-}
-
-/** What can be read in two ways is chosen for the whole sheet, never row by row. */
-function QuestionForm({
-  preview,
-  sheet,
-  action,
-}: {
-  preview: Preview
-  sheet: CarriedSheet
-  action: string
-}): JSX.Element {
-  const { questions, choices } = preview.plan
-  const { numberForm } = questions
-  return (
-    <>
-      {numberForm.kind === 'certain' && numberForm.form === 'comma' && (
-        <p class="note">Numbers are read with a comma for decimals, as in {numberForm.example}.</p>
-      )}
-      {isAnythingAsked(questions, preview.measure) && (
-        <form method="post" action={action} class="form number-form">
-          <Carried sheet={sheet} preview={preview} isChoosing />
-          <QuestionFields questions={questions} choices={choices} measure={preview.measure} />
-          <div class="form-acts">
-            <button class="button second" type="submit" name="act" value="preview">
-              Read the rows this way
-            </button>
-          </div>
-        </form>
-      )}
-    </>
   )
 }
 

@@ -1,101 +1,115 @@
 import type { JSX } from 'preact'
-import { counted } from '../../core/counted.ts'
+import type { Refused } from '../../platform/http/route.ts'
+import { Hidden } from '../../platform/ui/form.tsx'
 import type { Measure } from '../model.ts'
-import type { Choices } from './model.ts'
+import type { Preview } from './actions.ts'
+import { asked } from './asked.ts'
+import type { CarriedSheet, Choices } from './model.ts'
 import type { Questions } from './reading.ts'
 
-type Asked = {
-  readonly name: keyof Choices
-  readonly title: string
-  readonly help: string
-  readonly options: readonly (readonly [value: string, name: string, help: string])[]
-}
-
-/** The questions of a sheet that can be read in two ways, each a choice for the whole sheet. Nothing where nothing is asked. */
-export function QuestionFields({
-  questions,
-  choices,
-  measure,
+/** What can be read in two ways is chosen for the whole sheet, never row by row. */
+export function QuestionForm({
+  preview,
+  sheet,
+  action,
+  form,
 }: {
-  questions: Questions
-  choices: Choices
-  measure: Measure
+  preview: Preview
+  sheet: CarriedSheet
+  action: string
+  form: Refused
 }): JSX.Element {
+  const { questions, choices } = preview.plan
+  const names = asked(questions, preview.measure).map(({ name }) => name)
+  const { numberForm } = questions
   return (
     <>
-      {asked(questions, measure).map(({ name, title, help, options }) => (
-        <fieldset key={name} class="options">
-          <legend>{title}</legend>
-          <p class="help">{help}</p>
-          {options.map(([value, words, means]) => (
-            <label key={value}>
-              <input type="radio" name={name} value={value} checked={choices[name] === value} required />
-              <span>
-                <strong>{words}</strong> {means}
-              </span>
-            </label>
-          ))}
-        </fieldset>
-      ))}
+      {numberForm.kind === 'certain' && numberForm.form === 'comma' && (
+        <p class="note">Numbers are read with a comma for decimals, as in {numberForm.example}.</p>
+      )}
+      {names.length > 0 && (
+        <form method="post" action={action} class="form number-form">
+          <Carried sheet={sheet} preview={preview} isChoosing />
+          <Hidden name="asked" value={names.join(' ')} />
+          <QuestionFields questions={questions} choices={choices} measure={preview.measure} form={form} />
+          <div class="form-acts">
+            <button class="button second" type="submit" name="act" value="preview">
+              Read the rows this way
+            </button>
+          </div>
+        </form>
+      )}
     </>
   )
 }
 
-export const isAnythingAsked = (questions: Questions, measure: Measure): boolean => asked(questions, measure).length > 0
-
-function asked({ numberForm, percents, decimals, hidden }: Questions, { decimals: shown }: Measure): Asked[] {
-  const questions: Asked[] = []
-  if (hidden.length > 0)
-    questions.push({
-      name: 'hidden',
-      title: hiddenInWords(hidden),
-      help: 'A list that was filtered often holds rows that nobody means to send.',
-      options: [
-        ['left out', 'Leave them out', 'Only rows that are seen in the workbook are read.'],
-        ['read', 'Read them too', 'They are read like all others.'],
-      ],
-    })
-  if (numberForm.kind === 'ask')
-    questions.push({
-      name: 'decimalMark',
-      title: 'How are numbers written in this sheet?',
-      help: `“${numberForm.example}” can be read in two ways, or not all numbers are written alike. Rows that do not fit are left out.`,
-      options: [
-        ['point', 'With a point', '1,234.5 is one thousand two hundred thirty-four and a half.'],
-        ['comma', 'With a comma', '1.234,5 or 1 234,5 is one thousand two hundred thirty-four and a half.'],
-      ],
-    })
-  if (percents !== null)
-    questions.push({
-      name: 'percents',
-      title: `What does ${percents} mean, without a percent sign?`,
-      help: 'The measure is in percent. Values with a percent sign stand as they are.',
-      options: [
-        ['parts', 'A part of 1', 'Numbers without a sign are parts: 0.72 is 72%, and 1 is 100%.'],
-        ['percents', 'Percent', 'Numbers without a sign are in percent already: 0.72 is less than one percent.'],
-      ],
-    })
-  if (decimals !== null)
-    questions.push({
-      name: 'decimals',
-      title: 'Some values have more decimals than this measure shows',
-      help: `The measure shows ${shown === 0 ? 'whole numbers' : counted(shown, 'decimal')}, and the sheet has “${decimals}”. A point or a comma may have been meant for thousands.`,
-      options: [
-        ['left out', 'Leave these rows out', 'Each is named below, so that it can be mended in the sheet.'],
-        ['rounded', 'Round them', 'Each is rounded to what the measure shows.'],
-      ],
-    })
-  return questions
+type QuestionsShown = {
+  readonly questions: Questions
+  readonly choices: Choices
+  readonly measure: Measure
+  /** What was refused: a question that nobody answered is marked. */
+  readonly form: Refused
 }
 
-const mostNamed = 12
+/** The questions of a sheet that can be read in two ways, each a choice for the whole sheet. Nothing where nothing is asked. */
+function QuestionFields({ questions, choices, measure, form }: QuestionsShown): JSX.Element {
+  return (
+    <>
+      {asked(questions, measure).map(({ name, title, help, options }) => {
+        const isWrong = form.problems.some(({ field }) => field === name)
+        return (
+          <fieldset
+            key={name}
+            class={isWrong ? 'options wrong' : 'options'}
+            aria-describedby={isWrong ? `problem-${name}` : undefined}
+          >
+            <legend>{title}</legend>
+            {isWrong && (
+              <p class="problem" id={`problem-${name}`}>
+                Choose one of these. Until then nothing is imported.
+              </p>
+            )}
+            <p class="help">{help}</p>
+            {options.map(([value, words, means], at) => (
+              <label key={value}>
+                <input
+                  type="radio"
+                  name={name}
+                  id={at === 0 ? name : undefined}
+                  value={value}
+                  checked={choices[name] === value}
+                  required
+                />
+                <span>
+                  <strong>{words}</strong> {means}
+                </span>
+              </label>
+            ))}
+          </fieldset>
+        )
+      })}
+    </>
+  )
+}
 
-function hiddenInWords(lines: readonly number[]): string {
-  const named = lines.slice(0, mostNamed).map(String)
-  const more = lines.length - named.length
-  const all = more > 0 ? [...named, `${more.toLocaleString('en-US')} more`] : named
-  const rows = new Intl.ListFormat('en-US', { style: 'long' }).format(all)
-  return lines.length === 1
-    ? `Row ${rows} is hidden or filtered out in the workbook.`
-    : `Rows ${rows} are hidden or filtered out in the workbook.`
+/** A sheet comes along with each form of its preview: nothing of it is kept before it is decided over. */
+export function Carried({
+  sheet,
+  preview,
+  isChoosing,
+}: {
+  sheet: CarriedSheet
+  preview: Preview
+  isChoosing?: boolean
+}): JSX.Element {
+  return (
+    <>
+      <Hidden name="sheet" value={JSON.stringify(sheet)} />
+      {!isChoosing &&
+        Object.entries(preview.plan.choices).map(([name, value]) => (
+          <Hidden key={name} name={name} value={value ?? ''} />
+        ))}
+      {!isChoosing && <Hidden name="shown" value={preview.shown} />}
+    </>
+  )
 }

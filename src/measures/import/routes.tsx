@@ -10,6 +10,7 @@ import { enteredReadings } from '../entered/store.ts'
 import { access } from '../rules.ts'
 import { findMeasure } from '../store.ts'
 import { importReadings, previewImport, readReadings, undoImport } from './actions.ts'
+import { unanswered } from './asked.ts'
 import { type CarriedSheet, type Choices, carriedSheet, importForm } from './model.ts'
 import { ImportPage, SendPage } from './pages.tsx'
 import { PreviewPage } from './preview-page.tsx'
@@ -73,13 +74,21 @@ async function send(visit: Visit): Promise<Response> {
   return showPreview(visit, read.value, nothingChosen)
 }
 
-async function showPreview(visit: Visit, sheet: CarriedSheet, choices: Choices, refused?: Refused): Promise<Response> {
+/** `passedOver` are the questions that were on the page when it was sent: those still open are told at their place. */
+async function showPreview(
+  visit: Visit,
+  sheet: CarriedSheet,
+  choices: Choices,
+  { refused, passedOver = [] }: { readonly refused?: Refused; readonly passedOver?: readonly string[] } = {},
+): Promise<Response> {
   const asked = { measureId: visit.params.id ?? '', sheet, choices, today: visit.today }
   const preview = await visit.db.read(visit.scope, (tx) => previewImport(tx, asked))
   if (!preview) return notFound()
+  const open = unanswered(preview.plan, preview.measure).filter(({ field = '' }) => passedOver.includes(field))
+  const form = refused ?? { ...fresh(), problems: open }
   return page(
-    <PreviewPage visit={visit} sheet={sheet} preview={preview} form={refused ?? fresh()} />,
-    refused ? 422 : 200,
+    <PreviewPage visit={visit} sheet={sheet} preview={preview} form={form} />,
+    form.problems.length > 0 ? 422 : 200,
   )
 }
 
@@ -94,12 +103,12 @@ async function decide(visit: Visit): Promise<Response> {
       typed: new Typed(),
       problems: refuse('measures.sheet-lost', 'The sheet did not come along. Send it again.').problems,
     })
-  const { sheet: _, shown, act, ...choices } = form.value
-  if (act === 'preview') return showPreview(visit, sheet.data, choices)
+  const { sheet: _, shown, act, asked, ...choices } = form.value
+  if (act === 'preview') return showPreview(visit, sheet.data, choices, { passedOver: asked.split(' ') })
   const done = await importReadings(visit, { measureId, sheet: sheet.data, choices, shown })
   return done.ok
     ? goTo(visit.to(`/measures/${measureId}/imports/${done.value}?said=imported`))
-    : showPreview(visit, sheet.data, choices, { typed: new Typed(), problems: done.problems })
+    : showPreview(visit, sheet.data, choices, { refused: { typed: new Typed(), problems: done.problems } })
 }
 
 async function showImport(visit: Visit): Promise<Response> {

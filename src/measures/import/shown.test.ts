@@ -208,3 +208,51 @@ test('what changes something stands first, what changes nothing is folded', asyn
   expect(plain(folded)).toContain('1 row that changes nothing')
   expect(plain(open)).toContain('Columns that are passed over: Region.')
 })
+
+test('an import with a question that nobody answered says which, at its place, and writes nothing', async () => {
+  const { room, id, send, press } = await warmLine({ calendarKind: 'year' })
+  const html = await (await send('Year;Value\n2011;1.234\n2012;16.5\n2015;12\n')).text()
+  const refused = await press(html, 'import')
+  expect(refused.status).toBe(422)
+  const again = await refused.text()
+  expect(again).not.toContain('Readings changed')
+  expect(again).toContain(
+    '<a href="#decimals">“Some values have more decimals than this measure shows” is not answered yet.</a>',
+  )
+  expect(again).toMatch(/<fieldset class="options wrong" aria-describedby="problem-decimals">/)
+  expect(again).toMatch(
+    /<p class="problem" id="problem-decimals">Choose one of these. Until then nothing is imported.</,
+  )
+  expect(again).toMatch(/<input type="radio" name="decimals" id="decimals"/)
+  expect(await said(room, id)).toEqual([])
+})
+
+test('a question that arises while the preview is open is said as one, not as readings that changed', async () => {
+  const { room, id, send, press } = await warmLine({ ...yearly, decimals: '1' })
+  const html = await (await send('Year,Value\n2011,16.5\n2012,7\n')).text()
+  expect(plain(html)).toContain('2 rows: 2 new.')
+  await room.db.act(room.team.scope, 'test.edit', async (tx) => ({
+    ok: true,
+    value: await tx.client.query('update measure set decimals = 0 where id = $1', [id]),
+  }))
+  const again = await (await press(html, 'import')).text()
+  expect(plain(again)).toContain('“Some values have more decimals than this measure shows” is not answered yet.')
+  expect(again).not.toContain('Readings changed')
+  expect(await said(room, id)).toEqual([])
+})
+
+test('who reads the rows anew without an answer is told at each question that was asked, not at one that comes next', async () => {
+  const { send, press } = await warmLine({ ...yearly, unit: '%', decimals: '0' })
+  const html = await (await send(book(yearsOf(0.45, 12.5, 72), { hiddenRows: [3] }), 'a.xlsx')).text()
+  expect(html).not.toContain('is not answered yet')
+  const none = await press(html, 'preview')
+  expect(none.status).toBe(422)
+  const said = plain(await none.text())
+  expect(said).toContain('“Row 3 is hidden or filtered out in the workbook” is not answered yet.')
+  expect(said).toContain('“What does 0.45 mean, without a percent sign?” is not answered yet.')
+  const next = await press(html, 'preview', { hidden: 'read', percents: 'percents' })
+  expect(next.status).toBe(200)
+  const asked = plain(await next.text())
+  expect(asked).toContain('Some values have more decimals than this measure shows')
+  expect(asked).not.toContain('is not answered yet')
+})

@@ -1,4 +1,5 @@
 import type { CountFacts } from '../platform/counted.ts'
+import type { Seals } from '../platform/sealed/keys.ts'
 import type { Section } from '../platform/ui/section.ts'
 import type { ReferralInHand } from './facts.ts'
 
@@ -7,6 +8,8 @@ export type ReferralsNeeds = {
   readonly counted: CountFacts
   readonly clock: () => Date
   readonly baseUrl: string
+  /** Seals and opens what says who a person served is. */
+  readonly seals: Seals
   /** What other rooms show on the page of a referral: attempts, consents, onward referrals. */
   readonly sections: readonly Section<ReferralInHand>[]
 }

@@ -133,8 +133,8 @@ export const personFields = {
 
 /** What happened, when and where. */
 export const eventFields = {
-  occurredOn: dayOrNone('Day of the overdose', { help: 'Leave it empty if nobody knows it.' }),
-  occurredTime: clockTime('Time of the overdose'),
+  occurredOn: dayOrNone('Day it happened', { help: 'Leave it empty if nobody knows it.' }),
+  occurredTime: clockTime('Time it happened'),
   place: oneLine('Where it happened', 300, { optional: true }),
   eventZone: oneLine('Zone where it happened', 60, { optional: true }),
   outcome: oneOfOrFirst('Outcome', outcomes, {

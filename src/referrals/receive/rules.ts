@@ -92,15 +92,15 @@ export function problemsOfMoment({ occurredOn, occurredTime }: Moment, { now, zo
       ? []
       : wrongAt(
           'occurredOn',
-          'Day of the overdose is missing. A time alone says nothing: choose the day, or leave both empty.',
+          'Day it happened is missing. A time alone says nothing: choose the day, or leave both empty.',
         )
   if (occurredOn > dayIn(zone, now))
-    return wrongAt('occurredOn', `${dayInWords(occurredOn)} is still to come. Check the day of the overdose.`)
+    return wrongAt('occurredOn', `${dayInWords(occurredOn)} is still to come. Check the day.`)
   if (occurredTime === null) return []
   const fault = clockFaultInWords(zone, occurredOn, occurredTime)
   if (fault !== null) return wrongAt('occurredTime', fault)
   return instantAt(zone, occurredOn, occurredTime) > now
-    ? wrongAt('occurredTime', 'This time is still to come. Check the time of the overdose.')
+    ? wrongAt('occurredTime', 'This time is still to come. Check the time.')
     : []
 }
 

@@ -32,6 +32,7 @@ test('there are doors of every room, each once, and each lets somebody in', () =
       'training',
       'support',
       'shifts',
+      'referrals',
       'measures',
       'scorecard',
       'publish',
@@ -289,7 +290,7 @@ test('every page opens for each role that the access table names', async () => {
 })
 
 /** What a form makes is shown on its answer alone, since only its hash is kept. */
-const showsOnce = ['/mine/calendar']
+const showsOnce = ['/mine/calendar', '/referrals/partners/:partnerId/links', '/referrals/partners/:partnerId/tokens']
 
 test('every form is heard from each role that the access table names', async () => {
   // What ends something comes last, so that the others still find it.

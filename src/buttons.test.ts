@@ -22,6 +22,7 @@ const meantEachTime: readonly RegExp[] = [
   /^\/scorecard\/\w+\/:id\/move/, // one place further with each press
   /^\/admin\/invitations\/:invitationId\/resend/, // a letter that was lost is sent again
   /^\/coaches\/:coachId\/sign-in$/, // the same, of a coach
+  /^\/referrals\/partners\/:partnerId\/(links|tokens)$/, // each is for somebody else
   /^\/mine\/calendar$/, // an address that is shown once: each press makes the one before it void
 ]
 

@@ -39,6 +39,12 @@ type RoomsNeeds = Parameters<typeof publishNeedsOf>[0] & {
 export function rooms({ pages, published, clock, config, seals }: RoomsNeeds): House {
   const publishNeeds = publishNeedsOf({ pages, published })
   const shared = { counted: measuresRoom.counted, clock, baseUrl: config.baseUrl, seals }
+  const inviting = (inviter: string) => ({
+    inviter,
+    now: clock(),
+    baseUrl: config.baseUrl,
+    isMailed: config.mail !== undefined,
+  })
   const today = async (tx: Tx): Promise<Day> => dayIn((await readOrganisation(tx)).timeZone, clock())
 
   const partners = partnersRoom.room()
@@ -50,6 +56,7 @@ export function rooms({ pages, published, clock, config, seals }: RoomsNeeds): H
   const linkage = linkageRoom.room(inHand)
   const referrals = referralsRoom.room({
     ...shared,
+    inviting,
     sections: [outreach, linkage].flatMap(({ ofReferral }) => ofReferral),
   })
   const coaches = coachesRoom.room({
@@ -61,12 +68,7 @@ export function rooms({ pages, published, clock, config, seals }: RoomsNeeds): H
     courses: trainingRoom.offeredCourses,
     programs: scorecardRoom.programs,
     merging: mergeNeeds,
-    inviting: (inviter) => ({
-      inviter,
-      now: clock(),
-      baseUrl: config.baseUrl,
-      isMailed: config.mail !== undefined,
-    }),
+    inviting,
     mine: [training, support, shifts].flatMap(({ mine = [] }) => mine),
   })
   const measures = measuresRoom.room({ clock, records, onScorecard: scorecardRoom.placed })

@@ -1,3 +1,4 @@
+// Longer than most, since it is a list: what stands behind every door that a walk of the house opens.
 import { expect, vi } from 'vitest'
 import type { App } from './app.ts'
 import type { Ask, Form, House } from './test-house.ts'
@@ -38,10 +39,32 @@ export async function somethingToOpen(house: County): Promise<void> {
   )
   await sent(ask, `/team/wilson/training/enrolments/${completion}/certificate`, { holder: 'Somebody', number: '' })
   await besideTheCurve(house)
+  await partnersToOpen(house)
   for (const { path } of house.app.doors.team) await endFirst(house, path)
   await twoWhoAreOne(house)
   await sent(ask, '/team/wilson/admin/people/invite', { email: 'new@example.org', role: 'viewer' })
-  await vi.waitFor(() => house.row(`select from mail where state = 'kept'`), 20_000)
+  await vi.waitFor(
+    () => house.row(`select 1 as done where not exists (select from mail where state = 'waiting')`),
+    20_000,
+  )
+}
+
+/** Ways in of a partner, enough that each of those who may end one finds one. */
+async function partnersToOpen(house: County): Promise<void> {
+  const ask = house.as('administrator')
+  const { partnerId } = await house.row(ofFirstPartner, [house.wilson])
+  const at = `/team/wilson/referrals/partners/${partnerId}`
+  for (const name of ['ann', 'ben', 'cat']) {
+    expect((await ask(`${at}/tokens`, {})).status).toBe(200)
+    await sent(ask, `${at}/invite`, { email: `${name}@partner.example.org` })
+    await house.row(
+      `with act as (select set_config('app.act', 'test.standing', false)),
+       person as (insert into person (id, email, name) select gen_random_uuid(), $3, 'Somebody' from act returning id)
+       insert into membership (org_id, id, person_id, role, partner_id) select $1, gen_random_uuid(), id, 'partner', $2 from person
+       returning id`,
+      [house.wilson, partnerId, `${name}@signed-in.example.org`],
+    )
+  }
 }
 
 /** People who were on the roster twice and are not any more, enough that each of those who may take two apart finds two. */
@@ -118,9 +141,20 @@ function hiddenIn(html: string, action: string): Record<string, string> {
   )
 }
 
+/** The partner for whom somebody of the cast signs in. */
+const ofFirstPartner = `select id as "partnerId" from partner where org_id = $1 order by id`
+
 /** What stands behind the `:id`s: a statement for the longest beginning of a path that is here. `$1` is the county. */
 const standing: Readonly<Record<string, string>> = {
   '/partners/:partnerId': `select id as "partnerId" from partner where org_id = $1`,
+  '/referrals/partners/:partnerId': ofFirstPartner,
+  '/referrals/partners/:partnerId/keys/:keyId': `select partner_id as "partnerId", id as "keyId" from referral_key
+    where org_id = $1 and ended_at is null order by id`,
+  // Not those who sign in for it: whose access ends finds no door after it.
+  '/referrals/partners/:partnerId/people/:memberId': `select m.partner_id as "partnerId", m.id as "memberId" from membership m
+    join person p on p.id = m.person_id where m.org_id = $1 and m.role = 'partner' order by p.email like 'partner@%', p.email`,
+  '/referrals/partners/:partnerId/invitations/:invitationId': `select partner_id as "partnerId", id as "invitationId" from invitation
+    where org_id = $1 and partner_id is not null and accepted_at is null and revoked_at is null order by id`,
   '/coaches/applications/:applicationId': `select id as "applicationId" from application where org_id = $1 and decision is null`,
   '/coaches/openings/:programId': `select id as "programId" from program where org_id = $1 and removed_at is null`,
   '/coaches/credentials/kinds/:kindId': `select id as "kindId" from credential_kind where org_id = $1`,
@@ -199,7 +233,7 @@ const standing: Readonly<Record<string, string>> = {
     ]),
   ),
   '/admin/people/:memberId': `select m.id as "memberId" from membership m join person p on p.id = m.person_id where org_id = $1 order by p.email like 'viewer@%' desc`,
-  '/admin/invitations/:invitationId': `select id as "invitationId" from invitation where org_id = $1 and accepted_at is null and revoked_at is null`,
+  '/admin/invitations/:invitationId': `select id as "invitationId" from invitation where org_id = $1 and partner_id is null and accepted_at is null and revoked_at is null`,
 }
 
 /** A path with a real record of Wilson County for each of its names. */

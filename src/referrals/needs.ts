@@ -1,3 +1,4 @@
+import type { Inviting } from '../platform/access/actions.ts'
 import type { CountFacts } from '../platform/counted.ts'
 import type { Seals } from '../platform/sealed/keys.ts'
 import type { Section } from '../platform/ui/section.ts'
@@ -10,6 +11,7 @@ export type ReferralsNeeds = {
   readonly baseUrl: string
   /** Seals and opens what says who a person served is. */
   readonly seals: Seals
+  readonly inviting: (inviter: string) => Inviting
   /** What other rooms show on the page of a referral: attempts, consents, onward referrals. */
   readonly sections: readonly Section<ReferralInHand>[]
 }

@@ -1,4 +1,5 @@
 import type { Room } from '../platform/room.ts'
+import { handoverRoutes } from './handover/routes.tsx'
 import { advance, referralInHand } from './in-hand.ts'
 import type { ReferralsNeeds } from './needs.ts'
 import { recordRead } from './reads.ts'
@@ -6,5 +7,5 @@ import { recordRead } from './reads.ts'
 /** All that the house may know of referrals. */
 export const referralsRoom = {
   inHand: { referral: referralInHand, advance, read: recordRead },
-  room: (_needs: ReferralsNeeds): Room => ({ doors: [] }),
+  room: (needs: ReferralsNeeds): Room => ({ doors: handoverRoutes(needs) }),
 }

@@ -38,6 +38,7 @@ export async function desk(doors: (needs: ReferralsNeeds) => readonly TeamRoute[
     counted: (_tx, _touched, write) => write(),
     clock: () => needs.now,
     baseUrl: 'http://localhost',
+    inviting: (inviter) => ({ inviter, now: needs.now, baseUrl: 'http://localhost', isMailed: true }),
     seals: testSeals,
     sections: [],
   }

@@ -38,6 +38,8 @@ export async function inviteCoach(
 const linkMember = verb('coaches.linkMember', async (tx, { coachId, email }: { coachId: string; email: string }) => {
   const member = await memberWith(tx, email)
   if (!member) return ok(false)
+  if (member.role === 'partner')
+    return refuse('coaches.is-of-partner', `${member.name} signs in for a partner. Take that sign-in away first.`)
   if (member.coach_id !== null)
     return refuse('coaches.is-another', `${member.name} is another coach of the roster already.`)
   await writeCoachOfMember(tx, member.id, coachId)

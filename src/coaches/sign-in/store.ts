@@ -34,11 +34,13 @@ export async function signingIn(tx: Tx, coachId: string): Promise<SigningIn> {
 export const memberWith = (
   tx: Tx,
   email: string,
-): Promise<{ readonly id: string; readonly name: string; readonly coach_id: string | null } | undefined> =>
+): Promise<
+  { readonly id: string; readonly name: string; readonly role: string; readonly coach_id: string | null } | undefined
+> =>
   tx.sql
     .selectFrom('membership')
     .innerJoin('person', 'person.id', 'membership.person_id')
-    .select(['membership.id', 'person.name', 'membership.coach_id'])
+    .select(['membership.id', 'person.name', 'membership.role', 'membership.coach_id'])
     .where('membership.org_id', '=', tx.org)
     .where('person.email', '=', email.toLowerCase())
     .executeTakeFirst()

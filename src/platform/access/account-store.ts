@@ -99,7 +99,7 @@ export const contacts = (door: Door): Promise<readonly { readonly contact: strin
     .limit(50)
     .execute()
 
-/** Makes somebody a member; who is one already keeps their role, and becomes the coach, if one is named. */
+/** Makes somebody a member; who is one already keeps their role, and becomes the coach, if one is named: never somebody of a partner. */
 export const insertMember = (
   door: Door,
   member: {
@@ -116,7 +116,10 @@ export const insertMember = (
     .values(member)
     .onConflict((same) =>
       member.coach_id
-        ? same.columns(['org_id', 'person_id']).doUpdateSet({ coach_id: member.coach_id })
+        ? same
+            .columns(['org_id', 'person_id'])
+            .doUpdateSet({ coach_id: member.coach_id })
+            .where('membership.role', '<>', 'partner')
         : same.columns(['org_id', 'person_id']).doNothing(),
     )
     .execute()
@@ -185,6 +188,7 @@ export type OpenInvitation = {
   readonly email: string
   readonly role: Role
   readonly coachId: string | null
+  readonly partnerId: string | null
   readonly isProof: boolean
 }
 
@@ -206,6 +210,7 @@ export async function openInvitation(
       'invitation.email',
       'invitation.role',
       'invitation.coach_id as coachId',
+      'invitation.partner_id as partnerId',
       'invitation.is_proof as isProof',
     ])
     .where('token_hash', '=', tokenHash)

@@ -31,12 +31,12 @@ export type Inviting = {
 
 /**
  * Invites one address to the organisation, by mail, for 72 hours. Refuses members and addresses that are invited already.
- * Who is invited as a coach is bound to the record of that coach.
+ * Who is invited as a coach is bound to the record of that coach, and who is invited as a partner to that partner.
  */
 export const invite = (
   db: Db,
   scope: Scope & { readonly person: string },
-  input: { readonly email: string; readonly role: Role; readonly coachId?: string },
+  input: { readonly email: string; readonly role: Role; readonly coachId?: string; readonly partnerId?: string },
   around: Inviting,
 ): Promise<Result<string>> =>
   db.act(scope, 'access.invite', async (tx) => {

@@ -47,6 +47,12 @@ export const isFresh = (signedInAt: Date, now: Date): boolean => now.getTime() -
 export function mayChangeMember(members: readonly Member[], memberId: string, role: Role | null): Result<Member> {
   const member = members.find((each) => each.id === memberId)
   if (!member) return refuse('access.no-member', 'This person does not belong to the organisation any more.')
+  if (role !== null && (role === 'partner') !== (member.role === 'partner'))
+    return refuse(
+      'access.of-a-partner',
+      'This sign-in is a partner’s own and has no other role. Take it away, then invite the person again.',
+      'role',
+    )
   const others = members.filter((each) => each.role === 'administrator' && each.id !== memberId)
   if (member.role === 'administrator' && role !== 'administrator' && others.length === 0)
     return refuse(
@@ -85,7 +91,7 @@ export function maySlug(typed: string, taken: readonly string[]): Result<string>
 const reserved = new Set(
   `about access account accounts admin administrator api app apply apps assets auth better-off betteroff blog browse calendar cdn certificate
   class classes coach coaches config contact cookies create csv data demo dev docs download downloads edit edition editions embed en es events export
-  favicon feed feeds file files fonts form ftp help home host https http icon icons images img import index info invitation
+  favicon feed feeds file files fonts form ftp handover help home host https http icon icons images img import index info invitation
   invitations invite js json legal link livez localhost log login logout logs mail me media metrics mobile news oauth
   operator organisation organisations organization organizations partner partners passkey people phone png ping policy post
   postmaster preview print privacy profile public publish readyz register report reports reset robots root rss scorecard search

@@ -143,6 +143,7 @@ export async function acceptInvitation(
       person_id: personId,
       role: invitation.role,
       coach_id: invitation.coachId,
+      partner_id: invitation.partnerId,
     })
     await writeAccepted(door, invitation.org, invitation.id, at.now)
     const started = await startSession(door, { personId, method: 'invitation', ...at })

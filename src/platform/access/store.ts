@@ -57,6 +57,7 @@ type NewInvitation = {
   readonly email: string
   readonly role: Role
   readonly coachId?: string
+  readonly partnerId?: string
   readonly tokenHash: Buffer
   readonly isProof: boolean
   readonly expiresAt: Date
@@ -71,6 +72,7 @@ export const insertInvitation = (tx: Tx, invitedBy: string, invitation: NewInvit
       email: invitation.email,
       role: invitation.role,
       coach_id: invitation.coachId ?? null,
+      partner_id: invitation.partnerId ?? null,
       token_hash: invitation.tokenHash,
       is_proof: invitation.isProof,
       invited_by: invitedBy,

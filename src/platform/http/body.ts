@@ -86,7 +86,8 @@ function withoutFiles(delimiter: Buffer): { take(chunk: Uint8Array): number; kep
 
 const headEnd = Buffer.from('\r\n\r\n')
 
-async function readUpTo(request: Request, limit: number): Promise<Uint8Array> {
+/** The bytes of a body, of at most `limit`; throws `TooLarge` beyond. */
+export async function readUpTo(request: Request, limit: number): Promise<Uint8Array> {
   const announced = request.headers.get('content-length')
   if (Number(announced ?? 0) > limit) throw new TooLarge()
   // What says how long it is cannot be longer, and is read at once: as a stream it cost each save 0.2 ms.

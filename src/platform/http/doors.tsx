@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { Hono } from 'hono'
 import { dayIn } from '../../core/day.ts'
 import { isId } from '../../core/id.ts'
+import { asJson } from '../access/json.ts'
 import type { Db } from '../db/db.ts'
 import type { Log } from '../log.ts'
 import { goneMeanwhile } from '../ui/gone-meanwhile.tsx'
@@ -37,7 +38,7 @@ export function doors(given: Doors): (request: Request, network: string) => Prom
   const hono = new Hono<{ Bindings: { network: string } }>()
   for (const route of needs.open)
     hono.on(route.method, route.path, (context) =>
-      answered(needs, context.req.raw, route.path, undefined, (sent) =>
+      answered(openNeeds(needs, route), context.req.raw, route.path, undefined, (sent) =>
         openAnswer(needs, route, context.req.raw, context.req.param(), context.env.network, sent),
       ),
     )
@@ -50,6 +51,12 @@ export function doors(given: Doors): (request: Request, network: string) => Prom
   hono.notFound(() => needs.calm(missing))
   return async (request, network) => hono.fetch(request, { network })
 }
+
+const openNeeds = (needs: Doors, { isForPrograms = false }: OpenRoute) =>
+  isForPrograms ? { ...needs, isForPrograms, calm: calmAsJson } : needs
+
+const calmAsJson = ({ status, message, reference }: Calm): Response =>
+  asJson({ problems: [{ code: `http.${status}`, message, ...(reference && { reference }) }] }, status)
 
 /** "Not there" and "not yours" are one answer. */
 const missing: Calm = {
@@ -76,7 +83,7 @@ type SentOnce = {
 }
 
 async function answered(
-  needs: Doors,
+  needs: Doors & { readonly isForPrograms?: boolean },
   request: Request,
   path: string,
   limit: number | undefined,
@@ -84,12 +91,12 @@ async function answered(
 ): Promise<Response> {
   const sent = sentOnce(request, limit ?? 1_000_000)
   try {
-    if (request.method === 'POST' && !mayPost(request.headers, needs.baseUrl)) {
+    if (request.method === 'POST' && !needs.isForPrograms && !mayPost(request.headers, needs.baseUrl)) {
       needs.log.warn({ path, isOf: needs.baseUrl }, 'a form was refused that did not come from the address of BASE_URL')
       return needs.calm(foreign)
     }
     // A form comes in while the database is asked who sends it; a large upload waits until that is known.
-    if (request.method === 'POST' && limit === undefined) sent.read().catch(() => undefined)
+    if (request.method === 'POST' && limit === undefined && !needs.isForPrograms) sent.read().catch(() => undefined)
     const response = await unlessHanging(work(sent), needs.db)
     if (response === null) return needs.calm(unanswered(needs.log, request, path, sent.soFar()))
     if (response.body !== null) return response
@@ -193,7 +200,7 @@ async function openAnswer(
     request,
     url: new URL(request.url),
     params,
-    actor: await needs.actorOf(request),
+    actor: route.isForPrograms ? null : await needs.actorOf(request),
     db,
     clock,
     baseUrl,

@@ -25,5 +25,10 @@ export type OpenCall = {
 export type OpenRoute = {
   readonly method: 'GET' | 'POST'
   readonly path: string
+  /**
+   * For programs: each request brings its own key, so that neither a cookie counts nor the page that it comes from, and what goes
+   * wrong is answered as JSON.
+   */
+  readonly isForPrograms?: boolean
   readonly answer: (call: OpenCall) => Promise<Response>
 }

@@ -133,6 +133,7 @@ function browserEntries() {
   const found = [
     ['src/platform/ui/islands', /\.tsx?$/],
     ['src/publish/islands', /\.tsx?$/],
+    ['src/linkage/islands', /\.tsx?$/],
     ['src', /\.css$/],
   ].flatMap(([folder, kind]) =>
     existsSync(join(root, folder))

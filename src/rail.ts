@@ -1,4 +1,5 @@
 import { coachesRoom } from './coaches/room.ts'
+import { linkageRoom } from './linkage/room.ts'
 import { measuresRoom } from './measures/room.ts'
 import { partnersRoom } from './partners/room.ts'
 import { access as adminAccess } from './platform/access/rules.ts'
@@ -20,6 +21,7 @@ export const rail: readonly RailEntry[] = [
   trainingRoom.rail,
   supportRoom.rail,
   shiftsRoom.rail,
+  linkageRoom.rail,
   partnersRoom.rail,
   publishRoom.rail,
   { path: '/admin', name: 'Admin', may: adminAccess.seePeople },

@@ -1,0 +1,14 @@
+import type { TeamRoute } from '../platform/http/route.ts'
+import { consentRoutes } from './consents/routes.tsx'
+import { disclosureRoutes } from './disclosures/routes.tsx'
+import type { LinkageNeeds } from './needs.ts'
+import { serviceRoutes } from './services/routes.tsx'
+import { textRoutes } from './texts/routes.tsx'
+
+/** The doors of the team's side. */
+export const linkageRoutes = (needs: LinkageNeeds): readonly TeamRoute[] => [
+  ...serviceRoutes(),
+  ...textRoutes(),
+  ...consentRoutes(needs),
+  ...disclosureRoutes(needs),
+]

@@ -1,0 +1,79 @@
+import { formDoor } from '../../platform/doors/form-door.tsx'
+import { type List, listDoor } from '../../platform/doors/list-door.tsx'
+import type { TeamRoute } from '../../platform/http/route.ts'
+import { access } from '../rules.ts'
+import { linkageTabs } from '../words.ts'
+import { addService, changeService } from './actions.ts'
+import { helpWords, type Service, serviceForm } from './model.ts'
+import { partnersNamed, service, services } from './store.ts'
+
+const trail = [{ name: 'Services', path: '/linkage/services' }]
+
+/** Where people can be sent on to. */
+export const serviceRoutes = (): readonly TeamRoute[] => [
+  listDoor({
+    path: '/linkage/services',
+    may: access.readSet,
+    title: 'Services',
+    tabs: linkageTabs,
+    act: { to: '/linkage/services/add', name: 'Add service', may: access.set },
+    read: async (tx) => ({ rows: await services(tx) }),
+    list: allServices,
+  }),
+  ...formDoor({
+    path: '/linkage/services/add',
+    may: access.set,
+    read: async (tx) => ({ partners: await partnersNamed(tx) }),
+    title: 'Add service',
+    trail,
+    form: serviceForm,
+    code: 'linkage.service-wrong',
+    start: () => ({ isOpen: true }),
+    choices: ({ partners }) => ({ partnerId: partners }),
+    save: 'Add service',
+    send: addService,
+    back: '/linkage/services',
+    said: 'added',
+  }),
+  ...formDoor({
+    path: '/linkage/services/:serviceId',
+    may: access.set,
+    seenBy: access.readSet,
+    read: async (tx, { params }) => {
+      const found = await service(tx, params.serviceId ?? '')
+      return found && { found, partners: await partnersNamed(tx) }
+    },
+    title: ({ found }) => found.name,
+    trail,
+    history: ({ found }) => [found.id],
+    form: serviceForm,
+    code: 'linkage.service-wrong',
+    start: ({ found }) => found,
+    choices: ({ partners }) => ({ partnerId: partners }),
+    version: ({ found }) => found.version,
+    save: 'Save service',
+    send: (visit, form, { shown, typed }) =>
+      changeService(visit, { id: shown.found.id, version: typed.version(), form }),
+    back: '/linkage/services',
+    said: 'saved',
+  }),
+]
+
+const allServices: List<Service> = {
+  caption: 'Services',
+  columns: [
+    [
+      'Service',
+      ({ name, isSample }) => (
+        <span>
+          {name} {isSample && <span class="sample">sample</span>}
+        </span>
+      ),
+    ],
+    ['Helps with', ({ need }) => helpWords[need]],
+    ['Partner', ({ partner }) => partner],
+    ['Now', ({ isOpen }) => (isOpen ? 'takes people' : 'full or closed')],
+  ],
+  to: ({ id }) => `/linkage/services/${id}`,
+  empty: 'No service yet. Add those that people are sent on to most: treatment, recovery support, housing.',
+}

@@ -1,5 +1,6 @@
 import { coachesRoom } from './coaches/room.ts'
 import { measuresRoom } from './measures/room.ts'
+import { outreachRoom } from './outreach/room.ts'
 import { shiftsRoom } from './shifts/room.ts'
 import { supportRoom } from './support/room.ts'
 import { trainingRoom } from './training/room.ts'
@@ -7,7 +8,7 @@ import { trainingRoom } from './training/room.ts'
 /** What every room keeps of a coach, and what it asks when two coaches become one. */
 export const mergeNeeds = {
   counted: measuresRoom.counted,
-  ofCoach: [coachesRoom, trainingRoom, supportRoom, shiftsRoom].flatMap(({ merging }) => merging.ofCoach),
+  ofCoach: [coachesRoom, trainingRoom, supportRoom, shiftsRoom, outreachRoom].flatMap(({ merging }) => merging.ofCoach),
   refusals: [coachesRoom, trainingRoom, shiftsRoom].flatMap(({ merging }) => merging.refusals),
   beside: trainingRoom.merging.beside,
   parted: supportRoom.merging.parted,

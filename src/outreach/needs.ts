@@ -2,6 +2,7 @@ import type { Result } from '../core/result.ts'
 import type { CountFacts } from '../platform/counted.ts'
 import type { Tx } from '../platform/db/db.ts'
 import type { Visit } from '../platform/http/route.ts'
+import type { Seals } from '../platform/sealed/keys.ts'
 import type { ReferralInHand, ReferralMove } from '../referrals/facts.ts'
 
 /** What this room asks of its neighbours; the app supplies it. */
@@ -9,6 +10,7 @@ export type OutreachNeeds = {
   readonly counted: CountFacts
   readonly clock: () => Date
   readonly baseUrl: string
+  readonly seals: Seals
   /** A referral that is in the hands of whoever asks; null for one that is not there, and for one that is not theirs. */
   readonly referral: (tx: Tx, id: string) => Promise<ReferralInHand | null>
   /** Writes down who reads which people on what page, before anything is shown. */

@@ -92,9 +92,12 @@ export interface Attempt {
   coach_id: string | null
   companion_id: string | null
   has_naloxone: boolean | null
+  has_other_companion: Generated<boolean>
   id: string
+  is_asked_by_family: Generated<boolean>
   is_sample: Generated<boolean>
   is_trained: Generated<boolean>
+  logged_on: string | null
   may_call_again: boolean | null
   minutes: number | null
   mode: string
@@ -104,6 +107,7 @@ export interface Attempt {
   org_id: number
   outcome: string
   referral_id: string
+  sent_mark: Buffer | null
   version: Generated<number>
   why_in_person: Generated<string>
 }
@@ -118,6 +122,11 @@ export interface AttemptFact {
   key: string | null
   mode: string | null
   org_id: number | null
+}
+
+export interface AttemptTakenBack {
+  id: string
+  org_id: number
 }
 
 export interface Attendance {
@@ -1410,6 +1419,20 @@ export interface ReferralKey {
   token_hash: Buffer
 }
 
+export interface ReferralReach {
+  attempts_at_most: number | null
+  has_number: boolean | null
+  id: string | null
+  is_safe_to_leave_message: boolean | null
+  is_safe_to_text: boolean | null
+  is_two_on_first_visit: boolean | null
+  language: string | null
+  needs_interpreter: boolean | null
+  org_id: number | null
+  prefers: string | null
+  received_on: string | null
+}
+
 export interface RepeatOverdoseFact {
   is_repeated: boolean | null
   key: string | null
@@ -1730,6 +1753,7 @@ export interface SupplyLot {
 
 export interface SupplyMove {
   attempt_id: string | null
+  coach_id: string | null
   id: string
   is_sample: Generated<boolean>
   lot_id: string
@@ -1885,6 +1909,7 @@ export interface DB {
   application_fact: ApplicationFact
   attempt: Attempt
   attempt_fact: AttemptFact
+  attempt_taken_back: AttemptTakenBack
   attendance: Attendance
   attendance_fact: AttendanceFact
   baseline: Baseline
@@ -1993,6 +2018,7 @@ export interface DB {
   referral_declined: ReferralDeclined
   referral_fact: ReferralFact
   referral_key: ReferralKey
+  referral_reach: ReferralReach
   repeat_overdose_fact: RepeatOverdoseFact
   response_rule: ResponseRule
   result: Result

@@ -2,7 +2,7 @@ import type { Day } from '../../core/day.ts'
 import { ok, type Result, refuse } from '../../core/result.ts'
 
 /** What a mark finds somebody by; marks of two purposes never match. */
-export type MarkPurpose = 'phone' | 'person'
+export type MarkPurpose = 'phone' | 'person' | 'form'
 
 /**
  * A phone number as it is marked: digits alone, without the country code of the United States, an exit code or an extension:

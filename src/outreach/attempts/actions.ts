@@ -1,0 +1,374 @@
+// Longer than most, since an attempt is logged, corrected and taken back by the same rules, and each moves the same numbers.
+import { clockFaultInWords, instantAt } from '../../core/clock.ts'
+import { addDays, type Day, dayInWords } from '../../core/day.ts'
+import { newId } from '../../core/id.ts'
+import { changedSince, meanwhile, ok, type Problem, type Result, refuse, refuseAll } from '../../core/result.ts'
+import type { Tx } from '../../platform/db/db.ts'
+import { verb } from '../../platform/db/verbs.ts'
+import type { ReferralInHand } from '../../referrals/facts.ts'
+import { type AttemptForm, gaveField } from '../model.ts'
+import type { OutreachNeeds } from '../needs.ts'
+import { isDeferred, isEnough, mayCorrect, mostBack, moveOf, problemsOf } from '../rules.ts'
+import { type Place, placeKey, placeNamed } from '../supplies/model.ts'
+import { takenFrom } from '../supplies/rules.ts'
+import {
+  deleteMovesOfAttempt,
+  firstGiftsBeside,
+  giftsOfAttempt,
+  insertMoves,
+  items,
+  lotNumbered,
+  type Move,
+  movesOfAttempt,
+  stockAt,
+} from '../supplies/store.ts'
+import {
+  type Attempt,
+  type AttemptRow,
+  attempt,
+  attemptsOf,
+  attemptsOfSamePerson,
+  coachesByName,
+  insertAttempt,
+  type Reach,
+  reachOf,
+  removeAttempt,
+  saveAttempt,
+  sentBefore,
+} from './store.ts'
+
+/** Who logs, corrects or takes back an attempt. `coachId` is the coach whom they are, if any. */
+export type By = { readonly seesAll: boolean; readonly coachId: string | null; readonly zone: string }
+type Sent = { readonly form: AttemptForm; readonly by: By; readonly needs: OutreachNeeds }
+/** What an attempt is answered with, so that whoever sends it again, from a phone without a network, learns what became of it. */
+export type Logged = {
+  readonly id: string
+  readonly standing: 'kept' | 'already kept'
+  /** Whether its referral is still in the hands of who logged it. */
+  readonly isInHand: boolean
+}
+
+const notInHand = refuse('outreach.not-in-hand', 'This referral is not in your hands any more.')
+const closed = refuse(
+  'outreach.closed',
+  'This referral was closed meanwhile. A coordinator can open it again if there is more to do.',
+)
+
+/**
+ * Logs a try to reach somebody: once, however often it is sent, with what was given, where it leads its referral, and the numbers that
+ * move. Refuses what the rules forbid, each at its field; another attempt under an id that is taken; and one that was taken back.
+ */
+export const logAttempt = verb(
+  'outreach.logAttempt',
+  async (tx, { referralId, form, by, needs }: Sent & { referralId: string }, today): Promise<Result<Logged>> => {
+    const id = form.attemptId
+    const mark = (await needs.seals.keysOf(tx)).mark('form', JSON.stringify([referralId, whoTried(form, by), form]))
+    const sent = await sentBefore(tx, id, mark)
+    if (sent === 'same')
+      return ok({ id, standing: 'already kept', isInHand: (await needs.referral(tx, referralId)) !== null })
+    if (sent === 'other') return sentAsOther
+    if (sent === 'taken back')
+      return refuse(
+        'outreach.taken-back',
+        'This attempt was taken back before. Log a new one if it was made after all.',
+      )
+    const found = await whatItIsFor(tx, { referralId, needs })
+    if (found === null) return notInHand
+    if (found.referral.state === 'closed') return closed
+    const kept = await toKeep(tx, { ...found, form, by, needs, id, today, is: null })
+    if (!kept.ok) return kept
+    const { row, moves } = kept.value
+    return counted(tx, { found, id, needs, after: { form, moves } }, async () => {
+      if (!(await insertAttempt(tx, { ...row, id, referral_id: referralId, logged_on: today, sent_mark: mark })))
+        return sentAsOther
+      await insertMoves(tx, moves)
+      const done = await follow(tx, { found, form, needs })
+      return done.ok ? ok({ id, standing: 'kept', isInHand: (await needs.referral(tx, referralId)) !== null }) : done
+    })
+  },
+)
+
+const sentAsOther = refuse(
+  'outreach.sent-as-other',
+  'Another attempt was kept under the same form already, and is unchanged. Open a new form and log this one there.',
+)
+
+/** An attempt that is there, and the version at which it was read. */
+type Read = { readonly attemptId: string; readonly version: number }
+
+/**
+ * Corrects an attempt over the version that was read, by its coach on the day it was logged, or by a coordinator. Its referral moves
+ * on where the correction says so, and never back: it is opened again on its own page.
+ */
+export const correctAttempt = verb(
+  'outreach.correctAttempt',
+  async (tx, { attemptId, version, form, by, needs }: Sent & Read, today): Promise<Result<string>> => {
+    const is = await attempt(tx, attemptId)
+    const found = is && (await whatItIsFor(tx, { referralId: is.referralId, needs }))
+    if (!found) return gone
+    if (!mayCorrect(is, by, today)) return tooLate
+    if (is.version !== version) return meanwhile('outreach', 'this attempt')
+    const kept = await toKeep(tx, { ...found, form, by, needs, id: attemptId, today, is })
+    if (!kept.ok) return kept
+    const { row, moves } = kept.value
+    return counted(tx, { found, id: attemptId, needs, before: is, after: { form, moves } }, async () => {
+      if (!(await saveAttempt(tx, { id: attemptId, version }, row))) return meanwhile('outreach', 'this attempt')
+      await deleteMovesOfAttempt(tx, attemptId)
+      await insertMoves(tx, moves)
+      if (found.referral.state === 'closed') return ok(attemptId)
+      const done = await follow(tx, { found, form, needs })
+      return done.ok ? ok(attemptId) : done
+    })
+  },
+)
+
+/** Takes an attempt back that was not made, with what it gave; the history keeps it, and it does not come again. */
+export const takeBackAttempt = verb(
+  'outreach.takeBackAttempt',
+  async (tx, { attemptId, version, by, needs }: Omit<Sent, 'form'> & Read, today): Promise<Result<string>> => {
+    const is = await attempt(tx, attemptId)
+    const found = is && (await whatItIsFor(tx, { referralId: is.referralId, needs }))
+    if (!found) return gone
+    if (!mayCorrect(is, by, today)) return tooLate
+    if (is.version !== version) return changedSince('outreach', 'this attempt')
+    return counted(tx, { found, id: attemptId, needs, before: is }, async () => {
+      await deleteMovesOfAttempt(tx, attemptId)
+      await removeAttempt(tx, attemptId)
+      return ok(is.referralId)
+    })
+  },
+)
+
+const gone = refuse('outreach.no-attempt', 'This attempt is not there any more.')
+const tooLate = refuse(
+  'outreach.too-late',
+  'You can correct what you logged yourself on the same day. Ask a coordinator to do it.',
+)
+
+/** Closes a referral that was tried as often as the organization asks, without reaching anybody. */
+export const closeUnreached = verb(
+  'outreach.closeUnreached',
+  async (tx, { referralId, needs }: { referralId: string; needs: OutreachNeeds }, today): Promise<Result<string>> => {
+    const found = await whatItIsFor(tx, { referralId, needs })
+    if (found === null) return notInHand
+    if (found.referral.state === 'closed') return closed
+    const outcomes = found.before.map(({ outcome }) => outcome)
+    if (!isEnough(outcomes, found.reach.attemptsAtMost))
+      return refuse(
+        'outreach.not-enough',
+        `A referral is closed as unable to reach after ${found.reach.attemptsAtMost} attempts that reached nobody. This one is not there yet.`,
+      )
+    return needs.counted(tx, { referral: [referralId] }, () =>
+      needs.advance(tx, referralId, { to: 'closed', reason: 'unable to reach', on: today }),
+    )
+  },
+)
+
+type Found = { readonly referral: ReferralInHand; readonly reach: Reach; readonly before: readonly Attempt[] }
+
+async function whatItIsFor(
+  tx: Tx,
+  { referralId, needs }: { referralId: string; needs: OutreachNeeds },
+): Promise<Found | null> {
+  const referral = await needs.referral(tx, referralId)
+  const reach = referral && (await reachOf(tx, referralId))
+  return referral && reach ? { referral, reach, before: await attemptsOf(tx, referralId) } : null
+}
+
+/** Whoever sees all says who tried; a coach did it themselves. */
+const whoTried = (form: AttemptForm, by: By): string | null => (by.seesAll ? form.coachId : by.coachId)
+
+type ToKeep = Found &
+  Sent & {
+    readonly id: string
+    readonly today: Day /** As it stands, where it is corrected. */
+    readonly is: Attempt | null
+  }
+type Kept = {
+  readonly row: Omit<AttemptRow, 'id' | 'referral_id' | 'logged_on' | 'sent_mark'>
+  readonly moves: readonly Move[]
+}
+
+/** What is kept of a form; refused with all that stands against it. */
+async function toKeep(tx: Tx, asked: ToKeep): Promise<Result<Kept>> {
+  const { form, by, needs, id, is, today } = asked
+  const at = instantAt(by.zone, form.on, form.at)
+  const coachId = is && !by.seesAll ? is.coachId : whoTried(form, by)
+  const ruled = [
+    ...timeProblems(form, { at, by, today, now: needs.clock(), since: is?.attemptedOn ?? null }),
+    ...(await peopleProblems(tx, form, coachId)),
+    ...problemsOf(tryOf(asked, at, coachId)),
+  ]
+  const given = await givenFrom(tx, asked, coachId)
+  const problems = [...ruled, ...given.problems.filter((one) => !ruled.some(({ field }) => field === one.field))]
+  if (problems.length > 0) return refuseAll(problems)
+  const keys = await needs.seals.keysOf(tx)
+  return ok({
+    moves: given.moves,
+    row: {
+      coach_id: coachId,
+      companion_id: form.companionId,
+      has_other_companion: form.hasOtherCompanion,
+      attempted_at: at,
+      attempted_on: form.on,
+      mode: form.mode,
+      why_in_person: form.mode === 'in person' ? form.whyInPerson : '',
+      outcome: form.outcome,
+      needs: [...form.needs],
+      has_naloxone: form.hasNaloxone,
+      is_trained: form.isTrained,
+      is_asked_by_family: form.isAskedByFamily,
+      may_call_again: form.mayCallAgain,
+      next_on: form.nextOn,
+      note: keys.seal({ table: 'attempt', column: 'note', id }, form.note),
+    },
+  })
+}
+
+function tryOf({ referral, reach, before, form, by, id }: ToKeep, at: Date, coachId: string | null) {
+  const earlier = before.filter((one) => one.id !== id && one.attemptedAt <= at)
+  const [first] = form.gave
+  return {
+    ...form,
+    path: referral.path,
+    isByVolunteer: !by.seesAll || coachId !== null,
+    hasCompanion: form.companionId !== null || form.hasOtherCompanion,
+    isFirstVisit: !earlier.some(({ mode, outcome }) => mode === 'in person' && !isDeferred(outcome)),
+    asksTwoOnFirstVisit: reach.asksTwoOnFirstVisit,
+    wasCalled: earlier.some(({ mode }) => mode === 'phone' || mode === 'text'),
+    hasNumber: reach.hasNumber,
+    gave: first ? gaveField(first.itemId) : null,
+  }
+}
+
+/** An attempt is of now or before: not of a time to come, nor of one that is too long ago. */
+function timeProblems(
+  { on, at: time }: AttemptForm,
+  { at, by, today, now, since }: { at: Date; by: By; today: Day; now: Date; since: Day | null },
+): readonly Problem[] {
+  const fault = clockFaultInWords(by.zone, on, time)
+  if (fault !== null) return refuse('outreach.no-such-time', fault, 'at').problems
+  if (on > today)
+    return refuse('outreach.day-to-come', `${dayInWords(on)} is still to come. Log it once it was made.`, 'on').problems
+  if (at > now)
+    return refuse('outreach.time-to-come', 'That time is still to come. Log it once it was made.', 'at').problems
+  return on < addDays(today, -mostBack) && on !== since
+    ? refuse('outreach.day-far', `An attempt is logged within ${mostBack} days. Check the day.`, 'on').problems
+    : []
+}
+
+async function peopleProblems(tx: Tx, form: AttemptForm, coachId: string | null): Promise<readonly Problem[]> {
+  if (form.companionId === null && form.coachId === null) return []
+  const coaches = await coachesByName(tx)
+  const isThere = (id: string | null): boolean => id === null || coaches.some((one) => one.id === id)
+  if (!isThere(coachId))
+    return refuse('outreach.no-coach', 'This coach is not there any more. Choose another.', 'coachId').problems
+  if (!isThere(form.companionId))
+    return refuse('outreach.no-companion', 'This coach is not there any more. Choose another.', 'companionId').problems
+  return form.companionId !== null && form.companionId === coachId
+    ? refuse('outreach.same-twice', 'Who came along is somebody else than who tried.', 'companionId').problems
+    : []
+}
+
+type Gifts = { readonly moves: readonly Move[]; readonly problems: readonly Problem[] }
+
+/** The lines of stock for what was given; what was given before, and is not corrected, stays of the same lots. */
+async function givenFrom(tx: Tx, { form, by, is, id }: ToKeep, coachId: string | null): Promise<Gifts> {
+  if (form.gave.length === 0) return { moves: [], problems: [] }
+  const before = is === null ? [] : await giftsOfAttempt(tx, id)
+  const place = placeOf({ form, by, coachId, before })
+  if (place === null)
+    return { moves: [], problems: refuse('outreach.from-where', 'Say from where it was given.', 'from').problems }
+  const here = before.filter((one) => placeKey(one.place) === placeKey(place))
+  const line = { place, on: form.on }
+  const gift = (lotId: string, count: number): Move => ({
+    ...line,
+    id: newId(),
+    lotId,
+    quantity: -count,
+    why: 'given',
+    attemptId: id,
+  })
+  if (isSame(form.gave, before) && here.length === before.length)
+    return { moves: before.map(({ lotId, count }) => gift(lotId, count)), problems: [] }
+  const names = new Map((await items(tx)).map(({ id: itemId, name }) => [itemId, name]))
+  // What this attempt gave before lies in the stock again while it is corrected.
+  const stock = (await stockAt(tx, place)).map((lot) => ({
+    ...lot,
+    count: lot.count + (here.find(({ lotId }) => lotId === lot.lotId)?.count ?? 0),
+  }))
+  const nameOf = (itemId: string): string => names.get(itemId) ?? 'this item'
+  const { taken, problems } = takenFrom(stock, form.gave, { on: form.on, isCounted: form.isCounted, nameOf })
+  if (problems.length > 0) return { moves: [], problems }
+  const moves: Move[] = []
+  for (const { itemId, lotId: known, count, counted: found } of taken) {
+    const lotId = known ?? (await lotNumbered(tx, { itemId, lot: 'not known', expiresOn: null })).id
+    if (found > 0) moves.push({ ...line, id: newId(), lotId, quantity: found, why: 'counted' })
+    moves.push(gift(lotId, count))
+  }
+  return { moves, problems: [] }
+}
+
+/** Where it was given from: what a coordinator says, else where it was given from before, else the bag of who tried. */
+function placeOf({
+  form,
+  by,
+  coachId,
+  before,
+}: {
+  form: AttemptForm
+  by: By
+  coachId: string | null
+  before: readonly { readonly place: Place }[]
+}): Place | null {
+  if (form.from !== null) return placeNamed(form.from)
+  const bag = coachId === null ? null : { coachId }
+  return by.seesAll ? bag : (before[0]?.place ?? bag)
+}
+
+function isSame(gave: AttemptForm['gave'], before: readonly { itemId: string; count: number }[]): boolean {
+  const countOf = (of: readonly { itemId: string; count: number }[], itemId: string): number =>
+    of.filter((one) => one.itemId === itemId).reduce((sum, one) => sum + one.count, 0)
+  return [...gave, ...before].every(({ itemId }) => countOf(gave, itemId) === countOf(before, itemId))
+}
+
+/** Moves a referral on, where an attempt leads it somewhere. */
+async function follow(
+  tx: Tx,
+  { found: { referral }, form, needs }: { found: Found; form: AttemptForm; needs: OutreachNeeds },
+): Promise<Result<unknown>> {
+  const move = moveOf({ ...form, path: referral.path })
+  return move === null ? ok(null) : needs.advance(tx, referral.id, move)
+}
+
+/** What an attempt was and what it becomes, as far as numbers are moved by it. */
+type Touches = {
+  readonly found: Found
+  readonly id: string
+  readonly needs: OutreachNeeds
+  readonly before?: Attempt
+  readonly after?: { readonly form: AttemptForm; readonly moves: readonly Move[] }
+}
+
+/** Wraps a write with all numbers that it may move. */
+async function counted<T>(
+  tx: Tx,
+  { found, id, needs, before, after }: Touches,
+  write: () => Promise<Result<T>>,
+): Promise<Result<T>> {
+  const ofPerson = [...new Set([...(await attemptsOfSamePerson(tx, found.referral.id)), id])]
+  const beside = await firstGiftsBeside(tx, id, {
+    itemIds: [...(before?.gave ?? []), ...(after?.form.gave ?? [])].map(({ itemId }) => itemId),
+    days: [before?.attemptedOn, after?.form.on].filter((day) => day !== undefined),
+  })
+  const supply = [
+    ...(before ? await movesOfAttempt(tx, id) : []),
+    ...(after?.moves ?? []).filter(({ why }) => why === 'given').map((move) => move.id),
+    ...beside,
+  ]
+  return needs.counted(
+    tx,
+    { referral: [found.referral.id], attempt: [id], participant: ofPerson, fiscal_participant: ofPerson, supply },
+    write,
+  )
+}

@@ -1,0 +1,105 @@
+import type { Tx } from '../../platform/db/db.ts'
+import type { Visit } from '../../platform/http/route.ts'
+import type { ReferralInHand } from '../../referrals/facts.ts'
+import { gaveField, needField } from '../model.ts'
+import type { OutreachNeeds } from '../needs.ts'
+import { access, isDeferred, mayCorrect, whyNoVolunteer } from '../rules.ts'
+import { placeKey } from '../supplies/model.ts'
+import { giftsOfAttempt, items, stock } from '../supplies/store.ts'
+import { type Attempt, attempt, attemptsOf, coachesByName, type Reach, reachOf } from './store.ts'
+
+type Named = { readonly id: string; readonly name: string }
+
+/** All that the form of an attempt shows. */
+export type Shown = {
+  readonly referral: ReferralInHand
+  readonly reach: Reach
+  readonly before: readonly Attempt[]
+  /** The attempt that is corrected, null for a new one. */
+  readonly is: Attempt | null
+  readonly start: Readonly<Record<string, string | number | boolean | null>>
+  readonly seesAll: boolean
+  readonly isFirstVisit: boolean
+  readonly asksWhyInPerson: boolean
+  /** Why nothing can be logged or corrected by who looks; null where it can. */
+  readonly whyNot: string | null
+  readonly coaches: readonly Named[]
+  /** What is handed out; `here` is how many lie in the coach's own bag. */
+  readonly items: readonly (Named & { readonly here: number | null })[]
+  readonly places: readonly { readonly value: string; readonly name: string }[]
+}
+
+export const seesAll = ({ role }: Pick<Visit, 'role'>): boolean => (access.seeAll as readonly string[]).includes(role)
+
+/** What the form of an attempt shows of a referral in hand; null for one that is not. */
+export async function shownOf(tx: Tx, visit: Visit, needs: OutreachNeeds): Promise<Shown | null> {
+  const { referralId = '', attemptId } = visit.params
+  const referral = await needs.referral(tx, referralId)
+  const reach = referral && (await reachOf(tx, referralId))
+  if (!referral || !reach) return null
+  const is = attemptId === undefined ? null : await attempt(tx, attemptId)
+  if (attemptId !== undefined && is?.referralId !== referralId) return null
+  const before = (await attemptsOf(tx, referralId)).filter(({ id }) => id !== attemptId)
+  const all = await stock(tx)
+  const isForAll = seesAll(visit)
+  const hereOf = (itemId: string): number =>
+    all
+      .filter((one) => one.itemId === itemId && one.coachId === visit.coachId)
+      .reduce((sum, { count }) => sum + count, 0)
+  const hasBag = !isForAll && visit.coachId !== null
+  const places = new Map(
+    all.map(({ coachId, place }) => [placeKey(coachId === null ? { place } : { coachId }), place] as const),
+  )
+  return {
+    referral,
+    reach,
+    before,
+    is,
+    start: is === null ? {} : await startOf(tx, is, needs),
+    seesAll: isForAll,
+    isFirstVisit: !before.some(({ mode, outcome }) => mode === 'in person' && !isDeferred(outcome)),
+    asksWhyInPerson: reach.hasNumber && !before.some(({ mode }) => mode === 'phone' || mode === 'text'),
+    whyNot: whyNot(referral, is, visit, isForAll),
+    coaches: await coachesByName(tx),
+    items: (await items(tx)).map(({ id, name }) => ({ id, name, here: hasBag ? hereOf(id) : null })),
+    places: [...places].map(([value, name]) => ({ value, name })),
+  }
+}
+
+function whyNot({ path, state }: ReferralInHand, is: Attempt | null, visit: Visit, isForAll: boolean): string | null {
+  if (is !== null)
+    return mayCorrect(is, { seesAll: isForAll, coachId: visit.coachId }, visit.today)
+      ? null
+      : 'You can correct what you logged yourself on the same day. Ask a coordinator to do it.'
+  if (state === 'closed') return 'This referral is closed. A coordinator can open it again if there is more to do.'
+  return isForAll ? null : whyNoVolunteer(path)
+}
+
+/** An attempt as its form holds it. */
+async function startOf(tx: Tx, is: Attempt, needs: OutreachNeeds): Promise<Shown['start']> {
+  const keys = await needs.seals.keysOf(tx)
+  const gifts = await giftsOfAttempt(tx, is.id)
+  const gave: Record<string, number> = {}
+  for (const { itemId, count } of gifts) gave[gaveField(itemId)] = (gave[gaveField(itemId)] ?? 0) + count
+  const from = gifts[0] ? placeKey(gifts[0].place) : ''
+  const answered = (answer: boolean | null): string => (answer === null ? '' : answer ? 'yes' : 'no')
+  return {
+    ...gave,
+    ...Object.fromEntries(is.needs.map((need) => [needField(need), true])),
+    attemptId: is.id,
+    mode: is.mode,
+    outcome: is.outcome,
+    whyInPerson: is.whyInPerson,
+    companionId: is.companionId,
+    hasOtherCompanion: is.hasOtherCompanion,
+    isAskedByFamily: is.isAskedByFamily,
+    hasNaloxone: answered(is.hasNaloxone),
+    isTrained: is.isTrained,
+    mayCallAgain: answered(is.mayCallAgain),
+    nextOn: is.nextOn,
+    note: keys.open({ table: 'attempt', column: 'note', id: is.id }, is.note),
+    on: is.attemptedOn,
+    coachId: is.coachId,
+    from: from === is.coachId ? '' : from,
+  }
+}

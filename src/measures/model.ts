@@ -146,6 +146,8 @@ export type MeasureReadings = {
     readonly categories: readonly { readonly name: string; readonly readings: readonly Reading[] }[]
   }[]
   readonly targets: readonly Target[]
+  /** How the team defines it for readers, in plain and in technical words, where that goes with it. */
+  readonly definedAs?: string
   /** What stands beside the readings, where it was asked for. */
   readonly curve?: CurveFacts
 }

@@ -8,7 +8,7 @@ import type { Organisation } from '../platform/http/route.ts'
 import type { Warning, WordsForEdition } from '../scorecard/facts.ts'
 import type { EditionContent, EditionNamed } from './model.ts'
 import type { PackedPage } from './pack.ts'
-import { composeEdition, placedIn } from './rules.ts'
+import { composeEdition, placedIn, withDefinitions } from './rules.ts'
 import { editionsNamed, insertEdition, insertPages, newestEdition } from './store.ts'
 import { type Told, toldIn, toldProblems } from './told/draft.ts'
 import { type Explained, explainedFigures } from './told/store.ts'
@@ -81,7 +81,7 @@ export const gatherDraft = (db: Db, scope: Scope, needs: PublishNeeds, today: Da
 
 async function gather(tx: Tx, needs: PublishNeeds, today: Day): Promise<Gathered> {
   const words = await needs.words(tx, today)
-  const known = await needs.readings(tx, today)
+  const known = withDefinitions(words, await needs.readings(tx, today))
   const measures = placedIn(words, known)
   const earlier = await editionsNamed(tx)
   const policy = await needs.policy(tx)

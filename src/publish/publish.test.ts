@@ -71,6 +71,33 @@ test('a small count that an edition before the rule shows is told to the team as
   expect(withheld.alreadyPublic).toContainEqual({ name: 'Number of new recovery coaches trained, 2020', edition: 1 })
 })
 
+test('what a measure’s definition says of it counts for what is withheld: a running total is known by it', async () => {
+  const there = await county()
+  const id = there.ids.get('survivors-reached') ?? ''
+  const isRunningTotal = async (): Promise<boolean | undefined> =>
+    (await draftEdition(there.db, there.team.scope, there.needs, today)).content.measures.find(
+      ({ slug }) => slug === 'survivors-reached',
+    )?.counted?.isRunningTotal
+  expect(await isRunningTotal()).toBeUndefined()
+  await there.db.act(there.team.scope, 'test.define', async (tx) => {
+    await tx.sql.deleteFrom('measure_definition').where('measure_id', '=', id).execute()
+    await tx.sql
+      .insertInto('measure_definition')
+      .values({
+        org_id: tx.org,
+        id: crypto.randomUUID(),
+        measure_id: id,
+        number: 1,
+        lay: 'Survivors the team has reached.',
+        technical: 'Each year adds to the year before.',
+        effective_on: '2020-01-01',
+      })
+      .execute()
+    return ok(null)
+  })
+  expect(await isRunningTotal()).toBe(true)
+})
+
 test('the public may not read what an edition withheld', async () => {
   const there = await county()
   await publish(there)

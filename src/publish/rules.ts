@@ -39,6 +39,18 @@ export function placedIn(words: WordsForEdition, measures: readonly MeasureReadi
   return measures.filter((one) => placed.has(one.measure.slug))
 }
 
+/** The measures with the words that define each, since those may say what a number counts. */
+export function withDefinitions(
+  { measures: told }: WordsForEdition,
+  measures: readonly MeasureReadings[],
+): readonly MeasureReadings[] {
+  const definitions = new Map(told.map(({ slug, definition }) => [slug, definition]))
+  return measures.map((one) => {
+    const definition = definitions.get(one.measure.slug)
+    return definition ? { ...one, definedAs: `${definition.lay}\n${definition.technical}` } : one
+  })
+}
+
 /** The next edition as it would read if it were published now. What is withheld is left out before anything is said of the rest. */
 export function composeEdition({
   organisation,
@@ -67,7 +79,7 @@ export function composeEdition({
         previous,
         asOf,
       ),
-      counted: countedOf(one.measure),
+      counted: countedOf(one.measure, one.definedAs),
       withheldLegend: isAnyWithheld(masked(one, hidden)) ? withheldLegend(policy) : null,
     })),
   }

@@ -46,7 +46,7 @@ const mostKept = 16
 export function keptChecks(withholding: Withholding): Checks {
   const kept = new Map<string, Check>()
   return (input) => {
-    const counted = new Map(input.known.map(({ measure }) => [measure.slug, countedOf(measure)]))
+    const counted = new Map(input.known.map(({ measure, definedAs }) => [measure.slug, countedOf(measure, definedAs)]))
     const printed = printedNow(input.measures, input.policy)
     const mark = markOf(input, printed, counted)
     const before = kept.get(mark)

@@ -1,3 +1,4 @@
+import { isRunningTotal } from '../../core/figures/running-total.ts'
 import { isWithheld, type WithholdingPolicy } from '../../core/stats/withheld/policy.ts'
 import { countsBehindRate } from '../../core/stats/withheld/rate-leak.ts'
 import { spaced } from '../../measures/definition/rules.ts'
@@ -5,7 +6,8 @@ import type { Measure, Reading, Shape } from '../../measures/model.ts'
 import { countsCoaches, isRunning } from '../../measures/rules.ts'
 import { type Conditions, type Counted, type Place, type Printed, type PrintedCount, placeIn } from './model.ts'
 
-export function countedOf(measure: Measure): Counted {
+/** What the counts of a measure are counts of. `definedAs` are the words in which the team defines it. */
+export function countedOf(measure: Measure, definedAs?: string): Counted {
   const { id, definition, shape, isPersonLevel, kind } = measure
   const protectsGroups = !isPersonLevel && measure.smallSplitsReason === '' && countsCoaches(measure)
   const shared = { measureId: id, isPersonLevel, protectsGroups, isPopulation: kind === 'indicator' }
@@ -16,7 +18,7 @@ export function countedOf(measure: Measure): Counted {
       of: {},
       those: shape === 'share' ? { part: 'numerator' } : null,
       isComputed: false,
-      ...(runningTotal.test(`${measure.title} ${measure.unit}`) && { isRunningTotal: true }),
+      ...(isRunningTotal(measure, definedAs) && { isRunningTotal: true }),
     }
   // A median counts the records of which the quantity is known.
   const known: Conditions = shape === 'median' ? { [`${spaced(definition.amount ?? '')} known`]: 'yes' } : {}
@@ -31,10 +33,6 @@ export function countedOf(measure: Measure): Counted {
     ...(standing && { isStanding: true }),
   }
 }
-
-/** What a county calls an entered number that each period adds to. Records are always counted period by period. */
-const runningTotal =
-  /\b(?:YTD|to[- ]date|so far|cumulative(?:ly)?|running (?:total|count|number)|since (?:the (?:start|beginning|launch|opening)|inception|(?:19|20)\d\d)|acumulad[oa]s?|hasta la fecha)\b/i
 
 const worded = (conditions: Readonly<Record<string, string | boolean>>): Conditions =>
   Object.fromEntries(Object.entries(conditions).map(([name, value]) => [spaced(name), String(value)]))

@@ -148,6 +148,46 @@ test('an entered running total is held against its own earlier values, until it 
   expect(said(each, await withheldOf(each))).toEqual([])
 })
 
+const quarters = [12, 19, 22, 23, 11, 30]
+const entered = (more: Parameters<typeof measureOf>[1] = {}) =>
+  measureOf('people-served', { definition: null, calendar: quarter, ...more })
+
+test('a running total that only its definition, its source or its unit names so is held like one that its title names', async () => {
+  for (const definedAs of [
+    'People served from July on. Each quarter is cumulative.',
+    'A running count of the people the team has met.',
+    'Participants enrolled, year to date.',
+    'Everybody served since the start of the program.',
+    'Personas atendidas, total acumulado.',
+    'Each quarter includes the quarters before it.',
+    'Every value adds to the one before.',
+  ]) {
+    const values = [{ ...withSplits(entered(), quarters), definedAs }]
+    expect(said(values, await withheldOf(values)), definedAs).toEqual([
+      'people-served Q2 2024: beside',
+      'people-served Q3 2024: beside',
+    ])
+  }
+  for (const more of [{ source: 'State dashboard (cumulative counts)' }, { unit: 'people, cumulative' }]) {
+    const values = [withSplits(entered(more), quarters)]
+    expect(said(values, await withheldOf(values)), JSON.stringify(more)).toHaveLength(2)
+  }
+})
+
+test('a definition that says each period stands alone, or speaks of dates and of years, makes no running total', async () => {
+  for (const definedAs of [
+    'People served in the quarter. Quarters are not cumulative.',
+    'Non-cumulative count of people.',
+    'Each quarter counts anew; there is no running total.',
+    'Days from date of referral to date of first visit, of all who were served.',
+    'Collected since 2019 by the same form.',
+    'Las cifras no son acumuladas.',
+  ]) {
+    const values = [{ ...withSplits(entered(), quarters), definedAs }]
+    expect(said(values, await withheldOf(values)), definedAs).toEqual([])
+  }
+})
+
 const coaches = measureOf('coaches', {
   isPersonLevel: false,
   unit: 'coaches',

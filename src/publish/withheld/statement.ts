@@ -8,7 +8,7 @@ import { type Counted, type Place, type Printed, placeIn, placeKey, type Why } f
 export const printedNow = (measures: readonly MeasureReadings[], policy: WithholdingPolicy): Printed[] =>
   measures.flatMap((all) => {
     const { measure, readings, splits } = toPublish(all)
-    const said = { ...measure, counted: countedOf(measure) }
+    const said = { ...measure, counted: countedOf(measure, all.definedAs) }
     const print = (dimension: string, category: string, own: readonly Reading[]): Printed[] =>
       own.map((reading) => printedOf(said, { dimension, category }, { ...reading, isShown: true }, policy))
     return [

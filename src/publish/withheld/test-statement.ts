@@ -74,7 +74,7 @@ type Around = {
 /** What an edition of these measures would withhold. */
 export async function withheldOf(measures: readonly MeasureReadings[], around: Around = {}): Promise<Withheld> {
   const policy = around.policy ?? cmsPolicy
-  const counted = new Map(measures.map(({ measure }) => [measure.slug, countedOf(measure)]))
+  const counted = new Map(measures.map(({ measure, definedAs }) => [measure.slug, countedOf(measure, definedAs)]))
   const earlier = (around.earlier ?? []).map(({ content, hidden, asOf }, i) =>
     vintageOf(
       i + 1,
@@ -98,7 +98,7 @@ export function published(
     content: {
       measures: measures.map((all) => {
         const { measure, readings, splits } = masked(all, places)
-        return { ...measure, readings, splits, counted: countedOf(measure) }
+        return { ...measure, readings, splits, counted: countedOf(measure, all.definedAs) }
       }) as unknown as EditionContent['measures'],
     },
     hidden: new Map(withheldNumbers(measures, hidden).map((one) => [placeKey(one), one.reading])),

@@ -640,6 +640,7 @@ revoke create on schema public from better_off_door;
 -- number, address, note, coach or person passes. Each row is found by its key alone, so that a save costs the same with ten years.
 create view referral_fact as
 select r.org_id, r.id as key, r.received_on, e.occurred_on, r.source, r.path, coalesce(e.outcome, 'unknown') as outcome,
+  nullif(coalesce(nullif(e.zone, ''), p.zone), '') as zone,
   r.clock_from = 'event' as is_time_known,
   a.first_at is not null or r.overdue_on is not null as is_due,
   coalesce(a.first_at <= r.due_at, false) as is_attempted_in_window,
@@ -647,6 +648,7 @@ select r.org_id, r.id as key, r.received_on, e.occurred_on, r.source, r.path, co
     then round(greatest(extract(epoch from a.first_at - e.occurred_at), 0) / 3600, 1) end as hours_to_attempt,
   coalesce(a.is_reached, false) as is_reached, coalesce(a.is_reached_directly, false) as is_reached_directly
 from referral r
+join person_served p on p.org_id = r.org_id and p.id = r.person_id
 left join overdose_event e on e.org_id = r.org_id and e.id = r.event_id
 left join lateral (
   select min(t.attempted_at) as first_at,

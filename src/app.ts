@@ -106,7 +106,12 @@ export async function createApp(needs: AppNeeds): Promise<App> {
 export async function loadSampleCounty(needs: AppNeeds): Promise<boolean> {
   const { loadSample } = await import('./sample.ts')
   const { id } = await ensureFirstAdministrator(needs.db)
-  return loadSample(needs.db, id, house(needs).publishNeeds, needs.clock())
+  return loadSample(needs.db, {
+    administratorId: id,
+    needs: house(needs).publishNeeds,
+    seals: needs.seals,
+    now: needs.clock(),
+  })
 }
 
 /** The public side and the rooms, put together. */

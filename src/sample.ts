@@ -5,14 +5,18 @@ import { loadPaths } from './coaches/path/sample.ts'
 import { loadSample as loadCoaches } from './coaches/sample.ts'
 import { ok, type Result } from './core/result.ts'
 import { isSampleWanted } from './first-start.ts'
+import { loadSample as loadLinkage } from './linkage/sample.ts'
 import { loadSample as loadCurve } from './measures/curve/sample.ts'
 import { measuresRoom } from './measures/room.ts'
 import { loadSample as loadMeasures } from './measures/sample.ts'
+import { loadSample as loadOutreach } from './outreach/sample.ts'
 import { loadSample as loadPartners } from './partners/sample.ts'
 import { addOrganisation, organisations } from './platform/access/set-up.ts'
 import type { Db, Tx } from './platform/db/db.ts'
+import type { Seals } from './platform/sealed/keys.ts'
 import type { PublishNeeds } from './publish/actions.ts'
 import { publishRoom } from './publish/room.ts'
+import { loadSample as loadReferrals } from './referrals/sample.ts'
 import { scorecardRoom } from './scorecard/room.ts'
 import { loadSample as loadScorecard } from './scorecard/sample.ts'
 import { loadSample as loadShifts } from './shifts/sample.ts'
@@ -23,7 +27,10 @@ import { loadSample as loadTraining } from './training/sample.ts'
  * Wilson County: the real page the product starts from, and around it an invented team, marked as sample; published as edition
  * 1. A first start that was cut short is taken up where it ended. Answers whether anything was loaded.
  */
-export async function loadSample(db: Db, administratorId: string, needs: PublishNeeds, now: Date): Promise<boolean> {
+export async function loadSample(
+  db: Db,
+  { administratorId, needs, seals, now }: { administratorId: string; needs: PublishNeeds; seals: Seals; now: Date },
+): Promise<boolean> {
   if (!(await isSampleWanted(db))) return false
   const scope = { org: await sampleCounty(db, administratorId), person: null }
   const hasMeasures = (await db.read(scope, (tx) => measuresRoom.all(tx))).length > 0
@@ -38,6 +45,9 @@ export async function loadSample(db: Db, administratorId: string, needs: Publish
         await loadCompetencies(tx, { now })
         await loadSupport(tx, { coaches, now })
         await loadShifts(tx, { coaches, now })
+        const referrals = await loadReferrals(tx, { partners, seals, now })
+        const engagedOn = await loadOutreach(tx, { referrals, now })
+        await loadLinkage(tx, { referrals, engagedOn, partners, seals, now })
         const measures = await loadMeasures(tx)
         await loadScorecard(tx, { partners, measures })
         const [program] = await scorecardRoom.all(tx, 'program')

@@ -9,6 +9,7 @@ import { coachNeeds } from './coaches/test-room.ts'
 import { ok } from './core/result.ts'
 import { countFacts, rebuild } from './measures/cells.ts'
 import { loadSample as loadMeasures } from './measures/sample.ts'
+import { typedResponse } from './measures/test-typed.ts'
 import { mergeNeeds } from './merge-needs.ts'
 import { loadSample as loadPartners } from './partners/sample.ts'
 import { freshDb, type TestDb } from './platform/db/test-db.ts'
@@ -48,7 +49,7 @@ export async function county({ withSample = false } = {}): Promise<MergingCounty
       await loadSupport(tx, { coaches, now })
       await loadShifts(tx, { coaches, now })
     }
-    await loadMeasures(tx)
+    await loadMeasures(tx, typedResponse)
     return ok(await rebuild(tx))
   })
   const shown = async (): Promise<unknown> =>

@@ -531,7 +531,7 @@ export const catalogue: readonly BuiltIn[] = [
     on: 'receivedOn',
     of: { path: 'survivor' },
     those: { isReached: true },
-    splits: ['source'],
+    splits: ['zone'],
   }),
   share({
     slug: 'survivors-reached-directly',

@@ -2,7 +2,7 @@
 import type { Day } from '../core/day.ts'
 import { type Calendar, periodOf } from '../core/period.ts'
 import type { Tx } from '../platform/db/db.ts'
-import { catalogue } from './catalogue.ts'
+import { type BuiltIn, catalogue, factWindows } from './catalogue.ts'
 import { recount } from './cells.ts'
 import { insertEntered, type NewEntered, setTarget } from './entered/store.ts'
 import { insertMeasures, type NewMeasure } from './store.ts'
@@ -21,7 +21,21 @@ const shiftRecords = {
   source: 'The shifts of the post-overdose response team (sample)',
 }
 
-const common = {
+const ofResponse = factWindows
+  .filter(({ isPersonLevel, name }) => isPersonLevel || name === 'supply')
+  .map(({ name }) => name)
+const fiscal: Calendar = { kind: 'fiscal year', startMonth: 7 }
+const responseRecords = ({ slug, definition }: BuiltIn) => ({
+  collectedFrom: slug === 'naloxone-kits' ? '2020-07-01' : '2020-01-01',
+  collectedThrough: null,
+  isPersonLevel: definition.fact !== 'supply',
+  publishesSplits: slug === 'survivors-reached',
+  source: 'The referrals and attempts of the post-overdose response team (sample)',
+  ...((slug === 'naloxone-kits' || definition.fact === 'fiscal_participant') && { calendar: fiscal }),
+})
+
+/** How measures that are typed by hand are collected. */
+export const common = {
   calendar: { kind: 'year' } as Calendar,
   collectedFrom: null,
   collectedThrough: null,
@@ -67,23 +81,12 @@ const computed: readonly NewMeasure[] = catalogue
     smallSplitsReason: '',
     source: trainingRecords,
     ...(ofShifts.includes(measure.slug) && shiftRecords),
+    ...(ofResponse.includes(measure.definition.fact) && responseRecords(measure)),
   }))
 
-const teamLog = 'The team’s monthly log of visits (sample)'
+export const teamLog = 'The team’s monthly log of visits (sample)'
 
 const entered: readonly NewMeasure[] = [
-  {
-    ...common,
-    isPersonLevel: false,
-    slug: 'outreach-attempts',
-    title: 'Outreach attempts',
-    kind: 'performance',
-    asks: 'how much',
-    better: 'higher',
-    unit: 'attempts',
-    shape: 'count',
-    source: teamLog,
-  },
   {
     ...common,
     isPersonLevel: false,
@@ -96,42 +99,6 @@ const entered: readonly NewMeasure[] = [
     shape: 'count',
     calendar: { kind: 'quarter', startMonth: 1 },
     source: teamLog,
-  },
-  {
-    ...common,
-    publishesSplits: true,
-    slug: 'survivors-reached',
-    title: 'Survivors reached after an overdose',
-    kind: 'performance',
-    asks: 'how well',
-    better: 'higher',
-    unit: '%',
-    shape: 'share',
-    source: teamLog,
-  },
-  {
-    ...common,
-    isPersonLevel: false,
-    slug: 'naloxone-kits',
-    title: 'Naloxone kits handed out',
-    kind: 'performance',
-    asks: 'how much',
-    better: 'higher',
-    unit: 'kits',
-    shape: 'count',
-    calendar: { kind: 'fiscal year', startMonth: 7 },
-    source: 'The county’s supply room (sample)',
-  },
-  {
-    ...common,
-    slug: 'connected-to-treatment',
-    title: 'People referred who attended a first treatment appointment',
-    kind: 'performance',
-    asks: 'better off',
-    better: 'higher',
-    unit: '%',
-    shape: 'share',
-    source: 'Reports of the treatment partners (sample)',
   },
   {
     ...common,
@@ -169,32 +136,14 @@ const entered: readonly NewMeasure[] = [
 ]
 
 type Count = number
-type Part = readonly [numerator: number, denominator: number]
-const values: Readonly<
-  Record<string, { readonly firstYear: number; readonly years: readonly (Count | Part | 'not collected')[] }>
-> = {
-  'outreach-attempts': { firstYear: 2020, years: [148, 231, 262, 318, 296] },
-  'survivors-reached': {
-    firstYear: 2020,
-    years: [
-      [41, 96],
-      [67, 132],
-      [72, 141],
-      [98, 168],
-      [91, 157],
-    ],
-  },
-  'naloxone-kits': { firstYear: 2021, years: [212, 344, 402, 517] },
-  'connected-to-treatment': {
-    firstYear: 2020,
-    years: [
-      [12, 38],
-      [21, 60],
-      [24, 64],
-      [39, 88],
-      [36, 83],
-    ],
-  },
+export type Part = readonly [numerator: number, denominator: number]
+type Years = { readonly firstYear: number; readonly years: readonly (Count | Part | 'not collected')[] }
+/** A measure that is typed by hand, by year and by part of the county. */
+export type TypedMeasure = Years & {
+  readonly measure: NewMeasure
+  readonly byPart?: Readonly<Record<string, readonly Part[]>>
+}
+const values: Readonly<Record<string, Years>> = {
   'satisfied-with-services': { firstYear: 2020, years: ['not collected', [38, 51], [41, 55], [58, 74], [57, 72]] },
   'overdose-emergency-visits': { firstYear: 2016, years: [120, 124, 100, 114, 136, 167] },
   'residents-receiving-buprenorphine': { firstYear: 2016, years: [248, 242, 248, 238, 209, 236] },
@@ -209,66 +158,43 @@ const visitsByQuarter: readonly (readonly [year: number, quarters: readonly numb
   [2026, [74, 70, 72]],
 ]
 
-/** Survivors reached, by part of the county: those of a year add up to the whole. */
-const reachedByPart: Readonly<Record<string, readonly Part[]>> = {
-  'Wilson city': [
-    [24, 52],
-    [38, 70],
-    [40, 74],
-    [52, 86],
-    [50, 84],
-  ],
-  'North of the county': [
-    [12, 27],
-    [17, 36],
-    [19, 38],
-    [28, 48],
-    [26, 44],
-  ],
-  'South of the county': [
-    [5, 17],
-    [12, 26],
-    [13, 29],
-    [18, 34],
-    [15, 29],
-  ],
-}
-
 const targets: readonly (readonly [slug: string, year: number, value: number, note: string])[] = [
   ['survivors-reached', 2024, 60, 'Agreed by the coalition for 2024 (sample)'],
   ['survivors-reached', 2025, 65, 'Agreed by the coalition for 2025 (sample)'],
   ['naloxone-kits', 2024, 500, 'Two kits for each household visited (sample)'],
 ]
 
-/** Adds the measures of the sample county with their entered readings and targets; counts the computed ones. Answers ids by slug. */
-export async function loadSample(tx: Tx): Promise<ReadonlyMap<string, string>> {
-  const ids = await insertMeasures(tx, [...computed, ...entered])
+/**
+ * Adds the measures of the sample county with their entered readings and targets; counts the computed ones. Answers ids by slug. A
+ * county that keeps its response elsewhere types some of them `instead`.
+ */
+export async function loadSample(tx: Tx, instead: readonly TypedMeasure[] = []): Promise<ReadonlyMap<string, string>> {
+  const typed: readonly TypedMeasure[] = [
+    ...entered.map((measure) => ({ measure, ...(values[measure.slug] ?? { firstYear: 0, years: [] }) })),
+    ...instead,
+  ]
+  const counted = computed.filter(({ slug }) => !instead.some(({ measure }) => measure.slug === slug))
+  const measures = [...counted, ...typed.map(({ measure }) => measure)]
+  const ids = await insertMeasures(tx, measures)
   const idOf = (slug: string): string => ids.get(slug) ?? ''
-  const readings = entered.flatMap((measure) =>
-    (values[measure.slug]?.years ?? []).map((value, index) =>
-      enteredFor(measure, idOf(measure.slug), (values[measure.slug]?.firstYear ?? 0) + index, value),
+  const readings = typed.flatMap(({ measure, firstYear, years, byPart = {} }) => [
+    ...years.map((value, index) => enteredFor(measure, idOf(measure.slug), firstYear + index, value)),
+    ...Object.entries(byPart).flatMap(([category, parts]) =>
+      parts.map((part, index) => ({
+        ...enteredFor(measure, idOf(measure.slug), firstYear + index, part),
+        dimension: 'Part of the county',
+        category,
+      })),
     ),
-  )
-  const reached = entered.find(({ slug }) => slug === 'survivors-reached')
-  const byPart = Object.entries(reachedByPart).flatMap(([category, parts]) =>
-    parts.flatMap((part, index) =>
-      reached
-        ? [
-            {
-              ...enteredFor(reached, idOf(reached.slug), 2020 + index, part),
-              dimension: 'Part of the county',
-              category,
-            },
-          ]
-        : [],
-    ),
-  )
-  await insertEntered(tx, [...readings, ...byPart, ...quarterly(idOf('follow-up-visits'))])
-  for (const [slug, year, value, note] of targets)
-    await setTarget(tx, idOf(slug), periodOf(calendarOf(slug), `${year}-01-01`), { value, note })
+  ])
+  await insertEntered(tx, [...readings, ...quarterly(idOf('follow-up-visits'))])
+  for (const [slug, year, value, note] of targets) {
+    const { calendar = common.calendar } = measures.find((measure) => measure.slug === slug) ?? {}
+    await setTarget(tx, idOf(slug), periodOf(calendar, `${year}-01-01`), { value, note })
+  }
   await recount(
     tx,
-    computed.flatMap(({ slug, shape, definition }) => (definition ? [{ id: idOf(slug), shape, definition }] : [])),
+    counted.flatMap(({ slug, shape, definition }) => (definition ? [{ id: idOf(slug), shape, definition }] : [])),
   )
   return ids
 }
@@ -282,9 +208,6 @@ function quarterly(measureId: string): NewEntered[] {
     ),
   )
 }
-
-const calendarOf = (slug: string): Calendar =>
-  entered.find((measure) => measure.slug === slug)?.calendar ?? common.calendar
 
 // A fiscal year from July is named by the year it ends in; January lies in it.
 const enteredFor = (

@@ -13,6 +13,7 @@ import type { MeasuresNeeds } from './records/need.ts'
 import { measuresRoutes } from './routes.tsx'
 import { loadSample } from './sample.ts'
 import { listMeasures } from './store.ts'
+import { typedResponse } from './test-typed.ts'
 
 export const needs: MeasuresNeeds = {
   records: trainingRecords,
@@ -38,7 +39,7 @@ export async function sampleRoom(now?: Date): Promise<Room> {
   const team = await teamOn(db, [...measuresRoutes(needs), ...trainingRoutes(trainingNeeds)], now)
   const done = await db.act(team.scope, 'test.loadSample', async (tx) => {
     await loadTraining(tx, { partners: await loadPartners(tx), coaches: await loadCoaches(tx) })
-    return ok(await loadSample(tx))
+    return ok(await loadSample(tx, typedResponse))
   })
   if (!done.ok) throw new Error('the sample was refused')
   const measure = (slug: string): string => {

@@ -1,6 +1,7 @@
 import { loadSample as loadCoaches } from '../coaches/sample.ts'
 import { ok } from '../core/result.ts'
 import { loadSample as loadMeasures } from '../measures/sample.ts'
+import { typedResponse } from '../measures/test-typed.ts'
 import { loadSample as loadPartners } from '../partners/sample.ts'
 import { freshDb, type TestDb } from '../platform/db/test-db.ts'
 import { type TestTeam, teamOn } from '../platform/http/test-team.ts'
@@ -54,7 +55,7 @@ export async function county(): Promise<County> {
   const loaded = await db.act(team.scope, 'test.loadSample', async (tx) => {
     const partners = await loadPartners(tx)
     await loadTraining(tx, { partners, coaches: await loadCoaches(tx), now })
-    const ids = await loadMeasures(tx)
+    const ids = await loadMeasures(tx, typedResponse)
     await loadScorecard(tx, { partners, measures: ids })
     return ok(ids)
   })

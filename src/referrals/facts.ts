@@ -67,7 +67,7 @@ export const referral = {
   isPersonLevel: true,
   isOfCoach: false,
   days: { receivedOn: 'received_on', occurredOn: 'occurred_on' },
-  dimensions: { source: 'source', path: 'path', outcome: 'outcome' },
+  dimensions: { source: 'source', path: 'path', outcome: 'outcome', zone: 'zone' },
   flags: {
     isTimeKnown: 'is_time_known',
     isDue: 'is_due',

@@ -266,8 +266,32 @@ const invented: Readonly<Record<string, SampleWords>> = {
       },
     ],
   },
+  'attempted-in-window': {
+    lay: 'Of the overdoses that were handed over and whose time is known: the share where the team tried to reach the person within 72 hours.',
+    technical:
+      'Referrals of survivors in the county whose overdose has a known time, first attempted within the window of the team, divided by all of them, by the day of the overdose. One that nobody tried to reach counts once its window has passed.',
+    since: '2020-01-01',
+    story: `Five of six are tried in time. What comes late was mostly handed over on a Friday evening, when nobody looks before Monday.${sampleText}`,
+    partners: [['ems', 'Hands over within a day, weekends too']],
+    whatWorks: [
+      {
+        claim: 'One coach on call who looks at new referrals on Saturday and Sunday morning.',
+        cost: 'no cost',
+        where: 'Not yet',
+      },
+    ],
+    actions: [
+      {
+        what: 'Look at new referrals on weekend mornings',
+        owner: 'PORT coordinator',
+        partner: 'coaches',
+        due: '2027-03-31',
+        status: 'not started',
+      },
+    ],
+  },
   'survivors-reached': {
-    lay: 'Of the people whom the team tried to reach after an overdose: the share who were reached in person or by phone.',
+    lay: 'Of the people who survived an overdose and were handed over to the team: the share who were reached, or somebody close to them was.',
     since: '2020-01-01',
     story: `Addresses that are out of date are the largest reason for not reaching somebody. A first try within three days makes the difference.${sampleText}`,
     partners: [
@@ -316,7 +340,7 @@ const invented: Readonly<Record<string, SampleWords>> = {
     ],
   },
   'connected-to-treatment': {
-    lay: 'Of the people who were reached: the share who went to a first appointment for treatment or recovery support within 30 days.',
+    lay: 'Of the people who accepted a referral to treatment and of whom it is known: the share who came to a first appointment.',
     since: '2020-01-01',
     story: `A phone number on a card seldom leads to a first appointment. Going there together often does.${sampleText}`,
     partners: [

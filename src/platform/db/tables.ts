@@ -1404,6 +1404,7 @@ export interface ReferralFact {
   path: string | null
   received_on: string | null
   source: string | null
+  zone: string | null
 }
 
 export interface ReferralKey {

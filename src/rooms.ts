@@ -26,6 +26,7 @@ export const records = {
   ...trainingRoom.records,
   ...supportRoom.records,
   ...shiftsRoom.records,
+  ...referralsRoom.records,
 }
 
 type RoomsNeeds = Parameters<typeof publishNeedsOf>[0] & {

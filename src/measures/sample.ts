@@ -51,20 +51,9 @@ export const common = {
 
 // Of coaches who were on shift before there were records, the first shift is not known.
 const notKnown = ['days-from-interest-to-first-shift']
-// The sample county enters its numbers of the response by hand, as counties do before they keep its records here.
-const ofResponse = [
-  'referral',
-  'repeat_overdose',
-  'attempt',
-  'participant',
-  'fiscal_participant',
-  'supply',
-  'onward_referral',
-  'follow_up',
-]
 
 const computed: readonly NewMeasure[] = catalogue
-  .filter(({ slug, definition }) => !notKnown.includes(slug) && !ofResponse.includes(definition.fact))
+  .filter(({ slug }) => !notKnown.includes(slug))
   .map((measure) => ({
     ...measure,
     ...(measure.slug === 'new-recovery-coaches-trained'

@@ -119,7 +119,7 @@ async function loadSupplies(tx: Tx, contacts: readonly { id: string; on: Day }[]
           ...move,
           lot_id: lotOf(item),
           place: 'Supply room',
-          quantity: out + [60, 80, 4][at]!,
+          quantity: out + ([60, 80, 4][at] ?? 0),
           why: 'received',
           moved_on: '2020-01-02',
         },

@@ -260,6 +260,8 @@ test('outside of organisations a stranger may sign in, accept what was sent, and
     'GET /:county/certificate/:code': '404',
     'GET /:county/certificate/:code/pdf': '404',
     'GET /calendar/:token': '404',
+    'GET /answer/:token': '410',
+    'POST /answer/:token': '410',
     'GET /:county/apply/:program': '404',
     'POST /:county/apply/:program': '404',
   })

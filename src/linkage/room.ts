@@ -4,8 +4,10 @@ import type { Tx } from '../platform/db/db.ts'
 import type { Room } from '../platform/room.ts'
 import type { Section } from '../platform/ui/section.ts'
 import type { ReferralInHand } from '../referrals/facts.ts'
+import { answerRoutes } from './answers/routes.tsx'
 import { mayTellFamily } from './consents/store.ts'
 import type { LinkageNeeds } from './needs.ts'
+import { linkageRound } from './round.ts'
 import { linkageRoutes } from './routes.tsx'
 import { access } from './rules.ts'
 
@@ -19,6 +21,8 @@ export const linkageRoom = {
       mayTellFamily(tx, personId, dayIn((await readOrganisation(tx)).timeZone, clock())),
   room: (needs: LinkageNeeds): Room & { readonly ofReferral: readonly Section<ReferralInHand>[] } => ({
     doors: linkageRoutes(needs),
+    open: answerRoutes(needs),
+    rounds: [(db) => linkageRound(db, needs)],
     ofReferral: [],
   }),
 }

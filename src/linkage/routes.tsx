@@ -1,7 +1,9 @@
 import type { TeamRoute } from '../platform/http/route.ts'
 import { consentRoutes } from './consents/routes.tsx'
 import { disclosureRoutes } from './disclosures/routes.tsx'
+import { followUpRoutes } from './follow-ups/routes.tsx'
 import type { LinkageNeeds } from './needs.ts'
+import { onwardRoutes } from './onward/routes.tsx'
 import { serviceRoutes } from './services/routes.tsx'
 import { textRoutes } from './texts/routes.tsx'
 
@@ -11,4 +13,6 @@ export const linkageRoutes = (needs: LinkageNeeds): readonly TeamRoute[] => [
   ...textRoutes(),
   ...consentRoutes(needs),
   ...disclosureRoutes(needs),
+  ...onwardRoutes(needs),
+  ...followUpRoutes(needs),
 ]

@@ -4,12 +4,14 @@ import type { Touched } from '../platform/counted.ts'
 import type { Tx } from '../platform/db/db.ts'
 import { freshDb, type TestDb } from '../platform/db/test-db.ts'
 import { put } from '../platform/db/verbs.ts'
+import { doors } from '../platform/http/doors.tsx'
 import type { TeamRoute } from '../platform/http/route.ts'
-import { type TestTeam, teamOn } from '../platform/http/test-team.ts'
+import { type Ask, type TestTeam, teamOn } from '../platform/http/test-team.ts'
 import { testSeals } from '../platform/sealed/test-seals.ts'
 import type { ReferralState } from '../referrals/facts.ts'
 import { advance, referralInHand } from '../referrals/in-hand.ts'
 import { recordRead } from '../referrals/reads.ts'
+import { answerRoutes } from './answers/routes.tsx'
 import type { LinkageNeeds } from './needs.ts'
 import { linkageRoutes } from './routes.tsx'
 import { startTexts } from './texts/actions.ts'
@@ -29,6 +31,8 @@ export type Shop = {
   /** A treatment partner, and the police. */
   readonly rc3: string
   readonly police: string
+  /** Somebody without an account asks. */
+  readonly open: Ask
   readonly act: <T>(work: (tx: Tx) => Promise<Result<T>>) => Promise<T>
   /** Adds a person with a referral; of nobody, unless a coach is named. */
   readonly refer: (name: string, more?: { coachId?: string; state?: ReferralState }) => Promise<Referred>
@@ -77,7 +81,21 @@ export async function shop(doors: (needs: LinkageNeeds) => readonly TeamRoute[] 
     const { rows } = await db.owner(text, values)
     return rows[0] ?? {}
   }
-  return { db, team, needs, moved, coachId, personId, referralId, rc3, police, act, refer, one }
+  return {
+    open: openOn(db, needs),
+    db,
+    team,
+    needs,
+    moved,
+    coachId,
+    personId,
+    referralId,
+    rc3,
+    police,
+    act,
+    refer,
+    one,
+  }
 }
 
 async function addReferral(
@@ -147,4 +165,45 @@ async function addCoach(db: TestDb, org: number, name: string): Promise<string> 
     return ok(null)
   })
   return id
+}
+
+function openOn(db: TestDb, needs: LinkageNeeds): Ask {
+  const trouble: unknown[] = []
+  const door = doors({
+    team: [],
+    open: answerRoutes(needs),
+    db,
+    log: {
+      info: () => undefined,
+      warn: () => undefined,
+      error: ({ error }: { error?: unknown }) => trouble.push(error),
+    },
+    clock: needs.clock,
+    baseUrl: 'http://localhost',
+    actorOf: async () => null,
+    calm: ({ status, message }) => new Response(message, { status }),
+  })
+  return async (path, form) => {
+    const method = form && { method: 'POST', body: form instanceof FormData ? form : new URLSearchParams(form) }
+    const response = await door(new Request(`http://localhost${path}`, method), '127.0.0.1')
+    const error = trouble.pop()
+    if (error) throw error
+    return response
+  }
+}
+
+/** A service of a partner that takes people. */
+export const serviceOf = (shop: Pick<Shop, 'act'>, partnerId: string, name = 'Methadone clinic'): Promise<string> =>
+  shop.act(async (tx) => ok(await put(tx, 'service', { partnerId, name, need: 'treatment' })))
+
+/** The last part of where an answer leads to. */
+export const idIn = (response: Response): string =>
+  /\/([0-9a-f-]{36})(\?|#|$)/.exec(response.headers.get('location') ?? '')?.[1] ?? 'no id'
+
+/** A form of which a field may be sent more than once. */
+export function formOf(fields: Readonly<Record<string, string | readonly string[]>>): FormData {
+  const form = new FormData()
+  for (const [name, value] of Object.entries(fields))
+    for (const one of typeof value === 'string' ? [value] : value) form.append(name, one)
+  return form
 }

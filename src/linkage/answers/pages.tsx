@@ -1,0 +1,152 @@
+import type { JSX } from 'preact'
+import type { Day } from '../../core/day.ts'
+import type { Language } from '../../core/language.ts'
+import type { Problem } from '../../core/result.ts'
+import { dayIs, instantIs } from '../../core/said.ts'
+import { Typed } from '../../platform/http/typed.ts'
+import { DayField, Hidden, Problems, TimeField } from '../../platform/ui/form.tsx'
+import { type OpenAt, OpenPage } from '../../platform/ui/open-page.tsx'
+import { Facts } from '../../platform/ui/records.tsx'
+import { Document } from '../../platform/ui/shell.tsx'
+import { isShared, scopes, scopeWords, scopeWordsEs } from '../consents/model.ts'
+import type { AnswerName } from '../onward/model.ts'
+import type { Served } from '../people.ts'
+import { helpWords } from '../services/model.ts'
+import type { OpenedLink } from './actions.ts'
+import { answerWords } from './words.ts'
+
+type Shown = {
+  readonly at: OpenAt
+  readonly opened: OpenedLink
+  readonly organisation: { readonly timeZone: string }
+  readonly person: Served | null
+  readonly note: string
+  readonly overdoseOn: Day | null
+  readonly typed: Typed
+  readonly problems: readonly Problem[]
+}
+
+/** What the consent covers, the notice, and a button for each answer that is open. */
+export function AnswerPage(shown: Shown): JSX.Element {
+  const { at, opened, typed, problems } = shown
+  const { language } = at
+  const say = answerWords[language]
+  const { disclosure, consent } = opened.shared
+  return (
+    <OpenPage at={at} title={say.title}>
+      <p class="lead">{say.lead(opened.onward.partner)}</p>
+      <Problems
+        form={{ typed, problems: problems.map(({ code, message }) => ({ code, message })) }}
+        language={language}
+      />
+      <Facts facts={factsOf(shown)} />
+      {disclosure.notice !== null && <p class="notice">{disclosure.notice}</p>}
+      {consent !== null && (
+        <p class="quiet">
+          {say.covers}: {opened.shared.what.map((one) => scopeIn(language, one)).join('; ')}
+          {consent.untilOn !== null && `, ${say.until} ${dayIs(language, consent.untilOn)}`}.
+        </p>
+      )}
+      {opened.answers.map((answer) => (
+        <AnswerForm key={answer} answer={answer} language={language} typed={typed} />
+      ))}
+    </OpenPage>
+  )
+}
+
+const scopeIn = (language: Language, one: string): string => {
+  const inSpanish = scopes.find((scope) => scope === one)
+  if (language === 'es' && inSpanish) return scopeWordsEs[inSpanish]
+  return isShared(one) ? scopeWords[one] : one
+}
+
+function factsOf({ at: { language }, opened, organisation, person, note, overdoseOn }: Shown): [string, string][] {
+  const say = answerWords[language]
+  const { onward, shared } = opened
+  const has = (one: string): boolean => shared.what.includes(one)
+  const known = (text: string): string => (text === '' ? say.notKnown : text)
+  const day = (on: Day | '' | null): string => (on ? dayIs(language, on) : say.notKnown)
+  return [
+    ...(has('identity') ? pairs([say.name, known(person?.name ?? '')], [say.bornOn, day(person?.bornOn ?? '')]) : []),
+    ...(has('contact')
+      ? pairs(
+          [say.phone, known(person?.phone ?? '')],
+          [say.address, known(person?.address ?? '')],
+          [say.language, person?.language === 'es' ? 'Español' : 'English'],
+          [say.prefers, person?.prefers ?? say.notKnown],
+        )
+      : []),
+    ...(has('help')
+      ? pairs([say.service, `${onward.service} (${helpWords[onward.need]})`], [say.note, known(note)])
+      : []),
+    ...(has('overdose') ? pairs([say.overdoseOn, day(overdoseOn)]) : []),
+    ...(onward.scheduledFor
+      ? pairs([say.appointment, instantIs(language, organisation.timeZone, onward.scheduledFor)])
+      : []),
+  ]
+}
+const pairs = (...all: [string, string][]): [string, string][] => all
+
+/** One answer, with what it asks for; each is a form of its own, so that one press says one thing. */
+function AnswerForm({
+  answer,
+  language,
+  typed,
+}: {
+  answer: AnswerName
+  language: Language
+  typed: Typed
+}): JSX.Element {
+  const say = answerWords[language]
+  const { heading, button } = say.answers[answer]
+  const mine = typed.text('answer') === answer ? typed : new Typed()
+  const form = { typed: mine, problems: [], idsBegin: `${answer.replace(' ', '-')}-` }
+  return (
+    <section aria-labelledby={`${form.idsBegin}heading`}>
+      <h2 id={`${form.idsBegin}heading`}>{heading}</h2>
+      <form method="post" class="form" noValidate>
+        <Hidden name="answer" value={answer} />
+        <Hidden name="pageLanguage" value={language} />
+        {(answer === 'schedule' || answer === 'attend') && (
+          <DayField form={form} name="on" label={say.day} language={language} />
+        )}
+        {answer === 'schedule' && <TimeField form={form} name="time" label={say.time} optional language={language} />}
+        <div class="form-acts">
+          <button type="submit" class={answer === 'schedule' || answer === 'attend' ? 'button' : 'button second'}>
+            {button}
+          </button>
+        </div>
+      </form>
+    </section>
+  )
+}
+
+export function ThanksPage({ at, isOpen }: { at: OpenAt; isOpen: boolean }): JSX.Element {
+  const say = answerWords[at.language]
+  return (
+    <OpenPage at={at} title={say.thanks}>
+      <p class="lead">{isOpen ? say.thanksOpen : say.thanksMore}</p>
+    </OpenPage>
+  )
+}
+
+/** Says nothing of whose link it was. */
+export function GonePage({ language, path }: { language: Language; path: string }): JSX.Element {
+  const say = answerWords[language]
+  const other = language === 'en' ? 'es' : 'en'
+  return (
+    <Document title={say.gone} lang={language}>
+      <div class="open-page">
+        <main id="content" tabindex={-1}>
+          <h1>{say.gone}</h1>
+          <p>{say.goneMore}</p>
+          <p>
+            <a href={`${path}?lang=${other}`} lang={other} hreflang={other}>
+              {other === 'es' ? 'Español' : 'English'}
+            </a>
+          </p>
+        </main>
+      </div>
+    </Document>
+  )
+}

@@ -1,0 +1,92 @@
+import type { Language } from '../../core/language.ts'
+import type { AnswerName } from '../onward/model.ts'
+
+type Words = {
+  readonly title: string
+  readonly lead: (partner: string) => string
+  readonly service: string
+  readonly name: string
+  readonly bornOn: string
+  readonly phone: string
+  readonly address: string
+  readonly prefers: string
+  readonly language: string
+  readonly note: string
+  readonly overdoseOn: string
+  readonly appointment: string
+  readonly notKnown: string
+  readonly covers: string
+  readonly until: string
+  readonly day: string
+  readonly time: string
+  readonly answers: Readonly<Record<AnswerName, { readonly heading: string; readonly button: string }>>
+  readonly thanks: string
+  readonly thanksMore: string
+  readonly thanksOpen: string
+  readonly gone: string
+  readonly goneMore: string
+}
+
+export const answerWords: Readonly<Record<Language, Words>> = {
+  en: {
+    title: 'Community outreach: your answer',
+    lead: (partner) => `For ${partner}. Choose what happened; nothing is sent until you press a button.`,
+    service: 'Service',
+    name: 'Name',
+    bornOn: 'Born on',
+    phone: 'Phone',
+    address: 'Address',
+    prefers: 'Prefers',
+    language: 'Language',
+    note: 'What to know',
+    overdoseOn: 'Day of the overdose',
+    appointment: 'Appointment',
+    notKnown: 'not known',
+    covers: 'The person agreed in writing that this is shared with you',
+    until: 'until',
+    day: 'Day',
+    time: 'Time',
+    answers: {
+      schedule: { heading: 'An appointment is set', button: 'Appointment set' },
+      attend: { heading: 'They came to the first appointment', button: 'They came' },
+      'not come': { heading: 'They did not come', button: 'Did not come' },
+      'no place': { heading: 'We have no place', button: 'We have no place' },
+    },
+    thanks: 'Thank you, your answer is written down',
+    thanksMore: 'There is nothing more to do. This link is closed now.',
+    thanksOpen: 'Keep this link. Open it again to say whether they came.',
+    gone: 'This link is not open any more',
+    goneMore:
+      'It was used, its time is over, or it was ended. If you still have something to tell, call the team that gave it to you.',
+  },
+  es: {
+    title: 'Apoyo comunitario: su respuesta',
+    lead: (partner) => `Para ${partner}. Elija lo que pasó; no se envía nada hasta que pulse un botón.`,
+    service: 'Servicio',
+    name: 'Nombre',
+    bornOn: 'Fecha de nacimiento',
+    phone: 'Teléfono',
+    address: 'Dirección',
+    prefers: 'Prefiere',
+    language: 'Idioma',
+    note: 'Lo que conviene saber',
+    overdoseOn: 'Día de la sobredosis',
+    appointment: 'Cita',
+    notKnown: 'no se sabe',
+    covers: 'La persona aceptó por escrito que esto se comparta con ustedes',
+    until: 'hasta el',
+    day: 'Día',
+    time: 'Hora',
+    answers: {
+      schedule: { heading: 'Hay una cita', button: 'Cita fijada' },
+      attend: { heading: 'Vino a la primera cita', button: 'Sí vino' },
+      'not come': { heading: 'No vino', button: 'No vino' },
+      'no place': { heading: 'No tenemos lugar', button: 'No tenemos lugar' },
+    },
+    thanks: 'Gracias, su respuesta quedó anotada',
+    thanksMore: 'No hay nada más que hacer. Este enlace ya está cerrado.',
+    thanksOpen: 'Guarde este enlace. Ábralo otra vez para decir si vino.',
+    gone: 'Este enlace ya no está abierto',
+    goneMore: 'Ya se usó, se venció o se cerró. Si todavía tiene algo que decir, llame al equipo que se lo dio.',
+  },
+}

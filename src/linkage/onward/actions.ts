@@ -1,0 +1,192 @@
+import { instantAt } from '../../core/clock.ts'
+import type { Day } from '../../core/day.ts'
+import { newId } from '../../core/id.ts'
+import { changedSince, ok, type Result, refuse, refuseAll } from '../../core/result.ts'
+import { hashOf, newSecret } from '../../platform/access/secret.ts'
+import { readOrganisation } from '../../platform/access/store.ts'
+import type { Tx } from '../../platform/db/db.ts'
+import { put, verb } from '../../platform/db/verbs.ts'
+import { share } from '../disclosures/actions.ts'
+import { basisOf } from '../disclosures/rules.ts'
+import { stillShared } from '../disclosures/still.ts'
+import { plan } from '../follow-ups/plan.ts'
+import type { LinkageNeeds } from '../needs.ts'
+import { notInHand } from '../on-referral.ts'
+import { services } from '../services/store.ts'
+import type { OfferForm, Onward, SendForm, StepForm } from './model.ts'
+import { isWithPartner, type OnwardStep, onwardSteps, stepProblems } from './rules.ts'
+import { endLinks, insertLink, onward, touchedBy } from './store.ts'
+
+type OnReferral = { readonly referralId: string; readonly needs: LinkageNeeds }
+type OfOnward = OnReferral & { readonly id: string; readonly version: number }
+
+/** Offers a service; they may want it at once. Answers the id. */
+export const offerService = verb(
+  'linkage.offerService',
+  async (tx, { referralId, form, needs }: OnReferral & { form: OfferForm }, today) => {
+    const referral = await needs.referral(tx, referralId)
+    if (!referral) return notInHand
+    const chosen = (await services(tx)).find(({ id }) => id === form.serviceId)
+    if (!chosen) return refuse('linkage.no-service', 'This service is not there any more. Choose another.', 'serviceId')
+    if (!chosen.isOpen)
+      return refuse('linkage.service-full', 'This service takes nobody now. Choose another.', 'serviceId')
+    const id = newId()
+    const keys = await needs.seals.keysOf(tx)
+    const { personId, isSample } = referral
+    await needs.counted(tx, await touchedBy(tx, referralId, id), () =>
+      put(
+        tx,
+        'onward_referral',
+        {
+          referralId,
+          personId,
+          serviceId: form.serviceId,
+          state: form.isAccepted ? 'accepted' : 'offered',
+          isWarm: form.isWarm,
+          offeredOn: today,
+          acceptedOn: form.isAccepted ? today : null,
+          note: keys.seal({ table: 'onward_referral', column: 'note', id }, form.note),
+          isSample,
+        },
+        id,
+      ),
+    )
+    return ok(id)
+  },
+)
+
+/** Writes down what happened to an onward referral. Refused where that cannot follow, and over an older version. */
+export const stepOnward = verb(
+  'linkage.stepOnward',
+  async (tx, { referralId, id, version, form, needs }: OfOnward & { form: StepForm }, today) => {
+    const found = (await needs.referral(tx, referralId)) && (await onward(tx, referralId, id))
+    if (!found) return notInHand
+    if (found.version !== version) return changedSince('linkage', 'this onward referral')
+    const on = form.on ?? today
+    const at = form.step === 'schedule' ? await instantOf(tx, on, form.time) : null
+    return move(tx, {
+      found,
+      step: form.step,
+      on,
+      at,
+      why: form.why,
+      isWarm: found.isWarm || form.isWarm,
+      needs,
+      today,
+    })
+  },
+)
+
+/** The instant of an appointment; without a time, noon stands for the day. */
+export const instantOf = async (tx: Tx, on: Day, time: string | null): Promise<Date> =>
+  instantAt((await readOrganisation(tx)).timeZone, on, time ?? '12:00')
+
+type Move = {
+  readonly found: Onward
+  readonly step: OnwardStep
+  readonly on: Day
+  readonly at?: Date | null
+  readonly why?: string | null
+  readonly isWarm?: boolean
+  readonly needs: LinkageNeeds
+  readonly today: Day
+}
+
+/**
+ * Takes a step, with all that follows from it: the counters, the end of the partner's link, and of a first appointment that was
+ * kept the follow-ups and the referral, which is linked by it.
+ */
+export async function move(tx: Tx, asked: Move): Promise<Result<string>> {
+  const { found, step, on, at = null, why = null, isWarm = found.isWarm, needs, today } = asked
+  const problems = stepProblems(found, { step, on, why }, today)
+  if (problems.length > 0) return refuseAll(problems)
+  const to = onwardSteps[step].to
+  await needs.counted(tx, await touchedBy(tx, found.referralId, found.id), () =>
+    tx.sql
+      .updateTable('onward_referral')
+      .set((row) => ({
+        state: to,
+        is_warm: isWarm,
+        version: row('version', '+', 1),
+        ...(to === 'accepted' && { accepted_on: on }),
+        ...(to === 'sent' && { sent_on: on }),
+        ...(to === 'scheduled' && { scheduled_for: at?.toISOString() ?? null }),
+        ...(to === 'attended' && { attended_on: on }),
+        ...(to === 'ended' && { ended_on: on, ended_why: why ?? '' }),
+      }))
+      .where('org_id', '=', tx.org)
+      .where('id', '=', found.id)
+      .execute(),
+  )
+  if (!isWithPartner(to)) await endLinks(tx, found.id, needs.clock())
+  if (to === 'attended') await connected(tx, asked)
+  return ok(found.id)
+}
+
+async function connected(tx: Tx, { found, on, needs, today }: Move): Promise<void> {
+  const { id: onwardId, referralId, personId, isSample } = found
+  await plan(tx, { referralId, personId, onwardId, isSample, after: 'first appointment', on }, today)
+  // A referral that was closed meanwhile stays closed: what a partner tells of is kept all the same.
+  await needs.advance(tx, referralId, { to: 'linked' })
+}
+
+type Sending = OfOnward & { readonly form: SendForm; readonly what: readonly string[] }
+
+/** For what an onward referral is shared. */
+export const sendPurpose = 'getting help'
+
+/**
+ * Sends an onward referral: shares what is ticked by a consent or an exception, and makes the partner's link. Answers its secret,
+ * which is kept nowhere.
+ */
+export const sendOnward = verb(
+  'linkage.sendOnward',
+  async (tx, { referralId, id, version, form, what, needs }: Sending, today): Promise<Result<string>> => {
+    const found = (await needs.referral(tx, referralId)) && (await onward(tx, referralId, id))
+    if (!found) return notInHand
+    if (found.version !== version) return changedSince('linkage', 'this onward referral')
+    const problems = stepProblems(found, { step: 'send', on: today, why: null }, today)
+    if (problems.length > 0) return refuseAll(problems)
+    const basis = basisOf(form)
+    if ('ok' in basis) return basis
+    const { personId, partnerId: recipientId, isSample } = found
+    const now = needs.clock()
+    const asked = { personId, recipientId, onwardId: id, what, purpose: sendPurpose, basis, isSample, now }
+    const shared = await share.within(tx, { ...asked, copy: 'scope in words' }, today)
+    if (!shared.ok) return shared
+    const sent = await move(tx, { found, step: 'send', on: today, needs, today })
+    return sent.ok ? ok(await linkFor(tx, id, now)) : sent
+  },
+)
+
+/** Makes a new link for a partner who lost theirs; the one before opens nothing any more. Answers its secret. */
+export const renewLink = verb(
+  'linkage.renewLink',
+  async (tx, { referralId, id, needs }: Omit<OfOnward, 'version'>, today) => {
+    const found = (await needs.referral(tx, referralId)) && (await onward(tx, referralId, id))
+    if (!found) return notInHand
+    if (!isWithPartner(found.state))
+      return refuse('linkage.nothing-to-answer', 'Nothing is open for the partner to answer.')
+    if ((await stillShared(tx, id, today)) === null)
+      return refuse(
+        'linkage.no-longer-shared',
+        'The consent by which this was shared ended, so no link opens it any more.',
+      )
+    return ok(await linkFor(tx, id, needs.clock()))
+  },
+)
+
+/** Ends the partner's link. */
+export const endLink = verb('linkage.endLink', async (tx, { referralId, id, needs }: Omit<OfOnward, 'version'>) => {
+  const found = (await needs.referral(tx, referralId)) && (await onward(tx, referralId, id))
+  if (!found) return notInHand
+  await endLinks(tx, id, needs.clock())
+  return ok(id)
+})
+
+async function linkFor(tx: Tx, onwardId: string, now: Date): Promise<string> {
+  const secret = newSecret()
+  await endLinks(tx, onwardId, now)
+  await insertLink(tx, onwardId, hashOf(secret), now)
+  return secret
+}

@@ -1,6 +1,7 @@
 import { coachesRoom } from './coaches/room.ts'
 import { linkageRoom } from './linkage/room.ts'
 import { measuresRoom } from './measures/room.ts'
+import { outreachRoom } from './outreach/room.ts'
 import { partnersRoom } from './partners/room.ts'
 import { access as adminAccess } from './platform/access/rules.ts'
 import type { RailEntry } from './platform/ui/shell.tsx'
@@ -21,6 +22,7 @@ export const rail: readonly RailEntry[] = [
   trainingRoom.rail,
   supportRoom.rail,
   shiftsRoom.rail,
+  outreachRoom.rail,
   linkageRoom.rail,
   partnersRoom.rail,
   publishRoom.rail,

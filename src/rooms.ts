@@ -8,6 +8,7 @@ import { partnersRoom } from './partners/room.ts'
 import { readOrganisation } from './platform/access/store.ts'
 import type { Config } from './platform/config.ts'
 import type { Tx } from './platform/db/db.ts'
+import type { RecordsBehind } from './platform/records-behind.ts'
 import type { Room } from './platform/room.ts'
 import type { Seals } from './platform/sealed/keys.ts'
 import { publishRoom } from './publish/room.ts'
@@ -21,13 +22,11 @@ import { todayRoom } from './today/room.ts'
 import { trainingRoom } from './training/room.ts'
 
 /** The records behind a number of each fact, from the room that keeps them. */
-export const records = {
-  ...coachesRoom.records,
-  ...trainingRoom.records,
-  ...supportRoom.records,
-  ...shiftsRoom.records,
-  ...referralsRoom.records,
-}
+export const records: Readonly<Record<string, RecordsBehind>> = Object.fromEntries(
+  [coachesRoom, trainingRoom, supportRoom, shiftsRoom, referralsRoom, outreachRoom].flatMap(({ records: behind }) =>
+    Object.entries(behind),
+  ),
+)
 
 type RoomsNeeds = Parameters<typeof publishNeedsOf>[0] & {
   readonly clock: () => Date
@@ -70,7 +69,7 @@ export function rooms({ pages, published, clock, config, seals }: RoomsNeeds): H
     programs: scorecardRoom.programs,
     merging: mergeNeeds,
     inviting,
-    mine: [training, support, shifts].flatMap(({ mine = [] }) => mine),
+    mine: [training, support, shifts, outreach].flatMap(({ mine = [] }) => mine),
   })
   const measures = measuresRoom.room({ clock, records, onScorecard: scorecardRoom.placed })
   const scorecard = scorecardRoom.room({

@@ -210,4 +210,14 @@ const statements = `
     (:org, gen_random_uuid(), :kept, 'https://example.org/a'), (:org, gen_random_uuid(), :gone, 'https://example.org/b');
   insert into coach_merge (org_id, id, kept_id, gone_id, gone_name, gone_search, kept_before, kept_after, merged_on)
     values (:org, gen_random_uuid(), :gone, gen_random_uuid(), 'Ida Berg', 'ida berg', '{}', '{}', '2024-01-01');
+  insert into person_served (org_id, id) values (:org, gen_random_uuid());
+  insert into referral (org_id, id, person_id, source, received_at, received_on, clock_from, due_at)
+    select org_id, gen_random_uuid(), id, 'ems', '2024-05-01', '2024-05-01', 'receipt', '2024-05-04' from person_served;
+  insert into attempt (org_id, id, referral_id, coach_id, companion_id, attempted_at, attempted_on, mode, outcome)
+    select r.org_id, gen_random_uuid(), r.id, t.by, t.beside, '2024-05-02', '2024-05-02', 'phone', 'engaged'
+    from referral r cross join (values (:gone::uuid, :other::uuid), (:other, :gone)) t (by, beside);
+  insert into supply_item (org_id, id, name, kind) values (:org, gen_random_uuid(), 'Kit', 'naloxone kit');
+  insert into supply_lot (org_id, id, item_id, lot) select org_id, gen_random_uuid(), id, 'A' from supply_item;
+  insert into supply_move (org_id, id, lot_id, place, coach_id, quantity, why, moved_on)
+    select org_id, gen_random_uuid(), id, 'bag', :gone, 5, 'received', '2024-05-01' from supply_lot;
 `

@@ -61,7 +61,11 @@ export async function shownOf(tx: Tx, visit: Visit, needs: OutreachNeeds): Promi
     asksWhyInPerson: reach.hasNumber && !before.some(({ mode }) => mode === 'phone' || mode === 'text'),
     whyNot: whyNot(referral, is, visit, isForAll),
     coaches: await coachesByName(tx),
-    items: (await items(tx)).map(({ id, name }) => ({ id, name, here: hasBag ? hereOf(id) : null })),
+    items: (await items(tx)).map(({ id, name, kind }) => ({
+      id,
+      name: kind === 'naloxone kit' ? `${name}, two doses each` : name,
+      here: hasBag ? hereOf(id) : null,
+    })),
     places: [...places].map(([value, name]) => ({ value, name })),
   }
 }

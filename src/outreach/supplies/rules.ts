@@ -101,3 +101,6 @@ const firstToRunOut = (a: Stock, b: Stock): number =>
   (a.expiresOn ?? 'never').localeCompare(b.expiresOn ?? 'never') ||
   a.lot.localeCompare(b.lot) ||
   a.lotId.localeCompare(b.lotId)
+
+/** Whether so few are left that the team is told. */
+export const isLow = (left: number, lowAt: number): boolean => left <= lowAt

@@ -14,6 +14,17 @@ export async function item(tx: Tx, id: string): Promise<Item | null> {
   return row ? asItem(row) : null
 }
 
+/** The id of the item of that name, whatever its capitals; null if there is none. */
+export async function itemNamed(tx: Tx, name: string): Promise<string | null> {
+  const row = await tx.sql
+    .selectFrom('supply_item')
+    .select('id')
+    .where('org_id', '=', tx.org)
+    .where((one) => one(one.fn('lower', ['name']), '=', name.toLowerCase()))
+    .executeTakeFirst()
+  return row?.id ?? null
+}
+
 const itemsQuery = (tx: Tx) =>
   tx.sql
     .selectFrom('supply_item')

@@ -13,7 +13,6 @@ const all = [
   'statistics',
   'coaches',
   'matching',
-  'keys',
   'false-alarms',
   'm3',
 ]

@@ -6,6 +6,7 @@ import { partnersRoom } from './partners/room.ts'
 import { access as adminAccess } from './platform/access/rules.ts'
 import type { RailEntry } from './platform/ui/shell.tsx'
 import { publishRoom } from './publish/room.ts'
+import { referralsRoom } from './referrals/room.ts'
 import { scorecardRoom } from './scorecard/room.ts'
 import { shiftsRoom } from './shifts/room.ts'
 import { supportRoom } from './support/room.ts'
@@ -16,6 +17,7 @@ import { trainingRoom } from './training/room.ts'
 export const rail: readonly RailEntry[] = [
   todayRoom.rail,
   coachesRoom.railMine,
+  referralsRoom.rail,
   scorecardRoom.rail,
   measuresRoom.rail,
   coachesRoom.rail,

@@ -1,3 +1,5 @@
+import { sql } from 'kysely'
+import type { Day } from '../core/day.ts'
 import { isId } from '../core/id.ts'
 import { ok, type Result, refuse } from '../core/result.ts'
 import type { Tx } from '../platform/db/db.ts'
@@ -53,5 +55,23 @@ export async function advance(tx: Tx, id: string, move: ReferralMove): Promise<R
     .where('org_id', '=', tx.org)
     .where('id', '=', id)
     .execute()
+  if (move.to === 'closed') await endWith(tx, id, move.on)
   return ok(id)
+}
+
+/** What ends when a referral is closed: its episode, where nothing else of it is open; what was offered; and last whose hands it is in. */
+async function endWith(tx: Tx, id: string, on: Day): Promise<void> {
+  await sql`
+    update episode e set closed_on = greatest(${on}::date, e.opened_on), version = e.version + 1
+    from referral r
+    where r.org_id = ${tx.org} and r.id = ${id} and e.org_id = r.org_id and e.id = r.episode_id and e.closed_on is null
+      and not exists (select from referral o where o.org_id = e.org_id and o.episode_id = e.id and o.state <> 'closed')`.execute(
+    tx.sql,
+  )
+  await sql`
+    update referral_offer set state = 'withdrawn', settled_at = now()
+    where org_id = ${tx.org} and referral_id = ${id} and state = 'open'`.execute(tx.sql)
+  await sql`
+    update referral_assignment set until_at = greatest(now(), from_at)
+    where org_id = ${tx.org} and referral_id = ${id} and until_at is null`.execute(tx.sql)
 }

@@ -1,13 +1,35 @@
 import type { Room } from '../platform/room.ts'
 import { referralRecords } from './behind.ts'
+import { emergencyRoutes } from './emergency/routes.tsx'
+import { handoutRoutes } from './handout/routes.tsx'
 import { handoverRoutes } from './handover/routes.tsx'
 import { advance, referralInHand } from './in-hand.ts'
+import { listRoutes } from './list/routes.tsx'
 import type { ReferralsNeeds } from './needs.ts'
+import { oneRoutes } from './one/routes.tsx'
 import { recordRead } from './reads.ts'
+import { referralRound } from './rounds.ts'
+import { access } from './rules.ts'
+import { sameRoutes } from './same/routes.tsx'
+import { settingsRoutes } from './settings/routes.tsx'
+import { referralsWaiting } from './waiting.ts'
 
 /** All that the house may know of referrals. */
 export const referralsRoom = {
   records: referralRecords,
+  rail: { path: '/referrals', name: 'Referrals', may: access.follow },
   inHand: { referral: referralInHand, advance, read: recordRead },
-  room: (needs: ReferralsNeeds): Room => ({ doors: handoverRoutes(needs) }),
+  room: (needs: ReferralsNeeds): Room => ({
+    doors: [
+      ...listRoutes(needs),
+      ...oneRoutes(needs),
+      ...handoutRoutes(needs),
+      ...emergencyRoutes(needs),
+      ...sameRoutes(needs),
+      ...settingsRoutes(),
+      ...handoverRoutes(needs),
+    ],
+    waiting: referralsWaiting(needs.clock),
+    rounds: [(db) => referralRound(db, needs)],
+  }),
 }

@@ -406,6 +406,13 @@ export interface CoachNamed {
   zone: string | null
 }
 
+export interface CoachOnShift {
+  coach_id: string | null
+  ends_at: Timestamp | null
+  org_id: number | null
+  starts_at: Timestamp | null
+}
+
 export interface CoachStage {
   coach_id: string
   from_on: string
@@ -1420,6 +1427,20 @@ export interface ReferralKey {
   token_hash: Buffer
 }
 
+export interface ReferralOffer {
+  coach_id: string
+  due_at: Timestamp
+  id: string
+  is_sample: Generated<boolean>
+  language: Generated<string>
+  made_at: Timestamp
+  org_id: number
+  referral_id: string
+  settled_at: Timestamp | null
+  state: Generated<string>
+  zone: Generated<string>
+}
+
 export interface ReferralReach {
   attempts_at_most: number | null
   has_number: boolean | null
@@ -1432,6 +1453,18 @@ export interface ReferralReach {
   org_id: number | null
   prefers: string | null
   received_on: string | null
+}
+
+export interface ReferralSame {
+  ended: Generated<string[]>
+  id: string
+  moved: Generated<string[]>
+  org_id: number
+  other_id: string
+  person_id: string | null
+  referral_id: string
+  state_before: Generated<string>
+  verdict: string
 }
 
 export interface RepeatOverdoseFact {
@@ -1935,6 +1968,7 @@ export interface DB {
   coach_merge_row: CoachMergeRow
   coach_move_fact: CoachMoveFact
   coach_named: CoachNamed
+  coach_on_shift: CoachOnShift
   coach_stage: CoachStage
   coach_standing: CoachStanding
   coach_start_fact: CoachStartFact
@@ -2019,7 +2053,9 @@ export interface DB {
   referral_declined: ReferralDeclined
   referral_fact: ReferralFact
   referral_key: ReferralKey
+  referral_offer: ReferralOffer
   referral_reach: ReferralReach
+  referral_same: ReferralSame
   repeat_overdose_fact: RepeatOverdoseFact
   response_rule: ResponseRule
   result: Result

@@ -141,6 +141,7 @@ function TabsOf({ visit, name: label, pages }: Tabs & { visit: Visit }): JSX.Ele
 const savedWords: Readonly<Record<string, string>> = {
   saved: 'Saved.',
   added: 'Added.',
+  known: 'It was here already, under the same number. Nothing was added.',
   removed: 'Removed.',
   recorded: 'Recorded.',
   published: 'Published. The public pages show this edition now.',

@@ -1,0 +1,213 @@
+import { z } from 'zod'
+import { clockIn } from '../../core/clock.ts'
+import { isId } from '../../core/id.ts'
+import type { Tx } from '../../platform/db/db.ts'
+import { buttonDoor } from '../../platform/doors/button-door.tsx'
+import { Fields } from '../../platform/doors/fields.tsx'
+import { formDoor } from '../../platform/doors/form-door.tsx'
+import { oneForm, pageOfForms } from '../../platform/doors/page-of-forms.tsx'
+import { isOneOf, type TeamRoute, type Visit } from '../../platform/http/route.ts'
+import { Hidden } from '../../platform/ui/form.tsx'
+import { offersOfReferral } from '../handout/store.ts'
+import { referralInHand } from '../in-hand.ts'
+import type { ReferralsNeeds } from '../needs.ts'
+import { personServed } from '../people.ts'
+import { receiveReferral } from '../receive/actions.ts'
+import { teamReferralForm } from '../receive/model.ts'
+import { eventMoment } from '../receive/store.ts'
+import { access } from '../rules.ts'
+import { proposalsFor, togetherWith } from '../same/store.ts'
+import { type ReferralRow, referralRow } from '../store.ts'
+import { titleOf, trail } from '../words.ts'
+import { changeEvent, changePerson, closeReferral, reopenReferral, wayOf } from './actions.ts'
+import { closeForm, eventForm, personForm } from './model.ts'
+import { ReferralPage, type ReferralShown } from './pages.tsx'
+import { readingThem } from './reading.ts'
+import { eventServed, recordsOf, toldBySender } from './store.ts'
+
+const at = '/referrals/:referralId'
+const idIn = ({ params }: Visit): string => params.referralId ?? ''
+const trailTo = (row: ReferralRow) => [...trail, { name: titleOf(row), path: `/referrals/${row.id}` }]
+
+/** Adding a referral, its page, and what may be corrected on it. */
+export const oneRoutes = (needs: ReferralsNeeds): readonly TeamRoute[] => [
+  ...addRoutes(needs),
+  ...readingThem('referral', pageRoutes(needs)),
+  ...readingThem('person', personRoutes(needs)),
+  ...readingThem('event', eventRoutes(needs)),
+  buttonDoor({
+    path: `${at}/reopen`,
+    may: access.write,
+    read: (tx, visit) => referralRow(tx, idIn(visit)),
+    send: (visit) => reopenReferral(visit, { id: idIn(visit) }),
+    about: 'referralId',
+    back: (visit) => `/referrals/${idIn(visit)}`,
+    said: 'saved',
+  }),
+]
+
+/** `eventId` travels unseen, where it is one more person of an event that is here. */
+const addForm = teamReferralForm.extend({ eventId: z.string().optional() })
+
+const addRoutes = (needs: ReferralsNeeds): readonly TeamRoute[] =>
+  formDoor({
+    path: '/referrals/add',
+    may: access.write,
+    read: async (tx, { url }) => {
+      const asked = url.searchParams.get('event')
+      const event = asked !== null && isId(asked) && (await eventMoment(tx, asked)) ? asked : null
+      return { event, partners: await partnersByName(tx) }
+    },
+    title: 'Add referral',
+    trail,
+    above: ({ event }) =>
+      event && (
+        <p class="notice">One more person of the same event. What happened is known already; leave it empty here.</p>
+      ),
+    form: addForm,
+    code: 'referrals.wrong',
+    save: 'Add referral',
+    fields: (form, { event, partners }) => {
+      const among = form.typed.text('eventId') || event
+      return (
+        <>
+          {among && <Hidden name="eventId" value={among} />}
+          <Fields of={addForm} form={form} choices={{ partnerId: partners }} />
+        </>
+      )
+    },
+    send: (visit, { partnerId, eventId, ...form }) =>
+      receiveReferral(visit, {
+        form,
+        partnerId,
+        eventId: eventId !== undefined && isId(eventId) ? eventId : null,
+        needs,
+      }),
+    back: '/referrals',
+    to: ({ id }) => `/referrals/${id}`,
+    said: ({ isKnown }) => (isKnown ? 'known' : 'added'),
+  })
+
+const partnersByName = (tx: Tx) =>
+  tx.sql
+    .selectFrom('partner_named')
+    .select(['id', 'name'])
+    .where('org_id', '=', tx.org)
+    .orderBy('name')
+    .execute() as Promise<readonly { readonly id: string; readonly name: string }[]> // a view's columns; these are never null
+
+type PageShown = ReferralShown & { readonly records: readonly string[] }
+
+const pageRoutes = (needs: ReferralsNeeds): readonly TeamRoute[] =>
+  pageOfForms({
+    path: at,
+    seenBy: access.follow,
+    read: (tx, visit): Promise<PageShown | null> => shownOf(tx, visit, needs),
+    history: ({ records }) => records,
+    forms: {
+      close: oneForm<PageShown, z.infer<typeof closeForm>, string>({
+        path: `${at}/close`,
+        may: access.follow,
+        form: closeForm,
+        code: 'referrals.close-wrong',
+        version: ({ row }) => row.version,
+        fields: (_, { row }) => (row.state === 'closed' ? null : undefined),
+        save: 'Close referral',
+        isSecond: true,
+        isDanger: true,
+        send: (visit, { reason }, { shown: { row }, typed }) =>
+          closeReferral(visit, { id: row.id, version: typed.version(), reason, needs }),
+        // Once it is closed it is in no coach's hands any more.
+        to: (id, _, visit) => (isOneOf(visit, access.seeAll) ? `/referrals/${id}` : '/referrals'),
+        said: 'saved',
+      }),
+    },
+    view: ({ visit, shown, forms, history }) => (
+      <ReferralPage visit={visit} shown={shown} now={needs.clock()} close={forms.close} history={history} />
+    ),
+  })
+
+async function shownOf(tx: Tx, visit: Visit, needs: ReferralsNeeds) {
+  const row = await referralRow(tx, idIn(visit))
+  const inHand = row && (await referralInHand(tx, row.id))
+  if (!row || !inHand) return null
+  const keys = await needs.seals.keysOf(tx)
+  const person = await personServed(tx, keys, row.personId)
+  if (!person) return null
+  const seesAll = isOneOf(visit, access.seeAll)
+  const sections: {
+    key: string
+    title: string
+    content: Awaited<ReturnType<ReferralsNeeds['sections'][number]['section']>>
+  }[] = []
+  for (const { key, title, section } of needs.sections.toSorted((a, b) => a.order - b.order)) {
+    const content = await section(tx, inHand, visit)
+    if (content !== null) sections.push({ key, title, content })
+  }
+  return {
+    row,
+    person,
+    event: await eventServed(tx, keys, row.eventId),
+    told: await toldBySender(tx, keys, row.id),
+    offers: await offersOfReferral(tx, row.id),
+    proposals: seesAll ? await proposalsFor(tx, keys, row.id) : [],
+    together: seesAll ? await togetherWith(tx, row.id) : [],
+    records: seesAll ? await recordsOf(tx, row) : [],
+    sections,
+  }
+}
+
+const personRoutes = (needs: ReferralsNeeds): readonly TeamRoute[] =>
+  formDoor({
+    path: `${at}/person`,
+    may: access.follow,
+    read: async (tx, visit) => {
+      const row = await referralRow(tx, idIn(visit))
+      const person = row && (await personServed(tx, await needs.seals.keysOf(tx), row.personId))
+      return row && person ? { row, person } : null
+    },
+    title: 'Change the person',
+    trail: ({ row }) => trailTo(row),
+    form: personForm,
+    code: 'referrals.person-wrong',
+    start: ({ row, person }) => ({
+      ...person,
+      ...wayOf(row, person.bornOn),
+      isSafeToText: asAnswer(person.isSafeToText),
+      isSafeToLeaveMessage: asAnswer(person.isSafeToLeaveMessage),
+    }),
+    version: ({ person }) => person.version,
+    save: 'Save person',
+    send: (visit, form, { shown, typed }) =>
+      changePerson(visit, { id: shown.row.id, version: typed.version(), form, needs }),
+    back: ({ row }) => `/referrals/${row.id}`,
+    said: 'saved',
+  })
+
+/** As the choice holds it: what was not asked is neither yes nor no. */
+const asAnswer = (is: boolean | null): string => (is === null ? '' : is ? 'yes' : 'no')
+
+const eventRoutes = (needs: ReferralsNeeds): readonly TeamRoute[] =>
+  formDoor({
+    path: `${at}/event`,
+    may: access.follow,
+    read: async (tx, visit) => {
+      const row = await referralRow(tx, idIn(visit))
+      const event = row && (await eventServed(tx, await needs.seals.keysOf(tx), row.eventId))
+      return row && event ? { row, event } : null
+    },
+    title: 'Change what happened',
+    trail: ({ row }) => trailTo(row),
+    form: eventForm,
+    code: 'referrals.event-wrong',
+    start: ({ event }, visit) => ({
+      ...event,
+      occurredTime: event.occurredAt && clockIn(visit.organisation.timeZone, event.occurredAt),
+    }),
+    version: ({ event }) => event.version,
+    save: 'Save what happened',
+    send: (visit, form, { shown, typed }) =>
+      changeEvent(visit, { id: shown.row.id, version: typed.version(), form, needs }),
+    back: ({ row }) => `/referrals/${row.id}`,
+    said: 'saved',
+  })

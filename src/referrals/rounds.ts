@@ -1,0 +1,63 @@
+import { sql } from 'kysely'
+import { dayIn } from '../core/day.ts'
+import { ok } from '../core/result.ts'
+import { readOrganisation } from '../platform/access/store.ts'
+import type { Db, Scope, Tx } from '../platform/db/db.ts'
+import type { ReferralsNeeds } from './needs.ts'
+import { forgetPeople, peopleToForget } from './old/store.ts'
+
+type Needs = Pick<ReferralsNeeds, 'counted' | 'clock'>
+
+/**
+ * What the program does by itself with referrals, in every organization: it writes down which passed their time without an attempt,
+ * and empties those that led to nobody once their months are over. Asking again changes nothing.
+ */
+export async function referralRound(db: Db, needs: Needs): Promise<void> {
+  const organisations = await db.door('referrals.round', (door) =>
+    door.selectFrom('organisation').select('org_id').orderBy('org_id').execute(),
+  )
+  for (const { org_id: org } of organisations) {
+    await markOverdue(db, { org, person: null }, needs)
+    await forgetOld(db, { org, person: null }, needs)
+  }
+}
+
+async function markOverdue(db: Db, scope: Scope, { counted, clock }: Needs): Promise<void> {
+  const now = clock()
+  if ((await db.read(scope, (tx) => passed(tx, now))).length === 0) return
+  await db.act(scope, 'referrals.markOverdue', async (tx) => {
+    const ids = await passed(tx, now)
+    const { timeZone } = await readOrganisation(tx)
+    await counted(tx, { referral: ids }, () =>
+      sql`
+        update referral set overdue_on = (due_at at time zone ${timeZone})::date
+        where org_id = ${tx.org} and id = any(${ids}::uuid[])`.execute(tx.sql),
+    )
+    return ok(ids.length)
+  })
+}
+
+/** Referrals still open whose time is over, and on which nobody tried until then. */
+async function passed(tx: Tx, now: Date): Promise<readonly string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select r.id from referral r
+    where r.org_id = ${tx.org} and r.state <> 'closed' and r.overdue_on is null and r.due_at < ${now}
+      and not exists (select from attempt t where t.org_id = r.org_id and t.attempted_at <= r.due_at
+        and (t.referral_id = r.id or t.referral_id in (select s.id from referral s where s.org_id = r.org_id and s.same_as = r.id)))`.execute(
+    tx.sql,
+  )
+  return rows.map(({ id }) => id)
+}
+
+async function forgetOld(db: Db, scope: Scope, { clock }: Needs): Promise<void> {
+  const due = async (tx: Tx) => {
+    const on = dayIn((await readOrganisation(tx)).timeZone, clock())
+    return { on, ids: await peopleToForget(tx, on) }
+  }
+  if ((await db.read(scope, due)).ids.length === 0) return
+  await db.act(scope, 'referrals.forgetPeople', async (tx) => {
+    const { on, ids } = await due(tx)
+    await forgetPeople(tx, ids, on)
+    return ok(ids.length)
+  })
+}

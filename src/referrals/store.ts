@@ -1,0 +1,93 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { Day } from '../core/day.ts'
+import { isId } from '../core/id.ts'
+import type { Tx } from '../platform/db/db.ts'
+import type { ClosedReason, ReferralPath, ReferralState } from './facts.ts'
+import type { ReferralSource, SpokenLanguage } from './receive/model.ts'
+
+/** What may be shown of a referral without naming anybody. */
+export type ReferralRow = {
+  readonly id: string
+  readonly personId: string
+  readonly eventId: string | null
+  readonly episodeId: string | null
+  readonly source: ReferralSource
+  readonly partner: string | null
+  readonly receivedAt: Date
+  readonly receivedOn: Day
+  readonly clockFrom: 'event' | 'receipt'
+  readonly dueAt: Date
+  readonly path: ReferralPath
+  readonly state: ReferralState
+  readonly closedReason: ClosedReason | null
+  readonly closedOn: Day | null
+  readonly overdueOn: Day | null
+  readonly sameAs: string | null
+  readonly zone: string
+  readonly language: SpokenLanguage
+  /** Who has it now, by name. */
+  readonly coaches: readonly { readonly id: string; readonly name: string }[]
+  readonly isSample: boolean
+  readonly version: number
+}
+
+/** Still to be tried for the first time, and past its time. */
+export const isOverdue = ({ state, dueAt }: Pick<ReferralRow, 'state' | 'dueAt'>, now: Date): boolean =>
+  dueAt < now && (state === 'received' || state === 'accepted' || state === 'assigned')
+
+/** Referrals that the wall lets through, `which` of them, in the order of `by`. */
+export async function referralRows(
+  tx: Tx,
+  which: RawBuilder<unknown>,
+  {
+    by = sql`r.due_at, r.id`,
+    limit = 1_000,
+    offset = 0,
+  }: { by?: RawBuilder<unknown>; limit?: number; offset?: number } = {},
+): Promise<readonly ReferralRow[]> {
+  const { rows } = await sql<ReferralRow>`
+    select r.id, r.person_id as "personId", r.event_id as "eventId", r.episode_id as "episodeId", r.source, n.name as partner,
+      r.received_at as "receivedAt", r.received_on as "receivedOn", r.clock_from as "clockFrom", r.due_at as "dueAt", r.path,
+      r.state, r.closed_reason as "closedReason", r.closed_on as "closedOn", r.overdue_on as "overdueOn", r.same_as as "sameAs",
+      coalesce(nullif(p.zone, ''), e.zone, '') as zone, p.language, r.is_sample as "isSample", r.version,
+      coalesce((select json_agg(json_build_object('id', c.id, 'name', c.name) order by c.name)
+        from referral_assignment a join coach_named c on c.org_id = a.org_id and c.id = a.coach_id
+        where a.org_id = r.org_id and a.referral_id = r.id and a.until_at is null), '[]') as coaches
+    from referral r
+    join person_served p on p.org_id = r.org_id and p.id = r.person_id
+    left join overdose_event e on e.org_id = r.org_id and e.id = r.event_id
+    left join partner_named n on n.org_id = r.org_id and n.id = r.partner_id
+    where r.org_id = ${tx.org} and ${which}
+    order by ${by} limit ${limit} offset ${offset}`.execute(tx.sql)
+  return rows
+}
+
+export const referralRow = async (tx: Tx, id: string): Promise<ReferralRow | null> =>
+  isId(id) ? ((await referralRows(tx, sql`r.id = ${id}`, { limit: 1 }))[0] ?? null) : null
+
+/** Everybody found to be one with these people, themselves among them. */
+export async function oneWith(tx: Tx, personIds: readonly string[]): Promise<readonly string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select q.id from person_served q where q.org_id = ${tx.org} and coalesce(q.merged_into, q.id) in (
+      select coalesce(p.merged_into, p.id) from person_served p
+      where p.org_id = ${tx.org} and p.id = any(${personIds}::uuid[]))`.execute(tx.sql)
+  return rows.map(({ id }) => id)
+}
+
+/** The keys of facts that follow who somebody is: their first contacts of a year, what they accepted, and their overdoses. */
+export async function factsOfPeople(
+  tx: Tx,
+  personIds: readonly string[],
+): Promise<
+  Readonly<Record<'participant' | 'fiscal_participant' | 'onward_referral' | 'repeat_overdose', readonly string[]>>
+> {
+  const { rows } = await sql<{ engaged: string[]; onward: string[]; repeats: string[] }>`
+    select array(select t.id from attempt t join referral r on r.org_id = t.org_id and r.id = t.referral_id
+        where t.org_id = ${tx.org} and t.outcome = 'engaged' and r.person_id = any(${personIds}::uuid[])) as engaged,
+      array(select o.id from onward_referral o where o.org_id = ${tx.org} and o.person_id = any(${personIds}::uuid[])) as onward,
+      array(select x.id from event_person x where x.org_id = ${tx.org} and x.person_id = any(${personIds}::uuid[])) as repeats`.execute(
+    tx.sql,
+  )
+  const { engaged = [], onward = [], repeats = [] } = rows[0] ?? {}
+  return { participant: engaged, fiscal_participant: engaged, onward_referral: onward, repeat_overdose: repeats }
+}

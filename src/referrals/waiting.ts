@@ -1,0 +1,94 @@
+import { sql } from 'kysely'
+import { counted } from '../core/counted.ts'
+import type { Due } from '../core/due.ts'
+import type { Tx } from '../platform/db/db.ts'
+import type { Waiting } from '../platform/waiting.ts'
+import { unseenOpenings } from './emergency/store.ts'
+import { leftBehind } from './handout/store.ts'
+import { access } from './rules.ts'
+
+/** How referrals stand at a moment, in numbers. */
+export type Standing = {
+  readonly overdue: number
+  readonly dueToday: number
+  readonly waiting: number
+  readonly left: number
+}
+
+/** What waits: to be handed out, to be tried before it is due, and to be handed over when a shift ended. */
+export const referralsWaiting = (clock: () => Date): readonly Waiting[] => [
+  { may: access.seeAll, due: async (tx) => referralsDue(await standingAt(tx, clock())) },
+  {
+    may: access.watch,
+    due: async (tx) => openingsDue(await unseenOpenings(tx)),
+  },
+]
+
+async function standingAt(tx: Tx, now: Date): Promise<Standing> {
+  const { rows } = await sql<Omit<Standing, 'left'>>`
+    select count(*) filter (where due_at < ${now})::int as overdue,
+      count(*) filter (where due_at >= ${now} and due_at < ${now}::timestamptz + interval '24 hours')::int as "dueToday",
+      count(*) filter (where state in ('received', 'accepted') and due_at >= ${now})::int as waiting
+    from referral where org_id = ${tx.org} and state in ('received', 'accepted', 'assigned')`.execute(tx.sql)
+  const { overdue, dueToday, waiting } = rows[0] ?? { overdue: 0, dueToday: 0, waiting: 0 }
+  return { overdue, dueToday, waiting, left: (await leftBehind(tx, now)).length }
+}
+
+export const referralsDue = ({ overdue, dueToday, waiting, left }: Standing): readonly Due[] => [
+  ...(overdue === 0
+    ? []
+    : [
+        {
+          what: `${counted(overdue, 'referral')} ${is(overdue)} overdue`,
+          why: 'Nobody has tried yet, and the time for the first attempt is over.',
+          act: 'Look at them',
+          href: '/referrals?show=overdue',
+          isAlert: true,
+        },
+      ]),
+  ...(left === 0
+    ? []
+    : [
+        {
+          what: `${counted(left, 'referral')} ${is(left)} with coaches whose shift ended`,
+          why: 'Nobody was reached on them yet.',
+          act: 'Hand them over',
+          href: '/referrals/hand-over',
+        },
+      ]),
+  ...(dueToday === 0
+    ? []
+    : [
+        {
+          what: `${counted(dueToday, 'referral')} ${is(dueToday)} due within 24 hours`,
+          why: 'The first attempt is not made yet.',
+          act: 'Look at them',
+          href: '/referrals',
+        },
+      ]),
+  ...(waiting === 0
+    ? []
+    : [
+        {
+          what: `${counted(waiting, 'referral')} ${waiting === 1 ? 'waits' : 'wait'} to be handed out`,
+          why: 'No coach has it in hand.',
+          act: 'Hand out',
+          href: '/referrals?show=waiting',
+        },
+      ]),
+]
+
+const is = (count: number): string => (count === 1 ? 'is' : 'are')
+
+const openingsDue = (count: number): readonly Due[] =>
+  count === 0
+    ? []
+    : [
+        {
+          what: `${counted(count, 'record')} ${count === 1 ? 'was' : 'were'} opened in an emergency`,
+          why: 'Nobody has looked at why yet.',
+          act: 'Look at it',
+          href: '/referrals/emergency',
+          isAlert: true,
+        },
+      ]

@@ -53,7 +53,7 @@ export function rooms({ pages, published, clock, config, seals }: RoomsNeeds): H
   const shifts = shiftsRoom.room({ ...shared, credentials: coachesRoom.credentialsOn })
   const inHand = { ...shared, ...referralsRoom.inHand }
   const outreach = outreachRoom.room(inHand)
-  const linkage = linkageRoom.room(inHand)
+  const linkage = linkageRoom.room({ ...inHand, coachesOnShift: shiftsRoom.coachesOnShift })
   const referrals = referralsRoom.room({
     ...shared,
     inviting,

@@ -1,3 +1,4 @@
+import type { Day } from '../core/day.ts'
 import type { Result } from '../core/result.ts'
 import type { CountFacts } from '../platform/counted.ts'
 import type { Tx } from '../platform/db/db.ts'
@@ -17,4 +18,9 @@ export type LinkageNeeds = {
   readonly read: (visit: Visit, personIds: readonly string[], what: string) => Promise<void>
   /** Moves a referral on in the same transaction; refused where that step is forbidden from where it stands. */
   readonly advance: (tx: Tx, id: string, move: ReferralMove) => Promise<Result<string>>
+  /** How many coaches were on shift on average in the year up to a day, by weekday and quarter of the day. */
+  readonly coachesOnShift: (
+    tx: Tx,
+    at: { readonly timeZone: string; readonly until: Day },
+  ) => Promise<readonly { readonly weekday: number; readonly part: number; readonly coaches: number }[]>
 }

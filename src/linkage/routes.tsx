@@ -4,11 +4,13 @@ import { disclosureRoutes } from './disclosures/routes.tsx'
 import { followUpRoutes } from './follow-ups/routes.tsx'
 import type { LinkageNeeds } from './needs.ts'
 import { onwardRoutes } from './onward/routes.tsx'
+import { pathRoutes } from './path/routes.tsx'
 import { serviceRoutes } from './services/routes.tsx'
 import { textRoutes } from './texts/routes.tsx'
 
 /** The doors of the team's side. */
 export const linkageRoutes = (needs: LinkageNeeds): readonly TeamRoute[] => [
+  ...pathRoutes(needs),
   ...serviceRoutes(),
   ...textRoutes(),
   ...consentRoutes(needs),

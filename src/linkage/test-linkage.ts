@@ -58,6 +58,7 @@ export async function shop(doors: (needs: LinkageNeeds) => readonly TeamRoute[] 
     referral: referralInHand,
     advance,
     read: recordRead,
+    coachesOnShift: async () => [],
   }
   const team = await teamOn(db, doors(needs), noon)
   const act: Shop['act'] = async (work) => {

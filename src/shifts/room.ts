@@ -7,11 +7,13 @@ import type { ShiftsNeeds } from './needs.ts'
 import { ofCoachInShifts, overlapRefusals } from './of-coach.ts'
 import { shiftsRoutes } from './routes.tsx'
 import { access } from './rules.ts'
+import { coachesOnShift } from './week/on-shift.ts'
 
 /** All that the house may know of shifts. */
 export const shiftsRoom = {
   rail: { path: '/shifts', name: 'Shifts', may: access.read },
   records: shiftRecords,
+  coachesOnShift,
   merging: { ofCoach: ofCoachInShifts, refusals: [overlapRefusals] },
   room: (needs: ShiftsNeeds): Room => ({
     doors: shiftsRoutes(needs),

@@ -189,7 +189,10 @@ async function ownAccess(): Promise<readonly string[]> {
   return rows.flatMap(({ id, coach_id: coachId }) => [`/people/${id}/`, ...(coachId ? [`/${coachId}/sign-in`] : [])])
 }
 
-const askFor = (path: string): Ask => house.as(path.startsWith('/team/wilson/mine') ? 'coach' : 'administrator')
+const askFor = (path: string): Ask => {
+  if (path.startsWith('/team/wilson/handed-over')) return house.as('partner')
+  return house.as(path.startsWith('/team/wilson/mine') ? 'coach' : 'administrator')
+}
 
 /** The door of an address; of several that fit, the one with the fewest ids. */
 const doorAt = (method: 'GET' | 'POST', address: string): Door | undefined =>

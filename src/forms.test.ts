@@ -72,7 +72,10 @@ async function formsOfHouse(): Promise<readonly Place[]> {
 const withoutIds = (text: string): string =>
   text.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, ':id').replace('/team/wilson', '')
 
-const askFor = (path: string): Ask => house.as(path.startsWith('/team/wilson/mine') ? 'coach' : 'administrator')
+const askFor = (path: string): Ask => {
+  if (path.startsWith('/team/wilson/handed-over')) return house.as('partner')
+  return house.as(path.startsWith('/team/wilson/mine') ? 'coach' : 'administrator')
+}
 
 async function formsAt(path: string): Promise<readonly FormOnPage[]> {
   const answer = await askFor(path)(path)

@@ -18,6 +18,7 @@ export const rail: readonly RailEntry[] = [
   todayRoom.rail,
   coachesRoom.railMine,
   referralsRoom.rail,
+  referralsRoom.railOfPartner,
   scorecardRoom.rail,
   measuresRoom.rail,
   coachesRoom.rail,

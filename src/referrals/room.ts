@@ -2,7 +2,7 @@ import type { Room } from '../platform/room.ts'
 import { referralRecords } from './behind.ts'
 import { emergencyRoutes } from './emergency/routes.tsx'
 import { handoutRoutes } from './handout/routes.tsx'
-import { handoverRoutes } from './handover/routes.tsx'
+import { handoverRoutes, openHandoverRoutes } from './handover/routes.tsx'
 import { advance, referralInHand } from './in-hand.ts'
 import { listRoutes } from './list/routes.tsx'
 import type { ReferralsNeeds } from './needs.ts'
@@ -18,17 +18,20 @@ import { referralsWaiting } from './waiting.ts'
 export const referralsRoom = {
   records: referralRecords,
   rail: { path: '/referrals', name: 'Referrals', may: access.follow },
+  railOfPartner: { path: '/handed-over', name: 'Handed over', may: access.hand },
   inHand: { referral: referralInHand, advance, read: recordRead },
   room: (needs: ReferralsNeeds): Room => ({
     doors: [
       ...listRoutes(needs),
+      // Before the page of a referral, whose address begins alike.
+      ...handoverRoutes(needs),
       ...oneRoutes(needs),
       ...handoutRoutes(needs),
       ...emergencyRoutes(needs),
       ...sameRoutes(needs),
       ...settingsRoutes(),
-      ...handoverRoutes(needs),
     ],
+    open: openHandoverRoutes(needs),
     waiting: referralsWaiting(needs.clock),
     rounds: [(db) => referralRound(db, needs)],
   }),

@@ -4,7 +4,7 @@ import type { Due } from '../core/due.ts'
 import { together } from '../core/together.ts'
 import { goTo, page } from '../platform/http/answer.tsx'
 import { isOneOf, type TeamRoute, type Visit } from '../platform/http/route.ts'
-import { TeamPage } from '../platform/ui/shell.tsx'
+import { homeOf, TeamPage } from '../platform/ui/shell.tsx'
 import type { Waiting } from '../platform/waiting.ts'
 import { access, inOrder } from './rules.ts'
 
@@ -14,7 +14,7 @@ export const todayRoutes = (waiting: readonly Waiting[]): readonly TeamRoute[] =
     method: 'GET',
     path: '',
     may: access.enter,
-    answer: async (visit) => goTo(visit.to(visit.role === 'coach' ? '/mine' : '/today')),
+    answer: async (visit) => goTo(visit.to(homeOf(visit.role))),
   },
   {
     method: 'GET',

@@ -3,7 +3,7 @@ import type { Due } from '../core/due.ts'
 /** Who may pass the doors of this room. */
 export const access = {
   seeToday: ['administrator', 'editor', 'coordinator', 'viewer'],
-  enter: ['administrator', 'editor', 'coordinator', 'viewer', 'coach'],
+  enter: ['administrator', 'editor', 'coordinator', 'viewer', 'coach', 'partner'],
 } as const
 
 /** Alerts first, then the work before the words and publishing last: that is the order of the rooms. */

@@ -1455,6 +1455,15 @@ export interface ReferralReach {
   received_on: string | null
 }
 
+export interface ReferralReceipt {
+  content_mark: Buffer
+  id: string
+  key_mark: Buffer
+  org_id: number
+  partner_id: string
+  referral_id: string
+}
+
 export interface ReferralSame {
   ended: Generated<string[]>
   id: string
@@ -2055,6 +2064,7 @@ export interface DB {
   referral_key: ReferralKey
   referral_offer: ReferralOffer
   referral_reach: ReferralReach
+  referral_receipt: ReferralReceipt
   referral_same: ReferralSame
   repeat_overdose_fact: RepeatOverdoseFact
   response_rule: ResponseRule

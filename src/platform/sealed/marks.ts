@@ -1,7 +1,7 @@
 import type { Day } from '../../core/day.ts'
 import { ok, type Result, refuse } from '../../core/result.ts'
 
-/** What a mark finds somebody by; marks of two purposes never match. */
+/** What a mark finds: somebody by a number or by name and birth, or a form that was sent before. Marks of two purposes never match. */
 export type MarkPurpose = 'phone' | 'person' | 'form'
 
 /**

@@ -28,6 +28,10 @@ export type Tabs = {
   readonly pages: readonly { readonly path: string; readonly name: string; readonly may?: readonly Role[] }[]
 }
 
+/** Where somebody begins, and comes back to. */
+export const homeOf = (role: Role): string =>
+  role === 'coach' ? '/mine' : role === 'partner' ? '/handed-over' : '/today'
+
 /** A whole page of the team's side. `title` is also the heading unless the page brings its own `heading`. */
 export function TeamPage({
   visit,
@@ -47,18 +51,17 @@ export function TeamPage({
   act?: ComponentChildren
 }): JSX.Element {
   const said = visit.url.searchParams.get('said')
-  const isStaff = visit.role !== 'coach'
   return (
     <Document title={`${title} – ${visit.organisation.name}`}>
       <a class="skip" href="#content">
         Skip to the content
       </a>
       <header class="masthead">
-        <a class="masthead-name" href={visit.to(isStaff ? '/today' : '/mine')}>
+        <a class="masthead-name" href={visit.to(homeOf(visit.role))}>
           {visit.organisation.name}
         </a>
         <nav class="masthead-account" aria-label="Account">
-          {isStaff && <a href={visit.to('/publish/page')}>Public page</a>}
+          {!['coach', 'partner'].includes(visit.role) && <a href={visit.to('/publish/page')}>Public page</a>}
           <a href="/account">{visit.actor.name}</a>
           <form method="post" action="/sign-out">
             <button class="link" type="submit">

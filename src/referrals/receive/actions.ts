@@ -9,12 +9,13 @@ import type { Received, ReferralForm } from './model.ts'
 import { clockOf, happenedAt, isOfAnEvent, pathOf, problemsOfReferral, zonesIn } from './rules.ts'
 import {
   eventMoment,
-  insertEvent,
-  insertEventPerson,
-  insertPerson,
-  insertReferral,
+  insertEventPeople,
+  insertEvents,
+  insertPeople,
+  insertReferrals,
   isPartner,
-  openEpisode,
+  openEpisodes,
+  type ResponseRule,
   receivedBefore,
   responseRule,
 } from './store.ts'
@@ -54,54 +55,101 @@ export const receiveReferral = verb<Receiving, Received>('referrals.receiveRefer
   const event = receiving.eventId ? await eventMoment(tx, receiving.eventId) : null
   if (receiving.eventId && event === null)
     return refuse('referrals.no-event', 'What this is about is not there any more. Add it as a referral of its own.')
-  return ok(
-    await keep(tx, receiving, {
-      zone,
-      event: event ?? { occurredAt: happenedAt(form, zone), zone: form.eventZone, outcome: form.outcome },
-    }),
-  )
+  const around = {
+    zone,
+    event: event ?? { occurredAt: happenedAt(form, zone), zone: form.eventZone, outcome: form.outcome },
+  }
+  const [one] = await keepAll(tx, needs, [{ ...receiving, ...around }])
+  if (!one) throw new Error('one was given, so one is kept')
+  return ok(one)
 })
 
-type Event = NonNullable<Awaited<ReturnType<typeof eventMoment>>>
+/** Many at once, as a partner's file holds them: each was looked at before, and none is there yet. */
+export type ReceivingAll = Pick<Receiving, 'partnerId' | 'receivedAt' | 'fileId' | 'needs'> & {
+  readonly forms: readonly ReferralForm[]
+}
 
-async function keep(
-  tx: Tx,
-  { form, partnerId, eventId: among = null, receivedAt, fileId = null, isSample = false, needs }: Receiving,
-  { zone, event }: { readonly zone: string; readonly event: Event },
-): Promise<Received> {
+/** Takes in the referrals of a file within its act, by the same rules and with a few statements. Answers them in their order. */
+export async function receiveAll(tx: Tx, { forms, needs, ...receiving }: ReceivingAll): Promise<readonly Received[]> {
+  const { timeZone: zone } = await readOrganisation(tx)
+  return keepAll(
+    tx,
+    needs,
+    forms.map((form) => ({
+      ...receiving,
+      form,
+      zone,
+      event: { occurredAt: happenedAt(form, zone), zone: form.eventZone, outcome: form.outcome },
+    })),
+  )
+}
+
+type Event = NonNullable<Awaited<ReturnType<typeof eventMoment>>>
+type Keeping = Omit<Receiving, 'needs'> & { readonly zone: string; readonly event: Event }
+
+async function keepAll(tx: Tx, needs: ReceiveNeeds, all: readonly Keeping[]): Promise<readonly Received[]> {
+  if (all.length === 0) return []
   const keys = await needs.seals.keysOf(tx)
   const rule = await responseRule(tx)
-  const at = receivedAt ?? needs.clock()
-  const on = dayIn(zone, at)
-  const [id, eventPersonId] = [newId(), newId()]
-  const path = pathOf({ ...form, eventZone: event.zone, outcome: event.outcome }, zonesIn(rule.zones), on)
-  const isEvent = among !== null || isOfAnEvent(form)
-  // Family who are served for themselves did not overdose.
-  const isTheirs = isEvent && path !== 'family'
+  const made = all.map((one) => madeOf(one, rule, needs.clock()))
+  const theirs = made.flatMap(({ ofEvent }) => (ofEvent === null ? [] : [ofEvent]))
   return needs.counted(
     tx,
-    { referral: [id], ...(isTheirs && { repeat_overdose: [eventPersonId] }) },
+    {
+      referral: made.map(({ id }) => id),
+      ...(theirs.length > 0 && { repeat_overdose: theirs.map(({ id }) => id) }),
+    },
     async () => {
-      const personId = await insertPerson(tx, keys, form, isSample)
-      const eventId = isEvent
-        ? (among ?? (await insertEvent(tx, keys, { form, occurredAt: event.occurredAt, isSample })))
-        : null
-      if (isTheirs && eventId !== null) await insertEventPerson(tx, eventPersonId, eventId, personId)
-      await insertReferral(tx, keys, form, {
-        id,
-        personId,
-        eventId,
-        episodeId: await openEpisode(tx, personId, on, isSample),
-        partnerId,
-        path,
-        ...clockOf(event.occurredAt, at, rule.windowHours),
-        receivedAt: at,
-        receivedOn: on,
-        fileId,
-        isSample,
-      })
-      return { id, personId, eventId, isKnown: false }
+      await insertPeople(
+        tx,
+        keys,
+        made.map((one) => ({ ...one, id: one.personId })),
+      )
+      await insertEvents(
+        tx,
+        keys,
+        made.flatMap(({ newEvent }) => (newEvent === null ? [] : [newEvent])),
+      )
+      await insertEventPeople(tx, theirs)
+      await openEpisodes(
+        tx,
+        made.map((one) => ({ ...one, id: one.episodeId, on: one.receivedOn })),
+      )
+      await insertReferrals(tx, keys, made)
+      return made.map(({ id, personId, eventId }) => ({ id, personId, eventId, isKnown: false }))
     },
     'new',
   )
+}
+
+/** All that a referral becomes, before anything is written. */
+function madeOf(
+  { form, partnerId, eventId: among = null, receivedAt, fileId = null, isSample = false, zone, event }: Keeping,
+  rule: ResponseRule,
+  now: Date,
+) {
+  const at = receivedAt ?? now
+  const on = dayIn(zone, at)
+  const path = pathOf({ ...form, eventZone: event.zone, outcome: event.outcome }, zonesIn(rule.zones), on)
+  const personId = newId()
+  const newEvent =
+    among === null && isOfAnEvent(form) ? { id: newId(), form, occurredAt: event.occurredAt, isSample } : null
+  const eventId = among ?? newEvent?.id ?? null
+  return {
+    id: newId(),
+    form,
+    personId,
+    newEvent,
+    eventId,
+    // Family who are served for themselves did not overdose.
+    ofEvent: eventId === null || path === 'family' ? null : { id: newId(), eventId, personId },
+    episodeId: newId(),
+    partnerId,
+    path,
+    ...clockOf(event.occurredAt, at, rule.windowHours),
+    receivedAt: at,
+    receivedOn: on,
+    fileId,
+    isSample,
+  }
 }

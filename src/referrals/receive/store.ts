@@ -1,8 +1,7 @@
+// Longer than most, since one referral is a row in five tables, written together.
 import { sql } from 'kysely'
 import type { Day } from '../../core/day.ts'
-import { newId } from '../../core/id.ts'
 import type { Tx } from '../../platform/db/db.ts'
-import { put } from '../../platform/db/verbs.ts'
 import type { Keys } from '../../platform/sealed/keys.ts'
 import { normalPerson, normalPhone } from '../../platform/sealed/marks.ts'
 import type { ReferralPath } from '../facts.ts'
@@ -87,13 +86,30 @@ export function personColumns(keys: Keys, id: string, form: PersonForm) {
   }
 }
 
-export async function insertPerson(tx: Tx, keys: Keys, form: PersonForm, isSample: boolean): Promise<string> {
-  const id = newId()
-  await tx.sql
-    .insertInto('person_served')
-    .values({ org_id: tx.org, id, ...personColumns(keys, id, form), is_sample: isSample })
-    .execute()
-  return id
+export const insertPeople = (
+  tx: Tx,
+  keys: Keys,
+  people: readonly { readonly id: string; readonly form: PersonForm; readonly isSample: boolean }[],
+): Promise<void> =>
+  inParts(people, (part) =>
+    tx.sql
+      .insertInto('person_served')
+      .values(
+        part.map(({ id, form, isSample }) => ({
+          org_id: tx.org,
+          id,
+          ...personColumns(keys, id, form),
+          is_sample: isSample,
+        })),
+      )
+      .execute(),
+  )
+
+/** A statement takes 65,535 values at most, and a row here has some twenty. */
+const mostRows = 1_000
+
+async function inParts<T>(rows: readonly T[], write: (part: readonly T[]) => Promise<unknown>): Promise<void> {
+  for (let from = 0; from < rows.length; from += mostRows) await write(rows.slice(from, from + mostRows))
 }
 
 type EventForm = Pick<ReferralForm, 'occurredOn' | 'place' | 'eventZone' | 'outcome' | 'naloxoneBy' | 'transport'>
@@ -109,18 +125,29 @@ export const eventColumns = (keys: Keys, id: string, form: EventForm, occurredAt
   transport: form.transport,
 })
 
-export async function insertEvent(
+export const insertEvents = (
   tx: Tx,
   keys: Keys,
-  { form, occurredAt, isSample }: { form: EventForm; occurredAt: Date | null; isSample: boolean },
-): Promise<string> {
-  const id = newId()
-  await tx.sql
-    .insertInto('overdose_event')
-    .values({ org_id: tx.org, id, ...eventColumns(keys, id, form, occurredAt), is_sample: isSample })
-    .execute()
-  return id
-}
+  events: readonly {
+    readonly id: string
+    readonly form: EventForm
+    readonly occurredAt: Date | null
+    readonly isSample: boolean
+  }[],
+): Promise<void> =>
+  inParts(events, (part) =>
+    tx.sql
+      .insertInto('overdose_event')
+      .values(
+        part.map(({ id, form, occurredAt, isSample }) => ({
+          org_id: tx.org,
+          id,
+          ...eventColumns(keys, id, form, occurredAt),
+          is_sample: isSample,
+        })),
+      )
+      .execute(),
+  )
 
 /** What is known of an event that has others in it already; null where it is not there. */
 export async function eventMoment(
@@ -142,11 +169,35 @@ export async function eventMoment(
     : null
 }
 
-export const insertEventPerson = (tx: Tx, id: string, eventId: string, personId: string): Promise<string> =>
-  put(tx, 'event_person', { eventId, personId }, id)
+export const insertEventPeople = (
+  tx: Tx,
+  rows: readonly { readonly id: string; readonly eventId: string; readonly personId: string }[],
+): Promise<void> =>
+  inParts(rows, (part) =>
+    tx.sql
+      .insertInto('event_person')
+      .values(part.map(({ id, eventId, personId }) => ({ org_id: tx.org, id, event_id: eventId, person_id: personId })))
+      .execute(),
+  )
 
-export const openEpisode = (tx: Tx, personId: string, on: Day, isSample: boolean): Promise<string> =>
-  put(tx, 'episode', { personId, openedOn: on, isSample })
+export const openEpisodes = (
+  tx: Tx,
+  rows: readonly { readonly id: string; readonly personId: string; readonly on: Day; readonly isSample: boolean }[],
+): Promise<void> =>
+  inParts(rows, (part) =>
+    tx.sql
+      .insertInto('episode')
+      .values(
+        part.map(({ id, personId, on, isSample }) => ({
+          org_id: tx.org,
+          id,
+          person_id: personId,
+          opened_on: on,
+          is_sample: isSample,
+        })),
+      )
+      .execute(),
+  )
 
 export type NewReferral = ReferralClock & {
   readonly id: string
@@ -161,34 +212,38 @@ export type NewReferral = ReferralClock & {
   readonly isSample: boolean
 }
 
-export async function insertReferral(
+export const insertReferrals = (
   tx: Tx,
   keys: Keys,
-  form: Pick<ReferralForm, 'source' | 'sender' | 'note' | 'sourceRecord'>,
-  made: NewReferral,
-): Promise<void> {
-  await tx.sql
-    .insertInto('referral')
-    .values({
-      org_id: tx.org,
-      id: made.id,
-      person_id: made.personId,
-      event_id: made.eventId,
-      episode_id: made.episodeId,
-      source: form.source,
-      partner_id: made.partnerId,
-      source_record: form.sourceRecord === '' ? null : form.sourceRecord,
-      ...keys.sealEach('referral', made.id, { sender: form.sender, note: form.note }),
-      received_at: made.receivedAt.toISOString(),
-      received_on: made.receivedOn,
-      clock_from: made.clockFrom,
-      due_at: made.dueAt.toISOString(),
-      path: made.path,
-      intake_file: made.fileId,
-      is_sample: made.isSample,
-    })
-    .execute()
-}
+  referrals: readonly (NewReferral & {
+    readonly form: Pick<ReferralForm, 'source' | 'sender' | 'note' | 'sourceRecord'>
+  })[],
+): Promise<void> =>
+  inParts(referrals, (part) =>
+    tx.sql
+      .insertInto('referral')
+      .values(
+        part.map(({ form, ...made }) => ({
+          org_id: tx.org,
+          id: made.id,
+          person_id: made.personId,
+          event_id: made.eventId,
+          episode_id: made.episodeId,
+          source: form.source,
+          partner_id: made.partnerId,
+          source_record: form.sourceRecord === '' ? null : form.sourceRecord,
+          ...keys.sealEach('referral', made.id, { sender: form.sender, note: form.note }),
+          received_at: made.receivedAt.toISOString(),
+          received_on: made.receivedOn,
+          clock_from: made.clockFrom,
+          due_at: made.dueAt.toISOString(),
+          path: made.path,
+          intake_file: made.fileId,
+          is_sample: made.isSample,
+        })),
+      )
+      .execute(),
+  )
 
 /** Whether a partner is one of the organization's. */
 export async function isPartner(tx: Tx, id: string): Promise<boolean> {

@@ -27,6 +27,7 @@ export const rail: readonly RailEntry[] = [
   shiftsRoom.rail,
   outreachRoom.rail,
   linkageRoom.rail,
+  linkageRoom.railOfPrivacy,
   partnersRoom.rail,
   publishRoom.rail,
   { path: '/admin', name: 'Admin', may: adminAccess.seePeople },

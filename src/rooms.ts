@@ -23,8 +23,8 @@ import { trainingRoom } from './training/room.ts'
 
 /** The records behind a number of each fact, from the room that keeps them. */
 export const records: Readonly<Record<string, RecordsBehind>> = Object.fromEntries(
-  [coachesRoom, trainingRoom, supportRoom, shiftsRoom, referralsRoom, outreachRoom].flatMap(({ records: behind }) =>
-    Object.entries(behind),
+  [coachesRoom, trainingRoom, supportRoom, shiftsRoom, referralsRoom, outreachRoom, linkageRoom].flatMap(
+    ({ records: behind }) => Object.entries(behind),
   ),
 )
 
@@ -69,7 +69,7 @@ export function rooms({ pages, published, clock, config, seals }: RoomsNeeds): H
     programs: scorecardRoom.programs,
     merging: mergeNeeds,
     inviting,
-    mine: [training, support, shifts, outreach].flatMap(({ mine = [] }) => mine),
+    mine: [training, support, shifts, outreach, linkage].flatMap(({ mine = [] }) => mine),
   })
   const measures = measuresRoom.room({ clock, records, onScorecard: scorecardRoom.placed })
   const scorecard = scorecardRoom.room({

@@ -1,6 +1,5 @@
 import { sql } from 'kysely'
 import { type Day, dayInWords } from '../core/day.ts'
-import { type Language, languages } from '../core/language.ts'
 import type { Tx } from '../platform/db/db.ts'
 import type { Seals } from '../platform/sealed/keys.ts'
 
@@ -12,7 +11,8 @@ export type Served = {
   readonly bornOn: Day | ''
   readonly address: string
   readonly reachNote: string
-  readonly language: Language
+  /** The language that they speak, by its short name (BCP 47). */
+  readonly language: string
   readonly prefers: string
   readonly isSafeToText: boolean | null
   readonly isSafeToLeaveMessage: boolean | null
@@ -38,7 +38,7 @@ export async function servedPerson(tx: Tx, seals: Seals, personId: string): Prom
     bornOn: open.born_on,
     address: open.address,
     reachNote: open.reach_note,
-    language: languages.find((each) => each === row.language) ?? 'en',
+    language: row.language,
     prefers: row.prefers,
     isSafeToText: row.is_safe_to_text,
     isSafeToLeaveMessage: row.is_safe_to_leave_message,

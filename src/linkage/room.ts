@@ -5,14 +5,20 @@ import type { Room } from '../platform/room.ts'
 import type { Section } from '../platform/ui/section.ts'
 import type { ReferralInHand } from '../referrals/facts.ts'
 import { answerRoutes } from './answers/routes.tsx'
+import { linkageRecords } from './behind.ts'
 import { mayTellFamily } from './consents/store.ts'
+import { linkageMine } from './due/routes.tsx'
+import { linkageWaiting } from './due/waiting.ts'
 import type { LinkageNeeds } from './needs.ts'
 import { linkageRound } from './round.ts'
 import { linkageRoutes } from './routes.tsx'
 import { access } from './rules.ts'
+import { linkageSections } from './sections.tsx'
 
 /** All that the house may know of linkage. */
 export const linkageRoom = {
+  records: linkageRecords,
+  railOfPrivacy: { path: '/privacy', name: 'Privacy', may: access.watch },
   rail: { path: '/linkage/services', name: 'Services', may: access.set },
   /** For the rooms to the left: whether family who asks may be told of a person today. */
   mayTellFamily:
@@ -23,6 +29,8 @@ export const linkageRoom = {
     doors: linkageRoutes(needs),
     open: answerRoutes(needs),
     rounds: [(db) => linkageRound(db, needs)],
-    ofReferral: [],
+    mine: [linkageMine],
+    waiting: [linkageWaiting],
+    ofReferral: linkageSections,
   }),
 }

@@ -1,10 +1,12 @@
 import type { TeamRoute } from '../platform/http/route.ts'
 import { consentRoutes } from './consents/routes.tsx'
 import { disclosureRoutes } from './disclosures/routes.tsx'
+import { dueRoutes } from './due/routes.tsx'
 import { followUpRoutes } from './follow-ups/routes.tsx'
 import type { LinkageNeeds } from './needs.ts'
 import { onwardRoutes } from './onward/routes.tsx'
 import { pathRoutes } from './path/routes.tsx'
+import { privacyRoutes } from './privacy/routes.tsx'
 import { serviceRoutes } from './services/routes.tsx'
 import { textRoutes } from './texts/routes.tsx'
 
@@ -17,4 +19,6 @@ export const linkageRoutes = (needs: LinkageNeeds): readonly TeamRoute[] => [
   ...disclosureRoutes(needs),
   ...onwardRoutes(needs),
   ...followUpRoutes(needs),
+  ...dueRoutes(),
+  ...privacyRoutes(needs),
 ]

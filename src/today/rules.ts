@@ -2,8 +2,8 @@ import type { Due } from '../core/due.ts'
 
 /** Who may pass the doors of this room. */
 export const access = {
-  seeToday: ['administrator', 'editor', 'coordinator', 'viewer'],
-  enter: ['administrator', 'editor', 'coordinator', 'viewer', 'coach', 'partner'],
+  seeToday: ['administrator', 'editor', 'coordinator', 'viewer', 'privacy officer'],
+  enter: ['administrator', 'editor', 'coordinator', 'viewer', 'privacy officer', 'coach', 'partner'],
 } as const
 
 /** Alerts first, then the work before the words and publishing last: that is the order of the rooms. */

@@ -72,7 +72,7 @@ function factsOf({ at: { language }, opened, organisation, person, note, overdos
       ? pairs(
           [say.phone, known(person?.phone ?? '')],
           [say.address, known(person?.address ?? '')],
-          [say.language, person?.language === 'es' ? 'Español' : 'English'],
+          [say.language, spokenIs(language, person?.language ?? '')],
           [say.prefers, person?.prefers ?? say.notKnown],
         )
       : []),
@@ -85,6 +85,11 @@ function factsOf({ at: { language }, opened, organisation, person, note, overdos
       : []),
   ]
 }
+/** A language by its name in another: `Spanish`, `español`. */
+const spokenIs = (language: Language, spoken: string): string =>
+  (spoken !== '' && new Intl.DisplayNames([language], { type: 'language' }).of(spoken)) ||
+  answerWords[language].notKnown
+
 const pairs = (...all: [string, string][]): [string, string][] => all
 
 /** One answer, with what it asks for; each is a form of its own, so that one press says one thing. */

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact'
 import { dayInWords } from '../../core/day.ts'
-import { languageAsked } from '../../core/language.ts'
+import { type Language, languageAsked } from '../../core/language.ts'
 import type { Tx } from '../../platform/db/db.ts'
 import { Fields } from '../../platform/doors/fields.tsx'
 import { formDoor } from '../../platform/doors/form-door.tsx'
@@ -120,7 +120,7 @@ async function toAgree(tx: Tx, visit: Visit, needs: LinkageNeeds): Promise<ToAgr
   const again = sent === '' ? null : await text(tx, sent)
   const asked = visit.url.searchParams
   const kind = signedKinds.find((each) => each === (again?.kind ?? asked.get('kind'))) ?? 'release'
-  const language = again?.language ?? languageAsked(asked.get('lang'), person?.language)
+  const language = again?.language ?? languageAsked(asked.get('lang'), usualOf(person))
   return {
     person,
     kind,
@@ -129,6 +129,9 @@ async function toAgree(tx: Tx, visit: Visit, needs: LinkageNeeds): Promise<ToAgr
     isPart2: await isPart2(tx),
   }
 }
+
+/** The language to sign in where nobody chose: the person's, if there are texts in it. */
+const usualOf = (person: Served | null): Language => languageAsked(person?.language ?? null)
 
 export type Taken = {
   readonly found: Consent
@@ -188,7 +191,7 @@ function AddPage({
           url={here}
           label="Language"
           name="lang"
-          chosen={shown?.language ?? languageAsked(visit.url.searchParams.get('lang'), person?.language)}
+          chosen={shown?.language ?? languageAsked(visit.url.searchParams.get('lang'), usualOf(person))}
           options={[
             ['en', 'English'],
             ['es', 'Español'],

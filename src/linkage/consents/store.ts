@@ -6,14 +6,18 @@ import { isPart2, sameAs } from '../people.ts'
 import type { Consent } from './model.ts'
 import { tellsFamily } from './rules.ts'
 
-async function consents(tx: Tx, where: RawBuilder<unknown>): Promise<readonly Consent[]> {
+async function consents(
+  tx: Tx,
+  where: RawBuilder<unknown>,
+  page: RawBuilder<unknown> = sql``,
+): Promise<readonly Consent[]> {
   const { rows } = await sql<Consent>`
     select c.id, c.person_id as "personId", c.kind, c.text_id as "textId", c.scope, c.recipient_id as "recipientId",
       p.name as recipient, c.may_tell_family as "mayTellFamily", c.purpose, c.from_on as "fromOn", c.until_on as "untilOn",
       c.signed_at as "signedAt", c.authority, c.revoked_at as "revokedAt", c.revoked_how as "revokedHow",
       c.is_sample as "isSample", c.version
     from consent c left join partner_named p on p.org_id = c.org_id and p.id = c.recipient_id
-    where c.org_id = ${tx.org} and ${where} order by c.from_on desc, c.id desc`.execute(tx.sql)
+    where c.org_id = ${tx.org} and ${where} order by c.from_on desc, c.id desc ${page}`.execute(tx.sql)
   return rows
 }
 
@@ -24,9 +28,9 @@ export const consentsOf = async (tx: Tx, personId: string): Promise<readonly Con
 export const consent = async (tx: Tx, id: string): Promise<Consent | null> =>
   (await consents(tx, sql`c.id = ${id}`))[0] ?? null
 
-/** The newest consents of the organization, for who watches over privacy. */
-export const newestConsents = (tx: Tx, most: number, skip: number): Promise<readonly Consent[]> =>
-  consents(tx, sql`true`).then((all) => all.slice(skip, skip + most))
+/** The newest consents of the organization, one more than fits a page. */
+export const newestConsents = (tx: Tx, page: number, size: number): Promise<readonly Consent[]> =>
+  consents(tx, sql`true`, sql`limit ${size + 1} offset ${(page - 1) * size}`)
 
 export type Signature = { readonly strokes: string; readonly signer: string }
 

@@ -1,6 +1,7 @@
 import { coachesRoom } from './coaches/room.ts'
 import { measuresRoom } from './measures/room.ts'
 import { outreachRoom } from './outreach/room.ts'
+import { referralsRoom } from './referrals/room.ts'
 import { shiftsRoom } from './shifts/room.ts'
 import { supportRoom } from './support/room.ts'
 import { trainingRoom } from './training/room.ts'
@@ -8,7 +9,9 @@ import { trainingRoom } from './training/room.ts'
 /** What every room keeps of a coach, and what it asks when two coaches become one. */
 export const mergeNeeds = {
   counted: measuresRoom.counted,
-  ofCoach: [coachesRoom, trainingRoom, supportRoom, shiftsRoom, outreachRoom].flatMap(({ merging }) => merging.ofCoach),
+  ofCoach: [coachesRoom, trainingRoom, supportRoom, shiftsRoom, referralsRoom, outreachRoom].flatMap(
+    ({ merging }) => merging.ofCoach,
+  ),
   refusals: [coachesRoom, trainingRoom, shiftsRoom].flatMap(({ merging }) => merging.refusals),
   beside: trainingRoom.merging.beside,
   parted: supportRoom.merging.parted,

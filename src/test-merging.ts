@@ -213,6 +213,9 @@ const statements = `
   insert into person_served (org_id, id) values (:org, gen_random_uuid());
   insert into referral (org_id, id, person_id, source, received_at, received_on, clock_from, due_at)
     select org_id, gen_random_uuid(), id, 'ems', '2024-05-01', '2024-05-01', 'receipt', '2024-05-04' from person_served;
+  insert into referral_assignment (org_id, id, referral_id, coach_id, from_at) select org_id, gen_random_uuid(), id, :gone, received_at from referral;
+  insert into referral_offer (org_id, id, referral_id, coach_id, due_at, made_at) select org_id, gen_random_uuid(), id, :gone, due_at, received_at from referral;
+  insert into referral_declined (org_id, id, referral_id, coach_id, why) select org_id, gen_random_uuid(), id, :gone, 'cannot' from referral;
   insert into attempt (org_id, id, referral_id, coach_id, companion_id, attempted_at, attempted_on, mode, outcome)
     select r.org_id, gen_random_uuid(), r.id, t.by, t.beside, '2024-05-02', '2024-05-02', 'phone', 'engaged'
     from referral r cross join (values (:gone::uuid, :other::uuid), (:other, :gone)) t (by, beside);

@@ -5,6 +5,7 @@ import { catalogue } from './catalogue.ts'
 import { keysBehind } from './records/store.ts'
 import { findMeasure, listMeasures, readingsOf } from './store.ts'
 import { idIn, type Room, sampleRoom } from './test-room.ts'
+import { typedResponse } from './test-typed.ts'
 
 const today = '2025-01-15'
 const textOf = async (ask: Ask, path: string): Promise<string> => plain(await (await ask(path)).text())
@@ -102,10 +103,13 @@ test('the list says value, question, origin and sample of each measure, and is f
   const { team } = await sampleRoom()
   const ask = team.as('viewer')
   const all = await textOf(ask, '/measures')
-  expect(all).toContain(`${catalogue.length - 1 + 8} measures`)
+  // Four of the response are typed by hand in place of what is counted.
+  expect(all).toContain(`${catalogue.length - 1 - typedResponse.length + 8} measures`)
   expect(all).toContain('Number of new recovery coaches trained 12 2024 , provisional How much did we do? counted')
   expect(all).toContain('Naloxone kits handed out 517 FY 2024 , final How much did we do? entered sample')
-  expect(await textOf(ask, '/measures?kept=computed')).toContain(`${catalogue.length - 1} measures`)
+  expect(await textOf(ask, '/measures?kept=computed')).toContain(
+    `${catalogue.length - 1 - typedResponse.length} measures`,
+  )
   expect(await textOf(ask, '/measures?asks=indicator')).toContain('2 measures')
   expect(await textOf(ask, '/measures?asks=better+off&kept=entered')).toContain('1 measure')
   expect(await textOf(ask, '/measures?q=NALOXONE kits')).toContain('1 measure')

@@ -6,6 +6,7 @@ import { handoverRoutes, openHandoverRoutes } from './handover/routes.tsx'
 import { advance, referralInHand } from './in-hand.ts'
 import { listRoutes } from './list/routes.tsx'
 import type { ReferralsNeeds } from './needs.ts'
+import { ofCoachInReferrals } from './of-coach.ts'
 import { oneRoutes } from './one/routes.tsx'
 import { recordRead } from './reads.ts'
 import { referralRound } from './rounds.ts'
@@ -17,6 +18,7 @@ import { referralsWaiting } from './waiting.ts'
 /** All that the house may know of referrals. */
 export const referralsRoom = {
   records: referralRecords,
+  merging: { ofCoach: ofCoachInReferrals },
   rail: { path: '/referrals', name: 'Referrals', may: access.follow },
   railOfPartner: { path: '/handed-over', name: 'Handed over', may: access.hand },
   inHand: { referral: referralInHand, advance, read: recordRead },

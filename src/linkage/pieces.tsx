@@ -1,6 +1,7 @@
 import type { JSX } from 'preact'
 import type { Option } from '../core/field.ts'
 import type { Refused } from '../platform/http/route.ts'
+import { SavedNow } from '../platform/ui/form.tsx'
 import { nameOr, type Served } from './people.ts'
 
 /** One of a few, each a target for a thumb. */
@@ -29,6 +30,7 @@ export function OneAmong({
           {problem}
         </p>
       )}
+      <SavedNow form={form} name={name} asRead={(value) => options.find((one) => one.value === value)?.name ?? value} />
       {options.map((option) => (
         <div key={option.value} class="field tick">
           <input
@@ -37,6 +39,7 @@ export function OneAmong({
             name={name}
             value={option.value}
             checked={option.value === chosen}
+            required
           />
           <label for={`${id}-${option.value}`}>{option.name}</label>
         </div>

@@ -2,7 +2,6 @@
 export const access = {
   /** Services, consent texts and follow-up rules: what the organization sets for all. */
   set: ['administrator', 'coordinator'],
-  readSet: ['administrator', 'coordinator', 'coach'],
   /** What hangs on a referral in hand. */
   follow: ['administrator', 'coordinator', 'coach'],
   /** Who read what, disclosures and consents; no notes. */

@@ -3,6 +3,7 @@ import { newId } from '../core/id.ts'
 import type { Tx } from '../platform/db/db.ts'
 import { addRows } from '../platform/db/rows.ts'
 import type { Seals } from '../platform/sealed/keys.ts'
+import { drafts } from './texts/drafts.ts'
 
 type Engaged = {
   readonly id: string
@@ -72,9 +73,9 @@ export async function loadSample(
       person_id: personId,
       kind: 'release',
       text_id: text,
-      scope: ['name and phone', 'the appointment', 'whether they came'],
+      scope: ['identity', 'contact', 'help', 'progress'],
       recipient_id: given.partners.government,
-      purpose: 'To make a first appointment and to hear whether it was kept',
+      purpose: 'getting help',
       from_on: on,
       until_on: addDays(on, 365),
       signed_at: `${on}T20:00:00Z`,
@@ -125,8 +126,8 @@ export async function loadSample(
       person_id: personId,
       recipient_id: given.partners.government,
       onward_id: onwardIds[at] ?? null,
-      what: ['name and phone', 'the appointment'],
-      purpose: 'To make a first appointment',
+      what: ['identity', 'contact', 'help'],
+      purpose: 'getting help',
       consent_id: consentId,
       copy: 'scope in words',
       at: `${on}T20:05:00Z`,
@@ -178,24 +179,5 @@ function followUp({ id, personId }: Engaged, onward_id: string | null, { days, f
   }
 }
 
-// Words of the sample: a county's counsel writes its own before anybody signs.
-const texts = [
-  {
-    kind: 'release',
-    language: 'en',
-    body: 'The team may tell the partner named here my name, my phone number and when my first appointment is, and the partner may tell the team whether I came. I may take this back at any time, in writing or by saying so. What was shared before stays shared. (Sample text: ask counsel.)',
-    from_on: '2020-01-01',
-  },
-  {
-    kind: 'release',
-    language: 'es',
-    body: 'El equipo puede decir al socio aquí nombrado mi nombre, mi teléfono y cuándo es mi primera cita, y el socio puede decir al equipo si fui. Puedo retirar este permiso en cualquier momento, por escrito o de palabra. Lo que ya se compartió queda compartido. (Texto de muestra: consulte a un abogado.)',
-    from_on: '2020-01-01',
-  },
-  {
-    kind: 'notice',
-    language: 'en',
-    body: '42 CFR part 2 prohibits unauthorized use or disclosure of these records.',
-    from_on: '2020-01-01',
-  },
-]
+// The drafts that every county starts from: its counsel writes its own before anybody signs.
+const texts = drafts.map((draft) => ({ ...draft, from_on: '2020-01-01' }))

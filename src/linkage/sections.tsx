@@ -5,7 +5,7 @@ import { Act } from '../platform/ui/acts.tsx'
 import type { Section } from '../platform/ui/section.ts'
 import type { ReferralInHand } from '../referrals/facts.ts'
 import { type Consent, consentWords, purposeIs } from './consents/model.ts'
-import { consentStanding, standingAmong, standingWords } from './consents/rules.ts'
+import { consentStanding, standingAmong, standingWords, tellsFamily } from './consents/rules.ts'
 import { consentsOf } from './consents/store.ts'
 import type { FollowUp } from './follow-ups/model.ts'
 import { stateOn } from './follow-ups/rules.ts'
@@ -13,6 +13,7 @@ import { followUpsOf } from './follow-ups/store.ts'
 import { referralPath } from './on-referral.ts'
 import { standsIn } from './onward/pages.tsx'
 import { onwardsOf } from './onward/store.ts'
+import { isPart2 } from './people.ts'
 import { access } from './rules.ts'
 
 /** What this room shows on the page of a referral. */
@@ -23,9 +24,13 @@ export const linkageSections: readonly Section<ReferralInHand>[] = [
     order: 30,
     section: async (tx, { id, personId }, visit) => {
       const all = await consentsOf(tx, personId)
+      const family = tellsFamily(all, { isPart2: await isPart2(tx), today: visit.today })
       return (
         <>
-          <p>{inWords[standingAmong(all, visit.today)]}</p>
+          <p>
+            {inWords[standingAmong(all, visit.today)]}{' '}
+            {family ? 'Family or friends who ask may be told.' : 'Family and friends are told nothing.'}
+          </p>
           {all.length > 0 && (
             <ul class="things">
               {all.map((one) => (

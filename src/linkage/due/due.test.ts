@@ -100,6 +100,7 @@ test('the page of a referral shows where its consents, services and follow-ups s
   const before = await shown()
   for (const words of [
     'Nothing was agreed yet.',
+    'Family and friends are told nothing.',
     'Ask for a consent',
     'No service has been offered yet.',
     'Offer a service',

@@ -34,7 +34,7 @@ const rulesTrail = [{ name: 'Follow-up rules', path: '/linkage/rules' }]
 export const followUpRoutes = (needs: LinkageNeeds): readonly TeamRoute[] => [
   listDoor({
     path: '/linkage/rules',
-    may: access.readSet,
+    may: access.set,
     title: 'Follow-up rules',
     tabs: linkageTabs,
     act: { to: '/linkage/rules/add', name: 'Add rule', may: access.set },
@@ -68,7 +68,6 @@ export const followUpRoutes = (needs: LinkageNeeds): readonly TeamRoute[] => [
   ...formDoor({
     path: '/linkage/rules/:ruleId',
     may: access.set,
-    seenBy: access.readSet,
     read: async (tx, { params }) => (await keptRules(tx)).find(({ id }) => id === params.ruleId) ?? null,
     title: nameOf,
     trail: rulesTrail,

@@ -114,6 +114,9 @@ export type Onward = {
   readonly personId: string
   readonly serviceId: string
   readonly service: string
+  /** What to know of the service, and its phone. */
+  readonly about: string
+  readonly phone: string
   readonly need: KindOfHelp
   readonly partnerId: string
   readonly partner: string

@@ -52,6 +52,8 @@ export function OnwardPage({
         <Facts
           facts={[
             ['Service', `${found.service}, ${found.partner}`],
+            ...(found.phone === '' ? [] : [['Phone of the service', found.phone] as const]),
+            ...(found.about === '' ? [] : [['What to know of it', found.about] as const]),
             ['Stands', standsIn(found, zone)],
             ...(found.isWarm ? [['Handed over', 'live'] as const] : []),
             ...(note === '' ? [] : [['What the service should know', note] as const]),

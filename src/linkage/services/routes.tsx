@@ -13,7 +13,7 @@ const trail = [{ name: 'Services', path: '/linkage/services' }]
 export const serviceRoutes = (): readonly TeamRoute[] => [
   listDoor({
     path: '/linkage/services',
-    may: access.readSet,
+    may: access.set,
     title: 'Services',
     tabs: linkageTabs,
     act: { to: '/linkage/services/add', name: 'Add service', may: access.set },
@@ -38,7 +38,6 @@ export const serviceRoutes = (): readonly TeamRoute[] => [
   ...formDoor({
     path: '/linkage/services/:serviceId',
     may: access.set,
-    seenBy: access.readSet,
     read: async (tx, { params }) => {
       const found = await service(tx, params.serviceId ?? '')
       return found && { found, partners: await partnersNamed(tx) }

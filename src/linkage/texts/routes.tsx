@@ -17,7 +17,7 @@ const pathOf = (id: string): string => `/linkage/texts/${id}`
 export const textRoutes = (): readonly TeamRoute[] => [
   listDoor({
     path: '/linkage/texts',
-    may: access.readSet,
+    may: access.set,
     title: 'Consent texts',
     tabs: linkageTabs,
     act: { to: '/linkage/texts/add', name: 'Write a new text', may: access.set },
@@ -52,7 +52,6 @@ export const textRoutes = (): readonly TeamRoute[] => [
   ...formDoor({
     path: '/linkage/texts/:textId',
     may: access.set,
-    seenBy: access.readSet,
     read: (tx, { params }) => text(tx, params.textId ?? ''),
     title: nameOf,
     trail,

@@ -1,7 +1,7 @@
 // Every button of the house, pressed twice at once and once more: a quick hand, or two people. A new one is under it unlisted.
 import { beforeAll, expect, test } from 'vitest'
 import type { TeamRoute } from './platform/http/route.ts'
-import { type FormOnPage, filled, formsIn, plain, saidOfForm } from './test-forms.ts'
+import { completed, type FormOnPage, filled, formsIn, plain, saidOfForm } from './test-forms.ts'
 import { houseWithSomethingToOpen } from './test-furnished.ts'
 import { type Ask, type House } from './test-house.ts'
 import { real, sent } from './test-standing.ts'
@@ -11,6 +11,7 @@ let doors: readonly Door[]
 
 beforeAll(async () => {
   house = await houseWithSomethingToOpen()
+  await moreForTheCoach()
   doors = house.app.doors.team.map((door) => ({
     ...door,
     isAt: new RegExp(`^/team/wilson${door.path.replace(/:\w+/g, '[^/]+')}$`),
@@ -25,6 +26,18 @@ const meantEachTime: readonly RegExp[] = [
   /^\/referrals\/partners\/:partnerId\/(links|tokens)$/, // each is for somebody else
   /^\/mine\/calendar$/, // an address that is shown once: each press makes the one before it void
 ]
+
+/** Doors of a coach and of publishing whose button or form stands on no page of this house, and where they are tried instead. */
+const notHere: Readonly<Record<string, string>> = {
+  '/mine/supporting/seen': 'a coach whom another chose to read check-ins: support/checkins/checkins.test.ts',
+  '/mine/places/:placeId/start': 'from half an hour before a shift of the coach on: shifts/taking/taking.test.ts',
+  '/mine/places/:placeId/hours': 'once a shift of the coach has begun: shifts/shifts.test.ts',
+  '/publish/withhold': 'a draft that gives a number away: publish/publish.test.ts',
+  '/publish/withhold-running': 'people counted in a period that still runs: publish/withheld/running.test.ts',
+  '/publish/show-again': 'a number that a person withheld: publish/publish.test.ts',
+  '/publish/explain': 'words that tell a withheld number: publish/told/told.test.ts',
+  '/publish/ask-again': 'a number in words that a person explained: publish/told/told.test.ts',
+}
 
 test('a button pressed twice at once, and once more, says what happened each time, and nothing happens twice', async () => {
   const pressed = new Set<string>()
@@ -43,6 +56,13 @@ test('a button pressed twice at once, and once more, says what happened each tim
     }
   expect(faults).toEqual([])
   expect(taken.size, 'the walk finds the buttons of the house').toBeGreaterThan(40)
+  const reached = new Set([...[...pressed].map((kind) => kind.split(' ')[0] ?? ''), ...filledIn])
+  const own = doors.filter(({ method, path }) => method === 'POST' && /^\/(mine|publish)/.test(path))
+  expect(
+    own.map(({ path }) => path).filter((path) => !reached.has(path) && notHere[path] === undefined),
+    'doors of a coach and of publishing that no page of the house leads to: furnish it, or say in `notHere` where they are tried',
+  ).toEqual([])
+  expect(Object.keys(notHere).filter((path) => reached.has(path))).toEqual([])
 })
 
 test('who comes too late reads what happened and by whom, keeps what they typed, and finds back', async () => {
@@ -100,6 +120,29 @@ const sheetOf = (ask: Ask, name: string): Promise<string> =>
     pasted: `Name,Course,Completed on\n${name},Recovery Coach Academy,2024-05-09`,
   })
 
+/** Seats, an offer and a check-in of the coach who signs in, each made as people make it. */
+async function moreForTheCoach(): Promise<void> {
+  const { courseId = '' } = await house.row('select id as "courseId" from course where org_id = $1 order by id', [
+    house.wilson,
+  ])
+  for (const startsOn of ['2025-07-01', '2025-07-08', '2025-07-15']) {
+    const form = { courseId, startsOn, place: 'Library', capacity: '1', isOpen: 'yes' }
+    const at = await sent(house.as('administrator'), '/team/wilson/training/sessions/add', form)
+    const place = { name: 'The coach', email: 'coach@example.org', language: 'en', website: '' }
+    await house.as('stranger')(`/wilson/classes/${at.split('/').at(-1)}`, place)
+  }
+  await sentFrom(`/team/wilson${await real(house, '/mine/shifts/:shiftId')}`, /\/offer$/)
+  await sentFrom('/team/wilson/mine/check-ins', /check-ins$/)
+}
+
+/** Sends a form of a page of the coach, with something plausible where something must be. */
+async function sentFrom(path: string, action: RegExp): Promise<void> {
+  const coach = house.as('coach')
+  const form = formsIn(await (await coach(path)).text()).find((one) => action.test(one.action))
+  if (!form) throw new Error(`${path} has no such form`)
+  await sent(coach, form.action, filled(completed(form, 'required')))
+}
+
 type Door = TeamRoute & { readonly isAt: RegExp }
 type Pressed = { readonly wasTaken: boolean; readonly wrong: readonly string[] }
 
@@ -142,6 +185,9 @@ async function doneTwiceSince(id: number): Promise<readonly string[]> {
   return rows.map(({ act, kind }) => `${act} was done twice to one ${kind}`)
 }
 
+/** The doors of forms with something to fill in, as the walk comes by them. */
+const filledIn = new Set<string>()
+
 /** The buttons on some pages of each kind: forms with nothing to fill in. By where they lead and what travels with them. */
 async function buttonsBeside(pressed: ReadonlySet<string>): Promise<ReadonlyMap<string, readonly FormOnPage[]>> {
   const found = new Map<string, readonly FormOnPage[]>()
@@ -149,6 +195,7 @@ async function buttonsBeside(pressed: ReadonlySet<string>): Promise<ReadonlyMap<
   for await (const form of formsOfHouse()) {
     const door = doorAt('POST', form.action)
     const isButton = form.fields.every(({ kind }) => kind === 'hidden')
+    if (door && !isButton) filledIn.add(door.path)
     if (!door || !isButton || own.some((id) => form.action.includes(id))) continue
     const fields = form.fields.map(({ name, value }) => (name === 'way' ? `${name}=${value}` : name))
     const kind = [door.path, ...fields].join(' ')
@@ -170,12 +217,20 @@ async function* formsOfHouse(): AsyncGenerator<FormOnPage> {
     const count = (times.get(kind) ?? 0) + 1
     if (kind === '' || count > 4) continue
     times.set(kind, count)
-    const answer = await askFor(path)(path)
+    const answer = await pageAt(path)
     const html = await answer.text()
     if (answer.status !== 200 || !(answer.headers.get('content-type') ?? '').includes('html')) continue
     yield* formsIn(html)
     // A page that is added while the set is walked is walked too.
     for (const [, link = ''] of html.matchAll(/href="(\/team\/wilson[^"#]*)/g)) paths.add(plain(link))
+  }
+}
+
+/** A page, once what it waits for is over: that of publishing asks again by itself while a check is under way. */
+async function pageAt(path: string): Promise<Response> {
+  for (;;) {
+    const answer = await askFor(path)(path)
+    if (!answer.headers.has('refresh')) return answer
   }
 }
 

@@ -53,6 +53,84 @@ test('what was typed when the session had ended is kept, leads to signing in bes
   expect(after?.sort()).toEqual(ticks.map(({ value }) => value).sort())
 })
 
+/** Forms outside of the team's side that this house shows to nobody, and where they are tried instead. */
+const notShown: Readonly<Record<string, string>> = {
+  '/sign-in/link/:token': 'behind a key from a mail: platform/access/sign-in.test.ts',
+  '/sign-in/passkey/options': 'asked by a script: platform/access/sign-in.test.ts',
+  '/sign-in/passkey/verify': 'asked by a script: platform/access/sign-in.test.ts',
+  '/sign-out': 'a button',
+  '/invitations/:token': 'behind a key from a mail: platform/access/invitations.test.ts',
+  '/account/address': 'for who has confirmed their address by mail: platform/access/account.test.ts',
+  '/account/passkeys/options': 'asked by a script: platform/access/account.test.ts',
+  '/account/passkeys/verify': 'asked by a script: platform/access/account.test.ts',
+  '/account/passkeys/rename': 'for who has a passkey: platform/access/account.test.ts',
+  '/account/passkeys/remove': 'a button',
+  '/account/sessions/end': 'a button',
+  '/team/organisations': 'for the operator alone: platform/access/people.test.ts',
+  '/:county/classes/mine/:key/accept': 'a button',
+  '/:county/classes/mine/:key/withdraw': 'a button',
+  '/:county/classes/mine/:key/renew': 'a button',
+  '/:county/classes/mine/:key/here': 'while a class is held: training/attendance/attendance.test.ts',
+  '/:county/classes/mine/:key/answer': 'before and after a class: training/answers/answers.test.ts',
+  '/:county/classes/mine/:key/feedback': 'after a class: training/answers/answers.test.ts',
+}
+
+test('a form that anybody may send, or of one’s own account, gives back what was typed and says why it was refused', async () => {
+  const reached = new Set<string>()
+  const faults: string[] = []
+  for (const [who, path] of await openPages()) {
+    const ask = house.as(who)
+    const forms = formsIn(await (await ask(path)).text()).filter(({ fields }) =>
+      fields.some(({ kind }) => kind !== 'hidden'),
+    )
+    expect(forms.length, path).toBeGreaterThan(0)
+    for (const form of forms) {
+      reached.add(openDoorAt(form.action))
+      const all = completed(form, 'all')
+      const typed = Object.fromEntries(all.fields.filter(isTyped).map((field) => [keyOf(field), held(field)]))
+      const answer = await ask(form.action, filled(withoutTrap(all), { 'nobody-asked-for-this': 'A fault' }))
+      const html = await answer.text()
+      const again = formsIn(html).find(({ action }) => action === form.action)
+      const wrong = [
+        ...saysWhy(answer.status, html),
+        ...(again ? notBack(again, typed) : ['its form is not there any more']),
+      ]
+      faults.push(...wrong.map((fault) => `${form.action} on ${path}: ${fault}`))
+    }
+  }
+  expect(faults).toEqual([])
+  const open = house.app.doors.open.filter(({ method }) => method === 'POST').map(({ path }) => path)
+  expect(open.filter((path) => !reached.has(path) && notShown[path] === undefined)).toEqual([])
+  expect(Object.keys(notShown).filter((path) => reached.has(path) || !open.includes(path))).toEqual([])
+})
+
+/** Pages outside of the team's side that have a form, and who asks for them. */
+async function openPages(): Promise<readonly (readonly ['administrator' | 'stranger', string])[]> {
+  const { id } = await house.row(
+    'select id from training_session where org_id = $1 and is_open and not is_cancelled order by starts_on desc',
+    [house.wilson],
+  )
+  const { slug } = await house.row('select slug from opening where org_id = $1 and is_open order by slug', [
+    house.wilson,
+  ])
+  const anybody = [`/wilson/classes/${id}`, `/wilson/apply/${slug}`].flatMap((path) => [path, `${path}?lang=es`])
+  return [['administrator', '/account'], ...['/sign-in', ...anybody].map((path) => ['stranger', path] as const)]
+}
+
+/** A password is never given back, and the field that only machines see is left alone. */
+const isTyped = ({ kind, name }: Field): boolean =>
+  kind !== 'hidden' && kind !== 'file' && !/^(password|website)$/.test(name)
+const withoutTrap = (form: FormOnPage): FormOnPage => ({
+  ...form,
+  fields: form.fields.map((field) => (field.name === 'website' ? { ...field, value: '' } : field)),
+})
+
+const openDoorAt = (address: string): string =>
+  house.app.doors.open.find(
+    ({ method, path }) =>
+      method === 'POST' && new RegExp(`^${path.replace(/:\w+/g, '[^/]+')}$`).test(address.replace(/[?#].*/, '')),
+  )?.path ?? address
+
 /** What ends something comes last, so that the others still find it. */
 const ends = /remove|discard|undo|withdraw|cancel|revoke|end$|leave|release|decide/
 

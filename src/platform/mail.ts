@@ -20,8 +20,7 @@ export type Mail = {
  * Puts a mail into the queue, in the transaction that causes it: if that is taken back, nothing is sent. `to` is one
  * address, and no text can add a header or a recipient. Answers the id of the mail.
  */
-export async function queueMail(sql: Kysely<DB>, mail: Mail): Promise<string> {
-  const id = newId()
+export async function queueMail(sql: Kysely<DB>, mail: Mail, id = newId()): Promise<string> {
   await sql
     .insertInto('mail')
     .values({

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import { CompiledQuery } from 'kysely'
 import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible'
 import type { Db } from './db/db.ts'
 
@@ -73,10 +72,7 @@ const open = (db: Db, { name, points, seconds }: TryLimit, clearsUp: boolean): R
   new RateLimiterPostgres({
     storeClient: {
       query: ({ text, values = [] }: { text: string; values?: unknown[] }) =>
-        db.door('access.count', async (sql) => {
-          const { rows } = await sql.executeQuery(CompiledQuery.raw(text, values))
-          return { rows, rowCount: rows.length }
-        }),
+        db.count('access.count', text, values).then((rows) => ({ rows, rowCount: rows.length })),
     },
     storeType: 'client',
     tableName: 'rate_limit',

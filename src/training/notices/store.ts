@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
 import { newId } from '../../core/id.ts'
-import type { Tx } from '../../platform/db/db.ts'
+import { type Tx, withoutWaiting } from '../../platform/db/db.ts'
 import { queueMail } from '../../platform/mail.ts'
+import { newLink } from '../places/links.ts'
 import type { Place } from '../places/model.ts'
-import { newLink } from '../places/store.ts'
 import type { Letter, NoticeKind } from './letters.ts'
 
 export type Notice = {
@@ -26,9 +26,13 @@ export async function notify(tx: Tx, notice: Notice, letter: (secret: string) =>
   if (rows.length === 0) return false
   // People of the sample have no mailbox.
   if (place.isSample) return true
-  const { subject, text } = letter(await newLink(tx, place.id, notice.linkEndsAt))
-  const mailId = await queueMail(tx.sql, { org: tx.org, to: place.email, subject, text })
-  await sql`update class_notice set mail_id = ${mailId} where org_id = ${tx.org} and id = ${id}`.execute(tx.sql)
+  const { subject, text } = letter(newLink(tx, place.id, notice.linkEndsAt))
+  const mailId = newId()
+  withoutWaiting(tx, queueMail(tx.sql, { org: tx.org, to: place.email, subject, text }, mailId))
+  withoutWaiting(
+    tx,
+    sql`update class_notice set mail_id = ${mailId} where org_id = ${tx.org} and id = ${id}`.execute(tx.sql),
+  )
   return true
 }
 

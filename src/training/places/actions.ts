@@ -1,24 +1,25 @@
 import { dayIn } from '../../core/day.ts'
 import { ok, type Result, refuse } from '../../core/result.ts'
+import { together } from '../../core/together.ts'
 import type { Tx } from '../../platform/db/db.ts'
 import { verb } from '../../platform/db/verbs.ts'
 import { isAnythingMailed } from '../../platform/told.ts'
 import { seatOf } from '../completions/store.ts'
+import { classDaysOf } from '../days/store.ts'
 import type { TrainingNeeds } from '../needs.ts'
 import { session, updateSeats } from '../sessions/store.ts'
 import { ofEnrolments } from '../touched.ts'
+import { endLinks, placeBehind } from './links.ts'
 import type { Place, SignUpForm } from './model.ts'
 import { confirmUntil, freeSeats, holdHours, isOfferOpen, isUnconfirmed, lateFrom, maySignUp } from './rules.ts'
-import { type Desk, deskOf, offerFreeSeats, seatPlace, tell } from './seats.ts'
+import { type Desk, deskIn, deskOf, offerFreeSeats, seatPlace, tell } from './seats.ts'
 import {
   coachSigningUp,
-  endLinks,
+  county,
   insertPlace,
   livingPlace,
   passedOffers,
-  placeBehind,
   placeOfSeat,
-  place as placeWith,
   setState,
   waitingOf,
 } from './store.ts'
@@ -37,31 +38,36 @@ type SignedUp = {
  * Who signed up already is not told so here, but by mail: the answer is the same, so that nobody learns who is on a roster.
  */
 export const signUp = verb('training.signUp', async (tx, { sessionId, form, isOwn, needs }: SignedUp) => {
-  const held = await session(tx, sessionId)
-  const desk = held && (await deskOf(tx, held, needs))
+  // When a class opens many sign up at once, one after the other: all that is asked goes out at once.
+  const [held, here, days, known, who] = await together(
+    session(tx, sessionId),
+    county(tx),
+    classDaysOf(tx, sessionId),
+    livingPlace(tx, sessionId, form.email),
+    coachSigningUp(tx, form),
+  )
+  const desk = held && { ...deskIn(here, held, needs), days }
   if (!desk || !maySignUp(desk.held, desk.begin, desk.now))
     return refuse('training.sign-up-closed', 'Sign-up for this class is closed.')
-  const known = await livingPlace(tx, sessionId, form.email)
   if (known) {
     await tell(tx, desk, known, isUnconfirmed(known) ? toConfirm(known) : 'link again', hourOf(desk.now))
     return ok(null)
   }
-  const id = await insertPlace(tx, sessionId, form, desk.now)
-  await placeArrived(tx, desk, id, isOwn)
+  const own = who.coachId === null ? null : await seatOf(tx, sessionId, who.coachId)
+  await arrive(tx, desk, { form, isOwn, hasSeat: own !== null && own.outcome !== 'withdrawn' })
   return ok(null)
 })
 
 const toConfirm = ({ state }: Pick<Place, 'state'>): 'confirm' | 'confirm on list' =>
   state === 'offered' ? 'confirm' : 'confirm on list'
 
-async function placeArrived(tx: Tx, desk: Desk, id: string, isOwn: boolean): Promise<void> {
-  const { held } = desk
-  const arrived = await there(tx, id)
-  const { coachId } = await coachSigningUp(tx, arrived)
-  const own = coachId === null ? null : await seatOf(tx, held.id, coachId)
-  const hasSeat = own !== null && own.outcome !== 'withdrawn'
+type Arriving = { readonly form: SignUpForm; readonly isOwn: boolean; readonly hasSeat: boolean }
+
+async function arrive(tx: Tx, desk: Desk, { form, isOwn, hasSeat }: Arriving): Promise<void> {
+  const { held, now } = desk
   const isFree = held.listed === 0 && freeSeats(held) > 0
-  if (!isOwn && !hasSeat) return hold(tx, desk, arrived, isFree)
+  if (!isOwn && !hasSeat) return hold(tx, desk, form, isFree)
+  const arrived = await insertPlace(tx, held.id, form, { now })
   if (hasSeat || isFree) {
     await seatPlace(tx, desk, arrived)
     await tell(tx, desk, { ...arrived, state: 'seated' }, 'seat', 'once')
@@ -72,19 +78,11 @@ async function placeArrived(tx: Tx, desk: Desk, id: string, isOwn: boolean): Pro
 }
 
 /** Holds a seat or a place on the list until the address is confirmed. */
-async function hold(tx: Tx, desk: Desk, place: Place, isFree: boolean): Promise<void> {
-  const until = confirmUntil(desk.now, desk.begin, isAnythingMailed() ? holdHours.mailed : holdHours.handedOver)
-  const held = isFree
-    ? ({ ...place, state: 'offered', offerUntil: until, confirmUntil: until } as const)
-    : ({ ...place, confirmUntil: until } as const)
-  await setState(tx, place.id, held.state, { confirmUntil: until, ...(isFree && { offerUntil: until }) })
-  await tell(tx, desk, held, toConfirm(held), 'once')
-}
-
-async function there(tx: Tx, id: string): Promise<Place> {
-  const found = await placeWith(tx, id)
-  if (!found) throw new Error('a place that was just written is there')
-  return found
+async function hold(tx: Tx, desk: Desk, form: SignUpForm, isFree: boolean): Promise<void> {
+  const { held, begin, now } = desk
+  const until = confirmUntil(now, begin, isAnythingMailed() ? holdHours.mailed : holdHours.handedOver)
+  const place = await insertPlace(tx, held.id, form, { now, until, isHeld: isFree })
+  await tell(tx, desk, place, toConfirm(place), 'once')
 }
 
 const hourOf = (now: Date): string => now.toISOString().slice(0, 13)

@@ -18,13 +18,14 @@ import type { TrainingNeeds } from '../needs.ts'
 import { openSessions, session } from '../sessions/store.ts'
 import { acceptOffer, renewLink, signUp, withdraw } from './actions.ts'
 import { limits } from './limits.ts'
+import { placeBehind } from './links.ts'
 import { type Place, signUpForm } from './model.ts'
 import { MyPlacePage } from './my-place-page.tsx'
 import type { Publicly } from './public-pages.tsx'
 import { ClassesPage, ClassPage, GonePage, ThanksPage } from './public-pages.tsx'
 import { publicWords } from './public-words.ts'
 import { beginOf, maySignUp } from './rules.ts'
-import { aheadOf, type County, county, placeBehind } from './store.ts'
+import { aheadOf, type County, county } from './store.ts'
 
 /** What a room beside this one shows on the page of one's own place, such as the question before a class. */
 export type OnMyPlace = (

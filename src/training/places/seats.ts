@@ -5,6 +5,7 @@ import type { Language } from '../../core/language.ts'
 import type { Tx } from '../../platform/db/db.ts'
 import { put } from '../../platform/db/verbs.ts'
 import { seatOf } from '../completions/store.ts'
+import type { ClassDay } from '../days/model.ts'
 import { classDaysOf } from '../days/store.ts'
 import type { TrainingNeeds } from '../needs.ts'
 import { letterFor, type NoticeKind } from '../notices/letters.ts'
@@ -34,12 +35,21 @@ export type Desk = {
   readonly county: County
   readonly begin: Date
   readonly now: Date
+  /** The classes of the session, where they were read together with it. */
+  readonly days?: readonly ClassDay[]
 }
 
-export async function deskOf(tx: Tx, held: Session, needs: TrainingNeeds): Promise<Desk> {
-  const here = await county(tx)
-  return { needs, held, county: here, begin: beginOf(here.zone, held), now: needs.clock() }
-}
+export const deskOf = async (tx: Tx, held: Session, needs: TrainingNeeds): Promise<Desk> =>
+  deskIn(await county(tx), held, needs)
+
+/** The same where the county was read already. */
+export const deskIn = (here: County, held: Session, needs: TrainingNeeds): Desk => ({
+  needs,
+  held,
+  county: here,
+  begin: beginOf(here.zone, held),
+  now: needs.clock(),
+})
 
 /**
  * Offers every free seat of a session to who has waited longest, until nobody waits or no seat is free. A seat is not offered
@@ -129,7 +139,7 @@ export async function placeOfCoach(
   const email = coach.email.toLowerCase()
   const id =
     (await livingPlace(tx, desk.held.id, email))?.id ??
-    (await insertPlace(tx, desk.held.id, { name: coach.name, email, language: coach.language }, desk.now))
+    (await insertPlace(tx, desk.held.id, { name: coach.name, email, language: coach.language }, { now: desk.now })).id
   await setState(tx, id, 'seated', { seat })
   return id
 }
@@ -144,7 +154,7 @@ export async function tell(
   before = '',
 ): Promise<boolean> {
   const { held, county: here, needs, now } = desk
-  const days = await classDaysOf(tx, held.id)
+  const days = desk.days ?? (await classDaysOf(tx, held.id))
   const until = place.offerUntil ?? place.confirmUntil
   const last = new Date(
     Math.max(desk.begin.getTime(), ...days.map((day) => day.beginsAt.getTime()), Date.parse(held.endsOn)),

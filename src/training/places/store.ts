@@ -2,11 +2,11 @@ import { sql } from 'kysely'
 import { whoIs } from '../../coaches/same/rules.ts'
 import type { Day } from '../../core/day.ts'
 import { newId } from '../../core/id.ts'
-import { hashOf, newSecret } from '../../platform/access/secret.ts'
 import type { Tx } from '../../platform/db/db.ts'
 import type { Place, PlaceState, SignUpForm } from './model.ts'
 
-const columns = sql`
+/** The columns of a place; `w` is its table. */
+export const columns = sql`
   w.id, w.session_id as "sessionId", w.name, w.email, w.language, w.arrived, w.arrived_at as "arrivedAt", w.state,
   w.offer_until as "offerUntil", w.confirm_until as "confirmUntil", w.coach_id as "coachId", w.enrolment_id as "enrolmentId", w.is_late as "isLate",
   w.is_sample as "isSample"`
@@ -77,17 +77,25 @@ export async function aheadOf(tx: Tx, { sessionId, arrived }: Pick<Place, 'sessi
   return rows[0]?.count ?? 0
 }
 
+/** A new place at the end of the list; with `until` its address is to be confirmed by then, and with `isHeld` a seat is held for it. */
 export async function insertPlace(
   tx: Tx,
   sessionId: string,
   { name, email, language }: Pick<SignUpForm, 'name' | 'email' | 'language'>,
-  now: Date,
-): Promise<string> {
-  const id = newId()
-  await sql`
-    insert into class_place (org_id, id, session_id, name, email, language, arrived_at, state)
-    values (${tx.org}, ${id}, ${sessionId}, ${name}, ${email}, ${language}, ${now}, 'waiting')`.execute(tx.sql)
-  return id
+  {
+    now,
+    until = null,
+    isHeld = false,
+  }: { readonly now: Date; readonly until?: Date | null; readonly isHeld?: boolean },
+): Promise<Place> {
+  const { rows } = await sql<Place>`
+    insert into class_place as w (org_id, id, session_id, name, email, language, arrived_at, state, offer_until, confirm_until)
+    values (${tx.org}, ${newId()}, ${sessionId}, ${name}, ${email}, ${language}, ${now}, ${isHeld ? 'offered' : 'waiting'},
+      ${isHeld ? until : null}, ${until})
+    returning ${columns}`.execute(tx.sql)
+  const [added] = rows
+  if (!added) throw new Error('a place that was just written is there')
+  return added
 }
 
 /** Sets the state of a place, and what belongs to that state. Who lives on without `confirmUntil` is confirmed. */
@@ -203,35 +211,6 @@ export async function addressesOfOthers(
     join coach_named c on c.org_id = w.org_id and lower(c.email) = w.email and c.id <> w.coach_id
     where w.org_id = ${tx.org} and w.session_id = ${sessionId}`.execute(tx.sql)
   return new Map(rows.map(({ place: at, ...who }) => [at, who]))
-}
-
-/** A key to a place, for one mail. Only its hash is kept. */
-export async function newLink(tx: Tx, placeId: string, expiresAt: Date): Promise<string> {
-  const secret = newSecret()
-  await sql`
-    insert into class_link (org_id, id, place_id, token_hash, expires_at)
-    values (${tx.org}, ${newId()}, ${placeId}, ${hashOf(secret)}, ${expiresAt})`.execute(tx.sql)
-  return secret
-}
-
-/** The place that a key opens; null for one that is unknown, too old or ended. */
-export async function placeBehind(tx: Tx, secret: string, now: Date): Promise<Place | null> {
-  const { rows } = await sql<Place>`
-    select ${columns} from class_link l
-    join class_place w on w.org_id = l.org_id and w.id = l.place_id
-    where l.org_id = ${tx.org} and l.token_hash = ${hashOf(secret)} and l.expires_at > ${now} and l.revoked_at is null`.execute(
-    tx.sql,
-  )
-  return rows[0] ?? null
-}
-
-/** Ends all keys to a place; answers how many there were. */
-export async function endLinks(tx: Tx, placeId: string, now: Date): Promise<number> {
-  const { numAffectedRows } = await sql`
-    update class_link set revoked_at = ${now} where org_id = ${tx.org} and place_id = ${placeId} and revoked_at is null`.execute(
-    tx.sql,
-  )
-  return Number(numAffectedRows ?? 0)
 }
 
 export type County = { readonly slug: string; readonly name: string; readonly contact: string; readonly zone: string }

@@ -42,6 +42,7 @@ export async function somethingToOpen(house: County): Promise<void> {
   await partnersToOpen(house)
   for (const { path } of house.app.doors.team) await endFirst(house, path)
   await twoWhoAreOne(house)
+  await referralsToOpen(house)
   await sent(ask, '/team/wilson/admin/people/invite', { email: 'new@example.org', role: 'viewer' })
   await vi.waitFor(
     () => house.row(`select 1 as done where not exists (select from mail where state = 'waiting')`),
@@ -117,6 +118,46 @@ async function shiftsToOpen(house: County): Promise<void> {
   )
 }
 
+/**
+ * Referrals as people take them in: some in the hands of the coach who signs in, some offered to them, one opened in an emergency,
+ * and some that tell the same.
+ */
+async function referralsToOpen(house: County): Promise<void> {
+  const ask = house.as('administrator')
+  const made: string[] = []
+  for (let count = 1; count <= 16; count++) {
+    const form = {
+      source: 'ems',
+      name: `Casey Standing ${count}`,
+      occurredOn: '2025-01-14',
+      place: `${count} Long Street`,
+    }
+    const phone = count > 10 ? '(252) 555-0177' : `(252) 555-01${String(count + 50)}`
+    const at = await sent(ask, '/team/wilson/referrals/add', { ...form, phone })
+    made.push(at.split('/').at(-1) ?? '')
+  }
+  await house.row(
+    `with act as (select set_config('app.act', 'test.standing', false)),
+     own as (select m.coach_id, m.person_id from membership m join person p on p.id = m.person_id
+       where m.org_id = $1 and p.email = 'coach@example.org'),
+     made as (select id, n from unnest($2::uuid[]) with ordinality r (id, n)),
+     handed as (
+       insert into referral_assignment (org_id, id, referral_id, coach_id, from_at)
+       select $1, gen_random_uuid(), made.id, own.coach_id, now() from act, own, made where n <= 4 returning referral_id),
+     moved as (update referral r set state = 'assigned' from handed h where r.org_id = $1 and r.id = h.referral_id),
+     offered as (
+       insert into referral_offer (org_id, id, referral_id, coach_id, zone, due_at, made_at)
+       select $1, gen_random_uuid(), made.id, own.coach_id, 'North', now(), now() from own, made where n between 5 and 10)
+     insert into emergency_access (org_id, id, reader_id, referral_id, reason, from_at, until_at)
+     select $1, gen_random_uuid(), own.person_id, made.id, 'They called for help', now(), now() + interval '3 hours'
+     from own, made where n in (11, 12) returning 'done' as done`,
+    [house.wilson, made],
+  )
+  await sent(ask, `/team/wilson/referrals/${made[9]}/close`, { reason: 'moved', version: '1' })
+  await sent(ask, `/team/wilson/referrals/${made[12]}/same/${made[13]}`, { verdict: 'one event' })
+  await sent(ask, `/team/wilson/referrals/${made[14]}/same/${made[13]}`, { verdict: 'one person' })
+}
+
 async function importReading(ask: Ask, path: string, year: number): Promise<void> {
   const preview = await (await ask(path, { pasted: `Period,Value\n${year},1234` })).text()
   await sent(ask, `${path}/decide`, { ...hiddenIn(preview, `${path}/decide`), act: 'import' })
@@ -144,9 +185,24 @@ function hiddenIn(html: string, action: string): Record<string, string> {
 /** The partner for whom somebody of the cast signs in. */
 const ofFirstPartner = `select id as "partnerId" from partner where org_id = $1 order by id`
 
+const twoDecided = `select s.referral_id as "referralId", s.other_id as "otherId" from referral_same s where s.org_id = $1 order by s.id`
+
 /** What stands behind the `:id`s: a statement for the longest beginning of a path that is here. `$1` is the county. */
 const standing: Readonly<Record<string, string>> = {
   '/partners/:partnerId': `select id as "partnerId" from partner where org_id = $1`,
+  // In the hands of the coach who signs in.
+  '/referrals/:referralId': `select a.referral_id as "referralId" from referral_assignment a
+    join membership m on m.org_id = a.org_id and m.coach_id = a.coach_id
+    join person p on p.id = m.person_id and p.email = 'coach@example.org'
+    where a.org_id = $1 and a.until_at is null order by a.is_sample, a.referral_id`,
+  '/referrals/:referralId/reopen': `select id as "referralId" from referral where org_id = $1 and state = 'closed' and same_as is null order by is_sample, id`,
+  '/referrals/:referralId/same/:otherId': `select a.id as "referralId", b.id as "otherId" from referral a
+    join referral b on b.org_id = a.org_id and b.id > a.id and not exists (select from referral_same s
+      where s.org_id = a.org_id and s.referral_id in (a.id, b.id) and s.other_id in (a.id, b.id))
+    where a.org_id = $1 and not a.is_sample and a.state = 'received' and b.state = 'received' order by a.id, b.id`,
+  '/referrals/:referralId/same/:otherId/apart': twoDecided,
+  '/referrals/offers/:offerId': `select id as "offerId" from referral_offer where org_id = $1 and state = 'open' order by id`,
+  '/referrals/emergency/:accessId': `select id as "accessId" from emergency_access where org_id = $1 and seen_on is null order by id`,
   '/referrals/partners/:partnerId': ofFirstPartner,
   '/referrals/partners/:partnerId/keys/:keyId': `select partner_id as "partnerId", id as "keyId" from referral_key
     where org_id = $1 and ended_at is null order by id`,

@@ -25,13 +25,13 @@ export const referralsRoom = {
   room: (needs: ReferralsNeeds): Room => ({
     doors: [
       ...listRoutes(needs),
-      // Before the page of a referral, whose address begins alike.
       ...handoverRoutes(needs),
-      ...oneRoutes(needs),
       ...handoutRoutes(needs),
       ...emergencyRoutes(needs),
-      ...sameRoutes(needs),
       ...settingsRoutes(),
+      // Last, since their paths begin with an id.
+      ...sameRoutes(needs),
+      ...oneRoutes(needs),
     ],
     open: openHandoverRoutes(needs),
     waiting: referralsWaiting(needs.clock),

@@ -6,8 +6,6 @@ export const access = {
   write: ['administrator', 'coordinator'],
   /** Referrals in hand. */
   follow: ['administrator', 'coordinator', 'coach'],
-  /** What a coach is asked to take: anybody who works for the team may also coach. */
-  offered: ['administrator', 'editor', 'coordinator', 'viewer', 'coach'],
   hand: ['partner'],
   watch: ['privacy officer'],
 } as const

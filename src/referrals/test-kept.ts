@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Desk } from './test-referrals.ts'
 
 /** What is sealed in some columns of a row, opened again. */
@@ -12,3 +13,13 @@ export const openKept = async (
     (await needs.seals.keysOf(tx)).openEach(table, id, rows[0]),
   )
 }
+
+/** The rows of a window for measures, which shows those of one county. */
+export const rowsOf = (
+  { db, team }: Pick<Desk, 'db' | 'team'>,
+  query: string,
+): Promise<readonly Record<string, unknown>[]> =>
+  db.read(
+    { org: team.org, person: null },
+    async (tx) => (await sql.raw<Record<string, unknown>>(query).execute(tx.sql)).rows,
+  )

@@ -92,7 +92,7 @@ async function person(db: TestDb, name: string, membership: Membership): Promise
   const actor = {
     id: idOf(name),
     name: `The ${name}`,
-    email: `${name}@example.org`,
+    email: `${name.replace(' ', '-')}@example.org`,
     isOperator: false,
     sessionId: idOf('session'),
     memberships: [membership],

@@ -14,7 +14,7 @@ import type { ReferralsNeeds } from '../needs.ts'
 import { access } from '../rules.ts'
 import { referenceOf, trail } from '../words.ts'
 import { markSeen, openInEmergency } from './actions.ts'
-import { type Opening, openings } from './store.ts'
+import { isOpening, type Opening, openings } from './store.ts'
 
 const emergencyForm = z.strictObject({
   reference: reading(
@@ -53,7 +53,7 @@ export const emergencyRoutes = (needs: ReferralsNeeds): readonly TeamRoute[] => 
     forms: {
       open: oneForm<Shown, z.infer<typeof emergencyForm>, string>({
         path: '/referrals/emergency',
-        may: ['coach'],
+        may: access.follow,
         form: emergencyForm,
         code: 'referrals.emergency-wrong',
         save: 'Open it for three hours',
@@ -64,7 +64,7 @@ export const emergencyRoutes = (needs: ReferralsNeeds): readonly TeamRoute[] => 
     },
     view: ({ visit, shown: { rows, page }, forms }) => (
       <TeamPage visit={visit} title="Emergency access" trail={isOneOf(visit, access.follow) ? trail : []}>
-        {forms.open && (
+        {forms.open && isOneOf(visit, ['coach']) && (
           <>
             <p class="lead">
               You may open a referral that is not in your hands for three hours, if somebody needs help now. Your reason
@@ -84,8 +84,8 @@ export const emergencyRoutes = (needs: ReferralsNeeds): readonly TeamRoute[] => 
   buttonDoor({
     path: '/referrals/emergency/:accessId/seen',
     may: [...access.watch, 'administrator'],
+    read: (tx, { params }) => isOpening(tx, params.accessId ?? ''),
     send: (visit, _, typed) => markSeen(visit, { id: visit.params.accessId ?? '', version: typed.version() }),
-    about: 'accessId',
     back: () => '/referrals/emergency',
     said: 'saved',
   }),

@@ -26,6 +26,12 @@ export async function openings(tx: Tx, page: number, pageSize: number): Promise<
   return rows
 }
 
+/** Whether an opening is there for whoever asks. */
+export async function isOpening(tx: Tx, id: string): Promise<boolean> {
+  const { rows } = await sql`select from emergency_access where org_id = ${tx.org} and id = ${id}`.execute(tx.sql)
+  return rows.length > 0
+}
+
 export async function unseenOpenings(tx: Tx): Promise<number> {
   const { rows } = await sql<{ count: number }>`
     select count(*)::int as count from emergency_access where org_id = ${tx.org} and seen_on is null`.execute(tx.sql)

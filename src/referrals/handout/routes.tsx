@@ -3,11 +3,12 @@ import { z } from 'zod'
 import { momentInWords } from '../../core/clock.ts'
 import { counted } from '../../core/counted.ts'
 import { idText, oneOf } from '../../core/text.ts'
+import type { Tx } from '../../platform/db/db.ts'
 import { buttonDoor } from '../../platform/doors/button-door.tsx'
 import { formDoor } from '../../platform/doors/form-door.tsx'
 import { listDoor } from '../../platform/doors/list-door.tsx'
 import { notFound, page } from '../../platform/http/answer.tsx'
-import type { Refused, TeamRoute, Visit } from '../../platform/http/route.ts'
+import { isOneOf, type Refused, type TeamRoute, type Visit } from '../../platform/http/route.ts'
 import { Press } from '../../platform/ui/acts.tsx'
 import { Facts } from '../../platform/ui/records.tsx'
 import { TeamPage } from '../../platform/ui/shell.tsx'
@@ -107,7 +108,7 @@ export const handoutRoutes = (needs: ReferralsNeeds): readonly TeamRoute[] => [
   {
     method: 'GET',
     path: '/referrals/offers/:offerId',
-    may: access.offered,
+    may: access.follow,
     answer: (visit) => showOffer(visit, needs),
   },
   ...(
@@ -119,7 +120,7 @@ export const handoutRoutes = (needs: ReferralsNeeds): readonly TeamRoute[] => [
   ).map(([path, act]) =>
     buttonDoor({
       path: `/referrals/offers/:offerId/${path}`,
-      may: access.offered,
+      may: access.follow,
       read: (tx, visit) => offerOf(tx, visit),
       send: (visit) => act(visit, { id: visit.params.offerId ?? '', coachId: visit.coachId, needs }),
       about: 'offerId',
@@ -130,10 +131,10 @@ export const handoutRoutes = (needs: ReferralsNeeds): readonly TeamRoute[] => [
   ),
 ]
 
-/** An offer of whoever asks; for anybody else it is not there. */
-async function offerOf(tx: Parameters<typeof openOffer>[0], { params, coachId }: Visit) {
-  const found = await openOffer(tx, params.offerId ?? '')
-  return found && found.coachId === coachId ? found : null
+/** An offer to whoever asks, and for who sees all: for anybody else it is not there. */
+async function offerOf(tx: Tx, visit: Visit) {
+  const found = await openOffer(tx, visit.params.offerId ?? '')
+  return found && (found.coachId === visit.coachId || isOneOf(visit, access.seeAll)) ? found : null
 }
 
 async function showOffer(visit: Visit, needs: ReferralsNeeds): Promise<Response> {
@@ -141,7 +142,7 @@ async function showOffer(visit: Visit, needs: ReferralsNeeds): Promise<Response>
   if (!found) return notFound()
   const at = visit.to(`/referrals/offers/${found.id}`)
   return page(
-    <TeamPage visit={visit} title="A referral is offered to you" trail={trail}>
+    <TeamPage visit={visit} title="A referral is offered" trail={trail}>
       <p class="lead">More is shown once you take it. If you may know who it is about, say so before.</p>
       <Facts
         facts={[
@@ -150,11 +151,15 @@ async function showOffer(visit: Visit, needs: ReferralsNeeds): Promise<Response>
           ['Language', languageWords[found.language]],
         ]}
       />
-      <div class="acts">
-        <Press action={`${at}/take`} name="Take it" look="first" />
-        <Press action={`${at}/known`} name="I may know this person" look="second" />
-        <Press action={`${at}/cannot`} name="I cannot" look="second" />
-      </div>
+      {found.coachId === visit.coachId ? (
+        <div class="acts">
+          <Press action={`${at}/take`} name="Take it" look="first" />
+          <Press action={`${at}/known`} name="I may know this person" look="second" />
+          <Press action={`${at}/cannot`} name="I cannot" look="second" />
+        </div>
+      ) : (
+        <p class="notice">{found.coach} was asked, and answers on this page.</p>
+      )}
     </TeamPage>,
   )
 }

@@ -29,7 +29,6 @@ export const referralsRoom = {
       ...handoutRoutes(needs),
       ...emergencyRoutes(needs),
       ...settingsRoutes(),
-      // Last, since their paths begin with an id.
       ...sameRoutes(needs),
       ...oneRoutes(needs),
     ],

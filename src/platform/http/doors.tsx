@@ -42,7 +42,7 @@ export function doors(given: Doors): (request: Request, network: string) => Prom
         openAnswer(needs, route, context.req.raw, context.req.param(), context.env.network, sent),
       ),
     )
-  for (const route of needs.team)
+  for (const route of needs.team.toSorted(wordsFirst))
     hono.on(route.method, `/team/:org${route.path}`, (context) =>
       answered(needs, context.req.raw, route.path, route.limit, (sent) =>
         teamAnswer(needs, route, context.req.raw, context.req.param(), sent),
@@ -57,6 +57,11 @@ const openNeeds = (needs: Doors, { isForPrograms = false }: OpenRoute) =>
 
 const calmAsJson = ({ status, message, reference }: Calm): Response =>
   asJson({ problems: [{ code: `http.${status}`, message, ...(reference && { reference }) }] }, status)
+
+/** A word of an address comes before what stands for an id there, whichever room is put together first. */
+const wordsFirst = (a: TeamRoute, b: TeamRoute): number =>
+  shapeOf(a) < shapeOf(b) ? -1 : shapeOf(a) > shapeOf(b) ? 1 : 0
+const shapeOf = ({ path }: TeamRoute): string => path.replace(/[^/]+/g, (part) => (part.startsWith(':') ? '1' : '0'))
 
 /** "Not there" and "not yours" are one answer. */
 const missing: Calm = {

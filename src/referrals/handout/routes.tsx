@@ -123,7 +123,6 @@ export const handoutRoutes = (needs: ReferralsNeeds): readonly TeamRoute[] => [
       may: access.follow,
       read: (tx, visit) => offerOf(tx, visit),
       send: (visit) => act(visit, { id: visit.params.offerId ?? '', coachId: visit.coachId, needs }),
-      about: 'offerId',
       back: () => '/referrals',
       to: (id) => (path === 'take' ? `/referrals/${id}` : '/referrals'),
       said: 'saved',

@@ -34,6 +34,8 @@ test('there are doors of every room, each once, and each lets somebody in', () =
       'shifts',
       'referrals',
       'handed-over',
+      'linkage',
+      'privacy',
       'measures',
       'scorecard',
       'publish',
@@ -299,7 +301,12 @@ test('every page opens for each role that the access table names', async () => {
 })
 
 /** What a form makes is shown on its answer alone, since only its hash is kept. */
-const showsOnce = ['/mine/calendar', '/referrals/partners/:partnerId/links', '/referrals/partners/:partnerId/tokens']
+const showsOnce = [
+  '/mine/calendar',
+  '/referrals/partners/:partnerId/links',
+  '/referrals/partners/:partnerId/tokens',
+  '/referrals/:referralId/onward/:onwardId/link',
+]
 
 test('every form is heard from each role that the access table names', async () => {
   // What ends something comes last, so that the others still find it.

@@ -24,6 +24,7 @@ const meantEachTime: readonly RegExp[] = [
   /^\/admin\/invitations\/:invitationId\/resend/, // a letter that was lost is sent again
   /^\/coaches\/:coachId\/sign-in$/, // the same, of a coach
   /^\/referrals\/partners\/:partnerId\/(links|tokens)$/, // each is for somebody else
+  /^\/referrals\/:referralId\/onward\/:onwardId\/link$/, // the same, of a partner
   /^\/mine\/calendar$/, // an address that is shown once: each press makes the one before it void
 ]
 

@@ -67,6 +67,7 @@ const notShown: Readonly<Record<string, string>> = {
   '/account/passkeys/remove': 'a button',
   '/account/sessions/end': 'a button',
   '/team/organisations': 'for the operator alone: platform/access/people.test.ts',
+  '/answer/:token': 'behind a link that a partner is handed: linkage/answers/answers.test.ts',
   '/:county/classes/mine/:key/accept': 'a button',
   '/:county/classes/mine/:key/withdraw': 'a button',
   '/:county/classes/mine/:key/renew': 'a button',
@@ -131,6 +132,9 @@ const openDoorAt = (address: string): string =>
       method === 'POST' && new RegExp(`^${path.replace(/:\w+/g, '[^/]+')}$`).test(address.replace(/[?#].*/, '')),
   )?.path ?? address
 
+/** Answered with what is shown once, so no page follows: linkage/onward/onward.test.ts. */
+const showsOnce = /\/onward\/[^/]+\/send$/
+
 /** What ends something comes last, so that the others still find it. */
 const ends = /remove|discard|undo|withdraw|cancel|revoke|end$|leave|release|decide/
 
@@ -142,7 +146,8 @@ async function formsOfHouse(): Promise<readonly Place[]> {
   for (const door of house.app.doors.team.filter(({ method }) => method === 'GET')) {
     const path = `/team/wilson${await real(house, door.path)}`
     for (const { action, name, fields } of await formsAt(path))
-      if (fields.some(({ kind }) => kind !== 'hidden') && !places.has(action)) places.set(action, { path, name })
+      if (fields.some(({ kind }) => kind !== 'hidden') && !places.has(action) && !showsOnce.test(action))
+        places.set(action, { path, name })
   }
   return [...places.values()].sort((a, b) => Number(ends.test(a.name)) - Number(ends.test(b.name)))
 }

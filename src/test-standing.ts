@@ -43,6 +43,7 @@ export async function somethingToOpen(house: County): Promise<void> {
   for (const { path } of house.app.doors.team) await endFirst(house, path)
   await twoWhoAreOne(house)
   await referralsToOpen(house)
+  await consentsToOpen(house)
   await sent(ask, '/team/wilson/admin/people/invite', { email: 'new@example.org', role: 'viewer' })
   await vi.waitFor(
     () => house.row(`select 1 as done where not exists (select from mail where state = 'waiting')`),
@@ -158,6 +159,43 @@ async function referralsToOpen(house: County): Promise<void> {
   await sent(ask, `/team/wilson/referrals/${made[14]}/same/${made[13]}`, { verdict: 'one person' })
 }
 
+/**
+ * People whom the coach who signs in follows up, with a consent, services that they want or were sent to, and follow-ups that are
+ * due. Their ids come after all others, so that what is done to a referral in hand is done to others first.
+ */
+async function consentsToOpen(house: County): Promise<void> {
+  await house.row(
+    `with act as (select set_config('app.act', 'test.standing', false)),
+     own as (select m.coach_id from membership m join person p on p.id = m.person_id
+       where m.org_id = $1 and p.email = 'coach@example.org'),
+     n as (select n, ('ffffffff-ffff-4fff-8fff-' || lpad(n::text, 12, '0'))::uuid as id from act, generate_series(1, 6) n),
+     served as (insert into person_served (org_id, id) select $1, id from n),
+     referred as (
+       insert into referral (org_id, id, person_id, source, received_at, received_on, clock_from, due_at, state)
+       select $1, id, id, 'team', '2025-01-10 12:00Z', '2025-01-10', 'receipt', '2025-01-13 12:00Z', 'engaged' from n),
+     handed as (
+       insert into referral_assignment (org_id, id, referral_id, coach_id, from_at)
+       select $1, id, id, own.coach_id, now() from n, own),
+     help as (select id, partner_id from service where org_id = $1 order by id limit 1),
+     words as (select id from consent_text where org_id = $1 and kind = 'release' and language = 'en' limit 1),
+     agreed as (
+       insert into consent (org_id, id, person_id, kind, text_id, scope, recipient_id, purpose, from_on, until_on, signed_at)
+       select $1, n.id, n.id, 'release', words.id, '{identity,help}', help.partner_id, 'getting help', '2025-01-12', '2035-06-30', now()
+       from n, help, words),
+     sent as (
+       insert into onward_referral (org_id, id, referral_id, person_id, service_id, state, offered_on, accepted_on, sent_on)
+       select $1, n.id, n.id, n.id, help.id, case when n.n <= 3 then 'accepted' else 'sent' end, '2025-01-13', '2025-01-13',
+         case when n.n > 3 then '2025-01-14'::date end from n, help),
+     told as (
+       insert into disclosure (org_id, id, person_id, recipient_id, onward_id, what, purpose, consent_id, copy, at)
+       select $1, n.id, n.id, help.partner_id, n.id, '{identity,help}', 'getting help', n.id, 'scope in words', now()
+       from n, help where n.n > 3)
+     insert into follow_up (org_id, id, referral_id, person_id, onward_id, days, due_on, missed_on, state)
+     select $1, n.id, n.id, n.id, n.id, 30, '2025-01-15', '2025-01-30', 'due' from n returning 'done' as done`,
+    [house.wilson],
+  )
+}
+
 async function importReading(ask: Ask, path: string, year: number): Promise<void> {
   const preview = await (await ask(path, { pasted: `Period,Value\n${year},1234` })).text()
   await sent(ask, `${path}/decide`, { ...hiddenIn(preview, `${path}/decide`), act: 'import' })
@@ -187,6 +225,12 @@ const ofFirstPartner = `select id as "partnerId" from partner where org_id = $1 
 
 const twoDecided = `select s.referral_id as "referralId", s.other_id as "otherId" from referral_same s where s.org_id = $1 order by s.id`
 
+/** What hangs on a person whom the coach who signs in follows up. */
+const ofConsented = (table: string, name: string, where: string, by = 'referral_id'): string =>
+  `select r.id as "referralId", x.id as "${name}" from ${table} x
+   join referral r on r.org_id = x.org_id and ${by === 'person_id' ? 'r.person_id = x.person_id' : 'r.id = x.referral_id'}
+   where x.org_id = $1 and x.id >= 'ffffffff-ffff-4fff-8fff-000000000000' and r.state <> 'closed' and ${where} order by x.id`
+
 /** What stands behind the `:id`s: a statement for the longest beginning of a path that is here. `$1` is the county. */
 const standing: Readonly<Record<string, string>> = {
   '/partners/:partnerId': `select id as "partnerId" from partner where org_id = $1`,
@@ -211,6 +255,22 @@ const standing: Readonly<Record<string, string>> = {
     join person p on p.id = m.person_id where m.org_id = $1 and m.role = 'partner' order by p.email like 'partner@%', p.email`,
   '/referrals/partners/:partnerId/invitations/:invitationId': `select partner_id as "partnerId", id as "invitationId" from invitation
     where org_id = $1 and partner_id is not null and accepted_at is null and revoked_at is null order by id`,
+  '/referrals/:referralId/consents/add': ofConsented('onward_referral', 'onwardId', 'true'),
+  '/referrals/:referralId/disclosures': ofConsented('onward_referral', 'onwardId', 'true'),
+  '/referrals/:referralId/onward/add': ofConsented('onward_referral', 'onwardId', 'true'),
+  '/referrals/:referralId/consents/:consentId': ofConsented(
+    'consent',
+    'consentId',
+    'x.revoked_at is null',
+    'person_id',
+  ),
+  '/referrals/:referralId/onward/:onwardId': ofConsented('onward_referral', 'onwardId', `x.state = 'accepted'`),
+  '/referrals/:referralId/onward/:onwardId/link': ofConsented('onward_referral', 'onwardId', `x.state = 'sent'`),
+  '/referrals/:referralId/follow-ups/:followUpId': ofConsented('follow_up', 'followUpId', `x.state = 'due'`),
+  '/linkage/services/:serviceId': `select id as "serviceId" from service where org_id = $1 order by id`,
+  '/linkage/texts/:textId': `select id as "textId" from consent_text where org_id = $1 order by from_on desc, id`,
+  '/linkage/rules/:ruleId': `select id as "ruleId" from follow_up_rule where org_id = $1 and until_on is null order by id`,
+  '/privacy/people/:personId': `select id as "personId" from person_served where org_id = $1 order by id desc`,
   '/coaches/applications/:applicationId': `select id as "applicationId" from application where org_id = $1 and decision is null`,
   '/coaches/openings/:programId': `select id as "programId" from program where org_id = $1 and removed_at is null`,
   '/coaches/credentials/kinds/:kindId': `select id as "kindId" from credential_kind where org_id = $1`,

@@ -184,6 +184,17 @@ test('a coach who reaches one referral of a person says of all of them that they
   expect(county.moved.at(-1)).toEqual({ onward_referral: [id], participant: [attempt], fiscal_participant: [attempt] })
 })
 
+test('a coach whose press is refused reads why, and an end that is pressed twice is one', async () => {
+  const county = await shop()
+  const { at } = await wanted(county)
+  const ask = county.team.as('coach')
+  const refused = await ask(`${at}/link/end`, { note: 'What no button sends' })
+  expect(refused.status).toBe(422)
+  expect(await refused.text()).toContain('This form does not take note.')
+  expect((await ask(`${at}/link`, {})).status, 'nothing is sent yet').toBe(422)
+  for (const times of [1, 2]) expect((await ask(`${at}/link/end`, {})).status, `${times}`).toBe(303)
+})
+
 test('two people who step at once: the second is told, and nothing is lost', async () => {
   const county = await shop()
   const { at } = await wanted(county)

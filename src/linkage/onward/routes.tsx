@@ -23,6 +23,7 @@ import { offerForm, sendForm, stepForm, stepNames, stepWords } from './model.ts'
 import { OnwardPage } from './pages.tsx'
 import { mayFollow } from './rules.ts'
 import { type OnwardShown, onwardShown } from './shown.ts'
+import { onward } from './store.ts'
 
 const at = '/referrals/:referralId/onward'
 const onwardIdIn = ({ params }: Visit): string => params.onwardId ?? ''
@@ -88,8 +89,9 @@ export const onwardRoutes = (needs: LinkageNeeds): readonly TeamRoute[] =>
     buttonDoor({
       path: `${at}/:onwardId/link/end`,
       may: access.follow,
+      // A coach reads no history, so whether it is there is asked of the record itself.
+      read: (tx, visit) => onward(tx, referralIdIn(visit), onwardIdIn(visit)),
       send: (visit) => endLink(visit, { referralId: referralIdIn(visit), id: onwardIdIn(visit), needs }),
-      about: 'onwardId',
       back: pathOf,
       said: 'ended',
     }),

@@ -19,6 +19,9 @@ const ofOthers: Readonly<Record<string, string>> = {
   '/mine/virtual/:sessionId': `select id from virtual_session where org_id = $1 and coach_id <> $2`,
   '/mine/files/:fileId': `select id from credential_file where org_id = $1 and coach_id <> $2`,
   '/mine/credentials/:credentialId': `select id from credential where org_id = $1 and coach_id <> $2`,
+  '/referrals/:referralId': `select r.id from referral r where r.org_id = $1 and not exists (
+    select from referral_assignment a where a.referral_id = r.id and a.coach_id = $2 and a.until_at is null)`,
+  '/referrals/offers/:offerId': `select id from referral_offer where org_id = $1 and coach_id <> $2`,
 }
 
 const theCoach = { name: 'Delphine Okafor-Reyes', email: 'delphine@wilson.example' }
@@ -60,7 +63,7 @@ test('a coach sees only what is theirs', { timeout: 600_000 }, async () => {
   // On their own pages there is no name of another coach but of those who share a shift, a pair or a group with them.
   await page.goto('/team/wilson/mine')
   const rail = await page.getByRole('navigation', { name: 'Main', includeHidden: true }).locator('a').allTextContents()
-  expect(rail.map((text) => text.trim())).toEqual(['My page'])
+  expect(rail.map((text) => text.trim())).toEqual(['My page', 'Referrals'])
   const text = await page.locator('main').innerText()
   const strangers = await rows(
     `select c.name from coach c where c.org_id = $1 and c.id <> $2

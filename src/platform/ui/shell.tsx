@@ -61,7 +61,9 @@ export function TeamPage({
           {visit.organisation.name}
         </a>
         <nav class="masthead-account" aria-label="Account">
-          {!['coach', 'partner'].includes(visit.role) && <a href={visit.to('/publish/page')}>Public page</a>}
+          {!['coach', 'partner', 'privacy officer'].includes(visit.role) && (
+            <a href={visit.to('/publish/page')}>Public page</a>
+          )}
           <a href="/account">{visit.actor.name}</a>
           <form method="post" action="/sign-out">
             <button class="link" type="submit">

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { type Day, dayInWords } from '../core/day.ts'
+import type { Day } from '../core/day.ts'
 import type { Tx } from '../platform/db/db.ts'
 import type { Seals } from '../platform/sealed/keys.ts'
 
@@ -46,7 +46,6 @@ export async function servedPerson(tx: Tx, seals: Seals, personId: string): Prom
 }
 
 export const nameOr = (name: string): string => (name === '' ? 'Name not known' : name)
-export const bornIs = (bornOn: Day | ''): string => (bornOn === '' ? 'not known' : dayInWords(bornOn))
 
 /** Somebody and all who were found to be the same: their consents and what was shared hang on each. */
 export async function sameAs(tx: Tx, personId: string): Promise<readonly string[]> {

@@ -29,6 +29,3 @@ export const newestDisclosures = (tx: Tx, page: number, size: number): Promise<r
 /** What was shared last for an onward referral; null where nothing was. */
 export const disclosureFor = async (tx: Tx, onwardId: string): Promise<Disclosure | null> =>
   (await disclosures(tx, sql`d.onward_id = ${onwardId}`, sql`limit 1`))[0] ?? null
-
-export const disclosure = async (tx: Tx, id: string): Promise<Disclosure | null> =>
-  (await disclosures(tx, sql`d.id = ${id}`))[0] ?? null

@@ -34,6 +34,7 @@ test('there are doors of every room, each once, and each lets somebody in', () =
       'shifts',
       'referrals',
       'handed-over',
+      'outreach',
       'linkage',
       'privacy',
       'measures',

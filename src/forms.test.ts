@@ -222,7 +222,8 @@ async function mended(ask: Ask, form: FormOnPage, { theirs, yours, lost }: Sides
       const replaced = await lost()
       if (replaced.length === 0) return { isShown, faults: [] }
       const unseen = Object.entries(theirs).filter(
-        ([key, value]) => typed[key] !== value && !bare(said).includes(bare(wordsOf(form, key, value))),
+        ([key, value]) =>
+          typed[key] !== value && ![value, wordsOf(form, key, value)].some((words) => bare(said).includes(bare(words))),
       )
       const faults = unseen.map(([key, value]) => `${key}: “${value}”, saved meanwhile, was replaced unseen`)
       return { isShown, faults }

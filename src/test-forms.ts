@@ -35,8 +35,9 @@ const controls =
 function fieldsIn(html: string): readonly Field[] {
   const fields: Field[] = []
   const named: Field[] = []
-  for (const [, input, area, text = '', select, options = '', button] of html.matchAll(controls)) {
-    if (input !== undefined) addInput(fields, input)
+  for (const found of html.matchAll(controls)) {
+    const [whole, input, area, text = '', select, options = '', button] = found
+    if (input !== undefined) addInput(fields, input, labelBehind(html.slice(found.index + whole.length)))
     if (area !== undefined)
       fields.push({
         ...blank,
@@ -65,7 +66,13 @@ const blank: Field = {
   options: [],
 }
 
-function addInput(fields: Field[], attributes: string): void {
+/** What is said behind an input within its label; '' where its label stands elsewhere. */
+const labelBehind = (html: string): string =>
+  plain(/^(?:(?!<input|<label)[\s\S])*?(?=<\/label>)/.exec(html)?.[0] ?? '')
+    .replace(/\s+/g, ' ')
+    .trim()
+
+function addInput(fields: Field[], attributes: string, label: string): void {
   const name = attributeOf(attributes, 'name') ?? ''
   const type = attributeOf(attributes, 'type') ?? 'text'
   const value = attributeOf(attributes, 'value') ?? ''
@@ -85,7 +92,7 @@ function addInput(fields: Field[], attributes: string): void {
   }
   const at = fields.findIndex((field) => field.name === name)
   const before = fields[at] ?? { ...blank, name, kind: 'choice' }
-  const options = [...before.options, { value, name: value }]
+  const options = [...before.options, { value, name: label || value }]
   fields.splice(at === -1 ? fields.length : at, 1, { ...before, options, value: isTicked ? value : before.value })
 }
 

@@ -10,6 +10,7 @@ export type County = Pick<House, 'row' | 'wilson' | 'as'> & { readonly app: Pick
 export async function somethingToOpen(house: County): Promise<void> {
   const ask = house.as('administrator')
   await shiftsToOpen(house)
+  await attemptsToOpen(house)
   for (let count = 1; count <= 6; count++) {
     const pasted = `Name,Course,Completed on\nSheet Person ${count},Recovery Coach Academy,2024-05-0${count}`
     const sheet = await sent(ask, '/team/wilson/training/import', { pasted })
@@ -196,6 +197,27 @@ async function consentsToOpen(house: County): Promise<void> {
   )
 }
 
+/** Referrals in the hands of the coach who signs in, and what was tried for them: the sample’s coaches do not sign in. */
+async function attemptsToOpen(house: County): Promise<void> {
+  await house.row(
+    `with act as (select set_config('app.act', 'test.standing', false)),
+     own as (select m.coach_id from membership m join person p on p.id = m.person_id
+       where m.org_id = $1 and p.email = 'coach@example.org'),
+     chosen as (
+       select r.id from act, referral r where r.org_id = $1 and r.state not in ('closed', 'received') and r.path = 'survivor'
+       order by r.received_at desc, r.id limit 4),
+     handed as (
+       insert into referral_assignment (org_id, id, referral_id, coach_id, from_at)
+       select $1, gen_random_uuid(), chosen.id, own.coach_id, now() from chosen, own on conflict do nothing),
+     tried as (
+       insert into attempt (org_id, id, referral_id, coach_id, attempted_at, attempted_on, mode, outcome)
+       select $1, gen_random_uuid(), chosen.id, own.coach_id, '2025-01-14T16:00:00Z', '2025-01-14', 'phone', 'reached'
+       from chosen, own, generate_series(1, 4))
+     select 1 as done from act`,
+    [house.wilson],
+  )
+}
+
 async function importReading(ask: Ask, path: string, year: number): Promise<void> {
   const preview = await (await ask(path, { pasted: `Period,Value\n${year},1234` })).text()
   await sent(ask, `${path}/decide`, { ...hiddenIn(preview, `${path}/decide`), act: 'import' })
@@ -223,6 +245,11 @@ function hiddenIn(html: string, action: string): Record<string, string> {
 /** The partner for whom somebody of the cast signs in. */
 const ofFirstPartner = `select id as "partnerId" from partner where org_id = $1 order by id`
 
+const ofAttemptInHand = `select t.referral_id as "referralId", t.id as "attemptId" from attempt t
+  join membership m on m.org_id = t.org_id and m.coach_id = t.coach_id
+  join person p on p.id = m.person_id and p.email = 'coach@example.org'
+  join referral r on r.org_id = t.org_id and r.id = t.referral_id
+  where t.org_id = $1 and not t.is_sample and r.state <> 'closed' order by t.referral_id, t.id`
 const twoDecided = `select s.referral_id as "referralId", s.other_id as "otherId" from referral_same s where s.org_id = $1 order by s.id`
 
 /** What hangs on a person whom the coach who signs in follows up. */
@@ -271,6 +298,10 @@ const standing: Readonly<Record<string, string>> = {
   '/linkage/texts/:textId': `select id as "textId" from consent_text where org_id = $1 order by from_on desc, id`,
   '/linkage/rules/:ruleId': `select id as "ruleId" from follow_up_rule where org_id = $1 and until_on is null order by id`,
   '/privacy/people/:personId': `select id as "personId" from person_served where org_id = $1 order by id desc`,
+  '/referrals/:referralId/attempts': ofAttemptInHand,
+  '/referrals/:referralId/script': ofAttemptInHand,
+  '/outreach/supplies/items/:itemId': `select id as "itemId" from supply_item where org_id = $1 order by name`,
+  '/outreach/supplies/lots/:lotId': `select id as "lotId" from supply_lot where org_id = $1 order by lot desc`,
   '/coaches/applications/:applicationId': `select id as "applicationId" from application where org_id = $1 and decision is null`,
   '/coaches/openings/:programId': `select id as "programId" from program where org_id = $1 and removed_at is null`,
   '/coaches/credentials/kinds/:kindId': `select id as "kindId" from credential_kind where org_id = $1`,

@@ -7,7 +7,7 @@ import { buttonDoor } from '../../platform/doors/button-door.tsx'
 import { formDoor } from '../../platform/doors/form-door.tsx'
 import { type List, listDoor, Records } from '../../platform/doors/list-door.tsx'
 import { oneForm, pageOfForms } from '../../platform/doors/page-of-forms.tsx'
-import { isOneOf, type TeamRoute, type Visit } from '../../platform/http/route.ts'
+import { isOneOf, type Refused, type TeamRoute, type Visit } from '../../platform/http/route.ts'
 import { Act, Acts, Press } from '../../platform/ui/acts.tsx'
 import { RecordPage } from '../../platform/ui/records.tsx'
 import { TeamPage } from '../../platform/ui/shell.tsx'
@@ -129,6 +129,8 @@ const ofLot = {
     toCoachId: coaches,
     toPlace: places,
   }),
+  // Of a lot that is all gone meanwhile, only what stood against the form is said.
+  fields: (_: Refused, { at }: ShownLot) => (at.length === 0 ? null : undefined),
   said: 'saved',
 }
 const keyOf = ({ coachId, place }: LotAt): string => placeKey(coachId === null ? { place } : { coachId })
@@ -172,7 +174,7 @@ const lotPage = (): readonly TeamRoute[] =>
       <TeamPage visit={visit} title={`Lot ${shown.lot.lot}`} trail={trail}>
         <RecordPage history={history}>
           <LotFacts shown={shown} visit={visit} />
-          {shown.at.length > 0 && [forms.move, forms.count, forms.discard]}
+          {[forms.move, forms.count, forms.discard]}
           {isOneOf(visit, access.keepSupplies) && <Recall lot={shown.lot} visit={visit} />}
         </RecordPage>
       </TeamPage>

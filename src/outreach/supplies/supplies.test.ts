@@ -114,6 +114,15 @@ test('a count says how many there really are, and what is discarded is gone', as
   expect((await made.one<{ n: number }>('select sum(quantity)::int as n from supply_move')).n).toBe(0)
 })
 
+test('who discards what somebody discarded meanwhile reads why nothing was done', async () => {
+  const made = await store()
+  const lotId = idIn(await received(made))
+  const discard = () =>
+    made.team.as('coordinator')(`/outreach/supplies/lots/${lotId}/discard`, { from: 'at Office', count: '10' })
+  expect((await discard()).status).toBe(303)
+  expect(await (await discard()).text()).toContain('There are 0 by our count.')
+})
+
 test('what an attempt gives is taken from the bag, the first to run out first', async () => {
   const made = await store()
   await made.bag(made.ana, made.kit, { lot: 'late', expiresOn: '2026-06-01', count: 5 })

@@ -57,6 +57,7 @@ async function partnersToOpen(house: County): Promise<void> {
   const ask = house.as('administrator')
   const { partnerId } = await house.row(ofFirstPartner, [house.wilson])
   const at = `/team/wilson/referrals/partners/${partnerId}`
+  await filesToOpen(house, partnerId ?? '')
   for (const name of ['ann', 'ben', 'cat']) {
     expect((await ask(`${at}/tokens`, {})).status).toBe(200)
     await sent(ask, `${at}/invite`, { email: `${name}@partner.example.org` })
@@ -67,6 +68,16 @@ async function partnersToOpen(house: County): Promise<void> {
        returning id`,
       [house.wilson, partnerId, `${name}@signed-in.example.org`],
     )
+  }
+}
+
+/** Files of referrals of a partner, some of them imported. */
+async function filesToOpen(house: County, partnerId: string): Promise<void> {
+  const ask = house.as('administrator')
+  for (let count = 1; count <= 8; count++) {
+    const pasted = `Run Number,Name,Phone,Source\nFILE-${count},File Person ${count},252555${1000 + count},ems`
+    const sheet = await sent(ask, '/team/wilson/referrals/import', { partnerId, pasted })
+    if (count <= 4) await sent(ask, sheet, { expected: '1' })
   }
 }
 
@@ -302,6 +313,8 @@ const standing: Readonly<Record<string, string>> = {
   '/referrals/:referralId/script': ofAttemptInHand,
   '/outreach/supplies/items/:itemId': `select id as "itemId" from supply_item where org_id = $1 order by name`,
   '/outreach/supplies/lots/:lotId': `select id as "lotId" from supply_lot where org_id = $1 order by lot desc`,
+  '/referrals/import/:sheetId': `select id as "sheetId" from referral_sheet where org_id = $1 order by id`,
+  '/referrals/imports/:fileId': `select id as "fileId" from referral_file where org_id = $1 and undone_at is null order by id`,
   '/coaches/applications/:applicationId': `select id as "applicationId" from application where org_id = $1 and decision is null`,
   '/coaches/openings/:programId': `select id as "programId" from program where org_id = $1 and removed_at is null`,
   '/coaches/credentials/kinds/:kindId': `select id as "kindId" from credential_kind where org_id = $1`,

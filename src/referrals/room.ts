@@ -2,6 +2,7 @@ import type { Room } from '../platform/room.ts'
 import { referralRecords } from './behind.ts'
 import { emergencyRoutes } from './emergency/routes.tsx'
 import { handoutRoutes } from './handout/routes.tsx'
+import { fileRound } from './handover/file/actions.ts'
 import { handoverRoutes, openHandoverRoutes } from './handover/routes.tsx'
 import { advance, referralInHand } from './in-hand.ts'
 import { listRoutes } from './list/routes.tsx'
@@ -34,6 +35,6 @@ export const referralsRoom = {
     ],
     open: openHandoverRoutes(needs),
     waiting: referralsWaiting(needs.clock),
-    rounds: [(db) => referralRound(db, needs)],
+    rounds: [(db) => referralRound(db, needs), (db) => fileRound(db, needs)],
   }),
 }

@@ -1414,6 +1414,19 @@ export interface ReferralFact {
   zone: string | null
 }
 
+export interface ReferralFile {
+  content_mark: Buffer
+  id: string
+  imported_at: Timestamp
+  imported_by: string | null
+  org_id: number
+  partner_id: string
+  passed_over: number
+  referral_count: number
+  undone_at: Timestamp | null
+  undone_by: string | null
+}
+
 export interface ReferralKey {
   ended_at: Timestamp | null
   expires_at: Timestamp
@@ -1425,6 +1438,13 @@ export interface ReferralKey {
   partner_id: string
   referral_id: string | null
   token_hash: Buffer
+}
+
+export interface ReferralMapping {
+  id: string
+  org_id: number
+  partner_id: string
+  reading: Buffer
 }
 
 export interface ReferralOffer {
@@ -1474,6 +1494,17 @@ export interface ReferralSame {
   referral_id: string
   state_before: Generated<string>
   verdict: string
+}
+
+export interface ReferralSheet {
+  content_mark: Buffer
+  id: string
+  org_id: number
+  partner_id: string
+  reading: Buffer | null
+  rows: Buffer
+  sent_at: Timestamp
+  sent_by: string | null
 }
 
 export interface RepeatOverdoseFact {
@@ -2061,11 +2092,14 @@ export interface DB {
   referral_assignment: ReferralAssignment
   referral_declined: ReferralDeclined
   referral_fact: ReferralFact
+  referral_file: ReferralFile
   referral_key: ReferralKey
+  referral_mapping: ReferralMapping
   referral_offer: ReferralOffer
   referral_reach: ReferralReach
   referral_receipt: ReferralReceipt
   referral_same: ReferralSame
+  referral_sheet: ReferralSheet
   repeat_overdose_fact: RepeatOverdoseFact
   response_rule: ResponseRule
   result: Result

@@ -3,7 +3,7 @@ import { idText, oneOf, orNone } from '../../core/text.ts'
 import type { Sector } from '../../partners/model.ts'
 import { type ReferralSource, referralForm, sources, sourceWords } from '../receive/model.ts'
 
-const partnerSources = sources.filter((source): source is Exclude<ReferralSource, 'team'> => source !== 'team')
+export const partnerSources = sources.filter((source): source is Exclude<ReferralSource, 'team'> => source !== 'team')
 
 /** A referral as a partner hands it over, by whatever way: the same as the team's, which alone says that it comes from the team. */
 export const partnerForm = referralForm.extend({

@@ -108,14 +108,15 @@ export async function loadSample(
   await addRows(
     tx,
     'onward_referral',
-    beside.map(({ id, personId, on }, at) => ({
+    beside.map(({ id, personId, on, isRecent }, at) => ({
       referral_id: id,
       person_id: personId,
       service_id: at % 2 === 0 ? housing : support,
-      state: 'sent',
+      state: isRecent ? 'sent' : 'attended',
       offered_on: on,
       accepted_on: on,
       sent_on: on,
+      attended_on: isRecent ? null : addDays(on, 9),
       is_sample: true,
     })),
   )

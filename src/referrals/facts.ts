@@ -76,8 +76,8 @@ export const referral = {
     isReachedDirectly: 'is_reached_directly',
   },
   amounts: { hoursToAttempt: 'hours_to_attempt' },
-  // Two weeks are the longest window that an organization may set.
-  knownAfterDays: { isDue: 14, isReached: 14, isReachedDirectly: 14 },
+  // Whoever was not reached in two weeks mostly is not any more. (A first attempt is due by itself: `isDue`.)
+  knownAfterDays: { isReached: 14, isReachedDirectly: 14 },
 } as const satisfies FactWindow
 
 /** One row a person and a non-fatal overdose of theirs; whether they overdosed again within 90 days is known after these. */

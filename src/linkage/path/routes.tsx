@@ -8,7 +8,7 @@ import { hoursOfWeek, quarters } from './store.ts'
 
 /** The way from an overdose to a person who is still with a service, and where people are lost on it. */
 export const pathRoutes = (needs: Pick<LinkageNeeds, 'coachesOnShift'>): readonly TeamRoute[] => [
-  { method: 'GET', path: '/referrals/path', may: access.set, answer: (visit) => show(visit, needs) },
+  { method: 'GET', path: '/linkage/path', may: access.set, answer: (visit) => show(visit, needs) },
 ]
 
 async function show(visit: Visit, needs: Pick<LinkageNeeds, 'coachesOnShift'>): Promise<Response> {

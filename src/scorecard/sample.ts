@@ -271,7 +271,7 @@ const invented: Readonly<Record<string, SampleWords>> = {
     technical:
       'Referrals of survivors in the county whose overdose has a known time, first attempted within the window of the team, divided by all of them, by the day of the overdose. One that nobody tried to reach counts once its window has passed.',
     since: '2020-01-01',
-    story: `Five of six are tried in time. What comes late was mostly handed over on a Friday evening, when nobody looks before Monday.${sampleText}`,
+    story: `Most are tried in time. What comes late was mostly handed over on a Friday evening, when nobody looks before Monday.${sampleText}`,
     partners: [['ems', 'Hands over within a day, weekends too']],
     whatWorks: [
       {

@@ -1,5 +1,5 @@
 import { newId } from '../../core/id.ts'
-import { changedSince, ok, type Result, refuse } from '../../core/result.ts'
+import { meanwhile, ok, type Result, refuse } from '../../core/result.ts'
 import { readOrganisation } from '../../platform/access/store.ts'
 import type { Tx } from '../../platform/db/db.ts'
 import { put, verb } from '../../platform/db/verbs.ts'
@@ -43,7 +43,7 @@ export const handOut = verb('referrals.handOut', async (tx, { id, version, coach
   const row = await referralRow(tx, id)
   if (!row) return gone
   if (row.state === 'closed') return isClosed
-  if (row.version !== version) return changedSince('referrals', 'this referral')
+  if (row.version !== version) return meanwhile('referrals', 'this referral')
   return giveTo(tx, row, coachId, needs.clock())
 })
 
@@ -72,7 +72,7 @@ export const offer = verb('referrals.offerReferral', async (tx, { id, version, c
   const row = await referralRow(tx, id)
   if (!row) return gone
   if (row.state === 'closed') return isClosed
-  if (row.version !== version) return changedSince('referrals', 'this referral')
+  if (row.version !== version) return meanwhile('referrals', 'this referral')
   const now = needs.clock()
   if (!(await proposed(tx, row, now)).some((one) => one.id === coachId)) return mayNot
   const { zone, language, isSample } = row

@@ -10,6 +10,7 @@ import { listDoor } from '../../platform/doors/list-door.tsx'
 import { notFound, page } from '../../platform/http/answer.tsx'
 import { isOneOf, type Refused, type TeamRoute, type Visit } from '../../platform/http/route.ts'
 import { Press } from '../../platform/ui/acts.tsx'
+import { SavedNow } from '../../platform/ui/form.tsx'
 import { Facts } from '../../platform/ui/records.tsx'
 import { TeamPage } from '../../platform/ui/shell.tsx'
 import type { ReferralsNeeds } from '../needs.ts'
@@ -68,9 +69,9 @@ export const handoutRoutes = (needs: ReferralsNeeds): readonly TeamRoute[] => [
     form: handOutForm,
     code: 'referrals.hand-out-wrong',
     version: ({ row }) => row.version,
-    start: ({ coaches }) => ({ coachId: coaches[0]?.id ?? '', how: 'assign' }),
+    start: ({ row, coaches }) => ({ coachId: row.coaches[0]?.id ?? coaches[0]?.id ?? '', how: 'assign' }),
     choices: ({ coaches }) => ({ coachId: coaches.map(({ id, name, why }) => ({ id, name: `${name}: ${why}` })) }),
-    fields: (form, { coaches }) => <HandOutFields form={form} coaches={coaches} />,
+    fields: (form, shown) => <HandOutFields form={form} {...shown} />,
     save: 'Hand out',
     send: (visit, { coachId, how }, { shown, typed }) =>
       (how === 'assign' ? handOut : offer)(visit, { id: shown.row.id, version: typed.version(), coachId, needs }),
@@ -181,7 +182,8 @@ const HandOverAll = ({ rows, visit }: { rows: readonly HandOver[]; visit: Visit 
 }
 
 /** Each coach with why they are proposed, as big a target as a thumb needs. */
-function HandOutFields({ form, coaches }: { form: Refused; coaches: readonly Ranked[] }): JSX.Element {
+function HandOutFields({ form, row, coaches }: Shown & { form: Refused }): JSX.Element {
+  const nameOf = (id: string): string => [...row.coaches, ...coaches].find((one) => one.id === id)?.name ?? ''
   const chosen = form.typed.text('coachId')
   const how = form.typed.text('how')
   const wrong = (name: string) => form.problems.find(({ field }) => field === name)?.message
@@ -190,6 +192,7 @@ function HandOutFields({ form, coaches }: { form: Refused; coaches: readonly Ran
       <fieldset class={wrong('coachId') ? 'field wrong' : 'field'} id="coachId">
         <legend>Coach</legend>
         {wrong('coachId') && <p class="problem">{wrong('coachId')}</p>}
+        <SavedNow form={form} name="coachId" asRead={nameOf} />
         {coaches.map(({ id, name, why }) => (
           <div class="field tick" key={id}>
             <input type="radio" id={`coach-${id}`} name="coachId" value={id} checked={id === chosen} required />

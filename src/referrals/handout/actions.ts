@@ -43,7 +43,7 @@ export const handOut = verb('referrals.handOut', async (tx, { id, version, coach
   const row = await referralRow(tx, id)
   if (!row) return gone
   if (row.state === 'closed') return isClosed
-  if (row.version !== version) return meanwhile('referrals', 'this referral')
+  if (row.version !== version) return meanwhile('referrals', 'who has this referral')
   return giveTo(tx, row, coachId, needs.clock())
 })
 
@@ -72,7 +72,7 @@ export const offer = verb('referrals.offerReferral', async (tx, { id, version, c
   const row = await referralRow(tx, id)
   if (!row) return gone
   if (row.state === 'closed') return isClosed
-  if (row.version !== version) return meanwhile('referrals', 'this referral')
+  if (row.version !== version) return meanwhile('referrals', 'who has this referral')
   const now = needs.clock()
   if (!(await proposed(tx, row, now)).some((one) => one.id === coachId)) return mayNot
   const { zone, language, isSample } = row
@@ -90,6 +90,13 @@ export const offer = verb('referrals.offerReferral', async (tx, { id, version, c
       is_sample: isSample,
     })
     .onConflict((same) => same.doNothing())
+    .execute()
+  // Whoever hands it out meanwhile is told that somebody was asked.
+  await tx.sql
+    .updateTable('referral')
+    .set((each) => ({ version: each('version', '+', 1) }))
+    .where('org_id', '=', tx.org)
+    .where('id', '=', id)
     .execute()
   return ok(id)
 })

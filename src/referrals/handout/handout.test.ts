@@ -50,7 +50,10 @@ test('the page proposes who is on shift and speaks the language, says why, and h
   )
   expect(rows).toEqual([{ state: 'assigned', why: expect.stringContaining('speaks Spanish'), until_at: null }])
   const again = await ask(`/referrals/${id}/hand-out`, { coachId: ana, how: 'assign', version: '1' })
-  expect([again.status, await again.text()]).toEqual([422, expect.stringContaining('so nothing was done')])
+  expect([again.status, await again.text()]).toEqual([
+    422,
+    expect.stringContaining('Somebody saved who has this referral'),
+  ])
 })
 
 test('only who hands out may; a coach of another county is none of ours', async () => {

@@ -30,19 +30,26 @@ import {
   takeOffered,
 } from './actions.ts'
 import type { Ranked } from './rules.ts'
-import { openOffer } from './store.ts'
+import { offersOfReferral, openOffer } from './store.ts'
 
+const howWords = {
+  assign: 'Hand it out now',
+  ask: 'Ask first: they see only its zone, its language and when it is due',
+} as const
 const handOutForm = z.strictObject({
   coachId: idText('Coach', { none: 'Choose a coach' }),
-  how: oneOf('How', ['assign', 'ask'], {
-    words: {
-      assign: 'Hand it out now',
-      ask: 'Ask first: they see only its zone, its language and when it is due',
-    },
-  }),
+  how: oneOf('How', ['assign', 'ask'], { words: howWords }),
 })
 
-type Shown = { readonly row: ReferralRow; readonly coaches: readonly Ranked[] }
+/** A coach as they stand in the list: with why they are proposed; whoever has it and may not be asked, by name. */
+const labelIn =
+  (row: ReferralRow, coaches: readonly Ranked[]) =>
+  (id: string): string => {
+    const one = coaches.find((each) => each.id === id)
+    return one ? `${one.name} ${one.why}` : (row.coaches.find((each) => each.id === id)?.name ?? 'somebody else')
+  }
+
+type Shown = { readonly row: ReferralRow; readonly coaches: readonly Ranked[]; readonly asked: string | null }
 
 /** Handing referrals out, asking a coach, and handing over when a shift ends. */
 export const handoutRoutes = (needs: ReferralsNeeds): readonly TeamRoute[] => [
@@ -51,7 +58,9 @@ export const handoutRoutes = (needs: ReferralsNeeds): readonly TeamRoute[] => [
     may: access.write,
     read: async (tx, { params }): Promise<Shown | null> => {
       const row = await referralRow(tx, params.referralId ?? '')
-      return row && { row, coaches: await proposed(tx, row, needs.clock()) }
+      if (!row) return null
+      const [asked] = await offersOfReferral(tx, row.id)
+      return { row, coaches: await proposed(tx, row, needs.clock()), asked: asked?.coachId ?? null }
     },
     title: 'Hand out a referral',
     trail: ({ row }) => [...trail, { name: titleOf(row), path: `/referrals/${row.id}` }],
@@ -69,9 +78,12 @@ export const handoutRoutes = (needs: ReferralsNeeds): readonly TeamRoute[] => [
     form: handOutForm,
     code: 'referrals.hand-out-wrong',
     version: ({ row }) => row.version,
-    start: ({ row, coaches }) => ({ coachId: row.coaches[0]?.id ?? coaches[0]?.id ?? '', how: 'assign' }),
+    start: ({ row, coaches, asked }) => ({
+      coachId: asked ?? row.coaches[0]?.id ?? coaches[0]?.id ?? '',
+      how: asked === null ? 'assign' : 'ask',
+    }),
     choices: ({ coaches }) => ({ coachId: coaches.map(({ id, name, why }) => ({ id, name: `${name}: ${why}` })) }),
-    fields: (form, shown) => <HandOutFields form={form} {...shown} />,
+    fields: (form, { row, coaches }) => <HandOutFields form={form} row={row} coaches={coaches} />,
     save: 'Hand out',
     send: (visit, { coachId, how }, { shown, typed }) =>
       (how === 'assign' ? handOut : offer)(visit, { id: shown.row.id, version: typed.version(), coachId, needs }),
@@ -182,8 +194,15 @@ const HandOverAll = ({ rows, visit }: { rows: readonly HandOver[]; visit: Visit 
 }
 
 /** Each coach with why they are proposed, as big a target as a thumb needs. */
-function HandOutFields({ form, row, coaches }: Shown & { form: Refused }): JSX.Element {
-  const nameOf = (id: string): string => [...row.coaches, ...coaches].find((one) => one.id === id)?.name ?? ''
+function HandOutFields({
+  form,
+  row,
+  coaches,
+}: {
+  form: Refused
+  row: ReferralRow
+  coaches: readonly Ranked[]
+}): JSX.Element {
   const chosen = form.typed.text('coachId')
   const how = form.typed.text('how')
   const wrong = (name: string) => form.problems.find(({ field }) => field === name)?.message
@@ -192,30 +211,30 @@ function HandOutFields({ form, row, coaches }: Shown & { form: Refused }): JSX.E
       <fieldset class={wrong('coachId') ? 'field wrong' : 'field'} id="coachId">
         <legend>Coach</legend>
         {wrong('coachId') && <p class="problem">{wrong('coachId')}</p>}
-        <SavedNow form={form} name="coachId" asRead={nameOf} />
-        {coaches.map(({ id, name, why }) => (
-          <div class="field tick" key={id}>
-            <input type="radio" id={`coach-${id}`} name="coachId" value={id} checked={id === chosen} required />
-            <label for={`coach-${id}`}>
-              {name} <span class="quiet">{why}</span>
+        <SavedNow form={form} name="coachId" asRead={labelIn(row, coaches)} />
+        <div class="options">
+          {coaches.map(({ id, name, why }) => (
+            <label key={id}>
+              <input type="radio" name="coachId" value={id} checked={id === chosen} required />
+              <span>
+                <strong>{name}</strong> <span class="quiet">{why}</span>
+              </span>
             </label>
-          </div>
-        ))}
+          ))}
+        </div>
       </fieldset>
       <fieldset class={wrong('how') ? 'field wrong' : 'field'} id="how">
         <legend>How</legend>
         {wrong('how') && <p class="problem">{wrong('how')}</p>}
-        {(
-          [
-            ['assign', 'Hand it out now'],
-            ['ask', 'Ask first: they see only its zone, its language and when it is due'],
-          ] as const
-        ).map(([value, words]) => (
-          <div class="field tick" key={value}>
-            <input type="radio" id={`how-${value}`} name="how" value={value} checked={value === how} required />
-            <label for={`how-${value}`}>{words}</label>
-          </div>
-        ))}
+        <SavedNow form={form} name="how" asRead={(saved) => (saved === 'ask' ? howWords.ask : howWords.assign)} />
+        <div class="options">
+          {(['assign', 'ask'] as const).map((value) => (
+            <label key={value}>
+              <input type="radio" name="how" value={value} checked={value === how} required />
+              <span>{howWords[value]}</span>
+            </label>
+          ))}
+        </div>
       </fieldset>
     </>
   )

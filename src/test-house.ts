@@ -5,12 +5,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type App, createApp, loadSampleCounty } from './app.ts'
 import { dayRound } from './measures/day-round.ts'
+import { measuresRoom } from './measures/room.ts'
 import { sessionCookie, startSession } from './platform/access/session.ts'
 import { addMember, addOrganisation, ensureFirstAdministrator } from './platform/access/set-up.ts'
 import { readyDb, type TestDb } from './platform/db/test-db.ts'
 import { everythingIn } from './platform/db/test-everything.ts'
 import type { Role } from './platform/http/route.ts'
 import { testSeals } from './platform/sealed/test-seals.ts'
+import { referralRound } from './referrals/rounds.ts'
 import { whenFileIsOver } from './test-over.ts'
 
 export type Somebody = Role | 'neighbour' | 'stranger'
@@ -63,8 +65,9 @@ async function settle(db: TestDb): Promise<void> {
   const first = await ensureFirstAdministrator(db)
   const nash = await addOrganisation(db, { slug: 'nash', name: 'Nash County', isSample: false }, first.id)
   if (!nash.ok) throw new Error('Nash County was refused')
-  // What the program does by itself with days is done, so that tables move only by who asks.
+  // What the program does by itself with days, and with what led to nobody, is done, so that tables move only by who asks.
   await dayRound(db, { clock: () => now })
+  await referralRound(db, { clock: () => now, counted: measuresRoom.counted })
   const { id } = await firstOf(db, 'select id from coach where org_id = $1 order by id limit 1', [wilson])
   const partner = await firstOf(db, 'select id from partner where org_id = $1 order by id limit 1', [wilson])
   for (const who of people)

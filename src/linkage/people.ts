@@ -1,5 +1,4 @@
 import { sql } from 'kysely'
-import type { Day } from '../core/day.ts'
 import type { Tx } from '../platform/db/db.ts'
 import type { Seals } from '../platform/sealed/keys.ts'
 
@@ -8,7 +7,7 @@ export type Served = {
   readonly id: string
   readonly name: string
   readonly phone: string
-  readonly bornOn: Day | ''
+  readonly bornOn: string
   readonly address: string
   readonly reachNote: string
   /** The language that they speak, by its short name (BCP 47). */

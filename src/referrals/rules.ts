@@ -1,4 +1,4 @@
-import type { ReferralPath, ReferralState } from './facts.ts'
+import type { ReferralState } from './facts.ts'
 
 /** Who may pass which door of this room. What a coach sees behind it is what is assigned to them. */
 export const access = {
@@ -36,7 +36,3 @@ export function after(state: ReferralState, step: ReferralStep): ReferralState |
   if (!from.includes(state)) return null
   return step === 'assign' && state !== 'received' && state !== 'accepted' ? state : steps[step].to
 }
-
-/** Paths on which a survivor is visited or called by a coach; the others go their own way. */
-export const isFollowedUp = (path: ReferralPath): boolean =>
-  path === 'survivor' || path === 'incarcerated' || path === 'hospitalized' || path === 'family' || path === 'grief'

@@ -9,8 +9,6 @@ import type { ReferralsNeeds } from './needs.ts'
 import { type Receiving, receiveReferral } from './receive/actions.ts'
 import { type Received, type ReferralForm, referralForm } from './receive/model.ts'
 
-export const zone = 'America/New_York'
-
 /** Wilson County's desk for referrals; the clock stands where it is set. */
 export type Desk = {
   readonly db: TestDb

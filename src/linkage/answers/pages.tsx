@@ -65,7 +65,7 @@ function factsOf({ at: { language }, opened, organisation, person, note, overdos
   const { onward, shared } = opened
   const has = (one: string): boolean => shared.what.includes(one)
   const known = (text: string): string => (text === '' ? say.notKnown : text)
-  const day = (on: Day | '' | null): string => (on ? dayIs(language, on) : say.notKnown)
+  const day = (on: string | null): string => (on ? dayIs(language, on) : say.notKnown)
   return [
     ...(has('identity') ? pairs([say.name, known(person?.name ?? '')], [say.bornOn, day(person?.bornOn ?? '')]) : []),
     ...(has('contact')

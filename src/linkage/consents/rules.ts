@@ -50,7 +50,7 @@ export type Release = {
   readonly purpose: string
   /** The wording on the screen: it says that the consent can be taken back and how, and what may follow. */
   readonly wording: string
-  readonly untilOn: Day | ''
+  readonly untilOn: string
   readonly signer: string
   readonly signature: string
   readonly signedOn: Day | null

@@ -169,7 +169,7 @@ test('closing a referral leaves its follow-ups; nobody asks after somebody who d
   expect(await states(other.referralId)).toEqual(['not due', 'not due', 'not due'])
   // Who coordinates asks, since the coach has it in hand no more.
   const { id } = await county.one('select id from follow_up where referral_id = $1 and days = 7', [county.referralId])
-  const at = `/referrals/${county.referralId}/follow-ups/${id}`
+  const at = `/referrals/${county.referralId}/follow-ups/${String(id)}`
   expect((await county.team.as('coordinator')(at, { hasWork: 'yes', version: '2' })).status).toBe(303)
   expect(await county.one('select state from referral where id = $1', [county.referralId])).toEqual({ state: 'closed' })
 })
@@ -199,8 +199,8 @@ test('a rule of the county holds for what happens from its day on, and leaves th
   expect((await ask('/linkage/rules/add', rule)).status, 'twice').toBe(422)
   expect(await county.one('select count(*)::int as count from follow_up_rule')).toEqual({ count: 7 })
   const { id } = await county.one(`select id from follow_up_rule where days = 7`)
-  expect((await ask(`/linkage/rules/${id}`, { untilOn: '2025-01-14', version: '1' })).status).toBe(422)
-  expect((await ask(`/linkage/rules/${id}`, { untilOn: '2025-01-15', version: '1' })).status).toBe(303)
+  expect((await ask(`/linkage/rules/${String(id)}`, { untilOn: '2025-01-14', version: '1' })).status).toBe(422)
+  expect((await ask(`/linkage/rules/${String(id)}`, { untilOn: '2025-01-15', version: '1' })).status).toBe(303)
   await reached(county, '2025-01-16')
   await on(county, '2025-01-16')
   expect((await standing(county)).map((one) => one.split(' ')[0])).toEqual(['14', '30', '90'])

@@ -203,6 +203,6 @@ test('two people who step at once: the second is told, and nothing is lost', asy
       county.team.as(who)(at, { step: 'end', why: 'declined', version: '1' }),
     ),
   )
-  expect(all.map(({ status }) => status).sort()).toEqual([303, 422])
+  expect(all.map(({ status }) => status).sort((a, b) => a - b)).toEqual([303, 422])
   expect(await standing(county)).toEqual({ state: 'ended', version: 2 })
 })

@@ -32,7 +32,7 @@ test('who read whom is listed by reader, and no name of a person stands in a lis
     expect(html).toContain(words)
   expect(html).not.toContain('Ida')
   const { id } = await county.one(`select id from person where name = 'The coach'`)
-  const one = await (await ask(`/privacy?reader=${id}`)).text()
+  const one = await (await ask(`/privacy?reader=${String(id)}`)).text()
   expect(one).toContain('Follows them up')
   expect(one).not.toContain('Sees all of the team')
   expect((await ask('/privacy?reader=nobody')).status).toBe(200)

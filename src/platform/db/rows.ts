@@ -6,11 +6,7 @@ import type { DB } from './tables.ts'
 export type Row = Readonly<Record<string, string | number | boolean | Date | Buffer | readonly string[] | null>>
 
 /** Writes rows of one table in one statement; answers their ids in order. All have the columns of the first. */
-export async function addRows<T extends keyof DB & string>(
-  tx: Tx,
-  table: T,
-  rows: readonly Row[],
-): Promise<readonly string[]> {
+export async function addRows<T extends keyof DB>(tx: Tx, table: T, rows: readonly Row[]): Promise<readonly string[]> {
   const [first] = rows
   if (!first) return []
   const ids = newIds(rows.length)

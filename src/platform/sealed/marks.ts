@@ -1,4 +1,3 @@
-import type { Day } from '../../core/day.ts'
 import { ok, type Result, refuse } from '../../core/result.ts'
 
 /** What a mark finds: somebody by a number or by name and birth, or a form that was sent before. Marks of two purposes never match. */
@@ -40,7 +39,7 @@ export const normalName = (name: string): string =>
     .normalize('NFC')
 
 /** Whom a name and a day of birth tell, as it is marked: '' where either is missing, since half of it finds strangers. */
-export const normalPerson = (name: string, bornOn: Day | ''): string => {
+export const normalPerson = (name: string, bornOn: string): string => {
   const parts = normalName(name)
   return parts === '' || bornOn === '' ? '' : `${parts}|${bornOn}`
 }

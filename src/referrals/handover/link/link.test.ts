@@ -108,7 +108,7 @@ test('of two who send through one link at the same moment, one is taken and the 
   const here = await handoverCounty()
   const path = await at(here)
   const answers = await Promise.all(['Ann Ash', 'Ben Birch'].map((name) => here.open(path, post({ ...casey, name }))))
-  expect(answers.map(({ status }) => status).sort()).toEqual([303, 409])
+  expect(answers.map(({ status }) => status).sort((a, b) => a - b)).toEqual([303, 409])
   expect(await here.count('referral')).toBe(1)
 })
 

@@ -145,7 +145,7 @@ test('the same event twice at the same moment is one row', async () => {
   const token = await here.key('token', here.ems)
   const numbered = { ...casey, sourceRecord: 'EMS-1' }
   const answers = await Promise.all([1, 2, 3, 4].map(() => sendWith(here)(token, numbered)))
-  expect(answers.map(({ status }) => status).sort()).toEqual([200, 200, 200, 201])
+  expect(answers.map(({ status }) => status).sort((a, b) => a - b)).toEqual([200, 200, 200, 201])
   expect(new Set(answers.map(({ told }) => told.id)).size).toBe(1)
   expect(await here.count('referral')).toBe(1)
   expect(await here.count('person_served')).toBe(1)

@@ -12,6 +12,36 @@ beforeAll(async () => {
   house = await houseWithSomethingToOpen()
 })
 
+// Before the walk that changes what every form holds, also whether an opening is open.
+test('a form that anybody may send, or of one’s own account, gives back what was typed and says why it was refused', async () => {
+  const reached = new Set<string>()
+  const faults: string[] = []
+  for (const [who, path] of await openPages()) {
+    const ask = house.as(who)
+    const forms = formsIn(await (await ask(path)).text()).filter(({ fields }) =>
+      fields.some(({ kind }) => kind !== 'hidden'),
+    )
+    expect(forms.length, path).toBeGreaterThan(0)
+    for (const form of forms) {
+      reached.add(openDoorAt(form.action))
+      const all = completed(form, 'all')
+      const typed = Object.fromEntries(all.fields.filter(isTyped).map((field) => [keyOf(field), held(field)]))
+      const answer = await ask(form.action, filled(withoutTrap(all), { 'nobody-asked-for-this': 'A fault' }))
+      const html = await answer.text()
+      const again = formsIn(html).find(({ action }) => action === form.action)
+      const wrong = [
+        ...saysWhy(answer.status, html),
+        ...(again ? notBack(again, typed) : ['its form is not there any more']),
+      ]
+      faults.push(...wrong.map((fault) => `${form.action} on ${path}: ${fault}`))
+    }
+  }
+  expect(faults).toEqual([])
+  const open = house.app.doors.open.filter(({ method }) => method === 'POST').map(({ path }) => path)
+  expect(open.filter((path) => !reached.has(path) && notShown[path] === undefined)).toEqual([])
+  expect(Object.keys(notShown).filter((path) => reached.has(path) || !open.includes(path))).toEqual([])
+})
+
 test('what another person saved while a form was open is shown before it is replaced, and nothing typed is lost', async () => {
   const faults: string[] = []
   const proven: string[] = []
@@ -67,6 +97,8 @@ const notShown: Readonly<Record<string, string>> = {
   '/account/passkeys/remove': 'a button',
   '/account/sessions/end': 'a button',
   '/team/organisations': 'for the operator alone: platform/access/people.test.ts',
+  '/handover/:token': 'behind a link that a partner is handed: referrals/handover/link/link.test.ts',
+  '/api/referrals': 'asked by a program: referrals/handover/program/program.test.ts',
   '/answer/:token': 'behind a link that a partner is handed: linkage/answers/answers.test.ts',
   '/:county/classes/mine/:key/accept': 'a button',
   '/:county/classes/mine/:key/withdraw': 'a button',
@@ -75,35 +107,6 @@ const notShown: Readonly<Record<string, string>> = {
   '/:county/classes/mine/:key/answer': 'before and after a class: training/answers/answers.test.ts',
   '/:county/classes/mine/:key/feedback': 'after a class: training/answers/answers.test.ts',
 }
-
-test('a form that anybody may send, or of one’s own account, gives back what was typed and says why it was refused', async () => {
-  const reached = new Set<string>()
-  const faults: string[] = []
-  for (const [who, path] of await openPages()) {
-    const ask = house.as(who)
-    const forms = formsIn(await (await ask(path)).text()).filter(({ fields }) =>
-      fields.some(({ kind }) => kind !== 'hidden'),
-    )
-    expect(forms.length, path).toBeGreaterThan(0)
-    for (const form of forms) {
-      reached.add(openDoorAt(form.action))
-      const all = completed(form, 'all')
-      const typed = Object.fromEntries(all.fields.filter(isTyped).map((field) => [keyOf(field), held(field)]))
-      const answer = await ask(form.action, filled(withoutTrap(all), { 'nobody-asked-for-this': 'A fault' }))
-      const html = await answer.text()
-      const again = formsIn(html).find(({ action }) => action === form.action)
-      const wrong = [
-        ...saysWhy(answer.status, html),
-        ...(again ? notBack(again, typed) : ['its form is not there any more']),
-      ]
-      faults.push(...wrong.map((fault) => `${form.action} on ${path}: ${fault}`))
-    }
-  }
-  expect(faults).toEqual([])
-  const open = house.app.doors.open.filter(({ method }) => method === 'POST').map(({ path }) => path)
-  expect(open.filter((path) => !reached.has(path) && notShown[path] === undefined)).toEqual([])
-  expect(Object.keys(notShown).filter((path) => reached.has(path) || !open.includes(path))).toEqual([])
-})
 
 /** Pages outside of the team's side that have a form, and who asks for them. */
 async function openPages(): Promise<readonly (readonly ['administrator' | 'stranger', string])[]> {

@@ -4,6 +4,8 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type App, createApp, loadSampleCounty } from './app.ts'
+import type { LinkageNeeds } from './linkage/needs.ts'
+import { linkageRound } from './linkage/round.ts'
 import { dayRound } from './measures/day-round.ts'
 import { measuresRoom } from './measures/room.ts'
 import { sessionCookie, startSession } from './platform/access/session.ts'
@@ -67,6 +69,7 @@ async function settle(db: TestDb): Promise<void> {
   if (!nash.ok) throw new Error('Nash County was refused')
   // What the program does by itself with days, and with what led to nobody, is done, so that tables move only by who asks.
   await dayRound(db, { clock: () => now })
+  await linkageRound(db, { clock: () => now, counted: measuresRoom.counted } as LinkageNeeds) // all that a round asks for
   await referralRound(db, { clock: () => now, counted: measuresRoom.counted })
   const { id } = await firstOf(db, 'select id from coach where org_id = $1 order by id limit 1', [wilson])
   const partner = await firstOf(db, 'select id from partner where org_id = $1 order by id limit 1', [wilson])

@@ -152,7 +152,7 @@ async function referralsToOpen(house: County): Promise<void> {
   await house.row(
     `with act as (select set_config('app.act', 'test.standing', false)),
      own as (select m.coach_id, m.person_id from membership m join person p on p.id = m.person_id
-       where m.org_id = $1 and p.email = 'coach@example.org'),
+       where m.org_id = $1 and m.role = 'coach' order by (p.email = 'coach@example.org') desc limit 1),
      made as (select id, n from unnest($2::uuid[]) with ordinality r (id, n)),
      handed as (
        insert into referral_assignment (org_id, id, referral_id, coach_id, from_at)
@@ -179,7 +179,7 @@ async function consentsToOpen(house: County): Promise<void> {
   await house.row(
     `with act as (select set_config('app.act', 'test.standing', false)),
      own as (select m.coach_id from membership m join person p on p.id = m.person_id
-       where m.org_id = $1 and p.email = 'coach@example.org'),
+       where m.org_id = $1 and m.role = 'coach' order by (p.email = 'coach@example.org') desc limit 1),
      n as (select n, ('ffffffff-ffff-4fff-8fff-' || lpad(n::text, 12, '0'))::uuid as id from act, generate_series(1, 6) n),
      served as (insert into person_served (org_id, id) select $1, id from n),
      referred as (
@@ -213,7 +213,7 @@ async function attemptsToOpen(house: County): Promise<void> {
   await house.row(
     `with act as (select set_config('app.act', 'test.standing', false)),
      own as (select m.coach_id from membership m join person p on p.id = m.person_id
-       where m.org_id = $1 and p.email = 'coach@example.org'),
+       where m.org_id = $1 and m.role = 'coach' order by (p.email = 'coach@example.org') desc limit 1),
      chosen as (
        select r.id from act, referral r where r.org_id = $1 and r.state not in ('closed', 'received') and r.path = 'survivor'
        order by r.received_at desc, r.id limit 4),
@@ -258,7 +258,7 @@ const ofFirstPartner = `select id as "partnerId" from partner where org_id = $1 
 
 const ofAttemptInHand = `select t.referral_id as "referralId", t.id as "attemptId" from attempt t
   join membership m on m.org_id = t.org_id and m.coach_id = t.coach_id
-  join person p on p.id = m.person_id and p.email = 'coach@example.org'
+  join person p on p.id = m.person_id and m.role = 'coach' order by (p.email = 'coach@example.org') desc limit 1
   join referral r on r.org_id = t.org_id and r.id = t.referral_id
   where t.org_id = $1 and not t.is_sample and r.state <> 'closed' order by t.referral_id, t.id`
 const twoDecided = `select s.referral_id as "referralId", s.other_id as "otherId" from referral_same s where s.org_id = $1 order by s.id`
@@ -275,7 +275,7 @@ const standing: Readonly<Record<string, string>> = {
   // In the hands of the coach who signs in.
   '/referrals/:referralId': `select a.referral_id as "referralId" from referral_assignment a
     join membership m on m.org_id = a.org_id and m.coach_id = a.coach_id
-    join person p on p.id = m.person_id and p.email = 'coach@example.org'
+    join person p on p.id = m.person_id and m.role = 'coach' order by (p.email = 'coach@example.org') desc limit 1
     where a.org_id = $1 and a.until_at is null order by a.is_sample, a.referral_id`,
   '/referrals/:referralId/reopen': `select id as "referralId" from referral where org_id = $1 and state = 'closed' and same_as is null order by is_sample, id`,
   '/referrals/:referralId/same/:otherId': `select a.id as "referralId", b.id as "otherId" from referral a

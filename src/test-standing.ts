@@ -258,7 +258,7 @@ const ofFirstPartner = `select id as "partnerId" from partner where org_id = $1 
 
 const ofAttemptInHand = `select t.referral_id as "referralId", t.id as "attemptId" from attempt t
   join membership m on m.org_id = t.org_id and m.coach_id = t.coach_id
-  join person p on p.id = m.person_id and m.role = 'coach' order by (p.email = 'coach@example.org') desc limit 1
+  join person p on p.id = m.person_id and m.role = 'coach'
   join referral r on r.org_id = t.org_id and r.id = t.referral_id
   where t.org_id = $1 and not t.is_sample and r.state <> 'closed' order by t.referral_id, t.id`
 const twoDecided = `select s.referral_id as "referralId", s.other_id as "otherId" from referral_same s where s.org_id = $1 order by s.id`
@@ -275,7 +275,7 @@ const standing: Readonly<Record<string, string>> = {
   // In the hands of the coach who signs in.
   '/referrals/:referralId': `select a.referral_id as "referralId" from referral_assignment a
     join membership m on m.org_id = a.org_id and m.coach_id = a.coach_id
-    join person p on p.id = m.person_id and m.role = 'coach' order by (p.email = 'coach@example.org') desc limit 1
+    join person p on p.id = m.person_id and m.role = 'coach'
     where a.org_id = $1 and a.until_at is null order by a.is_sample, a.referral_id`,
   '/referrals/:referralId/reopen': `select id as "referralId" from referral where org_id = $1 and state = 'closed' and same_as is null order by is_sample, id`,
   '/referrals/:referralId/same/:otherId': `select a.id as "referralId", b.id as "otherId" from referral a

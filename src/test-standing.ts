@@ -203,7 +203,7 @@ async function consentsToOpen(house: County): Promise<void> {
        select $1, n.id, n.id, help.partner_id, n.id, '{identity,help}', 'getting help', n.id, 'scope in words', now()
        from n, help where n.n > 3)
      insert into follow_up (org_id, id, referral_id, person_id, onward_id, days, due_on, missed_on, state)
-     select $1, n.id, n.id, n.id, n.id, 30, '2025-01-15', '2025-01-30', 'due' from n returning 'done' as done`,
+     select $1, n.id, n.id, n.id, n.id, 30, '2025-01-15', '2035-01-30', 'due' from n returning 'done' as done`,
     [house.wilson],
   )
 }

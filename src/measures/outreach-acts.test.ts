@@ -27,6 +27,7 @@ const needs: OutreachNeeds = {
   clock: () => new Date('2025-01-15T17:00:00Z'),
   baseUrl: 'http://localhost',
   seals: testSeals,
+  mayTellFamily: async () => false,
 }
 
 type World = {

@@ -17,4 +17,6 @@ export type OutreachNeeds = {
   readonly read: (visit: Visit, personIds: readonly string[], what: string) => Promise<void>
   /** Moves a referral on in the same transaction; refused where that step is forbidden from where it stands. */
   readonly advance: (tx: Tx, id: string, move: ReferralMove) => Promise<Result<string>>
+  /** Whether family or friends who ask may be told of a person today, by what the person agreed to. */
+  readonly mayTellFamily: (tx: Tx, personId: string) => Promise<boolean>
 }

@@ -16,7 +16,7 @@ import { outreachRoom } from './room.ts'
 export type Field = {
   readonly db: TestDb
   readonly team: TestTeam
-  readonly needs: OutreachNeeds & { now: Date }
+  readonly needs: OutreachNeeds & { now: Date; isFamilyTold: boolean }
   /** Does something to the records, as the program. */
   readonly act: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>
   readonly coach: (name: string) => Promise<string>
@@ -41,6 +41,8 @@ export async function field(more: (needs: OutreachNeeds) => readonly TeamRoute[]
     clock: () => needs.now,
     baseUrl: 'http://localhost',
     seals: testSeals,
+    mayTellFamily: async () => needs.isFamilyTold,
+    isFamilyTold: false,
   }
   const room = outreachRoom.room(needs)
   const team = await teamOn(db, [...room.doors, ...more(needs)], needs.now)

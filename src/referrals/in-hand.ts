@@ -3,6 +3,7 @@ import type { Day } from '../core/day.ts'
 import { isId } from '../core/id.ts'
 import { ok, type Result, refuse } from '../core/result.ts'
 import type { Tx } from '../platform/db/db.ts'
+import { change } from '../platform/db/verbs.ts'
 import type { ReferralInHand, ReferralMove, ReferralPath, ReferralState } from './facts.ts'
 import { after, type ReferralStep } from './rules.ts'
 
@@ -48,13 +49,8 @@ export async function advance(tx: Tx, id: string, move: ReferralMove): Promise<R
     return refuse('referrals.closed', 'This referral was closed meanwhile. Open it again first if there is more to do.')
   const to = after(found.state, stepTo[move.to])
   if (to === null) return ok(id)
-  const closing = move.to === 'closed' ? { closed_reason: move.reason, closed_on: move.on } : {}
-  await tx.sql
-    .updateTable('referral')
-    .set((row) => ({ state: to, version: row('version', '+', 1), ...closing }))
-    .where('org_id', '=', tx.org)
-    .where('id', '=', id)
-    .execute()
+  const closing = move.to === 'closed' ? { closedReason: move.reason, closedOn: move.on } : {}
+  await change(tx, 'referral', id, { state: to, ...closing })
   if (move.to === 'closed') await endWith(tx, id, move.on)
   return ok(id)
 }

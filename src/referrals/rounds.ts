@@ -1,10 +1,10 @@
-import { sql } from 'kysely'
 import { dayIn } from '../core/day.ts'
 import { ok } from '../core/result.ts'
 import { readOrganisation } from '../platform/access/store.ts'
 import type { Db, Scope, Tx } from '../platform/db/db.ts'
 import type { ReferralsNeeds } from './needs.ts'
 import { forgetPeople, peopleToForget } from './old/store.ts'
+import { untriedPast, writeOverdue } from './store.ts'
 
 type Needs = Pick<ReferralsNeeds, 'counted' | 'clock'>
 
@@ -24,29 +24,13 @@ export async function referralRound(db: Db, needs: Needs): Promise<void> {
 
 async function markOverdue(db: Db, scope: Scope, { counted, clock }: Needs): Promise<void> {
   const now = clock()
-  if ((await db.read(scope, (tx) => passed(tx, now))).length === 0) return
+  if ((await db.read(scope, (tx) => untriedPast(tx, now))).length === 0) return
   await db.act(scope, 'referrals.markOverdue', async (tx) => {
-    const ids = await passed(tx, now)
+    const ids = await untriedPast(tx, now)
     const { timeZone } = await readOrganisation(tx)
-    await counted(tx, { referral: ids }, () =>
-      sql`
-        update referral set overdue_on = (due_at at time zone ${timeZone})::date
-        where org_id = ${tx.org} and id = any(${ids}::uuid[])`.execute(tx.sql),
-    )
+    await counted(tx, { referral: ids }, () => writeOverdue(tx, ids, timeZone))
     return ok(ids.length)
   })
-}
-
-/** Referrals still open whose time is over, and on which nobody tried until then. */
-async function passed(tx: Tx, now: Date): Promise<readonly string[]> {
-  const { rows } = await sql<{ id: string }>`
-    select r.id from referral r
-    where r.org_id = ${tx.org} and r.state <> 'closed' and r.overdue_on is null and r.due_at < ${now}
-      and not exists (select from attempt t where t.org_id = r.org_id and t.attempted_at <= r.due_at
-        and (t.referral_id = r.id or t.referral_id in (select s.id from referral s where s.org_id = r.org_id and s.same_as = r.id)))`.execute(
-    tx.sql,
-  )
-  return rows.map(({ id }) => id)
 }
 
 async function forgetOld(db: Db, scope: Scope, { clock }: Needs): Promise<void> {

@@ -91,3 +91,34 @@ export async function factsOfPeople(
   const { engaged = [], onward = [], repeats = [] } = rows[0] ?? {}
   return { participant: engaged, fiscal_participant: engaged, onward_referral: onward, repeat_overdose: repeats }
 }
+
+/** Referrals still open whose time is over, and on which nobody tried until then. */
+export async function untriedPast(tx: Tx, now: Date): Promise<readonly string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select r.id from referral r
+    where r.org_id = ${tx.org} and r.state <> 'closed' and r.overdue_on is null and r.due_at < ${now}
+      and not exists (select from attempt t where t.org_id = r.org_id and t.attempted_at <= r.due_at
+        and (t.referral_id = r.id or t.referral_id in (select s.id from referral s where s.org_id = r.org_id and s.same_as = r.id)))`.execute(
+    tx.sql,
+  )
+  return rows.map(({ id }) => id)
+}
+
+/** Writes down the day on which each passed its time, by the county's clock. */
+export const writeOverdue = (tx: Tx, ids: readonly string[], timeZone: string) =>
+  sql`
+    update referral set overdue_on = (due_at at time zone ${timeZone})::date
+    where org_id = ${tx.org} and id = any(${ids}::uuid[])`.execute(tx.sql)
+
+/** How many wait for a first attempt at a moment: past their time, due within a day, and still to be handed out. */
+export async function untriedNow(
+  tx: Tx,
+  now: Date,
+): Promise<{ readonly overdue: number; readonly dueToday: number; readonly waiting: number }> {
+  const { rows } = await sql<{ overdue: number; dueToday: number; waiting: number }>`
+    select count(*) filter (where due_at < ${now})::int as overdue,
+      count(*) filter (where due_at >= ${now} and due_at < ${now}::timestamptz + interval '24 hours')::int as "dueToday",
+      count(*) filter (where state in ('received', 'accepted') and due_at >= ${now})::int as waiting
+    from referral where org_id = ${tx.org} and state in ('received', 'accepted', 'assigned')`.execute(tx.sql)
+  return rows[0] ?? { overdue: 0, dueToday: 0, waiting: 0 }
+}

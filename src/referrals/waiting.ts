@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import { counted } from '../core/counted.ts'
 import type { Due } from '../core/due.ts'
 import type { Tx } from '../platform/db/db.ts'
@@ -6,6 +5,7 @@ import type { Waiting } from '../platform/waiting.ts'
 import { unseenOpenings } from './emergency/store.ts'
 import { leftBehind } from './handout/store.ts'
 import { access } from './rules.ts'
+import { untriedNow } from './store.ts'
 
 /** How referrals stand at a moment, in numbers. */
 export type Standing = {
@@ -24,15 +24,10 @@ export const referralsWaiting = (clock: () => Date): readonly Waiting[] => [
   },
 ]
 
-async function standingAt(tx: Tx, now: Date): Promise<Standing> {
-  const { rows } = await sql<Omit<Standing, 'left'>>`
-    select count(*) filter (where due_at < ${now})::int as overdue,
-      count(*) filter (where due_at >= ${now} and due_at < ${now}::timestamptz + interval '24 hours')::int as "dueToday",
-      count(*) filter (where state in ('received', 'accepted') and due_at >= ${now})::int as waiting
-    from referral where org_id = ${tx.org} and state in ('received', 'accepted', 'assigned')`.execute(tx.sql)
-  const { overdue, dueToday, waiting } = rows[0] ?? { overdue: 0, dueToday: 0, waiting: 0 }
-  return { overdue, dueToday, waiting, left: (await leftBehind(tx, now)).length }
-}
+const standingAt = async (tx: Tx, now: Date): Promise<Standing> => ({
+  ...(await untriedNow(tx, now)),
+  left: (await leftBehind(tx, now)).length,
+})
 
 export const referralsDue = ({ overdue, dueToday, waiting, left }: Standing): readonly Due[] => [
   ...(overdue === 0

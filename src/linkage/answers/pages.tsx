@@ -3,6 +3,7 @@ import type { Day } from '../../core/day.ts'
 import type { Language } from '../../core/language.ts'
 import type { Problem } from '../../core/result.ts'
 import { dayIs, instantIs } from '../../core/said.ts'
+import { needWords } from '../../outreach/model.ts'
 import { Typed } from '../../platform/http/typed.ts'
 import { DayField, Hidden, Problems, TimeField } from '../../platform/ui/form.tsx'
 import { type OpenAt, OpenPage } from '../../platform/ui/open-page.tsx'
@@ -11,7 +12,6 @@ import { Document } from '../../platform/ui/shell.tsx'
 import { isShared, scopes, scopeWords, scopeWordsEs } from '../consents/model.ts'
 import type { AnswerName } from '../onward/model.ts'
 import type { Served } from '../people.ts'
-import { helpWords } from '../services/model.ts'
 import type { OpenedLink } from './actions.ts'
 import { answerWords } from './words.ts'
 
@@ -77,7 +77,7 @@ function factsOf({ at: { language }, opened, organisation, person, note, overdos
         )
       : []),
     ...(has('help')
-      ? pairs([say.service, `${onward.service} (${helpWords[onward.need]})`], [say.note, known(note)])
+      ? pairs([say.service, `${onward.service} (${needWords[onward.need]})`], [say.note, known(note)])
       : []),
     ...(has('overdose') ? pairs([say.overdoseOn, day(overdoseOn)]) : []),
     ...(onward.scheduledFor

@@ -2,7 +2,7 @@ import { isId, newId } from '../../core/id.ts'
 import { ok, refuse, refuseAll } from '../../core/result.ts'
 import { readOrganisation } from '../../platform/access/store.ts'
 import type { Tx } from '../../platform/db/db.ts'
-import { put, verb } from '../../platform/db/verbs.ts'
+import { change, put, verb } from '../../platform/db/verbs.ts'
 import type { LinkageNeeds } from '../needs.ts'
 import { notInHand } from '../on-referral.ts'
 import { isPart2, sameAs, servedPerson } from '../people.ts'
@@ -126,16 +126,7 @@ export const revokeConsent = verb(
     if (consentStanding(found, today) === 'revoked')
       return refuse('linkage.revoked-already', 'This consent was taken back already. Nothing passes by it.')
     const at = needs.clock()
-    await tx.sql
-      .updateTable('consent')
-      .set((row) => ({
-        revoked_at: at.toISOString(),
-        revoked_how: form.how,
-        version: row('version', '+', 1),
-      }))
-      .where('org_id', '=', tx.org)
-      .where('id', '=', id)
-      .execute()
+    await change(tx, 'consent', id, { revokedAt: at, revokedHow: form.how })
     await endLinksOf(tx, id, at)
     return ok(id)
   },

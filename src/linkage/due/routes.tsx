@@ -34,7 +34,7 @@ const DuePage = ({ visit, open }: { visit: Visit; open: readonly Open[] }): JSX.
           visit={visit}
           rows={open.filter((one) => one.kind === kind)}
           list={{
-            caption: title,
+            caption: `${title}, by day`,
             empty,
             to: ({ href }) => href,
             columns: [

@@ -5,7 +5,7 @@ import { changedSince, ok, type Result, refuse, refuseAll } from '../../core/res
 import { hashOf, newSecret } from '../../platform/access/secret.ts'
 import { readOrganisation } from '../../platform/access/store.ts'
 import type { Tx } from '../../platform/db/db.ts'
-import { put, verb } from '../../platform/db/verbs.ts'
+import { change, put, verb } from '../../platform/db/verbs.ts'
 import { share } from '../disclosures/actions.ts'
 import { basisOf } from '../disclosures/rules.ts'
 import { stillShared } from '../disclosures/still.ts'
@@ -102,21 +102,15 @@ export async function move(tx: Tx, asked: Move): Promise<Result<string>> {
   if (problems.length > 0) return refuseAll(problems)
   const to = onwardSteps[step].to
   await needs.counted(tx, await touchedBy(tx, found.referralId, found.id), () =>
-    tx.sql
-      .updateTable('onward_referral')
-      .set((row) => ({
-        state: to,
-        is_warm: isWarm,
-        version: row('version', '+', 1),
-        ...(to === 'accepted' && { accepted_on: on }),
-        ...(to === 'sent' && { sent_on: on }),
-        ...(to === 'scheduled' && { scheduled_for: at?.toISOString() ?? null }),
-        ...(to === 'attended' && { attended_on: on }),
-        ...(to === 'ended' && { ended_on: on, ended_why: why ?? '' }),
-      }))
-      .where('org_id', '=', tx.org)
-      .where('id', '=', found.id)
-      .execute(),
+    change(tx, 'onward_referral', found.id, {
+      state: to,
+      isWarm,
+      ...(to === 'accepted' && { acceptedOn: on }),
+      ...(to === 'sent' && { sentOn: on }),
+      ...(to === 'scheduled' && { scheduledFor: at }),
+      ...(to === 'attended' && { attendedOn: on }),
+      ...(to === 'ended' && { endedOn: on, endedWhy: why ?? '' }),
+    }),
   )
   if (!isWithPartner(to)) await endLinks(tx, found.id, needs.clock())
   if (to === 'attended') await connected(tx, asked)

@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { isClockTime } from '../../core/clock.ts'
 import type { Day } from '../../core/day.ts'
 import { dayOrNone, idText, manyLines, oneOf, oneOrNone, reading, tick, wrong } from '../../core/text.ts'
+import type { Need } from '../../outreach/model.ts'
 import { basisFields } from '../disclosures/model.ts'
-import type { KindOfHelp } from '../services/model.ts'
 
 export const onwardStates = [
   'offered',
@@ -117,7 +117,7 @@ export type Onward = {
   /** What to know of the service, and its phone. */
   readonly about: string
   readonly phone: string
-  readonly need: KindOfHelp
+  readonly need: Need
   readonly partnerId: string
   readonly partner: string
   readonly state: OnwardState

@@ -1,5 +1,6 @@
 import { dayInWords } from '../../core/day.ts'
 import type { Problem } from '../../core/result.ts'
+import { needWords } from '../../outreach/model.ts'
 import { buttonDoor } from '../../platform/doors/button-door.tsx'
 import { Fields } from '../../platform/doors/fields.tsx'
 import { formDoor } from '../../platform/doors/form-door.tsx'
@@ -16,7 +17,6 @@ import { onReferral, referralIdIn, referralOf, referralPath, referralTrail } fro
 import { servedPerson } from '../people.ts'
 import { About, OneAmong } from '../pieces.tsx'
 import { access } from '../rules.ts'
-import { helpWords } from '../services/model.ts'
 import { services } from '../services/store.ts'
 import { endLink, offerService, renewLink, sendOnward, sendPurpose, stepOnward } from './actions.ts'
 import { offerForm, sendForm, stepForm, stepNames, stepWords } from './model.ts'
@@ -52,7 +52,7 @@ export const onwardRoutes = (needs: LinkageNeeds): readonly TeamRoute[] =>
       choices: ({ services: all }) => ({
         serviceId: all.map(({ id, name, need, partner }) => ({
           value: id,
-          name: `${helpWords[need]}: ${name}, ${partner}`,
+          name: `${needWords[need]}: ${name}, ${partner}`,
         })),
       }),
       save: 'Save',
@@ -211,7 +211,7 @@ async function show(visit: Visit, needs: LinkageNeeds, again: Again = {}): Promi
       visit={visit}
       shown={shown}
       history={history}
-      title={`${helpWords[shown.found.need]}, offered ${dayInWords(shown.found.offeredOn)}`}
+      title={`${needWords[shown.found.need]}, offered ${dayInWords(shown.found.offeredOn)}`}
       path={pathOf(visit)}
       step={steps(needs).draw(shown, visit, again.step, { action, idsBegin: 'step' })}
       send={

@@ -1,10 +1,11 @@
+import { needWords } from '../../outreach/model.ts'
 import { formDoor } from '../../platform/doors/form-door.tsx'
 import { type List, listDoor } from '../../platform/doors/list-door.tsx'
 import type { TeamRoute } from '../../platform/http/route.ts'
 import { access } from '../rules.ts'
 import { linkageTabs } from '../words.ts'
 import { addService, changeService } from './actions.ts'
-import { helpWords, type Service, serviceForm } from './model.ts'
+import { type Service, serviceForm } from './model.ts'
 import { partnersNamed, service, services } from './store.ts'
 
 const trail = [{ name: 'Services', path: '/linkage/services' }]
@@ -69,7 +70,7 @@ const allServices: List<Service> = {
         </span>
       ),
     ],
-    ['Helps with', ({ need }) => helpWords[need]],
+    ['Helps with', ({ need }) => needWords[need]],
     ['Partner', ({ partner }) => partner],
     ['Now', ({ isOpen }) => (isOpen ? 'takes people' : 'full or closed')],
   ],

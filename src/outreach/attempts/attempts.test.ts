@@ -61,6 +61,15 @@ test('whoever opens the form of an attempt is written down as a reader of that p
   expect(await made.one('select what, by_right from person_read')).toEqual({ what: 'attempt', by_right: 'assigned' })
 })
 
+test('the form says whether family may be told, as the person agreed', async () => {
+  const made = await out()
+  const page = async (): Promise<string> => (await made.team.as('coach')(made.add)).text()
+  expect(await page()).toContain('Family or friends learn nothing about anybody')
+  made.needs.isFamilyTold = true
+  expect(await page()).not.toContain('Family or friends learn nothing about anybody')
+  expect(await page()).toContain('family or friends who ask may be told')
+})
+
 test('an attempt says when by the clock of the county, is sealed where it tells of somebody, and moves the referral', async () => {
   const made = await out()
   const form = sentForm({

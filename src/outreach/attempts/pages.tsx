@@ -103,7 +103,9 @@ export function AttemptFields({ form, shown }: { form: Refused; shown: Shown }):
       {isFirstVisit && only(...who)}
       <Radios form={form} name="outcome" legend="What came of it" groups={outcomesFor(shown)} />
       <p class="help">
-        Family or friends learn nothing about anybody, not even that you look for them, unless the person signed for it.
+        {shown.mayTellFamily
+          ? 'The person agreed that family or friends who ask may be told. Say no more than they need.'
+          : 'Family or friends learn nothing about anybody, not even that you look for them: nobody agreed to it.'}{' '}
         They may have something for themselves when they ask.
       </p>
       <fieldset>

@@ -21,6 +21,7 @@ export type Shown = {
   readonly seesAll: boolean
   readonly isFirstVisit: boolean
   readonly asksWhyInPerson: boolean
+  readonly mayTellFamily: boolean
   /** Why nothing can be logged or corrected by who looks; null where it can. */
   readonly whyNot: string | null
   readonly coaches: readonly Named[]
@@ -59,6 +60,7 @@ export async function shownOf(tx: Tx, visit: Visit, needs: OutreachNeeds): Promi
     seesAll: isForAll,
     isFirstVisit: !before.some(({ mode, outcome }) => mode === 'in person' && !isDeferred(outcome)),
     asksWhyInPerson: reach.hasNumber && !before.some(({ mode }) => mode === 'phone' || mode === 'text'),
+    mayTellFamily: await needs.mayTellFamily(tx, referral.personId),
     whyNot: whyNot(referral, is, visit, isForAll),
     coaches: await coachesByName(tx),
     items: (await items(tx)).map(({ id, name, kind }) => ({

@@ -97,6 +97,20 @@ export async function saveOnly<T extends Versioned, Form extends object>(
   return numUpdatedRows > 0n
 }
 
+/** Changes some columns of a row, at whatever version it stands; the version goes on, so that whoever has it open is told. */
+export async function change<T extends Versioned, Form extends object>(
+  tx: Tx,
+  table: T,
+  id: string,
+  form: Fits<T, Form> & Form,
+): Promise<void> {
+  await tx.sql
+    .updateTable(table as Versioned)
+    .set({ ...asColumns(form), version: sql`version + 1` } as never) // what `Fits` has proven
+    .where((row) => row.and({ org_id: tx.org, id } as never))
+    .execute()
+}
+
 /** The columns of a row that is its form, as a query selects them: `s.held_on as "heldOn"`. */
 export const columnsOf = ({ shape }: z.ZodObject, alias: string): RawBuilder<unknown> =>
   sql.join(Object.keys(shape).map((field) => sql`${sql.ref(`${alias}.${columnOf(field)}`)} as ${sql.id(field)}`))

@@ -31,7 +31,7 @@ export function RunningNumbers({
       <details open={all.length <= mostListed}>
         <summary>{counted(all.length, 'number')} of a period that is not over</summary>
         <RecordTable
-          caption="Numbers that still grow"
+          caption="Numbers of a period that is not over"
           columns={[{ name: 'Number' }, ...(mayPublish ? [{ name: 'Until the period is over' }] : [])]}
           rows={all.map(({ measureId, title, label, from, places }) => ({
             key: `${measureId} ${from}`,

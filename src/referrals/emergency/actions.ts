@@ -1,8 +1,7 @@
-import { newId } from '../../core/id.ts'
 import type { Result } from '../../core/result.ts'
 import { changedSince, ok, refuse } from '../../core/result.ts'
 import { readOrganisation } from '../../platform/access/store.ts'
-import { type Hand, saveOver, verb } from '../../platform/db/verbs.ts'
+import { type Hand, put, saveOver, verb } from '../../platform/db/verbs.ts'
 import { queueMail } from '../../platform/mail.ts'
 import { tried } from '../../platform/tries.ts'
 import type { ReferralsNeeds } from '../needs.ts'
@@ -45,18 +44,13 @@ const keepOpening = verb('referrals.openInEmergency', async (tx, { id, reason, n
   if (tx.person === null) return unknown
   // By the clock of the database, which closes it again.
   const from = new Date()
-  await tx.sql
-    .insertInto('emergency_access')
-    .values({
-      org_id: tx.org,
-      id: newId(),
-      reader_id: tx.person,
-      referral_id: id,
-      reason,
-      from_at: from.toISOString(),
-      until_at: new Date(from.getTime() + threeHours).toISOString(),
-    })
-    .execute()
+  await put(tx, 'emergency_access', {
+    readerId: tx.person,
+    referralId: id,
+    reason,
+    fromAt: from,
+    untilAt: new Date(from.getTime() + threeHours),
+  })
   const { slug, name } = await readOrganisation(tx)
   for (const to of await privacyOfficers(tx))
     await queueMail(tx.sql, { org: tx.org, to, ...letter(name, `${needs.baseUrl}/team/${slug}/referrals/emergency`) })

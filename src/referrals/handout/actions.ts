@@ -2,7 +2,7 @@ import { newId } from '../../core/id.ts'
 import { meanwhile, ok, type Result, refuse } from '../../core/result.ts'
 import { readOrganisation } from '../../platform/access/store.ts'
 import type { Tx } from '../../platform/db/db.ts'
-import { put, verb } from '../../platform/db/verbs.ts'
+import { change, put, verb } from '../../platform/db/verbs.ts'
 import type { ReferralsNeeds } from '../needs.ts'
 import { after } from '../rules.ts'
 import { type ReferralRow, referralRow } from '../store.ts'
@@ -58,14 +58,8 @@ async function giveTo(tx: Tx, row: ReferralRow, coachId: string, now: Date): Pro
 }
 
 /** A referral is handed out: further along it stays where it is. */
-async function moved(tx: Tx, { id, state }: Pick<ReferralRow, 'id' | 'state'>): Promise<void> {
-  await tx.sql
-    .updateTable('referral')
-    .set((row) => ({ state: after(state, 'assign') ?? state, version: row('version', '+', 1) }))
-    .where('org_id', '=', tx.org)
-    .where('id', '=', id)
-    .execute()
-}
+const moved = (tx: Tx, { id, state }: Pick<ReferralRow, 'id' | 'state'>): Promise<void> =>
+  change(tx, 'referral', id, { state: after(state, 'assign') ?? state })
 
 /** Asks a coach first: until they take it they see its zone, its language and when it is due, and nothing else. */
 export const offer = verb('referrals.offerReferral', async (tx, { id, version, coachId, needs }: HandOut) => {
@@ -92,12 +86,7 @@ export const offer = verb('referrals.offerReferral', async (tx, { id, version, c
     .onConflict((same) => same.doNothing())
     .execute()
   // Whoever hands it out meanwhile is told that somebody was asked.
-  await tx.sql
-    .updateTable('referral')
-    .set((each) => ({ version: each('version', '+', 1) }))
-    .where('org_id', '=', tx.org)
-    .where('id', '=', id)
-    .execute()
+  await change(tx, 'referral', id, {})
   return ok(id)
 })
 

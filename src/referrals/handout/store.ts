@@ -154,3 +154,9 @@ export async function leftBehind(tx: Tx, now: Date): Promise<readonly Left[]> {
     order by r.due_at, r.id`.execute(tx.sql)
   return rows
 }
+
+/** Gives assignments that were ended back to whose they were. */
+export const resumeAssignments = (tx: Tx, ids: readonly string[]) =>
+  sql`update referral_assignment set until_at = null where org_id = ${tx.org} and id = any(${ids}::uuid[])`.execute(
+    tx.sql,
+  )

@@ -64,6 +64,7 @@ export const listRoutes = (needs: ReferralsNeeds): readonly TeamRoute[] => [
           <Act visit={visit} to="/referrals/emergency" name="Emergency access" may={['coach']} second />
           <Act visit={visit} to="/referrals/partners" name="Partners who hand over" may={access.write} second />
           <Act visit={visit} to="/referrals/import" name="Import a file" may={access.write} second />
+          <Act visit={visit} to="/linkage/path" name="The path to help" may={access.seeAll} second />
           <Act visit={visit} to="/referrals/rules" name="Rules" may={access.write} second />
         </p>
         <Filters url={visit.url} show={show} path={path} isAll={isOneOf(visit, access.seeAll)} />

@@ -3,7 +3,7 @@ import { dayIn } from '../../core/day.ts'
 import { changedSince, meanwhile, ok, refuse, refuseAll } from '../../core/result.ts'
 import { readOrganisation } from '../../platform/access/store.ts'
 import type { Tx } from '../../platform/db/db.ts'
-import { verb } from '../../platform/db/verbs.ts'
+import { change, verb } from '../../platform/db/verbs.ts'
 import type { ClosedReason } from '../facts.ts'
 import { advance } from '../in-hand.ts'
 import type { ReferralsNeeds } from '../needs.ts'
@@ -13,7 +13,7 @@ import { clockOf, happenedAt, pathOf, problemsOfBirth, problemsOfMoment, zonesIn
 import { responseRule } from '../receive/store.ts'
 import { type ReferralRow, referralRow, referralRows } from '../store.ts'
 import type { EventForm, PersonForm } from './model.ts'
-import { eventServed, saveEvent, savePerson } from './store.ts'
+import { eventServed, overdosesAround, saveEvent, savePerson } from './store.ts'
 
 type Needs = Pick<ReferralsNeeds, 'counted' | 'clock' | 'seals'>
 
@@ -43,12 +43,7 @@ type Way = Pick<ReferralForm, 'outcome' | 'bornOn' | 'isSaidMinor' | 'whereNow' 
 async function writeWay(tx: Tx, row: ReferralRow, told: Way): Promise<void> {
   const path = pathOf({ ...told, source: row.source }, zonesIn((await responseRule(tx)).zones), row.receivedOn)
   if (path === row.path) return
-  await tx.sql
-    .updateTable('referral')
-    .set((each) => ({ path, version: each('version', '+', 1) }))
-    .where('org_id', '=', tx.org)
-    .where('id', '=', row.id)
-    .execute()
+  await change(tx, 'referral', row.id, { path })
 }
 
 type ChangeEvent = { readonly id: string; readonly version: number; readonly form: EventForm; readonly needs: Needs }
@@ -72,28 +67,13 @@ export const changeEvent = verb('referrals.changeEvent', async (tx, { id, versio
       return meanwhile('referrals', 'what happened')
     for (const row of rows) {
       const { clockFrom, dueAt } = clockOf(occurredAt, row.receivedAt, windowHours)
-      await tx.sql
-        .updateTable('referral')
-        .set({ clock_from: clockFrom, due_at: dueAt.toISOString(), ...(dueAt > now && { overdue_on: null }) })
-        .where('org_id', '=', tx.org)
-        .where('id', '=', row.id)
-        .execute()
+      await change(tx, 'referral', row.id, { clockFrom, dueAt, overdueOn: dueAt > now ? null : row.overdueOn })
       const person = await personServed(tx, keys, row.personId)
       if (person) await writeWay(tx, row, { ...person, ...form, ...wayOf(row, person.bornOn) })
     }
     return ok(id)
   })
 })
-
-/** Every overdose of everybody who was in an event: which is a repeat hangs on their days. */
-async function overdosesAround(tx: Tx, eventId: string): Promise<readonly string[]> {
-  const { rows } = await sql<{ id: string }>`
-    select x.id from event_person x join person_served p on p.org_id = x.org_id and p.id = x.person_id
-    where x.org_id = ${tx.org} and coalesce(p.merged_into, p.id) in (
-      select coalesce(q.merged_into, q.id) from event_person y join person_served q on q.org_id = y.org_id and q.id = y.person_id
-      where y.org_id = ${tx.org} and y.event_id = ${eventId})`.execute(tx.sql)
-  return rows.map((row) => row.id)
-}
 
 /** What was said of somebody that no column keeps: it is in the way that they went. */
 export const wayOf = (
@@ -122,18 +102,7 @@ export const reopenReferral = verb('referrals.reopenReferral', async (tx, { id }
   if (row.state !== 'closed') return refuse('referrals.is-open', 'This referral is open already.')
   if (row.sameAs !== null)
     return refuse('referrals.is-same', 'This referral was found to tell the same as another. Take them apart first.')
-  await tx.sql
-    .updateTable('referral')
-    .set((each) => ({ state: 'accepted', closed_reason: null, closed_on: null, version: each('version', '+', 1) }))
-    .where('org_id', '=', tx.org)
-    .where('id', '=', id)
-    .execute()
-  if (row.episodeId !== null)
-    await tx.sql
-      .updateTable('episode')
-      .set((each) => ({ closed_on: null, version: each('version', '+', 1) }))
-      .where('org_id', '=', tx.org)
-      .where('id', '=', row.episodeId)
-      .execute()
+  await change(tx, 'referral', id, { state: 'accepted', closedReason: null, closedOn: null })
+  if (row.episodeId !== null) await change(tx, 'episode', row.episodeId, { closedOn: null })
   return ok(id)
 })

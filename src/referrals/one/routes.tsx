@@ -23,7 +23,7 @@ import { changeEvent, changePerson, closeReferral, reopenReferral, wayOf } from 
 import { closeForm, eventForm, personForm } from './model.ts'
 import { ReferralPage, type ReferralShown } from './pages.tsx'
 import { readingThem } from './reading.ts'
-import { eventServed, recordsOf, toldBySender } from './store.ts'
+import { eventServed, partnersByName, recordsOf, toldBySender } from './store.ts'
 
 const at = '/referrals/:referralId'
 const idIn = ({ params }: Visit): string => params.referralId ?? ''
@@ -87,14 +87,6 @@ const addRoutes = (needs: ReferralsNeeds): readonly TeamRoute[] =>
     to: ({ id }) => `/referrals/${id}`,
     said: ({ isKnown }) => (isKnown ? 'known' : 'added'),
   })
-
-const partnersByName = (tx: Tx) =>
-  tx.sql
-    .selectFrom('partner_named')
-    .select(['id', 'name'])
-    .where('org_id', '=', tx.org)
-    .orderBy('name')
-    .execute() as Promise<readonly { readonly id: string; readonly name: string }[]> // a view's columns; these are never null
 
 type PageShown = ReferralShown & { readonly records: readonly string[] }
 

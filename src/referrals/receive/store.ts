@@ -250,3 +250,7 @@ export async function isPartner(tx: Tx, id: string): Promise<boolean> {
   const { rows } = await sql`select from partner_named where org_id = ${tx.org} and id = ${id}`.execute(tx.sql)
   return rows.length > 0
 }
+
+/** The record of the rule, for its history; none while the defaults hold. */
+export const ruleIds = async (tx: Tx): Promise<readonly string[]> =>
+  (await tx.sql.selectFrom('response_rule').select('id').where('org_id', '=', tx.org).execute()).map(({ id }) => id)

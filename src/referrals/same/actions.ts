@@ -1,12 +1,12 @@
-import { sql } from 'kysely'
 import type { Day } from '../../core/day.ts'
 import { ok, refuse } from '../../core/result.ts'
 import type { Tx } from '../../platform/db/db.ts'
-import { put, verb } from '../../platform/db/verbs.ts'
-import { endAssignments, insertAssignment, withdrawOffers } from '../handout/store.ts'
+import { change, put, verb } from '../../platform/db/verbs.ts'
+import { endAssignments, insertAssignment, resumeAssignments, withdrawOffers } from '../handout/store.ts'
 import type { ReferralsNeeds } from '../needs.ts'
+import { after } from '../rules.ts'
 import { factsOfPeople, oneWith, type ReferralRow, referralRow } from '../store.ts'
-import { decided, joinPeople, partPeople, rootOf, type Verdict } from './store.ts'
+import { decided, forgetDecision, hasOthers, joinPeople, partPeople, rootOf, type Verdict } from './store.ts'
 
 type Needs = Pick<ReferralsNeeds, 'counted' | 'clock'>
 type Two = { readonly id: string; readonly otherId: string; readonly needs: Needs }
@@ -43,12 +43,6 @@ export const sayWhatTheyAre = verb(
 const nobodyJoined: { readonly personId: string | null; readonly moved: string[] } = { personId: null, moved: [] }
 const stillOpen: { readonly stateBefore: string; readonly ended: string[] } = { stateBefore: '', ended: [] }
 
-/** Whether a third referral was put together with one. */
-async function hasOthers(tx: Tx, id: string): Promise<boolean> {
-  const { rows } = await sql`select from referral where org_id = ${tx.org} and same_as = ${id} limit 1`.execute(tx.sql)
-  return rows.length > 0
-}
-
 async function join(tx: Tx, one: string, other: string): Promise<typeof nobodyJoined> {
   const [from, into] = [await rootOf(tx, one), await rootOf(tx, other)]
   if (from === into) return nobodyJoined
@@ -63,16 +57,8 @@ async function closeAsTold(
   { at, on }: { at: Date; on: Day },
 ): Promise<typeof stillOpen> {
   const isClosed = row.state === 'closed'
-  await tx.sql
-    .updateTable('referral')
-    .set((each) => ({
-      same_as: other.id,
-      version: each('version', '+', 1),
-      ...(!isClosed && { state: 'closed', closed_reason: 'duplicate', closed_on: on }),
-    }))
-    .where('org_id', '=', tx.org)
-    .where('id', '=', row.id)
-    .execute()
+  const closing = isClosed ? {} : { state: 'closed', closedReason: 'duplicate', closedOn: on }
+  await change(tx, 'referral', row.id, { sameAs: other.id, ...closing })
   if (isClosed) return { stateBefore: 'closed', ended: [] }
   const ended = await endAssignments(tx, [row.id], at)
   await withdrawOffers(tx, row.id, at)
@@ -85,9 +71,7 @@ async function closeAsTold(
       why: 'had it when it was told twice',
       isSample: other.isSample,
     })
-    await sql`
-      update referral set state = 'assigned', version = version + 1
-      where org_id = ${tx.org} and id = ${other.id} and state in ('received', 'accepted')`.execute(tx.sql)
+    await change(tx, 'referral', other.id, { state: after(other.state, 'assign') ?? other.state })
   }
   return { stateBefore: row.state, ended: [...ended] }
 }
@@ -102,7 +86,7 @@ export const takeApart = verb('referrals.takeApart', async (tx, { id, otherId, n
   return needs.counted(tx, { referral: [row.id, other.id], ...(await factsOfPeople(tx, people)) }, async () => {
     if (found.personId !== null) await partPeople(tx, found.personId, found.moved)
     if (found.verdict === 'one event') await openAsBefore(tx, row.id, found)
-    await tx.sql.deleteFrom('referral_same').where('org_id', '=', tx.org).where('id', '=', found.id).execute()
+    await forgetDecision(tx, found.id)
     return ok(id)
   })
 })
@@ -112,17 +96,7 @@ async function openAsBefore(
   id: string,
   { stateBefore, ended }: { readonly stateBefore: string; readonly ended: readonly string[] },
 ): Promise<void> {
-  await tx.sql
-    .updateTable('referral')
-    .set((each) => ({
-      same_as: null,
-      version: each('version', '+', 1),
-      ...(stateBefore !== 'closed' && { state: stateBefore, closed_reason: null, closed_on: null }),
-    }))
-    .where('org_id', '=', tx.org)
-    .where('id', '=', id)
-    .execute()
-  await sql`
-    update referral_assignment set until_at = null
-    where org_id = ${tx.org} and id = any(${ended}::uuid[])`.execute(tx.sql)
+  const opening = stateBefore === 'closed' ? {} : { state: stateBefore, closedReason: null, closedOn: null }
+  await change(tx, 'referral', id, { sameAs: null, ...opening })
+  await resumeAssignments(tx, ended)
 }

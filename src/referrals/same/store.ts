@@ -146,3 +146,13 @@ export async function partPeople(tx: Tx, personId: string, moved: readonly strin
     update referral_same set moved = array(select unnest(moved) except select unnest(${gone}::uuid[]))
     where org_id = ${tx.org} and moved && ${gone}::uuid[] and person_id <> ${personId}`.execute(tx.sql)
 }
+
+/** Whether a third referral was put together with one. */
+export async function hasOthers(tx: Tx, id: string): Promise<boolean> {
+  const { rows } = await sql`select from referral where org_id = ${tx.org} and same_as = ${id} limit 1`.execute(tx.sql)
+  return rows.length > 0
+}
+
+/** Takes what was said of two referrals back. */
+export const forgetDecision = (tx: Tx, id: string) =>
+  tx.sql.deleteFrom('referral_same').where('org_id', '=', tx.org).where('id', '=', id).execute()

@@ -3,14 +3,13 @@ import { counted } from '../../core/counted.ts'
 import { dayInWords } from '../../core/day.ts'
 import { meanwhile, ok, refuse } from '../../core/result.ts'
 import { dayText, manyLines, tick, wholeNumber } from '../../core/text.ts'
-import type { Tx } from '../../platform/db/db.ts'
 import { put, saveOnly, verb } from '../../platform/db/verbs.ts'
 import { oneForm, pageOfForms } from '../../platform/doors/page-of-forms.tsx'
 import type { TeamRoute } from '../../platform/http/route.ts'
 import { RecordPage } from '../../platform/ui/records.tsx'
 import { TeamPage } from '../../platform/ui/shell.tsx'
 import { type RetentionRule, retentionInForce, retentionRules } from '../old/store.ts'
-import { type ResponseRule, responseRule } from '../receive/store.ts'
+import { type ResponseRule, responseRule, ruleIds } from '../receive/store.ts'
 import { access } from '../rules.ts'
 import { trail } from '../words.ts'
 
@@ -123,6 +122,3 @@ export const settingsRoutes = (): readonly TeamRoute[] =>
       </TeamPage>
     ),
   })
-
-const ruleIds = async (tx: Tx): Promise<readonly string[]> =>
-  (await tx.sql.selectFrom('response_rule').select('id').where('org_id', '=', tx.org).execute()).map(({ id }) => id)

@@ -13,6 +13,7 @@ const all = [
   'statistics',
   'coaches',
   'matching',
+  'keys',
   'false-alarms',
   'm3',
 ]

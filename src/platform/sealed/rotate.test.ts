@@ -9,8 +9,8 @@ import { keyIdOf } from './envelope.ts'
 import { sealsWith } from './keys.ts'
 import { openSeals } from './open.ts'
 import { rotateKeys } from './rotate.ts'
-import { testMaster } from './test-seals.ts'
-import { addServed, type Counties, everybody, ida, keysIn, twoCounties } from './test-served.ts'
+import { testMaster, testSeals } from './test-seals.ts'
+import { addServed, type Counties, everybody, ida, twoCounties } from './test-served.ts'
 
 const rotate = ({ db, owner }: Counties, tell: (words: string) => void = () => undefined): Promise<string> =>
   rotateKeys({ db, owner, master: testMaster, tell })
@@ -29,7 +29,7 @@ const keysOfFields = async ({ owner }: Counties) =>
 async function addMany({ db, owner }: Counties, org: number, count: number): Promise<readonly string[]> {
   const ids = newIds(count)
   await db.act({ org, person: null }, 'test.addMany', async (tx) => {
-    const keys = await keysIn(tx)
+    const keys = await testSeals.keysOf(tx)
     const names = ids.map((id, at) => keys.seal({ table: 'person_served', column: 'name', id }, `Person ${at}`))
     await tx.client.query(
       'insert into person_served (org_id, id, name) select $1, * from unnest($2::uuid[], $3::bytea[])',
@@ -43,12 +43,12 @@ async function addMany({ db, owner }: Counties, org: number, count: number): Pro
 
 test('after a change of keys everybody reads as before, sealed with a new key, and the old one is retired', async () => {
   const at = await twoCounties()
-  const id = await addServed(at, at.wilson, { ...ida, note: '' })
+  const id = await addServed(at, at.wilson, { ...ida, reach_note: '' })
   const other = await addServed(at, at.nash, { ...ida, name: 'Sam Bell' })
   const [was, lines] = [await keyOf(at, id), await at.owner.query('select from history')]
   expect(await rotate(at)).toBe('2 records were sealed with new keys.')
   expect(await keyOf(at, id)).not.toBe(was)
-  expect((await everybody(at, at.wilson)).get(id)).toEqual({ ...ida, note: '' })
+  expect((await everybody(at, at.wilson)).get(id)).toEqual({ ...ida, reach_note: '' })
   expect((await everybody(at, at.nash)).get(other)?.name).toBe('Sam Bell')
   expect(await keysOfFields(at)).toEqual([
     { is_current: false, is_retired: true },
@@ -104,7 +104,10 @@ test('what is written while keys are changed is kept, and reads', async () => {
     for (let turn = 0; !isOver; turn++) {
       const id = ids[(turn * 37) % ids.length] ?? ''
       await at.db.act(at.wilson, 'test.rename', async (tx) => {
-        const sealed = (await keysIn(tx)).seal({ table: 'person_served', column: 'name', id }, `Renamed ${turn}`)
+        const sealed = (await testSeals.keysOf(tx)).seal(
+          { table: 'person_served', column: 'name', id },
+          `Renamed ${turn}`,
+        )
         return ok(await tx.client.query('update person_served set name = $1 where id = $2', [sealed, id]))
       })
       changed.set(id, `Renamed ${turn}`)
@@ -171,16 +174,22 @@ test('the keys may be wrapped by another key file, which is the only one that op
 test('the files of the database hold no byte of who was served', async ({ skip }) => {
   const at = await twoCounties()
   const canary = 'Canary Quillfeather of Plumstead'
-  await addServed(at, at.wilson, { name: canary, phone: '2525550199', note: `Says ${canary}` })
+  await addServed(at, at.wilson, { name: canary, phone: '2525550199', reach_note: `Says ${canary}` })
   await rotate(at)
   await at.db.owner(`update organisation set contact = 'Plainly Peregrine of Elmstead' where slug = 'wilson'`)
   await at.owner.query('checkpoint')
-  const { rows } = await at.owner.query(`select current_setting('data_directory') as data`)
-  const files = filesBelow(rows[0].data)
-  if (files.length === 0) skip('the server keeps its files elsewhere')
-  const holding = (text: string): boolean => files.some((file) => contentOf(file).includes(text))
-  expect(holding('Plainly Peregrine of Elmstead'), 'what is not sealed is found this way').toBe(true)
-  for (const secret of [canary, 'Quillfeather', '2525550199']) expect(holding(secret), secret).toBe(false)
+  const { rows } = await at.owner.query(
+    `select current_setting('data_directory') as data, oid from pg_database where datname = current_database()`,
+  )
+  // Other tests write on the same server, so only what is like nothing else is looked for outside of this database.
+  const own = filesIn(join(rows[0].data, 'base', String(rows[0].oid)))
+  const journal = filesIn(join(rows[0].data, 'pg_wal'))
+  if (own.length === 0) skip('the server keeps its files elsewhere')
+  const holding = (files: readonly string[], text: string): boolean =>
+    files.some((file) => contentOf(file).includes(text))
+  expect(holding(own, 'Plainly Peregrine of Elmstead'), 'what is not sealed is found this way').toBe(true)
+  for (const secret of [canary, 'Quillfeather', '2525550199']) expect(holding(own, secret), secret).toBe(false)
+  for (const secret of [canary, 'Quillfeather']) expect(holding(journal, secret), secret).toBe(false)
 })
 
 function newFolder(): string {
@@ -189,11 +198,11 @@ function newFolder(): string {
   return folder
 }
 
-function filesBelow(folder: string): readonly string[] {
+function filesIn(folder: string): readonly string[] {
   try {
-    return readdirSync(folder, { recursive: true, withFileTypes: true })
+    return readdirSync(folder, { withFileTypes: true })
       .filter((entry) => entry.isFile())
-      .map((entry) => join(entry.parentPath, entry.name))
+      .map((entry) => join(folder, entry.name))
   } catch {
     return []
   }

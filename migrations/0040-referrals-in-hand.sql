@@ -68,50 +68,6 @@ create table referral_same (
 create index referral_same_of_other on referral_same (org_id, other_id);
 call keeps_people_apart('referral_same', 'false');
 
-drop policy of_people on history;
-create policy of_people on history as restrictive for select to better_off_app
-  using (kind <> all ('{person_served,overdose_event,event_person,episode,referral,referral_assignment,referral_declined,referral_offer,referral_same,referral_key,emergency_access,attempt,consent,disclosure,onward_referral,onward_link,follow_up}')
-    or (select response_part()) = 'everybody');
-
--- As before, and what was done under a referral that tells the same counts for the one that stays.
-create or replace view referral_fact as
-select r.org_id, r.id as key, r.received_on, e.occurred_on, r.source, r.path, coalesce(e.outcome, 'unknown') as outcome,
-  nullif(coalesce(nullif(e.zone, ''), p.zone), '') as zone,
-  r.clock_from = 'event' as is_time_known,
-  a.first_at is not null or r.overdue_on is not null as is_due,
-  coalesce(a.first_at <= r.due_at, false) as is_attempted_in_window,
-  case when e.occurred_at is not null and a.first_at is not null
-    then round(greatest(extract(epoch from a.first_at - e.occurred_at), 0) / 3600, 1) end as hours_to_attempt,
-  coalesce(a.is_reached, false) as is_reached, coalesce(a.is_reached_directly, false) as is_reached_directly
-from referral r
-join person_served p on p.org_id = r.org_id and p.id = r.person_id
-left join overdose_event e on e.org_id = r.org_id and e.id = r.event_id
-left join lateral (
-  select min(t.attempted_at) as first_at,
-    bool_or(t.outcome in ('reached', 'engaged', 'in treatment', 'declined now', 'declined for good', 'reached family')) as is_reached,
-    bool_or(t.outcome in ('reached', 'engaged', 'in treatment', 'declined now', 'declined for good')) as is_reached_directly
-  from (select r.id union all select s.id from referral s where s.org_id = r.org_id and s.same_as = r.id) k
-  join attempt t on t.org_id = r.org_id and t.referral_id = k.id) a on true
-where r.same_as is null;
-
--- As before, and an event that was told twice is one.
-create or replace view repeat_overdose_fact as
-select x.org_id, x.id as key, e.occurred_on,
-  exists (
-    select from person_served q
-    join event_person y on y.org_id = q.org_id and y.person_id = q.id
-    join overdose_event n on n.org_id = y.org_id and n.id = y.event_id
-    where q.org_id = x.org_id and coalesce(q.merged_into, q.id) = coalesce(p.merged_into, p.id)
-      and n.id <> e.id and n.occurred_on > e.occurred_on and n.occurred_on <= e.occurred_on + 90
-      and not exists (select from referral t where t.org_id = y.org_id and t.event_id = y.event_id and t.person_id = y.person_id
-        and t.same_as is not null)) as is_repeated
-from event_person x
-join overdose_event e on e.org_id = x.org_id and e.id = x.event_id
-join person_served p on p.org_id = x.org_id and p.id = x.person_id
-where e.outcome <> 'fatal' and e.occurred_on is not null
-  and not exists (select from referral t where t.org_id = x.org_id and t.event_id = x.event_id and t.person_id = x.person_id
-    and t.same_as is not null);
-
 -- Takes what could lead to a person out of the history of referrals that were emptied. What is sealed never came into it.
 create function erase_referrals_from_history(ids uuid[]) returns void
 security definer set search_path = public, pg_temp language plpgsql as $$

@@ -362,7 +362,7 @@ const standing: Readonly<Record<string, string>> = {
   '/support/pairs/:pairId': `select id as "pairId" from mentor_pair where org_id = $1 and to_on is null`,
   '/support/sessions/:sessionId': `select id as "sessionId" from supervision_session where org_id = $1`,
   '/support/groups/:groupId': `select id as "groupId" from peer_group where org_id = $1`,
-  '/measures/:id': `select id from measure where org_id = $1 and definition is not null`,
+  '/measures/:id': `select id from measure where org_id = $1 and definition is not null order by slug <> 'new-recovery-coaches-trained', id`,
   '/measures/:id/spikes/days': `select id from measure where org_id = $1 and definition is null`,
   '/measures/:id/readings': `select id from measure where org_id = $1 and definition is null`,
   '/measures/:id/readings/:readingId': `select measure_id as id, id as "readingId" from entered_reading where org_id = $1 and dimension = ''`,

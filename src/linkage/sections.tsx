@@ -1,4 +1,5 @@
 import type { JSX } from 'preact'
+import { counted } from '../core/counted.ts'
 import { dayInWords } from '../core/day.ts'
 import type { Visit } from '../platform/http/route.ts'
 import { Act } from '../platform/ui/acts.tsx'
@@ -102,7 +103,8 @@ export const linkageSections: readonly Section<ReferralInHand>[] = [
           {all.map((one) => (
             <li key={one.id}>
               <a href={visit.to(`${referralPath(id)}/follow-ups/${one.id}`)}>
-                After {one.days} days{one.service === null ? '' : `, ${one.service}`}
+                After {counted(one.days, 'day')}
+                {one.service === null ? '' : `, ${one.service}`}
               </a>{' '}
               <span class="quiet">{whenOf(one, visit.today)}</span>
             </li>

@@ -30,7 +30,7 @@ const kinds = [
   {
     kind: 'silent',
     what: (count: number) => `${counted(count, 'onward referral')} without an answer`,
-    why: `The partner has said nothing for ${waits.silentDays} days or more.`,
+    why: `The partner has said nothing for ${counted(waits.silentDays, 'day')} or more.`,
     act: 'Call the partner',
   },
   {

@@ -1,4 +1,5 @@
 import type { JSX } from 'preact'
+import { counted } from '../../core/counted.ts'
 import { addDays, dayInWords } from '../../core/day.ts'
 import { fieldsOf } from '../../core/field.ts'
 import { isId } from '../../core/id.ts'
@@ -74,7 +75,7 @@ export const followUpRoutes = (needs: LinkageNeeds): readonly TeamRoute[] => [
     history: ({ id }) => [id],
     above: ({ fromOn, graceDays }) => (
       <p class="lead">
-        For what happens from {dayInWords(fromOn)}. It counts as missed {graceDays} days after it was due.
+        For what happens from {dayInWords(fromOn)}. It counts as missed {counted(graceDays, 'day')} after it was due.
       </p>
     ),
     form: endRuleForm,
@@ -103,7 +104,7 @@ export const followUpRoutes = (needs: LinkageNeeds): readonly TeamRoute[] => [
           note: keys.open({ table: 'follow_up', column: 'note', id: found.id }, found.note),
         }
       },
-      title: ({ found }) => `Follow-up after ${found.days} days`,
+      title: ({ found }) => `Follow-up after ${counted(found.days, 'day')}`,
       trail: (_, visit) => referralTrail(referralIdIn(visit)),
       history: ({ found }) => [found.id],
       above: ({ found, person }) => (
@@ -162,14 +163,14 @@ function whenOf({ state, dueOn, missedOn, doneOn, service }: FollowUp): string {
 }
 
 function nameOf({ after, days }: FollowUpRule): string {
-  return `${days} days after ${followsWords[after].toLowerCase()}`
+  return `${counted(days, 'day')} after ${followsWords[after].toLowerCase()}`
 }
 
 const allRules: List<FollowUpRule & { readonly id: string }> = {
   caption: 'Follow-up rules',
   columns: [
     ['When', nameOf],
-    ['Missed after', ({ graceDays }) => `${graceDays} days`],
+    ['Missed after', ({ graceDays }) => counted(graceDays, 'day')],
     ['From', ({ fromOn }) => dayInWords(fromOn)],
     ['Until', ({ untilOn }) => (untilOn === null ? '' : dayInWords(untilOn))],
   ],

@@ -1,5 +1,6 @@
 import type { JSX } from 'preact'
 import { momentInWords } from '../../core/clock.ts'
+import { counted } from '../../core/counted.ts'
 import { dayIn, dayInWords } from '../../core/day.ts'
 import type { Problem } from '../../core/result.ts'
 import type { HistoryLine } from '../../platform/history.ts'
@@ -112,8 +113,8 @@ const NewLink = ({ partner, address }: { partner: string; address: string }): JS
   <section class="said" role="status" aria-labelledby="new-link">
     <h2 id="new-link">The link for {partner}</h2>
     <p>
-      Copy it now and hand it to them: it is shown once. It opens for {linkDays} days, until they said whether the
-      person came.
+      Copy it now and hand it to them: it is shown once. It opens for {counted(linkDays, 'day')}, until they said
+      whether the person came.
     </p>
     <p>
       <code>{address}</code>

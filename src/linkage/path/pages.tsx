@@ -165,5 +165,5 @@ function cellInWords(one: HourOfWeek | undefined): string {
   if (!one || one.count === 0) return 'None'
   const onShift = `${one.coaches} on shift`
   if (one.count < fewest || one.medianHours === null) return `Too few (${one.count}) · ${onShift}`
-  return `${one.medianHours} hours of ${one.count} · ${onShift}`
+  return `${counted(one.medianHours, 'hour')} of ${one.count} · ${onShift}`
 }

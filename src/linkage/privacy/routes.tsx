@@ -1,5 +1,6 @@
 import type { JSX } from 'preact'
 import { momentInWords } from '../../core/clock.ts'
+import { counted } from '../../core/counted.ts'
 import { dayInWords } from '../../core/day.ts'
 import { isId } from '../../core/id.ts'
 import { type List, listDoor, Records } from '../../platform/doors/list-door.tsx'
@@ -133,7 +134,7 @@ const AboveReads = ({
     <p class="lead">Every time that somebody opens a person’s record it is written here. It cannot be changed.</p>
     {many.length > 0 && (
       <section aria-labelledby="many">
-        <h2 id="many">More than {manyPeople} people in a day</h2>
+        <h2 id="many">More than {counted(manyPeople, 'person', 'people')} in a day</h2>
         <ul>
           {many.map((one) => (
             <li key={one.readerId + one.on}>{manyInWords(one)}</li>

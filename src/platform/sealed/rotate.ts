@@ -1,4 +1,5 @@
 import pg from 'pg'
+import { counted } from '../../core/counted.ts'
 import { ok } from '../../core/result.ts'
 import { organisations } from '../access/set-up.ts'
 import type { Db } from '../db/db.ts'
@@ -26,7 +27,9 @@ export async function rotateKeys({ db, owner, master, tell }: Rotation): Promise
     for (const table of tables) all += await resealTable({ owner, org, master, table, tell })
     await retireOldKeys(owner, org, tables)
   }
-  return all === 0 ? 'Nothing was left to seal anew.' : `${all.toLocaleString('en')} records were sealed with new keys.`
+  return all === 0
+    ? 'Nothing was left to seal anew.'
+    : `${counted(all, 'record was', 'records were')} sealed with new keys.`
 }
 
 /** Makes it, unless an earlier rotation was cut short after it did; false where nothing was ever sealed. */
@@ -79,7 +82,7 @@ async function resealTable({ owner, org, master, table, tell }: Resealing): Prom
     if (batch.length === 0) return done
     done += batch.length
     after = batch.at(-1) ?? after
-    if (done % told < batch.length) tell(`${table.name}: ${done.toLocaleString('en')} records of organization ${org}`)
+    if (done % told < batch.length) tell(`${table.name}: ${counted(done, 'record')} of organization ${org}`)
   }
 }
 

@@ -2,6 +2,7 @@ import type { ComponentChildren, JSX } from 'preact'
 import { phoneInWords } from '../../coaches/model.ts'
 import { momentInWords } from '../../core/clock.ts'
 import { dayInWords } from '../../core/day.ts'
+import { stopped } from '../../core/text.ts'
 import type { HistoryLine } from '../../platform/history.ts'
 import { isOneOf, type Visit } from '../../platform/http/route.ts'
 import { Act, Acts, Press } from '../../platform/ui/acts.tsx'
@@ -49,7 +50,7 @@ export function ReferralPage({
     <>
       <Clock row={row} now={now} />
       <p class="lead">
-        <strong>{pathWords[row.path].name}.</strong> {pathWords[row.path].means}
+        <strong>{stopped(pathWords[row.path].name)}</strong> {pathWords[row.path].means}
       </p>
       <NextAct visit={visit} row={row} />
       <section aria-labelledby="person">

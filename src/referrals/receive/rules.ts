@@ -1,4 +1,5 @@
 import { clockFaultInWords, instantAt } from '../../core/clock.ts'
+import { counted } from '../../core/counted.ts'
 import { type Day, dayIn, dayInWords } from '../../core/day.ts'
 import { type Problem, refuse } from '../../core/result.ts'
 import { isBlank } from '../../core/text.ts'
@@ -112,7 +113,7 @@ export function problemsOfBirth(bornOn: Day | null, { now, zone }: At): readonly
   const today = dayIn(zone, now)
   if (bornOn > today) return wrongAt('bornOn', `Date of birth is still to come: ${dayInWords(bornOn)}. Check the year.`)
   return yearsOn(bornOn, today) > oldest
-    ? wrongAt('bornOn', `Date of birth is more than ${oldest} years ago. Check the year.`)
+    ? wrongAt('bornOn', `Date of birth is more than ${counted(oldest, 'year')} ago. Check the year.`)
     : []
 }
 

@@ -100,7 +100,15 @@ test('what waits is one sealed text, and what was imported keeps neither the fil
     const all = await Promise.all(tables.map((table) => here.db.owner(`select t::text as row from ${table} t`)))
     return JSON.stringify(all.map(({ rows }) => rows))
   }
-  const secrets = ['Casey', 'Rivers', '0142', 'Main Street', '1990', Buffer.from('Casey').toString('hex')]
+  const secrets = [
+    'Casey',
+    'Rivers',
+    '555-0142',
+    '2525550142',
+    'Main Street',
+    '1990-02-28',
+    Buffer.from('Casey').toString('hex'),
+  ]
   for (const secret of secrets) expect(await kept()).not.toContain(secret)
   await importIt(here, path)
   for (const secret of secrets) expect(await kept()).not.toContain(secret)

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact'
-import { counted } from '../../../core/counted.ts'
+import { counted, nounFor } from '../../../core/counted.ts'
 import { dayInWords } from '../../../core/day.ts'
 import { pageIn } from '../../../platform/doors/list-door.tsx'
 import type { Refused, Visit } from '../../../platform/http/route.ts'
@@ -110,8 +110,7 @@ const Sums = ({ sheet, reading, counts }: FilePreview): JSX.Element => {
       )}
       {unread.length > 0 && (
         <li>
-          {unread.length === 1 ? 'Column' : 'Columns'} passed over:{' '}
-          {unread.map((at) => columnCalled(sheet.rows, at)).join(', ')}
+          {nounFor(unread.length, 'Column')} passed over: {unread.map((at) => columnCalled(sheet.rows, at)).join(', ')}
         </li>
       )}
     </ul>

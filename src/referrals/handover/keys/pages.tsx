@@ -1,5 +1,6 @@
 import type { JSX } from 'preact'
 import { counted } from '../../../core/counted.ts'
+import { stopped } from '../../../core/text.ts'
 import { sectorWords } from '../../../partners/model.ts'
 import { LinkToHandOver } from '../../../platform/access/people-pages.tsx'
 import { type List, Records } from '../../../platform/doors/list-door.tsx'
@@ -162,8 +163,8 @@ export const MadePage = ({
     <section class="said" role="status" aria-label="Shown once">
       <p>
         {kind === 'link'
-          ? `Give this address to one person of ${partner.name}. It opens a form for one referral, and is good for 72 hours. It is shown once.`
-          : `Give this token to whoever runs the program of ${partner.name}. It is good for a year. It is shown once.`}
+          ? `Give this address to one person of ${stopped(partner.name)} It opens a form for one referral, and is good for 72 hours. It is shown once.`
+          : `Give this token to whoever runs the program of ${stopped(partner.name)} It is good for a year. It is shown once.`}
       </p>
       <pre class="letter">{kind === 'link' ? `${baseUrl}/handover/${secret}` : secret}</pre>
     </section>

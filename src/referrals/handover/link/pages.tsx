@@ -1,4 +1,5 @@
 import type { JSX } from 'preact'
+import { stopped } from '../../../core/text.ts'
 import type { Refused } from '../../../platform/http/route.ts'
 import { Form } from '../../../platform/ui/form.tsx'
 import { type OpenAt, OpenPage } from '../../../platform/ui/open-page.tsx'
@@ -11,8 +12,8 @@ const title = 'Hand over a referral'
 export const LinkFormPage = ({ at, partner, form }: { at: OpenAt; partner: string; form: Refused }): JSX.Element => (
   <OpenPage at={at} title={title} isInOneLanguage>
     <p class="lead">
-      From {partner} to {at.county.name}. This link is for one referral. Afterwards this address says whether it was
-      received, is being followed up, or is closed.
+      From {partner} to {stopped(at.county.name)} This link is for one referral. Afterwards this address says whether it
+      was received, is being followed up, or is closed.
     </p>
     <Form form={form} action={at.path} save="Hand over">
       <HandoverFields form={form} />
@@ -45,6 +46,6 @@ export const LinkStandingPage = ({
     <p class="lead" role="status">
       {words[told]}
     </p>
-    <p>What was handed over through this link is with {at.county.name}. Nothing else is shown here.</p>
+    <p>What was handed over through this link is with {stopped(at.county.name)} Nothing else is shown here.</p>
   </OpenPage>
 )

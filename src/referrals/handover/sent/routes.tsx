@@ -2,6 +2,7 @@ import type { JSX } from 'preact'
 import { counted } from '../../../core/counted.ts'
 import { dayInWords } from '../../../core/day.ts'
 import { isId, newId } from '../../../core/id.ts'
+import { stopped } from '../../../core/text.ts'
 import { formDoor } from '../../../platform/doors/form-door.tsx'
 import { type List, pageIn, Records } from '../../../platform/doors/list-door.tsx'
 import { badAddress, notFound, page } from '../../../platform/http/answer.tsx'
@@ -84,7 +85,7 @@ const SentPage = ({ visit, partner, count, rows, number }: Shown): JSX.Element =
     act={<Act visit={visit} to="/handed-over/add" name="Hand over a referral" may={access.hand} />}
   >
     <p class="lead">
-      {visit.organisation.name} received {counted(count, 'referral')} from {partner.name}.
+      {visit.organisation.name} received {counted(count, 'referral')} from {stopped(partner.name)}
     </p>
     {!hearsOnlyOfReceipt(partner.sector) && (
       <>

@@ -41,7 +41,7 @@ test('a partner sees what it sent, by day and one of three words, and nothing of
   expect(html).toContain('received 1 referral from Wilson County EMS')
   expect(html).toContain('Being followed up')
   expect(html).toContain('15 Jan 2025')
-  for (const secret of ['Casey', 'Rivers', '0142', 'Main Street', 'engaged', '00:00'])
+  for (const secret of ['Casey', 'Rivers', '555-0142', 'Main Street', 'engaged', '00:00'])
     expect(html).not.toContain(secret)
   const { rows } = await here.db.owner(`select partner_id, source from referral where source = 'ems'`)
   expect(rows).toEqual([{ partner_id: here.ems, source: 'ems' }])

@@ -1,0 +1,89 @@
+// The wall around people served, asked of the database itself: no page and no filter of the program stands before it.
+import { sql } from 'kysely'
+import { beforeAll, expect, test } from 'vitest'
+import type { Tx } from './platform/db/db.ts'
+import { type House, houseWithTwoCounties, type Somebody } from './test-house.ts'
+
+let house: House
+/** Every table behind the wall. */
+let tables: readonly string[]
+
+beforeAll(async () => {
+  house = await houseWithTwoCounties()
+  const { all } = await house.row('select array_to_string(tables_of_people(), $1) as all', [','])
+  tables = (all ?? '').split(',').sort()
+})
+
+const person = async (who: Somebody): Promise<string> =>
+  (await house.row('select id from person where email = $1', [`${who.replace(' ', '-')}@example.org`])).id ?? ''
+
+/** How many rows of each table somebody is shown, and of the history of each; tables with none are left out. */
+async function shownTo(who: string | null, org = house.wilson): Promise<Readonly<Record<string, number>>> {
+  const count = async (tx: Tx, from: ReturnType<typeof sql>): Promise<number> =>
+    (await sql<{ n: number }>`select count(*)::int as n from ${from}`.execute(tx.sql)).rows[0]?.n ?? 0
+  return house.db.read({ org, person: who }, async (tx) => {
+    const rows: [string, number][] = []
+    for (const table of tables) {
+      rows.push([table, await count(tx, sql`${sql.table(table)} t`)])
+      rows.push([`history of ${table}`, await count(tx, sql`history h where h.kind = ${table}`)])
+    }
+    return Object.fromEntries(rows.filter(([, shown]) => shown > 0))
+  })
+}
+
+test('the sample has people in the tables behind the wall, so that there is something to hide', async () => {
+  expect(tables.length).toBeGreaterThan(15)
+  const all = Object.keys(await shownTo(null))
+  for (const table of [
+    'person_served',
+    'overdose_event',
+    'referral',
+    'attempt',
+    'consent',
+    'disclosure',
+    'onward_referral',
+    'follow_up',
+  ])
+    expect(all).toEqual(expect.arrayContaining([table, `history of ${table}`]))
+})
+
+test.each(['viewer', 'editor', 'partner'] as const)('a %s is shown no row and no line of history', async (who) => {
+  expect(await shownTo(await person(who))).toEqual({})
+})
+
+test('a privacy officer is shown people, consents and disclosures, and nothing of what was tried, said or told', async () => {
+  expect(Object.keys(await shownTo(await person('privacy officer')))).toEqual([
+    'consent',
+    'disclosure',
+    'person_served',
+  ])
+})
+
+test('a coach who follows nobody up is shown nothing, and then the one referral that is handed to them', async () => {
+  const coach = await person('coach')
+  await house.db.owner(`with act as (select set_config('app.act', 'test.setUp', false))
+    update referral_assignment a set until_at = greatest(now(), from_at) from act, membership m
+    where m.role = 'coach' and a.org_id = m.org_id and a.coach_id = m.coach_id and a.until_at is null`)
+  expect(await shownTo(coach)).toEqual({})
+  await house.row(
+    `with act as (select set_config('app.act', 'test.setUp', false)),
+     one as (select id from referral where org_id = $1 and state <> 'closed' and event_id is not null order by id limit 1)
+     insert into referral_assignment (org_id, id, referral_id, coach_id, from_at)
+     select $1, gen_random_uuid(), one.id, m.coach_id, now() from act, one, membership m where m.org_id = $1 and m.role = 'coach'
+     returning 1 as done`,
+    [house.wilson],
+  )
+  expect(await shownTo(coach)).toMatchObject({
+    referral: 1,
+    person_served: 1,
+    overdose_event: 1,
+    referral_assignment: 1,
+  })
+  expect(Object.keys(await shownTo(coach)).filter((table) => table.startsWith('history'))).toEqual([])
+})
+
+test('another county, and somebody who belongs to no county, are shown nothing', async () => {
+  expect(await shownTo(await person('neighbour'))).toEqual({})
+  expect(await shownTo(await person('coordinator'), house.nash)).toEqual({})
+  expect(await shownTo('00000000-0000-7000-8000-0000000000ff')).toEqual({})
+})

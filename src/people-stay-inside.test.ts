@@ -1,6 +1,7 @@
 // The wall around people served, asked of the database itself: no page and no filter of the program stands before it.
 import { sql } from 'kysely'
 import { beforeAll, expect, test } from 'vitest'
+import { ok } from './core/result.ts'
 import type { Tx } from './platform/db/db.ts'
 import { type House, houseWithTwoCounties, type Somebody } from './test-house.ts'
 
@@ -30,6 +31,11 @@ async function shownTo(who: string | null, org = house.wilson): Promise<Readonly
     return Object.fromEntries(rows.filter(([, shown]) => shown > 0))
   })
 }
+
+const byTheProgram = (change: (org: number) => ReturnType<typeof sql>) =>
+  house.db.act({ org: house.wilson, person: null }, 'test.setUp', async (tx) =>
+    ok(await change(tx.org).execute(tx.sql)),
+  )
 
 test('the sample has people in the tables behind the wall, so that there is something to hide', async () => {
   expect(tables.length).toBeGreaterThan(15)
@@ -61,17 +67,18 @@ test('a privacy officer is shown people, consents and disclosures, and nothing o
 
 test('a coach who follows nobody up is shown nothing, and then the one referral that is handed to them', async () => {
   const coach = await person('coach')
-  await house.db.owner(`with act as (select set_config('app.act', 'test.setUp', false))
-    update referral_assignment a set until_at = greatest(now(), from_at) from act, membership m
-    where m.role = 'coach' and a.org_id = m.org_id and a.coach_id = m.coach_id and a.until_at is null`)
+  await byTheProgram(
+    (org) => sql`
+      update referral_assignment a set until_at = greatest(now(), from_at) from membership m
+      where a.org_id = ${org} and m.org_id = a.org_id and m.role = 'coach' and a.coach_id = m.coach_id and a.until_at is null`,
+  )
   expect(await shownTo(coach)).toEqual({})
-  await house.row(
-    `with act as (select set_config('app.act', 'test.setUp', false)),
-     one as (select id from referral where org_id = $1 and state <> 'closed' and event_id is not null order by id limit 1)
-     insert into referral_assignment (org_id, id, referral_id, coach_id, from_at)
-     select $1, gen_random_uuid(), one.id, m.coach_id, now() from act, one, membership m where m.org_id = $1 and m.role = 'coach'
-     returning 1 as done`,
-    [house.wilson],
+  await byTheProgram(
+    (org) => sql`
+      insert into referral_assignment (org_id, id, referral_id, coach_id, from_at)
+      select r.org_id, gen_random_uuid(), r.id, m.coach_id, now()
+      from referral r join membership m on m.org_id = r.org_id and m.role = 'coach'
+      where r.org_id = ${org} and r.state <> 'closed' and r.event_id is not null order by r.id limit 1`,
   )
   expect(await shownTo(coach)).toMatchObject({
     referral: 1,

@@ -70,7 +70,7 @@ call keeps_history('response_rule');
 create table retention_rule (
   org_id int not null references organisation,
   id uuid not null,
-  record_class text not null check (record_class in ('referral that led to nobody', 'referral closed', 'reads')),
+  record_class text not null check (record_class = 'referral that led to nobody'),
   months int not null check (months between 1 and 240),
   from_on date not null,
   version int not null default 1,

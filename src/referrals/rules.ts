@@ -36,3 +36,13 @@ export function after(state: ReferralState, step: ReferralStep): ReferralState |
   if (!from.includes(state)) return null
   return step === 'assign' && state !== 'received' && state !== 'accepted' ? state : steps[step].to
 }
+
+/** Whether nobody has tried yet. */
+export const isUntried = (state: ReferralState): boolean =>
+  state === 'received' || state === 'accepted' || state === 'assigned'
+
+/** Still to be tried for the first time, and past its time. */
+export const isOverdue = (
+  { state, dueAt }: { readonly state: ReferralState; readonly dueAt: Date },
+  now: Date,
+): boolean => dueAt < now && isUntried(state)

@@ -286,7 +286,7 @@ async function addPeople(
       const phone =
         at % 9 === 8
           ? ''
-          : `${['252', '919', '910', '704', '336', '828'][at % 6]} 555 01${String(Math.floor(at / 6) % 100).padStart(2, '0')}`
+          : `+1${['252', '919', '910', '704', '336', '828'][at % 6]}55501${String(Math.floor(at / 6) % 100).padStart(2, '0')}`
       const born_on = `${1952 + ((at * 11) % 50)}-${String(1 + (at % 12)).padStart(2, '0')}-${String(1 + (at % 28)).padStart(2, '0')}`
       const number = normalPhone(phone)
       return {

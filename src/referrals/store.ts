@@ -31,10 +31,6 @@ export type ReferralRow = {
   readonly version: number
 }
 
-/** Still to be tried for the first time, and past its time. */
-export const isOverdue = ({ state, dueAt }: Pick<ReferralRow, 'state' | 'dueAt'>, now: Date): boolean =>
-  dueAt < now && (state === 'received' || state === 'accepted' || state === 'assigned')
-
 /** Referrals that the wall lets through, `which` of them, in the order of `by`. */
 export async function referralRows(
   tx: Tx,

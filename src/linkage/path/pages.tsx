@@ -54,8 +54,8 @@ export function PathPage({
           {gap && (
             <p>
               <strong>
-                Most are lost here: {stationWords[gap.station].toLowerCase()}. {counted(gap.lost, 'person', 'people')}{' '}
-                of {gap.of} did not come so far.
+                Most are lost before “{stationWords[gap.station]}”: {gap.lost} of {counted(gap.of, 'person', 'people')}{' '}
+                did not come so far.
               </strong>
             </p>
           )}

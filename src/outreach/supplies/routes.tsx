@@ -8,7 +8,7 @@ import { formDoor } from '../../platform/doors/form-door.tsx'
 import { type List, listDoor, Records } from '../../platform/doors/list-door.tsx'
 import { oneForm, pageOfForms } from '../../platform/doors/page-of-forms.tsx'
 import { isOneOf, type Refused, type TeamRoute, type Visit } from '../../platform/http/route.ts'
-import { Act, Acts, Press } from '../../platform/ui/acts.tsx'
+import { Act, Press } from '../../platform/ui/acts.tsx'
 import { RecordPage } from '../../platform/ui/records.tsx'
 import { TeamPage } from '../../platform/ui/shell.tsx'
 import { coachesByName } from '../attempts/store.ts'
@@ -229,8 +229,10 @@ function Totals({ rows, all, visit }: { rows: readonly LotAt[]; all: readonly It
     <section aria-labelledby="items">
       <h2 id="items">Items</h2>
       <Records list={totals(rows, visit.today)} rows={all} visit={visit} />
-      <Acts visit={visit} may={access.keepSupplies} acts={[['Add an item', '/outreach/supplies/items/add']]} />
-      <Act visit={visit} to="/outreach/card" name="The card to leave" may={access.follow} second />
+      <p class="acts">
+        <Act visit={visit} to="/outreach/supplies/items/add" name="Add an item" may={access.keepSupplies} second />
+        <Act visit={visit} to="/outreach/card" name="The card to leave" may={access.follow} second />
+      </p>
       <h2>Where they are</h2>
     </section>
   )

@@ -15,9 +15,9 @@ import { Facts } from '../../platform/ui/records.tsx'
 import { TeamPage } from '../../platform/ui/shell.tsx'
 import type { ReferralsNeeds } from '../needs.ts'
 import { languageWords } from '../receive/model.ts'
-import { access } from '../rules.ts'
+import { access, isUntried } from '../rules.ts'
 import { type ReferralRow, referralRow } from '../store.ts'
-import { dueInWords, pathWords, titleOf, trail } from '../words.ts'
+import { dueInWords, pathWords, stateWords, titleOf, trail } from '../words.ts'
 import {
   type HandOver,
   handOut,
@@ -67,7 +67,8 @@ export const handoutRoutes = (needs: ReferralsNeeds): readonly TeamRoute[] => [
     above: ({ row, coaches }) => (
       <>
         <p class="lead">
-          {pathWords[row.path].name}, {dueInWords(row.dueAt, needs.clock())}
+          {pathWords[row.path].name},{' '}
+          {isUntried(row.state) ? dueInWords(row.dueAt, needs.clock()) : stateWords[row.state]}
           {row.zone && `, in ${row.zone}`}, in {languageWords[row.language]}.
         </p>
         {coaches.length === 0 && (

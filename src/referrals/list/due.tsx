@@ -1,7 +1,8 @@
 import type { JSX } from 'preact'
 import { dayInWords } from '../../core/day.ts'
 import { closedWords } from '../one/model.ts'
-import { isOverdue, type ReferralRow } from '../store.ts'
+import { isOverdue, isUntried } from '../rules.ts'
+import type { ReferralRow } from '../store.ts'
 import { dueInWords } from '../words.ts'
 
 /** When a referral is due, and a mark where it is overdue or its time is not known. */
@@ -12,8 +13,7 @@ export const DueCell = ({ row, now }: { row: ReferralRow; now: Date }): JSX.Elem
         {closedWords[row.closedReason]}, {dayInWords(row.closedOn)}
       </>
     )
-  const isTried = row.state !== 'received' && row.state !== 'accepted' && row.state !== 'assigned'
-  if (isTried) return <>tried</>
+  if (!isUntried(row.state)) return <>tried</>
   return (
     <>
       {isOverdue(row, now) ? <strong>{dueInWords(row.dueAt, now)}</strong> : dueInWords(row.dueAt, now)}

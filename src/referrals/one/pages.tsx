@@ -11,9 +11,9 @@ import { TeamPage } from '../../platform/ui/shell.tsx'
 import type { Offer } from '../handout/store.ts'
 import type { PersonServed } from '../people.ts'
 import { languageWords, sourceWords } from '../receive/model.ts'
-import { access } from '../rules.ts'
+import { access, isOverdue, isUntried } from '../rules.ts'
 import type { Proposal } from '../same/model.ts'
-import { isOverdue, type ReferralRow } from '../store.ts'
+import type { ReferralRow } from '../store.ts'
 import { dueInWords, pathWords, referenceOf, stateWords, titleOf, trail } from '../words.ts'
 import { closedWords } from './model.ts'
 import type { EventServed } from './store.ts'
@@ -115,7 +115,7 @@ const Clock = ({ row, now }: { row: ReferralRow; now: Date }): JSX.Element => (
       <>Closed{row.closedOn && ` on ${dayInWords(row.closedOn)}`}.</>
     ) : isOverdue(row, now) ? (
       <strong>First attempt {dueInWords(row.dueAt, now)}.</strong>
-    ) : ['received', 'accepted', 'assigned'].includes(row.state) ? (
+    ) : isUntried(row.state) ? (
       <>First attempt {dueInWords(row.dueAt, now)}.</>
     ) : (
       <>Stands: {stateWords[row.state]}.</>

@@ -99,6 +99,8 @@ create table person_served (
   zone text not null default '',
   -- Whom they were found to be; what hangs on both stays where it was.
   merged_into uuid,
+  -- Who they are with all whom they were found to be. A column: behind row-level security an index over coalesce is not used.
+  whole_id uuid not null generated always as (coalesce(merged_into, id)) stored,
   emptied_on date,
   is_sample boolean not null default false,
   version int not null default 1,
@@ -108,7 +110,7 @@ create table person_served (
 );
 create index person_served_by_phone on person_served (org_id, phone_mark) where phone_mark is not null;
 create index person_served_by_mark on person_served (org_id, person_mark) where person_mark is not null;
-create index person_served_merged on person_served (org_id, merged_into) where merged_into is not null;
+create index person_served_whole on person_served (org_id, whole_id);
 
 create table overdose_event (
   org_id int not null references organisation,
@@ -198,6 +200,7 @@ create index referral_by_due on referral (org_id, due_at) where state <> 'closed
 create index referral_newest on referral (org_id, received_at desc, id);
 create index referral_of_person on referral (org_id, person_id);
 create index referral_of_event on referral (org_id, event_id) where event_id is not null;
+create index referral_of_event_told_again on referral (org_id, event_id, person_id) where same_as is not null;
 create index referral_of_partner on referral (org_id, partner_id, received_at desc) where partner_id is not null;
 
 -- Whose a referral is now; handing over ends one row and begins another.
@@ -644,7 +647,7 @@ revoke create on schema public from better_off_door;
 -- What was done under a referral that tells the same counts for the one that stays.
 create view referral_fact as
 select r.org_id, r.id as key, r.received_on, e.occurred_on, r.source, r.path, coalesce(e.outcome, 'unknown') as outcome,
-  nullif(coalesce(nullif(e.zone, ''), p.zone), '') as zone,
+  nullif(coalesce(nullif(e.zone, ''), (select p.zone from person_served p where p.org_id = r.org_id and p.id = r.person_id)), '') as zone,
   r.clock_from = 'event' as is_time_known,
   a.first_at is not null or r.overdue_on is not null as is_due,
   coalesce(a.first_at <= r.due_at, false) as is_attempted_in_window,
@@ -652,14 +655,16 @@ select r.org_id, r.id as key, r.received_on, e.occurred_on, r.source, r.path, co
     then round(greatest(extract(epoch from a.first_at - e.occurred_at), 0) / 3600, 1) end as hours_to_attempt,
   coalesce(a.is_reached, false) as is_reached, coalesce(a.is_reached_directly, false) as is_reached_directly
 from referral r
-join person_served p on p.org_id = r.org_id and p.id = r.person_id
 left join overdose_event e on e.org_id = r.org_id and e.id = r.event_id
 left join lateral (
   select min(t.attempted_at) as first_at,
     bool_or(t.outcome in ('reached', 'engaged', 'in treatment', 'declined now', 'declined for good', 'reached family')) as is_reached,
     bool_or(t.outcome in ('reached', 'engaged', 'in treatment', 'declined now', 'declined for good')) as is_reached_directly
-  from (select r.id union all select s.id from referral s where s.org_id = r.org_id and s.same_as = r.id) k
-  join attempt t on t.org_id = r.org_id and t.referral_id = k.id) a on true
+  from (
+    select t.* from attempt t where t.org_id = r.org_id and t.referral_id = r.id
+    union all
+    select t.* from referral s join attempt t on t.org_id = s.org_id and t.referral_id = s.id
+    where s.org_id = r.org_id and s.same_as = r.id) t) a on true
 where r.same_as is null;
 
 create view attempt_fact as
@@ -671,7 +676,7 @@ from attempt t;
 
 -- Who is one person: whoever was found to be somebody else counts as they do.
 create view person_of_referral as
-select r.org_id, r.id as referral_id, coalesce(p.merged_into, p.id) as whole_id
+select r.org_id, r.id as referral_id, p.whole_id
 from referral r join person_served p on p.org_id = r.org_id and p.id = r.person_id;
 
 -- One row a person and a year in which they accepted help, on the first day of it: of the calendar, and of the fiscal year, which
@@ -694,7 +699,7 @@ begin
           where o.org_id = y.org_id and o.referral_id = y.referral_id and o.attended_on is not null)) as is_connected
       from attempt t
       join person_of_referral w on w.org_id = t.org_id and w.referral_id = t.referral_id
-      join person_served q on q.org_id = t.org_id and (q.id = w.whole_id or q.merged_into = w.whole_id)
+      join person_served q on q.org_id = t.org_id and q.whole_id = w.whole_id
       join referral z on z.org_id = t.org_id and z.person_id = q.id
       join attempt y on y.org_id = t.org_id and y.referral_id = z.id and y.outcome = 'engaged'
         and date_trunc('year', y.attempted_on + interval '%s') = date_trunc('year', t.attempted_on + interval '%s')
@@ -726,7 +731,7 @@ select o.org_id, o.id as key, o.offered_on, o.accepted_on, v.need,
   case when o.accepted_on is not null and not exists (
     select from onward_referral b
     join service u on u.org_id = b.org_id and u.id = b.service_id and u.need = v.need
-    join person_served q on q.org_id = b.org_id and q.id = b.person_id and coalesce(q.merged_into, q.id) = coalesce(p.merged_into, p.id)
+    join person_served q on q.org_id = b.org_id and q.id = b.person_id and q.whole_id = w.whole_id
     where b.org_id = o.org_id and b.accepted_on >= date_trunc('year', o.accepted_on)::date
       and (b.accepted_on, b.id) < (o.accepted_on, o.id))
     then o.accepted_on end as person_on,
@@ -735,7 +740,8 @@ select o.org_id, o.id as key, o.offered_on, o.accepted_on, v.need,
   o.attended_on is not null as is_connected
 from onward_referral o
 join service v on v.org_id = o.org_id and v.id = o.service_id
-join person_served p on p.org_id = o.org_id and p.id = o.person_id;
+cross join lateral (
+  select p.whole_id from person_served p where p.org_id = o.org_id and p.id = o.person_id limit 1) w;
 
 create view follow_up_fact as
 select u.org_id, u.id as key, u.due_on, case when u.onward_id is null then 'first contact' else 'first appointment' end as after,
@@ -755,15 +761,17 @@ create view repeat_overdose_fact as
 select x.org_id, x.id as key, e.occurred_on,
   exists (
     select from person_served q
-    join event_person y on y.org_id = q.org_id and y.person_id = q.id
-    join overdose_event n on n.org_id = y.org_id and n.id = y.event_id
-    where q.org_id = x.org_id and coalesce(q.merged_into, q.id) = coalesce(p.merged_into, p.id)
-      and n.id <> e.id and n.occurred_on > e.occurred_on and n.occurred_on <= e.occurred_on + 90
+    join event_person y on y.org_id = q.org_id and y.person_id = q.id and y.event_id <> x.event_id
+    cross join lateral (
+      select n.occurred_on from overdose_event n where n.org_id = y.org_id and n.id = y.event_id limit 1) n
+    where q.org_id = x.org_id and q.whole_id = w.whole_id
+      and n.occurred_on > e.occurred_on and n.occurred_on <= e.occurred_on + 90
       and not exists (select from referral t where t.org_id = y.org_id and t.event_id = y.event_id and t.person_id = y.person_id
         and t.same_as is not null)) as is_repeated
 from event_person x
 join overdose_event e on e.org_id = x.org_id and e.id = x.event_id
-join person_served p on p.org_id = x.org_id and p.id = x.person_id
+cross join lateral (
+  select p.whole_id from person_served p where p.org_id = x.org_id and p.id = x.person_id limit 1) w
 where e.outcome <> 'fatal' and e.occurred_on is not null
   and not exists (select from referral t where t.org_id = x.org_id and t.event_id = x.event_id and t.person_id = x.person_id
     and t.same_as is not null);

@@ -29,8 +29,8 @@ create function attempts_of_same_person(referral uuid) returns uuid[] stable sec
   from attempt t
   join referral r on r.org_id = t.org_id and r.id = t.referral_id
   join person_served p on p.org_id = r.org_id and p.id = r.person_id
-  where t.org_id = current_org() and coalesce(p.merged_into, p.id) = (
-    select coalesce(q.merged_into, q.id) from referral o join person_served q on q.org_id = o.org_id and q.id = o.person_id
+  where t.org_id = current_org() and p.whole_id = (
+    select q.whole_id from referral o join person_served q on q.org_id = o.org_id and q.id = o.person_id
     where o.org_id = current_org() and o.id = attempts_of_same_person.referral)
 $$;
 grant create on schema public to better_off_counter;
@@ -47,7 +47,7 @@ select r.org_id, r.id, r.received_on, p.phone is not null as has_number, p.langu
   coalesce(q.attempts_at_most, 5) as attempts_at_most, coalesce(q.is_two_on_first_visit, true) as is_two_on_first_visit
 from referral r
 join person_served f on f.org_id = r.org_id and f.id = r.person_id
-join person_served p on p.org_id = r.org_id and p.id = coalesce(f.merged_into, f.id)
+join person_served p on p.org_id = r.org_id and p.id = f.whole_id
 left join response_rule q on q.org_id = r.org_id;
 grant select on referral_reach to better_off_app;
 create index supply_move_given on supply_move (org_id, moved_on, id) where why = 'given';

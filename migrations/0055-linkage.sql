@@ -5,7 +5,7 @@ stable security definer set search_path = public, pg_temp language sql as $$
   with people as (
     select o.id from referral r
     join person_served p on p.org_id = r.org_id and p.id = r.person_id
-    join person_served o on o.org_id = p.org_id and coalesce(o.merged_into, o.id) = coalesce(p.merged_into, p.id)
+    join person_served o on o.org_id = p.org_id and o.whole_id = p.whole_id
     where r.org_id = current_org() and r.id = of_referral)
   select
     (select coalesce(array_agg(t.id), '{}') from attempt t join referral r on r.org_id = t.org_id and r.id = t.referral_id

@@ -50,7 +50,7 @@ export const nameOr = (name: string): string => (name === '' ? 'Name not known' 
 export async function sameAs(tx: Tx, personId: string): Promise<readonly string[]> {
   const { rows } = await sql<{ id: string }>`
     select o.id from person_served p
-    join person_served o on o.org_id = p.org_id and coalesce(o.merged_into, o.id) = coalesce(p.merged_into, p.id)
+    join person_served o on o.org_id = p.org_id and o.whole_id = p.whole_id
     where p.org_id = ${tx.org} and p.id = ${personId}`.execute(tx.sql)
   return rows.map(({ id }) => id)
 }

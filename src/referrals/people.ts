@@ -67,7 +67,7 @@ export async function peopleMarked(
       select id from person_served where org_id = ${tx.org} and phone_mark = ${phone}
       union select id from person_served where org_id = ${tx.org} and person_mark = ${nameBorn}),
     root as (
-      select coalesce(p.merged_into, p.id) as id from person_served p join found f on f.id = p.id where p.org_id = ${tx.org})
+      select p.whole_id as id from person_served p join found f on f.id = p.id where p.org_id = ${tx.org})
     select p.id from person_served p join root on root.id = p.id where p.org_id = ${tx.org}
     union select p.id from person_served p join root on root.id = p.merged_into where p.org_id = ${tx.org}
     union select id from found`.execute(tx.sql)

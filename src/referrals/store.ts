@@ -64,8 +64,8 @@ export const referralRow = async (tx: Tx, id: string): Promise<ReferralRow | nul
 /** Everybody found to be one with these people, themselves among them. */
 export async function oneWith(tx: Tx, personIds: readonly string[]): Promise<readonly string[]> {
   const { rows } = await sql<{ id: string }>`
-    select q.id from person_served q where q.org_id = ${tx.org} and coalesce(q.merged_into, q.id) in (
-      select coalesce(p.merged_into, p.id) from person_served p
+    select q.id from person_served q where q.org_id = ${tx.org} and q.whole_id in (
+      select p.whole_id from person_served p
       where p.org_id = ${tx.org} and p.id = any(${personIds}::uuid[]))`.execute(tx.sql)
   return rows.map(({ id }) => id)
 }

@@ -1290,6 +1290,7 @@ export interface PersonServed {
   prefers: Generated<string>
   reach_note: Buffer | null
   version: Generated<number>
+  whole_id: Generated<string>
   zone: Generated<string>
 }
 

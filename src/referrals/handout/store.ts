@@ -116,7 +116,7 @@ export async function candidates(tx: Tx, referralId: string, now: Date): Promise
         join referral r on r.org_id = a.org_id and r.id = a.referral_id
         join person_served p on p.org_id = r.org_id and p.id = r.person_id
         where a.org_id = c.org_id and a.coach_id = c.id and r.id <> t.id
-          and coalesce(p.merged_into, p.id) = coalesce(o.merged_into, o.id)) as "isKnownToPerson",
+          and p.whole_id = o.whole_id) as "isKnownToPerson",
       (select count(*)::int from referral_assignment a where a.org_id = c.org_id and a.coach_id = c.id
         and a.until_at is null and a.referral_id <> t.id) as "inHand"
     from referral t

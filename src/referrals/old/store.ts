@@ -29,7 +29,7 @@ export async function peopleToForget(tx: Tx, today: Day): Promise<readonly strin
   const months = retentionInForce(await retentionRules(tx), today)
   const { rows } = await sql<{ id: string }>`
     with kept as (
-      select distinct coalesce(p.merged_into, p.id) as id
+      select distinct p.whole_id as id
       from person_served p
       left join referral r on r.org_id = p.org_id and r.person_id = p.id
       where p.org_id = ${tx.org} and (
@@ -42,7 +42,7 @@ export async function peopleToForget(tx: Tx, today: Day): Promise<readonly strin
     select p.id from person_served p
     where p.org_id = ${tx.org} and p.emptied_on is null
       and exists (select from referral r where r.org_id = p.org_id and r.person_id = p.id)
-      and coalesce(p.merged_into, p.id) not in (select id from kept)`.execute(tx.sql)
+      and p.whole_id not in (select id from kept)`.execute(tx.sql)
   return rows.map(({ id }) => id)
 }
 

@@ -88,8 +88,8 @@ export async function recordsOf(
 export async function overdosesAround(tx: Tx, eventId: string): Promise<readonly string[]> {
   const { rows } = await sql<{ id: string }>`
     select x.id from event_person x join person_served p on p.org_id = x.org_id and p.id = x.person_id
-    where x.org_id = ${tx.org} and coalesce(p.merged_into, p.id) in (
-      select coalesce(q.merged_into, q.id) from event_person y join person_served q on q.org_id = y.org_id and q.id = y.person_id
+    where x.org_id = ${tx.org} and p.whole_id in (
+      select q.whole_id from event_person y join person_served q on q.org_id = y.org_id and q.id = y.person_id
       where y.org_id = ${tx.org} and y.event_id = ${eventId})`.execute(tx.sql)
   return rows.map((row) => row.id)
 }

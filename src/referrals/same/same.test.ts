@@ -103,7 +103,7 @@ test('people joined in a row come apart in any order, each as they were', async 
     const before = await stands(at)
     await ask(paths.ab, { verdict: 'one person' })
     await ask(paths.bc, { verdict: 'one person' })
-    const { rows } = await at.db.owner('select distinct coalesce(merged_into, id) as whole from person_served')
+    const { rows } = await at.db.owner('select distinct whole_id as whole from person_served')
     expect(rows).toEqual([{ whole: c.personId }])
     for (const pair of order) expect((await ask(`${paths[pair]}/apart`, {})).status).toBe(303)
     expect(await stands(at)).toEqual(before)

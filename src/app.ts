@@ -37,6 +37,8 @@ export type AppNeeds = {
   readonly log: Log
   readonly seals: Seals
   readonly clock: () => Date
+  /** Milliseconds between two rounds of what the program does by itself. */
+  readonly rest?: number
 }
 
 /** The one place where rooms meet. */
@@ -46,7 +48,7 @@ export async function createApp(needs: AppNeeds): Promise<App> {
   setMailed(config.mail !== undefined)
   const { side, all: inOrder } = house(needs)
   const mail = startMail({ db, config, log })
-  const going = startRounds({ db, log, rounds: inOrder.flatMap(({ rounds = [] }) => rounds) })
+  const going = startRounds({ db, log, rounds: inOrder.flatMap(({ rounds = [] }) => rounds), rest: needs.rest })
   const all = {
     team: [...inOrder.flatMap(({ doors }) => doors), ...accessRoutes({ config, clock })],
     open: [...openAccessRoutes({ config }), ...inOrder.flatMap(({ open = [] }) => open)],

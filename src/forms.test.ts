@@ -309,6 +309,7 @@ async function takenOf(ask: Ask, form: FormOnPage, fields: readonly Field[]): Pr
     const changes = Object.fromEntries(
       [...left].flatMap(([key, [value]]) => (value === undefined ? [] : [[key, value]])),
     )
+    if (Object.keys(changes).length === 0) return null // nothing is left to differ in
     const answer = await ask(form.action, filled(form, changes))
     if (answer.status === 303) return changes
     dropWrong(left, form, await answer.text())

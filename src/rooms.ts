@@ -52,7 +52,7 @@ export function rooms({ pages, published, clock, config, seals }: RoomsNeeds): H
   const support = supportRoom.room({ ...shared, matched: matchApart })
   const shifts = shiftsRoom.room({ ...shared, credentials: coachesRoom.credentialsOn })
   const inHand = { ...shared, ...referralsRoom.inHand }
-  const outreach = outreachRoom.room({ ...inHand, mayTellFamily: linkageRoom.mayTellFamily(clock) })
+  const outreach = outreachRoom.room({ ...inHand, ...linkageRoom.forOutreach(clock) })
   const linkage = linkageRoom.room({ ...inHand, coachesOnShift: shiftsRoom.coachesOnShift })
   const referrals = referralsRoom.room({
     ...shared,

@@ -4,7 +4,7 @@ import type { CountFacts } from '../platform/counted.ts'
 import type { Tx } from '../platform/db/db.ts'
 import type { Visit } from '../platform/http/route.ts'
 import type { Seals } from '../platform/sealed/keys.ts'
-import type { ReferralInHand, ReferralMove } from '../referrals/facts.ts'
+import type { ReferralInHand, ReferralMove, Tried } from '../referrals/facts.ts'
 
 /** What this room asks of its neighbours; the app supplies it. */
 export type LinkageNeeds = {
@@ -18,6 +18,8 @@ export type LinkageNeeds = {
   readonly read: (visit: Visit, personIds: readonly string[], what: string) => Promise<void>
   /** Moves a referral on in the same transaction; refused where that step is forbidden from where it stands. */
   readonly advance: (tx: Tx, id: string, move: ReferralMove) => Promise<Result<string>>
+  /** Sets a referral to where its records lead it, after one of them was corrected or taken back. */
+  readonly standAgain: (tx: Tx, id: string, by: { readonly tried: readonly Tried[] }) => Promise<void>
   /** How many coaches were on shift on average in the year up to a day, by weekday and quarter of the day. */
   readonly coachesOnShift: (
     tx: Tx,

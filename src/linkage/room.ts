@@ -1,4 +1,4 @@
-import { dayIn } from '../core/day.ts'
+import { type Day, dayIn } from '../core/day.ts'
 import { readOrganisation } from '../platform/access/store.ts'
 import type { Tx } from '../platform/db/db.ts'
 import type { Room } from '../platform/room.ts'
@@ -9,6 +9,7 @@ import { linkageRecords } from './behind.ts'
 import { mayTellFamily } from './consents/store.ts'
 import { linkageMine } from './due/routes.tsx'
 import { linkageWaiting } from './due/waiting.ts'
+import { planByContact } from './follow-ups/plan.ts'
 import type { LinkageNeeds } from './needs.ts'
 import { linkageRound } from './round.ts'
 import { linkageRoutes } from './routes.tsx'
@@ -20,11 +21,15 @@ export const linkageRoom = {
   records: linkageRecords,
   railOfPrivacy: { path: '/privacy', name: 'Privacy', may: access.watch },
   rail: { path: '/linkage/services', name: 'Services', may: access.set },
-  /** For the rooms to the left: whether family who asks may be told of a person today. */
-  mayTellFamily:
-    (clock: () => Date) =>
-    async (tx: Tx, personId: string): Promise<boolean> =>
-      mayTellFamily(tx, personId, dayIn((await readOrganisation(tx)).timeZone, clock())),
+  /** For the room to the left: whether family who asks may be told of a person today, and what follows a first contact. */
+  forOutreach: (clock: () => Date) => {
+    const today = async (tx: Tx): Promise<Day> => dayIn((await readOrganisation(tx)).timeZone, clock())
+    return {
+      mayTellFamily: async (tx: Tx, personId: string): Promise<boolean> => mayTellFamily(tx, personId, await today(tx)),
+      planAfterContact: async (tx: Tx, referralId: string): Promise<void> =>
+        planByContact(tx, referralId, await today(tx)),
+    }
+  },
   room: (needs: LinkageNeeds): Room & { readonly ofReferral: readonly Section<ReferralInHand>[] } => ({
     doors: linkageRoutes(needs),
     open: answerRoutes(needs),

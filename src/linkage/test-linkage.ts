@@ -9,7 +9,7 @@ import type { TeamRoute } from '../platform/http/route.ts'
 import { type Ask, type TestTeam, teamOn } from '../platform/http/test-team.ts'
 import { testSeals } from '../platform/sealed/test-seals.ts'
 import type { ReferralState } from '../referrals/facts.ts'
-import { advance, referralInHand } from '../referrals/in-hand.ts'
+import { advance, referralInHand, standAgain } from '../referrals/in-hand.ts'
 import { recordRead } from '../referrals/reads.ts'
 import { answerRoutes } from './answers/routes.tsx'
 import type { LinkageNeeds } from './needs.ts'
@@ -57,6 +57,7 @@ export async function shop(doors: (needs: LinkageNeeds) => readonly TeamRoute[] 
     seals: testSeals,
     referral: referralInHand,
     advance,
+    standAgain,
     read: recordRead,
     coachesOnShift: async () => [],
   }

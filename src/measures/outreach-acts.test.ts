@@ -28,6 +28,7 @@ const needs: OutreachNeeds = {
   baseUrl: 'http://localhost',
   seals: testSeals,
   mayTellFamily: async () => false,
+  planAfterContact: async () => undefined,
 }
 
 type World = {

@@ -3,7 +3,7 @@ import type { CountFacts } from '../platform/counted.ts'
 import type { Tx } from '../platform/db/db.ts'
 import type { Visit } from '../platform/http/route.ts'
 import type { Seals } from '../platform/sealed/keys.ts'
-import type { ReferralInHand, ReferralMove } from '../referrals/facts.ts'
+import type { ClosedBy, ReferralInHand, ReferralMove, Tried } from '../referrals/facts.ts'
 
 /** What this room asks of its neighbours; the app supplies it. */
 export type OutreachNeeds = {
@@ -17,6 +17,14 @@ export type OutreachNeeds = {
   readonly read: (visit: Visit, personIds: readonly string[], what: string) => Promise<void>
   /** Moves a referral on in the same transaction; refused where that step is forbidden from where it stands. */
   readonly advance: (tx: Tx, id: string, move: ReferralMove) => Promise<Result<string>>
+  /** Sets a referral to where its records lead it, after one of them was corrected or taken back. */
+  readonly standAgain: (
+    tx: Tx,
+    id: string,
+    by: { readonly tried: readonly Tried[]; readonly wasClosedBy?: ClosedBy | null },
+  ) => Promise<void>
+  /** Plans what follows the first contact of a referral, and takes back what followed a contact that was none. */
+  readonly planAfterContact: (tx: Tx, referralId: string) => Promise<void>
   /** Whether family or friends who ask may be told of a person today, by what the person agreed to. */
   readonly mayTellFamily: (tx: Tx, personId: string) => Promise<boolean>
 }

@@ -1,7 +1,7 @@
 // Longer than most, since every rule of an attempt stands beside the others: what may come of it, what it asks, where it leads.
 import { addDays, type Day, dayInWords } from '../core/day.ts'
 import type { Problem } from '../core/result.ts'
-import type { ReferralMove, ReferralPath } from '../referrals/facts.ts'
+import type { ClosedBy, ReferralMove, ReferralPath, Tried } from '../referrals/facts.ts'
 import type { Mode, Outcome, WhyInPerson } from './model.ts'
 
 /** Who may pass which door of this room. A coach reaches the referrals in their hands, and no other. */
@@ -157,39 +157,53 @@ const whatComesNext: Rule = ({ outcome, mayCallAgain, on, nextOn }) => {
     : null
 }
 
+/** What of an attempt says where it leads. */
+export type Leading = Pick<Try, 'path' | 'outcome' | 'mayCallAgain' | 'on' | 'nextOn'>
+
+/** Where an attempt leads its referral; null where it moves nothing. */
+export function moveOf(one: Leading): ReferralMove | null {
+  const closing = closes(one)
+  if (closing !== null) return { to: 'closed', ...closing }
+  const to = leadsTo(one)
+  return to && { to }
+}
+
+/** How far an attempt leads its referral by itself, whatever else it does; null for one that was put off. */
+export function leadsTo({ path, outcome }: Pick<Try, 'path' | 'outcome'>): Tried | null {
+  if (isDeferred(outcome)) return null
+  if (outcome === 'engaged') return 'engaged'
+  return direct.includes(outcome) || (outcome === 'reached family' && isForFamily(path)) ? 'reached' : 'attempting'
+}
+
+/** How far the attempts of a referral lead it, each by itself. */
+export const triedIn = (
+  { path }: { readonly path: ReferralPath },
+  attempts: readonly { readonly outcome: Outcome }[],
+): readonly Tried[] => attempts.flatMap(({ outcome }) => leadsTo({ path, outcome }) ?? [])
+
+/** Whether people are asked how they are after it: they were talked with themselves, and did not decline. */
+export const followsContact = (outcome: Outcome): boolean =>
+  outcome === 'reached' || outcome === 'engaged' || outcome === 'in treatment'
+
 /**
- * Where an attempt leads its referral; null where it moves nothing. Who moved away or is in jail stays open while a next step is
+ * What an attempt closes its referral with; null where it stays open. Who moved away or is in jail stays open while a next step is
  * set; who declined for now, while they said that they may be called again.
  */
-export function moveOf(one: Pick<Try, 'path' | 'outcome' | 'mayCallAgain' | 'on' | 'nextOn'>): ReferralMove | null {
-  const { path, outcome, mayCallAgain, on, nextOn } = one
+export function closes({ path, outcome, mayCallAgain, on, nextOn }: Leading): ClosedBy | null {
   switch (outcome) {
-    case 'deferred for safety':
-    case 'deferred for privacy':
-      return null
-    case 'engaged':
-      return { to: 'engaged' }
-    case 'reached':
-    case 'in treatment':
-      return { to: 'reached' }
-    case 'reached family':
-      if (!isForFamily(path)) return { to: 'attempting' }
-      return mayCallAgain === false && nextOn === null
-        ? { to: 'closed', reason: 'declined for good', on }
-        : { to: 'reached' }
-    case 'declined now':
-      return mayCallAgain === true ? { to: 'reached' } : { to: 'closed', reason: 'declined now', on }
     case 'declined for good':
     case 'deceased':
-      return { to: 'closed', reason: outcome, on }
+      return { reason: outcome, on }
+    case 'declined now':
+      return mayCallAgain === true ? null : { reason: outcome, on }
+    case 'reached family':
+      return isForFamily(path) && mayCallAgain === false && nextOn === null ? { reason: 'declined for good', on } : null
     case 'moved':
-      return nextOn === null ? { to: 'closed', reason: 'moved', on } : { to: 'attempting' }
+      return nextOn === null ? { reason: outcome, on } : null
     case 'incarcerated':
-      return path === 'incarcerated' || nextOn !== null
-        ? { to: 'attempting' }
-        : { to: 'closed', reason: 'incarcerated', on }
+      return path !== 'incarcerated' && nextOn === null ? { reason: outcome, on } : null
     default:
-      return { to: 'attempting' }
+      return null
   }
 }
 

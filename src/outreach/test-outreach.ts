@@ -41,6 +41,7 @@ export async function field(more: (needs: OutreachNeeds) => readonly TeamRoute[]
     clock: () => needs.now,
     baseUrl: 'http://localhost',
     seals: testSeals,
+    planAfterContact: async () => undefined,
     mayTellFamily: async () => needs.isFamilyTold,
     isFamilyTold: false,
   }

@@ -54,6 +54,12 @@ export const closedReasons = [
 ] as const
 export type ClosedReason = (typeof closedReasons)[number]
 
+/** What a record that was wrong had closed a referral with. */
+export type ClosedBy = { readonly reason: ClosedReason; readonly on: Day }
+
+/** Where an attempt leads a referral by itself. */
+export type Tried = 'attempting' | 'reached' | 'engaged'
+
 /** Moves that other rooms make, on the day they were made. */
 export type ReferralMove =
   | { readonly to: 'attempting' | 'reached' | 'engaged' | 'linked' | 'following up' }

@@ -4,8 +4,16 @@ import { isId } from '../core/id.ts'
 import { ok, type Result, refuse } from '../core/result.ts'
 import type { Tx } from '../platform/db/db.ts'
 import { change } from '../platform/db/verbs.ts'
-import type { ReferralInHand, ReferralMove, ReferralPath, ReferralState } from './facts.ts'
-import { after, type ReferralStep } from './rules.ts'
+import type {
+  ClosedBy,
+  ClosedReason,
+  ReferralInHand,
+  ReferralMove,
+  ReferralPath,
+  ReferralState,
+  Tried,
+} from './facts.ts'
+import { after, type ReferralRecords, type ReferralStep, standingOf } from './rules.ts'
 
 /** A referral that is in the hands of whoever asks: the wall of the database decides. */
 export async function referralInHand(tx: Tx, id: string): Promise<ReferralInHand | null> {
@@ -53,6 +61,51 @@ export async function advance(tx: Tx, id: string, move: ReferralMove): Promise<R
   await change(tx, 'referral', id, { state: to, ...closing })
   if (move.to === 'closed') await endWith(tx, id, move.on)
   return ok(id)
+}
+
+/**
+ * Sets a referral to where its records lead it, after one of them was corrected or taken back. A closed one stays closed, unless
+ * the record that was wrong is what closed it.
+ */
+export async function standAgain(
+  tx: Tx,
+  id: string,
+  { tried, wasClosedBy = null }: { readonly tried: readonly Tried[]; readonly wasClosedBy?: ClosedBy | null },
+): Promise<void> {
+  const found = await recordsOf(tx, id)
+  if (!found || (found.state === 'closed' && !isBy(found, wasClosedBy))) return
+  const state = standingOf({ ...found, tried })
+  if (state === found.state) return
+  const isOpened = found.state === 'closed'
+  await change(tx, 'referral', id, { state, ...(isOpened && { closedReason: null, closedOn: null }) })
+  if (isOpened && found.episodeId !== null) await change(tx, 'episode', found.episodeId, { closedOn: null })
+}
+
+const isBy = (found: Stood, by: ClosedBy | null): boolean =>
+  by !== null && found.closedReason === by.reason && found.closedOn === by.on && !found.isSame
+
+type Stood = Omit<ReferralRecords, 'tried'> & {
+  readonly state: ReferralState
+  readonly closedReason: ClosedReason | null
+  readonly closedOn: Day | null
+  readonly isSame: boolean
+  readonly episodeId: string | null
+}
+
+async function recordsOf(tx: Tx, id: string): Promise<Stood | null> {
+  const { rows } = await sql<Stood>`
+    select r.state, r.closed_reason as "closedReason", r.closed_on as "closedOn", r.same_as is not null as "isSame",
+      r.episode_id as "episodeId",
+      exists (select from referral_assignment a where a.org_id = r.org_id and a.referral_id = r.id and a.until_at is null)
+        as "isAssigned",
+      o.attended_on is not null as "isConnected",
+      exists (select from follow_up u where u.org_id = r.org_id and u.referral_id = r.id and u.done_on >= o.attended_on)
+        as "isFollowedUp"
+    from referral r
+    cross join lateral (
+      select min(w.attended_on) as attended_on from onward_referral w where w.org_id = r.org_id and w.referral_id = r.id) o
+    where r.org_id = ${tx.org} and r.id = ${id}`.execute(tx.sql)
+  return rows[0] ?? null
 }
 
 /** What ends when a referral is closed: its episode, where nothing else of it is open; what was offered; and last whose hands it is in. */

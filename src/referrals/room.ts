@@ -4,7 +4,7 @@ import { emergencyRoutes } from './emergency/routes.tsx'
 import { handoutRoutes } from './handout/routes.tsx'
 import { fileRound } from './handover/file/actions.ts'
 import { handoverRoutes, openHandoverRoutes } from './handover/routes.tsx'
-import { advance, referralInHand } from './in-hand.ts'
+import { advance, referralInHand, standAgain } from './in-hand.ts'
 import { listRoutes } from './list/routes.tsx'
 import type { ReferralsNeeds } from './needs.ts'
 import { ofCoachInReferrals } from './of-coach.ts'
@@ -22,7 +22,7 @@ export const referralsRoom = {
   merging: { ofCoach: ofCoachInReferrals },
   rail: { path: '/referrals', name: 'Referrals', may: access.follow },
   railOfPartner: { path: '/handed-over', name: 'Handed over', may: access.hand },
-  inHand: { referral: referralInHand, advance, read: recordRead },
+  inHand: { referral: referralInHand, advance, standAgain, read: recordRead },
   room: (needs: ReferralsNeeds): Room => ({
     doors: [
       ...listRoutes(needs),

@@ -1,4 +1,4 @@
-import type { ReferralState } from './facts.ts'
+import type { ReferralState, Tried } from './facts.ts'
 
 /** Who may pass which door of this room. What a coach sees behind it is what is assigned to them. */
 export const access = {
@@ -35,6 +35,23 @@ export function after(state: ReferralState, step: ReferralStep): ReferralState |
   const from: readonly ReferralState[] = steps[step].from
   if (!from.includes(state)) return null
   return step === 'assign' && state !== 'received' && state !== 'accepted' ? state : steps[step].to
+}
+
+export type ReferralRecords = {
+  /** Whether somebody has it in hand. */
+  readonly isAssigned: boolean
+  readonly tried: readonly Tried[]
+  /** Whether a first appointment was kept, and whether somebody was asked how they are since. */
+  readonly isConnected: boolean
+  readonly isFollowedUp: boolean
+}
+
+/** Where an open referral stands by what is on record of it, whatever it stood at before: the way back when a record was wrong. */
+export function standingOf({ isAssigned, tried, isConnected, isFollowedUp }: ReferralRecords): ReferralState {
+  const furthest = (['engaged', 'reached', 'attempting'] as const).find((one) => tried.includes(one))
+  if (!furthest) return isAssigned ? 'assigned' : 'accepted'
+  if (furthest === 'attempting' || !isConnected) return furthest
+  return isFollowedUp ? 'following up' : 'linked'
 }
 
 /** Whether nobody has tried yet. */

@@ -84,7 +84,7 @@ test('opening it changes nothing, however often and by whatever; only a pressed 
   expect(await county.one('select count(*)::int as count from person_read')).toEqual({ count: 0 })
 })
 
-test('a partner answers once for the appointment and once for whether they came, and then it is closed', async () => {
+test('a partner answers once for the appointment and once for whether they came, by the same link', async () => {
   const county = await shop()
   const { path } = await handed(county)
   await says(await county.open(path, { answer: 'schedule', on: '', time: '' }), 422)
@@ -98,17 +98,49 @@ test('a partner answers once for the appointment and once for whether they came,
   expect(again).toContain('The appointment is set already.')
   expect(again).toContain('Thursday, January 16, 2025, 9:00 a.m.')
   county.needs.now = hours(24)
-  expect(await says(await county.open(path, { answer: 'attend', on: '2025-01-16' }), 200)).toContain(
-    'This link is closed now.',
-  )
+  expect(await says(await county.open(path, { answer: 'attend', on: '2025-01-16' }), 200)).toContain('Keep this link')
   expect(await county.one('select state, attended_on::text from onward_referral')).toEqual({
     state: 'attended',
     attended_on: '2025-01-16',
   })
   expect(await county.one('select state from referral where id = $1', [county.referralId])).toEqual({ state: 'linked' })
-  await saysNothing(await county.open(path))
-  await saysNothing(await county.open(path, { answer: 'not come' }))
+  expect(await says(await county.open(path, { answer: 'not come' }), 422)).toContain('This was answered already')
   expect(await state(county)).toBe('attended')
+})
+
+test('the same link shows how far it is, and asks at 30, 60 and 90 days whether they are still there', async () => {
+  const county = await shop()
+  const { path } = await handed(county)
+  const at = (day: string) => (county.needs.now = new Date(`${day}T17:00:00Z`))
+  const kept = async () =>
+    (await county.db.owner('select days, is_kept, state from follow_up order by days')).rows.map((one) =>
+      Object.values(one).join(' '),
+    )
+  await says(await county.open(path, { answer: 'attend', on: '2025-01-15' }), 200)
+  const before = await says(await county.open(path), 200)
+  expect(before).toContain('Came to the first appointment')
+  expect(before).toContain('Nothing is asked now. Open this link again from Tuesday, February 11, 2025')
+  expect(before).not.toContain('<form method="post" class="form"')
+  await says(await county.open(path, { answer: 'kept', days: '30' }), 422)
+  at('2025-02-14')
+  expect(await says(await county.open(path), 200)).toContain(
+    'They are still with us, 30 days after the first appointment',
+  )
+  expect(await says(await county.open(`${path}?lang=es`), 200)).toContain(
+    'Sigue con nosotros, 30 días después de la primera cita',
+  )
+  county.moved.length = 0
+  await says(await county.open(path, { answer: 'kept', days: '30' }), 200)
+  expect(county.moved.map((one) => Object.keys(one).join())).toEqual(['follow_up'])
+  expect(await kept()).toEqual(['30 true not due', '60  not due', '90  not due'])
+  await says(await county.open(path, { answer: 'not kept', days: '30' }), 422)
+  at('2025-04-20')
+  await says(await county.open(path, { answer: 'not kept', days: '60' }), 422)
+  expect(await says(await county.open(path), 200)).toContain('Still with you after 30 days')
+  await says(await county.open(path, { answer: 'not kept', days: '90' }), 200)
+  expect(await kept()).toEqual(['30 true not due', '60  not due', '90 false not due'])
+  at('2025-05-01')
+  await saysNothing(await county.open(path))
 })
 
 test('who did not come and who got no place is written down, and the link is closed', async () => {
@@ -170,7 +202,7 @@ test('an answer that is pressed twice at the same moment is one', async () => {
   const all = await Promise.all(
     Array.from({ length: 5 }, () => county.open(path, { answer: 'attend', on: '2025-01-15' })),
   )
-  expect(all.map(({ status }) => status).sort((a, b) => a - b)).toEqual([200, 410, 410, 410, 410])
+  expect(all.map(({ status }) => status).sort((a, b) => a - b)).toEqual([200, 422, 422, 422, 422])
   expect(await county.one('select count(*)::int as count from follow_up')).toEqual({ count: 3 })
 })
 

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact'
-import type { Day } from '../../core/day.ts'
+import { addDays, type Day } from '../../core/day.ts'
 import type { Language } from '../../core/language.ts'
 import type { Problem } from '../../core/result.ts'
 import { dayIs, instantIs } from '../../core/said.ts'
@@ -10,6 +10,7 @@ import { type OpenAt, OpenPage } from '../../platform/ui/open-page.tsx'
 import { Facts } from '../../platform/ui/records.tsx'
 import { Document } from '../../platform/ui/shell.tsx'
 import { isShared, scopes, scopeWords, scopeWordsEs } from '../consents/model.ts'
+import { earlyDays } from '../follow-ups/rules.ts'
 import type { AnswerName } from '../onward/model.ts'
 import type { Served } from '../people.ts'
 import type { OpenedLink } from './actions.ts'
@@ -48,8 +49,15 @@ export function AnswerPage(shown: Shown): JSX.Element {
         </p>
       )}
       {opened.answers.map((answer) => (
-        <AnswerForm key={answer} answer={answer} language={language} typed={typed} />
+        <AnswerForm
+          key={answer}
+          answer={answer}
+          language={language}
+          typed={typed}
+          days={opened.asked === null ? null : String(opened.asked.days)}
+        />
       ))}
+      <AskedNext opened={opened} language={language} />
     </OpenPage>
   )
 }
@@ -83,8 +91,20 @@ function factsOf({ at: { language }, opened, organisation, person, note, overdos
     ...(onward.scheduledFor
       ? pairs([say.appointment, instantIs(language, organisation.timeZone, onward.scheduledFor)])
       : []),
+    ...(onward.attendedOn ? pairs([say.cameOn, day(onward.attendedOn)]) : []),
+    ...opened.followUps.flatMap(({ days, isKept }) =>
+      isKept === null ? [] : pairs([say.stillThere(days), isKept ? say.yes : say.no]),
+    ),
   ]
 }
+/** When the partner is asked next, where nothing is asked now. */
+function AskedNext({ opened, language }: { opened: OpenedLink; language: Language }): JSX.Element | null {
+  const next = opened.followUps.find(({ isKept, state }) => isKept === null && state === 'not due')
+  return opened.answers.length > 0 || !next ? null : (
+    <p>{answerWords[language].askedNext(dayIs(language, addDays(next.dueOn, -earlyDays)))}</p>
+  )
+}
+
 /** A language by its name in another: `Spanish`, `español`. */
 const spokenIs = (language: Language, spoken: string): string =>
   (spoken !== '' && new Intl.DisplayNames([language], { type: 'language' }).of(spoken)) ||
@@ -97,10 +117,12 @@ function AnswerForm({
   answer,
   language,
   typed,
+  days,
 }: {
   answer: AnswerName
   language: Language
   typed: Typed
+  days: string | null
 }): JSX.Element {
   const say = answerWords[language]
   const { heading, button } = say.answers[answer]
@@ -108,10 +130,14 @@ function AnswerForm({
   const form = { typed: mine, problems: [], idsBegin: `${answer.replace(' ', '-')}-` }
   return (
     <section aria-labelledby={`${form.idsBegin}heading`}>
-      <h2 id={`${form.idsBegin}heading`}>{heading}</h2>
+      <h2 id={`${form.idsBegin}heading`}>
+        {heading}
+        {days !== null && `, ${say.afterDays(Number(days))}`}
+      </h2>
       <form method="post" class="form" noValidate>
         <Hidden name="answer" value={answer} />
         <Hidden name="pageLanguage" value={language} />
+        {days !== null && <Hidden name="days" value={days} />}
         {(answer === 'schedule' || answer === 'attend') && (
           <DayField form={form} name="on" label={say.day} language={language} />
         )}

@@ -92,7 +92,7 @@ async function send(call: OpenCall, needs: LinkageNeeds): Promise<Response> {
     language: languageAsked(typed.text('pageLanguage')),
     path: call.url.pathname,
   }
-  return page(<ThanksPage at={at} isOpen={form.value.answer === 'schedule'} />, 200, unseen)
+  return page(<ThanksPage at={at} isOpen={!['not come', 'no place'].includes(form.value.answer)} />, 200, unseen)
 }
 
 /** Used, late, ended, of a consent that is no more, or never given: one answer. */

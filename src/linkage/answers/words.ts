@@ -20,6 +20,12 @@ type Words = {
   readonly day: string
   readonly time: string
   readonly answers: Readonly<Record<AnswerName, { readonly heading: string; readonly button: string }>>
+  readonly cameOn: string
+  readonly stillThere: (days: number) => string
+  readonly afterDays: (days: number) => string
+  readonly yes: string
+  readonly no: string
+  readonly askedNext: (day: string) => string
   readonly thanks: string
   readonly thanksMore: string
   readonly thanksOpen: string
@@ -51,10 +57,19 @@ export const answerWords: Readonly<Record<Language, Words>> = {
       attend: { heading: 'They came to the first appointment', button: 'They came' },
       'not come': { heading: 'They did not come', button: 'Did not come' },
       'no place': { heading: 'We have no place', button: 'We have no place' },
+      kept: { heading: 'They are still with us', button: 'Still with us' },
+      'not kept': { heading: 'They are not with us any more', button: 'Not any more' },
     },
+    cameOn: 'Came to the first appointment',
+    stillThere: (days) => `Still with you after ${days} days`,
+    afterDays: (days) => `${days} days after the first appointment`,
+    yes: 'yes',
+    no: 'no',
+    askedNext: (day) =>
+      `Nothing is asked now. Open this link again from ${day} on, to say whether they are still with you.`,
     thanks: 'Thank you, your answer is written down',
     thanksMore: 'There is nothing more to do. This link is closed now.',
-    thanksOpen: 'Keep this link. Open it again to say whether they came.',
+    thanksOpen: 'Keep this link. Open it again to say whether they came, and later whether they are still with you.',
     gone: 'This link is not open any more',
     goneMore:
       'It was used, its time is over, or it was ended. If you still have something to tell, call the team that gave it to you.',
@@ -82,10 +97,19 @@ export const answerWords: Readonly<Record<Language, Words>> = {
       attend: { heading: 'Vino a la primera cita', button: 'Sí vino' },
       'not come': { heading: 'No vino', button: 'No vino' },
       'no place': { heading: 'No tenemos lugar', button: 'No tenemos lugar' },
+      kept: { heading: 'Sigue con nosotros', button: 'Sigue aquí' },
+      'not kept': { heading: 'Ya no está con nosotros', button: 'Ya no' },
     },
+    cameOn: 'Vino a la primera cita',
+    stillThere: (days) => `Sigue con ustedes después de ${days} días`,
+    afterDays: (days) => `${days} días después de la primera cita`,
+    yes: 'sí',
+    no: 'no',
+    askedNext: (day) =>
+      `Ahora no se pregunta nada. Abra este enlace otra vez a partir del ${day} para decir si sigue con ustedes.`,
     thanks: 'Gracias, su respuesta quedó anotada',
     thanksMore: 'No hay nada más que hacer. Este enlace ya está cerrado.',
-    thanksOpen: 'Guarde este enlace. Ábralo otra vez para decir si vino.',
+    thanksOpen: 'Guarde este enlace. Ábralo otra vez para decir si vino, y más adelante si sigue con ustedes.',
     gone: 'Este enlace ya no está abierto',
     goneMore: 'Ya se usó, se venció o se cerró. Si todavía tiene algo que decir, llame al equipo que se lo dio.',
   },

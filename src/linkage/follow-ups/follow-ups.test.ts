@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest'
 import { newId } from '../../core/id.ts'
 import { ok } from '../../core/result.ts'
+import { outreachRoom } from '../../outreach/room.ts'
 import { put } from '../../platform/db/verbs.ts'
+import { linkageRoom } from '../room.ts'
 import { linkageRound } from '../round.ts'
 import { idIn, type Shop, shop } from '../test-linkage.ts'
 
@@ -142,6 +144,25 @@ test('after a first contact people are asked at 7, 30 and 90 days; rounds let it
   expect(county.moved.length, 'counted').toBe(1)
   await on(county, '2025-02-06')
   expect(county.moved.length, 'and once').toBe(1)
+})
+
+test('a contact plans its follow-ups as it is logged, and takes them back when it was none; the round adds nothing', async () => {
+  const county = await shop((needs) => outreachRoom.room({ ...needs, ...linkageRoom.forOutreach(needs.clock) }).doors)
+  const at = `/referrals/${county.referralId}/attempts`
+  const form = { attemptId: newId(), mode: 'phone', outcome: 'reached', on: '2025-01-15', at: '11:00' }
+  const ask = county.team.as('coach')
+  const planned = ['7 2025-01-22 not due', '30 2025-02-14 not due', '90 2025-04-15 not due']
+  expect((await ask(`${at}/add`, form)).status).toBe(303)
+  expect(await standing(county)).toEqual(planned)
+  expect((await ask(`${at}/add`, { ...form, attemptId: newId(), at: '11:30' })).status, 'a second contact').toBe(303)
+  await linkageRound(county.db, county.needs)
+  expect(await standing(county)).toEqual(planned)
+  const second = await county.one('select id from attempt where id <> $1', [form.attemptId])
+  await ask(`${at}/${second.id}/remove`, { version: '1' })
+  expect((await ask(`${at}/${form.attemptId}`, { ...form, on: '2025-01-14', version: '1' })).status).toBe(303)
+  expect(await standing(county)).toEqual(['7 2025-01-21 not due', '30 2025-02-13 not due', '90 2025-04-14 not due'])
+  await ask(`${at}/${form.attemptId}`, { ...form, on: '2025-01-14', outcome: 'no answer', version: '2' })
+  expect(await standing(county)).toEqual([])
 })
 
 test('closing a referral leaves its follow-ups; nobody asks after somebody who died', async () => {

@@ -30,6 +30,10 @@ async function followUps(tx: Tx, where: RawBuilder<unknown>): Promise<readonly F
 export const followUpsOf = (tx: Tx, referralId: string): Promise<readonly FollowUp[]> =>
   followUps(tx, sql`u.referral_id = ${referralId}`)
 
+/** What follows the first appointment of an onward referral, by day. */
+export const followUpsAfter = (tx: Tx, onwardId: string): Promise<readonly FollowUp[]> =>
+  followUps(tx, sql`u.onward_id = ${onwardId}`)
+
 /** A follow-up of a referral; one of another referral is not there. */
 export const followUp = async (tx: Tx, referralId: string, id: string): Promise<FollowUp | null> =>
   (await followUps(tx, sql`u.referral_id = ${referralId} and u.id = ${id}`))[0] ?? null
@@ -80,18 +84,52 @@ export async function insertPlanned(tx: Tx, to: ToFollow, all: readonly Planned[
 export type Contact = ToFollow & { readonly on: Day }
 
 /** First contacts of the last months after which nothing is planned yet: of people who are followed up, and were reached themselves. */
-export async function unplannedContacts(tx: Tx, today: Day): Promise<readonly Contact[]> {
+export const unplannedContacts = (tx: Tx, today: Day): Promise<readonly Contact[]> =>
+  firstContacts(
+    tx,
+    sql`c.on_day > ${addDays(today, -120)}
+      and not exists (select from follow_up u where u.org_id = r.org_id and u.referral_id = r.id and u.onward_id is null)`,
+  )
+
+/** The first contact of a referral; null where there was none after which somebody is asked. */
+export const firstContact = async (tx: Tx, referralId: string): Promise<Contact | null> =>
+  (await firstContacts(tx, sql`r.id = ${referralId} and c.on_day is not null`))[0] ?? null
+
+async function firstContacts(tx: Tx, where: RawBuilder<unknown>): Promise<readonly Contact[]> {
   const { rows } = await sql<Contact>`
     select r.id as "referralId", r.person_id as "personId", null as "onwardId", r.is_sample as "isSample", c.on_day as "on"
     from referral r
     join lateral (
       select min(t.attempted_on) as on_day from attempt t
       where t.org_id = r.org_id and t.referral_id = r.id and t.outcome in ('reached', 'engaged', 'in treatment')) c
-      on c.on_day > ${addDays(today, -120)}
+      on true
     where r.org_id = ${tx.org} and r.path in ('survivor', 'incarcerated', 'hospitalized') and r.same_as is null
-      and r.closed_reason is distinct from 'deceased'
-      and not exists (select from follow_up u where u.org_id = r.org_id and u.referral_id = r.id and u.onward_id is null)`.execute(
-    tx.sql,
-  )
+      and r.closed_reason is distinct from 'deceased' and ${where}`.execute(tx.sql)
   return rows
 }
+
+/** What is planned and was not asked yet, after a first contact (`onwardId` null) or a first appointment. */
+export async function stillOpen(
+  tx: Tx,
+  { referralId, onwardId }: Pick<ToFollow, 'referralId' | 'onwardId'>,
+): Promise<readonly { readonly id: string; readonly after: Day }[]> {
+  const { rows } = await sql<{ id: string; after: Day }>`
+    select id, due_on - days as after from follow_up
+    where org_id = ${tx.org} and referral_id = ${referralId} and onward_id is not distinct from ${onwardId}
+      and state in ('not due', 'due')`.execute(tx.sql)
+  return rows
+}
+
+export const removePlanned = (tx: Tx, ids: readonly string[]): Promise<unknown> =>
+  tx.sql.deleteFrom('follow_up').where('org_id', '=', tx.org).where('id', 'in', ids).execute()
+
+/** Whether anything was planned after the first contact of a referral. */
+export const isPlanned = async (tx: Tx, referralId: string): Promise<boolean> =>
+  (await tx.sql
+    .selectFrom('follow_up')
+    .select('id')
+    .where('org_id', '=', tx.org)
+    .where('referral_id', '=', referralId)
+    .where('onward_id', 'is', null)
+    .limit(1)
+    .executeTakeFirst()) !== undefined

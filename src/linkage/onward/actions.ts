@@ -2,6 +2,7 @@ import { instantAt } from '../../core/clock.ts'
 import type { Day } from '../../core/day.ts'
 import { newId } from '../../core/id.ts'
 import { changedSince, ok, type Result, refuse, refuseAll } from '../../core/result.ts'
+import { triedIn } from '../../outreach/rules.ts'
 import { hashOf, newSecret } from '../../platform/access/secret.ts'
 import { readOrganisation } from '../../platform/access/store.ts'
 import type { Tx } from '../../platform/db/db.ts'
@@ -10,12 +11,13 @@ import { share } from '../disclosures/actions.ts'
 import { basisOf } from '../disclosures/rules.ts'
 import { stillShared } from '../disclosures/still.ts'
 import { plan } from '../follow-ups/plan.ts'
+import { followUpsAfter, removePlanned } from '../follow-ups/store.ts'
 import type { LinkageNeeds } from '../needs.ts'
 import { notInHand } from '../on-referral.ts'
 import { services } from '../services/store.ts'
-import type { OfferForm, Onward, SendForm, StepForm } from './model.ts'
-import { isWithPartner, type OnwardStep, onwardSteps, stepProblems } from './rules.ts'
-import { endLinks, insertLink, onward, touchedBy } from './store.ts'
+import { type OfferForm, type Onward, type SendForm, type StepForm, stateWords } from './model.ts'
+import { isWithPartner, type OnwardStep, onwardSteps, stepProblems, takenBack } from './rules.ts'
+import { endLinks, insertLink, onward, openLinksLonger, outcomesOf, touchedBy } from './store.ts'
 
 type OnReferral = { readonly referralId: string; readonly needs: LinkageNeeds }
 type OfOnward = OnReferral & { readonly id: string; readonly version: number }
@@ -117,9 +119,35 @@ export async function move(tx: Tx, asked: Move): Promise<Result<string>> {
   return ok(found.id)
 }
 
+/**
+ * Takes back what was written last of an onward referral and was not so: it stands again where its other records leave it, and so
+ * does its referral. What followed a first appointment that was none goes with it, with its numbers; the history keeps it all.
+ */
+export const takeBackStep = verb(
+  'linkage.takeBackStep',
+  async (tx, { referralId, id, version, needs }: OfOnward): Promise<Result<string>> => {
+    const referral = await needs.referral(tx, referralId)
+    const found = referral && (await onward(tx, referralId, id))
+    if (!found) return notInHand
+    if (found.version !== version) return changedSince('linkage', 'this onward referral')
+    const left = takenBack(found)
+    if (!left)
+      return refuse('linkage.nothing-to-take-back', `Nothing can be taken back. Now: ${stateWords[found.state]}.`)
+    const asked = left.attendedOn === null ? (await followUpsAfter(tx, id)).map((one) => one.id) : []
+    await needs.counted(tx, { ...(await touchedBy(tx, referralId, id)), follow_up: asked }, async () => {
+      await change(tx, 'onward_referral', id, left)
+      if (asked.length > 0) await removePlanned(tx, asked)
+    })
+    if (!isWithPartner(left.state)) await endLinks(tx, id, needs.clock())
+    await needs.standAgain(tx, referralId, { tried: triedIn(referral, await outcomesOf(tx, referralId)) })
+    return ok(id)
+  },
+)
+
 async function connected(tx: Tx, { found, on, needs, today }: Move): Promise<void> {
   const { id: onwardId, referralId, personId, isSample } = found
   await plan(tx, { referralId, personId, onwardId, isSample, after: 'first appointment', on }, today)
+  await openLinksLonger(tx, onwardId)
   // A referral that was closed meanwhile stays closed: what a partner tells of is kept all the same.
   await needs.advance(tx, referralId, { to: 'linked' })
 }
@@ -182,5 +210,6 @@ async function linkFor(tx: Tx, onwardId: string, now: Date): Promise<string> {
   const secret = newSecret()
   await endLinks(tx, onwardId, now)
   await insertLink(tx, onwardId, hashOf(secret), now)
+  await openLinksLonger(tx, onwardId)
   return secret
 }

@@ -98,12 +98,14 @@ export const sendForm = z.strictObject({ what: z.string().optional(), ...basisFi
 export type SendForm = z.infer<typeof sendForm>
 
 /** What a partner says by link. */
-export const answerNames = ['schedule', 'attend', 'not come', 'no place'] as const
+export const answerNames = ['schedule', 'attend', 'not come', 'no place', 'kept', 'not kept'] as const
 export type AnswerName = (typeof answerNames)[number]
 export const answerForm = z.strictObject({
   answer: oneOf('Answer', answerNames),
   on: dayOrNone('Day'),
   time: timeOrNone('Time'),
+  /** After how many days it is asked whether they are still there. */
+  days: z.string().optional(),
   pageLanguage: z.string().optional(),
 })
 export type AnswerForm = z.infer<typeof answerForm>

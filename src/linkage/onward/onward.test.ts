@@ -161,6 +161,53 @@ test('the first appointment that is kept links the referral, counts, and plans t
   })
 })
 
+test('a first appointment that was written down wrongly is taken back, with what followed from it, and the history keeps it', async () => {
+  const county = await shop()
+  const { at, id } = await wanted(county)
+  const ask = county.team.as('coach')
+  await county.act(async (tx) =>
+    ok(
+      await put(tx, 'attempt', {
+        referralId: county.referralId,
+        attemptedAt: '2025-01-14T15:00:00Z',
+        attemptedOn: '2025-01-14',
+        mode: 'phone',
+        outcome: 'engaged',
+      }),
+    ),
+  )
+  const consentId = await release(county, { personId: county.personId, recipientId: county.rc3 })
+  await ask(`${at}/send`, formOf({ version: '1', what: ['identity'], consentId, exceptionWhy: '' }))
+  expect((await ask(`${at}/take-back`, { version: '2' })).status, 'it was shared').toBe(422)
+  await ask(at, { step: 'attend', version: '2' })
+  await county.team.as('coordinator')(`/referrals/${county.referralId}/onward/${id}`)
+  const { rows } = await county.db.owner('select id from follow_up order by days')
+  expect(await (await ask(at)).text()).toContain('Take back: came to the first appointment')
+  county.moved.length = 0
+  for (const who of ['neighbour', 'viewer', 'editor', 'privacy officer'] as const)
+    expect((await county.team.as(who)(`${at}/take-back`, { version: '3' })).status, who).toBe(404)
+  expect((await ask(`${at}/take-back`, { version: '2' })).status, 'an older page').toBe(422)
+  expect((await ask(`${at}/take-back`, { version: '3' })).status).toBe(303)
+  expect(county.moved).toHaveLength(1)
+  expect(new Set(county.moved[0]?.follow_up as string[])).toEqual(new Set(rows.map((one) => one.id)))
+  expect(county.moved[0]?.onward_referral).toEqual([id])
+  expect(await county.one('select state, attended_on from onward_referral')).toEqual({
+    state: 'sent',
+    attended_on: null,
+  })
+  expect(await county.one('select count(*)::int as count from follow_up')).toEqual({ count: 0 })
+  expect(await county.one('select state from referral where id = $1', [county.referralId])).toEqual({
+    state: 'engaged',
+  })
+  expect(
+    await county.one(
+      "select before ->> 'attended_on' as was from history where object_id = $1 order by id desc limit 1",
+      [id],
+    ),
+  ).toEqual({ was: '2025-01-15' })
+  expect((await ask(at, { step: 'not come', version: '4' })).status, 'and written down anew').toBe(303)
+})
+
 test('a coach who reaches one referral of a person says of all of them that they are moved', async () => {
   const county = await shop()
   const earlier = await county.refer('Ida Moss')

@@ -15,7 +15,7 @@ import { referralIdIn, referralPath, referralTrail } from '../on-referral.ts'
 import { About } from '../pieces.tsx'
 import { access } from '../rules.ts'
 import { endedWhys, endedWords, type Onward, stateWords } from './model.ts'
-import { isWithPartner, linkDays } from './rules.ts'
+import { isWithPartner, linkDays, takenBack } from './rules.ts'
 import type { OnwardShown } from './shown.ts'
 
 /** An onward referral: where it stands, what happens next, and the partner's link. */
@@ -85,6 +85,7 @@ export function OnwardPage({
           </section>
         )}
         {isWithPartner(found.state) && <PartnersLink visit={visit} shown={shown} path={path} />}
+        {takenBack(found) !== null && <TakeBack visit={visit} shown={shown} path={path} />}
       </RecordPage>
     </TeamPage>
   )
@@ -113,12 +114,38 @@ const NewLink = ({ partner, address }: { partner: string; address: string }): JS
   <section class="said" role="status" aria-labelledby="new-link">
     <h2 id="new-link">The link for {partner}</h2>
     <p>
-      Copy it now and hand it to them: it is shown once. It opens for {counted(linkDays, 'day')}, until they said
-      whether the person came.
+      Copy it now and hand it to them: it is shown once. It opens for {counted(linkDays, 'day')}, and longer once the
+      person came: until the last time that they are asked whether the person is still there.
     </p>
     <p>
       <code>{address}</code>
     </p>
+  </section>
+)
+
+/** What was written last, and was not so. */
+const TakeBack = ({
+  visit,
+  shown: { found },
+  path,
+}: {
+  visit: Visit
+  shown: OnwardShown
+  path: string
+}): JSX.Element => (
+  <section aria-labelledby="back-heading">
+    <h2 id="back-heading">Was that wrong?</h2>
+    <p>
+      “{stateWords[found.state]}” can be taken back, and written down anew.
+      {found.state === 'attended' &&
+        ' What was planned and asked after the first appointment goes with it. The history keeps it.'}
+    </p>
+    <Press
+      action={visit.to(`${path}/take-back`)}
+      name={`Take back: ${stateWords[found.state].toLowerCase()}`}
+      look="second"
+      values={{ version: found.version }}
+    />
   </section>
 )
 

@@ -18,7 +18,7 @@ import { servedPerson } from '../people.ts'
 import { About, OneAmong } from '../pieces.tsx'
 import { access } from '../rules.ts'
 import { services } from '../services/store.ts'
-import { endLink, offerService, renewLink, sendOnward, sendPurpose, stepOnward } from './actions.ts'
+import { endLink, offerService, renewLink, sendOnward, sendPurpose, stepOnward, takeBackStep } from './actions.ts'
 import { offerForm, sendForm, stepForm, stepNames, stepWords } from './model.ts'
 import { OnwardPage } from './pages.tsx'
 import { mayFollow } from './rules.ts'
@@ -94,6 +94,20 @@ export const onwardRoutes = (needs: LinkageNeeds): readonly TeamRoute[] =>
       send: (visit) => endLink(visit, { referralId: referralIdIn(visit), id: onwardIdIn(visit), needs }),
       back: pathOf,
       said: 'ended',
+    }),
+    buttonDoor({
+      path: `${at}/:onwardId/take-back`,
+      may: access.follow,
+      read: (tx, visit) => onward(tx, referralIdIn(visit), onwardIdIn(visit)),
+      send: (visit, _, typed) =>
+        takeBackStep(visit, {
+          referralId: referralIdIn(visit),
+          id: onwardIdIn(visit),
+          version: typed.version(),
+          needs,
+        }),
+      back: pathOf,
+      said: 'undone',
     }),
   ])
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { type OnwardState, onwardStates } from './model.ts'
-import { type OnwardStep, onwardSteps, openAnswers, stateAfter, stepProblems } from './rules.ts'
+import { type OnwardStep, onwardSteps, openAnswers, stateAfter, stepProblems, takenBack } from './rules.ts'
 
 /** Each step with the states from which it is allowed, written out once more; every other one is forbidden. */
 const allowed: Readonly<Record<OnwardStep, Partial<Record<OnwardState, OnwardState>>>> = {
@@ -60,12 +60,51 @@ test('a step is taken on a day that can be', () => {
 })
 
 test('a partner answers once for the appointment and once for whether they came', () => {
+  const none = { hasSetAppointment: false, isAskedWhetherKept: false }
   const rest = ['attend', 'not come', 'no place']
-  expect(openAnswers('sent', false)).toEqual(['schedule', ...rest])
-  expect(openAnswers('waitlisted', false)).toEqual(['schedule', 'attend', 'no place'])
-  expect(openAnswers('scheduled', true)).toEqual(rest)
-  expect(openAnswers('scheduled', false), 'the team set it').toEqual(rest)
-  expect(openAnswers('waitlisted', true), 'it was put off').toEqual(['attend', 'no place'])
+  expect(openAnswers('sent', { ...none, hasSetAppointment: false })).toEqual(['schedule', ...rest])
+  expect(openAnswers('waitlisted', { ...none, hasSetAppointment: false })).toEqual(['schedule', 'attend', 'no place'])
+  expect(openAnswers('scheduled', { ...none, hasSetAppointment: true })).toEqual(rest)
+  expect(openAnswers('scheduled', { ...none, hasSetAppointment: false }), 'the team set it').toEqual(rest)
+  expect(openAnswers('waitlisted', { ...none, hasSetAppointment: true }), 'it was put off').toEqual([
+    'attend',
+    'no place',
+  ])
   for (const state of ['offered', 'accepted', 'refused', 'attended', 'no-show', 'no capacity', 'ended'] as const)
-    expect(openAnswers(state, false), state).toEqual([])
+    expect(openAnswers(state, { ...none, hasSetAppointment: false }), state).toEqual([])
+  const asked = { hasSetAppointment: true, isAskedWhetherKept: true }
+  expect(openAnswers('attended', asked), 'once they came').toEqual(['kept', 'not kept'])
+  expect(openAnswers('scheduled', asked)).toEqual(rest)
+})
+
+test('what is taken back leaves an onward referral where its other days say', () => {
+  const days = {
+    acceptedOn: '2025-01-10',
+    sentOn: '2025-01-11',
+    scheduledFor: null,
+    attendedOn: null,
+    endedOn: null,
+    endedWhy: '',
+  }
+  const scheduledFor = new Date('2025-01-14T15:00:00Z')
+  const back = (state: OnwardState, more = {}) => takenBack({ ...days, ...more, state })
+  expect(back('attended', { scheduledFor, attendedOn: '2025-01-14' })).toEqual({
+    ...days,
+    scheduledFor,
+    state: 'scheduled',
+  })
+  expect(back('attended', { attendedOn: '2025-01-14' })?.state).toBe('sent')
+  expect(back('ended', { attendedOn: '2025-01-14', endedOn: '2025-02-01', endedWhy: 'left' })).toEqual({
+    ...days,
+    attendedOn: '2025-01-14',
+    state: 'attended',
+  })
+  expect(back('scheduled', { scheduledFor })?.state).toBe('sent')
+  expect(back('no-show', { scheduledFor })?.state).toBe('scheduled')
+  expect(back('waitlisted')?.state).toBe('sent')
+  expect(back('no capacity')?.state).toBe('sent')
+  expect(back('accepted', { sentOn: null })).toEqual({ ...days, acceptedOn: null, sentOn: null, state: 'offered' })
+  expect(back('refused', { acceptedOn: null, sentOn: null })?.state).toBe('offered')
+  expect(back('offered')).toBeNull()
+  expect(back('sent'), 'it was shared').toBeNull()
 })

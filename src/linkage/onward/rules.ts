@@ -1,6 +1,6 @@
 import { addDays, type Day, dayInWords } from '../../core/day.ts'
 import { type Problem, refuse } from '../../core/result.ts'
-import { type AnswerName, answerNames, type Onward, type OnwardState, type StepName, stateWords } from './model.ts'
+import { type AnswerName, type Onward, type OnwardState, type StepName, stateWords } from './model.ts'
 
 export type OnwardStep = StepName | 'send'
 
@@ -27,22 +27,59 @@ export const mayFollow = (state: OnwardState, step: OnwardStep): boolean => stat
 
 /** Whether a partner can still answer by link. */
 export const isWithPartner = (state: OnwardState): boolean =>
-  state === 'sent' || state === 'waitlisted' || state === 'scheduled'
+  state === 'sent' || state === 'waitlisted' || state === 'scheduled' || state === 'attended'
 
-/** For how many days a link opens. */
+/** Whether they still wait for a first appointment. */
+const awaitsAppointment = (state: OnwardState): boolean => isWithPartner(state) && state !== 'attended'
+
+/** For how many days a link opens; after a first appointment, until the last time that the partner is asked. */
 export const linkDays = 30
 
 /**
- * What a partner may answer: once for the appointment, and once for whether they came, until that is known. A second appointment
- * is agreed with the team.
+ * What a partner may answer: once for the appointment, once for whether they came, until that is known, and then once each time
+ * that it is to be known whether they are still there. A second appointment is agreed with the team.
  */
-export const openAnswers = (state: OnwardState, hasSetAppointment: boolean): readonly AnswerName[] =>
-  isWithPartner(state)
-    ? answerNames.filter(
+export function openAnswers(
+  state: OnwardState,
+  { hasSetAppointment, isAskedWhetherKept }: { hasSetAppointment: boolean; isAskedWhetherKept: boolean },
+): readonly AnswerName[] {
+  if (state === 'attended') return isAskedWhetherKept ? ['kept', 'not kept'] : []
+  return awaitsAppointment(state)
+    ? (['schedule', 'attend', 'not come', 'no place'] as const).filter(
         (answer) =>
           mayFollow(state, answer) && !(answer === 'schedule' && (hasSetAppointment || state === 'scheduled')),
       )
     : []
+}
+
+type Dates = Pick<Onward, 'acceptedOn' | 'sentOn' | 'scheduledFor' | 'attendedOn' | 'endedOn' | 'endedWhy'>
+
+/**
+ * What is left of an onward referral once its last step is taken back, and where it stands by that. Null where nothing can be:
+ * what was only offered, and what was sent, since it was shared.
+ */
+export function takenBack(onward: Pick<Onward, 'state'> & Dates): (Dates & { readonly state: OnwardState }) | null {
+  if (onward.state === 'offered' || onward.state === 'sent') return null
+  const { acceptedOn, sentOn, scheduledFor, attendedOn, endedOn, endedWhy } = onward
+  const left = { acceptedOn, sentOn, scheduledFor, attendedOn, endedOn, endedWhy, ...cleared[onward.state] }
+  return { ...left, state: standingBy(left) }
+}
+
+const cleared: Readonly<Partial<Record<OnwardState, Partial<Dates>>>> = {
+  accepted: { acceptedOn: null },
+  scheduled: { scheduledFor: null },
+  attended: { attendedOn: null },
+  ended: { endedOn: null, endedWhy: '' },
+}
+
+/** Where it stands by its days alone. */
+function standingBy({ acceptedOn, sentOn, scheduledFor, attendedOn, endedOn }: Dates): OnwardState {
+  if (endedOn) return 'ended'
+  if (attendedOn) return 'attended'
+  if (scheduledFor) return 'scheduled'
+  if (sentOn) return 'sent'
+  return acceptedOn ? 'accepted' : 'offered'
+}
 
 export type Happening = {
   readonly step: OnwardStep

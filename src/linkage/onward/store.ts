@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import { newId } from '../../core/id.ts'
+import type { Outcome } from '../../outreach/model.ts'
 import type { Touched } from '../../platform/counted.ts'
 import type { Db, Tx } from '../../platform/db/db.ts'
 import type { Onward } from './model.ts'
@@ -74,6 +75,21 @@ export async function insertLink(tx: Tx, onwardId: string, hash: Buffer, now: Da
 export const endLinks = (tx: Tx, onwardId: string, at: Date): Promise<unknown> =>
   sql`update onward_link set ended_at = ${at.toISOString()}
     where org_id = ${tx.org} and onward_id = ${onwardId} and ended_at is null`.execute(tx.sql)
+
+/** The links of a first appointment open until its last follow-up counts as missed, so that the partner is asked by the same link. */
+export const openLinksLonger = (tx: Tx, onwardId: string): Promise<unknown> =>
+  sql`update onward_link l set expires_at = u.missed_on::timestamptz
+    from (select max(missed_on) as missed_on from follow_up where org_id = ${tx.org} and onward_id = ${onwardId}) u
+    where l.org_id = ${tx.org} and l.onward_id = ${onwardId} and l.ended_at is null and l.expires_at < u.missed_on::timestamptz`.execute(
+    tx.sql,
+  )
+
+/** What came of the attempts of a referral. */
+export async function outcomesOf(tx: Tx, referralId: string): Promise<readonly { readonly outcome: Outcome }[]> {
+  const { rows } = await sql<{ outcome: Outcome }>`
+    select outcome from attempt where org_id = ${tx.org} and referral_id = ${referralId}`.execute(tx.sql)
+  return rows
+}
 
 export const noteAnswered = (tx: Tx, linkId: string, at: Date): Promise<unknown> =>
   sql`update onward_link set answered_at = coalesce(answered_at, ${at.toISOString()})

@@ -5,10 +5,20 @@ import { newId } from '../../core/id.ts'
 import { changedSince, meanwhile, ok, type Problem, type Result, refuse, refuseAll } from '../../core/result.ts'
 import type { Tx } from '../../platform/db/db.ts'
 import { verb } from '../../platform/db/verbs.ts'
-import type { ReferralInHand } from '../../referrals/facts.ts'
+import type { ClosedBy, ReferralInHand } from '../../referrals/facts.ts'
 import { type AttemptForm, gaveField } from '../model.ts'
 import type { OutreachNeeds } from '../needs.ts'
-import { isDeferred, isEnough, mayCorrect, mostBack, moveOf, problemsOf } from '../rules.ts'
+import {
+  closes,
+  followsContact,
+  isDeferred,
+  isEnough,
+  mayCorrect,
+  mostBack,
+  moveOf,
+  problemsOf,
+  triedIn,
+} from '../rules.ts'
 import { type Place, placeKey, placeNamed } from '../supplies/model.ts'
 import { takenFrom } from '../supplies/rules.ts'
 import {
@@ -97,8 +107,8 @@ const sentAsOther = refuse(
 type Read = { readonly attemptId: string; readonly version: number }
 
 /**
- * Corrects an attempt over the version that was read, by its coach on the day it was logged, or by a coordinator. Its referral moves
- * on where the correction says so, and never back: it is opened again on its own page.
+ * Corrects an attempt over the version that was read, by its coach on the day it was logged, or by a coordinator. Its referral stands
+ * where all that is on record leads it then, also back; one that this attempt had closed is open again, if nothing else closes it.
  */
 export const correctAttempt = verb(
   'outreach.correctAttempt',
@@ -115,7 +125,9 @@ export const correctAttempt = verb(
       if (!(await saveAttempt(tx, { id: attemptId, version }, row))) return meanwhile('outreach', 'this attempt')
       await deleteMovesOfAttempt(tx, attemptId)
       await insertMoves(tx, moves)
-      if (found.referral.state === 'closed') return ok(attemptId)
+      await standBack(tx, { found, was: is, needs })
+      const now = await needs.referral(tx, found.referral.id)
+      if (now === null || now.state === 'closed') return ok(attemptId)
       const done = await follow(tx, { found, form, needs })
       return done.ok ? ok(attemptId) : done
     })
@@ -134,6 +146,7 @@ export const takeBackAttempt = verb(
     return counted(tx, { found, id: attemptId, needs, before: is }, async () => {
       await deleteMovesOfAttempt(tx, attemptId)
       await removeAttempt(tx, attemptId)
+      await standBack(tx, { found, was: is, needs })
       return ok(is.referralId)
     })
   },
@@ -332,11 +345,27 @@ function isSame(gave: AttemptForm['gave'], before: readonly { itemId: string; co
   return [...gave, ...before].every(({ itemId }) => countOf(gave, itemId) === countOf(before, itemId))
 }
 
+/** Sets a referral to where what is left of its attempts leads it, and opens it where the one that was wrong had closed it. */
+async function standBack(
+  tx: Tx,
+  { found: { referral }, was, needs }: { found: Found; was: Attempt; needs: OutreachNeeds },
+): Promise<void> {
+  const left = await attemptsOf(tx, referral.id)
+  const isStillClosed = left.some((one) => one.id !== was.id && closesBy(referral, one) !== null)
+  const wasClosedBy = isStillClosed ? null : closesBy(referral, was)
+  await needs.standAgain(tx, referral.id, { tried: triedIn(referral, left), wasClosedBy })
+  await needs.planAfterContact(tx, referral.id)
+}
+
+const closesBy = ({ path }: ReferralInHand, one: Attempt): ClosedBy | null =>
+  closes({ ...one, path, on: one.attemptedOn })
+
 /** Moves a referral on, where an attempt leads it somewhere. */
 async function follow(
   tx: Tx,
   { found: { referral }, form, needs }: { found: Found; form: AttemptForm; needs: OutreachNeeds },
 ): Promise<Result<unknown>> {
+  if (followsContact(form.outcome)) await needs.planAfterContact(tx, referral.id)
   const move = moveOf({ ...form, path: referral.path })
   return move === null ? ok(null) : needs.advance(tx, referral.id, move)
 }

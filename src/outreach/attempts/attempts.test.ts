@@ -282,6 +282,38 @@ test('a coach corrects and takes back what they logged on the same day; later a 
   expect(await attemptsIn(made)).toBe(0)
 })
 
+test('a contact that was logged wrongly takes its referral back to where the other attempts leave it', async () => {
+  const made = await out()
+  const call = sentForm({ outcome: 'no answer' })
+  const wrong = sentForm({ outcome: 'engaged' })
+  for (const form of [call, wrong]) await made.team.as('coach')(made.add, form)
+  expect((await stateOf(made)).state).toBe('engaged')
+  const at = `/referrals/${made.referralId}/attempts`
+  await made.team.as('coach')(`${at}/${wrong.attemptId}`, { ...wrong, outcome: 'reached', version: '1' })
+  expect((await stateOf(made)).state).toBe('reached')
+  await made.team.as('coach')(`${at}/${wrong.attemptId}/remove`, { version: '2' })
+  expect((await stateOf(made)).state).toBe('attempting')
+  await made.team.as('coach')(`${at}/${call.attemptId}`, { ...call, outcome: 'deferred for safety', version: '1' })
+  expect((await stateOf(made)).state, 'nobody tried').toBe('assigned')
+})
+
+test('a referral that a wrong attempt closed is open again once it is corrected, and not while another closes it', async () => {
+  const made = await out()
+  const wrong = sentForm({ outcome: 'declined for good' })
+  await made.team.as('coach')(made.add, wrong)
+  const at = `/referrals/${made.referralId}/attempts/${wrong.attemptId}`
+  const ask = made.team.as('coordinator')
+  expect((await ask(at, { ...wrong, outcome: 'declined now', version: '1' })).status).toBe(303)
+  expect(await stateOf(made)).toEqual({ state: 'closed', closed_reason: 'declined now' })
+  expect((await ask(at, { ...wrong, outcome: 'no answer', version: '2' })).status).toBe(303)
+  expect(await stateOf(made)).toEqual({ state: 'attempting', closed_reason: null })
+  await made.act((tx) =>
+    tx.sql.updateTable('referral').set({ state: 'closed', closed_reason: 'moved', closed_on: '2025-01-15' }).execute(),
+  )
+  expect((await ask(`${at}/remove`, { version: '3' })).status).toBe(303)
+  expect(await stateOf(made), 'somebody else closed it').toEqual({ state: 'closed', closed_reason: 'moved' })
+})
+
 test('what was taken back does not come again when a phone sends it once more', async () => {
   const made = await out()
   const form = sentForm()

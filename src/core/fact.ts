@@ -25,6 +25,8 @@ export type FactWindow = {
   readonly flags: Readonly<Record<string, string>>
   /** Quantities (`numeric`, or whole numbers) to add up or to take the middle of. */
   readonly amounts: Readonly<Record<string, string>>
+  /** What is to be known of a flag or an amount, said wherever a definition uses it: a sentence. */
+  readonly notes?: Readonly<Record<string, string>>
   /** Amounts that are changes of how many there are: at the end of a period stands the sum of all up to then. */
   readonly running?: readonly string[]
   /** Flags that are known only so many days after the day of a row: a period waits for the last of them. */

@@ -7,6 +7,7 @@ export type Followed = {
   readonly id: string
   readonly receivedOn: Day
   readonly dueAt: Date
+  /** Those that were made; what was put off is none. */
   readonly attempts: number
   readonly nextOn: Day | null
   readonly isSample: boolean
@@ -20,10 +21,10 @@ export async function followedBy(tx: Tx, coachId: string): Promise<readonly Foll
     from referral_assignment a
     join referral r on r.org_id = a.org_id and r.id = a.referral_id
     left join lateral (
-      select count(*) as attempts, (array_agg(next_on order by attempted_at desc, id desc))[1] as next_on
+      select count(*) filter (where outcome not in ('deferred for safety', 'deferred for privacy')) as attempts, (array_agg(next_on order by attempted_at desc, id desc))[1] as next_on
       from attempt where org_id = r.org_id and referral_id = r.id) t on true
     where a.org_id = ${tx.org} and a.coach_id = ${coachId} and a.until_at is null and r.state <> 'closed'
-    order by case when coalesce(t.attempts, 0) = 0 then r.due_at::date else t.next_on end nulls last, r.due_at, r.id`.execute(
+    order by case when coalesce(t.attempts, 0) = 0 then least(r.due_at::date, t.next_on) else t.next_on end nulls last, r.due_at, r.id`.execute(
     tx.sql,
   )
   return rows

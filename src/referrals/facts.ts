@@ -65,6 +65,9 @@ export type ReferralMove =
   | { readonly to: 'attempting' | 'reached' | 'engaged' | 'linked' | 'following up' }
   | { readonly to: 'closed'; readonly reason: ClosedReason; readonly on: Day }
 
+const firstAttempt =
+  'The first attempt is the first call, message or visit that was made: one that was put off, since it was not safe or not private, is none.'
+
 /** One row a referral that tells of something new; one found to tell the same as another is not there. */
 export const referral = {
   name: 'referral',
@@ -82,6 +85,7 @@ export const referral = {
     isReachedDirectly: 'is_reached_directly',
   },
   amounts: { hoursToAttempt: 'hours_to_attempt' },
+  notes: { isAttemptedInWindow: firstAttempt, hoursToAttempt: firstAttempt },
   // Whoever was not reached in two weeks mostly is not any more. (A first attempt is due by itself: `isDue`.)
   knownAfterDays: { isReached: 14, isReachedDirectly: 14 },
 } as const satisfies FactWindow

@@ -22,7 +22,7 @@ export async function quarters(tx: Tx): Promise<readonly Quarter[]> {
       left join (
         select referral_id, bool_or(outcome in ('reached', 'engaged', 'in treatment', 'declined now', 'declined for good', 'reached family')) as is_reached,
           bool_or(outcome = 'engaged') as is_engaged
-        from attempt where org_id = ${tx.org} group by referral_id) a on a.referral_id = r.id
+        from attempt where org_id = ${tx.org} and ${wasMade} group by referral_id) a on a.referral_id = r.id
       left join (
         select referral_id, bool_or(accepted_on is not null) as is_accepted, bool_or(attended_on is not null) as is_connected,
           bool_or(state in ('accepted', 'sent', 'waitlisted', 'scheduled')) as is_open
@@ -45,6 +45,9 @@ export async function quarters(tx: Tx): Promise<readonly Quarter[]> {
   }))
 }
 
+/** What was put off was not tried. */
+const wasMade = sql`outcome not in ('deferred for safety', 'deferred for privacy')`
+
 /** What keeps somebody at a station from being lost to the next. */
 const stillOpen = (station: Station) => {
   if (station === 'connected') return sql`is_sent_open`
@@ -65,7 +68,7 @@ export async function hoursOfWeek(
       round((percentile_cont(0.5) within group (order by extract(epoch from a.first_at - e.occurred_at)) / 3600)::numeric, 1) as "medianHours"
     from referral r
     join overdose_event e on e.org_id = r.org_id and e.id = r.event_id and e.occurred_at is not null
-    left join (select referral_id, min(attempted_at) as first_at from attempt where org_id = ${tx.org} group by 1) a on a.referral_id = r.id
+    left join (select referral_id, min(attempted_at) as first_at from attempt where org_id = ${tx.org} and ${wasMade} group by 1) a on a.referral_id = r.id
     where r.org_id = ${tx.org} and r.path = 'survivor' and r.same_as is null and e.occurred_on > ${addDays(until, -365)} and e.occurred_on <= ${until}
     group by 1, 2`.execute(tx.sql)
   return rows

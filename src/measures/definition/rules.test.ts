@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { referral } from '../../referrals/facts.ts'
 import { coachTrained, enrolment, trainingSession } from '../../training/facts.ts'
 import { catalogue, factWindows } from '../catalogue.ts'
 import type { Definition, Shape } from '../model.ts'
@@ -66,6 +67,11 @@ test('a definition says in plain words what it counts', () => {
       trainingSession,
     ),
   ).toBe('Counts training sessions not marked “coach course”, on the day held.')
+  const asked = catalogue.find(({ slug }) => slug === 'attempted-in-window')
+  if (asked)
+    expect(definitionInWords(asked.definition, asked.shape, referral)).toBe(
+      'Of referrals with path “survivor”, marked “time known” and marked “due”, the percentage marked “attempted in window”, on the day occurred. The first attempt is the first call, message or visit that was made: one that was put off, since it was not safe or not private, is none. Also by source.',
+    )
   expect(many('coach')).toBe('coaches')
   expect(many('shift place')).toBe('shift places')
   expect(many('class attended')).toBe('classes attended')

@@ -76,7 +76,9 @@ export function definitionInWords(definition: Definition, shape: Shape, window: 
         : `The ${quantity} of ${group}, ${day}, divided among those of them ${conditionsInWords(those)}. What is not known is left out.`,
     median: `The middle value of the ${quantity} of ${group}, ${day}: half of them lie at or below it. What is not known is left out.`,
   }[shape]
-  return splits.length === 0 ? what : `${what} Also by ${listed(splits.map(spaced))}.`
+  const used = new Set([...Object.keys(of), ...Object.keys(those ?? {}), ...(amount === undefined ? [] : [amount])])
+  const notes = Object.entries(window.notes ?? {}).flatMap(([name, note]) => (used.has(name) ? note : []))
+  return [what, ...new Set(notes), ...(splits.length === 0 ? [] : [`Also by ${listed(splits.map(spaced))}.`])].join(' ')
 }
 
 /** `courseKind` is said as `course kind`, `isCoachCourse` as `coach course`. */

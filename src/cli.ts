@@ -48,11 +48,22 @@ const verbs: Readonly<Record<string, Verb>> = {
   },
 }
 
+/** Verbs that need neither settings nor the database: whoever has a file can try it anywhere. */
+const verbsApart: Readonly<
+  Record<string, Pick<Verb, 'usage' | 'does'> & { run(words: readonly string[]): Promise<Result<string>> }>
+> = {
+  'read-ems': {
+    usage: 'read-ems FILE',
+    does: 'prints of each record in a NEMSIS 3.5 file (XML, a ZIP or a folder of XML) whether it is a suspected overdose, as JSON; keeps nothing',
+    run: readEms,
+  },
+}
+
 const usage = (): string =>
   [
     'npm run -s better-off -- VERB, while the product runs or not:',
     '',
-    ...Object.values(verbs).map((verb) => `  ${verb.usage}\n      ${verb.does}`),
+    ...Object.values({ ...verbs, ...verbsApart }).map((verb) => `  ${verb.usage}\n      ${verb.does}`),
     '  help\n      prints this',
   ].join('\n')
 
@@ -124,10 +135,22 @@ async function rotateKeys(words: readonly string[], { db, owner, config, isRunni
   return changeMaster({ db, owner, master, file: resolve(file) })
 }
 
+async function readEms([file, ...more]: readonly string[]): Promise<Result<string>> {
+  if (!file || more.length > 0) return refuse('cli.usage', `Write: ${verbsApart['read-ems']?.usage}`)
+  // Whoever reads the lines may have enough of them.
+  process.stdout.on('error', () => process.exit())
+  const { referralsRoom } = await import('./referrals/room.ts')
+  const isWhole = await referralsRoom.printEms(resolve(file), process.stdout, (sentence) => console.error(sentence))
+  if (!isWhole) process.exitCode = 1
+  return ok('')
+}
+
 let config: Config | undefined
 
 async function main(): Promise<Result<string>> {
   const [name = 'help', ...words] = process.argv.slice(2)
+  const apart = Object.hasOwn(verbsApart, name) ? verbsApart[name] : undefined
+  if (apart) return apart.run(words)
   const verb = Object.hasOwn(verbs, name) ? verbs[name] : undefined
   if (!verb) return name === 'help' ? ok(usage()) : refuse('cli.usage', `There is no verb ${name}.\n\n${usage()}`)
   const read = openConfig()
@@ -152,8 +175,9 @@ const answer = await main().catch((error: unknown): Result<string> => {
   if (words === null) throw error
   return refuse('cli.world', words)
 })
-if (answer.ok) console.log(answer.value)
-else {
+if (answer.ok) {
+  if (answer.value !== '') console.log(answer.value)
+} else {
   console.error(answer.problems.map((problem) => problem.message).join('\n'))
   process.exitCode = 1
 }

@@ -1,6 +1,7 @@
 import type { Room } from '../platform/room.ts'
 import { referralRecords } from './behind.ts'
 import { emergencyRoutes } from './emergency/routes.tsx'
+import { printEms } from './ems/print.ts'
 import { handoutRoutes } from './handout/routes.tsx'
 import { fileRound } from './handover/file/actions.ts'
 import { handoverRoutes, openHandoverRoutes } from './handover/routes.tsx'
@@ -23,6 +24,7 @@ export const referralsRoom = {
   rail: { path: '/referrals', name: 'Referrals', may: access.follow },
   railOfPartner: { path: '/handed-over', name: 'Handed over', may: access.hand },
   inHand: { referral: referralInHand, advance, standAgain, read: recordRead },
+  printEms,
   room: (needs: ReferralsNeeds): Room => ({
     doors: [
       ...listRoutes(needs),

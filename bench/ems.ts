@@ -26,7 +26,7 @@ async function compare(records: number): Promise<void> {
   const [processor] = cpus()
   console.log(`${cpus().length} x ${processor?.model.trim()}, Node ${process.version}`)
   console.log(`${records.toLocaleString('en-US')} records, ${megabytes.toFixed(0)} MB`)
-  const rounds = records > 10_000 ? 1 : 3
+  const rounds = records > 3_000 ? 1 : 3
   const own: Ran[] = []
   const floor: Ran[] = []
   for (let round = 0; round < rounds; round++) {

@@ -62,7 +62,11 @@ test('the link shows what the consent covers, with the notice, and no name in it
   expect(html).not.toContain('overdose')
   expect(answer.headers.get('cache-control')).toBe('no-store')
   expect(answer.headers.get('x-robots-tag')).toContain('noindex')
-  expect(await says(await county.open(`${path}?lang=es`), 200)).toContain('Apoyo comunitario')
+  const spanish = await says(await county.open(`${path}?lang=es`), 200)
+  for (const words of ['Apoyo comunitario', 'Methadone clinic (Tratamiento)', 'teléfono'])
+    expect(spanish).toContain(words)
+  const wrong = await says(await county.open(path, { answer: 'attend', on: '', pageLanguage: 'es' }), 422)
+  expect(wrong).toContain('Elija el día.')
 })
 
 test('what is not shared is not shown', async () => {

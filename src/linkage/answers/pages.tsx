@@ -3,7 +3,6 @@ import { addDays, type Day } from '../../core/day.ts'
 import type { Language } from '../../core/language.ts'
 import type { Problem } from '../../core/result.ts'
 import { dayIs, instantIs } from '../../core/said.ts'
-import { needWords } from '../../outreach/model.ts'
 import { Typed } from '../../platform/http/typed.ts'
 import { DayField, Hidden, Problems, TimeField } from '../../platform/ui/form.tsx'
 import { type OpenAt, OpenPage } from '../../platform/ui/open-page.tsx'
@@ -37,7 +36,10 @@ export function AnswerPage(shown: Shown): JSX.Element {
     <OpenPage at={at} title={say.title}>
       <p class="lead">{say.lead(opened.onward.partner)}</p>
       <Problems
-        form={{ typed, problems: problems.map(({ code, message }) => ({ code, message })) }}
+        form={{
+          typed,
+          problems: problems.map(({ code, message }) => ({ code, message: say.problems[code] ?? message })),
+        }}
         language={language}
       />
       <Facts facts={factsOf(shown)} />
@@ -81,11 +83,11 @@ function factsOf({ at: { language }, opened, organisation, person, note, overdos
           [say.phone, known(person?.phone ?? '')],
           [say.address, known(person?.address ?? '')],
           [say.language, spokenIs(language, person?.language ?? '')],
-          [say.prefers, person?.prefers ?? say.notKnown],
+          [say.prefers, say.prefer[person?.prefers ?? ''] ?? say.notKnown],
         )
       : []),
     ...(has('help')
-      ? pairs([say.service, `${onward.service} (${needWords[onward.need]})`], [say.note, known(note)])
+      ? pairs([say.service, `${onward.service} (${say.needs[onward.need]})`], [say.note, known(note)])
       : []),
     ...(has('overdose') ? pairs([say.overdoseOn, day(overdoseOn)]) : []),
     ...(onward.scheduledFor

@@ -1,4 +1,5 @@
 import type { Language } from '../../core/language.ts'
+import { type Need, needWords } from '../../outreach/model.ts'
 import type { AnswerName } from '../onward/model.ts'
 
 type Words = {
@@ -29,6 +30,10 @@ type Words = {
   readonly thanks: string
   readonly thanksMore: string
   readonly thanksOpen: string
+  /** What is wrong, by its code; a message of its own where a language has none here. */
+  readonly problems: Readonly<Record<string, string>>
+  readonly needs: Readonly<Record<Need, string>>
+  readonly prefer: Readonly<Record<string, string>>
   readonly gone: string
   readonly goneMore: string
 }
@@ -70,6 +75,9 @@ export const answerWords: Readonly<Record<Language, Words>> = {
     thanks: 'Thank you, your answer is written down',
     thanksMore: 'There is nothing more to do. This link is closed now.',
     thanksOpen: 'Keep this link. Open it again to say whether they came, and later whether they are still with you.',
+    problems: {},
+    needs: needWords,
+    prefer: { phone: 'phone', text: 'text', 'in person': 'in person' },
     gone: 'This link is not open any more',
     goneMore:
       'It was used, its time is over, or it was ended. If you still have something to tell, call the team that gave it to you.',
@@ -110,6 +118,29 @@ export const answerWords: Readonly<Record<Language, Words>> = {
     thanks: 'Gracias, su respuesta quedó anotada',
     thanksMore: 'No hay nada más que hacer. Este enlace ya está cerrado.',
     thanksOpen: 'Guarde este enlace. Ábralo otra vez para decir si vino, y más adelante si sigue con ustedes.',
+    problems: {
+      'linkage.answer-day': 'Elija el día.',
+      'linkage.answer-wrong': 'Revise el día y la hora. La hora se escribe así: 14:30.',
+      'linkage.answered-already': 'Esto ya se respondió, o todavía no se pregunta. Para cambiarlo, llame al equipo.',
+      'linkage.appointment-day': 'Una cita es para hoy o un día del próximo año.',
+      'linkage.day-to-come': 'Ese día todavía no llega. Anótelo cuando haya pasado.',
+      'linkage.day-before': 'No puede ser antes de que se les envió.',
+      'linkage.step-forbidden': 'Esto no sigue de lo que se respondió antes. Llame al equipo.',
+    },
+    needs: {
+      treatment: 'Tratamiento',
+      'recovery support': 'Apoyo en la recuperación',
+      'harm reduction': 'Reducción de daños',
+      'primary care': 'Médico o enfermera',
+      'mental health': 'Salud mental',
+      housing: 'Vivienda',
+      employment: 'Trabajo',
+      food: 'Comida',
+      transport: 'Transporte',
+      papers: 'Documentos de identidad',
+      legal: 'Ayuda legal',
+    },
+    prefer: { phone: 'teléfono', text: 'mensaje de texto', 'in person': 'en persona' },
     gone: 'Este enlace ya no está abierto',
     goneMore: 'Ya se usó, se venció o se cerró. Si todavía tiene algo que decir, llame al equipo que se lo dio.',
   },

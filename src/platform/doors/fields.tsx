@@ -1,6 +1,7 @@
 import type { JSX } from 'preact'
 import type { z } from 'zod'
 import { type Described, fieldsOf, type Option } from '../../core/field.ts'
+import type { Language } from '../../core/language.ts'
 import type { Refused } from '../http/route.ts'
 import { Choice, DayField, TextArea, TextField, Tick, TimeField } from '../ui/form.tsx'
 
@@ -12,6 +13,19 @@ export type Choices = Readonly<
   Record<string, readonly (string | Option | { readonly id: string; readonly name: string })[]>
 >
 
+/** The words around fields in another language, by the name of each. */
+export type Said = {
+  readonly language: Language
+  readonly fields: Readonly<Record<string, FieldWords>>
+}
+export type FieldWords = {
+  readonly label: string
+  readonly help?: string
+  readonly none?: string
+  /** What stands for each value that may be chosen. */
+  readonly options?: Readonly<Record<string, string>>
+}
+
 /** The described fields of a form, in its order: all of them, `only` some, or all `but` some. */
 export function Fields({
   of,
@@ -19,21 +33,37 @@ export function Fields({
   choices = {},
   only,
   but = [],
+  said,
 }: {
   of: z.ZodType
   form: Refused
   choices?: Choices | undefined
   only?: readonly string[]
   but?: readonly string[]
+  /** In another language than they are described in; what has no words there keeps its own. */
+  said?: Said | undefined
 }): JSX.Element {
   const shown = [...fieldsOf(of)].filter(([name]) => (only?.includes(name) ?? true) && !but.includes(name))
   return (
     <>
-      {shown.map(([name, is]) => (
-        <DescribedField key={name} form={form} name={name} is={is} options={optionsIn(choices, name) ?? is.options} />
-      ))}
+      {shown.map(([name, described]) => {
+        const is = inWordsOf(described, said?.fields[name])
+        const options = optionsIn(choices, name) ?? is.options
+        return <DescribedField key={name} {...{ form, name, is, options }} language={said?.language} />
+      })}
     </>
   )
+}
+
+function inWordsOf(is: Described, words: FieldWords | undefined): Described {
+  if (!words) return is
+  const { options, ...rest } = words
+  const { help: _, ...bare } = is
+  return {
+    ...bare,
+    ...rest,
+    ...(is.options && { options: is.options.map((one) => ({ ...one, name: options?.[one.value] ?? one.name })) }),
+  }
 }
 
 export const optionsIn = (choices: Choices, name: string): readonly Option[] | undefined => choices[name]?.map(asOption)
@@ -48,13 +78,22 @@ function DescribedField({
   name,
   is: { label, look, help, optional, type, width, autoComplete, isDecimal, rows, isRich, none },
   options = [],
+  language,
 }: {
   form: Refused
   name: string
   is: Described
   options?: readonly Option[] | undefined
+  language?: Language | undefined
 }): JSX.Element {
-  const props = { form, name, label, ...(help && { help }), ...(optional && { optional }) }
+  const props = {
+    form,
+    name,
+    label,
+    ...(help && { help }),
+    ...(optional && { optional }),
+    ...(language && { language }),
+  }
   switch (look) {
     case 'day':
       return <DayField {...props} />

@@ -53,10 +53,12 @@ export function Form({
   danger,
   upload,
   cancel,
+  language,
 }: {
   form: Refused
   action: string
   children?: ComponentChildren
+  language?: Language
   /** The verb on the button: "Record completion". */
   save: string
   /** Another form of the page is what people come for. */
@@ -67,7 +69,7 @@ export function Form({
 }): JSX.Element {
   return (
     <form method="post" action={action} class="form" noValidate enctype={upload ? 'multipart/form-data' : undefined}>
-      <Problems form={form} />
+      <Problems form={form} {...(language && { language })} />
       {form.version !== undefined && <Hidden name="version" value={form.version} />}
       {children}
       <div class="form-acts">

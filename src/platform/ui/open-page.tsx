@@ -13,13 +13,10 @@ export type OpenAt = {
 export function OpenPage({
   at: { county, language, path },
   title,
-  isInOneLanguage = false,
   children,
 }: {
   at: OpenAt
   title: string
-  /** For whoever works for a partner: its words are not written in the other language. */
-  isInOneLanguage?: boolean
   children: ComponentChildren
 }): JSX.Element {
   const say = words[language]
@@ -32,11 +29,9 @@ export function OpenPage({
       <div class="open-page">
         <header>
           <a href={`/${county.slug}`}>{county.name}</a>
-          {!isInOneLanguage && (
-            <a href={`${path}?lang=${other}`} lang={other} hreflang={other}>
-              {say.other}
-            </a>
-          )}
+          <a href={`${path}?lang=${other}`} lang={other} hreflang={other}>
+            {say.other}
+          </a>
         </header>
         <main id="content" tabindex={-1}>
           <h1>{title}</h1>

@@ -1,4 +1,4 @@
-import type { z } from 'zod'
+import { z } from 'zod'
 import { idText, oneOf, orNone } from '../../core/text.ts'
 import type { Sector } from '../../partners/model.ts'
 import { type ReferralSource, referralForm, sources, sourceWords } from '../receive/model.ts'
@@ -19,6 +19,9 @@ const usual: Readonly<Partial<Record<Sector, ReferralSource>>> = {
 }
 /** Who usually tells, by what a partner is; '' where that says nothing. */
 export const usualSource = (sector: Sector): ReferralSource | '' => usual[sector] ?? ''
+
+/** The same by a link, with the language in which its page was read. */
+export const linkForm = partnerForm.extend({ pageLanguage: z.string().optional() })
 
 /** The same by somebody who signs in. `sentAs` is made with the form, so that a second press adds nothing. */
 export const signedForm = partnerForm.extend({ sentAs: orNone(idText('Form')) })

@@ -79,6 +79,40 @@ test('a referral that is handed over is of its partner, and the address says fro
   }
 })
 
+test('the form, what is wrong in it and how it stands afterwards are there in Spanish too', async () => {
+  const here = await handoverCounty()
+  const path = await at(here)
+  expect(await (await here.open(path)).text()).toContain(`href="${path}?lang=es"`)
+  const html = await (await here.open(`${path}?lang=es`)).text()
+  for (const words of [
+    '<html lang="es"',
+    'Entregar una referencia',
+    'Quién avisa',
+    'Sala de emergencias',
+    'Hora en que pasó',
+    'Más, si lo sabe',
+  ])
+    expect(html).toContain(words)
+  const labels = [...html.matchAll(/<label for="[^"]*">\s*([^<]*)/g)].map(([, label = '']) => label.trim())
+  const english = [...(await (await here.open(path)).text()).matchAll(/<label for="[^"]*">\s*([^<]*)/g)].map(
+    ([, label = '']) => label.trim(),
+  )
+  expect(labels).toHaveLength(english.length)
+  expect(
+    labels.filter((label) => english.includes(label)),
+    'each label has its own words',
+  ).toEqual([])
+  const wrong = await here.open(path, post({ ...casey, bornOn: '2026-01-01', pageLanguage: 'es' }))
+  expect(wrong.status).toBe(422)
+  expect(await wrong.text()).toContain('Revise la fecha de nacimiento.')
+  const sent = await here.open(path, post({ ...casey, pageLanguage: 'es' }))
+  expect([sent.status, sent.headers.get('location')]).toEqual([303, `${path}?lang=es`])
+  expect(await (await here.open(`${path}?lang=es`)).text()).toContain('Recibida.')
+  expect(await (await here.open(path, post({ ...casey, pageLanguage: 'es' }))).text()).toContain(
+    'Este enlace ya se usó.',
+  )
+})
+
 test('courts and police hear that it was received, whatever comes of it', async () => {
   const here = await handoverCounty()
   const path = `/handover/${await here.key('link', here.sheriff)}`

@@ -5,6 +5,8 @@ import { measuresRoom } from './measures/room.ts'
 import { mergeNeeds } from './merge-needs.ts'
 import { outreachRoom } from './outreach/room.ts'
 import { partnersRoom } from './partners/room.ts'
+import { phoneRoom } from './phone/room.ts'
+import { phoneNeeds } from './phone-needs.ts'
 import { readOrganisation } from './platform/access/store.ts'
 import type { Config } from './platform/config.ts'
 import type { Tx } from './platform/db/db.ts'
@@ -52,8 +54,11 @@ export function rooms({ pages, published, clock, config, seals }: RoomsNeeds): H
   const support = supportRoom.room({ ...shared, matched: matchApart })
   const shifts = shiftsRoom.room({ ...shared, credentials: coachesRoom.credentialsOn })
   const inHand = { ...shared, ...referralsRoom.inHand }
-  const outreach = outreachRoom.room({ ...inHand, ...linkageRoom.forOutreach(clock) })
-  const linkage = linkageRoom.room({ ...inHand, coachesOnShift: shiftsRoom.coachesOnShift })
+  const forOutreach = { ...inHand, ...linkageRoom.forOutreach(clock) }
+  const outreach = outreachRoom.room(forOutreach)
+  const forLinkage = { ...inHand, coachesOnShift: shiftsRoom.coachesOnShift }
+  const linkage = linkageRoom.room(forLinkage)
+  const phone = phoneRoom.room(phoneNeeds({ outreach: forOutreach, linkage: forLinkage }))
   const referrals = referralsRoom.room({
     ...shared,
     inviting,
@@ -90,6 +95,7 @@ export function rooms({ pages, published, clock, config, seals }: RoomsNeeds): H
     referrals,
     outreach,
     linkage,
+    phone,
     measures,
     scorecard,
     publish,

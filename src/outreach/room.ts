@@ -7,6 +7,7 @@ import { outreachRecords } from './behind.ts'
 import { outreachMine } from './mine.tsx'
 import type { OutreachNeeds } from './needs.ts'
 import { ofCoachInOutreach } from './of-coach.ts'
+import { outreachActs, outreachOnPhone } from './on-phone.ts'
 import { access } from './rules.ts'
 import { scriptRoutes } from './script/routes.tsx'
 import { supplyRoutes } from './supplies/routes.tsx'
@@ -17,6 +18,7 @@ export const outreachRoom = {
   rail: { path: '/outreach/supplies', name: 'Supplies', may: access.seeSupplies },
   records: outreachRecords,
   merging: { ofCoach: ofCoachInOutreach },
+  onPhone: (needs: OutreachNeeds) => ({ acts: outreachActs(needs), followed: outreachOnPhone(needs) }),
   room: (needs: OutreachNeeds): Room & { readonly ofReferral: readonly Section<ReferralInHand>[] } => ({
     doors: [...attemptRoutes(needs), ...scriptRoutes(needs), ...supplyRoutes()],
     ofReferral: [attemptsSection(needs)],

@@ -9,6 +9,7 @@ import { advance, referralInHand, standAgain } from './in-hand.ts'
 import { listRoutes } from './list/routes.tsx'
 import type { ReferralsNeeds } from './needs.ts'
 import { ofCoachInReferrals } from './of-coach.ts'
+import { peopleOnPhone, referralActs } from './on-phone.ts'
 import { oneRoutes } from './one/routes.tsx'
 import { recordRead } from './reads.ts'
 import { referralRound } from './rounds.ts'
@@ -25,6 +26,10 @@ export const referralsRoom = {
   railOfPartner: { path: '/handed-over', name: 'Handed over', may: access.hand },
   inHand: { referral: referralInHand, advance, standAgain, read: recordRead },
   printEms,
+  onPhone: (needs: Parameters<typeof referralActs>[0]) => ({
+    acts: referralActs(needs),
+    people: peopleOnPhone(needs.seals),
+  }),
   room: (needs: ReferralsNeeds): Room => ({
     doors: [
       ...listRoutes(needs),

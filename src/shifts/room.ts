@@ -5,6 +5,7 @@ import { shiftRound } from './gaps/round.ts'
 import { shiftsMine } from './mine/sections.tsx'
 import type { ShiftsNeeds } from './needs.ts'
 import { ofCoachInShifts, overlapRefusals } from './of-coach.ts'
+import { shiftsOnPhone } from './on-phone.ts'
 import { shiftsRoutes } from './routes.tsx'
 import { access } from './rules.ts'
 import { coachesOnShift } from './week/on-shift.ts'
@@ -14,6 +15,7 @@ export const shiftsRoom = {
   rail: { path: '/shifts', name: 'Shifts', may: access.read },
   records: shiftRecords,
   coachesOnShift,
+  onPhone: shiftsOnPhone,
   merging: { ofCoach: ofCoachInShifts, refusals: [overlapRefusals] },
   room: (needs: ShiftsNeeds): Room => ({
     doors: shiftsRoutes(needs),

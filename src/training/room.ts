@@ -7,6 +7,7 @@ import { trainingMine } from './mine/sections.tsx'
 import type { TrainingNeeds } from './needs.ts'
 import { classRound } from './notices/round.ts'
 import { besideBoth, ofCoachInTraining, sameClassRefusals } from './of-coach.ts'
+import { classesOnPhone } from './on-phone.ts'
 import { unconfirmedWaiting } from './places/waiting.ts'
 import { openTrainingRoutes, trainingRoutes } from './routes.tsx'
 import { access } from './rules.ts'
@@ -21,6 +22,7 @@ export const trainingRoom = {
   taken: coursesTaken,
   courseKinds,
   hoursOfCoaches,
+  onPhone: classesOnPhone,
   offeredCourses: async (tx: Tx) => (await courses(tx)).filter(({ endedOn }) => endedOn === null),
   merging: { ofCoach: ofCoachInTraining, refusals: [sameClassRefusals], beside: besideBoth },
   room: (needs: TrainingNeeds): Room => ({

@@ -48,7 +48,13 @@ import {
 } from './store.ts'
 
 /** Who logs, corrects or takes back an attempt. `coachId` is the coach whom they are, if any. */
-export type By = { readonly seesAll: boolean; readonly coachId: string | null; readonly zone: string }
+export type By = {
+  readonly seesAll: boolean
+  readonly coachId: string | null
+  readonly zone: string
+  /** How many days back, where that is more than usual: a phone may have had no network for so long. */
+  readonly mostBack?: number
+}
 type Sent = { readonly form: AttemptForm; readonly by: By; readonly needs: OutreachNeeds }
 /** What an attempt is answered with, so that whoever sends it again, from a phone without a network, learns what became of it. */
 export type Logged = {
@@ -265,8 +271,9 @@ function timeProblems(
     return refuse('outreach.day-to-come', `${dayInWords(on)} is still to come. Log it once it was made.`, 'on').problems
   if (at > now)
     return refuse('outreach.time-to-come', 'That time is still to come. Log it once it was made.', 'at').problems
-  return on < addDays(today, -mostBack) && on !== since
-    ? refuse('outreach.day-far', `An attempt is logged within ${mostBack} days. Check the day.`, 'on').problems
+  const most = by.mostBack ?? mostBack
+  return on < addDays(today, -most) && on !== since
+    ? refuse('outreach.day-far', `An attempt is logged within ${most} days. Check the day.`, 'on').problems
     : []
 }
 

@@ -32,8 +32,11 @@ export type Shown = {
 
 export const seesAll = ({ role }: Pick<Visit, 'role'>): boolean => (access.seeAll as readonly string[]).includes(role)
 
+/** Who asks for the form: a visit, or a phone. */
+type Asks = Pick<Visit, 'params' | 'role' | 'coachId' | 'today'>
+
 /** What the form of an attempt shows of a referral in hand; null for one that is not. */
-export async function shownOf(tx: Tx, visit: Visit, needs: OutreachNeeds): Promise<Shown | null> {
+export async function shownOf(tx: Tx, visit: Asks, needs: OutreachNeeds): Promise<Shown | null> {
   const { referralId = '', attemptId } = visit.params
   const referral = await needs.referral(tx, referralId)
   const reach = referral && (await reachOf(tx, referralId))
@@ -72,7 +75,7 @@ export async function shownOf(tx: Tx, visit: Visit, needs: OutreachNeeds): Promi
   }
 }
 
-function whyNot({ path, state }: ReferralInHand, is: Attempt | null, visit: Visit, isForAll: boolean): string | null {
+function whyNot({ path, state }: ReferralInHand, is: Attempt | null, visit: Asks, isForAll: boolean): string | null {
   if (is !== null)
     return mayCorrect(is, { seesAll: isForAll, coachId: visit.coachId }, visit.today)
       ? null

@@ -7,8 +7,9 @@ import { ZoneOfPage } from '../ui/instant.tsx'
 import { Document } from '../ui/shell.tsx'
 import type { Account } from './account.ts'
 import { Passkeys, SignInAgain } from './account-passkeys.tsx'
-import { Events, Sessions } from './account-sessions.tsx'
+import { Events, Phones, Sessions } from './account-sessions.tsx'
 import { shortestPassword } from './password-rule.ts'
+import type { OwnPhone } from './phones.ts'
 
 /** Which form of the page came back with problems. */
 export type AccountForm = 'name' | 'address' | 'password' | 'passkey' | 'sessions'
@@ -16,6 +17,7 @@ export type AccountForm = 'name' | 'address' | 'password' | 'passkey' | 'session
 type AccountView = {
   readonly actor: Actor
   readonly account: Account
+  readonly phones: readonly OwnPhone[]
   readonly said: string | null
   readonly refused?: { readonly which: AccountForm; readonly form: Refused }
 }
@@ -66,7 +68,7 @@ function Places({ actor }: { actor: Actor }): JSX.Element | null {
   return second ? <a href="/team">Organisations</a> : <a href={`/team/${only.slug}`}>{only.name}</a>
 }
 
-export function AccountPage({ actor, account, said, refused }: AccountView): JSX.Element {
+export function AccountPage({ actor, account, phones, said, refused }: AccountView): JSX.Element {
   const formOf = (which: AccountForm, else_: Refused): Refused => (refused?.which === which ? refused.form : else_)
   return (
     <OwnPage actor={actor} title="Your account">
@@ -92,6 +94,7 @@ export function AccountPage({ actor, account, said, refused }: AccountView): JSX
       <Password account={account} form={formOf('password', fresh())} />
       <Passkeys account={account} form={formOf('passkey', fresh())} />
       <Sessions sessions={account.sessions} current={actor.sessionId} />
+      <Phones phones={phones} />
       <Events events={account.events} />
       <script type="module" src={asset('passkey.js')} />
     </OwnPage>

@@ -17,6 +17,7 @@ import { asJson, ceremonyAnswer } from './json.ts'
 import { ownGuessCounts } from './limits.ts'
 import { addressForm, newOrganisationForm, passkeyForm, passwordForm, personForm } from './model.ts'
 import { addPasskey, beginAddingPasskey, removePasskey } from './passkeys.ts'
+import { endPhone, phonesOf } from './phones.ts'
 import { tooMany } from './rules.ts'
 import { addOrganisation } from './set-up.ts'
 
@@ -31,6 +32,7 @@ export const accountRoutes = (): readonly OpenRoute[] => [
   { method: 'POST', path: '/account/passkeys/rename', answer: signedIn(passkeyRename) },
   { method: 'POST', path: '/account/passkeys/remove', answer: signedIn(passkeyRemove) },
   { method: 'POST', path: '/account/sessions/end', answer: signedIn(end) },
+  { method: 'POST', path: '/account/phones/end', answer: signedIn(endOwnPhone) },
   { method: 'GET', path: '/team', answer: signedIn(choose) },
   { method: 'GET', path: '/team/organisations', answer: signedIn(showAdd) },
   { method: 'POST', path: '/team/organisations', answer: signedIn(add) },
@@ -58,9 +60,13 @@ async function show(
   status = refused ? 422 : 200,
 ): Promise<Response> {
   const account = await readAccount(call.db, call.oneself)
+  const phones = await call.db.door('access.seePhones', (door) => phonesOf(door, call.actor.id))
   const said = refused ? null : call.url.searchParams.get('said')
   const form = refused && { which: refused.which, form: { typed: refused.typed, problems: refused.problems } }
-  return page(<AccountPage actor={call.actor} account={account} said={said} {...(form && { refused: form })} />, status)
+  return page(
+    <AccountPage actor={call.actor} account={account} phones={phones} said={said} {...(form && { refused: form })} />,
+    status,
+  )
 }
 
 async function rename(call: Call): Promise<Response> {
@@ -132,6 +138,13 @@ async function end(call: Call): Promise<Response> {
   const id = (await call.typed()).text('id')
   if (id !== 'others' && !isId(id)) return notFound()
   await endSessions(call.db, call.oneself, id === 'others' ? null : id)
+  return goTo('/account?said=ended')
+}
+
+async function endOwnPhone(call: Call): Promise<Response> {
+  const id = (await call.typed()).text('id')
+  if (!isId(id)) return notFound()
+  await endPhone(call.db, call.oneself, id)
   return goTo('/account?said=ended')
 }
 

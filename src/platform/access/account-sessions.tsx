@@ -2,6 +2,7 @@ import type { JSX } from 'preact'
 import { Hidden } from '../ui/form.tsx'
 import { Instant } from '../ui/instant.tsx'
 import type { AccountEvent, Session, SignInMethod } from './model.ts'
+import type { OwnPhone } from './phones.ts'
 
 const methodWords: Readonly<Record<SignInMethod, string>> = {
   link: 'by a link',
@@ -48,6 +49,33 @@ export function Sessions({ sessions, current }: { sessions: readonly Session[]; 
   )
 }
 
+/** Phones that work without a network; none where none was set up. */
+export const Phones = ({ phones }: { phones: readonly OwnPhone[] }): JSX.Element | null =>
+  phones.length === 0 ? null : (
+    <section aria-labelledby="phones">
+      <h2 id="phones">Your phones that work without a network</h2>
+      <p>If one is lost, end it here. It is given nothing from then on, and opens only with its PIN.</p>
+      <ul class="things">
+        {phones.map((phone) => (
+          <li key={phone.id}>
+            <div>
+              <strong>{phone.device}</strong>
+              <p class="quiet">
+                {phone.county}, set up <Instant at={phone.madeAt} />, last heard of <Instant at={phone.seenAt} />
+              </p>
+            </div>
+            <form method="post" action="/account/phones/end">
+              <Hidden name="id" value={phone.id} />
+              <button type="submit" class="button second small" data-working="Ending…">
+                End<span class="visually-hidden"> the phone {phone.device}</span>
+              </button>
+            </form>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+
 const eventWords: Readonly<Record<string, string>> = {
   'signed-in-link': 'Signed in by a link',
   'signed-in-password': 'Signed in with the password',
@@ -58,6 +86,8 @@ const eventWords: Readonly<Record<string, string>> = {
   'passkey-added': 'Passkey added',
   'passkey-removed': 'Passkey removed',
   'sessions-ended': 'Sessions ended',
+  'phone-added': 'Phone set up',
+  'phone-ended': 'Phone ended',
   proven: 'Address confirmed by mail',
   'proven-and-cleared': 'Address confirmed by mail; earlier password and passkeys removed',
 }

@@ -1294,6 +1294,41 @@ export interface PersonServed {
   zone: Generated<string>
 }
 
+export interface Phone {
+  clock_off_seconds: Generated<Int8>
+  device: string
+  ended_at: Timestamp | null
+  id: string
+  made_at: Timestamp
+  org_id: number
+  person_id: string
+  refused: Generated<number>
+  seen_at: Timestamp
+  token_hash: Buffer
+  unsent: Generated<number>
+  unsent_since: Timestamp | null
+}
+
+export interface PhoneItem {
+  about: string
+  act: string
+  app: string
+  content_mark: Buffer
+  happened_at: Timestamp
+  id: string
+  number: Generated<Int8>
+  org_id: number
+  payload: Buffer | null
+  person_id: string
+  phone_id: string
+  received_at: Timestamp
+  sent_id: string
+  settled_how: Generated<string>
+  state: string
+  version: Generated<number>
+  why: Generated<string>
+}
+
 export interface Placement {
   id: string
   measure_id: string
@@ -2083,6 +2118,8 @@ export interface DB {
   person_of_referral: PersonOfReferral
   person_read: PersonRead
   person_served: PersonServed
+  phone: Phone
+  phone_item: PhoneItem
   placement: Placement
   program: Program
   program_of_result: ProgramOfResult

@@ -1,0 +1,110 @@
+import { clockIn } from '../core/clock.ts'
+import { type Day, dayInWords } from '../core/day.ts'
+import { fieldsOf } from '../core/field.ts'
+import type { Tx } from '../platform/db/db.ts'
+import { parseTyped } from '../platform/http/parse.ts'
+import { Typed } from '../platform/http/typed.ts'
+import type { PhoneActs, SentByPhone } from '../platform/phone/act.ts'
+import { correctAttempt, logAttempt } from './attempts/actions.ts'
+import { shownOf } from './attempts/shown.ts'
+import { attempt, coachesByName } from './attempts/store.ts'
+import { followedBy } from './following.ts'
+import { attemptFormOf } from './model.ts'
+import type { OutreachNeeds } from './needs.ts'
+import { items, stock } from './supplies/store.ts'
+
+/** A phone may have had no network for two months. */
+const mostBack = 62
+const code = 'outreach.attempt-wrong'
+
+/** What a coach does of this room on a phone: log an attempt, and correct it on the same day. */
+export const outreachActs = (needs: OutreachNeeds): PhoneActs => ({
+  attempt: {
+    name: 'Attempt',
+    verb: 'outreach.logAttempt',
+    async keep(tx, sent) {
+      const form = await formOf(tx, sent, sent.id)
+      return form.ok
+        ? logAttempt.within(tx, { referralId: sent.about, form: form.value, by: byOf(sent), needs }, sent.today)
+        : form
+    },
+    referralOf: async (_, about) => about,
+    inWords: wordsOf,
+  },
+  correction: {
+    name: 'Correction of an attempt',
+    verb: 'outreach.correctAttempt',
+    async keep(tx, sent) {
+      const is = await attempt(tx, sent.about)
+      const at = is ? { day: is.attemptedOn, time: clockIn(sent.zone, is.attemptedAt) } : sent.at
+      const form = await formOf(tx, { ...sent, at }, sent.about)
+      if (!form.ok) return form
+      const asked = { attemptId: sent.about, version: sent.typed.version(), form: form.value, by: byOf(sent), needs }
+      return correctAttempt.within(tx, asked, sent.today)
+    },
+    referralOf: async (tx, about) => (await attempt(tx, about))?.referralId ?? null,
+    inWords: wordsOf,
+  },
+})
+
+const byOf = ({ coachId, zone }: SentByPhone) => ({ seesAll: false, coachId, zone, mostBack })
+
+/** What nobody wrote of the time is when the form was opened. */
+async function formOf(tx: Tx, { typed, at }: SentByPhone, attemptId: string) {
+  const said = { on: at.day, at: at.time, ...filled(typed), attemptId }
+  return parseTyped(attemptFormOf(await items(tx), false), new Typed(Object.entries(said)), code)
+}
+
+const filled = (typed: Typed): Record<string, string> =>
+  Object.fromEntries(Object.entries(typed.values()).filter(([, value]) => value !== ''))
+
+/** Each field that was filled in, as its form says it. */
+async function wordsOf(tx: Tx, typed: Typed): Promise<readonly (readonly [string, string])[]> {
+  const told = filled(typed)
+  const coaches = await coachesByName(tx)
+  return [...fieldsOf(attemptFormOf(await items(tx), false))].flatMap(([name, { label, look, options }]) => {
+    const value = told[name]
+    if (value === undefined || name === 'attemptId') return []
+    const named =
+      options?.find((one) => one.value === value)?.name ?? coaches.find(({ id }) => id === value)?.name ?? value
+    return [[label, look === 'day' ? dayInWords(value) : named] as const]
+  })
+}
+
+/** What a phone needs of this room without a network: referrals in a coach's hands, with what the form of an attempt asks of each. */
+export const outreachOnPhone =
+  (needs: OutreachNeeds) =>
+  async (
+    tx: Tx,
+    { coachId, today, isFor }: { coachId: string; today: Day; isFor: (one: { nextOn: Day | null }) => boolean },
+  ) => {
+    const referrals = []
+    for (const one of (await followedBy(tx, coachId)).filter(isFor)) {
+      const asked = { params: { referralId: one.id }, role: 'coach', coachId, today } as const
+      const shown = await shownOf(tx, asked, needs)
+      if (shown)
+        referrals.push({
+          id: one.id,
+          personId: shown.referral.personId,
+          receivedOn: one.receivedOn,
+          dueAt: one.dueAt.toISOString(),
+          attempts: one.attempts,
+          nextOn: one.nextOn,
+          path: shown.referral.path,
+          isFirstVisit: shown.isFirstVisit,
+          asksTwo: shown.reach.asksTwoOnFirstVisit,
+          asksWhyInPerson: shown.asksWhyInPerson,
+          mayTellFamily: shown.mayTellFamily,
+          whyNot: shown.whyNot,
+          isSample: one.isSample,
+        })
+    }
+    const all = await stock(tx)
+    const hereOf = (itemId: string): number =>
+      all.reduce((sum, lot) => (lot.itemId === itemId && lot.coachId === coachId ? sum + lot.count : sum), 0)
+    return {
+      referrals,
+      items: (await items(tx)).map(({ id, name }) => ({ id, name, here: hereOf(id) })),
+      coaches: await coachesByName(tx),
+    }
+  }

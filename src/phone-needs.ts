@@ -1,0 +1,26 @@
+import { linkageRoom } from './linkage/room.ts'
+import { outreachRoom } from './outreach/room.ts'
+import type { phoneRoom } from './phone/room.ts'
+import { referralsRoom } from './referrals/room.ts'
+import { shiftsRoom } from './shifts/room.ts'
+import { trainingRoom } from './training/room.ts'
+
+type Given = {
+  readonly outreach: Parameters<typeof outreachRoom.room>[0]
+  readonly linkage: Parameters<typeof linkageRoom.room>[0]
+}
+
+/** What the phone is given of the rooms whose work is done on it. */
+export function phoneNeeds({ outreach, linkage }: Given): Parameters<typeof phoneRoom.room>[0] {
+  const referrals = referralsRoom.onPhone(outreach)
+  const { acts, followed } = outreachRoom.onPhone(outreach)
+  return {
+    clock: outreach.clock,
+    seals: outreach.seals,
+    read: referralsRoom.inHand.read,
+    acts: { ...acts, ...referrals.acts, ...linkageRoom.onPhone(linkage).acts },
+    followed,
+    people: referrals.people,
+    days: [shiftsRoom.onPhone, trainingRoom.onPhone],
+  }
+}

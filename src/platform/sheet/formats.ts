@@ -9,7 +9,8 @@ type Section =
   | { readonly kind: 'number'; readonly before: string; readonly after: string; readonly times: 1 | 100 }
   /** Shown as another amount than is kept, such as in thousands. */
   | { readonly kind: 'unclear' }
-  | { readonly kind: 'day' | 'month' | 'year' }
+  /** `hasTime`: its hour is shown too. */
+  | { readonly kind: 'day' | 'month' | 'year'; readonly hasTime?: boolean }
   /** `wrapsAt`, in days: from there on whole days or hours are not shown any more. */
   | { readonly kind: 'time'; readonly wrapsAt: number; readonly isOfDay: boolean }
 
@@ -97,7 +98,7 @@ function timeOf(shape: string): Section | null {
   const isMinutes = (at: number): boolean =>
     /^m{1,2}$/.test(parts[at] ?? '') && (/h/.test(parts[at - 1] ?? '') || /s/.test(parts[at + 1] ?? ''))
   const kinds = parts.map((part, at) => (part.startsWith('[') ? `[${part[1]}]` : isMinutes(at) ? 'minutes' : part[0]))
-  if (kinds.includes('d')) return { kind: 'day' }
+  if (kinds.includes('d')) return { kind: 'day', hasTime: kinds.includes('h') }
   if (kinds.includes('m')) return { kind: 'month' }
   if (kinds.includes('y')) return { kind: 'year' }
   const isWhole = kinds.some((kind) => kind?.startsWith('['))
@@ -118,6 +119,7 @@ export function shownAs(number: number, format: NumberFormat, isFrom1904: boolea
     return { text: `${section.before}${asTyped(number * section.times)}${section.after}`, mark: 'number' }
   if (section.kind === 'unclear') return { text: asTyped(number), mark: number === 0 ? 'number' : 'unclear' }
   if (section.kind === 'time') return timeShown(number, section)
+  if (section.hasTime) return { text: momentOfSerial(number, isFrom1904), mark: 'date' }
   const day = dayOfSerial(number, isFrom1904)
   return { text: section.kind === 'day' ? day : day.slice(0, section.kind === 'month' ? 7 : 4), mark: 'date' }
 }
@@ -134,6 +136,15 @@ function timeShown(days: number, { wrapsAt, isOfDay }: { wrapsAt: number; isOfDa
 }
 
 const two = (number: number): string => String(number).padStart(2, '0')
+
+/** A day with its hour, `2024-05-15 18:30`: a second is rounded, since the file keeps a fraction of a day. */
+function momentOfSerial(serial: number, isFrom1904: boolean): string {
+  const seconds = Math.round(serial * 86_400)
+  const ofDay = seconds - Math.floor(seconds / 86_400) * 86_400
+  const day = dayOfSerial(Math.floor(seconds / 86_400), isFrom1904)
+  const second = ofDay % 60
+  return `${day} ${two(Math.floor(ofDay / 3600))}:${two(Math.floor(ofDay / 60) % 60)}${second > 0 ? `:${two(second)}` : ''}`
+}
 
 /** Days since 1899-12-30 (or since 1904-01-01), as workbooks count; 29 Feb 1900, which they hold to be a day, is passed over. */
 function dayOfSerial(serial: number, isFrom1904: boolean): string {

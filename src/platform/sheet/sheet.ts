@@ -1,6 +1,6 @@
 /**
  * What a workbook makes certain about a cell. `number`: the text has a decimal point, and the sign it is shown with (`45%`,
- * `$1234.5`, `90 min`). `date`: it reads `2024-12-31`, or `2024-12` or `2024` where no more is shown. `time`: `80:00` is a
+ * `$1234.5`, `90 min`). `date`: it reads `2024-12-31`, with its hour where that is shown (`2024-12-31 18:30`), or `2024-12` or `2024` where no more is shown. `time`: `80:00` is a
  * span, `6:00 AM` a time of day. `unclear`: the cell shows another amount than it holds, such as thousands or hours without
  * their days. `error`: `#DIV/0!` and its kin.
  */

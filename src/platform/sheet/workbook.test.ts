@@ -123,7 +123,7 @@ test('a day, a month and a year read as far as they are shown', async () => {
     ]),
   ).toEqual([
     '2024-05-15 | date',
-    '2024-05-15 | date',
+    '2024-05-15 14:24 | date',
     '2024-05-15 | date',
     '2024-05 | date',
     '2024-05 | date',

@@ -1,6 +1,10 @@
 import { expect, test } from 'vitest'
+import { readSheet } from '../../../platform/sheet/read.ts'
+import { type TestCell, workbook } from '../../../platform/sheet/test-workbook.ts'
 import { handoverRoutes } from '../routes.tsx'
 import { casey, type Handover, handoverCounty } from '../test-handover.ts'
+import { recognized } from './columns.ts'
+import { readFile } from './reading.ts'
 
 const heading = 'Run Number,First Name,Last Name,DOB,Phone,Incident Date Time,Incident Address,Crew notes'
 const row = (
@@ -288,4 +292,60 @@ test('what is no sheet, or nothing, is said at its field', async () => {
   expect(await wrong({ partnerId: here.ems, pasted: 'Name' })).toContain('There are headings but no rows under them.')
   expect(await wrong({ partnerId: '', pasted: sheetOf(row('1', 'Casey')) })).toContain('Partner is missing.')
   expect(await here.count('referral_sheet')).toBe(0)
+})
+
+test('a workbook and the CSV of the same table give the same referrals, with the hour of the event', async () => {
+  const moment = 45_670 + 18.5 / 24 // 13 January 2025, 6:30 pm
+  const tables: readonly (readonly [string, readonly TestCell[], readonly string[]])[] = [
+    ['one cell of day and time', [{ value: moment, formatId: 22 }, null], ['1/13/2025 18:30', '']],
+    ['by half days', [{ value: moment, format: 'm/d/yyyy h:mm:ss AM/PM' }, null], ['1/13/2025 6:30:00 PM', '']],
+    [
+      'a day, and a time',
+      [
+        { value: 45_670, formatId: 14 },
+        { value: 18.5 / 24, formatId: 20 },
+      ],
+      ['1/13/2025', '18:30'],
+    ],
+    [
+      'a day, and a cell of which the time is shown',
+      [
+        { value: 45_670, formatId: 14 },
+        { value: moment, formatId: 20 },
+      ],
+      ['1/13/2025', '18:30'],
+    ],
+  ]
+  for (const [what, [on = null, time = null], [onText = '', timeText = '']] of tables)
+    for (const heading of ['Incident Date Time', 'Incident Date']) {
+      const headed = ['Run Number', 'Patient Name', 'DOB', heading, 'Incident Time']
+      const cells = [[...headed], [101, 'Casey Rivers', { value: 32_932, formatId: 14 }, on, time]]
+      const texts = [headed, ['101', 'Casey Rivers', '2/28/1990', onText, timeText]]
+        .map((row) => row.join(','))
+        .join('\n')
+      const [xlsx, csv] = await Promise.all(
+        (
+          [
+            [workbook(cells), 'a.xlsx'],
+            [Buffer.from(texts), 'a.csv'],
+          ] as const
+        ).map(async ([bytes, name]) => {
+          const sheet = await readSheet(bytes, name)
+          if (!sheet.ok) throw new Error(name)
+          const { columns, rows } = sheet.value
+          const now = new Date('2025-01-15T17:00:00Z')
+          const reading = { ...recognized(columns, null), source: 'ems', dayOrder: 'month first' } as const
+          return readFile({ columns, rows: [...rows], notes: [] }, reading, { now, zone: 'America/New_York' })
+        }),
+      )
+      expect(
+        xlsx?.good.map(({ form }) => form),
+        `${what}, under ${heading}`,
+      ).toEqual(csv?.good.map(({ form }) => form))
+      expect(xlsx?.good[0]?.form, what).toMatchObject({
+        occurredOn: '2025-01-13',
+        occurredTime: '18:30',
+        bornOn: '1990-02-28',
+      })
+    }
 })

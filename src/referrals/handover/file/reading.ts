@@ -56,6 +56,7 @@ function rowOf(
   at: At & { readonly order: DayOrder | null },
 ): ReadCells {
   const faults: FieldFault[] = []
+  let timeBeside: string | null = null
   const typed: Record<string, string> = { source: source ?? '' }
   const textOf = (field: FileField): string => (cells[columns[field] ?? -1] ?? '').trim()
   for (const field of Object.keys(columns) as FileField[]) {
@@ -63,7 +64,8 @@ function rowOf(
     if (text === '' || !isFormField(field)) continue
     const read = dayFields.includes(field) ? dayTyped(text, at) : asTyped(text, formFields.get(field))
     if (typeof read === 'string') typed[field] = read
-    else faults.push({ field, message: read.wrong })
+    if (field === 'occurredOn') timeBeside = timeIn(text)
+    if (typeof read !== 'string') faults.push({ field, message: read.wrong })
   }
   const name = [textOf('firstName'), textOf('lastName')].filter(Boolean).join(' ')
   if (name !== '' && !typed.name) typed.name = name
@@ -77,6 +79,8 @@ function rowOf(
       if (time !== null) typed.occurredTime ??= time
     } else faults.push({ field: 'occurredAt', message: day.wrong })
   }
+  // A day that a program wrote as midnight says nothing of the hour.
+  if (timeBeside !== null && timeBeside !== '00:00') typed.occurredTime ??= timeBeside
   if (faults.length > 0) return { faults }
   const form = partnerForm.safeParse(typed)
   if (!form.success)
@@ -108,12 +112,14 @@ const no = new Set(['no', 'n', 'false', '0'])
 /** A moment as systems stamp it (RFC 3339), with its zone. */
 const withZone = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)$/
 
-const clock = /(?:^|[T ,])(\d{1,2}):([0-5]\d)(?::[0-5]\d(?:[.,]\d+)?)?(?: ?([ap])\.?m\.?)?$/i
+const clock = /(?:^|[T ,])(\d{1,2}|\d{6,7}):([0-5]\d)(?::[0-5]\d(?:[.,]\d+)?)?(?: ?([ap])\.?m\.?)?$/i
 
 /** The time of the day at the end of a text, as `18:05`; null where there is none, or it names a zone. */
 export function timeIn(text: string): string | null {
-  const [, hour = '', minute = '', half] = clock.exec(text.trim()) ?? []
-  if (hour === '') return null
+  const [, written = '', minute = '', half] = clock.exec(text.trim()) ?? []
+  if (written === '') return null
+  // A cell of a workbook that holds a day and shows the hour alone has all hours since 1900.
+  const hour = written.length > 2 ? String(Number(written) % 24) : written
   const late = half?.toLowerCase() === 'p'
   const of24 = half ? (Number(hour) % 12) + (late ? 12 : 0) : Number(hour)
   return of24 < 24 && (!half || (Number(hour) >= 1 && Number(hour) <= 12))

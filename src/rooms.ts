@@ -74,7 +74,7 @@ export function rooms({ pages, published, clock, config, seals }: RoomsNeeds): H
     programs: scorecardRoom.programs,
     merging: mergeNeeds,
     inviting,
-    mine: [training, support, shifts, outreach, linkage].flatMap(({ mine = [] }) => mine),
+    mine: [training, support, shifts, referrals, outreach, linkage].flatMap(({ mine = [] }) => mine),
   })
   const measures = measuresRoom.room({ clock, records, onScorecard: scorecardRoom.placed })
   const scorecard = scorecardRoom.room({

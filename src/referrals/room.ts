@@ -7,6 +7,7 @@ import { fileRound } from './handover/file/actions.ts'
 import { handoverRoutes, openHandoverRoutes } from './handover/routes.tsx'
 import { advance, referralInHand, standAgain } from './in-hand.ts'
 import { listRoutes } from './list/routes.tsx'
+import { referralsMine } from './mine.tsx'
 import type { ReferralsNeeds } from './needs.ts'
 import { ofCoachInReferrals } from './of-coach.ts'
 import { peopleOnPhone, referralActs } from './on-phone.ts'
@@ -41,6 +42,7 @@ export const referralsRoom = {
       ...oneRoutes(needs),
     ],
     open: openHandoverRoutes(needs),
+    mine: [referralsMine(needs.clock)],
     waiting: referralsWaiting(needs.clock),
     rounds: [(db) => referralRound(db, needs), (db) => fileRound(db, needs)],
   }),

@@ -1,3 +1,5 @@
+import { h } from 'preact'
+import { renderToString } from 'preact-render-to-string'
 import { expect, test } from 'vitest'
 import { ok } from '../../core/result.ts'
 import { put } from '../../platform/db/verbs.ts'
@@ -5,6 +7,7 @@ import type { Visit } from '../../platform/http/route.ts'
 import { linkageRecords } from '../behind.ts'
 import { linkageSections } from '../sections.tsx'
 import { release, type Shop, serviceOf, shop } from '../test-linkage.ts'
+import { linkageMine } from './routes.tsx'
 import { openWork } from './store.ts'
 import { linkageDue } from './waiting.ts'
 
@@ -118,6 +121,23 @@ test('the page of a referral shows where its consents, services and follow-ups s
   ])
     expect(after).toContain(words)
   expect(after).not.toContain('Ida')
+})
+
+test('a coach’s own page has a line for each thing that is due, with the one act that does it', async () => {
+  const county = await shop()
+  const { followUpId, onwardId } = await open(county, county)
+  const { id } = await county.one(`select id from person where name = 'The coach'`)
+  const mine = await county.db.read({ org: county.team.org, person: String(id) }, (tx) =>
+    linkageMine.section(tx, county.coachId, '2025-01-16', (path) => path),
+  )
+  const html = renderToString(h('div', null, mine))
+  for (const [path, words, act] of [
+    [`/follow-ups/${followUpId}`, 'Overdue since 15 Jan 2025', 'Ask them'],
+    [`/onward/${onwardId}`, 'No answer since 8 Jan 2025', 'Call the partner'],
+    ['/consents/', 'Ends 29 Jan 2025', 'Ask whether they sign again'],
+  ] as const)
+    expect(html).toMatch(new RegExp(`${words}</span><a class="button second" href="[^"]*${path}[^"]*">${act}</a>`))
+  expect(html).not.toContain('Ida')
 })
 
 test('a number opens to its onward referrals and follow-ups for those who may, without a name', async () => {

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact'
-import { dayInWords } from '../../core/day.ts'
+import { type Day, dayInWords } from '../../core/day.ts'
 import { Records } from '../../platform/doors/list-door.tsx'
 import { page } from '../../platform/http/answer.tsx'
 import type { TeamRoute, Visit } from '../../platform/http/route.ts'
@@ -7,6 +7,7 @@ import type { MineSection } from '../../platform/ui/mine.ts'
 import { TeamPage } from '../../platform/ui/shell.tsx'
 import { access } from '../rules.ts'
 import { type Open, openWork } from './store.ts'
+import { actOf } from './waiting.ts'
 
 /** All that is open after the first contact, for whoever follows people up: no name stands in it. */
 export const dueRoutes = (): readonly TeamRoute[] => [
@@ -57,16 +58,25 @@ export const linkageMine: MineSection = {
     const open = await openWork(tx, today, coachId)
     if (open.length === 0) return null
     return (
-      <ul class="things">
+      <ul class="shift-cards">
         {open.map(({ id, kind, href, what, on }) => (
-          <li key={id + kind}>
-            <a href={to(href)}>{what}</a>{' '}
-            <span class="quiet">
-              {kind === 'consent' ? 'ends' : 'since'} {dayInWords(on)}
-            </span>
+          <li key={id + kind} class="shift">
+            <a class="shift-when" href={to(href)}>
+              {what}
+            </a>
+            <span>{sinceIn(kind, on, today)}</span>
+            <a class="button second" href={to(href)}>
+              {actOf[kind]}
+            </a>
           </li>
         ))}
       </ul>
     )
   },
+}
+
+const sinceIn = (kind: Open['kind'], on: Day, today: Day): string => {
+  if (kind === 'consent') return `Ends ${dayInWords(on)}`
+  if (kind === 'silent') return `No answer since ${dayInWords(on)}`
+  return on < today ? `Overdue since ${dayInWords(on)}` : 'Due today'
 }

@@ -20,23 +20,30 @@ export function linkageDue(open: readonly Open[]): readonly Due[] {
   })
 }
 
+/** The one act for each kind. */
+export const actOf: Readonly<Record<Open['kind'], string>> = {
+  'follow-up': 'Ask them',
+  silent: 'Call the partner',
+  consent: 'Ask whether they sign again',
+}
+
 const kinds = [
   {
     kind: 'follow-up',
     what: (count: number) => `${counted(count, 'follow-up')} ${count === 1 ? 'is' : 'are'} due`,
     why: 'People are asked how they are before it counts as missed.',
-    act: 'Ask them',
+    act: actOf['follow-up'],
   },
   {
     kind: 'silent',
     what: (count: number) => `${counted(count, 'onward referral')} without an answer`,
     why: `The partner has said nothing for ${counted(waits.silentDays, 'day')} or more.`,
-    act: 'Call the partner',
+    act: actOf.silent,
   },
   {
     kind: 'consent',
     what: (count: number) => `${counted(count, 'consent')} ${count === 1 ? 'ends' : 'end'} soon`,
     why: `Within ${waits.consentDays} days. Nothing more is shared after that.`,
-    act: 'Ask whether they sign again',
+    act: actOf.consent,
   },
 ] as const

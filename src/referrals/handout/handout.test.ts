@@ -1,7 +1,10 @@
+import { h } from 'preact'
+import { renderToString } from 'preact-render-to-string'
 import { expect, test } from 'vitest'
 import { newId } from '../../core/id.ts'
 import { ok } from '../../core/result.ts'
 import { listRoutes } from '../list/routes.tsx'
+import { referralsMine } from '../mine.tsx'
 import { oneRoutes } from '../one/routes.tsx'
 import { type Desk, desk } from '../test-referrals.ts'
 import { handoutRoutes } from './routes.tsx'
@@ -75,12 +78,26 @@ test('a coach who is asked sees zone, language and due, and no more until they t
   const { rows } = await at.db.owner('select id from referral_offer')
   const offer = `/referrals/offers/${rows[0].id}`
   expect(await (await ask('/referrals')).text()).toContain(offer)
+  const scope = {
+    org: at.team.org,
+    person: (await at.db.owner(`select person_id from membership where role = 'coach'`)).rows[0].person_id,
+  }
+  const mine = async (coachId: string) => {
+    const { section } = referralsMine(at.needs.clock)
+    const shown = await at.db.read(scope, (tx) => section(tx, coachId, '2025-01-15', (path) => path))
+    return shown === null ? null : renderToString(h('div', null, shown))
+  }
+  const line = await mine(ana)
+  for (const words of [offer, 'Answer</a>', 'due in 2 days 6 hours', 'North', 'Spanish']) expect(line).toContain(words)
+  expect(line).not.toContain('Casey')
+  expect(await mine(await at.coach('Ben Hill'))).toBeNull()
   const page = await (await ask(offer)).text()
   for (const words of ['North', 'Spanish', 'due in 2 days 6 hours']) expect(page).toContain(words)
   for (const words of ['Casey', '555', 'Main Street', 'survived']) expect(page).not.toContain(words)
   expect((await ask(`/referrals/${id}`)).status).toBe(404)
   expect((await ask(`${offer}/take`, {})).headers.get('location')).toBe(`/team/wilson/referrals/${id}?said=saved`)
   expect((await ask(`/referrals/${id}`)).status).toBe(200)
+  expect(await mine(ana), 'answered').toBeNull()
   const { rows: history } = await at.db.owner(
     `select p.name from history h join person p on p.id = h.person_id where h.act = 'referrals.takeOffered'`,
   )

@@ -291,7 +291,7 @@ test('a page of another site may show the embed in a frame, and only the embed',
   expect(await page.frameLocator('iframe >> nth=1').locator('data').count()).toBe(0)
 })
 
-test("axe finds nothing in a reader's own colours, and the curve is drawn in them", async () => {
+test("axe finds nothing in a reader's own colors, and the curve is drawn in them", async () => {
   const page = await open(measure, { forcedColors: 'active' })
   expect(await findingsOf(page)).toEqual([])
   const [line, words] = await page.evaluate(() =>

@@ -70,7 +70,7 @@ test('a small count that another page gives away stops the edition, and one butt
   // The story tells the five of 2020, which edition 1 shows: that is known.
   await page.getByRole('heading', { name: 'Words that tell a withheld number' }).waitFor()
   for (const figure of await page.getByLabel('is something else').all()) await figure.check()
-  await page.getByLabel('What the ticked numbers are').fill('Told by edition 1 already.')
+  await page.getByLabel('What the checked numbers are').fill('Told by edition 1 already.')
   await page.getByRole('button', { name: 'Keep what they are' }).click()
   await page.getByRole('heading', { name: 'Publish edition 2' }).waitFor()
   expect(await page.getByRole('table', { name: 'Withheld by the team’s decision' }).innerText()).toContain('decided so')

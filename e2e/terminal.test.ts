@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { atTerminal, postgresPid, startProduct } from './product.ts'
 
-test('at the terminal an organisation is added, its administrator gets a link, and all measures are computed anew', async () => {
+test('at the terminal an organization is added, its administrator gets a link, and all measures are computed anew', async () => {
   const product = await startProduct()
   const postgres = postgresPid(product.data)
   const added = await atTerminal(product.data, [
@@ -28,7 +28,7 @@ test('at the terminal an organisation is added, its administrator gets a link, a
 test('at the terminal the product need not run, and nothing runs on afterwards', async () => {
   const product = await startProduct({ args: ['--empty'] })
   await product.stop()
-  expect(await atTerminal(product.data, ['rebuild'])).toEqual({ code: 0, output: 'There is no organisation yet.\n' })
+  expect(await atTerminal(product.data, ['rebuild'])).toEqual({ code: 0, output: 'There is no organization yet.\n' })
   expect(postgresPid(product.data)).toBeUndefined()
 })
 
@@ -40,14 +40,14 @@ test('at the terminal the sample county is loaded where it was left out, once', 
   const page = await fetch(`${product.url}wilson.json`)
   expect(await page.json()).toMatchObject({ organisation: { slug: 'wilson', isSample: true }, edition: 1 })
   const again = await atTerminal(product.data, ['sample'])
-  expect(again).toEqual({ code: 0, output: 'An organisation is at work here already. Nothing was changed.\n' })
+  expect(again).toEqual({ code: 0, output: 'An organization is at work here already. Nothing was changed.\n' })
 })
 
 test('what cannot be done at the terminal is said in plain words', async () => {
   const { data } = await startProduct({ args: ['--empty'] })
   expect(await atTerminal(data, ['rebuild', 'nowhere'])).toEqual({
     code: 1,
-    output: 'There is no organisation nowhere.\n',
+    output: 'There is no organization nowhere.\n',
   })
   expect((await atTerminal(data, ['organisation', 'add', 'nash'])).output).toContain('Write: organisation add SLUG')
   expect((await atTerminal(data, ['sign-in-link', 'nobody@example.org'])).code).toBe(1)

@@ -212,7 +212,7 @@ function inOwn(typed: Readonly<Record<string, string>>, theirs: Records, own: Re
   )
 }
 
-test('outside of organisations a stranger may sign in, accept what was sent, and nothing else', async () => {
+test('outside of organizations a stranger may sign in, accept what was sent, and nothing else', async () => {
   const kept = ['rate_limit', 'passkey_challenge'] // attempts are counted, and a passkey answers a question that was kept
   const rest = async () =>
     Object.fromEntries(Object.entries(await house.everything()).filter(([table]) => !kept.includes(table)))
@@ -282,7 +282,7 @@ test('outside of organisations a stranger may sign in, accept what was sent, and
   expect(await rest()).toEqual(before)
 })
 
-test('a member who does not run the install adds no organisation', async () => {
+test('a member who does not run the install adds no organization', async () => {
   const before = await house.everything()
   for (const who of [...roles, 'neighbour'] as const) {
     expect((await house.as(who)('/team/organisations')).status, who).toBe(404)

@@ -23,12 +23,12 @@ type Verb = {
 const verbs: Readonly<Record<string, Verb>> = {
   rebuild: {
     usage: 'rebuild [SLUG ...]',
-    does: 'computes every measure anew from the records, of all organisations or of those named',
+    does: 'computes every measure anew from the records, of all organizations or of those named',
     run: rebuild,
   },
   sample: {
     usage: 'sample',
-    does: 'loads the sample county, Wilson, where no organisation is at work yet',
+    does: 'loads the sample county, Wilson, where no organization is at work yet',
     run: sample,
   },
   'sign-in-link': {
@@ -38,7 +38,7 @@ const verbs: Readonly<Record<string, Verb>> = {
   },
   organisation: {
     usage: 'organisation add SLUG "NAME" --administrator EMAIL',
-    does: 'adds an organisation; its administrator signs in with a link (above)',
+    does: 'adds an organization; its administrator signs in with a link (above)',
     run: addOrganisation,
   },
   'rotate-keys': {
@@ -73,11 +73,11 @@ async function rebuild(slugs: readonly string[], { owner, db }: Around): Promise
     'select org_id, slug from organisation order by slug',
   )
   const unknown = slugs.filter((slug) => !rows.some((row) => row.slug === slug))
-  if (unknown.length > 0) return refuse('cli.unknown', `There is no organisation ${unknown.join(', ')}.`)
+  if (unknown.length > 0) return refuse('cli.unknown', `There is no organization ${unknown.join(', ')}.`)
   const lines: string[] = []
   for (const { org_id, slug } of rows.filter((row) => slugs.length === 0 || slugs.includes(row.slug)))
     lines.push(`${slug}: ${(await measuresRoom.rebuildAll(db, [org_id])).toLocaleString('en')} counters computed anew`)
-  return ok(lines.join('\n') || 'There is no organisation yet.')
+  return ok(lines.join('\n') || 'There is no organization yet.')
 }
 
 async function sample(_: readonly string[], { db, config, log }: Around): Promise<Result<string>> {
@@ -89,7 +89,7 @@ async function sample(_: readonly string[], { db, config, log }: Around): Promis
   if (!seals.ok) return seals
   return (await loadSampleCounty({ config, db, log, seals: seals.value, clock: () => new Date() }))
     ? ok('The sample county, Wilson, was loaded.')
-    : ok('An organisation is at work here already. Nothing was changed.')
+    : ok('An organization is at work here already. Nothing was changed.')
 }
 
 async function signInLink([given]: readonly string[], { db, config }: Around): Promise<Result<string>> {

@@ -362,7 +362,7 @@ const kindOf = (value: string): string => {
 
 /** Values for a field other than what it holds, the likeliest first; the second of a kind is as good as the first. */
 function otherValues({ kind, type, value, isTicked, options, name }: Field): readonly string[] {
-  if (kind === 'tick') return [isTicked ? 'not ticked' : 'ticked']
+  if (kind === 'tick') return [isTicked ? 'not checked' : 'checked']
   if (kind === 'choice') return options.map((one) => one.value).filter((one) => one !== value && one !== '')
   if (type === 'date') return daysNear(isDay(value) ? value : '2025-01-15').filter((one) => one !== value)
   if (type === 'time') return ['16:00', '16:30', '19:00', '19:30'].filter((one) => one !== value)

@@ -181,4 +181,4 @@ export const keyOf = ({ name, kind, value }: Field): string =>
 
 /** What a field says: its text, its choice, `ticked` or `not ticked`. */
 export const held = (field: Field): string =>
-  field.kind === 'tick' ? (field.isTicked ? 'ticked' : 'not ticked') : field.value
+  field.kind === 'tick' ? (field.isTicked ? 'checked' : 'not checked') : field.value

@@ -153,7 +153,7 @@ test('after an upgrade every change leaves its line again, and no county sees th
 /** Wilson County with all that is in `older`, and the median that an earlier program counted from it. */
 async function countyAsItWas(db: TestDb): Promise<Scope> {
   const measure = catalogue.find((one) => one.slug === slug)
-  if (!measure) throw new Error('the catalogue counts days')
+  if (!measure) throw new Error('the catalog counts days')
   const { rows } = await db.owner(
     `with act as (select set_config('app.act', 'test.setUp', false)) insert into organisation (id, slug, name) select $1, 'wilson', 'Wilson County' from act returning org_id`,
     [newId()],

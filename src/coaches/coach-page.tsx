@@ -131,5 +131,5 @@ const coursesOf = (name: string): List<CourseTaken & { readonly id: string }> =>
     ['Where', ({ where }) => where],
   ],
   to: ({ href }) => href,
-  empty: 'No course yet. Record a completion, or enrol this coach in a session.',
+  empty: 'No course yet. Record a completion, or enroll this coach in a session.',
 })

@@ -80,7 +80,7 @@ export function mayBeSaved(
   const why = first.reasons.join(', ')
   return refuse(
     'coaches.same-name',
-    `There is a coach called ${first.who.name} already${why === 'the same name' ? '' : ` (${why})`}. If this is another person, tick the box below and save again.`,
+    `There is a coach called ${first.who.name} already${why === 'the same name' ? '' : ` (${why})`}. If this is another person, check the box below and save again.`,
     'isSomebodyElse',
   ).problems
 }

@@ -117,7 +117,7 @@ export const catalogue: readonly BuiltIn[] = [
   }),
   share({
     slug: 'training-completion',
-    title: 'Enrolments that ended in completion',
+    title: 'Enrollments that ended in completion',
     asks: 'how well',
     better: 'higher',
     unit: '%',

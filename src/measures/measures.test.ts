@@ -63,7 +63,7 @@ test('records are shown fifty a page, and no record twice', async () => {
   const id = room.measure('training-completion')
   const ask = room.team.as('coordinator')
   const [newest] = (await readingsNow(room, id)).filter(({ denominator }) => (denominator ?? 0) > 50)
-  if (!newest) throw new Error('the sample has no period with more than fifty enrolments')
+  if (!newest) throw new Error('the sample has no period with more than fifty enrollments')
   const seen: string[] = []
   for (let page = 1; page <= Math.ceil((newest.denominator ?? 0) / 50); page++) {
     const html = await (

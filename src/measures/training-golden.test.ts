@@ -29,7 +29,7 @@ const calendars: Readonly<Record<string, Calendar>> = {
 test('days at the edges of months and years fall into the same periods under every calendar as worked out by hand', async () => {
   const { db, scope } = await bareCounty()
   const held = catalogue.find(({ slug }) => slug === 'training-sessions-held')
-  if (!held) throw new Error('the catalogue counts sessions')
+  if (!held) throw new Error('the catalog counts sessions')
   await db.act(scope, 'test.setUp', async (tx) => {
     await insertMeasures(
       tx,

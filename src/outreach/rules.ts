@@ -120,7 +120,7 @@ const onlyAfterContact = ({ outcome, gave, isTrained, hasNaloxone }: Try): reado
           ),
         ]),
     ...(isTrained
-      ? [problem('nobody-to-train', `${nobody} so nobody was shown how. Take the tick away.`, 'isTrained')]
+      ? [problem('nobody-to-train', `${nobody} so nobody was shown how. Clear the box.`, 'isTrained')]
       : []),
     ...(hasNaloxone === null
       ? []
@@ -134,7 +134,7 @@ const onlyWhenAsked: Rule = ({ outcome, gave, isAskedByFamily }) =>
     ? null
     : problem(
         'family-asks',
-        'Give something to a family only when they ask for it themselves, and tell them nothing about anybody. Tick that they asked, or empty this.',
+        'Give something to a family only when they ask for it themselves, and tell them nothing about anybody. Check that they asked, or empty this.',
         gave,
       )
 

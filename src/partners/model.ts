@@ -22,7 +22,7 @@ export const sectorWords: Readonly<Record<Sector, string>> = {
   emergency: 'Emergency services',
   government: 'Government',
   coalition: 'Coalition',
-  recovery: 'Recovery organisation',
+  recovery: 'Recovery organization',
   education: 'Education and training',
   justice: 'Courts and police',
   faith: 'Faith community',

@@ -67,7 +67,7 @@ const listOf = (count: number): List<Partner> => ({
     ['What they do', ({ about }) => about],
   ],
   to: ({ id }) => `/partners/${id}`,
-  empty: 'No partner has been added yet. Start with the organisations that hold your training sessions.',
+  empty: 'No partner has been added yet. Start with the organizations that hold your training sessions.',
 })
 
 const Sectors = ({ all, sector, url }: { all: readonly Partner[]; sector: Sector | null; url: URL }): JSX.Element => {
@@ -76,7 +76,7 @@ const Sectors = ({ all, sector, url }: { all: readonly Partner[]; sector: Sector
   return (
     <>
       <p class="lead">
-        Organisations that help to turn the curve. They can be named on a measure, on an action, and as organiser of a
+        Organizations that help to turn the curve. They can be named on a measure, on an action, and as organizer of a
         training session.
       </p>
       <Filter

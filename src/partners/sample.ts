@@ -32,7 +32,7 @@ const cast = {
   rc3: {
     name: 'RC3',
     sector: 'recovery',
-    about: 'A recovery community centre with support groups and a place to meet.',
+    about: 'A recovery community center with support groups and a place to meet.',
   },
   coaches: {
     name: 'Recovery Coaches',

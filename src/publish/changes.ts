@@ -26,7 +26,7 @@ export function changesSince(
   const above = (what: string, differences: readonly Difference[]): Change[] =>
     differences.map((difference) => ({ measure: null, what, ...difference }))
   return [
-    ...above('Organisation', entryDifferences(previous?.organisation ?? {}, draft.organisation)),
+    ...above('Organization', entryDifferences(previous?.organisation ?? {}, draft.organisation)),
     ...above('Results', listDifferences(previous?.results ?? [], draft.results, 'title')),
     ...above('Programs', listDifferences(previous?.programs ?? [], draft.programs, 'title')),
     ...draft.measures.flatMap((measure) => measureChanges(old.get(measure.slug), measure, inWords)),

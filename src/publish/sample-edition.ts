@@ -186,7 +186,7 @@ export const coachesTrained: MeasureShown = weighedSample({
       startsOn: '2026-01-15',
       dueOn: '2026-11-30',
       status: 'behind',
-      progress: 'The spring visit was cancelled.',
+      progress: 'The spring visit was canceled.',
       updatedOn: '2026-10-01',
     },
     {

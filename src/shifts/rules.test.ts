@@ -43,7 +43,7 @@ test('a place goes only the ways that are on the wall; every other step is forbi
   expect(states.length * Object.keys(steps).length - found.length).toBe(82)
 })
 
-test('what was swapped or cancelled stays as it is', () => {
+test('what was swapped or canceled stays as it is', () => {
   for (const step of Object.keys(steps) as Step[])
     expect([after('swapped', step), after('cancelled', step)]).toEqual([null, null])
 })

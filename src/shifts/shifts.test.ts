@@ -295,7 +295,7 @@ test('a revoked address and that of an ex-coach are not there', async () => {
   expect((await second.get(`${second.secret}.ics`)).status).toBe(404)
 })
 
-test('a viewer reads and changes nothing, and a neighbour finds nothing', async () => {
+test('a viewer reads and changes nothing, and a neighbor finds nothing', async () => {
   const { team, shift } = await open()
   const id = await shift('2025-01-20', '18:00', '22:00')
   for (const path of [

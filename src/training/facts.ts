@@ -30,7 +30,7 @@ export const coachTrained = {
 export const enrolment = {
   name: 'enrolment',
   view: 'enrolment_fact',
-  subject: 'enrolment',
+  subject: 'enrollment',
   isPersonLevel: false,
   isOfCoach: true,
   days: { endedOn: 'ended_on', sessionEndedOn: 'session_ended_on' },

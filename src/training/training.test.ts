@@ -40,7 +40,7 @@ test('for another county, and for who may not write, no door of training is ther
       .replace(':importId', session)
       .replace(':sheetId', session)
     const form = route.method === 'POST' ? {} : undefined
-    expect((await made.team.as('neighbour')(path, form)).status, `neighbour ${path}`).toBe(404)
+    expect((await made.team.as('neighbour')(path, form)).status, `neighbor ${path}`).toBe(404)
     expect([303, 401], `stranger ${path}`).toContain((await made.team.as('stranger')(path, form)).status)
     if (route.path.startsWith('/mine')) continue // of whoever asks: `mine.test.ts`
     for (const role of ['viewer', 'editor'] as const) {
@@ -259,7 +259,7 @@ test('a record is corrected, removed and put back, and each leaves its line', as
   expect((await made.ask(`${path}/put-back`, {})).status).toBe(303)
   expect(await trained(made)).toEqual([{ name: 'Ana Bell', trained_on: '2024-05-02' }])
   const page = await (await made.ask(path)).text()
-  for (const act of ['recorded completion', 'corrected enrolment', 'removed enrolment', 'put back enrolment'])
+  for (const act of ['recorded completion', 'corrected enrollment', 'removed enrollment', 'put back enrollment'])
     expect(page).toContain(act)
 })
 
@@ -297,10 +297,10 @@ test('the history of a new session says what it is: money in dollars, and nothin
     '<h2 id="history-heading">',
   )
   expect(history).toContain('<dt>cost</dt><dd> <ins>$5,400.00</ins></dd>')
-  expect(history).not.toContain('is cancelled')
+  expect(history).not.toContain('is canceled')
 })
 
-test('a session that somebody completed is not cancelled; another leaves the numbers and comes back', async () => {
+test('a session that somebody completed is not canceled; another leaves the numbers and comes back', async () => {
   const made = await wilson()
   const held = await marchSession(made)
   await made.ask('/training/record', { ...completion, classTaken: `session:${held}` })

@@ -86,7 +86,7 @@ export const applyWords: Readonly<Record<Language, ApplyWords>> = {
       language: 'Say which language you would coach in.',
       reasons: 'This is at most 2,000 characters, without hidden characters.',
       livedExperience: 'This is at most 2,000 characters, without hidden characters.',
-      isAdult: 'Coaches are 18 or older. Tick the box if you are.',
+      isAdult: 'Coaches are 18 or older. Check the box if you are.',
       referenceName: 'Type the name of the person, at most 120 characters.',
       referenceContact: 'Type how we reach the person.',
       sentAs: 'This form was cut on its way. Open the page again.',

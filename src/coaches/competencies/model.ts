@@ -115,7 +115,7 @@ export const areas: readonly Area[] = [
     behaviours: [
       'Knows what they can and cannot do, and asks for help.',
       'Brings something to each talk with the supervisor, and acts on it.',
-      'Takes a class or practises something new each year.',
+      'Takes a class or practices something new each year.',
     ],
   },
 ]

@@ -151,9 +151,9 @@ const number = oneLine('Number of the certificate', 60, { optional: true, width:
 export const beginForm = z.strictObject({
   kindId: idText('Credential'),
   way: oneOf('How it stands', ['begins now', 'holds it'], {
-    words: { 'begins now': 'Begins to work towards it', 'holds it': 'Holds it already' },
+    words: { 'begins now': 'Begins to work toward it', 'holds it': 'Holds it already' },
   }),
-  on: dayText('Day', { help: 'On which work towards it began, or on which it was given or last renewed.' }),
+  on: dayText('Day', { help: 'On which work toward it began, or on which it was given or last renewed.' }),
   expiresOn: dayText('Last day on the certificate', {
     optional: true,
     help: 'Left empty, it follows from the rules.',

@@ -24,7 +24,7 @@ export const hearConsent = verb(
     if (!form.agrees)
       return refuse(
         'linkage.not-agreed',
-        'Tick it only if they said yes. If they did not, nothing is written.',
+        'Check it only if they said yes. If they did not, nothing is written.',
         'agrees',
       )
     if (form.mayTellFamily && (await isPart2(tx)))

@@ -74,11 +74,11 @@ test('whoever opens it has read the person, and that is written down by what rig
   ])
 })
 
-test('a coach writes down with one tick that somebody said yes', async () => {
+test('a coach writes down with one check that somebody said yes', async () => {
   const county = await shop()
   const ask = county.team.as('coach')
   const path = `/referrals/${county.referralId}/consents/add/spoken`
-  expect((await ask(path, {})).status, 'not ticked').toBe(422)
+  expect((await ask(path, {})).status, 'not checked').toBe(422)
   expect((await ask(path, { agrees: 'yes' })).status).toBe(303)
   expect(await county.one('select kind, from_on::text, may_tell_family from consent')).toEqual({
     kind: 'verbal outreach',
@@ -119,7 +119,7 @@ test('a release is signed on the screen in the words of the day, and what says w
   expect(history[0].after).not.toContain('Ida')
 })
 
-test('without JavaScript the typed name signs, if they tick that it does', async () => {
+test('without JavaScript the typed name signs, if they check that it does', async () => {
   const county = await shop()
   expect((await signed(county, { drawn: '' })).status).toBe(422)
   const answer = await signed(county, { drawn: '', signsByName: 'yes' })
@@ -131,7 +131,7 @@ test('without JavaScript the typed name signs, if they tick that it does', async
 test('what a release lacks is named, and nothing is kept or lost', async () => {
   const county = await shop()
   const table: readonly (readonly [Sent, string])[] = [
-    [{ scope: '' }, 'Tick what may be shared.'],
+    [{ scope: '' }, 'Check what may be shared.'],
     [{ scope: 'identity,counseling notes' }, 'each need a consent of their own'],
     [{ scope: 'legal proceedings' }, 'each need a consent of their own'],
     [{ recipientId: '' }, 'Who receives it is missing.'],

@@ -66,7 +66,7 @@ export function missingOf(release: Release): readonly Problem[] {
   const lacks: readonly (readonly [boolean, string, string, string?])[] = [
     [release.person === '', 'person', 'The name of the person is not known. Write it on their page first.'],
     [release.discloser === '', 'discloser', 'It does not say who shares: the organization has no name.'],
-    [scope.length === 0, 'scope', 'Tick what may be shared.', 'scope'],
+    [scope.length === 0, 'scope', 'Check what may be shared.', 'scope'],
     [
       strangers.length > 0,
       'own-consent',
@@ -88,7 +88,7 @@ export function missingOf(release: Release): readonly Problem[] {
     ],
     [untilOn === '', 'end', 'Say when it ends.', 'untilOn'],
     [release.signer === '', 'signer', 'Write the name of who signs.', 'signer'],
-    [release.signature === '', 'signature', 'Sign on the screen, or tick that the typed name signs.', 'signsByName'],
+    [release.signature === '', 'signature', 'Sign on the screen, or check that the typed name signs.', 'signsByName'],
     [signedOn === null, 'day', 'It does not say on which day it was signed.'],
     [
       untilOn !== '' && signedOn !== null && untilOn < signedOn,

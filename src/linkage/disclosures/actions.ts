@@ -31,7 +31,7 @@ export type Share = {
 export const share = verb('linkage.share', async (tx, asked: Share, today) => {
   const recipient = (await partnersNamed(tx)).find(({ id }) => id === asked.recipientId)
   if (!recipient) return refuse('linkage.no-recipient', 'This partner is not there any more.', 'recipientId')
-  if (asked.what.length === 0) return refuse('linkage.nothing-shared', 'Tick what is shared.', 'what')
+  if (asked.what.length === 0) return refuse('linkage.nothing-shared', 'Check what is shared.', 'what')
   const refused = await notAllowed(tx, { ...asked, isJustice: recipient.isJustice }, today)
   if (refused) return refused
   const notice = await noticeNow(tx, today)

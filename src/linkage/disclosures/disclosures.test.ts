@@ -61,7 +61,7 @@ test('what no consent covers is refused, and no line is left', async () => {
     [{ consentId: newId() }, 'Choose the consent by which it is shared'],
     [{ consentId: ended }, 'This consent ended on 14 Jan 2025.'],
     [{ consentId, what: 'identity,overdose' }, 'This consent does not cover: That they had an overdose'],
-    [{ consentId, what: '' }, 'Tick what is shared.'],
+    [{ consentId, what: '' }, 'Check what is shared.'],
     [{ consentId, purpose: 'care together' }, 'This consent is for another purpose'],
     [{ consentId, recipientId: county.police }, 'Courts and police receive nothing by consent'],
     [{ exception: 'court order', exceptionWhy: 'A judge signed it' }, 'A court order is answered by two people'],

@@ -65,7 +65,7 @@ export function OnwardPage({
           <section aria-labelledby="send-heading">
             <h2 id="send-heading">Send it to {found.partner}</h2>
             <p>
-              The partner gets a link that shows what is ticked, as far as the consent covers it, and answers by it.
+              The partner gets a link that shows what is checked, as far as the consent covers it, and answers by it.
               Without a consent, ask for one first.
             </p>
             <Act

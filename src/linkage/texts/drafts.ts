@@ -11,7 +11,7 @@ export const drafts: readonly Draft[] = [
     kind: 'release',
     language: 'en',
     body: [
-      'I let the team named here share what is ticked here with the partner named here, for the purpose written here.',
+      'I let the team named here share what is checked here with the partner named here, for the purpose written here.',
       'I may take this back at any time: in writing, by telling a coach, or on this page. What was shared before stays shared.',
       'It ends on the day written here, if I do not end it before.',
       'Who receives it may have to share it again under other rules, and it may then not be protected as it is here. It may not be used against me in a court case unless I say so apart or a court orders it.',

@@ -17,7 +17,7 @@ const codes = (definition: Definition, shape: Shape, window = enrolment): readon
   return checked.ok ? [] : checked.problems.map(({ code, field }) => `${code} at ${field}`)
 }
 
-test('every measure of the catalogue can be counted through its window', () => {
+test('every measure of the catalog can be counted through its window', () => {
   for (const { slug, shape, definition } of catalogue) {
     const window = factWindows.find((one) => one.name === definition.fact) ?? coachTrained
     expect(checkDefinition(definition, shape, window).ok, slug).toBe(true)
@@ -33,7 +33,7 @@ test('a definition says in plain words what it counts', () => {
     ),
   ).toBe('Counts coaches, on the day trained. Also by zone and language.')
   expect(definitionInWords(over({ those: { outcome: 'completed' } }), 'share', enrolment)).toBe(
-    'Of enrolments, the percentage with outcome “completed”, on the day ended.',
+    'Of enrollments, the percentage with outcome “completed”, on the day ended.',
   )
   expect(
     definitionInWords(
@@ -42,7 +42,7 @@ test('a definition says in plain words what it counts', () => {
       enrolment,
     ),
   ).toBe(
-    'The middle value of the days to outcome of enrolments marked “coach course” and with outcome “completed”, on the day ended: half of them lie at or below it. What is not known is left out.',
+    'The middle value of the days to outcome of enrollments marked “coach course” and with outcome “completed”, on the day ended: half of them lie at or below it. What is not known is left out.',
   )
   expect(
     definitionInWords(

@@ -38,7 +38,7 @@ export function checkDefinition(definition: Definition, shape: Shape, window: Fa
     }
   const asks = Object.keys(those ?? {}).length
   if (shape === 'share' && asks === 0)
-    say('share-of-what', 'A share needs at least one condition that some fulfil and some do not.', 'those')
+    say('share-of-what', 'A share needs at least one condition that some fulfill and some do not.', 'those')
   if (shape !== 'share' && shape !== 'amount' && asks > 0)
     say('those-not-asked', 'Only a share or a sum has a second group of conditions.', 'those')
   const needsAmount = shape === 'amount' || shape === 'median'

@@ -33,7 +33,7 @@ export function settingsProblems(
   if (before && before.slug !== settings.slug && !settings.isSlugConfirmed)
     say(
       'address-changes',
-      'A new address breaks links to the public page at the next edition. Tick below to change it all the same.',
+      'A new address breaks links to the public page at the next edition. Check below to change it all the same.',
       'slug',
     )
   if (shape === 'share' && settings.unit !== '%') say('share-unit', 'The unit of a share is %.', 'unit')

@@ -84,7 +84,7 @@ function whyNot(
   const isOver = ofItem.some((lot) => lot.count > 0 && !mayBeGiven(lot, on))
   return {
     code: 'outreach.not-in-stock',
-    message: `By our count there ${there === 1 ? 'is' : 'are'} ${there} of ${name} here${isOver ? ' that did not run out' : ''}. If you counted and had ${count}, tick that you counted.`,
+    message: `By our count there ${there === 1 ? 'is' : 'are'} ${there} of ${name} here${isOver ? ' that did not run out' : ''}. If you counted and had ${count}, check that you counted.`,
     field,
   }
 }

@@ -146,7 +146,7 @@ test('stock does not fall below nothing: who gave more counts first, and then it
   const answer = await give(made, 2)
   expect(answer.status).toBe(422)
   expect(await answer.text()).toContain(
-    'By our count there is 1 of Kit here. If you counted and had 2, tick that you counted.',
+    'By our count there is 1 of Kit here. If you counted and had 2, check that you counted.',
   )
   expect((await give(made, 2, { isCounted: 'yes' })).status).toBe(303)
   expect(await inBag(made)).toBe('A 0')

@@ -84,7 +84,7 @@ test('one person sees their own account and nobody sees it without signing in', 
   expect(await (await vic.get('/account')).text()).toContain('vic@wilson.example')
 })
 
-test('only an operator adds an organisation', async () => {
+test('only an operator adds an organization', async () => {
   const front = await frontOf()
   const ada = await front.signedIn('ada@wilson.example')
   expect((await ada.get('/team/organisations')).status).toBe(404)

@@ -65,7 +65,7 @@ export function OwnPage({
 function Places({ actor }: { actor: Actor }): JSX.Element | null {
   const [only, second] = actor.memberships
   if (!only) return null
-  return second ? <a href="/team">Organisations</a> : <a href={`/team/${only.slug}`}>{only.name}</a>
+  return second ? <a href="/team">Organizations</a> : <a href={`/team/${only.slug}`}>{only.name}</a>
 }
 
 export function AccountPage({ actor, account, phones, said, refused }: AccountView): JSX.Element {

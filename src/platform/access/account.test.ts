@@ -113,7 +113,7 @@ test('a person changes their name, and a blank one is refused', async () => {
   expect(await text(vic)).toContain('Siobh\u00e1n O\u2019Brien-\u00d1u\u00f1ez')
 })
 
-test('who works for one organisation goes straight there, who works for two chooses', async () => {
+test('who works for one organization goes straight there, who works for two chooses', async () => {
   const front = await frontOf()
   const vic = await front.signedIn(vicAt)
   expect((await vic.get('/team')).headers.get('location')).toBe('/team/wilson')

@@ -6,10 +6,10 @@ import { OwnPage } from './account-pages.tsx'
 /** Choosing where to work, for those who belong to several organisations or to none. */
 export function ChoosePage({ actor }: { actor: Actor }): JSX.Element {
   return (
-    <OwnPage actor={actor} title={actor.memberships.length === 0 ? 'No organisation yet' : 'Where do you work today?'}>
+    <OwnPage actor={actor} title={actor.memberships.length === 0 ? 'No organization yet' : 'Where do you work today?'}>
       {actor.memberships.length === 0 && (
         <p>
-          You are signed in as {actor.email} and belong to no organisation. Ask an administrator of yours to invite this
+          You are signed in as {actor.email} and belong to no organization. Ask an administrator of yours to invite this
           address.
         </p>
       )}
@@ -25,7 +25,7 @@ export function ChoosePage({ actor }: { actor: Actor }): JSX.Element {
       </ul>
       {actor.isOperator && (
         <p>
-          <a href="/team/organisations">Add an organisation</a>
+          <a href="/team/organisations">Add an organization</a>
         </p>
       )}
     </OwnPage>
@@ -41,8 +41,8 @@ export const AddOrganisationPage = ({
   form: Refused
   host: string
 }): JSX.Element => (
-  <OwnPage actor={actor} title="Add an organisation">
-    <Form form={form} action="/team/organisations" save="Add organisation" cancel="/team?choose">
+  <OwnPage actor={actor} title="Add an organization">
+    <Form form={form} action="/team/organisations" save="Add organization" cancel="/team?choose">
       <TextField
         form={form}
         name="name"

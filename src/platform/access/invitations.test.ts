@@ -29,7 +29,7 @@ test('somebody new says their name, is a member, and is signed in', async () => 
   expect((await nia.get('/account')).status).toBe(200)
 })
 
-test('role and organisation come from the record, whatever is sent along (BI-R27)', async () => {
+test('role and organization come from the record, whatever is sent along (BI-R27)', async () => {
   const front = await frontOf()
   const link = await invited(front)
   await front.browser().post(link, {

@@ -27,7 +27,7 @@ export function MailPage({
     <TeamPage visit={visit} title="Mail" tabs={adminTabs}>
       <p class="lead">
         {isMailed
-          ? 'What this organisation sent in the last 30 days. The texts are with their readers only.'
+          ? 'What this organization sent in the last 30 days. The texts are with their readers only.'
           : 'No mail server is set up, so messages are kept here. Hand them over yourself; each link in them works once.'}
       </p>
       {mails.length === 0 && <p class="empty">No messages in the last 30 days.</p>}

@@ -130,16 +130,16 @@ const atRisk = reading<number | null>(
 
 const brand = reading(
   {
-    label: 'Colour',
+    label: 'Color',
     look: 'line',
-    help: 'A number sign and six digits or letters a to f, such as #1f4e5f. A colour too light to read on paper is replaced by a safe one.',
+    help: 'A number sign and six digits or letters a to f, such as #1f4e5f. A color too light to read on paper is replaced by a safe one.',
     width: 'short',
   },
   (raw) => {
     const text = raw.trim().toLowerCase()
     return /^#[0-9a-f]{6}$/.test(text)
       ? text
-      : wrong('Colour is a number sign and six digits or letters a to f, such as #1f4e5f.')
+      : wrong('Color is a number sign and six digits or letters a to f, such as #1f4e5f.')
   },
 )
 

@@ -14,7 +14,7 @@ export const organisationRoutes = (): readonly TeamRoute[] =>
     path: '/admin/organisation',
     may: access.changeOrganisation,
     read: readOrganisation,
-    title: 'Organisation',
+    title: 'Organization',
     tabs: adminTabs,
     history: ({ id }) => [id],
     form: organisationForm,
@@ -34,7 +34,7 @@ export const organisationRoutes = (): readonly TeamRoute[] =>
         <SmallCountFields form={form} />
       </>
     ),
-    save: 'Save organisation',
+    save: 'Save organization',
     send: (
       visit,
       { time_zone, small_counts, withhold_most, withhold_zeros, withhold_least_at_risk, ...rest },

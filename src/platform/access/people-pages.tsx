@@ -15,7 +15,7 @@ export const adminTabs: Tabs = {
   name: 'Administration',
   pages: [
     { path: '/admin/people', name: 'People' },
-    { path: '/admin/organisation', name: 'Organisation' },
+    { path: '/admin/organisation', name: 'Organization' },
     { path: '/admin/mail', name: 'Mail' },
   ],
 }
@@ -57,7 +57,7 @@ const allMembers: List<Member> = {
     ['Role', ({ role }) => titled(role)],
   ],
   to: ({ id }) => `/admin/people/${id}`,
-  empty: 'Nobody belongs to this organisation yet.',
+  empty: 'Nobody belongs to this organization yet.',
 }
 
 const Invitations = ({
@@ -179,7 +179,7 @@ export function MemberPage({
             </p>
             <div class="form-acts">
               <button type="submit" class="button danger" data-working="Removing…">
-                {isSelf ? 'Leave this organisation' : `Remove ${member.name}`}
+                {isSelf ? 'Leave this organization' : `Remove ${member.name}`}
               </button>
             </div>
           </form>

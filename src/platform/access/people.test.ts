@@ -88,7 +88,7 @@ const facts = {
   version: '1',
 }
 
-test('what an organisation says of itself is kept, with who changed it', async () => {
+test('what an organization says of itself is kept, with who changed it', async () => {
   const front = await frontOf()
   const ada = await front.signedIn('ada@wilson.example')
   const saved = await ada.post('/team/wilson/admin/organisation', {
@@ -102,7 +102,7 @@ test('what an organisation says of itself is kept, with who changed it', async (
   expect(page).toMatch(/<strong>Ada<\/strong> saved organisation/)
 })
 
-test('which small counts are withheld is the organisation’s to say, and its largest is 1 to 1,000', async () => {
+test('which small counts are withheld is the organization’s to say, and its largest is 1 to 1,000', async () => {
   const front = await frontOf()
   const ada = await front.signedIn('ada@wilson.example')
   const own = {

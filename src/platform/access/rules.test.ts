@@ -41,7 +41,7 @@ test('a member is not invited a second time', () => {
   expect(code(mayInvite([ada], 'new@wilson.example'))).toBe('may')
 })
 
-test('the address of an organisation is plain letters, digits and single hyphens', () => {
+test('the address of an organization is plain letters, digits and single hyphens', () => {
   expect(maySlug(' Wilson-NC2 ', [])).toEqual({ ok: true, value: 'wilson-nc2' })
   for (const typed of ['', 'w', '2wilson', 'wil_son', 'wil--son', 'wilson-', 'a'.repeat(41), '../team', 'w%2e'])
     expect(code(maySlug(typed, [])), typed).toBe('access.slug-shape')
@@ -71,7 +71,7 @@ test.each([
   expect(code(maySlug(typed, []))).toBe('access.slug-reserved')
 })
 
-test('two organisations do not look alike', () => {
+test('two organizations do not look alike', () => {
   expect(code(maySlug('wi1son', ['wilson']))).toBe('access.slug-taken')
   expect(code(maySlug('wilson', ['wilson']))).toBe('access.slug-taken')
   expect(code(maySlug('wilkes', ['wilson']))).toBe('may')

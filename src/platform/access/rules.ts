@@ -46,7 +46,7 @@ export const isFresh = (signedInAt: Date, now: Date): boolean => now.getTime() -
 /** The change of a member's role, `null` to remove them. An organisation keeps at least one administrator. */
 export function mayChangeMember(members: readonly Member[], memberId: string, role: Role | null): Result<Member> {
   const member = members.find((each) => each.id === memberId)
-  if (!member) return refuse('access.no-member', 'This person does not belong to the organisation any more.')
+  if (!member) return refuse('access.no-member', 'This person does not belong to the organization any more.')
   if (role !== null && (role === 'partner') !== (member.role === 'partner'))
     return refuse(
       'access.of-a-partner',
@@ -67,7 +67,7 @@ export function mayChangeMember(members: readonly Member[], memberId: string, ro
 export function mayInvite(members: readonly Member[], email: string): Result<string> {
   const known = members.find((member) => member.email === email)
   return known
-    ? refuse('access.already-member', `${known.name} belongs to the organisation already, as ${known.role}.`, 'email')
+    ? refuse('access.already-member', `${known.name} belongs to the organization already, as ${known.role}.`, 'email')
     : ok(email)
 }
 
@@ -83,7 +83,7 @@ export function maySlug(typed: string, taken: readonly string[]): Result<string>
   if (reserved.has(slug) || reservedLooks.has(looksLike(slug)))
     return refuse('access.slug-reserved', 'This address is kept for the program. Choose another.', 'slug')
   if (taken.some((other) => looksLike(other) === looksLike(slug)))
-    return refuse('access.slug-taken', 'Another organisation has this address, or one that looks like it.', 'slug')
+    return refuse('access.slug-taken', 'Another organization has this address, or one that looks like it.', 'slug')
   return ok(slug)
 }
 

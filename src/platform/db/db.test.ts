@@ -27,7 +27,7 @@ async function twoCounties(): Promise<{ db: TestDb; wilson: number; nash: number
 
 const partner = (org: number, name: string) => ({ org_id: org, id: newId(), name, sector: 'health' })
 
-test('an organisation sees only its own rows', async () => {
+test('an organization sees only its own rows', async () => {
   const { db, wilson, nash, ana } = await twoCounties()
   await db.act({ org: wilson, person: ana }, 'partners.add', async (tx) =>
     ok(await tx.sql.insertInto('partner').values(partner(wilson, 'Wilson EMS')).execute()),
@@ -38,7 +38,7 @@ test('an organisation sees only its own rows', async () => {
   expect(await seenBy(nash)).toEqual([])
 })
 
-test('a row cannot be written into another organisation', async () => {
+test('a row cannot be written into another organization', async () => {
   const { db, wilson, nash, ana } = await twoCounties()
   const write = db.act({ org: wilson, person: ana }, 'partners.add', async (tx) =>
     ok(await tx.sql.insertInto('partner').values(partner(nash, 'Intruder')).execute()),
@@ -175,7 +175,7 @@ test('the public role reads editions and nothing else', async () => {
   }
 })
 
-test('every table that has an organisation is behind forced row-level security', async () => {
+test('every table that has an organization is behind forced row-level security', async () => {
   const { db } = await twoCounties()
   const bare = await db.owner(
     `select c.relname from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'org_id' where c.relkind = 'r' and c.relnamespace = 'public'::regnamespace and not (c.relrowsecurity and c.relforcerowsecurity)`,
@@ -183,7 +183,7 @@ test('every table that has an organisation is behind forced row-level security',
   expect(bare.rows).toEqual([])
 })
 
-test('every table that holds sealed fields has an organisation and an id, and lets their keys be changed', async () => {
+test('every table that holds sealed fields has an organization and an id, and lets their keys be changed', async () => {
   const { db } = await twoCounties()
   const shut = await db.owner(`
     select c.relname, a.attname from pg_attribute a join pg_class c on c.oid = a.attrelid

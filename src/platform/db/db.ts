@@ -177,7 +177,7 @@ const asApp = ({ org, person }: Scope): string =>
 // The opening of a transaction is one message to the server, so its values are spliced in: only a whole number, an id
 // and an act's name, each checked here.
 function whole(value: number): number {
-  if (!Number.isSafeInteger(value) || value < 0) throw new Error('an organisation is named by a whole number')
+  if (!Number.isSafeInteger(value) || value < 0) throw new Error('an organization is named by a whole number')
   return value
 }
 function personId(person: string | null): string {

@@ -335,7 +335,7 @@ export function TickAmong({
 
 const SavedTick = ({ id, isTicked }: { id: string; isTicked: boolean }): JSX.Element => (
   <div class="saved-now" id={`${id}-saved`}>
-    <strong>Saved now:</strong> {isTicked ? 'ticked' : 'not ticked'}
+    <strong>Saved now:</strong> {isTicked ? 'checked' : 'not checked'}
   </div>
 )
 

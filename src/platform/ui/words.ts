@@ -6,11 +6,11 @@ export const inWords = {
   /** `training.recordCompletion` is said as `recorded completion`. */
   act: (act: string): string => {
     const [verb = '', ...rest] = spaced(act.split('.')[1] ?? act).split(' ')
-    return [pastOf(verb), ...rest].join(' ')
+    return american([pastOf(verb), ...rest].join(' '))
   },
   /** `ends_on` is said as `ends on`, `from_on` as `from`, `cost_cents` as `cost`, `does_es` as `does, in Spanish`. */
   field: (field: string): string =>
-    field
+    american(field)
       .replace(/^slug$/, 'address')
       .replace(/_id$|_cents$|(?<=^(?:from|to|through))_on$/, '')
       .replace(/_en$/, ', in English')
@@ -42,7 +42,7 @@ const irregular: Readonly<Record<string, string>> = {
   take: 'took',
   give: 'gave',
   enrol: 'enrolled',
-  cancel: 'cancelled',
+  cancel: 'canceled',
   begin: 'began',
   bring: 'brought',
   find: 'found',
@@ -53,6 +53,14 @@ const irregular: Readonly<Record<string, string>> = {
   say: 'said',
   tell: 'told',
 }
+
+/** The program's names keep the spelling they began with; what people read is American. */
+const american = (name: string): string =>
+  name
+    .replace(/enrolment/, 'enrollment')
+    .replace(/organis/, 'organiz')
+    .replace(/cancelled/, 'canceled')
+    .replace(/colour/, 'color')
 
 const isInstant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})$/
 const spaced = (camel: string): string => camel.replace(/([A-Z])/g, (letter) => ` ${letter.toLowerCase()}`)

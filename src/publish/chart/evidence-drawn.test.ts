@@ -145,7 +145,7 @@ test('a drawing by itself says below what its lines mean, in the same sentence a
   const file = curveFile(sampleEdition, measure({ baseline, notes: [{ period: year(2021), text: 'Two classes.' }] }))
   for (const words of [
     '<desc>From 2020 to 2024',
-    'Grey lines: trial limits',
+    'Gray lines: trial limits',
     'Hatched: if nothing changes',
     '1. 2021: Two classes.',
   ])

@@ -9,7 +9,7 @@ export function wordsBelow(measure: MeasureShown): string[] {
   const [limits, ahead] = [limitsInWords(measure), aheadInWords(measure)]
   return [
     measure.sentence,
-    ...(limits === null ? [] : [stopped(`Grey lines: ${limits}`)]),
+    ...(limits === null ? [] : [stopped(`Gray lines: ${limits}`)]),
     ...(ahead === null ? [] : [stopped(`${aheadOf(measure)?.bands.length ? 'Hatched' : 'Dotted line'}: ${ahead}`)]),
     ...(measure.baseline === null ? [] : [`Upright line: plan started ${dayInWords(measure.baseline.madeOn)}.`]),
     ...measure.notes.map(({ period, text }, index) => `${index + 1}. ${period.label}: ${text}`),

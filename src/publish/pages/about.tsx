@@ -52,7 +52,7 @@ export function About({ content, measure, earlier, at, baseUrl }: About): JSX.El
           <dd>
             <Editions content={content} earlier={earlier} at={at} slug={measure.slug} />
           </dd>
-          <dt>Licence</dt>
+          <dt>License</dt>
           <dd>
             <a href={licence.url} rel="license">
               {licence.name}

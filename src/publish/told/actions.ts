@@ -29,7 +29,7 @@ export async function explainFigures(
   const { told } = await draftEdition(db, scope, needs, today, note)
   const figures = told.figures.filter(({ mark }) => marks.includes(mark))
   if (figures.length === 0)
-    return refuse('publish.no-figure', 'Tick the numbers that are something else.', `figure-${told.figures[0]?.mark}`)
+    return refuse('publish.no-figure', 'Check the numbers that are something else.', `figure-${told.figures[0]?.mark}`)
   if (said === '') return refuse('publish.reason-missing', 'Say what the number is.', 'reason')
   if (said.length > longestReason)
     return refuse('publish.reason-long', `Say it in at most ${longestReason} characters.`, 'reason')

@@ -26,7 +26,7 @@ export function ToldFigures({ visit, draft, form, mayPublish }: Shown & { form: 
       <h3>How to mend it</h3>
       <p>
         Open the words and say it without the number, such as “only a few people came”. If a number is something else,
-        such as a count of classes, tick it and say what it is.
+        such as a count of classes, check it and say what it is.
       </p>
       {mayPublish ? (
         <Form form={own} action={visit.to('/publish/explain')} save="Keep what they are" second>
@@ -35,7 +35,7 @@ export function ToldFigures({ visit, draft, form, mayPublish }: Shown & { form: 
           <TextField
             form={own}
             name="reason"
-            label="What the ticked numbers are"
+            label="What the checked numbers are"
             help="For example: three classes, not people. It is kept with your name."
           />
         </Form>

@@ -46,7 +46,7 @@ test('it stays withheld when the period is over and grew by so few', async () =>
   ])
 })
 
-test('a period that had days to come is one that ran, whatever was ticked', async () => {
+test('a period that had days to come is one that ran, whatever was checked', async () => {
   const first = [withSplits(overdoses, [12])]
   const now = [withSplits(overdoses, [15])]
   const after = async (asOf: string) => {

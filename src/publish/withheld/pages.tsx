@@ -70,8 +70,7 @@ export function Leaks({ visit, draft, mayPublish }: Shown): JSX.Element | null {
           <p>
             Withholding more does not help here: what gives the number away is published already, or nothing else is
             left to withhold. Combine small categories where the numbers are recorded, or open the settings of the
-            measure and take the tick from “Publish its breakdowns”.{' '}
-            <a href={visit.to('/measures')}>Go to the measures</a>
+            measure and clear the box “Publish its breakdowns”. <a href={visit.to('/measures')}>Go to the measures</a>
           </p>
         </>
       )}

@@ -82,7 +82,7 @@ export const coverageRoutes = (needs: ShiftsNeeds): readonly TeamRoute[] => [
               <h2 id="end">End this need</h2>
               <p>
                 To change it, end it and add the new one from the day after. Shifts that coaches have taken already
-                stay; those nobody has taken are cancelled.
+                stay; those nobody has taken are canceled.
               </p>
               {forms.end}
             </section>

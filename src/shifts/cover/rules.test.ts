@@ -55,7 +55,7 @@ const form: NeedForm = {
 const codes = (typed: Partial<NeedForm>, rules = defaultRules) =>
   needProblems({ ...form, ...typed }, rules).map(({ code }) => code)
 
-test('a first visit is planned in person for two coaches at least, unless the organisation says otherwise', () => {
+test('a first visit is planned in person for two coaches at least, unless the organization says otherwise', () => {
   expect(codes({})).toEqual([])
   expect(codes({ coaches: 1 })).toEqual(['shifts.alone-planned'])
   expect(codes({ coaches: 1 }, { ...defaultRules, isTwoOnFirstVisit: false })).toEqual([])

@@ -88,7 +88,7 @@ export const cancelShift = verb(
     const held = await shift(tx, shiftId)
     if (!held) return gone
     const places = held.places.filter(({ state }) => after(state, 'cancel'))
-    if (places.length === 0) return refuse('shifts.not-cancelled', 'Nothing of this shift can be cancelled any more.')
+    if (places.length === 0) return refuse('shifts.not-cancelled', 'Nothing of this shift can be canceled any more.')
     if (held.startsAt <= needs.clock() && places.some(({ coachId }) => coachId !== null))
       return refuse('shifts.begun', 'This shift has begun. Say for each coach whether they came.')
     const ids = places.map(({ id }) => id)

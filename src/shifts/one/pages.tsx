@@ -96,7 +96,7 @@ export function ShiftPage({
         {can && shift.places.some(({ state }) => after(state, 'cancel')) && (
           <section aria-labelledby="cancel">
             <h2 id="cancel">Cancel this shift</h2>
-            <p>Coaches are told by mail, and see it as cancelled in their calendar. This cannot be taken back.</p>
+            <p>Coaches are told by mail, and see it as canceled in their calendar. This cannot be taken back.</p>
             <Press action={visit.to(`/shifts/${shift.id}/cancel`)} name="Cancel this shift" look="danger" />
           </section>
         )}

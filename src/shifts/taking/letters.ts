@@ -58,7 +58,7 @@ const whenIs = (language: Language, zone: string, { startsAt, endsAt, mode, link
 
 const newsIs: Readonly<Record<Language, Readonly<Record<ShiftNews, readonly [subject: string, body: string]>>>> = {
   en: {
-    cancelled: ['Your shift is cancelled', 'This shift of yours is cancelled. You do not need to come.'],
+    cancelled: ['Your shift is canceled', 'This shift of yours is canceled. You do not need to come.'],
     given: [
       'You have a shift',
       'A coordinator gave you this shift. If you cannot come, give it up on your own page, so that somebody else can.',

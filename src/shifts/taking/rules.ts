@@ -116,7 +116,7 @@ export function kindProblems(
   if (isFirstVisit && mode !== 'in person')
     problems.push({
       code: 'shifts.first-visit-not-there',
-      message: 'A first visit is made in person. Untick it, or choose in person.',
+      message: 'A first visit is made in person. Uncheck it, or choose in person.',
       field: 'isFirstVisit',
     })
   if (link !== '' && mode === 'in person')

@@ -35,7 +35,7 @@ const said = async ({ team }: Shop, answer: Response): Promise<string> => {
   return html.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ')
 }
 
-test('a coach whose shift is cancelled gets a mail in their language, and the page says who could not be told', async () => {
+test('a coach whose shift is canceled gets a mail in their language, and the page says who could not be told', async () => {
   const there = await open()
   const shiftId = await there.shift('2025-01-20', '18:00', '22:00', { coaches: 3 })
   await take(there, shiftId, await there.coach('Ana', 'ana@example.org'))
@@ -46,8 +46,8 @@ test('a coach whose shift is cancelled gets a mail in their language, and the pa
   const [ana, luz] = await mails(there)
   expect(ana).toEqual({
     to: 'ana@example.org',
-    subject: 'Your shift is cancelled: Monday, January 20, 2025, 6:00 p.m.',
-    body: `This shift of yours is cancelled. You do not need to come.
+    subject: 'Your shift is canceled: Monday, January 20, 2025, 6:00 p.m.',
+    body: `This shift of yours is canceled. You do not need to come.
 
 - Monday, January 20, 2025, 6:00 p.m. – Monday, January 20, 2025, 10:00 p.m., on call
 

@@ -48,7 +48,7 @@ export const takeRoster = verb('support.takeRoster', async (tx, asked: Roster, t
   const belong = new Set((await members(tx, asked.groupId)).map(({ id }) => id))
   if (asked.came.some((id) => !belong.has(id)))
     return refuse('support.not-in-group', 'Somebody on the roster left the group. Look at the list again.')
-  if (asked.came.length === 0) return refuse('support.nobody-came', `Tick who came on ${dayInWords(asked.heldOn)}.`)
+  if (asked.came.length === 0) return refuse('support.nobody-came', `Check who came on ${dayInWords(asked.heldOn)}.`)
   const there = await meetingOn(tx, asked.groupId, asked.heldOn)
   if (there && asked.opened !== markOf(there)) return meanwhile('support', 'a roster of that day')
   await saveMeeting(tx, asked.groupId, asked)

@@ -29,7 +29,7 @@ test('supervision falls due an interval after the last session, or after somebod
   expect(await (await ask(`/support/coaches/${late}`)).text()).toContain('9 Feb 2025 (due in 25 days)')
 })
 
-test('interval and ratio are the settings of the organisation', async () => {
+test('interval and ratio are the settings of the organization', async () => {
   expect((await ask('/support/settings', { intervalDays: '14', coachesEach: '1', version: '0' })).status).toBe(303)
   expect(await (await ask('/support')).text()).toContain('30 Dec 2024, 16 days overdue')
   const choose = (coachId: string) => ask(`/support/coaches/${coachId}/supervisor`, { personId: coordinator })

@@ -40,7 +40,7 @@ async function unknown(tx: Tx, name: string): Promise<Result<Found>> {
   const hint = near.length > 0 ? ` Close to it: ${near.map((coach) => coach.name).join(', ')}.` : ''
   return refuse(
     'training.no-coach',
-    `No coach is called ${name}.${hint} Correct the name, or tick that the coach is new.`,
+    `No coach is called ${name}.${hint} Correct the name, or check that the coach is new.`,
     'coachName',
   )
 }

@@ -250,13 +250,13 @@ const importRows = verb(
     if (counts.faults > 0 && !withoutFaults)
       return refuse(
         'training.import-faults',
-        'Some rows are at fault. Mend them in the sheet, or tick to import the others.',
+        'Some rows are at fault. Mend them in the sheet, or check to import the others.',
         'withoutFaults',
       )
     if (counts.asked > 0 && !withoutAsked)
       return refuse(
         'training.import-asked',
-        'Say of each row that is asked about who it is, or tick to leave these rows out.',
+        'Say of each row that is asked about who it is, or check to leave these rows out.',
         'withoutAsked',
       )
     await insertImport(tx, sheet, {

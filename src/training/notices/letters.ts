@@ -80,10 +80,10 @@ const english: Readonly<Record<NoticeKind, Words>> = {
     subject: `Changed: ${course}`,
     body: `The day, the hour or the place of your class has changed. If you cannot come then, withdraw on your page.${before === '' ? '' : `\n\nBefore it was:\n\n${before}`}\n\nNow it is:`,
   }),
-  cancelled: ({ course }) => ({ subject: `Cancelled: ${course}`, body: 'This class will not be held.' }),
+  cancelled: ({ course }) => ({ subject: `Canceled: ${course}`, body: 'This class will not be held.' }),
   'held after all': ({ course }) => ({
     subject: `Held after all: ${course}`,
-    body: 'This class was cancelled, and now it will be held after all. Your place is as it was.',
+    body: 'This class was canceled, and now it will be held after all. Your place is as it was.',
   }),
   'link again': ({ course }) => ({ subject: `Your page: ${course}`, body: 'Here is a new link to your page.' }),
   certificate: ({ course }) => ({

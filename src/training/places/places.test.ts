@@ -202,13 +202,13 @@ test('a class that was not opened, an unknown county and an unknown class are no
   expect((await made.visit(`/nash/classes/${open}`)).status).toBe(404)
 })
 
-test('a cancelled class tells everybody who holds a place, once', async () => {
+test('a canceled class tells everybody who holds a place, once', async () => {
   const made = await classesOfWilson()
   const id = await made.openSession({ capacity: '1' })
   for (const name of ['Ana', 'Ben']) await made.signUp(id, name)
   await made.ask(`/training/sessions/${id}/cancel`, {})
-  expect((await made.mailTo('Ana')).subject).toBe('Cancelled: Recovery Coach Academy')
-  expect((await made.mailTo('Ben')).subject).toBe('Cancelled: Recovery Coach Academy')
+  expect((await made.mailTo('Ana')).subject).toBe('Canceled: Recovery Coach Academy')
+  expect((await made.mailTo('Ben')).subject).toBe('Canceled: Recovery Coach Academy')
 })
 
 test('more seats, a coach taken off and a seat given back by the team go to the waiting list by themselves', async () => {

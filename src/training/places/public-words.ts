@@ -138,7 +138,7 @@ export const publicWords: Readonly<Record<Language, PublicWords>> = {
     confirm: 'Confirm my seat',
     confirmOnList: 'Confirm my place on the list',
     unconfirmedPassed: 'This was not confirmed in time, so it has ended. You may sign up again.',
-    cancelled: 'This class was cancelled.',
+    cancelled: 'This class was canceled.',
     ahead: (count) => (count === 1 ? 'One person is before you.' : `${count} people are before you.`),
     heldUntil: (until) => `${stopped(`Take it until ${until}`)} After that it goes to the next person.`,
     accept: 'Take the seat',
@@ -146,8 +146,8 @@ export const publicWords: Readonly<Record<Language, PublicWords>> = {
     withdrawMore: 'Your place goes to the next person. This cannot be undone, but you may sign up again.',
     withdrawLate: (days) =>
       days <= 0
-        ? 'The class begins today. This is a late withdrawal: the seat may stay empty, and the organisers see that it was late.'
-        : `The class begins in ${counted(days, 'day')}. This is a late withdrawal: the seat may stay empty, and the organisers see that it was late. If you can still come, keep your seat.`,
+        ? 'The class begins today. This is a late withdrawal: the seat may stay empty, and the organizers see that it was late.'
+        : `The class begins in ${counted(days, 'day')}. This is a late withdrawal: the seat may stay empty, and the organizers see that it was late. If you can still come, keep your seat.`,
     begun: 'The class has begun. If you cannot come any more, tell the person who leads it.',
     link: 'Your link',
     linkMore:
@@ -173,7 +173,7 @@ export const publicWords: Readonly<Record<Language, PublicWords>> = {
     answer: 'Send answer',
     answered: 'Thank you. Your answer was kept.',
     feedback: 'How was it?',
-    feedbackMore: 'Without your name. The organisers see the answers once there are at least five.',
+    feedbackMore: 'Without your name. The organizers see the answers once there are at least five.',
     rating: 'The class was',
     ratings: ['of no use', 'of little use', 'fair', 'useful', 'very useful'],
     words: 'What should stay, what should change? (optional)',

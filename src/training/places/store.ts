@@ -220,6 +220,6 @@ export async function county(tx: Tx): Promise<County> {
   const { rows } = await sql<County>`
     select slug, name, contact, time_zone as zone from organisation where org_id = ${tx.org}`.execute(tx.sql)
   const [found] = rows
-  if (!found) throw new Error('the organisation of a transaction is there')
+  if (!found) throw new Error('the organization of a transaction is there')
   return found
 }

@@ -68,7 +68,7 @@ const publicFacts: readonly {
     of: ({ requiredHours }) => (requiredHours > 0 ? String(requiredHours) : ''),
   },
   { names: { en: 'Led by', es: 'Imparte' }, of: ({ instructor }) => instructor },
-  { names: { en: 'Organised by', es: 'Organiza' }, of: ({ organiser }) => organiser ?? '' },
+  { names: { en: 'Organized by', es: 'Organiza' }, of: ({ organiser }) => organiser ?? '' },
   {
     names: { en: 'Guests', es: 'Personas invitadas' },
     of: ({ guests }, language) => (guests === null ? '' : guestWords[language][guests]),

@@ -38,7 +38,7 @@ export const sessionForm = z.strictObject({
   link: webAddress('Link', { help: 'Where coaches join online.', optional: true }),
   capacity: orNone(wholeNumber('Seats', { least: 1, most: 10_000, help: 'Leave it empty if there is no limit.' })),
   instructor: line('Instructor', { optional: true }),
-  organiserId: orNone(idText('Organiser', { none: 'None' })),
+  organiserId: orNone(idText('Organizer', { none: 'None' })),
   funder: line('Paid by', { help: 'Such as opioid settlement funds.', optional: true }),
   costCents: drawnAs(
     'Cost in dollars',

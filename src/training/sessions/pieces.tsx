@@ -3,7 +3,7 @@ import { counted } from '../../core/counted.ts'
 import type { Session } from './model.ts'
 
 export function State({ held, today }: { held: Session; today: string }): JSX.Element {
-  if (held.isCancelled) return <span class="state">cancelled</span>
+  if (held.isCancelled) return <span class="state">canceled</span>
   if (held.startsOn > today)
     return (
       <span class="state">

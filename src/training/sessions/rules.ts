@@ -98,7 +98,7 @@ const allSeats = (count: number): string => (count === 1 ? 'The only seat is' : 
 
 /** Whether one more coach may take a seat. */
 export function mayEnrol(session: Session, seats: readonly Seat[], coachId: string, field: string): readonly Problem[] {
-  if (session.isCancelled) return refuse('training.cancelled', 'This session was cancelled.', field).problems
+  if (session.isCancelled) return refuse('training.cancelled', 'This session was canceled.', field).problems
   const own = seats.find((seat) => seat.coachId === coachId)
   if (own)
     return refuse('training.enrolled-already', `${own.coach} has a seat in this session already.`, field).problems
@@ -171,7 +171,7 @@ export function outcomeProblems(
   else if (isShort(claimed, requiredHours) && !claimed.isShortConfirmed)
     problems.push({
       code: 'training.short',
-      message: `The course requires ${counted(requiredHours, 'hour')} and ${hours ?? 0} ${nounFor(hours ?? 0, 'was', 'were')} attended. Correct the hours, change the outcome, or tick “Count it anyway”.`,
+      message: `The course requires ${counted(requiredHours, 'hour')} and ${hours ?? 0} ${nounFor(hours ?? 0, 'was', 'were')} attended. Correct the hours, change the outcome, or check “Count it anyway”.`,
       field: field('hours'),
     })
   return problems

@@ -163,15 +163,15 @@ function Enrol({ visit, session, enrol, coaches }: SessionShown): JSX.Element {
   const hasRoom = session.capacity === null || session.seats + session.offered < session.capacity
   return (
     <section aria-labelledby="enrol">
-      <h2 id="enrol">Enrol a coach</h2>
+      <h2 id="enrol">Enroll a coach</h2>
       {hasRoom ? (
-        <Form form={enrol} action={to('/enrol')} save="Enrol coach">
+        <Form form={enrol} action={to('/enrol')} save="Enroll coach">
           <CoachFields form={enrol} coaches={coaches} />
         </Form>
       ) : (
         <p>
           {session.capacity === 1 ? 'The only seat is' : `All ${session.capacity} seats are`} taken
-          {session.offered > 0 && ' or held for somebody'}. <a href={to('/edit')}>Add seats</a> to enrol more.
+          {session.offered > 0 && ' or held for somebody'}. <a href={to('/edit')}>Add seats</a> to enroll more.
         </p>
       )}
     </section>
@@ -181,7 +181,7 @@ function Enrol({ visit, session, enrol, coaches }: SessionShown): JSX.Element {
 const CancelSection = ({ visit, session }: { visit: Visit; session: Session }): JSX.Element =>
   session.isCancelled ? (
     <section aria-labelledby="restore">
-      <h2 id="restore">This session was cancelled</h2>
+      <h2 id="restore">This session was canceled</h2>
       <p>It is in no number, and nobody can be enrolled.</p>
       <Press action={visit.to(`${pathOf(session)}/restore`)} name="Take the cancellation back" look="second" />
     </section>

@@ -191,7 +191,7 @@ function faultOf({ read, counts, before }: FilePreview, wish: Wish): ReturnType<
   if (counts.fault > 0 && !wish.withoutFaults)
     return refuse(
       'referrals.file-faults',
-      'Some rows are at fault. Mend them in the file, or tick to import the others.',
+      'Some rows are at fault. Mend them in the file, or check to import the others.',
       'withoutFaults',
     )
   return null

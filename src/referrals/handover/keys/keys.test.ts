@@ -139,7 +139,7 @@ test('a member of the team is not made a partner’s, and it is said why', async
   const here = await county()
   const answer = await here.team.as('coordinator')(`${here.at}/invite`, { email: 'viewer@example.org' })
   expect(answer.status).toBe(422)
-  expect(await answer.text()).toContain('belongs to the organisation already')
+  expect(await answer.text()).toContain('belongs to the organization already')
 })
 
 test('without a mail server the invitation stands there to be handed over', async () => {

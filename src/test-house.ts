@@ -28,6 +28,8 @@ export type House = {
   readonly app: App
   readonly wilson: number
   readonly nash: number
+  /** Where it answers, for who is no browser. */
+  readonly baseUrl: string
   /** `neighbour` is the administrator of Nash County; the others are of Wilson County. */
   as(who: Somebody): Ask
   /** The one row that a statement finds, run by the owner of the database. */
@@ -141,6 +143,7 @@ async function openHouse(db: TestDb, whenOver: (work: () => Promise<void>) => vo
   return {
     db,
     app,
+    baseUrl,
     wilson: await orgOf('wilson'),
     nash: await orgOf('nash'),
     as,

@@ -60,6 +60,7 @@ export const sameOnEveryServer: Readonly<Record<string, string>> = {
 export const longestFirst: readonly string[] = [
   'e2e/every-page/refused.test.ts',
   'e2e/every-page/new-county.test.ts',
+  'src/walls.test.ts',
   'src/access.test.ts',
   'src/forms.test.ts',
   'src/buttons.test.ts',

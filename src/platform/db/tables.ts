@@ -720,6 +720,16 @@ export interface EmergencyAccess {
   version: Generated<number>
 }
 
+export interface EmsRule {
+  agencies: Generated<string>
+  counties: Generated<string>
+  from_on: string
+  id: string
+  org_id: number
+  rule_set: string
+  version: Generated<number>
+}
+
 export interface Enrolment {
   attended_hours: Numeric | null
   coach_id: string
@@ -2071,6 +2081,7 @@ export interface DB {
   disclosure: Disclosure
   edition: Edition
   emergency_access: EmergencyAccess
+  ems_rule: EmsRule
   enrolment: Enrolment
   enrolment_fact: EnrolmentFact
   entered_reading: EnteredReading

@@ -39,7 +39,7 @@ export const ruleSets: readonly EmsRuleSet[] = [
   {
     key: 'any-drug',
     name: 'Any drug',
-    source: 'Own: NEMSIS opioid overdose, and poisoning by any drug (T36 to T50), and F19 where dispatch said overdose',
+    source: 'our own: the same, poisoning by any other drug (T36 to T50), and F19 where dispatch said overdose',
     from: '2021-08-26',
     any: [
       ...opioid,

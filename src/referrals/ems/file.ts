@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs'
 import { type FileHandle, open, readdir, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
+import { setImmediate } from 'node:timers/promises'
 import { crc32 } from 'node:zlib'
 import { type Entry, fromBufferPromise, openPromise, type ZipFile } from 'yauzl'
 import { type EmsItem, EmsProblem } from './model.ts'
@@ -34,8 +35,12 @@ const piece = 256 * 1024
 
 const streamOf = (path: string): AsyncIterable<Uint8Array> => createReadStream(path, { highWaterMark: piece })
 
+/** What is in memory already comes without waiting, so whoever else asks something is let in between. */
 async function* piecesOf(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
-  for (let at = 0; at < bytes.length; at += piece) yield bytes.subarray(at, at + piece)
+  for (let at = 0; at < bytes.length; at += piece) {
+    yield bytes.subarray(at, at + piece)
+    await setImmediate()
+  }
 }
 
 async function beginningOf(path: string): Promise<Uint8Array> {

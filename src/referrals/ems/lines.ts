@@ -5,7 +5,8 @@ import { type EmsWishes, judge } from './rules.ts'
 /** A record with what is told of it, or a sentence about what is not: a document at fault, a record that stood there before. */
 export type EmsTold =
   | { readonly kind: 'line'; readonly record: EmsRecord; readonly line: EmsLine }
-  | { readonly kind: 'fault' | 'repeated'; readonly message: string }
+  | { readonly kind: 'fault'; readonly message: string }
+  | { readonly kind: 'repeated'; readonly message: string }
 
 /**
  * What is told of each record, once. The same again is the same record by its UUID, or by agency and number where it has none,

@@ -9,14 +9,30 @@ import {
 } from './catalogue.ts'
 import type { EmsCondition, EmsLine, EmsRecord, EmsRuleSet, EmsTest, EmsValue } from './model.ts'
 
-/** What an organization asks beside what the record says. */
-export type EmsWishes = {
-  /** By which rule set records are judged, from which day on. */
-  readonly rules: readonly EmsRuleSet[]
-  readonly zones: readonly string[]
-}
+/** A rule set that holds for records from a day on, and whose they may be: of which counties and agencies, or, with none, of all. */
+export type EmsRuleInForce = EmsRuleSet & { readonly counties: readonly string[]; readonly agencies: readonly string[] }
 
-export const usualWishes: EmsWishes = { rules: ruleSets.filter(({ key }) => key === 'nemsis-opioid'), zones: [] }
+/** What an organization asks beside what the record says. */
+export type EmsWishes = { readonly rules: readonly EmsRuleInForce[]; readonly zones: readonly string[] }
+
+const usual: readonly EmsRuleInForce[] = ruleSets
+  .filter(({ key }) => key === 'nemsis-opioid')
+  .map((rules) => ({ ...rules, counties: [], agencies: [] }))
+
+export const usualWishes: EmsWishes = { rules: usual, zones: [] }
+
+type Chosen = Pick<EmsRuleInForce, 'counties' | 'agencies'> & { readonly ruleSet: string; readonly fromOn: string }
+
+/** What holds for an organization: NEMSIS's definition until the first day that it chose otherwise for. */
+export const wishesOf = (chosen: readonly Chosen[], zones: readonly string[]): EmsWishes => ({
+  rules: [
+    ...usual,
+    ...chosen.flatMap(({ ruleSet, fromOn, counties, agencies }) =>
+      ruleSets.filter(({ key }) => key === ruleSet).map((rules) => ({ ...rules, from: fromOn, counties, agencies })),
+    ),
+  ],
+  zones,
+})
 
 /** What is told of a record: whether it is a suspected overdose and why, whether naloxone was given, and whether the person died. */
 export function judge(record: EmsRecord, { rules, zones }: EmsWishes): EmsLine {
@@ -80,11 +96,22 @@ function momentOf(record: EmsRecord): { readonly at: string | null; readonly war
 }
 
 /** The rule set in force at a time: the newest that had begun; what is older than all is judged by the first. */
-export function ruleSetOn(rules: readonly EmsRuleSet[], at: string | null): EmsRuleSet {
+function ruleSetOn(rules: readonly EmsRuleInForce[], at: string | null): EmsRuleInForce {
   const inOrder = [...rules].sort((one, other) => (one.from < other.from ? -1 : 1))
   const found = at === null ? inOrder.at(-1) : (inOrder.findLast(({ from }) => from <= at.slice(0, 10)) ?? inOrder[0])
   if (!found) throw new Error('a record is judged by some rule set')
   return found
+}
+
+/** Why a record is not this team's: it is of another agency, or of another county; null where it is, or does not say. */
+export function strangeTo(record: EmsRecord, { at, agency }: EmsLine, { rules }: EmsWishes): string | null {
+  const { counties, agencies } = ruleSetOn(rules, at)
+  if (agencies.length > 0 && !agencies.includes(agency ?? ''))
+    return `dAgency.02 is ${agency ?? 'empty'}: a record of another agency.`
+  const county = said(record, 'eScene.21')[0]?.trim()
+  return county === undefined || counties.length === 0 || counties.includes(county)
+    ? null
+    : `eScene.21 is ${county}: a record of another county.`
 }
 
 function suspicion(record: EmsRecord, rules: EmsRuleSet): Pick<EmsLine, 'suspected' | 'because'> {

@@ -2,13 +2,16 @@ import { z } from 'zod'
 import { counted } from '../../core/counted.ts'
 import { dayInWords } from '../../core/day.ts'
 import { meanwhile, ok, refuse } from '../../core/result.ts'
-import { dayText, manyLines, tick, wholeNumber } from '../../core/text.ts'
+import { dayText, manyLines, oneOf, tick, wholeNumber } from '../../core/text.ts'
 import { put, saveOnly, verb } from '../../platform/db/verbs.ts'
 import { oneForm, pageOfForms } from '../../platform/doors/page-of-forms.tsx'
 import type { TeamRoute } from '../../platform/http/route.ts'
-import { RecordPage } from '../../platform/ui/records.tsx'
+import { Facts, RecordPage } from '../../platform/ui/records.tsx'
 import { TeamPage } from '../../platform/ui/shell.tsx'
+import { ruleSets } from '../ems/catalogue.ts'
+import { type EmsRule, emsRules } from '../ems/store.ts'
 import { type RetentionRule, retentionInForce, retentionRules } from '../old/store.ts'
+import { zonesIn } from '../receive/rules.ts'
 import { type ResponseRule, responseRule, ruleIds } from '../receive/store.ts'
 import { access } from '../rules.ts'
 import { trail } from '../words.ts'
@@ -32,6 +35,32 @@ const retentionForm = z.strictObject({
   fromOn: dayText('From'),
 })
 
+const ruleSetWords: Readonly<Record<string, string>> = Object.fromEntries(ruleSets.map(({ key, name }) => [key, name]))
+
+const emsForm = z.strictObject({
+  ruleSet: oneOf('Suspected by', ['nemsis-opioid', 'any-drug'], { words: ruleSetWords, none: 'Choose one' }),
+  counties: codes('Counties', /^\d{5}$/, 'Five digits each (FIPS), one a line: Wilson is 37195. None: every county.'),
+  agencies: codes('Agencies', /^.{1,15}$/, 'Their numbers (dAgency.02), one a line. None: every agency.'),
+  fromOn: dayText('For records from'),
+})
+
+/** Codes of places or senders, one a line. */
+function codes(label: string, each: RegExp, help: string) {
+  return manyLines(label, 2_000, { optional: true, rows: 2, help }).refine(
+    (text) => zonesIn(text).every((one) => each.test(one)),
+    {
+      error: `${label} has a line that is no code. Write one code a line, and nothing else.`,
+    },
+  )
+}
+
+/** Says by which rule set records of an ambulance service are judged from a day on, and whose they may be. */
+const addEmsRule = verb('referrals.addEmsRule', async (tx, form: z.infer<typeof emsForm>) => {
+  if ((await emsRules(tx)).some(({ fromOn }) => fromOn === form.fromOn))
+    return refuse('referrals.ems-twice', 'A rule begins on this day already. Choose another day.', 'fromOn')
+  return ok(await put(tx, 'ems_rule', form))
+})
+
 /** Says what the organization asks of its response, over the version that was read (0 for the first time). */
 const saveRule = verb(
   'referrals.saveRule',
@@ -53,6 +82,7 @@ const addRetention = verb('referrals.addRetention', async (tx, form: z.infer<typ
 type Shown = {
   readonly rule: ResponseRule
   readonly retention: readonly RetentionRule[]
+  readonly ems: readonly EmsRule[]
   readonly ids: readonly string[]
 }
 
@@ -63,10 +93,12 @@ export const settingsRoutes = (): readonly TeamRoute[] =>
     seenBy: access.write,
     read: async (tx): Promise<Shown> => {
       const retention = await retentionRules(tx)
+      const ems = await emsRules(tx)
       return {
         rule: await responseRule(tx),
         retention,
-        ids: [...(await ruleIds(tx)), ...retention.map(({ id }) => id)],
+        ems,
+        ids: [...(await ruleIds(tx)), ...[...retention, ...ems].map(({ id }) => id)],
       }
     },
     history: ({ ids }) => ids,
@@ -95,8 +127,26 @@ export const settingsRoutes = (): readonly TeamRoute[] =>
         to: () => '/referrals/rules',
         said: 'saved',
       }),
+      ems: oneForm<Shown, z.infer<typeof emsForm>, string>({
+        path: '/referrals/rules/ems',
+        may: access.write,
+        form: emsForm,
+        code: 'referrals.ems-rule-wrong',
+        start: ({ ems }, { today }) => ({
+          ruleSet: 'nemsis-opioid',
+          counties: '',
+          agencies: '',
+          ...ems.at(-1),
+          fromOn: today,
+        }),
+        save: 'Save for these files',
+        isSecond: true,
+        send: (visit, form) => addEmsRule(visit, form),
+        to: () => '/referrals/rules',
+        said: 'saved',
+      }),
     },
-    view: ({ visit, shown: { retention }, forms, history }) => (
+    view: ({ visit, shown: { retention, ems }, forms, history }) => (
       <TeamPage visit={visit} title="Rules for referrals" trail={trail}>
         <RecordPage history={history}>
           {forms.rule}
@@ -117,6 +167,27 @@ export const settingsRoutes = (): readonly TeamRoute[] =>
               </ul>
             )}
             {forms.retention}
+          </section>
+          <section aria-labelledby="ems">
+            <h2 id="ems">Files of the ambulance service</h2>
+            <p>
+              A record is a suspected overdose by the rule set that holds on its day: until somebody chose otherwise, by{' '}
+              {ruleSetWords['nemsis-opioid']}. Records of other counties or agencies are shown as at fault, and left
+              out.
+            </p>
+            <Facts facts={ruleSets.map(({ name, source }) => [name, source])} />
+            {ems.length > 0 && (
+              <ul>
+                {ems.map(({ id, ruleSet, counties, agencies, fromOn }) => (
+                  <li key={id}>
+                    {ruleSetWords[ruleSet]} from {dayInWords(fromOn)}
+                    {counties !== '' && `, counties ${zonesIn(counties).join(', ')}`}
+                    {agencies !== '' && `, agencies ${zonesIn(agencies).join(', ')}`}
+                  </li>
+                ))}
+              </ul>
+            )}
+            {forms.ems}
           </section>
         </RecordPage>
       </TeamPage>

@@ -6,6 +6,8 @@ import type { Db, Tx } from '../../../platform/db/db.ts'
 import { type Hand, verb } from '../../../platform/db/verbs.ts'
 import { normalPerson, normalPhone } from '../../../platform/sealed/marks.ts'
 import { readSheet } from '../../../platform/sheet/read.ts'
+import { emsReading, isEmsFile, rowsOfEms } from '../../ems/rows.ts'
+import { emsWishes } from '../../ems/store.ts'
 import { receiveAll } from '../../receive/actions.ts'
 import type { HandingOver } from '../keys/model.ts'
 import { handingOver } from '../keys/store.ts'
@@ -44,6 +46,10 @@ type SentSheet = {
 
 /** Keeps a file for its preview, its rows sealed as one text; answers its id. The file itself is let go, and its name. */
 export async function sendFile(hand: Hand, { partnerId, file, needs }: SentSheet): Promise<Result<string>> {
+  if (isEmsFile(file.name)) {
+    const records = await rowsOfEms(file.bytes, await hand.db.read(hand.scope, emsWishes))
+    return records.ok ? keepSheet(hand, { partnerId, rows: records.value, needs }) : records
+  }
   const read = await readSheet(file.bytes, file.name)
   if (!read.ok) return read
   const { columns, rows, notes } = read.value
@@ -71,6 +77,7 @@ const keepSheet = verb(
     if (!contentMark) throw new Error('a file says something')
     const id = newId()
     await insertSheet(tx, keys, { id, partnerId, rows, contentMark, at: now })
+    if (rows.records) await saveReading(tx, keys, id, emsReading)
     return ok(id)
   },
 )
@@ -167,7 +174,8 @@ export const importFile = verb('referrals.importFile', async (tx, wish: Wish, to
     at: needs.clock(),
   })
   await receiveAll(tx, { forms, partnerId: partner.id, fileId, needs })
-  await remember(tx, await needs.seals.keysOf(tx), partner.id, byHeadings(reading, sheet.rows.columns))
+  if (!sheet.rows.records)
+    await remember(tx, await needs.seals.keysOf(tx), partner.id, byHeadings(reading, sheet.rows.columns))
   await throwAwaySheet(tx, id)
   return ok(fileId)
 })

@@ -7,9 +7,11 @@ import { type PartnerReferral, partnerForm } from '../model.ts'
 /** A sheet as it waits, sealed as one text: its cells as texts, by the line that its sender's program counts. */
 export type Rows = {
   readonly columns: readonly string[]
-  readonly rows: readonly { readonly line: number; readonly cells: readonly string[] }[]
+  readonly rows: readonly { readonly line: number; readonly cells: readonly string[]; readonly fault?: string }[]
   /** What a person should know about how it was read. */
   readonly notes: readonly string[]
+  /** Of an ambulance service's records: how many there were of what kind. Its columns are known, and not asked for. */
+  readonly records?: readonly (readonly [number, string])[]
 }
 
 type FormField = keyof PartnerReferral

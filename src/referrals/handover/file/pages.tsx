@@ -55,10 +55,12 @@ export function PreviewPage({
         </p>
       ))}
       {read.isOpen ? <p class="lead">One thing to decide before the rows can be read.</p> : <Sums {...preview} />}
-      <details class="how-read" open={read.isOpen || preview.counts.new === 0}>
-        <summary>How the file is read</summary>
-        {forms.reading}
-      </details>
+      {!sheet.rows.records && (
+        <details class="how-read" open={read.isOpen || preview.counts.new === 0}>
+          <summary>How the file is read</summary>
+          {forms.reading}
+        </details>
+      )}
       {!read.isOpen &&
         (preview.counts.new === 0 ? <p class="empty">There is nothing new to import from this file.</p> : forms.decide)}
       {preview.counts.fault > 0 && (
@@ -69,7 +71,11 @@ export function PreviewPage({
       {!read.isOpen && (
         <section aria-labelledby="rows">
           <h2 id="rows">Rows</h2>
-          <FateTable visit={visit} fates={fates.slice((number - 1) * pageSize, number * pageSize)} />
+          <FateTable
+            visit={visit}
+            fates={fates.slice((number - 1) * pageSize, number * pageSize)}
+            saysWhy={sheet.rows.records !== undefined}
+          />
           <Pager url={visit.url} page={number} hasMore={fates.length > number * pageSize} />
         </section>
       )}
@@ -82,9 +88,16 @@ const Sums = ({ sheet, reading, counts }: FilePreview): JSX.Element => {
   const unread = passedOver(reading, sheet.rows.columns)
   return (
     <ul class="sums">
-      <li>
-        <strong>{counted(sheet.rows.rows.length, 'row')}</strong> in the file
-      </li>
+      {(sheet.rows.records ?? []).map(([count, words]) => (
+        <li key={words}>
+          <strong>{counted(count, 'record')}</strong> {words}
+        </li>
+      ))}
+      {!sheet.rows.records && (
+        <li>
+          <strong>{counted(sheet.rows.rows.length, 'row')}</strong> in the file
+        </li>
+      )}
       <li>
         <strong>{counted(counts.new, 'referral')}</strong> would be added
       </li>
@@ -194,7 +207,15 @@ export const DecideFields = ({ form, preview: { counts } }: { form: Refused; pre
   </>
 )
 
-const FateTable = ({ visit, fates }: { visit: Visit; fates: readonly RowFate[] }): JSX.Element => (
+const FateTable = ({
+  visit,
+  fates,
+  saysWhy,
+}: {
+  visit: Visit
+  fates: readonly RowFate[]
+  saysWhy: boolean
+}): JSX.Element => (
   <RecordTable
     caption="Rows of the file, and what would happen with each"
     columns={[{ name: 'Row', isNumber: true }, { name: 'Name' }, { name: 'Day' }, { name: 'What happens' }]}
@@ -204,7 +225,10 @@ const FateTable = ({ visit, fates }: { visit: Visit; fates: readonly RowFate[] }
         fate.line,
         fate.kind === 'new' ? fate.form.name : '',
         fate.kind === 'new' && fate.form.occurredOn !== null ? dayInWords(fate.form.occurredOn) : '',
-        <WhatHappens visit={visit} fate={fate} />,
+        <>
+          <WhatHappens visit={visit} fate={fate} />
+          {saysWhy && fate.kind === 'new' && ` ${fate.form.note}`}
+        </>,
       ],
     }))}
     empty="There is no row."

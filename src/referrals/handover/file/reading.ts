@@ -27,7 +27,11 @@ export function readFile({ columns: headed, rows }: Rows, reading: FileReading, 
   if (dayForm.kind === 'ask' && order === null) return { good: [], faults: new Map(), dayForm, isOpen: true }
   const good: ReadRow[] = []
   const faults = new Map<number, readonly RowFault[]>()
-  for (const { line, cells } of rows) {
+  for (const { line, cells, fault } of rows) {
+    if (fault !== undefined) {
+      faults.set(line, [{ column: '', message: fault }])
+      continue
+    }
     const read = rowOf(cells, reading, { ...at, order })
     const named = (field: string): string => headed[columnBehind(columns, field) ?? -1] ?? ''
     if ('form' in read) good.push({ line, form: read.form })

@@ -24,6 +24,11 @@ const ofFile = '/referrals/imports/:fileId'
 const sheetId = ({ params }: Visit): string => params.sheetId ?? ''
 const fileId = ({ params }: Visit): string => params.fileId ?? ''
 
+const ofAmbulances = {
+  words: 'Or what an ambulance program exports (NEMSIS 3.5): an XML file, or a ZIP of them, at most 20 MB. ',
+  endings: '.xml,.zip',
+}
+
 /** Referrals of a partner as a file: sent, previewed, imported, and taken back. */
 export const fileRoutes = (needs: HandoverNeeds): readonly TeamRoute[] => [
   ...formDoor({
@@ -34,8 +39,9 @@ export const fileRoutes = (needs: HandoverNeeds): readonly TeamRoute[] => [
     trail: filesTrail,
     above: () => (
       <p class="lead">
-        One row for each person, headings in the first row. You see what each row would do first; nothing is written
-        until you say so. The file itself is not kept.
+        One row for each person, headings in the first row. Of an ambulance service’s export, the records that may be
+        overdoses, each with the reason. You see what each row would do first; nothing is written until you say so. The
+        file itself is not kept.
       </p>
     ),
     form: sendForm,
@@ -44,7 +50,7 @@ export const fileRoutes = (needs: HandoverNeeds): readonly TeamRoute[] => [
     fields: (form, { partners }) => (
       <>
         <Fields of={sendForm} form={form} only={['partnerId']} choices={{ partnerId: partners }} />
-        <SheetFields form={form} />
+        <SheetFields form={form} also={ofAmbulances} />
       </>
     ),
     upload: roomForTooLarge,

@@ -1,5 +1,8 @@
+import { existsSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { atTerminal, postgresPid, startProduct } from './product.ts'
+import { emsDocument, record } from '../src/referrals/ems/test-documents.ts'
+import { atTerminal, freshData, postgresPid, startProduct } from './product.ts'
 
 test('at the terminal an organization is added, its administrator gets a link, and all measures are computed anew', async () => {
   const product = await startProduct()
@@ -52,4 +55,22 @@ test('what cannot be done at the terminal is said in plain words', async () => {
   expect((await atTerminal(data, ['organisation', 'add', 'nash'])).output).toContain('Write: organisation add SLUG')
   expect((await atTerminal(data, ['sign-in-link', 'nobody@example.org'])).code).toBe(1)
   expect((await atTerminal(data, ['fly'])).output).toContain('There is no verb fly.')
+})
+
+test('at the terminal an export of an ambulance service is read anywhere, without settings and without a database', async () => {
+  const data = await freshData()
+  const file = join(data.dataDir, 'export.xml')
+  const whole = emsDocument([record({ uuid: 'a', id: '007' }), record({ uuid: 'b', id: '8' })])
+  writeFileSync(file, whole)
+  const nowhere = { ...data, dataDir: join(data.dataDir, 'none') }
+  const read = await atTerminal(nowhere, ['read-ems', file])
+  const lines = read.output.trim().split('\n')
+  expect([read.code, ...lines.map((line) => JSON.parse(line).recordId)]).toEqual([0, '007', '8'])
+  writeFileSync(file, whole.slice(0, -200))
+  const cut = await atTerminal(nowhere, ['read-ems', file])
+  expect(cut.code).toBe(1)
+  expect(cut.output).toContain('"recordId":"007"')
+  expect(cut.output).toContain('It ends too early, after 1 whole record.')
+  expect((await atTerminal(nowhere, ['read-ems'])).output).toContain('Write: read-ems FILE')
+  expect(existsSync(nowhere.dataDir)).toBe(false)
 })

@@ -223,13 +223,17 @@ test('what an agency adds, and what another namespace holds, is passed over', as
 })
 
 test('of many records each stands under the agency of its own header, in their order', async () => {
-  const two = (uuid: string, id: string) => record({ uuid, id })
-  const headers = [header([two('a', '1'), two('b', '2')], '0042'), header([two('c', '1')], '0043')]
+  const two = (uuid: string, id: string, agency = '0042') => record({ uuid, id, agency })
+  const headers = [
+    header([two('a', '1'), two('b', '2')], '0042'),
+    header([two('c', '1', '0043'), two('d', '3', '0099')], '0043'),
+  ]
   const read = await readAll(emsDocument([], { headers }))
   expect(read.lines.map(({ agency, recordId, warnings }) => [agency, recordId, warnings])).toEqual([
     ['0042', '1', []],
     ['0042', '2', []],
     ['0043', '1', []],
+    ['0043', '3', ['eResponse.01 is 0099: the record is of another agency than its header says']],
   ])
 })
 

@@ -38,7 +38,8 @@ export const wishesOf = (chosen: readonly Chosen[], zones: readonly string[]): E
 export function judge(record: EmsRecord, { rules, zones }: EmsWishes): EmsLine {
   const { at, warnings: ofTime } = momentOf(record)
   const fatal = fatalOf(record)
-  const agency = record.agency || (said(record, 'eResponse.01')[0] ?? '')
+  const ofUnit = said(record, 'eResponse.01')[0] ?? ''
+  const agency = record.agency || ofUnit
   const recordId = said(record, 'eRecord.01')[0] ?? null
   return {
     recordId,
@@ -51,6 +52,9 @@ export function judge(record: EmsRecord, { rules, zones }: EmsWishes): EmsLine {
     warnings: [
       ...(recordId === null ? ['eRecord.01 is empty: the record has no number'] : []),
       ...(record.agency === '' ? [`dAgency.02 is empty${agency === '' ? '' : ': eResponse.01 used'}`] : []),
+      ...(ofUnit !== '' && ofUnit.trim() !== agency.trim()
+        ? [`eResponse.01 is ${ofUnit}: the record is of another agency than its header says`]
+        : []),
       ...(record.uuid === '' ? ['PatientCareReport/@UUID is missing: the record is known by its number alone'] : []),
       ...ofTime,
       ...(said(record, 'eSituation.11').length === 0 ? ['eSituation.11 is empty'] : []),

@@ -5,6 +5,7 @@
 export type Written = {
   readonly uuid?: string
   readonly id?: string
+  readonly agency?: string
   readonly times?: string
   readonly patient?: string
   readonly scene?: string
@@ -29,14 +30,14 @@ export const medication = (code: string, response = el('eMedications.07', '99160
 export const naloxone = el('eMedications.03', '7242', ' CodeType="9924003"')
 
 export const record = (written: Written = {}): string => {
-  const { uuid = '00000000-0000-4000-8000-000000000001', id = '24E0012' } = written
+  const { uuid = '00000000-0000-4000-8000-000000000001', id = '24E0012', agency = '0042' } = written
   return el(
     'PatientCareReport',
     [
       el('eRecord', el('eRecord.01', id)),
       el(
         'eResponse',
-        el('eResponse.AgencyGroup', el('eResponse.01', '0042')) +
+        el('eResponse.AgencyGroup', el('eResponse.01', agency)) +
           el('eResponse.ServiceGroup', el('eResponse.05', '2205001')),
       ),
       el('eDispatch', written.dispatch ?? el('eDispatch.01', '2301067')),

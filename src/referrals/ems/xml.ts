@@ -106,6 +106,8 @@ type Collector = {
 
 type Open = { readonly depth: number; readonly attributes: Attributes; text: string }
 
+const sectionsRead: ReadonlySet<string> = new Set([...elementsRead].map((name) => name.slice(0, name.indexOf('.'))))
+
 /** Puts records together from tags and texts. */
 function openCollector(): Collector {
   const names = openNames()
@@ -114,16 +116,21 @@ function openCollector(): Collector {
   let agency = ''
   let record: (Open & { readonly values: Map<string, EmsValue[]>; size: number }) | null = null
   let section: string | null = null
+  let isPassedOver = false
   let medication = 0
   let element: (Open & { readonly name: string }) | null = null
 
   const opened: Collector['opened'] = (raw, attributes, depth) => {
+    if (isPassedOver && record !== null && depth > record.depth + 1) return // most of a record: vital signs, what was examined, …
     const name = names.opened(raw, attributes, depth)
     if (depth === 1 && name !== 'EMSDataSet')
       throw new EmsProblem(
         `It is no NEMSIS document of records: it begins with ${raw.slice(0, 60)}, not with EMSDataSet.`,
       )
-    if (record !== null && depth === record.depth + 1) section = name
+    if (record !== null && depth === record.depth + 1) {
+      section = name
+      isPassedOver = name === null || !sectionsRead.has(name)
+    }
     if (name === null) return
     if (record === null) {
       if (name === 'Header') agency = ''

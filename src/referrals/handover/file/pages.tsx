@@ -1,28 +1,20 @@
 import type { JSX } from 'preact'
 import { counted, nounFor } from '../../../core/counted.ts'
-import { dayInWords } from '../../../core/day.ts'
 import { pageIn } from '../../../platform/doors/list-door.tsx'
 import type { Refused, Visit } from '../../../platform/http/route.ts'
 import { typedFrom } from '../../../platform/http/typed.ts'
 import { columnLetter } from '../../../platform/sheet/sheet.ts'
 import { Press } from '../../../platform/ui/acts.tsx'
 import { Choice, Hidden, Tick } from '../../../platform/ui/form.tsx'
-import { Pager, RecordTable } from '../../../platform/ui/records.tsx'
+import { Pager } from '../../../platform/ui/records.tsx'
 import { TeamPage } from '../../../platform/ui/shell.tsx'
 import { sourceWords } from '../../receive/model.ts'
 import { partnerSources } from '../model.ts'
 import type { FilePreview } from './actions.ts'
 import { passedOver } from './columns.ts'
+import { FateTable } from './fate-table.tsx'
 import { filesTrail } from './file-page.tsx'
-import {
-  columnName,
-  type FileField,
-  type FileReading,
-  fileFields,
-  type LikeReferral,
-  type RowFate,
-  type Rows,
-} from './model.ts'
+import { columnName, type FileField, type FileReading, fileFields, type Rows } from './model.ts'
 
 const pageSize = 50
 
@@ -205,55 +197,4 @@ export const DecideFields = ({ form, preview: { counts } }: { form: Refused; pre
       />
     )}
   </>
-)
-
-const FateTable = ({
-  visit,
-  fates,
-  saysWhy,
-}: {
-  visit: Visit
-  fates: readonly RowFate[]
-  saysWhy: boolean
-}): JSX.Element => (
-  <RecordTable
-    caption="Rows of the file, and what would happen with each"
-    columns={[{ name: 'Row', isNumber: true }, { name: 'Name' }, { name: 'Day' }, { name: 'What happens' }]}
-    rows={fates.map((fate) => ({
-      key: String(fate.line),
-      cells: [
-        fate.line,
-        fate.kind === 'new' ? fate.form.name : '',
-        fate.kind === 'new' && fate.form.occurredOn !== null ? dayInWords(fate.form.occurredOn) : '',
-        <>
-          <WhatHappens visit={visit} fate={fate} />
-          {saysWhy && fate.kind === 'new' && ` ${fate.form.note}`}
-        </>,
-      ],
-    }))}
-    empty="There is no row."
-  />
-)
-
-function WhatHappens({ visit, fate }: { visit: Visit; fate: RowFate }): JSX.Element {
-  if (fate.kind === 'fault')
-    return <>{fate.faults.map(({ column, message }) => (column ? `${column}: ${message}` : message)).join(' ')}</>
-  if (fate.kind === 'twice') return <>Row {fate.same} says it already. Passed over.</>
-  if (fate.kind === 'already')
-    return (
-      <>
-        Here already: <ReferralLink visit={visit} of={fate.referral} />. Passed over.
-      </>
-    )
-  if (fate.like === null) return <>Added.</>
-  return (
-    <>
-      Added. It may tell the same as the <ReferralLink visit={visit} of={fate.like} />.
-    </>
-  )
-}
-
-/** A referral by its day alone. */
-const ReferralLink = ({ visit, of }: { visit: Visit; of: LikeReferral }): JSX.Element => (
-  <a href={visit.to(`/referrals/${of.id}`)}>referral of {dayInWords(of.receivedOn)}</a>
 )

@@ -148,6 +148,7 @@ export const doors: readonly {
       'POST /referrals/:referralId/onward/:onwardId/send',
       'POST /referrals/:referralId/onward/:onwardId/link',
       'POST /referrals/:referralId/onward/:onwardId/link/end',
+      'POST /referrals/:referralId/onward/:onwardId/take-back',
       'POST /referrals/:referralId/person',
     ],
   },

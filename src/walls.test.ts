@@ -200,8 +200,8 @@ async function related(
   ids: Record<string, string>,
 ): Promise<void> {
   const { referralId } = ids
-  const hour = 3_600_000
-  const at = (hours: number): string => new Date(Date.now() + hours * hour).toISOString()
+  const now = Date.now()
+  const at = (hours: number): string => new Date(now + hours * 3_600_000).toISOString()
   const opened = async (from: number, until: number): Promise<void> => {
     const reason = 'They called and need help now'
     ids.accessId = await kept('emergency_access', {

@@ -1,4 +1,8 @@
+import { sql } from 'kysely'
 import { expect, test } from 'vitest'
+import { newId } from '../core/id.ts'
+import { ok } from '../core/result.ts'
+import { put } from '../platform/db/verbs.ts'
 import { referralRound } from './rounds.ts'
 import { settingsRoutes } from './settings/routes.tsx'
 import { openKept, rowsOf } from './test-kept.ts'
@@ -80,6 +84,91 @@ test('what led to nobody is emptied after its months, history included, and ever
   expect(await facts()).toEqual(before)
 })
 
+test('what led to somebody, what was agreed and shared, and who read whom are each kept for their own time', async () => {
+  const at = await desk()
+  const partner = await at.partner('Clinic')
+  const reached = await at.receive({ name: 'Robin Lake', note: 'Was cold' })
+  await tried(at, reached.id, 'engaged', '2025-01-16T12:00:00Z')
+  const consent = newId()
+  const keys = await at.db.read(at.team.scope, (tx) => at.needs.seals.keysOf(tx))
+  await at.db.act({ org: at.team.org, person: null }, 'test.agree', async (tx) => {
+    const textId = await put(tx, 'consent_text', {
+      kind: 'release',
+      language: 'en',
+      body: 'x',
+      fromOn: '2025-01-01',
+    } as never)
+    await put(
+      tx,
+      'consent',
+      {
+        personId: reached.personId,
+        kind: 'release',
+        recipientId: partner,
+        textId,
+        fromOn: '2025-01-16',
+        untilOn: '2026-06-30',
+        signedAt: '2025-01-16T15:00:00Z',
+        authority: 'Guardian Kim',
+        signer: keys.seal({ table: 'consent', column: 'signer', id: consent }, 'Robin'),
+      },
+      consent,
+    )
+    await put(tx, 'disclosure', {
+      personId: reached.personId,
+      recipientId: partner,
+      what: ['identity'],
+      purpose: 'help',
+      exception: 'audit',
+      exceptionWhy: 'Asked for by auditor Kim',
+      copy: 'none',
+      at: '2025-01-16T15:00:00Z',
+    })
+    await sql`insert into person_read (org_id, at, reader_id, person_id, what, by_right)
+      select ${tx.org}, '2025-01-16T15:00:00Z', id, ${reached.personId}, 'referral', 'team' from person limit 1`.execute(
+      tx.sql,
+    )
+    return ok(null)
+  })
+  await closed(at, reached.id, '2025-01-20')
+  const facts = async () => rowsOf(at, 'select * from referral_fact')
+  const before = await facts()
+  const standing = async () =>
+    (
+      await at.db.owner(`select (select emptied_on is not null from person_served where id = '${reached.personId}') as person,
+      (select signer is null and authority = '' from consent) as consent, (select exception_why like 'Removed%' from disclosure) as shared,
+      (select count(*)::int from person_read where at < '2025-02-01') as reads`)
+    ).rows[0]
+  const on = async (day: string) => {
+    at.needs.now = new Date(`${day}T17:00:00Z`)
+    await referralRound(at.db, at.needs)
+    return standing()
+  }
+  expect(await on('2031-01-15')).toEqual({ person: false, consent: false, shared: false, reads: 1 })
+  expect(await on('2031-01-17'), 'six years after it was shared and read').toEqual({
+    person: false,
+    consent: false,
+    shared: true,
+    reads: 0,
+  })
+  expect(await on('2031-01-20'), 'six years after it was closed').toEqual({
+    person: true,
+    consent: false,
+    shared: true,
+    reads: 0,
+  })
+  expect(await on('2032-06-30'), 'six years after the consent ended').toEqual({
+    person: true,
+    consent: true,
+    shared: true,
+    reads: 0,
+  })
+  expect(
+    (await at.db.owner('select h::text as said from history h')).rows.filter(({ said }) => /Kim/.test(said)),
+  ).toEqual([])
+  expect(await facts()).toEqual(before)
+})
+
 test('the months are data from a day on, and only who hands out changes the rules', async () => {
   const at = await desk(() => settingsRoutes())
   const ask = at.team.as('coordinator')
@@ -93,13 +182,20 @@ test('the months are data from a day on, and only who hands out changes the rule
   }
   expect((await ask('/referrals/rules', rule)).status).toBe(303)
   expect((await ask('/referrals/rules', rule)).status).toBe(422)
+  const nobody = { recordClass: 'referral that led to nobody' }
+  const short = await ask('/referrals/rules/retention', {
+    recordClass: 'who read whom',
+    months: '71',
+    fromOn: '2025-02-01',
+  })
+  expect([short.status, await short.text()]).toEqual([422, expect.stringContaining('kept for 72 months at least')])
   const { id } = await at.receive({ personZone: 'Elsewhere' })
   const { rows } = await at.db.owner('select path, due_at from referral where id = $1', [id])
   expect([rows[0].path, rows[0].due_at.toISOString()]).toEqual(['outside', '2025-01-16T23:30:00.000Z'])
   expect((await ask('/referrals/rules', { ...rule, windowHours: '500', version: '1' })).status).toBe(422)
-  expect((await ask('/referrals/rules/retention', { months: '6', fromOn: '2025-02-01' })).status).toBe(303)
-  expect((await ask('/referrals/rules/retention', { months: '7', fromOn: '2025-02-01' })).status).toBe(422)
-  expect((await ask('/referrals/rules/retention', { months: '7', fromOn: '2025-01-14' })).status).toBe(422)
+  expect((await ask('/referrals/rules/retention', { ...nobody, months: '6', fromOn: '2025-02-01' })).status).toBe(303)
+  expect((await ask('/referrals/rules/retention', { ...nobody, months: '7', fromOn: '2025-02-01' })).status).toBe(422)
+  expect((await ask('/referrals/rules/retention', { ...nobody, months: '7', fromOn: '2025-01-14' })).status).toBe(422)
   await closed(at, id, '2025-01-20')
   at.needs.now = new Date('2025-07-20T17:00:00Z')
   await referralRound(at.db, at.needs)

@@ -3,14 +3,14 @@ import { ok } from '../core/result.ts'
 import { readOrganisation } from '../platform/access/store.ts'
 import type { Db, Scope, Tx } from '../platform/db/db.ts'
 import type { ReferralsNeeds } from './needs.ts'
-import { forgetPeople, peopleToForget } from './old/store.ts'
+import { forgetOldRecords, isAnyOld, oldOn } from './old/store.ts'
 import { untriedPast, writeOverdue } from './store.ts'
 
 type Needs = Pick<ReferralsNeeds, 'counted' | 'clock'>
 
 /**
  * What the program does by itself with referrals, in every organization: it writes down which passed their time without an attempt,
- * and empties those that led to nobody once their months are over. Asking again changes nothing.
+ * and empties each class of record once its months are over. Asking again changes nothing.
  */
 export async function referralRound(db: Db, needs: Needs): Promise<void> {
   const organisations = await db.door('referrals.round', (door) =>
@@ -36,12 +36,12 @@ async function markOverdue(db: Db, scope: Scope, { counted, clock }: Needs): Pro
 async function forgetOld(db: Db, scope: Scope, { clock }: Needs): Promise<void> {
   const due = async (tx: Tx) => {
     const on = dayIn((await readOrganisation(tx)).timeZone, clock())
-    return { on, ids: await peopleToForget(tx, on) }
+    return { on, old: await oldOn(tx, on) }
   }
-  if ((await db.read(scope, due)).ids.length === 0) return
+  if (!isAnyOld((await db.read(scope, due)).old)) return
   await db.act(scope, 'referrals.forgetPeople', async (tx) => {
-    const { on, ids } = await due(tx)
-    await forgetPeople(tx, ids, on)
-    return ok(ids.length)
+    const { on, old } = await due(tx)
+    await forgetOldRecords(tx, old, on)
+    return ok(old.people.length)
   })
 }

@@ -1,49 +1,82 @@
 import { sql } from 'kysely'
 import type { Day } from '../../core/day.ts'
 import type { Tx } from '../../platform/db/db.ts'
+import { type RecordClass, type RetentionRule, retentionInForce } from './rules.ts'
 
-export type RetentionRule = { readonly id: string; readonly months: number; readonly fromOn: Day }
+/** For how long each class of record is kept, by the day from which it holds. */
+export const retentionRules = async (tx: Tx): Promise<readonly RetentionRule[]> =>
+  (
+    await tx.sql
+      .selectFrom('retention_rule')
+      .select(['id', 'record_class as recordClass', 'months', 'from_on as fromOn'])
+      .where('org_id', '=', tx.org)
+      .orderBy('record_class')
+      .orderBy('from_on')
+      .execute()
+  ).map((row) => ({ ...row, recordClass: row.recordClass as RecordClass })) // the check of the table
 
-/** Where nobody has said, what led to nobody is kept for so many months. */
-const usualMonths = 24
+/** What is over its time on a day: people, consents, shares, and the day before which reads go. */
+export type Old = {
+  readonly people: readonly string[]
+  readonly consents: readonly string[]
+  readonly disclosures: readonly string[]
+  readonly hasReads: boolean
+}
 
-/** For how long referrals that led to nobody are kept, by the day from which it holds. */
-export const retentionRules = (tx: Tx): Promise<readonly RetentionRule[]> =>
-  tx.sql
-    .selectFrom('retention_rule')
-    .select(['id', 'months', 'from_on as fromOn'])
-    .where('org_id', '=', tx.org)
-    .where('record_class', '=', 'referral that led to nobody')
-    .orderBy('from_on')
-    .execute()
-
-/** The months in force on a day. */
-export const retentionInForce = (rules: readonly RetentionRule[], on: Day): number =>
-  rules.filter(({ fromOn }) => fromOn <= on).at(-1)?.months ?? usualMonths
-
-/**
- * People who may be forgotten: every referral of theirs, and of whoever they were found to be, is closed for so many months,
- * nobody was reached on any, and they agreed to nothing and were sent nowhere.
- */
-export async function peopleToForget(tx: Tx, today: Day): Promise<readonly string[]> {
-  const months = retentionInForce(await retentionRules(tx), today)
-  const { rows } = await sql<{ id: string }>`
-    with kept as (
-      select distinct p.whole_id as id
+export async function oldOn(tx: Tx, today: Day): Promise<Old> {
+  const rules = await retentionRules(tx)
+  const months = (recordClass: RecordClass): number => retentionInForce(rules, recordClass, today)
+  const { rows } = await sql<Old>`
+    with whole as (
+      select p.whole_id as id, max(r.closed_on) as closed_on, bool_or(coalesce(r.state <> 'closed', false)) as is_open,
+        bool_or(exists (select from attempt t where t.org_id = r.org_id and t.referral_id = r.id
+            and t.outcome in ('reached', 'engaged', 'in treatment', 'declined now', 'declined for good', 'reached family'))
+          or exists (select from consent c where c.org_id = p.org_id and c.person_id = p.id)
+          or exists (select from disclosure d where d.org_id = p.org_id and d.person_id = p.id)
+          or exists (select from onward_referral o where o.org_id = p.org_id and o.person_id = p.id)) as is_somebody,
+        bool_or(exists (select from consent c where c.org_id = p.org_id and c.person_id = p.id and c.kind <> 'verbal outreach'
+          and c.revoked_at is null and coalesce(c.until_on, 'infinity') >= ${today}::date)) as is_agreed
       from person_served p
       left join referral r on r.org_id = p.org_id and r.person_id = p.id
-      where p.org_id = ${tx.org} and (
-        r.state <> 'closed' or (r.closed_on + make_interval(months => ${months}))::date > ${today}
-        or exists (select from attempt t where t.org_id = r.org_id and t.referral_id = r.id
-          and t.outcome in ('reached', 'engaged', 'in treatment', 'declined now', 'declined for good', 'reached family'))
-        or exists (select from consent c where c.org_id = p.org_id and c.person_id = p.id)
-        or exists (select from disclosure d where d.org_id = p.org_id and d.person_id = p.id)
-        or exists (select from onward_referral o where o.org_id = p.org_id and o.person_id = p.id)))
-    select p.id from person_served p
-    where p.org_id = ${tx.org} and p.emptied_on is null
-      and exists (select from referral r where r.org_id = p.org_id and r.person_id = p.id)
-      and p.whole_id not in (select id from kept)`.execute(tx.sql)
-  return rows.map(({ id }) => id)
+      where p.org_id = ${tx.org} group by 1)
+    select
+      (select coalesce(json_agg(p.id), '[]') from person_served p join whole w on w.id = p.whole_id
+        where p.org_id = ${tx.org} and p.emptied_on is null and not w.is_open and not w.is_agreed
+          and exists (select from referral r where r.org_id = p.org_id and r.person_id = p.id)
+          and (w.closed_on + make_interval(months => case when w.is_somebody
+            then ${months('referral that led to somebody')}::int else ${months('referral that led to nobody')}::int end))::date <= ${today}) as people,
+      (select coalesce(json_agg(c.id), '[]') from consent c
+        where c.org_id = ${tx.org} and (c.signature is not null or c.signer is not null or c.authority <> '')
+          and (least(c.revoked_at::date, c.until_on) + make_interval(months => ${months('consents and disclosures')}::int))::date <= ${today}) as consents,
+      (select coalesce(json_agg(d.id), '[]') from disclosure d
+        where d.org_id = ${tx.org} and d.exception is not null and d.exception_why <> ${removed}
+          and (d.at::date + make_interval(months => ${months('consents and disclosures')}::int))::date <= ${today}) as disclosures,
+      coalesce((select at from person_read where org_id = ${tx.org} order by id limit 1)
+        < ${today}::date - make_interval(months => ${months('who read whom')}::int), false) as "hasReads"`.execute(
+    tx.sql,
+  )
+  return rows[0] ?? { people: [], consents: [], disclosures: [], hasReads: false }
+}
+
+const removed = 'Removed after its time'
+
+/** Whether anything is over its time. */
+export const isAnyOld = ({ people, consents, disclosures, hasReads }: Old): boolean =>
+  hasReads || people.length + consents.length + disclosures.length > 0
+
+/** Empties all that is over its time. That it was, with its days and ways, stays, so that every number stays. */
+export async function forgetOldRecords(tx: Tx, old: Old, on: Day): Promise<void> {
+  if (old.people.length > 0) await forgetPeople(tx, old.people, on)
+  if (old.consents.length > 0)
+    await sql`update consent set signature = null, signer = null, authority = '', version = version + 1
+      where org_id = ${tx.org} and id = any(${old.consents}::uuid[])`.execute(tx.sql)
+  if (old.disclosures.length > 0)
+    await sql`update disclosure set exception_why = ${removed}
+      where org_id = ${tx.org} and id = any(${old.disclosures}::uuid[])`.execute(tx.sql)
+  await sql`select erase_referrals_from_history(${[...old.consents, ...old.disclosures]}::uuid[])`.execute(tx.sql)
+  if (!old.hasReads) return
+  const months = retentionInForce(await retentionRules(tx), 'who read whom', on)
+  await sql`select erase_reads(${on}::date - make_interval(months => ${months}::int))`.execute(tx.sql)
 }
 
 /**
@@ -64,10 +97,11 @@ export async function forgetPeople(tx: Tx, ids: readonly string[], on: Day): Pro
     where e.org_id = ${tx.org} and e.id = any(${referrals.rows.flatMap(({ eventId }) => (eventId === null ? [] : [eventId]))}::uuid[])
       and not exists (select from referral r join person_served p on p.org_id = r.org_id and p.id = r.person_id
         where r.org_id = e.org_id and r.event_id = e.id and p.emptied_on is null)`.execute(tx.sql)
-  // Notes of attempts belong to whoever made them, and go with the person all the same.
-  await sql`
-    update attempt set note = null, version = version + 1
-    where org_id = ${tx.org} and referral_id = any(${referralIds}::uuid[]) and note is not null`.execute(tx.sql)
+  // Notes belong to whoever made them, and go with the person all the same.
+  for (const table of ['attempt', 'onward_referral', 'follow_up'])
+    await sql`
+      update ${sql.table(table)} set note = null, version = version + 1
+      where org_id = ${tx.org} and referral_id = any(${referralIds}::uuid[]) and note is not null`.execute(tx.sql)
   const opened = await sql<{ id: string }>`
     update emergency_access set reason = 'Removed with the referral', version = version + 1
     where org_id = ${tx.org} and referral_id = any(${referralIds}::uuid[]) returning id`.execute(tx.sql)

@@ -10,7 +10,8 @@ import { Facts, RecordPage } from '../../platform/ui/records.tsx'
 import { TeamPage } from '../../platform/ui/shell.tsx'
 import { ruleSets } from '../ems/catalogue.ts'
 import { type EmsRule, emsRules } from '../ems/store.ts'
-import { type RetentionRule, retentionInForce, retentionRules } from '../old/store.ts'
+import { keptFor, type RecordClass, type RetentionRule, recordClasses, retentionInForce } from '../old/rules.ts'
+import { retentionRules } from '../old/store.ts'
 import { zonesIn } from '../receive/rules.ts'
 import { type ResponseRule, responseRule, ruleIds } from '../receive/store.ts'
 import { access } from '../rules.ts'
@@ -30,8 +31,16 @@ const ruleForm = z.strictObject({
   zones: manyLines('Zones served', 2_000, { optional: true, rows: 5, help: 'One a line. None: the whole county.' }),
 })
 
+const mapOf = (of: (kept: (typeof keptFor)[RecordClass]) => string): Record<RecordClass, string> =>
+  Object.fromEntries(recordClasses.map((one) => [one, of(keptFor[one])])) as Record<RecordClass, string> // of the classes
+
 const retentionForm = z.strictObject({
-  months: wholeNumber('Months', { least: 1, most: 240 }),
+  recordClass: oneOf('What', recordClasses, { words: mapOf(({ name }) => name) }),
+  months: wholeNumber('Months', {
+    least: 1,
+    most: 240,
+    help: 'Consents, what was shared and who read whom: 72 at least.',
+  }),
   fromOn: dayText('From'),
 })
 
@@ -71,13 +80,22 @@ const saveRule = verb(
   },
 )
 
-/** Says from which day on referrals that led to nobody are emptied after so many months. */
+/** Says from which day on a class of record is emptied after so many months. */
 const addRetention = verb('referrals.addRetention', async (tx, form: z.infer<typeof retentionForm>, today) => {
   if (form.fromOn < today) return refuse('referrals.retention-past', 'Choose today or a day to come.', 'fromOn')
-  if ((await retentionRules(tx)).some(({ fromOn }) => fromOn === form.fromOn))
+  const { least } = keptFor[form.recordClass]
+  if (form.months < least)
+    return refuse(
+      'referrals.retention-short',
+      `These are kept for ${least} months at least: the law asks for six years.`,
+      'months',
+    )
+  if ((await retentionRules(tx)).some((one) => one.fromOn === form.fromOn && one.recordClass === form.recordClass))
     return refuse('referrals.retention-twice', 'A rule begins on this day already. Choose another day.', 'fromOn')
-  return ok(await put(tx, 'retention_rule', { ...form, recordClass: 'referral that led to nobody' }))
+  return ok(await put(tx, 'retention_rule', form))
 })
+
+const [first] = recordClasses
 
 type Shown = {
   readonly rule: ResponseRule
@@ -86,7 +104,7 @@ type Shown = {
   readonly ids: readonly string[]
 }
 
-/** What the organization asks of its response, and for how long it keeps what led to nobody. */
+/** What the organization asks of its response, and for how long it keeps each class of record. */
 export const settingsRoutes = (): readonly TeamRoute[] =>
   pageOfForms({
     path: '/referrals/rules',
@@ -120,7 +138,11 @@ export const settingsRoutes = (): readonly TeamRoute[] =>
         may: access.write,
         form: retentionForm,
         code: 'referrals.retention-wrong',
-        start: ({ retention }, { today }) => ({ months: retentionInForce(retention, today), fromOn: today }),
+        start: ({ retention }, { today }) => ({
+          recordClass: first,
+          months: retentionInForce(retention, first, today),
+          fromOn: today,
+        }),
         save: 'Save months',
         isSecond: true,
         send: (visit, form) => addRetention(visit, form),
@@ -152,20 +174,23 @@ export const settingsRoutes = (): readonly TeamRoute[] =>
           {forms.rule}
           <section aria-labelledby="kept">
             <h2 id="kept">How long it is kept</h2>
-            <p>
-              A referral on which nobody was reached is emptied{' '}
-              {counted(retentionInForce(retention, visit.today), 'month')} after it was closed: of who it was about, of
-              what was said, and of its traces in the history. It is still counted.
-            </p>
-            {retention.length > 0 && (
-              <ul>
-                {retention.map(({ id, months, fromOn }) => (
-                  <li key={id}>
-                    {counted(months, 'month')} from {dayInWords(fromOn)}
-                  </li>
-                ))}
-              </ul>
-            )}
+            <p>What is over its time is emptied by itself, its traces in the history too. It is still counted.</p>
+            <ul>
+              {recordClasses.map((one) => (
+                <li key={one}>
+                  {keptFor[one].name}: {counted(retentionInForce(retention, one, visit.today), 'month')}{' '}
+                  {keptFor[one].what}.
+                  {retention
+                    .filter(({ recordClass }) => recordClass === one)
+                    .map(({ id, months, fromOn }) => (
+                      <span key={id} class="quiet">
+                        {' '}
+                        {counted(months, 'month')} from {dayInWords(fromOn)}.
+                      </span>
+                    ))}
+                </li>
+              ))}
+            </ul>
             {forms.retention}
           </section>
           <section aria-labelledby="ems">

@@ -56,7 +56,11 @@ export function rooms({ pages, published, clock, config, seals }: RoomsNeeds): H
   const inHand = { ...shared, ...referralsRoom.inHand }
   const forOutreach = { ...inHand, ...linkageRoom.forOutreach(clock) }
   const outreach = outreachRoom.room(forOutreach)
-  const forLinkage = { ...inHand, coachesOnShift: shiftsRoom.coachesOnShift }
+  const forLinkage = {
+    ...inHand,
+    coachesOnShift: shiftsRoom.coachesOnShift,
+    partners: partnersRoom.forDirectory,
+  }
   const linkage = linkageRoom.room(forLinkage)
   const phone = phoneRoom.room(phoneNeeds({ outreach: forOutreach, linkage: forLinkage }))
   const referrals = referralsRoom.room({

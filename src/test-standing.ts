@@ -41,6 +41,7 @@ export async function somethingToOpen(house: County): Promise<void> {
   await sent(ask, `/team/wilson/training/enrolments/${completion}/certificate`, { holder: 'Somebody', number: '' })
   await besideTheCurve(house)
   await partnersToOpen(house)
+  await directoriesToOpen(house)
   for (const { path } of house.app.doors.team) await endFirst(house, path)
   await twoWhoAreOne(house)
   await referralsToOpen(house)
@@ -78,6 +79,19 @@ async function filesToOpen(house: County, partnerId: string): Promise<void> {
     const pasted = `Run Number,Name,Phone,Source\nFILE-${count},File Person ${count},252555${1000 + count},ems`
     const sheet = await sent(ask, '/team/wilson/referrals/import', { partnerId, pasted })
     if (count <= 4) await sent(ask, sheet, { expected: '1' })
+  }
+}
+
+/** Directories of services, some of them brought in, enough that each of those who may decide on one finds one. */
+async function directoriesToOpen(house: County): Promise<void> {
+  const ask = house.as('administrator')
+  for (let count = 1; count <= 8; count++) {
+    const file = new FormData()
+    const organization = { id: `org-${count}`, name: `Directory Partner ${count}`, description: 'Helps' }
+    const services = [{ id: `service-${count}`, name: `Pantry ${count}`, status: 'active', organization }]
+    file.set('file', new File([JSON.stringify(services)], 'county.json'))
+    const sheet = await sent(ask, '/team/wilson/linkage/services/directory', file)
+    if (count <= 4) await sent(ask, sheet, { expected: '1 0' })
   }
 }
 
@@ -305,6 +319,8 @@ const standing: Readonly<Record<string, string>> = {
   '/referrals/:referralId/onward/:onwardId': ofConsented('onward_referral', 'onwardId', `x.state = 'accepted'`),
   '/referrals/:referralId/onward/:onwardId/link': ofConsented('onward_referral', 'onwardId', `x.state = 'sent'`),
   '/referrals/:referralId/follow-ups/:followUpId': ofConsented('follow_up', 'followUpId', `x.state = 'due'`),
+  '/linkage/services/directory/:sheetId': `select id as "sheetId" from directory_sheet where org_id = $1 order by id`,
+  '/linkage/services/directory/files/:fileId': `select id as "fileId" from directory_file where org_id = $1 and undone_at is null order by id`,
   '/linkage/services/:serviceId': `select id as "serviceId" from service where org_id = $1 order by id`,
   '/linkage/texts/:textId': `select id as "textId" from consent_text where org_id = $1 order by from_on desc, id`,
   '/linkage/rules/:ruleId': `select id as "ruleId" from follow_up_rule where org_id = $1 and until_on is null order by id`,

@@ -1,5 +1,6 @@
 import type { Day } from '../core/day.ts'
 import type { Result } from '../core/result.ts'
+import type { Partner, PartnerForm } from '../partners/model.ts'
 import type { CountFacts } from '../platform/counted.ts'
 import type { Tx } from '../platform/db/db.ts'
 import type { Visit } from '../platform/http/route.ts'
@@ -12,6 +13,12 @@ export type LinkageNeeds = {
   readonly clock: () => Date
   readonly baseUrl: string
   readonly seals: Seals
+  readonly partners: {
+    readonly all: (tx: Tx) => Promise<readonly Partner[]>
+    readonly add: (tx: Tx, form: PartnerForm) => Promise<Result<string>>
+    /** Takes those away that nobody changed and to whom nothing points. */
+    readonly removeUnused: (tx: Tx, ids: readonly string[]) => Promise<void>
+  }
   /** A referral that is in the hands of whoever asks; null for one that is not there, and for one that is not theirs. */
   readonly referral: (tx: Tx, id: string) => Promise<ReferralInHand | null>
   /** Writes down who reads which people on what page, before anything is shown. */

@@ -7,13 +7,15 @@ import type { LinkageNeeds } from './needs.ts'
 import { onwardRoutes } from './onward/routes.tsx'
 import { pathRoutes } from './path/routes.tsx'
 import { privacyRoutes } from './privacy/routes.tsx'
+import { directoryRoutes } from './services/hsds/routes.tsx'
 import { serviceRoutes } from './services/routes.tsx'
 import { textRoutes } from './texts/routes.tsx'
 
 /** The doors of the team's side. */
 export const linkageRoutes = (needs: LinkageNeeds): readonly TeamRoute[] => [
   ...pathRoutes(needs),
-  ...serviceRoutes(),
+  ...serviceRoutes(needs),
+  ...directoryRoutes(needs),
   ...textRoutes(),
   ...consentRoutes(needs),
   ...disclosureRoutes(needs),

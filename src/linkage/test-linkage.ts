@@ -1,5 +1,6 @@
 import { newId } from '../core/id.ts'
 import { ok, type Result } from '../core/result.ts'
+import { partnersRoom } from '../partners/room.ts'
 import type { Touched } from '../platform/counted.ts'
 import type { Tx } from '../platform/db/db.ts'
 import { freshDb, type TestDb } from '../platform/db/test-db.ts'
@@ -60,6 +61,7 @@ export async function shop(doors: (needs: LinkageNeeds) => readonly TeamRoute[] 
     standAgain,
     read: recordRead,
     coachesOnShift: async () => [],
+    partners: partnersRoom.forDirectory,
   }
   const team = await teamOn(db, doors(needs), noon)
   const act: Shop['act'] = async (work) => {

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Tx } from '../platform/db/db.ts'
 import type { Partner, Sector } from './model.ts'
 
@@ -30,6 +31,21 @@ export async function partnerByName(tx: Tx, name: string): Promise<string | null
     .executeTakeFirst()
   return row?.id ?? null
 }
+
+/** Takes away those of some partners that nobody changed and to whom nothing points: the database knows what does. */
+export async function removeUnused(tx: Tx, ids: readonly string[]): Promise<void> {
+  for (const id of ids) {
+    await sql`savepoint one_partner`.execute(tx.sql)
+    try {
+      await sql`delete from partner where org_id = ${tx.org} and id = ${id} and version = 1`.execute(tx.sql)
+    } catch (error) {
+      if (!(error instanceof Error && 'code' in error && error.code === pointedTo)) throw error
+      await sql`rollback to one_partner`.execute(tx.sql)
+    }
+    await sql`release one_partner`.execute(tx.sql)
+  }
+}
+const pointedTo = '23503' // foreign_key_violation
 
 // The check of the table keeps `sector` to the list.
 const asPartner = (row: Omit<Partner, 'sector'> & { sector: string }): Partner => ({

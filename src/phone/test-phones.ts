@@ -1,5 +1,6 @@
 import { newId } from '../core/id.ts'
 import { type Field, field, sentForm } from '../outreach/test-outreach.ts'
+import { partnersRoom } from '../partners/room.ts'
 import { phoneNeeds } from '../phone-needs.ts'
 import { addPhone } from '../platform/access/phones.ts'
 import { doors } from '../platform/http/doors.tsx'
@@ -87,7 +88,10 @@ export async function phones(): Promise<Phones> {
 }
 
 const needsOf = (needs: Field['needs']) =>
-  phoneNeeds({ outreach: needs, linkage: { ...needs, coachesOnShift: async () => [] } })
+  phoneNeeds({
+    outreach: needs,
+    linkage: { ...needs, coachesOnShift: async () => [], partners: partnersRoom.forDirectory },
+  })
 
 /** An attempt as a phone sends it: somebody answered the phone at 11. */
 export function attemptItem(about: string, form: Readonly<Record<string, string>> = {}, more: Line = {}): Item {

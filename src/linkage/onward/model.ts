@@ -119,6 +119,9 @@ export type Onward = {
   /** What to know of the service, and its phone. */
   readonly about: string
   readonly phone: string
+  readonly address: string
+  readonly hours: string
+  readonly languages: string
   readonly need: Need
   readonly partnerId: string
   readonly partner: string

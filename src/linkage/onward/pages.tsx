@@ -53,8 +53,15 @@ export function OnwardPage({
         <Facts
           facts={[
             ['Service', `${found.service}, ${found.partner}`],
-            ...(found.phone === '' ? [] : [['Phone of the service', found.phone] as const]),
-            ...(found.about === '' ? [] : [['What to know of it', found.about] as const]),
+            ...(
+              [
+                ['Phone of the service', found.phone],
+                ['Where it is', found.address.replaceAll('\n', '; ')],
+                ['Its hours', found.hours.replaceAll('\n', '; ')],
+                ['Languages spoken there', found.languages],
+                ['What to know of it', found.about],
+              ] as const
+            ).filter(([, text]) => text !== ''),
             ['Stands', standsIn(found, zone)],
             ...(found.isWarm ? [['Handed over', 'live'] as const] : []),
             ...(note === '' ? [] : [['What the service should know', note] as const]),

@@ -8,7 +8,8 @@ import { linkDays } from './rules.ts'
 
 async function onwards(tx: Tx, where: RawBuilder<unknown>): Promise<readonly Onward[]> {
   const { rows } = await sql<Onward>`
-    select o.id, o.referral_id as "referralId", o.person_id as "personId", o.service_id as "serviceId", s.name as service, s.about, s.phone, s.need,
+    select o.id, o.referral_id as "referralId", o.person_id as "personId", o.service_id as "serviceId", s.name as service, s.about, s.phone, s.address, s.hours,
+      s.languages, s.need,
       s.partner_id as "partnerId", p.name as partner, o.state, o.is_warm as "isWarm", o.offered_on as "offeredOn",
       o.accepted_on as "acceptedOn", o.sent_on as "sentOn", o.scheduled_for as "scheduledFor", o.attended_on as "attendedOn",
       o.ended_on as "endedOn", o.ended_why as "endedWhy", o.note, o.is_sample as "isSample", o.version

@@ -1,8 +1,9 @@
 import { meanwhile, ok, refuse } from '../../core/result.ts'
 import type { Tx } from '../../platform/db/db.ts'
 import { put, saveOver, verb } from '../../platform/db/verbs.ts'
+import type { LinkageNeeds } from '../needs.ts'
 import type { ServiceForm } from './model.ts'
-import { partnersNamed, services } from './store.ts'
+import { partnersNamed, services, sortedAnew } from './store.ts'
 
 /** Adds a service of a partner. Refuses a name that this partner's services have already. Answers its id. */
 export const addService = verb(
@@ -13,10 +14,14 @@ export const addService = verb(
 /** Saves a service over the version that was read. */
 export const changeService = verb(
   'linkage.changeService',
-  async (tx, { form, ...read }: { id: string; version: number; form: ServiceForm }) => {
+  async (
+    tx,
+    { form, needs, ...read }: { id: string; version: number; form: ServiceForm; needs: Pick<LinkageNeeds, 'counted'> },
+  ) => {
     const refused = await refusedService(tx, form, read.id)
     if (refused) return refused
-    return (await saveOver(tx, 'service', read, form)) ? ok(read.id) : meanwhile('linkage', 'this service')
+    const isSaved = await needs.counted(tx, sortedAnew(tx, [read.id]), () => saveOver(tx, 'service', read, form))
+    return isSaved ? ok(read.id) : meanwhile('linkage', 'this service')
   },
 )
 

@@ -2,6 +2,7 @@ import { needWords } from '../../outreach/model.ts'
 import { formDoor } from '../../platform/doors/form-door.tsx'
 import { type List, listDoor } from '../../platform/doors/list-door.tsx'
 import type { TeamRoute } from '../../platform/http/route.ts'
+import type { LinkageNeeds } from '../needs.ts'
 import { access } from '../rules.ts'
 import { linkageTabs } from '../words.ts'
 import { addService, changeService } from './actions.ts'
@@ -11,7 +12,7 @@ import { partnersNamed, service, services } from './store.ts'
 const trail = [{ name: 'Services', path: '/linkage/services' }]
 
 /** Where people can be sent on to. */
-export const serviceRoutes = (): readonly TeamRoute[] => [
+export const serviceRoutes = (needs: LinkageNeeds): readonly TeamRoute[] => [
   listDoor({
     path: '/linkage/services',
     may: access.set,
@@ -19,6 +20,11 @@ export const serviceRoutes = (): readonly TeamRoute[] => [
     tabs: linkageTabs,
     act: { to: '/linkage/services/add', name: 'Add service', may: access.set },
     read: async (tx) => ({ rows: await services(tx) }),
+    above: (_, visit) => (
+      <p>
+        <a href={visit.to('/linkage/services/directory')}>Bring in or take out the directory</a>
+      </p>
+    ),
     list: allServices,
   }),
   ...formDoor({
@@ -53,7 +59,7 @@ export const serviceRoutes = (): readonly TeamRoute[] => [
     version: ({ found }) => found.version,
     save: 'Save service',
     send: (visit, form, { shown, typed }) =>
-      changeService(visit, { id: shown.found.id, version: typed.version(), form }),
+      changeService(visit, { id: shown.found.id, version: typed.version(), form, needs }),
     back: '/linkage/services',
     said: 'saved',
   }),

@@ -677,6 +677,41 @@ export interface DailyCount {
   org_id: number
 }
 
+export interface DirectoryFile {
+  added_count: number
+  changed_count: number
+  file_name: string
+  id: string
+  imported_at: Timestamp
+  imported_by: string | null
+  org_id: number
+  partners: Generated<string[]>
+  undone_at: Timestamp | null
+  undone_by: string | null
+}
+
+export interface DirectoryLine {
+  became: Json
+  file_id: string
+  hsds_id: string
+  id: string
+  org_id: number
+  organization_id: string
+  said: Json
+  service_id: string
+  was: Json | null
+}
+
+export interface DirectorySheet {
+  file_name: string
+  id: string
+  kinds: Generated<Json>
+  org_id: number
+  read: Json
+  sent_at: Timestamp
+  sent_by: string | null
+}
+
 export interface Disclosure {
   at: Timestamp
   consent_id: string | null
@@ -1631,15 +1666,19 @@ export interface SealingMaster {
 
 export interface Service {
   about: Generated<string>
+  address: Generated<string>
+  hours: Generated<string>
   id: string
   is_open: Generated<boolean>
   is_sample: Generated<boolean>
+  languages: Generated<string>
   name: string
   need: string
   org_id: number
   partner_id: string
   phone: Generated<string>
   version: Generated<number>
+  website: Generated<string>
 }
 
 export interface Session {
@@ -2078,6 +2117,9 @@ export interface DB {
   credential_standing_fact: CredentialStandingFact
   credential_term: CredentialTerm
   daily_count: DailyCount
+  directory_file: DirectoryFile
+  directory_line: DirectoryLine
+  directory_sheet: DirectorySheet
   disclosure: Disclosure
   edition: Edition
   emergency_access: EmergencyAccess

@@ -182,7 +182,7 @@ test('XML that is none is called damaged, and no traps in it take time or memory
 test('an archive that is locked, has too many parts, or one of them twice, is refused', async () => {
   const locked = Buffer.from(bookOf(cell('Ana')))
   locked[locked.indexOf('PK\u0001\u0002') + 8] = 1
-  expect(await refusal(locked, 'a.xlsx')).toMatch(/^sheet\.locked: The workbook is locked with a password/)
+  expect(await refusal(locked, 'a.xlsx')).toMatch(/^sheet\.locked: The file is locked with a password/)
   const many = Object.fromEntries(Array.from({ length: 199 }, (_, at) => [`xl/media/${at}`, '']))
   expect(await refusal(bookOf(cell('Ana'), many), 'a.xlsx')).toMatch(/^sheet\.too-many-parts: /)
   const twice = bookOf(cell('Ana'), { 'xl/worksheets/sheet2.xml': cell('Bo') })

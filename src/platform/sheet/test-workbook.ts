@@ -1,4 +1,4 @@
-import { crc32 } from 'node:zlib'
+import { zipOf } from './write-zip.ts'
 
 /** A cell of a made workbook: a text, a number in the general format, or a number (or a saved formula) in a format of its own. */
 export type TestCell =
@@ -62,29 +62,4 @@ const escaped = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
 
 /** A zip archive whose parts are stored as they are. */
-export function archive(parts: Readonly<Record<string, string>>): Uint8Array {
-  const bodies: Buffer[] = []
-  const directory: Buffer[] = []
-  let at = 0
-  for (const [name, text] of Object.entries(parts)) {
-    const content = Buffer.from(text)
-    const common = Buffer.alloc(26)
-    common.writeUInt16LE(20, 0)
-    common.writeUInt32LE(crc32(content), 10)
-    common.writeUInt32LE(content.length, 14)
-    common.writeUInt32LE(content.length, 18)
-    common.writeUInt16LE(name.length, 22)
-    const place = Buffer.alloc(14)
-    place.writeUInt32LE(at, 10)
-    const body = Buffer.concat([Buffer.from('PK\x03\x04'), common, Buffer.from(name), content])
-    directory.push(Buffer.concat([Buffer.from('PK\x01\x02\x14\x00'), common, place, Buffer.from(name)]))
-    bodies.push(body)
-    at += body.length
-  }
-  const end = Buffer.alloc(18)
-  end.writeUInt16LE(bodies.length, 4)
-  end.writeUInt16LE(bodies.length, 6)
-  end.writeUInt32LE(Buffer.concat(directory).length, 8)
-  end.writeUInt32LE(at, 12)
-  return Buffer.concat([...bodies, ...directory, Buffer.from('PK\x05\x06'), end])
-}
+export const archive = (parts: Readonly<Record<string, string>>): Uint8Array => zipOf(parts, false)

@@ -10,7 +10,7 @@ const errorValue = /^#(DIV\/0!|N\/A|NAME\?|NULL!|NUM!|REF!|VALUE!|SPILL!|CALC!|G
  * out and nothing outside the file is asked for. The size a sheet claims for itself is not believed.
  */
 export async function readWorkbook(bytes: Uint8Array, sink: RowSink): Promise<void> {
-  const part = await openZip(bytes)
+  const { part } = await openZip(bytes)
   const workbook = part('xl/workbook.xml')
   if (workbook === null)
     throw new SheetProblem(

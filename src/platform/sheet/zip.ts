@@ -12,7 +12,7 @@ const damaged = (): SheetProblem =>
 const tooMuch = (): SheetProblem =>
   new SheetProblem(
     'unpacks-too-large',
-    `The workbook unpacks to more than ${limits.unpackedBytes / 1024 / 1024} MB. Keep only the sheet to import, or save it as CSV.`,
+    `The file unpacks to more than ${limits.unpackedBytes / 1024 / 1024} MB. Keep only what is to be imported, or save it as CSV.`,
   )
 
 /**
@@ -20,13 +20,15 @@ const tooMuch = (): SheetProblem =>
  * comes out, not for what the archive says of itself. Refuses encryption, other ways of packing, too many parts, and what
  * unpacks too large.
  */
-export async function openZip(bytes: Uint8Array): Promise<(name: string) => Part | null> {
+export async function openZip(
+  bytes: Uint8Array,
+): Promise<{ names: readonly string[]; part: (name: string) => Part | null }> {
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const zip = await orDamaged(fromBufferPromise(file, { validateEntrySizes: false }))
   if (zip.entryCount > limits.entries)
     throw new SheetProblem(
       'too-many-parts',
-      'The workbook has too many parts. Keep only the sheet to import, or save it as CSV.',
+      'The file has too many parts. Keep only what is to be imported, or save it as CSV.',
     )
   const entries = await orDamaged(byName(zip.eachEntry()))
   let left: number = limits.unpackedBytes
@@ -43,9 +45,12 @@ export async function openZip(bytes: Uint8Array): Promise<(name: string) => Part
     }
     left -= size
   }
-  return (name) => {
-    const entry = entries.get(name)
-    return entry ? unpacked(entry) : null
+  return {
+    names: [...entries.keys()],
+    part(name) {
+      const entry = entries.get(name)
+      return entry ? unpacked(entry) : null
+    },
   }
 }
 
@@ -53,10 +58,7 @@ async function byName(all: AsyncIterable<Entry>): Promise<ReadonlyMap<string, En
   const entries = new Map<string, Entry>()
   for await (const entry of all) {
     if (entry.isEncrypted())
-      throw new SheetProblem(
-        'locked',
-        'The workbook is locked with a password. Take the password away and send it again.',
-      )
+      throw new SheetProblem('locked', 'The file is locked with a password. Take the password away and send it again.')
     if (!entry.canDecodeFileData()) throw damaged()
     if (entries.has(entry.fileName)) throw damaged() // which of two parts of one name counts cannot be told
     entries.set(entry.fileName, entry)

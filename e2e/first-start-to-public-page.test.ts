@@ -6,6 +6,7 @@ import { enterTeam, lastingPath, measurePath, measureTitle, newcomer, publicRead
 
 test('a newcomer opens the printed address and finds the county, its measure with 12, and its curve of five years', async () => {
   const { page, product } = await newcomer({}, startProduct)
+  expect(product.output(), 'what takes seconds is said before').toMatch(/Loading the sample county[^]*was loaded/)
   await page.goto(product.url)
   await page.getByRole('link', { name: 'Wilson County' }).click()
   await page.waitForURL('**/wilson')

@@ -32,7 +32,7 @@ async function start(): Promise<void> {
   const database = settled(opened)
   open.push(() => database.close({ isLeft: false }))
   const seals = settled(await openSeals(settings, database.db))
-  const isSampleLoaded = !empty && (await firstStart(database.db, settings))
+  const isSampleLoaded = !empty && (await firstStart(database.db, settings, console.log))
   const app = await createApp({ config: settings, db: database.db, log, seals, clock: () => new Date() })
   open.push(() => app.close())
   listening.answerWith(

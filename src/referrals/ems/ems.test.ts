@@ -329,7 +329,7 @@ test('the command prints one line of JSON a record, and says whether all of the 
     ['recordId', 'agency', 'at', 'suspected', 'because', 'naloxone', 'fatal', 'zone', 'warnings'],
   ])
   expect((await print('.')).lines.map((line) => JSON.parse(line).recordId)).toEqual(['1', '2'])
-  expect(await print('none.xml')).toEqual({ isWhole: false, said: ['There is no file none.xml.'], lines: [] })
+  expect(await print('none.xml')).toEqual({ isWhole: false, said: ['The file none.xml is not there.'], lines: [] })
 })
 
 /** An archive as programs write it; with a check sum of its own, a damaged one. */

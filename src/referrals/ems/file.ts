@@ -136,8 +136,8 @@ function messageOf(error: unknown): string {
 }
 
 const ofTheSystem: Readonly<Record<string, (name: string) => string>> = {
-  ENOENT: (name) => `There is no file ${name}.`,
+  ENOENT: (name) => `The file ${name} is not there.`,
   EACCES: (name) => `The file ${name} may not be read by you.`,
   EISDIR: (name) => `${name} is a folder.`,
-  EIO: (name) => `The disk cannot read ${name}.`,
+  EIO: (name) => `The file ${name} cannot be read from the disk.`,
 }

@@ -1,5 +1,6 @@
 // NEMSIS documents as they stream by. Nothing of one is held but the record that is open, and of it only what is read.
 import { SaxesParser } from 'saxes'
+import { counted } from '../../core/counted.ts'
 import { elementsRead } from './catalogue.ts'
 import { EmsProblem, type EmsRecord, type EmsValue } from './model.ts'
 import { type Attributes, openNames } from './names.ts'
@@ -83,7 +84,7 @@ const cut = (records: number): EmsProblem =>
   new EmsProblem(
     records === 0
       ? 'It is empty or ends too early: it holds no whole record. Export it again.'
-      : `It ends too early, after ${records} whole ${records === 1 ? 'record' : 'records'}. Export it again.`,
+      : `It ends too early, after ${counted(records, 'whole record')}. Export it again.`,
   )
 
 function problemIn(read: () => unknown): EmsProblem | null {

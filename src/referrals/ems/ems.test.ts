@@ -310,6 +310,18 @@ test('a ZIP holds documents of one record each; one of them at fault leaves the 
   expect((await readAll(flipped)).said).toEqual(['1.xml: It is damaged inside the ZIP file. Pack it again.'])
 })
 
+test('a ZIP that unpacks to more than there is room for is read until then, and no further', async () => {
+  const documents = {
+    '1.xml': emsDocument([record()]),
+    '2.xml': ' '.repeat(1_000_000),
+    '3.xml': emsDocument([record()]),
+  }
+  const told: string[] = []
+  for await (const item of readEms({ bytes: zipOf(documents) }, 100_000))
+    told.push(item.kind === 'fault' ? item.message : (item.record.values.get('eRecord.01')?.[0]?.text ?? ''))
+  expect(told).toEqual(['24E0012', '2.xml: The ZIP file unpacks to more than can be read at once. Split it.'])
+})
+
 test('the command prints one line of JSON a record, and says whether all of the file could be read', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'better-off-ems-'))
   onTestFinished(() => rmSync(folder, { recursive: true }))

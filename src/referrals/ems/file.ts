@@ -13,18 +13,18 @@ export type EmsSource = { readonly path: string } | { readonly bytes: Uint8Array
 /**
  * The records of an ambulance service's file in the order in which they stand: a document of one or many records, or a ZIP or a
  * folder of such documents. Of a document that cannot be read, or not to its end, it is told, and the next is read. Holds one
- * piece of one document at a time.
+ * piece of one document at a time. `most`: how many bytes a ZIP may unpack to, where others wait for the same processor.
  */
-export async function* readEms(source: EmsSource): AsyncGenerator<EmsItem> {
+export async function* readEms(source: EmsSource, most = Number.POSITIVE_INFINITY): AsyncGenerator<EmsItem> {
   try {
     if (!('path' in source)) {
       const isZip = beginsAsZip(source.bytes)
-      yield* isZip ? fromZip(await openZip(source)) : documentItems('', piecesOf(source.bytes))
+      yield* isZip ? fromZip(await openZip(source), most) : documentItems('', piecesOf(source.bytes))
       return
     }
     const about = await stat(source.path)
     if (about.isDirectory()) yield* fromFolder(source.path)
-    else if (about.isFile() && beginsAsZip(await beginningOf(source.path))) yield* fromZip(await openZip(source))
+    else if (about.isFile() && beginsAsZip(await beginningOf(source.path))) yield* fromZip(await openZip(source), most)
     else yield* documentItems('', streamOf(source.path))
   } catch (error) {
     yield { kind: 'fault', message: messageOf(error) }
@@ -80,13 +80,15 @@ const openZip = async (source: EmsSource): Promise<ZipFile> => {
 
 const damaged = (): EmsProblem => new EmsProblem('The ZIP file is damaged or ends too early. Pack it again.')
 
-async function* fromZip(zip: ZipFile): AsyncGenerator<EmsItem> {
+async function* fromZip(zip: ZipFile, most: number): AsyncGenerator<EmsItem> {
+  const room = { left: most }
   let documents = 0
   try {
     for await (const entry of zip.eachEntry()) {
       if (!isDocument(entry.fileName)) continue
       documents++
-      yield* documentItems(entry.fileName, unpacked(zip, entry))
+      yield* documentItems(entry.fileName, within(room, unpacked(zip, entry)))
+      if (room.left < 0) return
     }
   } catch (error) {
     throw error instanceof EmsProblem ? error : damaged()
@@ -94,6 +96,15 @@ async function* fromZip(zip: ZipFile): AsyncGenerator<EmsItem> {
     zip.close()
   }
   if (documents === 0) throw new EmsProblem('The ZIP file holds no XML document.')
+}
+
+/** What an archive says of its size is not asked: what comes out of it is counted. */
+async function* within(room: { left: number }, bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  for await (const part of bytes) {
+    room.left -= part.length
+    if (room.left < 0) throw new EmsProblem('The ZIP file unpacks to more than can be read at once. Split it.')
+    yield part
+  }
 }
 
 async function* unpacked(zip: ZipFile, entry: Entry): AsyncGenerator<Uint8Array> {

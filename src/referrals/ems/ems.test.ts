@@ -83,6 +83,40 @@ test.each([
   expect(line.because.join()).toContain(code)
 })
 
+test.each([
+  ['T50.901A', '2301067', true],
+  ['T42.4X1A', '2301067', true],
+  ['T42.4X1', '2301067', true],
+  ['T42.4X5A', '2301067', false], // an adverse effect
+  ['T42.4X1D', '2301067', false],
+  ['T51.0X1A', '2301067', false], // alcohol
+  ['F19.20', '2301053', true],
+  ['F19', '2301053', true],
+  ['F19.20', '2301067', false],
+  ['F10.92', '2301053', false],
+])(
+  '%s after dispatch %s is no opioid overdose, and whether it is one of any drug is told: %s',
+  async (code, reason, isAny) => {
+    const line = await one({ ...impression(code), dispatch: el('eDispatch.01', reason) })
+    expect(line.suspected).toBe(false)
+    expect(line.because.some((why) => why.startsWith('it would be one by "Any drug": '))).toBe(isAny)
+  },
+)
+
+test('a record without its UUID is known by its number in its agency, and one without a number is still told', async () => {
+  const without = (id: string) => record({ id }).replace(/ UUID="[^"]*"/, '')
+  const read = await readAll(emsDocument([without('1'), without('1'), without('2')]))
+  expect(numbers(read)).toEqual(['1', '2'])
+  expect(read.lines[0]?.warnings).toEqual([
+    'PatientCareReport/@UUID is missing: the record is known by its number alone',
+  ])
+  expect(numbers(await readAll(emsDocument([without(''), without('')])))).toEqual([null, null])
+  expect(await one({ id: '' })).toMatchObject({
+    recordId: null,
+    warnings: ['eRecord.01 is empty: the record has no number'],
+  })
+})
+
 test('every impression and symptom is read, and a symptom that is marked as not present is not there', async () => {
   const both = el('eSituation.11', 'R41.82') + el('eSituation.12', 'I10') + el('eSituation.12', 'F11.20')
   expect((await one({ situation: both })).because).toEqual(['impression F11.20 (eSituation.12)'])

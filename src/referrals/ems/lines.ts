@@ -24,21 +24,15 @@ export async function* tellAll(items: AsyncIterable<EmsItem>, wishes: EmsWishes)
     const { record } = item
     const line = judge(record, wishes)
     const number = hash(JSON.stringify([line.agency, line.recordId]))
-    const content = hash(JSON.stringify([number, ...record.values]))
     const key = record.uuid === '' ? number : hash(record.uuid)
-    const before = said.get(key)
+    const isNameless = record.uuid === '' && line.recordId === null
+    const before = isNameless ? undefined : said.get(key)
+    const content = hash(JSON.stringify([number, ...record.values]))
     if (before === content) {
       yield { kind: 'repeated', message: `Record ${line.recordId ?? ''} is in it more than once and was taken once.` }
       continue
     }
-    const doubts = [
-      ...(before === undefined
-        ? []
-        : ['PatientCareReport/@UUID stood in this file before, and this record says something else']),
-      ...(before === undefined && line.recordId !== null && numbered.has(number)
-        ? ['eRecord.01 is the number of another record of this agency in this file']
-        : []),
-    ]
+    const doubts = doubtsOf(before !== undefined && record.uuid !== '', line.recordId !== null && numbered.has(number))
     said.set(key, content)
     numbered.add(number)
     yield {
@@ -47,6 +41,12 @@ export async function* tellAll(items: AsyncIterable<EmsItem>, wishes: EmsWishes)
       line: doubts.length === 0 ? line : { ...line, warnings: [...line.warnings, ...doubts] },
     }
   }
+}
+
+const doubtsOf = (isOtherThanBefore: boolean, isNumberTaken: boolean): readonly string[] => {
+  if (isOtherThanBefore)
+    return ['PatientCareReport/@UUID stood in this file before, and this record says something else']
+  return isNumberTaken ? ['eRecord.01 is the number of another record of this agency in this file'] : []
 }
 
 /** Short, and a text of its own: the record it is of is let go. */

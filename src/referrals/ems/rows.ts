@@ -78,7 +78,10 @@ const columns: readonly (readonly [FileField, Cell])[] = [
   ['naloxoneBy', naloxoneBy],
   ['transport', transportOf],
   // The same record again is the same referral. Numbers are told apart by their agency.
-  ['sourceRecord', ({ uuid }, { agency, recordId }) => uuid || `${agency} ${recordId}`.slice(0, 120)],
+  [
+    'sourceRecord',
+    ({ uuid }, { agency, recordId }) => uuid || (recordId === null ? '' : `${agency} ${recordId}`.slice(0, 120)),
+  ],
   ['note', noteOf],
 ]
 

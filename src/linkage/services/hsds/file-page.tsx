@@ -62,7 +62,7 @@ export const listOfFiles: List<DirectoryFile> = {
     ['Changed', ({ changedCount }) => changedCount, 'number'],
     ['Standing', ({ undoneAt }) => (undoneAt ? 'taken back' : 'brought in')],
   ],
-  to: ({ id }) => `/linkage/services/directory/files/${id}`,
+  to: ({ id }) => `/linkage/services/directory/imports/${id}`,
   empty: 'No directory has been brought in yet.',
 }
 
@@ -107,7 +107,7 @@ export function FilePage({
           </p>
           {stays.length > 0 && <p>Used or changed since, so they stay: {shortly(stays.map(({ name }) => name))}.</p>}
           <Press
-            action={visit.to(`/linkage/services/directory/files/${file.id}/undo`)}
+            action={visit.to(`/linkage/services/directory/imports/${file.id}/undo`)}
             name="Take the directory back"
             look="danger"
           />

@@ -33,7 +33,7 @@ import { allFiles, fileWithId, linesOf, waitingSheet } from './store.ts'
 const roomForTooLarge = 24 * 1024 * 1024
 const at = '/linkage/services/directory'
 const ofSheet = `${at}/:sheetId`
-const ofFile = `${at}/files/:fileId`
+const ofFile = `${at}/imports/:fileId`
 const sheetId = ({ params }: Visit): string => params.sheetId ?? ''
 const fileId = ({ params }: Visit): string => params.fileId ?? ''
 
@@ -113,7 +113,7 @@ export const directoryRoutes = (needs: LinkageNeeds): readonly TeamRoute[] => [
         save: ({ counts }) =>
           counts.new + counts.changed > 0 ? `Bring in ${counts.new + counts.changed}` : 'Bring it in',
         send: (visit, wish) => importDirectory(visit, { id: sheetId(visit), ...wish, needs }),
-        to: (id) => `${at}/files/${id}`,
+        to: (id) => `${at}/imports/${id}`,
         said: 'imported',
       }),
     },
@@ -145,7 +145,7 @@ export const directoryRoutes = (needs: LinkageNeeds): readonly TeamRoute[] => [
     read: (tx, visit) => fileWithId(tx, fileId(visit)),
     about: 'fileId',
     send: (visit) => undoDirectory(visit, { id: fileId(visit), needs }),
-    back: (visit) => `${at}/files/${fileId(visit)}`,
+    back: (visit) => `${at}/imports/${fileId(visit)}`,
     said: 'undone',
   }),
 ]

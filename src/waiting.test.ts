@@ -1,9 +1,12 @@
 import { expect, test } from 'vitest'
 import { applicationsDue } from './coaches/applications/waiting.ts'
+import { lapsesDue } from './coaches/credentials/waiting.ts'
 import { alertDue, reviewDue, valueDue } from './measures/waiting.ts'
 import type { Role } from './platform/http/route.ts'
 import { changesDue } from './publish/waiting.ts'
 import { stepDue } from './scorecard/waiting.ts'
+import { gapsDue } from './shifts/gaps/waiting.ts'
+import { supportDue } from './support/home/waiting.ts'
 import { houseWithTwoCounties } from './test-house.ts'
 import { unconfirmedDue } from './training/places/waiting.ts'
 import { classesDue } from './training/sessions/waiting.ts'
@@ -19,6 +22,16 @@ test('what waits is said as people say it, one or many, and nothing is said of n
     'A class waits for its outcomes',
     '2 classes wait for their outcomes',
   ])
+  expect([0, 1, 2].flatMap((count) => saidOf(lapsesDue(count)))).toEqual([
+    '1 credential of coaches at work runs out within 30 days',
+    '2 credentials of coaches at work run out within 30 days',
+  ])
+  expect(saidOf(gapsDue({ today: 1, week: 3 }))).toEqual([
+    '1 place on shifts today without a coach',
+    '3 places on shifts in the next 6 days without a coach',
+  ])
+  expect(saidOf(supportDue(2, 1))).toEqual(['Supervision of 2 coaches is overdue', '1 new coach has no mentor yet'])
+  expect([gapsDue({ today: 0, week: 0 }), supportDue(0, 0)].flat()).toEqual([])
   expect([0, 1, 5].flatMap((count) => saidOf(changesDue(count, 3)))).toEqual([
     'One change is not public yet',
     '5 changes are not public yet',
@@ -40,7 +53,7 @@ test('each line leads to where it is done', () => {
     what: 'Overdose visits: 9 on 3 Nov 2026, where 1.2 a day is usual',
     why: 'An alert to look, not a finding.',
     href: '/measures/o/spikes',
-    isAlert: true,
+    when: 'now',
   })
   expect(valueDue({ title: 'Kits handed out', measureId: 'k', period: 'FY 2025' })).toMatchObject({
     what: 'Kits handed out: FY 2025',
@@ -119,4 +132,31 @@ test('each is told what they may do, and nothing else', async () => {
   expect(await acts('coordinator')).toContain('Read the applications')
   expect(await acts('editor')).not.toContain('Read the applications')
   expect(await acts('viewer')).toEqual([])
+})
+
+test('Today shows five lines at a glance, what cannot wait first, and counts what each page behind a line shows', async () => {
+  const house = await houseWithTwoCounties()
+  const textOf = async (who: Role, path: string): Promise<string> =>
+    (await (await house.as(who)(`/team/wilson${path}`)).text()).replace(/\s+/g, ' ')
+  await house.db.owner(
+    `with act as (select set_config('app.act', 'test.standing', false))
+     update shift_place p set state = 'open', coach_id = null from act, shift s
+     where s.org_id = p.org_id and s.id = p.shift_id and s.org_id = $1 and s.starts_at > '2025-01-15T17:00:00Z'
+       and s.day <= '2025-01-21' and p.number = 1`,
+    [house.wilson],
+  )
+  const { count } = await house.row(
+    `select count(*) from shift_place p join shift s on s.org_id = p.org_id and s.id = p.shift_id
+     where s.org_id = $1 and p.state = 'open' and s.starts_at > '2025-01-15T17:00:00Z' and s.day between '2025-01-16' and '2025-01-21'`,
+    [house.wilson],
+  )
+  const said = await textOf('coordinator', '/today')
+  expect(Number(count)).toBeGreaterThan(1)
+  expect(said).toContain(`${count} places on shifts in the next 6 days without a coach`)
+  const [glance = '', more = ''] = said.slice(said.indexOf('class="due"')).split('<details class="more">')
+  expect(glance.match(/<li>/g)).toHaveLength(5)
+  expect(more).toContain(`<summary>${more.match(/<li>/g)?.length} more</summary>`)
+  const overdue = /Supervision of (\d+) coach/.exec(said)?.[1]
+  expect(await textOf('coordinator', '/support')).toContain(`Supervision is overdue for ${overdue} active coach`)
+  expect(await textOf('viewer', '/today')).not.toMatch(/without a coach|Supervision of|no mentor yet/)
 })

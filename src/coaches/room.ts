@@ -11,6 +11,7 @@ import { credentialRound } from './credentials/round.ts'
 import { credentialRoutes } from './credentials/routes.tsx'
 import { credentialsMine } from './credentials/sections.tsx'
 import { heldOn } from './credentials/store.ts'
+import { lapsesWaiting } from './credentials/waiting.ts'
 import { coachesForTraining } from './for-training.ts'
 import { ofCoachInCoaches, signInRefusals } from './merging/of-coach.ts'
 import { coachesMine } from './mine/sections.tsx'
@@ -36,7 +37,7 @@ export const coachesRoom = {
       ...coachesRoutes({ ...needs, mine: [...ownMine(needs), ...needs.mine] }),
     ],
     open: openCoachesRoutes(needs),
-    waiting: [applicationsWaiting],
+    waiting: [applicationsWaiting, lapsesWaiting],
     rounds: [(db) => applicationRound(db, needs), (db) => credentialRound(db, needs)],
   }),
 }

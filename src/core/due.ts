@@ -5,6 +5,9 @@ export type Due = {
   readonly why: string
   readonly act: string
   readonly href: string
-  /** Something to look at before the work of the day. */
-  readonly isAlert?: boolean
+  /** Before the work of the day, or on this day; without it there is time. */
+  readonly when?: 'now' | 'today'
 }
+
+/** A line for what there is some of. */
+export const dueIf = (count: number, line: Due): readonly Due[] => (count === 0 ? [] : [line])

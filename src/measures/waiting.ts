@@ -27,7 +27,7 @@ export const alertDue = (alert: AlertDue): Due => ({
   why: 'An alert to look, not a finding.',
   act: 'Look at it',
   href: `/measures/${alert.measureId}/spikes`,
-  isAlert: true,
+  when: 'now',
 })
 
 export const valueDue = ({ title, measureId, period }: { title: string; measureId: string; period: string }): Due => ({

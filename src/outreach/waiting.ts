@@ -23,6 +23,7 @@ function stepsDue(steps: Awaited<ReturnType<typeof nextStepsDue>>, today: Day): 
     why: nextOn < today ? `It was set for ${dayInWords(nextOn)}.` : 'It was set for today.',
     act: 'Log an attempt',
     href: `/referrals/${id}/attempts/add`,
+    when: 'today' as const,
   }))
 }
 
@@ -39,7 +40,7 @@ async function suppliesDue(tx: Tx, today: Day): Promise<readonly Due[]> {
       why: 'Nobody gives it out any more, and it has to come back.',
       act: 'See whose bags',
       href: `/outreach/supplies/lots/${lotId}`,
-      isAlert: true,
+      when: 'now' as const,
     })),
     ...(low === 0
       ? []

@@ -1,5 +1,5 @@
 import { counted } from '../core/counted.ts'
-import type { Due } from '../core/due.ts'
+import { type Due, dueIf } from '../core/due.ts'
 import type { Tx } from '../platform/db/db.ts'
 import type { Waiting } from '../platform/waiting.ts'
 import { unseenOpenings } from './emergency/store.ts'
@@ -30,60 +30,43 @@ const standingAt = async (tx: Tx, now: Date): Promise<Standing> => ({
 })
 
 export const referralsDue = ({ overdue, dueToday, waiting, left }: Standing): readonly Due[] => [
-  ...(overdue === 0
-    ? []
-    : [
-        {
-          what: `${counted(overdue, 'referral')} ${is(overdue)} overdue`,
-          why: 'Nobody has tried yet, and the time for the first attempt is over.',
-          act: 'Look at them',
-          href: '/referrals?show=overdue',
-          isAlert: true,
-        },
-      ]),
-  ...(left === 0
-    ? []
-    : [
-        {
-          what: `${counted(left, 'referral')} ${is(left)} with coaches whose shift ended`,
-          why: 'Nobody was reached on them yet.',
-          act: 'Hand them over',
-          href: '/referrals/hand-over',
-        },
-      ]),
-  ...(dueToday === 0
-    ? []
-    : [
-        {
-          what: `${counted(dueToday, 'referral')} ${is(dueToday)} due within 24 hours`,
-          why: 'The first attempt is not made yet.',
-          act: 'Look at them',
-          href: '/referrals',
-        },
-      ]),
-  ...(waiting === 0
-    ? []
-    : [
-        {
-          what: `${counted(waiting, 'referral')} ${waiting === 1 ? 'waits' : 'wait'} to be handed out`,
-          why: 'No coach has it in hand.',
-          act: 'Hand out',
-          href: '/referrals?show=waiting',
-        },
-      ]),
+  ...dueIf(overdue, {
+    what: `${counted(overdue, 'referral')} ${is(overdue)} overdue`,
+    why: 'Nobody has tried yet, and the time for the first attempt is over.',
+    act: 'Look at them',
+    href: '/referrals?show=overdue',
+    when: 'now',
+  }),
+  ...dueIf(left, {
+    what: `${counted(left, 'referral')} ${is(left)} with coaches whose shift ended`,
+    why: 'Nobody was reached on them yet.',
+    act: 'Hand them over',
+    href: '/referrals/hand-over',
+    when: 'now',
+  }),
+  ...dueIf(dueToday, {
+    what: `${counted(dueToday, 'referral')} ${is(dueToday)} due within 24 hours`,
+    why: 'The first attempt is not made yet.',
+    act: 'Look at them',
+    href: '/referrals',
+    when: 'today',
+  }),
+  ...dueIf(waiting, {
+    what: `${counted(waiting, 'referral')} ${waiting === 1 ? 'waits' : 'wait'} to be handed out`,
+    why: 'No coach has it in hand.',
+    act: 'Hand out',
+    href: '/referrals?show=waiting',
+    when: 'today',
+  }),
 ]
 
 const is = (count: number): string => (count === 1 ? 'is' : 'are')
 
 const openingsDue = (count: number): readonly Due[] =>
-  count === 0
-    ? []
-    : [
-        {
-          what: `${counted(count, 'record')} ${count === 1 ? 'was' : 'were'} opened in an emergency`,
-          why: 'Nobody has looked at why yet.',
-          act: 'Look at it',
-          href: '/referrals/emergency',
-          isAlert: true,
-        },
-      ]
+  dueIf(count, {
+    what: `${counted(count, 'record')} ${count === 1 ? 'was' : 'were'} opened in an emergency`,
+    why: 'Nobody has looked at why yet.',
+    act: 'Look at it',
+    href: '/referrals/emergency',
+    when: 'now',
+  })

@@ -2,6 +2,7 @@ import type { Room } from '../platform/room.ts'
 import { shiftRecords } from './behind.ts'
 import { openShiftRoutes } from './calendar/routes.ts'
 import { shiftRound } from './gaps/round.ts'
+import { gapsWaiting } from './gaps/waiting.ts'
 import { shiftsMine } from './mine/sections.tsx'
 import type { ShiftsNeeds } from './needs.ts'
 import { ofCoachInShifts, overlapRefusals } from './of-coach.ts'
@@ -21,6 +22,7 @@ export const shiftsRoom = {
     doors: shiftsRoutes(needs),
     open: openShiftRoutes(),
     mine: shiftsMine(needs),
+    waiting: [gapsWaiting(needs.clock)],
     rounds: [(db) => shiftRound(db, needs)],
   }),
 }

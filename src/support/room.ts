@@ -1,5 +1,6 @@
 import type { Room } from '../platform/room.ts'
 import { supportRecords } from './behind.ts'
+import { supportWaiting } from './home/waiting.ts'
 import { supportMine } from './mine/sections.tsx'
 import type { SupportNeeds } from './needs.ts'
 import { mentorsParted, ofCoachInSupport } from './of-coach.ts'
@@ -15,6 +16,7 @@ export const supportRoom = {
   room: (needs: SupportNeeds): Room => ({
     doors: supportRoutes(needs),
     mine: supportMine(),
+    waiting: [supportWaiting],
     rounds: [(db) => supportRound(db, needs)],
   }),
 }

@@ -6,7 +6,7 @@ import { goTo, page } from '../platform/http/answer.tsx'
 import { isOneOf, type TeamRoute, type Visit } from '../platform/http/route.ts'
 import { homeOf, TeamPage } from '../platform/ui/shell.tsx'
 import type { Waiting } from '../platform/waiting.ts'
-import { access, inOrder } from './rules.ts'
+import { access, atAGlance, inOrder } from './rules.ts'
 
 /** `waiting` is what waits in each room, in the order of the rooms. */
 export const todayRoutes = (waiting: readonly Waiting[]): readonly TeamRoute[] => [
@@ -38,17 +38,35 @@ function TodayPage({ visit, due }: { visit: Visit; due: readonly Due[] }): JSX.E
           ? 'Nothing waits for you. The scorecard and the records are up to date.'
           : `${counted(due.length, 'thing')} to do.`}
       </p>
-      <ul class="due">
-        {due.map((one, index) => (
-          <li key={one.what}>
-            <h2>{one.what}</h2>
-            <p>{one.why}</p>
-            <a class={index === 0 ? 'button' : 'button second'} href={visit.to(one.href)}>
-              {one.act}
-            </a>
-          </li>
-        ))}
-      </ul>
+      <Lines visit={visit} due={due.slice(0, atAGlance)} isFirst />
+      {due.length > atAGlance && (
+        <details class="more">
+          <summary>{due.length - atAGlance} more</summary>
+          <Lines visit={visit} due={due.slice(atAGlance)} />
+        </details>
+      )}
     </TeamPage>
   )
 }
+
+const Lines = ({
+  visit,
+  due,
+  isFirst = false,
+}: {
+  visit: Visit
+  due: readonly Due[]
+  isFirst?: boolean
+}): JSX.Element => (
+  <ul class="due">
+    {due.map((one, index) => (
+      <li key={one.what}>
+        <h2>{one.what}</h2>
+        <p>{one.why}</p>
+        <a class={isFirst && index === 0 ? 'button' : 'button second'} href={visit.to(one.href)}>
+          {one.act}
+        </a>
+      </li>
+    ))}
+  </ul>
+)

@@ -7,7 +7,8 @@ test('nothing waits when all is done', () => {
   expect(inOrder([])).toEqual([])
 })
 
-test('an alert comes before the work of the day, which stays in the order of the rooms', () => {
-  const all = [line('A class waits'), { ...line('A spike'), isAlert: true }, line('A value is due')]
-  expect(inOrder(all).map(({ what }) => what)).toEqual(['A spike', 'A class waits', 'A value is due'])
+test('what cannot wait comes first, then what is for today, then the rest, each in the order of the rooms', () => {
+  const [now, today] = [{ when: 'now' }, { when: 'today' }] as const
+  const all = [line('A class'), { ...line('A referral'), ...today }, { ...line('A spike'), ...now }, line('A value')]
+  expect(inOrder(all).map(({ what }) => what)).toEqual(['A spike', 'A referral', 'A class', 'A value'])
 })

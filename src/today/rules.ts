@@ -6,8 +6,12 @@ export const access = {
   enter: ['administrator', 'editor', 'coordinator', 'viewer', 'privacy officer', 'coach', 'partner'],
 } as const
 
-/** Alerts first, then the work before the words and publishing last: that is the order of the rooms. */
-export const inOrder = (due: readonly Due[]): readonly Due[] => [
-  ...due.filter(({ isAlert }) => isAlert),
-  ...due.filter(({ isAlert }) => !isAlert),
-]
+/**
+ * What cannot wait, then what is for today, then the rest; within each the work before the words and publishing last: that is the
+ * order of the rooms.
+ */
+export const inOrder = (due: readonly Due[]): readonly Due[] =>
+  (['now', 'today', undefined] as const).flatMap((when) => due.filter((one) => one.when === when))
+
+/** So many lines can be taken in at a glance; the others are a press away. */
+export const atAGlance = 5

@@ -1,4 +1,4 @@
-import type { Due } from '../../core/due.ts'
+import { type Due, dueIf } from '../../core/due.ts'
 import type { Waiting } from '../../platform/waiting.ts'
 import { access } from './rules.ts'
 import { waitingApplications } from './store.ts'
@@ -10,13 +10,9 @@ export const applicationsWaiting: Waiting = {
 }
 
 export const applicationsDue = (count: number): readonly Due[] =>
-  count === 0
-    ? []
-    : [
-        {
-          what: count === 1 ? 'One person waits to become a coach' : `${count} people wait to become coaches`,
-          why: 'They applied on a public page and have no answer yet.',
-          act: 'Read the applications',
-          href: '/coaches/applications',
-        },
-      ]
+  dueIf(count, {
+    what: count === 1 ? 'One person waits to become a coach' : `${count} people wait to become coaches`,
+    why: 'They applied on a public page and have no answer yet.',
+    act: 'Read the applications',
+    href: '/coaches/applications',
+  })

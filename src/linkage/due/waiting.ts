@@ -16,7 +16,15 @@ export function linkageDue(open: readonly Open[]): readonly Due[] {
     const all = open.filter((one) => one.kind === kind)
     const [first] = all
     if (!first) return []
-    return [{ what: what(all.length), why, act, href: all.length === 1 ? first.href : `/linkage/due#${kind}` }]
+    return [
+      {
+        what: what(all.length),
+        why,
+        act,
+        href: all.length === 1 ? first.href : `/linkage/due#${kind}`,
+        ...(kind === 'follow-up' && { when: 'today' }),
+      },
+    ]
   })
 }
 

@@ -102,7 +102,7 @@ export const importDirectory = verb(
     if (shown.counts.fault > 0 && !withoutFaults)
       return refuse(
         'linkage.directory-faults',
-        'Some services are at fault. Tick to bring in the others, or have the file mended.',
+        'Some services are at fault. Check to bring in the others, or have the file mended.',
         'withoutFaults',
       )
     if (found.counts.new + found.counts.changed === 0)

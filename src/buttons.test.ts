@@ -175,9 +175,9 @@ async function press(button: FormOnPage): Promise<{ readonly isTaken: boolean; r
   return { isTaken: false, fault: saidOfForm(html).trim() === '' ? 'is refused without a word' : null }
 }
 
-/** What every table holds; of letters how many, since they are on their way meanwhile. */
+/** What every table holds; of letters how many, since they are on their way meanwhile. Who looks at a person is noted each time. */
 async function standingNow(): Promise<Readonly<Record<string, string>>> {
-  const { mail = '', ...rest } = await house.everything()
+  const { mail = '', person_read: _, ...rest } = await house.everything()
   return { ...rest, mail: mail.split(' ')[0] ?? '' }
 }
 

@@ -1,3 +1,4 @@
+import { counted } from '../../core/counted.ts'
 import type { Language } from '../../core/language.ts'
 import { type Need, needWords } from '../../outreach/model.ts'
 import type { AnswerName } from '../onward/model.ts'
@@ -66,8 +67,8 @@ export const answerWords: Readonly<Record<Language, Words>> = {
       'not kept': { heading: 'They are not with us any more', button: 'Not any more' },
     },
     cameOn: 'Came to the first appointment',
-    stillThere: (days) => `Still with you after ${days} days`,
-    afterDays: (days) => `${days} days after the first appointment`,
+    stillThere: (days) => `Still with you after ${counted(days, 'day')}`,
+    afterDays: (days) => `${counted(days, 'day')} after the first appointment`,
     yes: 'yes',
     no: 'no',
     askedNext: (day) =>
@@ -109,8 +110,8 @@ export const answerWords: Readonly<Record<Language, Words>> = {
       'not kept': { heading: 'Ya no está con nosotros', button: 'Ya no' },
     },
     cameOn: 'Vino a la primera cita',
-    stillThere: (days) => `Sigue con ustedes después de ${days} días`,
-    afterDays: (days) => `${days} días después de la primera cita`,
+    stillThere: (days) => `Sigue con ustedes después de ${counted(days, 'día')}`,
+    afterDays: (days) => `${counted(days, 'día')} después de la primera cita`,
     yes: 'sí',
     no: 'no',
     askedNext: (day) =>

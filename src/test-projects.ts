@@ -46,6 +46,7 @@ export const sameOnEveryServer: Readonly<Record<string, string>> = {
   'interrupted-tests': 'how a run of tests ends; it starts runs of its own',
   'keyboard-only': 'what keys do in a browser',
   'large-text': 'how a page is laid out',
+  'nobody-is-found': 'the files of the PostgreSQL that the product starts itself',
   'paste-from-a-spreadsheet':
     'what a browser takes from the clipboard; the import itself is training/import, on both servers',
   'public-pages': 'how published pages are laid out and drawn',

@@ -253,7 +253,7 @@ const formOf = (door: string, { ids }: Case): Form => {
     'POST /referrals/:referralId/attempts/add': { attemptId: ids.newId ?? '', ...attempted },
     'POST /referrals/:referralId/attempts/:attemptId': { attemptId: ids.attemptId ?? '', ...attempted },
     'POST /referrals/:referralId/close': { reason: 'moved' },
-    'POST /referrals/:referralId/consents/add/spoken': { agrees: 'on' },
+    'POST /referrals/:referralId/consents/add/spoken': { agrees: 'yes' },
     'POST /referrals/:referralId/consents/:consentId': { how: 'spoken' },
     'POST /referrals/:referralId/disclosures/add': {
       recipientId: common.recipient,
@@ -264,7 +264,7 @@ const formOf = (door: string, { ids }: Case): Form => {
     },
     'POST /referrals/:referralId/follow-ups/:followUpId': { isKept: 'yes' },
     'POST /referrals/:referralId/hand-out': { coachId: common.other, how: 'assign' },
-    'POST /referrals/:referralId/onward/add': { serviceId: common.service, isAccepted: 'on' },
+    'POST /referrals/:referralId/onward/add': { serviceId: common.service, isAccepted: 'yes' },
     'POST /referrals/:referralId/onward/:onwardId': { step: 'end', why: 'other' },
     'POST /referrals/:referralId/onward/:onwardId/send': { what: 'identity', consentId: ids.consentId ?? '' },
     'POST /referrals/:referralId/same/:otherId': { verdict: 'one person' },
@@ -273,7 +273,7 @@ const formOf = (door: string, { ids }: Case): Form => {
 }
 const attempted = { mode: 'phone', outcome: 'no answer', on: today, at: '11:00' }
 
-/** The doors about somebody, by which right each opens; what ends a referral comes last, so that the others find it. */
+/** The doors about somebody, by which right each opens: first what is read, then what is shared, last what ends something. */
 const ofCases = (): readonly (TeamRoute & { readonly name: string; readonly by: 'referral' | 'team' | 'privacy' })[] =>
   theirs
     .flatMap((door) => {
@@ -282,8 +282,14 @@ const ofCases = (): readonly (TeamRoute & { readonly name: string; readonly by: 
       return by === null ? [] : [{ ...door, name, by }]
     })
     .sort((a, b) => lateness(a.name) - lateness(b.name))
-const lateness = (name: string): number => ends.findIndex((end) => name === end)
+const lateness = (name: string): number => {
+  if (name.startsWith('GET')) return -2
+  return name in shares || name === logs ? -1 : ends.indexOf(name) + 1
+}
 const ends: readonly string[] = [
+  'POST /referrals/:referralId/attempts/:attemptId',
+  'POST /referrals/:referralId/attempts/:attemptId/remove',
+  'POST /referrals/:referralId/onward/:onwardId/take-back',
   'POST /referrals/:referralId/onward/:onwardId',
   'POST /referrals/:referralId/consents/:consentId',
   'POST /referrals/:referralId/hand-out',

@@ -14,6 +14,7 @@ const all = [
   'coaches',
   'matching',
   'keys',
+  'response',
   'false-alarms',
   'm3',
 ]

@@ -13,10 +13,7 @@ export const onReferral = (needs: LinkageNeeds, what: string, doors: readonly Te
   doors.map((door) => ({
     ...door,
     async answer(visit) {
-      const found = await visit.db.read(visit.scope, (tx) => needs.referral(tx, referralIdIn(visit)))
-      if (!found) return notFound()
-      await needs.read(visit, [found.personId], what)
-      return door.answer(visit)
+      return (await needs.readOf(visit, [referralIdIn(visit)], what)) ? door.answer(visit) : notFound()
     },
   }))
 

@@ -1,6 +1,7 @@
 import type { JSX } from 'preact'
 import { counted } from '../core/counted.ts'
 import { dayInWords } from '../core/day.ts'
+import { together } from '../core/together.ts'
 import type { Visit } from '../platform/http/route.ts'
 import { Act } from '../platform/ui/acts.tsx'
 import type { Section } from '../platform/ui/section.ts'
@@ -24,8 +25,8 @@ export const linkageSections: readonly Section<ReferralInHand>[] = [
     title: 'Consent',
     order: 30,
     section: async (tx, { id, personId }, visit) => {
-      const all = await consentsOf(tx, personId)
-      const family = tellsFamily(all, { isPart2: await isPart2(tx), today: visit.today })
+      const [all, part2] = await together(consentsOf(tx, personId), isPart2(tx))
+      const family = tellsFamily(all, { isPart2: part2, today: visit.today })
       return (
         <>
           <p>

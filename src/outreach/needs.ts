@@ -15,6 +15,8 @@ export type OutreachNeeds = {
   readonly referral: (tx: Tx, id: string) => Promise<ReferralInHand | null>
   /** Writes down who reads which people on what page, before anything is shown. */
   readonly read: (visit: Visit, personIds: readonly string[], what: string) => Promise<void>
+  /** The same of whom referrals are about; false, and nothing written, where one of them is not in hand. */
+  readonly readOf: (visit: Visit, referralIds: readonly string[], what: string) => Promise<boolean>
   /** Moves a referral on in the same transaction; refused where that step is forbidden from where it stands. */
   readonly advance: (tx: Tx, id: string, move: ReferralMove) => Promise<Result<string>>
   /** Sets a referral to where its records lead it, after one of them was corrected or taken back. */

@@ -6,8 +6,7 @@ export const recorded = (needs: OutreachNeeds, what: string, doors: readonly Tea
   doors.map((door) => ({
     ...door,
     async answer(visit) {
-      const found = await visit.db.read(visit.scope, (tx) => needs.referral(tx, visit.params.referralId ?? ''))
-      if (found) await needs.read(visit, [found.personId], what)
+      await needs.readOf(visit, [visit.params.referralId ?? ''], what)
       return door.answer(visit)
     },
   }))

@@ -1,18 +1,39 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
+import { isId } from '../core/id.ts'
+import type { Tx } from '../platform/db/db.ts'
 import type { Visit } from '../platform/http/route.ts'
+
+type Reader = Pick<Visit, 'db' | 'scope'>
 
 /**
  * Writes down who reads which people, on what page (`referral`, `list`, `search`) and by what right, before anything is shown. By
  * what right is asked of the database: who sees everybody, by the team; else as it is assigned, or opened in an emergency.
  */
-export async function recordRead(
-  { db, scope }: Pick<Visit, 'db' | 'scope'>,
-  personIds: readonly string[],
-  what: string,
-): Promise<void> {
+export async function recordRead({ db, scope }: Reader, personIds: readonly string[], what: string): Promise<void> {
   if (personIds.length === 0) return
-  await db.note(scope, ({ sql: on, org }) =>
-    sql`
+  await db.note(scope, (tx) => writeReads(tx, sql`select unnest(${personIds}::uuid[]) as id`, what))
+}
+
+/** The same of whom some referrals are about, in one statement; false, and nothing written, where one of them is not in hand. */
+export async function recordReadOf(
+  { db, scope }: Reader,
+  referralIds: readonly string[],
+  what: string,
+): Promise<boolean> {
+  if (!referralIds.every(isId)) return false
+  let isInHand = false
+  await db.note(scope, async (tx) => {
+    const theirs = sql`
+      select person_id as id from referral where org_id = ${tx.org} and id = any(${referralIds}::uuid[]) group by person_id
+      having (select count(*) from referral where org_id = ${tx.org} and id = any(${referralIds}::uuid[])) = ${new Set(referralIds).size}`
+    isInHand = (await writeReads(tx, theirs, what)) > 0
+  })
+  return isInHand
+}
+
+/** How many were written. */
+async function writeReads({ sql: on, org }: Tx, people: RawBuilder<unknown>, what: string): Promise<number> {
+  const { numAffectedRows } = await sql`
       insert into person_read (org_id, reader_id, person_id, what, by_right)
       select ${org}, current_person(), p.id, ${what}, case
         when (select response_part()) = 'everybody' then 'team'
@@ -23,6 +44,6 @@ export async function recordRead(
           join membership m on m.org_id = a.org_id and m.coach_id = a.coach_id and m.person_id = current_person()
           where r.org_id = ${org} and r.person_id = p.id) then 'assigned'
         else 'emergency' end
-      from unnest(${personIds}::uuid[]) p (id)`.execute(on),
-  )
+      from (${people}) p`.execute(on)
+  return Number(numAffectedRows ?? 0)
 }

@@ -12,7 +12,7 @@ import type { ReferralsNeeds } from './needs.ts'
 import { ofCoachInReferrals } from './of-coach.ts'
 import { peopleOnPhone, referralActs } from './on-phone.ts'
 import { oneRoutes } from './one/routes.tsx'
-import { recordRead } from './reads.ts'
+import { recordRead, recordReadOf } from './reads.ts'
 import { referralRound } from './rounds.ts'
 import { access } from './rules.ts'
 import { sameRoutes } from './same/routes.tsx'
@@ -25,7 +25,7 @@ export const referralsRoom = {
   merging: { ofCoach: ofCoachInReferrals },
   rail: { path: '/referrals', name: 'Referrals', may: access.follow },
   railOfPartner: { path: '/handed-over', name: 'Handed over', may: access.hand },
-  inHand: { referral: referralInHand, advance, standAgain, read: recordRead },
+  inHand: { referral: referralInHand, advance, standAgain, read: recordRead, readOf: recordReadOf },
   printEms,
   onPhone: (needs: Parameters<typeof referralActs>[0]) => ({
     acts: referralActs(needs),

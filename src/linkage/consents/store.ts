@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Day } from '../../core/day.ts'
 import type { Tx } from '../../platform/db/db.ts'
 import type { Seals } from '../../platform/sealed/keys.ts'
-import { isPart2, sameAs } from '../people.ts'
+import { isPart2 } from '../people.ts'
 import type { Consent } from './model.ts'
 import { tellsFamily } from './rules.ts'
 
@@ -22,8 +22,12 @@ async function consents(
 }
 
 /** What somebody agreed to, newest first; also as whom they were found to be. */
-export const consentsOf = async (tx: Tx, personId: string): Promise<readonly Consent[]> =>
-  consents(tx, sql`c.person_id = any(${await sameAs(tx, personId)}::uuid[])`)
+export const consentsOf = (tx: Tx, personId: string): Promise<readonly Consent[]> =>
+  consents(
+    tx,
+    sql`c.person_id in (select o.id from person_served p join person_served o on o.org_id = p.org_id and o.whole_id = p.whole_id
+      where p.org_id = ${tx.org} and p.id = ${personId})`,
+  )
 
 export const consent = async (tx: Tx, id: string): Promise<Consent | null> =>
   (await consents(tx, sql`c.id = ${id}`))[0] ?? null

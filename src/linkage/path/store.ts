@@ -68,7 +68,9 @@ export async function hoursOfWeek(
       round((percentile_cont(0.5) within group (order by extract(epoch from a.first_at - e.occurred_at)) / 3600)::numeric, 1) as "medianHours"
     from referral r
     join overdose_event e on e.org_id = r.org_id and e.id = r.event_id and e.occurred_at is not null
-    left join (select referral_id, min(attempted_at) as first_at from attempt where org_id = ${tx.org} and ${wasMade} group by 1) a on a.referral_id = r.id
+    left join lateral (
+      select min(t.attempted_at) as first_at from attempt t
+      where t.org_id = r.org_id and t.referral_id = r.id and ${wasMade}) a on true
     where r.org_id = ${tx.org} and r.path = 'survivor' and r.same_as is null and e.occurred_on > ${addDays(until, -365)} and e.occurred_on <= ${until}
     group by 1, 2`.execute(tx.sql)
   return rows

@@ -1,8 +1,9 @@
 // Longer than most, since an attempt is logged, corrected and taken back by the same rules, and each moves the same numbers.
 import { clockFaultInWords, instantAt } from '../../core/clock.ts'
 import { addDays, type Day, dayInWords } from '../../core/day.ts'
-import { newId } from '../../core/id.ts'
+import { isId, newId } from '../../core/id.ts'
 import { changedSince, meanwhile, ok, type Problem, type Result, refuse, refuseAll } from '../../core/result.ts'
+import { together } from '../../core/together.ts'
 import type { Tx } from '../../platform/db/db.ts'
 import { verb } from '../../platform/db/verbs.ts'
 import type { ClosedBy, ReferralInHand } from '../../referrals/facts.ts'
@@ -78,7 +79,8 @@ export const logAttempt = verb(
   'outreach.logAttempt',
   async (tx, { referralId, form, by, needs }: Sent & { referralId: string }, today): Promise<Result<Logged>> => {
     const id = form.attemptId
-    const mark = (await needs.seals.keysOf(tx)).mark('form', JSON.stringify([referralId, whoTried(form, by), form]))
+    const [keys, found] = await together(needs.seals.keysOf(tx), whatItIsFor(tx, { referralId, needs }))
+    const mark = keys.mark('form', JSON.stringify([referralId, whoTried(form, by), form]))
     const sent = await sentBefore(tx, id, mark)
     if (sent === 'same')
       return ok({ id, standing: 'already kept', isInHand: (await needs.referral(tx, referralId)) !== null })
@@ -88,7 +90,6 @@ export const logAttempt = verb(
         'outreach.taken-back',
         'This attempt was taken back before. Log a new one if it was made after all.',
       )
-    const found = await whatItIsFor(tx, { referralId, needs })
     if (found === null) return notInHand
     if (found.referral.state === 'closed') return closed
     const kept = await toKeep(tx, { ...found, form, by, needs, id, today, is: null })
@@ -189,9 +190,10 @@ async function whatItIsFor(
   tx: Tx,
   { referralId, needs }: { referralId: string; needs: OutreachNeeds },
 ): Promise<Found | null> {
-  const referral = await needs.referral(tx, referralId)
-  const reach = referral && (await reachOf(tx, referralId))
-  return referral && reach ? { referral, reach, before: await attemptsOf(tx, referralId) } : null
+  const [referral, reach, before] = isId(referralId)
+    ? await together(needs.referral(tx, referralId), reachOf(tx, referralId), attemptsOf(tx, referralId))
+    : [null, null, []]
+  return referral && reach ? { referral, reach, before } : null
 }
 
 /** Whoever sees all says who tried; a coach did it themselves. */
@@ -392,11 +394,14 @@ async function counted<T>(
   { found, id, needs, before, after }: Touches,
   write: () => Promise<Result<T>>,
 ): Promise<Result<T>> {
-  const ofPerson = [...new Set([...(await attemptsOfSamePerson(tx, found.referral.id)), id])]
-  const beside = await firstGiftsBeside(tx, id, {
-    itemIds: [...(before?.gave ?? []), ...(after?.form.gave ?? [])].map(({ itemId }) => itemId),
-    days: [before?.attemptedOn, after?.form.on].filter((day) => day !== undefined),
-  })
+  const [same, beside] = await together(
+    attemptsOfSamePerson(tx, found.referral.id),
+    firstGiftsBeside(tx, id, {
+      itemIds: [...(before?.gave ?? []), ...(after?.form.gave ?? [])].map(({ itemId }) => itemId),
+      days: [before?.attemptedOn, after?.form.on].filter((day) => day !== undefined),
+    }),
+  )
+  const ofPerson = [...new Set([...same, id])]
   const supply = [
     ...(before ? await movesOfAttempt(tx, id) : []),
     ...(after?.moves ?? []).filter(({ why }) => why === 'given').map((move) => move.id),

@@ -1,6 +1,7 @@
 import { clockIn } from '../../core/clock.ts'
 import { dayInWords } from '../../core/day.ts'
 import { newId } from '../../core/id.ts'
+import { together } from '../../core/together.ts'
 import { buttonDoor } from '../../platform/doors/button-door.tsx'
 import { formDoor } from '../../platform/doors/form-door.tsx'
 import { goTo, notFound } from '../../platform/http/answer.tsx'
@@ -133,12 +134,9 @@ const sentAgain = (needs: OutreachNeeds, door: TeamRoute): TeamRoute => ({
   ...door,
   async answer(visit) {
     const referralId = visit.params.referralId ?? ''
-    const found = await visit.db.read(visit.scope, async (tx) => ({
-      isInHand: (await needs.referral(tx, referralId)) !== null,
-      items: await items(tx),
-    }))
-    if (found.isInHand) return door.answer(visit)
-    const form = parseTyped(attemptFormOf(found.items, seesAll(visit)), await visit.typed(), 'outreach.attempt-wrong')
+    const [inHand, kept] = await visit.db.read(visit.scope, (tx) => together(needs.referral(tx, referralId), items(tx)))
+    if (inHand !== null) return door.answer(visit)
+    const form = parseTyped(attemptFormOf(kept, seesAll(visit)), await visit.typed(), 'outreach.attempt-wrong')
     if (!form.ok) return notFound()
     const again = await logAttempt(visit, { referralId, form: form.value, by: byOf(visit), needs })
     return again.ok ? goTo(visit.to('/mine?said=recorded')) : notFound()

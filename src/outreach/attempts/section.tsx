@@ -1,3 +1,4 @@
+import { together } from '../../core/together.ts'
 import { isOneOf } from '../../platform/http/route.ts'
 import type { Section } from '../../platform/ui/section.ts'
 import type { ReferralInHand } from '../../referrals/facts.ts'
@@ -14,9 +15,11 @@ export const attemptsSection = (needs: OutreachNeeds): Section<ReferralInHand> =
   order: 10,
   section: async (tx, referral, visit) => {
     if (!isOneOf(visit, access.follow)) return null
-    const attempts = await attemptsOf(tx, referral.id)
-    const reach = await reachOf(tx, referral.id)
-    const keys = await needs.seals.keysOf(tx)
+    const [attempts, reach, keys] = await together(
+      attemptsOf(tx, referral.id),
+      reachOf(tx, referral.id),
+      needs.seals.keysOf(tx),
+    )
     const at = `/referrals/${referral.id}`
     const isOpen = referral.state !== 'closed'
     const whyNot = seesAll(visit) ? null : whyNoVolunteer(referral.path)

@@ -1,3 +1,4 @@
+import { together } from '../../core/together.ts'
 import type { Tx } from '../../platform/db/db.ts'
 import type { Visit } from '../../platform/http/route.ts'
 import type { ReferralInHand } from '../../referrals/facts.ts'
@@ -39,12 +40,19 @@ type Asks = Pick<Visit, 'params' | 'role' | 'coachId' | 'today'>
 export async function shownOf(tx: Tx, visit: Asks, needs: OutreachNeeds): Promise<Shown | null> {
   const { referralId = '', attemptId } = visit.params
   const referral = await needs.referral(tx, referralId)
-  const reach = referral && (await reachOf(tx, referralId))
-  if (!referral || !reach) return null
-  const is = attemptId === undefined ? null : await attempt(tx, attemptId)
-  if (attemptId !== undefined && is?.referralId !== referralId) return null
-  const before = (await attemptsOf(tx, referralId)).filter(({ id }) => id !== attemptId)
-  const all = await stock(tx)
+  if (!referral) return null
+  // All that the form shows is asked at once, so that it waits for the database once.
+  const [reach, is, tries, all, mayTellFamily, coaches, kept] = await together(
+    reachOf(tx, referralId),
+    attemptId === undefined ? Promise.resolve(null) : attempt(tx, attemptId),
+    attemptsOf(tx, referralId),
+    stock(tx),
+    needs.mayTellFamily(tx, referral.personId),
+    coachesByName(tx),
+    items(tx),
+  )
+  if (!reach || (attemptId !== undefined && is?.referralId !== referralId)) return null
+  const before = tries.filter(({ id }) => id !== attemptId)
   const isForAll = seesAll(visit)
   const hereOf = (itemId: string): number =>
     all
@@ -63,10 +71,10 @@ export async function shownOf(tx: Tx, visit: Asks, needs: OutreachNeeds): Promis
     seesAll: isForAll,
     isFirstVisit: !before.some(({ mode, outcome }) => mode === 'in person' && !isDeferred(outcome)),
     asksWhyInPerson: reach.hasNumber && !before.some(({ mode }) => mode === 'phone' || mode === 'text'),
-    mayTellFamily: await needs.mayTellFamily(tx, referral.personId),
+    mayTellFamily,
     whyNot: whyNot(referral, is, visit, isForAll),
-    coaches: await coachesByName(tx),
-    items: (await items(tx)).map(({ id, name, kind }) => ({
+    coaches,
+    items: kept.map(({ id, name, kind }) => ({
       id,
       name: kind === 'naloxone kit' ? `${name}, two doses each` : name,
       here: hasBag ? hereOf(id) : null,

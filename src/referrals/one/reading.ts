@@ -1,7 +1,6 @@
 import { notFound } from '../../platform/http/answer.tsx'
 import type { TeamRoute } from '../../platform/http/route.ts'
-import { referralInHand } from '../in-hand.ts'
-import { recordRead } from '../reads.ts'
+import { recordReadOf } from '../reads.ts'
 
 /**
  * Doors that show the person of a referral, and of a second one where the path names it (`:otherId`): who reads them is written
@@ -12,13 +11,8 @@ export const readingThem = (what: string, doors: readonly TeamRoute[]): readonly
     ...door,
     async answer(visit) {
       const { referralId = '', otherId } = visit.params
-      const found = await visit.db.read(visit.scope, async (tx) => {
-        const one = await referralInHand(tx, referralId)
-        const other = otherId === undefined ? one : await referralInHand(tx, otherId)
-        return one && other ? [...new Set([one.personId, other.personId])] : null
-      })
-      if (found === null) return notFound()
-      await recordRead(visit, found, what)
+      const asked = otherId === undefined ? [referralId] : [referralId, otherId]
+      if (!(await recordReadOf(visit, asked, what))) return notFound()
       return door.answer(visit)
     },
   }))

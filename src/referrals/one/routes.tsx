@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { clockIn } from '../../core/clock.ts'
 import { isId } from '../../core/id.ts'
+import { together } from '../../core/together.ts'
 import type { Tx } from '../../platform/db/db.ts'
 import { buttonDoor } from '../../platform/doors/button-door.tsx'
 import { Fields } from '../../platform/doors/fields.tsx'
@@ -120,34 +121,31 @@ const pageRoutes = (needs: ReferralsNeeds): readonly TeamRoute[] =>
   })
 
 async function shownOf(tx: Tx, visit: Visit, needs: ReferralsNeeds) {
-  const row = await referralRow(tx, idIn(visit))
-  const inHand = row && (await referralInHand(tx, row.id))
+  const id = idIn(visit)
+  const [row, inHand, keys] = await together(referralRow(tx, id), referralInHand(tx, id), needs.seals.keysOf(tx))
   if (!row || !inHand) return null
-  const keys = await needs.seals.keysOf(tx)
-  const person = await personServed(tx, keys, row.personId)
-  if (!person) return null
   const seesAll = isOneOf(visit, access.seeAll)
-  const sections: {
-    key: string
-    title: string
-    content: Awaited<ReturnType<ReferralsNeeds['sections'][number]['section']>>
-  }[] = []
-  for (const { key, title, section } of needs.sections.toSorted((a, b) => a.order - b.order)) {
-    const content = await section(tx, inHand, visit)
-    if (content !== null) sections.push({ key, title, content })
-  }
-  return {
-    row,
-    person,
-    event: await eventServed(tx, keys, row.eventId),
-    told: await toldBySender(tx, keys, row.id),
-    offers: await offersOfReferral(tx, row.id),
-    proposals: seesAll ? await proposalsFor(tx, keys, row.id) : [],
-    together: seesAll ? await togetherWith(tx, row.id) : [],
-    records: seesAll ? await recordsOf(tx, row) : [],
-    sections,
-  }
+  const parts = needs.sections.toSorted((a, b) => a.order - b.order)
+  // All that the page shows is asked at once, so that it waits for the database once and not once a part.
+  const [person, event, told, offers, proposals, beside, records, contents] = await together(
+    personServed(tx, keys, row.personId),
+    eventServed(tx, keys, row.eventId),
+    toldBySender(tx, keys, row.id),
+    offersOfReferral(tx, row.id),
+    seesAll ? proposalsFor(tx, keys, row.id) : none,
+    seesAll ? togetherWith(tx, row.id) : none,
+    seesAll ? recordsOf(tx, row) : none,
+    together(...parts.map(({ section }) => section(tx, inHand, visit))),
+  )
+  if (!person) return null
+  const sections = parts.flatMap(({ key, title }, at) => {
+    const content = contents[at] ?? null
+    return content === null ? [] : [{ key, title, content }]
+  })
+  return { row, person, event, told, offers, proposals, together: beside, records, sections }
 }
+
+const none = Promise.resolve([])
 
 const personRoutes = (needs: ReferralsNeeds): readonly TeamRoute[] =>
   formDoor({

@@ -3,7 +3,6 @@ import type { Day } from '../../core/day.ts'
 import type { Tx } from '../../platform/db/db.ts'
 import type { Keys } from '../../platform/sealed/keys.ts'
 import { normalName, normalPhone } from '../../platform/sealed/marks.ts'
-import { peopleServed } from '../people.ts'
 import type { Proposal } from './model.ts'
 import { type Compared, reasonsToBeSame } from './rules.ts'
 
@@ -46,24 +45,12 @@ async function alike(tx: Tx, id: string): Promise<readonly Near[]> {
 /** Referrals that may tell the same as one, with the reasons; those that were looked at already are left out. */
 export async function proposalsFor(tx: Tx, keys: Keys, id: string): Promise<readonly Proposal[]> {
   const found = await alike(tx, id)
-  const people = await peopleServed(
-    tx,
-    keys,
-    found.map(({ personId }) => personId),
-  )
+  const people = await comparedBy(tx, keys, [...new Set(found.map(({ personId }) => personId))])
   const compared = new Map(
     found.flatMap((near): [string, Compared][] => {
-      const person = people.find((one) => one.id === near.personId)
-      if (!person) return []
-      const phone = normalPhone(person.phone)
+      const person = people.get(near.personId)
       const { zone, occurredOn, occurredAt } = near
-      const number = phone.ok ? phone.value : ''
-      return [
-        [
-          near.id,
-          { phone: number, name: normalName(person.name), bornOn: person.bornOn, zone, occurredOn, occurredAt },
-        ],
-      ]
+      return person ? [[near.id, { ...person, zone, occurredOn, occurredAt }]] : []
     }),
   )
   const own = compared.get(id)
@@ -72,6 +59,22 @@ export async function proposalsFor(tx: Tx, keys: Keys, id: string): Promise<read
     const reasons = otherId === id || !own || !other ? [] : reasonsToBeSame(own, other)
     return reasons.length === 0 ? [] : [{ otherId, receivedOn, reasons }]
   })
+}
+
+/** Of people only by what they are compared, each opened and brought into its form once: there may be a hundred referrals of one. */
+async function comparedBy(tx: Tx, keys: Keys, ids: readonly string[]) {
+  const { rows } = await sql<{ id: string; name: Buffer | null; phone: Buffer | null; born_on: Buffer | null }>`
+    select id, name, phone, born_on from person_served where org_id = ${tx.org} and id = any(${ids}::uuid[])`.execute(
+    tx.sql,
+  )
+  return new Map(
+    rows.map(({ id, ...sealed }) => {
+      const opened = keys.openEach('person_served', id, sealed)
+      const phone = normalPhone(opened.phone)
+      const bornOn = opened.born_on || null
+      return [id, { phone: phone.ok ? phone.value : '', name: normalName(opened.name), bornOn }]
+    }),
+  )
 }
 
 export const verdicts = ['one event', 'one person', 'two'] as const

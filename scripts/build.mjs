@@ -14,9 +14,11 @@ export async function build() {
   const started = performance.now()
   const { build: bundle } = await import('esbuild')
   const still = asTheyAre()
-  const [server, browser] = await Promise.all([bundle(serverBundles()), bundle(browserBundles(still))])
-  const assets = [...still, ...browser.outputFiles.map(assetOf)]
-  const manifest = manifestOf(still, browser.metafile)
+  const [server, ...browser] = await Promise.all(
+    [serverBundles(), browserBundles(still), phoneBundles(still)].map((what) => bundle(what)),
+  )
+  const assets = [...still, ...browser.flatMap(({ outputFiles }) => outputFiles.map(assetOf))]
+  const manifest = manifestOf(still, browser)
   const files = [
     ...server.outputFiles.map((file) => ({ path: file.path, body: file.contents })),
     ...assets.flatMap(withCompressed),
@@ -29,7 +31,9 @@ export async function build() {
 /** Every file that the bundles are made of, below the project's folder. */
 export async function builtFrom() {
   const { build: bundle } = await import('esbuild')
-  const made = [serverBundles(), browserBundles(asTheyAre())].map((what) => bundle({ ...what, metafile: true }))
+  const made = [serverBundles(), browserBundles(asTheyAre()), phoneBundles(asTheyAre())].map((what) =>
+    bundle({ ...what, metafile: true }),
+  )
   return (await Promise.all(made)).flatMap(({ metafile }) => Object.keys(metafile.inputs))
 }
 
@@ -115,6 +119,19 @@ const englishOnly = {
   },
 }
 
+/** Of the schema library a phone is sent what our schemas use (`core/text.ts`, `core/field.ts`), which is a third of it. */
+const usedOfSchemas = {
+  name: 'used-of-schemas',
+  setup({ onResolve, onLoad }) {
+    const used = ['string', 'object', 'strictObject', 'registry', 'NEVER', 'ZodObject', 'ZodPipe', 'ZodType'].join()
+    onResolve({ filter: /^zod$/ }, () => ({ path: 'zod', namespace: 'used-of-schemas' }))
+    onLoad({ filter: /^zod$/, namespace: 'used-of-schemas' }, () => ({
+      contents: `import { ${used} } from './node_modules/zod/v4/classic/external.js'; export const z = { ${used} }`,
+      resolveDir: root,
+    }))
+  },
+}
+
 const browserBundles = (still) => ({
   ...shared,
   outdir: join(dist, 'assets'),
@@ -127,6 +144,14 @@ const browserBundles = (still) => ({
   legalComments: 'none',
   metafile: true,
   plugins: [filesByName(still)],
+})
+
+/** What a phone keeps to work without a network: each file whole, so that none of its parts can be missing. */
+const phoneBundles = (still) => ({
+  ...browserBundles(still),
+  entryPoints: ['src/phone.tsx', 'src/phone/worker.ts'],
+  splitting: false,
+  plugins: [usedOfSchemas],
 })
 
 function browserEntries() {
@@ -182,8 +207,9 @@ const filesByName = (still) => ({
 
 const assetOf = (file) => ({ path: file.path, body: file.contents })
 
-function manifestOf(still, { outputs }) {
-  const made = Object.entries(outputs).flatMap(([path, { entryPoint }]) =>
+function manifestOf(still, bundles) {
+  const outputs = bundles.flatMap(({ metafile }) => Object.entries(metafile.outputs))
+  const made = outputs.flatMap(([path, { entryPoint }]) =>
     entryPoint ? [[logicalName(entryPoint), basename(path)]] : [],
   )
   return Object.fromEntries([...made, ...still.map(({ logical, path }) => [logical, basename(path)])])

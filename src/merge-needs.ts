@@ -1,6 +1,7 @@
 import { coachesRoom } from './coaches/room.ts'
 import { measuresRoom } from './measures/room.ts'
 import { outreachRoom } from './outreach/room.ts'
+import { phoneRoom } from './phone/room.ts'
 import { referralsRoom } from './referrals/room.ts'
 import { shiftsRoom } from './shifts/room.ts'
 import { supportRoom } from './support/room.ts'
@@ -9,7 +10,7 @@ import { trainingRoom } from './training/room.ts'
 /** What every room keeps of a coach, and what it asks when two coaches become one. */
 export const mergeNeeds = {
   counted: measuresRoom.counted,
-  ofCoach: [coachesRoom, trainingRoom, supportRoom, shiftsRoom, referralsRoom, outreachRoom].flatMap(
+  ofCoach: [coachesRoom, trainingRoom, supportRoom, shiftsRoom, referralsRoom, outreachRoom, phoneRoom].flatMap(
     ({ merging }) => merging.ofCoach,
   ),
   refusals: [coachesRoom, trainingRoom, shiftsRoom].flatMap(({ merging }) => merging.refusals),

@@ -18,6 +18,7 @@ export function phoneNeeds({ outreach, linkage }: Given): Parameters<typeof phon
     clock: outreach.clock,
     seals: outreach.seals,
     read: referralsRoom.inHand.read,
+    referral: referralsRoom.inHand.referral,
     acts: { ...acts, ...referrals.acts, ...linkageRoom.onPhone(linkage).acts },
     followed,
     people: referrals.people,

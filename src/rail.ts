@@ -3,6 +3,7 @@ import { linkageRoom } from './linkage/room.ts'
 import { measuresRoom } from './measures/room.ts'
 import { outreachRoom } from './outreach/room.ts'
 import { partnersRoom } from './partners/room.ts'
+import { phoneRoom } from './phone/room.ts'
 import { access as adminAccess } from './platform/access/rules.ts'
 import type { RailEntry } from './platform/ui/shell.tsx'
 import { publishRoom } from './publish/room.ts'
@@ -26,6 +27,7 @@ export const rail: readonly RailEntry[] = [
   supportRoom.rail,
   shiftsRoom.rail,
   outreachRoom.rail,
+  phoneRoom.rail,
   linkageRoom.rail,
   linkageRoom.railOfPrivacy,
   partnersRoom.rail,

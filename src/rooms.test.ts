@@ -57,7 +57,8 @@ for (const file of files.filter((each) => !isOfTheApp(each)))
     }
   })
 
-const frontDoor = /\/(room|facts|sample)\.ts$/
+// `phone.tsx` is a room's screen that works without a network.
+const frontDoor = /\/((room|facts|sample)\.ts|phone\.tsx)$/
 // What it computes is of two rooms, in a process of its own that loads no others.
 const apart = 'solver-process.ts'
 

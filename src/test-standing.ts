@@ -46,6 +46,7 @@ export async function somethingToOpen(house: County): Promise<void> {
   await twoWhoAreOne(house)
   await referralsToOpen(house)
   await consentsToOpen(house)
+  await phonesToOpen(house)
   await sent(ask, '/team/wilson/admin/people/invite', { email: 'new@example.org', role: 'viewer' })
   await vi.waitFor(
     () => house.row(`select 1 as done where not exists (select from mail where state = 'waiting')`),
@@ -185,6 +186,38 @@ async function referralsToOpen(house: County): Promise<void> {
   await sent(ask, `/team/wilson/referrals/${made[14]}/same/${made[13]}`, { verdict: 'one person' })
 }
 
+/** Phones of the coach who signs in, and what one that was ended sent: enough that each of those who may decide finds some. */
+async function phonesToOpen(house: County): Promise<void> {
+  const token = 'a-phone-that-was-ended-and-sends-all-the-same'.slice(0, 43)
+  await house.row(
+    `with own as (select m.coach_id, m.person_id from membership m join person p on p.id = m.person_id
+       where m.org_id = $1 and m.role = 'coach' order by (p.email = 'coach@example.org') desc limit 1)
+     insert into phone (org_id, id, person_id, coach_id, token_hash, device, made_at, seen_at, ended_at)
+     select $1, gen_random_uuid(), own.person_id, own.coach_id, sha256(convert_to($2 || case when n > 1 then n::text else '' end, 'UTF8')),
+       'Chrome on Android', now(), now(), case when n = 1 then now() end
+     from own, generate_series(1, 7) n returning 'done' as done`,
+    [house.wilson, token],
+  )
+  const { referralId } = await house.row(standing['/referrals/:referralId'] ?? '', [house.wilson])
+  const payload = JSON.stringify({ mode: 'phone', outcome: 'no answer' })
+  const lines = Array.from({ length: 16 }, (_, count) =>
+    JSON.stringify({
+      id: `00000000-0000-7000-8000-0000000a00${count + 10}`,
+      act: 'attempt',
+      about: referralId,
+      startedAt: new Date().toISOString(),
+      payload,
+    }),
+  )
+  const { url } = await house.as('administrator')('/account')
+  const answer = await fetch(new URL('/phone/items', url), {
+    method: 'POST',
+    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/x-ndjson' },
+    body: ['{"unsent":16}', ...lines].join('\n'),
+  })
+  expect(((await answer.json()) as { answers?: unknown[] }).answers?.length).toBe(16)
+}
+
 /**
  * People whom the coach who signs in follows up, with a consent, services that they want or were sent to, and follow-ups that are
  * due. Their ids come after all others, so that what is done to a referral in hand is done to others first.
@@ -285,6 +318,8 @@ const ofConsented = (table: string, name: string, where: string, by = 'referral_
 
 /** What stands behind the `:id`s: a statement for the longest beginning of a path that is here. `$1` is the county. */
 const standing: Readonly<Record<string, string>> = {
+  '/phones/items/:itemId': `select id as "itemId" from phone_item where org_id = $1 and state = 'quarantine'`,
+  '/phones/:phoneId': `select id as "phoneId" from phone where org_id = $1 and ended_at is null`,
   '/partners/:partnerId': `select id as "partnerId" from partner where org_id = $1`,
   // In the hands of the coach who signs in.
   '/referrals/:referralId': `select a.referral_id as "referralId" from referral_assignment a

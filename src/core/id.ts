@@ -1,12 +1,11 @@
-import { randomBytes } from 'node:crypto'
-
-/** A UUID version 7 (RFC 9562): time-ordered, so that new rows land together in an index. Never a secret. */
+/** A UUID version 7 (RFC 9562): time-ordered, so that new rows land together in an index. Never a secret. Made here and on a phone. */
 export function newId(): string {
-  const bytes = randomBytes(16)
-  bytes.writeUIntBE(Date.now(), 0, 6)
+  const bytes = crypto.getRandomValues(new Uint8Array(16))
+  const at = Date.now()
+  for (let byte = 0; byte < 6; byte++) bytes[5 - byte] = Math.floor(at / 256 ** byte) & 0xff
   bytes[6] = 0x70 | ((bytes[6] ?? 0) & 0x0f)
   bytes[8] = 0x80 | ((bytes[8] ?? 0) & 0x3f)
-  const hex = bytes.toString('hex')
+  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`
 }
 

@@ -39,7 +39,8 @@ export const outreachActs = (needs: OutreachNeeds): PhoneActs => ({
       const at = is ? { day: is.attemptedOn, time: clockIn(sent.zone, is.attemptedAt) } : sent.at
       const form = await formOf(tx, { ...sent, at }, sent.about)
       if (!form.ok) return form
-      const asked = { attemptId: sent.about, version: sent.typed.version(), form: form.value, by: byOf(sent), needs }
+      const version = sent.isDecided ? (is?.version ?? 0) : sent.typed.version()
+      const asked = { attemptId: sent.about, version, form: form.value, by: byOf(sent), needs }
       return correctAttempt.within(tx, asked, sent.today)
     },
     referralOf: async (tx, about) => (await attempt(tx, about))?.referralId ?? null,

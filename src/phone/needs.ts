@@ -3,6 +3,7 @@ import type { Tx } from '../platform/db/db.ts'
 import type { Visit } from '../platform/http/route.ts'
 import type { PhoneActs } from '../platform/phone/act.ts'
 import type { Seals } from '../platform/sealed/keys.ts'
+import type { ReferralInHand } from '../referrals/facts.ts'
 import type { DayOnPhone, OutreachOnPhone, Served } from './facts.ts'
 
 /** What this room asks of its neighbours; the app supplies it. */
@@ -11,6 +12,7 @@ export type PhoneNeeds = {
   readonly seals: Seals
   /** Writes down who reads which people, before anything is given out. */
   readonly read: (visit: Pick<Visit, 'db' | 'scope'>, personIds: readonly string[], what: string) => Promise<void>
+  readonly referral: (tx: Tx, id: string) => Promise<ReferralInHand | null>
   /** All that can be done on a phone, by the name that it sends. */
   readonly acts: PhoneActs
   /** The referrals in a coach's hands that are for today, with what the form of an attempt asks. */

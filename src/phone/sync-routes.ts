@@ -68,10 +68,7 @@ async function receive(call: OpenCall, needs: PhoneNeeds): Promise<Response> {
   if (batch instanceof Response) return batch
   const fault = (error: unknown, act: string): void =>
     // What failed is named by its code alone: its words may hold what was sent.
-    call.log.error(
-      { act, code: String((error as { code?: unknown }).code ?? 'none') },
-      'an item of a phone struck a fault',
-    )
+    call.log.error({ act, code: (error as { code?: string }).code ?? 'none' }, 'an item of a phone struck a fault')
   return asJson(await takeItems({ db: call.db, phone, batch, needs, fault }))
 }
 

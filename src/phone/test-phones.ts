@@ -1,4 +1,5 @@
 import { newId } from '../core/id.ts'
+import type { OutreachNeeds } from '../outreach/needs.ts'
 import { type Field, field, sentForm } from '../outreach/test-outreach.ts'
 import { partnersRoom } from '../partners/room.ts'
 import { phoneNeeds } from '../phone-needs.ts'
@@ -33,7 +34,7 @@ export type Phones = Field & {
 }
 
 export async function phones(): Promise<Phones> {
-  const made = await field()
+  const made = await field((needs) => phoneRoom.room(needsOf(needs)).doors)
   const room = phoneRoom.room(needsOf(made.needs))
   const faults: unknown[] = []
   const door = doors({
@@ -87,7 +88,7 @@ export async function phones(): Promise<Phones> {
   }
 }
 
-const needsOf = (needs: Field['needs']) =>
+const needsOf = (needs: OutreachNeeds) =>
   phoneNeeds({
     outreach: needs,
     linkage: { ...needs, coachesOnShift: async () => [], partners: partnersRoom.forDirectory },

@@ -23,7 +23,7 @@ export const referralActs = (needs: Pick<ReferralsNeeds, 'counted' | 'clock' | '
   contact: {
     name: 'How somebody is reached',
     verb: 'referrals.changePerson',
-    async keep(tx, { about, typed }) {
+    async keep(tx, { about, typed, isDecided }) {
       const row = await referralRow(tx, about)
       const person = row && (await personServed(tx, await needs.seals.keysOf(tx), row.personId))
       if (!row || !person) return refuse('referrals.gone', 'This referral is not in your hands any more.')
@@ -32,7 +32,7 @@ export const referralActs = (needs: Pick<ReferralsNeeds, 'counted' | 'clock' | '
         personForm.shape[field].safeParse(typed.text(field)).data ?? typed.text(field)
       const changed = reachFields.filter((field) => typed.has(field) && asKept(field) !== person[field])
       const other = changed.filter((field) => typed.text(readAs(field)) !== person[field])
-      if (other.length > 0) return refuseAll(other.map(meanwhileAt))
+      if (other.length > 0 && !isDecided) return refuseAll(other.map(meanwhileAt))
       const start = typedFrom({
         ...person,
         ...wayOf(row, person.bornOn),

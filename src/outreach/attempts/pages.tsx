@@ -16,6 +16,7 @@ import {
   needField,
   needs,
   needWords,
+  type Outcome,
   outcomeGroups,
   outcomeWords,
   reasonsInPerson,
@@ -63,8 +64,14 @@ export const ProposeClosing = ({ visit, at, most }: { visit: Visit; at: string; 
   </section>
 )
 
+/** What the fields ask of what is shown: also a phone knows this without a network. */
+type Asks = Pick<
+  Shown,
+  'items' | 'isFirstVisit' | 'asksWhyInPerson' | 'seesAll' | 'coaches' | 'places' | 'mayTellFamily'
+> & { readonly referral: Pick<Shown['referral'], 'path'>; readonly is: { readonly outcome: Outcome } | null }
+
 /** The fields of an attempt: how and what came of it first, what rarely changes last. */
-export function AttemptFields({ form, shown }: { form: Refused; shown: Shown }): JSX.Element {
+export function AttemptFields({ form, shown }: { form: Refused; shown: Asks }): JSX.Element {
   const { items, isFirstVisit, asksWhyInPerson, seesAll } = shown
   const of = attemptFormOf(items, seesAll)
   const choices = { companionId: shown.coaches, coachId: shown.coaches, from: shown.places }
@@ -144,7 +151,7 @@ export function AttemptFields({ form, shown }: { form: Refused; shown: Shown }):
   )
 }
 
-function outcomesFor({ referral, is }: Shown) {
+function outcomesFor({ referral, is }: Asks) {
   const now = is?.outcome
   return outcomeGroups
     .map(({ name, outcomes }) => ({

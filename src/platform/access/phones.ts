@@ -76,6 +76,7 @@ export const addPhone = (
         org_id: org,
         id,
         person_id: oneself.id,
+        coach_id: coachId,
         token_hash: hashOf(token),
         device: oneself.device,
         made_at: oneself.now,

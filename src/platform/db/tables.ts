@@ -1341,6 +1341,7 @@ export interface PersonServed {
 
 export interface Phone {
   clock_off_seconds: Generated<Int8>
+  coach_id: string | null
   device: string
   ended_at: Timestamp | null
   id: string

@@ -14,6 +14,8 @@ export type SentByPhone = {
   readonly today: Day
   /** When it was done, by the phone's clock set right. */
   readonly at: { readonly day: Day; readonly time: ClockTime }
+  /** A coordinator saw what stands there and decided for this one: it takes the place of what somebody saved meanwhile. */
+  readonly isDecided?: boolean
 }
 
 /** What can be done on a phone: read by the parser of its page and done by its verb, in a transaction that is under way. */

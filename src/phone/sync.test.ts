@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { newId } from '../core/id.ts'
+import { endPhone, phonesOf } from '../platform/access/phones.ts'
 import { attemptItem, phones, standingsIn } from './test-phones.ts'
 
 test('what a phone sends is kept by the verb of the page, dated by the phone’s own form, and said to be kept', async () => {
@@ -233,4 +234,23 @@ test('they agreed by word, once, however often it is sent', async () => {
   expect(standingsIn(await made.push(phone, [item, item]))).toEqual(['kept', 'already kept'])
   expect(standingsIn(await made.push(phone, [item]))).toEqual(['already kept'])
   expect(await made.one('select count(*)::int as count from consent')).toEqual({ count: 1 })
+})
+
+test('a coach ends a lost phone of their own, and nobody else does by its id; it is given nothing from then on', async () => {
+  const made = await phones()
+  const [lost, other] = [await made.phone(), await made.phone()]
+  const oneself = { id: made.personId, sessionId: '', device: 'Safari on iPhone', now: made.needs.now, baseUrl: '' }
+  const listed = async () =>
+    (await made.db.door('test.list', (door) => phonesOf(door, made.personId))).map(({ id }) => id)
+  await endPhone(made.db, { ...oneself, id: newId() }, lost.id)
+  expect((await listed()).toSorted()).toEqual([lost.id, other.id].toSorted())
+  await endPhone(made.db, oneself, lost.id)
+  expect(await listed()).toEqual([other.id])
+  expect((await made.ask(lost, '/phone/day')).status).toBe(403)
+  expect((await made.ask(other, '/phone/day')).status).toBe(200)
+  expect((await made.db.owner(`select what from account_event where what like 'phone%' order by id`)).rows).toEqual([
+    { what: 'phone-added' },
+    { what: 'phone-added' },
+    { what: 'phone-ended' },
+  ])
 })

@@ -3,6 +3,10 @@ import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { newId } from '../core/id.ts'
 import { ok, type Result, refuse } from '../core/result.ts'
+import { answerFollowUp } from '../linkage/follow-ups/actions.ts'
+import type { LinkageNeeds } from '../linkage/needs.ts'
+import { offerService, sendOnward, stepOnward, takeBackStep } from '../linkage/onward/actions.ts'
+import { stepNames } from '../linkage/onward/model.ts'
 import { closeUnreached, correctAttempt, logAttempt, takeBackAttempt } from '../outreach/attempts/actions.ts'
 import { type AttemptForm, modes, outcomes } from '../outreach/model.ts'
 import type { OutreachNeeds } from '../outreach/needs.ts'
@@ -13,6 +17,7 @@ import { put } from '../platform/db/verbs.ts'
 import { teamOn } from '../platform/http/test-team.ts'
 import { testSeals } from '../platform/sealed/test-seals.ts'
 import { referralsRoom } from '../referrals/room.ts'
+import { sayWhatTheyAre, takeApart } from '../referrals/same/actions.ts'
 import { catalogue } from './catalogue.ts'
 import { countFacts, rebuild } from './cells.ts'
 import { insertMeasures } from './store.ts'
@@ -31,6 +36,16 @@ const needs: OutreachNeeds = {
   planAfterContact: async () => undefined,
 }
 
+const forLinkage: LinkageNeeds = {
+  ...needs,
+  partners: {
+    all: async () => [],
+    add: async () => refuse('test.none', 'There is none.'),
+    removeUnused: async () => undefined,
+  },
+  coachesOnShift: async () => [],
+}
+
 type World = {
   readonly db: TestDb
   readonly everybody: Scope
@@ -39,6 +54,7 @@ type World = {
   readonly coachId: string
   readonly otherId: string
   readonly items: readonly string[]
+  readonly services: readonly string[]
 }
 
 const formOf = (world: World, { a, b, c, d }: Random): AttemptForm => ({
@@ -98,6 +114,23 @@ const onAttempt = async (
     act(row, by),
   )
 }
+const onRow = async (
+  world: World,
+  table: 'onward_referral' | 'follow_up',
+  { a, c }: Random,
+  act: (row: Row & { referralId: string }, hand: ReturnType<typeof handOf>['hand']) => Promise<Result<unknown>>,
+) => {
+  const { hand } = handOf(world, a)
+  const found = await world.db.read(
+    hand.scope,
+    async (tx) =>
+      (
+        await sql<Row & { referralId: string }>`
+        select id, version, referral_id as "referralId" from ${sql.table(table)} order by id`.execute(tx.sql)
+      ).rows,
+  )
+  return pickedOf(found, c, (row) => act(row, hand))
+}
 const onLot = async (world: World, at: number, act: (row: Row) => Promise<Result<unknown>>) =>
   pickedOf(await rows(world, world.everybody, 'select id, version from supply_lot order by id'), at, act)
 const keeper = ({ db, everybody }: World) => ({ db, scope: everybody, today })
@@ -141,6 +174,76 @@ const acts = {
           }),
         ),
     ),
+  offer: (world: World, at: Random) =>
+    onReferral(world, at, (referralId, { hand }) =>
+      offerService(hand, {
+        referralId,
+        form: { serviceId: of(world.services, at.b), isAccepted: at.d % 4 !== 0, isWarm: at.d % 2 === 0, note: '' },
+        needs: forLinkage,
+      }),
+    ),
+  sendOn: (world: World, at: Random) =>
+    onRow(world, 'onward_referral', at, ({ id, version, referralId }, hand) =>
+      sendOnward(hand, {
+        referralId,
+        id,
+        version,
+        what: ['identity'],
+        form: { consentId: null, exception: 'medical emergency', exceptionWhy: 'They were found unconscious' },
+        needs: forLinkage,
+      }),
+    ),
+  stepOn: (world: World, at: Random) =>
+    onRow(world, 'onward_referral', at, ({ id, version, referralId }, hand) =>
+      stepOnward(hand, {
+        referralId,
+        id,
+        version,
+        form: {
+          step: at.b % 2 === 0 ? 'attend' : of(stepNames, at.d),
+          on: today,
+          time: null,
+          why: 'other',
+          isWarm: at.d % 2 === 0,
+        },
+        needs: forLinkage,
+      }),
+    ),
+  takeBackOn: (world: World, at: Random) =>
+    onRow(world, 'onward_referral', at, ({ id, version, referralId }, hand) =>
+      takeBackStep(hand, { referralId, id, version, needs: forLinkage }),
+    ),
+  followUp: (world: World, at: Random) =>
+    onRow(world, 'follow_up', at, ({ id, version, referralId }, hand) => {
+      const yes = at.b % 3 === 0 ? null : at.b % 2 === 0
+      const form = {
+        isKept: yes,
+        hasHousing: yes,
+        hasWork: null,
+        isSupported: yes,
+        isSatisfied: yes,
+        hadOverdose: null,
+        hasNaloxone: yes,
+        note: '',
+      }
+      return answerFollowUp(hand, { referralId, id, version, form, needs: forLinkage })
+    }),
+  same: async (world: World, { a, b, c }: Random) => {
+    const all = await rows(world, world.everybody, 'select id, version from referral order by id')
+    const verdict = of(['one event', 'one person', 'one person', 'two'] as const, c)
+    return sayWhatTheyAre(keeper(world), { id: of(all, a).id, otherId: of(all, b).id, verdict, needs })
+  },
+  apart: async (world: World, { a }: Random) => {
+    const all = await world.db.read(world.everybody, (tx) =>
+      tx.sql
+        .selectFrom('referral_same')
+        .select(['referral_id', 'other_id'])
+        .where('org_id', '=', tx.org)
+        .orderBy('id')
+        .execute(),
+    )
+    return pickedOf(all, a, (one) => takeApart(keeper(world), { id: one.referral_id, otherId: one.other_id, needs }))
+  },
   receive: (world: World, { a, b, c }: Random) =>
     receiveLot(keeper(world), {
       itemId: of(world.items, a),
@@ -174,7 +277,7 @@ async function assign(tx: Tx, referralId: string, coachId: string): Promise<void
     values (${tx.org}, ${newId()}, ${referralId}, ${coachId}, '2025-01-01') on conflict do nothing`.execute(tx.sql)
 }
 
-test('after any sequence of attempts and supplies, of who sees all and who does not, the counters are those counted anew', {
+test('after any sequence of attempts, supplies, services, follow-ups and people put together and taken apart, of who sees all and who does not, the counters are those counted anew', {
   timeout: 300_000,
 }, async () => {
   const number = fc.nat({ max: 997 })
@@ -230,6 +333,11 @@ async function foundCounty(): Promise<World> {
       await put(tx, 'supply_item', { name: 'Kit', kind: 'naloxone kit' }),
       await put(tx, 'supply_item', { name: 'Strips', kind: 'fentanyl strips' }),
     ]
+    const partnerId = await put(tx, 'partner', { name: 'RC3', sector: 'recovery', about: '', website: '' })
+    const services = [
+      await put(tx, 'service', { partnerId, name: 'Clinic', need: 'treatment' }),
+      await put(tx, 'service', { partnerId, name: 'Housing', need: 'housing' }),
+    ]
     const people = [await put(tx, 'person_served', {}), await put(tx, 'person_served', {})]
     people.push(await put(tx, 'person_served', { mergedInto: people[0] ?? null }))
     for (const [at, personId] of [...people, ...people.slice(0, 2)].entries()) {
@@ -245,8 +353,10 @@ async function foundCounty(): Promise<World> {
       }
       await countFacts(tx, { referral: [id] }, () => put(tx, 'referral', referral, id), 'new')
       if (at < 3) await assign(tx, id, coachId)
+      const asked = { referralId: id, personId, days: 7, dueOn: '2025-01-14', missedOn: '2025-01-29', state: 'due' }
+      await put(tx, 'follow_up', asked)
     }
-    return ok({ coachId, otherId, items })
+    return ok({ coachId, otherId, items, services })
   })
   if (!made.ok) throw new Error('refused')
   await team.isCoach(made.value.coachId)

@@ -167,7 +167,7 @@ export function filled(form: FormOnPage, changes: Readonly<Record<string, string
   for (const field of form.fields) {
     if (field.kind === 'file' || field.name === '') continue
     const value = changes[keyOf(field)] ?? field.value
-    if (field.kind === 'tick' && !(changes[keyOf(field)] === undefined ? field.isTicked : value === 'ticked')) continue
+    if (field.kind === 'tick' && !(changes[keyOf(field)] === undefined ? field.isTicked : value === 'checked')) continue
     data.append(field.name, field.kind === 'tick' ? field.value : value)
   }
   for (const [name, value] of Object.entries(changes))
@@ -179,6 +179,6 @@ export function filled(form: FormOnPage, changes: Readonly<Record<string, string
 export const keyOf = ({ name, kind, value }: Field): string =>
   kind === 'tick' && value !== 'yes' ? `${name}=${value}` : name
 
-/** What a field says: its text, its choice, `ticked` or `not ticked`. */
+/** What a field says: its text, its choice, `checked` or `not checked`. */
 export const held = (field: Field): string =>
   field.kind === 'tick' ? (field.isTicked ? 'checked' : 'not checked') : field.value

@@ -69,7 +69,7 @@ export function SessionPage(shown: SessionShown): JSX.Element {
             notices={notices}
           />
         )}
-        {mayWrite && !session.isCancelled && <Enrol {...shown} />}
+        {mayWrite && (!session.isCancelled || shown.enrol.problems.length > 0) && <Enrol {...shown} />}
         {mayWrite && <CancelSection visit={visit} session={session} />}
       </RecordPage>
     </TeamPage>
@@ -164,7 +164,7 @@ function Enrol({ visit, session, enrol, coaches }: SessionShown): JSX.Element {
   return (
     <section aria-labelledby="enrol">
       <h2 id="enrol">Enroll a coach</h2>
-      {hasRoom ? (
+      {hasRoom || enrol.problems.length > 0 ? (
         <Form form={enrol} action={to('/enrol')} save="Enroll coach">
           <CoachFields form={enrol} coaches={coaches} />
         </Form>

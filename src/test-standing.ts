@@ -402,10 +402,12 @@ const standing: Readonly<Record<string, string>> = {
   '/shifts/places/:placeId': `select id as "placeId" from shift_place where org_id = $1 and state = 'completed'`,
   '/shifts/virtual/:sessionId': `select id as "sessionId" from virtual_session where org_id = $1 order by is_sample desc`,
   '/mine/classes/:sessionId': `select id as "sessionId" from training_session where org_id = $1 and not is_cancelled`,
-  '/mine/shifts/:shiftId': `select p.shift_id as "shiftId" from shift_place p left join membership m on m.org_id = p.org_id and m.coach_id = p.coach_id
-    where p.org_id = $1 and p.state in ('claimed', 'confirmed') order by m.id nulls last, p.id`,
-  '/mine/places/:placeId': `select p.id as "placeId" from shift_place p left join membership m on m.org_id = p.org_id and m.coach_id = p.coach_id
-    where p.org_id = $1 and p.state in ('claimed', 'confirmed') order by m.id nulls last, p.id`,
+  '/mine/shifts/:shiftId': `select p.shift_id as "shiftId" from shift_place p join shift s on s.org_id = p.org_id and s.id = p.shift_id
+    left join membership m on m.org_id = p.org_id and m.coach_id = p.coach_id
+    where p.org_id = $1 and p.state in ('claimed', 'confirmed') order by m.id nulls last, s.starts_at desc, p.id`,
+  '/mine/places/:placeId': `select p.id as "placeId" from shift_place p join shift s on s.org_id = p.org_id and s.id = p.shift_id
+    left join membership m on m.org_id = p.org_id and m.coach_id = p.coach_id
+    where p.org_id = $1 and p.state in ('claimed', 'confirmed') order by m.id nulls last, s.starts_at desc, p.id`,
   '/mine/offers/:offerId': `select id as "offerId" from shift_offer where org_id = $1 and state = 'open' order by id`,
   '/mine/virtual/:sessionId': `select v.id as "sessionId" from virtual_session v left join membership m on m.org_id = v.org_id and m.coach_id = v.coach_id
     where v.org_id = $1 order by m.id nulls last, v.id`,

@@ -158,7 +158,7 @@ test('a contact plans its follow-ups as it is logged, and takes them back when i
   await linkageRound(county.db, county.needs)
   expect(await standing(county)).toEqual(planned)
   const second = await county.one('select id from attempt where id <> $1', [form.attemptId])
-  await ask(`${at}/${second.id}/remove`, { version: '1' })
+  await ask(`${at}/${String(second.id)}/remove`, { version: '1' })
   expect((await ask(`${at}/${form.attemptId}`, { ...form, on: '2025-01-14', version: '1' })).status).toBe(303)
   expect(await standing(county)).toEqual(['7 2025-01-21 not due', '30 2025-02-13 not due', '90 2025-04-14 not due'])
   await ask(`${at}/${form.attemptId}`, { ...form, on: '2025-01-14', outcome: 'no answer', version: '2' })

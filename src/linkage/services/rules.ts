@@ -28,7 +28,7 @@ function daysIn(text: string): readonly number[] {
       if (day === last) break
     }
   }
-  return [...found].sort()
+  return [...found].sort((one, other) => one - other)
 }
 
 const dayCalled = (text: string): number => dayNames.findIndex((name) => text.trim().startsWith(name.toLowerCase())) + 1

@@ -76,7 +76,7 @@ function openReader(): Reader {
       return new EmsProblem(`Line ${parser.line} goes on for too long to be part of a record.`)
     },
     end: () => problemIn(() => parser.close()) && cut(collector.count()),
-    taken: collector.taken,
+    taken: () => collector.taken(),
   }
 }
 

@@ -53,7 +53,7 @@ const count = async (here: Shop, table: string) => Number((await here.one(`selec
 /** Types a service anew, as its own page does. */
 async function type(here: Shop, name: string, typed: Readonly<Record<string, string>>): Promise<void> {
   const held = await named(here, name)
-  const answer = await ask(here)(`/linkage/services/${held.id}`, {
+  const answer = await ask(here)(`/linkage/services/${String(held.id)}`, {
     version: String(held.version),
     partnerId: String(held.partner_id),
     ...Object.fromEntries(

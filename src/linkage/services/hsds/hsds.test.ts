@@ -31,7 +31,7 @@ const clock = fc
   .map((parts) => parts.map((part) => String(part).padStart(2, '0')).join(':'))
 const hours = fc
   .record({ days: fc.uniqueArray(fc.integer({ min: 1, max: 7 }), { minLength: 1 }), opens: clock, closes: clock })
-  .map(({ days, ...times }) => hoursInWords({ days: days.sort(), ...times }))
+  .map(({ days, ...times }) => hoursInWords({ days: days.sort((one, other) => one - other), ...times }))
 const address = fc.tuple(word, word, word).map(([street, more, city]) => `${street}, ${more}, ${city}, NC 27909`)
 const held: fc.Arbitrary<Held> = fc
   .record({

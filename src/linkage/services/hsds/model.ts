@@ -80,7 +80,7 @@ export function partsOf(about: string): Parts {
 
 const languageCodes = new Map<string, string>()
 const languageNames = new Intl.DisplayNames('en', { type: 'language', fallback: 'none' })
-const letters = [...'abcdefghijklmnopqrstuvwxyz']
+const letters = 'abcdefghijklmnopqrstuvwxyz'.split('')
 for (const first of letters)
   for (const second of letters) {
     const called = languageNames.of(first + second)

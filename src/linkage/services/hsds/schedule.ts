@@ -64,7 +64,7 @@ function daysOf({ freq, byday = '', dtstart }: Row): readonly number[] {
   const found = byday.split(',').map((each) => dayOfCode(each.trim().toUpperCase()))
   if (freq === 'MONTHLY' || found.every((day) => day === 0))
     return freq === 'WEEKLY' && byday === '' && dayOf(dtstart) ? [weekdayOf(dayOf(dtstart))] : []
-  return [...new Set(found.filter((day) => day > 0))].sort()
+  return [...new Set(found.filter((day) => day > 0))].sort((one, other) => one - other)
 }
 
 /** `2nd Mon`, `last Fri`, `day 1, 15`. */

@@ -54,6 +54,8 @@ test('an application is begun and a shift is taken with the keyboard alone', asy
   const { page, product } = await newcomer()
   await signIn(page, product)
   await page.goto('/team/wilson/today')
+  await tabTo(page, /^\d+ more$/)
+  await page.keyboard.press('Enter')
   await press(page, 'Read the applications')
   await press(page, 'Darla Whitaker sample')
   await press(page, 'Begin screening')

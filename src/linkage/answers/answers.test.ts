@@ -125,6 +125,8 @@ test('the same link shows how far it is, and asks at 30, 60 and 90 days whether 
   expect(before).toContain('Came to the first appointment')
   expect(before).toContain('Nothing is asked now. Open this link again from Tuesday, February 11, 2025')
   expect(before).not.toContain('<form method="post" class="form"')
+  for (const word of ['Ida', 'Moss', '252 555', 'Elm St', '1990'])
+    expect(before, `${word}, while nothing is asked`).not.toContain(word)
   await says(await county.open(path, { answer: 'kept', days: '30' }), 422)
   at('2025-02-14')
   expect(await says(await county.open(path), 200)).toContain(

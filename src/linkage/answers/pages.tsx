@@ -26,12 +26,16 @@ type Shown = {
   readonly problems: readonly Problem[]
 }
 
-/** What the consent covers, the notice, and a button for each answer that is open. */
+/**
+ * What the consent covers, the notice, and a button for each answer that is open. While nothing is asked it says of nobody who they
+ * are: a link that lies in a mailbox for months may be opened by others.
+ */
 export function AnswerPage(shown: Shown): JSX.Element {
   const { at, opened, typed, problems } = shown
   const { language } = at
   const say = answerWords[language]
   const { disclosure, consent } = opened.shared
+  const isAsked = opened.answers.length > 0
   return (
     <OpenPage at={at} title={say.title}>
       <p class="lead">{say.lead(opened.onward.partner)}</p>
@@ -42,9 +46,9 @@ export function AnswerPage(shown: Shown): JSX.Element {
         }}
         language={language}
       />
-      <Facts facts={factsOf(shown)} />
-      {disclosure.notice !== null && <p class="notice">{disclosure.notice}</p>}
-      {consent !== null && (
+      <Facts facts={[...(isAsked ? personIs(shown) : []), ...howFar(shown)]} />
+      {isAsked && disclosure.notice !== null && <p class="notice">{disclosure.notice}</p>}
+      {isAsked && consent !== null && (
         <p class="quiet">
           {say.covers}: {opened.shared.what.map((one) => scopeIn(language, one)).join('; ')}
           {consent.untilOn !== null && `, ${say.until} ${dayIs(language, consent.untilOn)}`}.
@@ -70,7 +74,8 @@ const scopeIn = (language: Language, one: string): string => {
   return isShared(one) ? scopeWords[one] : one
 }
 
-function factsOf({ at: { language }, opened, organisation, person, note, overdoseOn }: Shown): [string, string][] {
+/** Who it is about, as far as it is shared. */
+function personIs({ at: { language }, opened, person, note, overdoseOn }: Shown): [string, string][] {
   const say = answerWords[language]
   const { onward, shared } = opened
   const has = (one: string): boolean => shared.what.includes(one)
@@ -90,15 +95,23 @@ function factsOf({ at: { language }, opened, organisation, person, note, overdos
       ? pairs([say.service, `${onward.service} (${say.needs[onward.need]})`], [say.note, known(note)])
       : []),
     ...(has('overdose') ? pairs([say.overdoseOn, day(overdoseOn)]) : []),
+  ]
+}
+
+function howFar({ at: { language }, opened, organisation }: Shown): [string, string][] {
+  const say = answerWords[language]
+  const { onward } = opened
+  return [
     ...(onward.scheduledFor
       ? pairs([say.appointment, instantIs(language, organisation.timeZone, onward.scheduledFor)])
       : []),
-    ...(onward.attendedOn ? pairs([say.cameOn, day(onward.attendedOn)]) : []),
+    ...(onward.attendedOn ? pairs([say.cameOn, dayIs(language, onward.attendedOn)]) : []),
     ...opened.followUps.flatMap(({ days, isKept }) =>
       isKept === null ? [] : pairs([say.stillThere(days), isKept ? say.yes : say.no]),
     ),
   ]
 }
+
 /** When the partner is asked next, where nothing is asked now. */
 function AskedNext({ opened, language }: { opened: OpenedLink; language: Language }): JSX.Element | null {
   const next = opened.followUps.find(({ isKept, state }) => isKept === null && state === 'not due')

@@ -99,7 +99,7 @@ test('what an organization says of itself is kept, with who changed it', async (
   expect(saved.headers.get('location')).toBe('/team/wilson/admin/organisation?said=saved')
   const page = await (await ada.get('/team/wilson/admin/organisation')).text()
   expect(page).toContain('https://wilson.example/')
-  expect(page).toMatch(/<strong>Ada<\/strong> saved organisation/)
+  expect(page).toMatch(/<strong>Ada<\/strong> saved organization/)
 })
 
 test('which small counts are withheld is the organization’s to say, and its largest is 1 to 1,000', async () => {

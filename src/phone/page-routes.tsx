@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { asset, assetFile } from '../platform/assets.ts'
-import { page } from '../platform/http/answer.tsx'
+import { page, teamPolicy } from '../platform/http/answer.tsx'
 import type { OpenRoute } from '../platform/http/open-route.ts'
 
 /** The page of a phone and what a browser needs to keep it: the same for everybody, with nothing of anybody in it. */
@@ -13,19 +13,7 @@ export const pageRoutes = (): readonly OpenRoute[] => [
 // Neutral words: the title stands on a phone that others look at.
 const title = 'Community outreach'
 
-const policy = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "worker-src 'self'",
-  "manifest-src 'self'",
-  "style-src 'self'",
-  "img-src 'self' data:",
-  "font-src 'self'",
-  "connect-src 'self'",
-  "form-action 'self'",
-  "base-uri 'none'",
-  "frame-ancestors 'none'",
-].join('; ')
+const policy = `${teamPolicy}; worker-src 'self'; manifest-src 'self'`
 
 const phonePage = (): Response =>
   page(

@@ -1,7 +1,8 @@
 import type { VNode } from 'preact'
 import { render } from 'preact-render-to-string'
 
-const teamPolicy = [
+/** What a page of the team's side may load: what is ours. */
+export const teamPolicy = [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self'",

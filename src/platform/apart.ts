@@ -25,19 +25,20 @@ export async function apart<Task, Answer, Note = never>(
     execArgv: [],
     timeout: longest,
   })
-  const answers: Answer[] = []
-  child.on('message', (told: Told<Answer, Note>) => {
-    if ('answer' in told) answers.push(told.answer)
-    else hear(told.note)
-  })
-  const ended = new Promise<number | null>((resolve, reject) => {
+  const complaint = child.stderr ? text(child.stderr) : Promise.resolve('')
+  return new Promise((resolve, reject) => {
+    // Its end is waited for by nobody: it takes as long as the system needs to take the memory back.
+    child.on('message', (told: Told<Answer, Note>) => ('answer' in told ? resolve(told.answer) : hear(told.note)))
     child.on('error', reject)
-    child.on('close', resolve)
+    child.on('close', (code) => {
+      complaint.then(
+        (words) =>
+          reject(new Error(`${basename(program)} did not answer (${code ?? 'stopped'}): ${words.slice(0, 2_000)}`)),
+        reject,
+      )
+    })
+    child.send(task as object, () => undefined) // one that is gone already says why at its end
   })
-  child.send(task as object, () => undefined) // one that is gone already says why below
-  const [complaint, code] = await Promise.all([child.stderr ? text(child.stderr) : '', ended])
-  for (const answer of answers) return answer
-  throw new Error(`${basename(program)} did not answer (${code ?? 'stopped'}): ${complaint.slice(0, 2_000)}`)
 }
 
 /** The file of a built program. */

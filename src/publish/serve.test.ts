@@ -1,7 +1,12 @@
+import { readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { freshDb, type TestDb } from '../platform/db/test-db.ts'
+import { root } from '../platform/root.ts'
+import { patience } from '../test-effort.ts'
+import { pack } from './pack.ts'
 import { type PublicPages, publicPages } from './serve.ts'
 
 /** A county with one public page that says so many. */
@@ -23,7 +28,9 @@ const publish = (db: TestDb, words: string): Promise<unknown> =>
   db.owner(`update page set plain = convert_to($1, 'UTF8'), etag = '"2"'`, [words])
 
 /** The pages behind a real server; `ask` reads one. */
-async function served(pages: PublicPages): Promise<(path: string) => Promise<string>> {
+async function served(
+  pages: PublicPages,
+): Promise<((path: string) => Promise<string>) & { answer(path: string): Promise<Response> }> {
   const server = createServer((request, response) => {
     if (pages.answerFromMemory(request, response)) return
     void pages.answerFromDatabase(request, response).then((found) => {
@@ -33,7 +40,9 @@ async function served(pages: PublicPages): Promise<(path: string) => Promise<str
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
   onTestFinished(() => void server.close())
   const { port } = server.address() as AddressInfo // a port was asked for, so it is one
-  return async (path) => (await fetch(`http://127.0.0.1:${port}${path}`)).text()
+  const answer = (path: string): Promise<Response> =>
+    fetch(`http://127.0.0.1:${port}${path}`, { headers: { 'accept-encoding': 'br' } })
+  return Object.assign(async (path: string) => (await answer(path)).text(), { answer })
 }
 
 const needs = {
@@ -121,4 +130,21 @@ test('memory holds so many bytes of pages: what nobody asked for the longest is 
   expect(await isKept('/wilson/b'), 'the one that nobody asked for the longest').toBe(false)
   expect(await isKept('/wilson/large')).toBe(false)
   expect(await isKept('/wilson/large')).toBe(false)
+})
+
+test('a page that is read is soon sent as small as it gets, with the same words', async () => {
+  const words = readFileSync(join(root, 'src/publish/sample-edition.ts'), 'utf8') // as long as a page
+  const quick = (
+    await pack({ path: '', isNewest: true, contentType: 'text/html', policy: '', body: Buffer.from(words) })
+  ).brotli
+  const db = await countyThatSays(words)
+  await db.owner('update page set brotli = $1', [quick])
+  const ask = await served(publicPages({ ...needs, db }))
+  const sent = async (): Promise<number> => {
+    const answer = await ask.answer('/wilson')
+    expect(await answer.text()).toBe(words)
+    return Number(answer.headers.get('content-length'))
+  }
+  expect(await sent()).toBe(quick?.length)
+  await expect.poll(sent, { timeout: patience }).toBeLessThan(0.95 * (quick?.length ?? 0))
 })

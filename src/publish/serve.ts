@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Db } from '../platform/db/db.ts'
-import type { PackedPage } from './pack.ts'
+import { type PackedPage, packedTight } from './pack.ts'
 import { findPage, publicOrganisations, publishedMark } from './store.ts'
 
 type Stored = Omit<PackedPage, 'isNewest'>
@@ -49,11 +49,27 @@ export function publicPages({ db, frontPage, now, onTrouble, most = mostKept }: 
     kept = keptPages(most)
   }
 
+  // What is read is made as small as it gets, one page at a time, beside the answers. The rest is read once in years.
+  let isPacking = false
+  const tighten = (page: Ready): void => {
+    if (isPacking || page.isTight || !page.brotli) return
+    isPacking = true
+    packedTight(page.plain.body)
+      .then((body) => {
+        page.brotli = page.answer(body, 'br')
+        page.isTight = true
+      }, onTrouble)
+      .finally(() => {
+        isPacking = false
+      })
+  }
+
   return {
     answerFromMemory(request, response) {
       const page = kept.get(pathOf(request))
       if (!page) return false
       send(page, request, response)
+      tighten(page)
       askWhetherNewer()
       return true
     },
@@ -121,7 +137,11 @@ type Ready = {
   readonly bytes: number
   readonly plain: Answer
   readonly gzip: Answer | undefined
-  readonly brotli: Answer | undefined
+  brotli: Answer | undefined
+  /** Whether `brotli` is the smallest that can be made. */
+  isTight: boolean
+  /** The answer with other bytes of the same page. */
+  readonly answer: (body: Buffer, encoding: string) => Answer
   /** The head of a 304. */
   readonly unchanged: string[]
 }
@@ -154,6 +174,8 @@ function madeReady({ etag, contentType, policy, plain, gzip, brotli }: Stored): 
     plain: answer(plain),
     gzip: gzip ? answer(gzip, 'gzip') : undefined,
     brotli: brotli ? answer(brotli, 'br') : undefined,
+    isTight: false,
+    answer,
     unchanged: Object.entries(headers).flat(),
   }
 }

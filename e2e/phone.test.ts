@@ -1,37 +1,12 @@
-import type { BrowserContext, Page } from 'playwright-core'
+import type { BrowserContext } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { rowsOf } from './behind.ts'
 import { findingsOf } from './browser.ts'
-import { anotherPhone, coachOfRoster } from './coach-steps.ts'
-import { enterTeam, newcomer } from './steps.ts'
+import { handOver, onDisk, openWith, outreach, pin } from './phone-steps.ts'
 
 // The promise: what a coach does without a network arrives once; the phone that holds it opens with its PIN alone, and once it is
 // lost and ended it is given nothing.
 
-const theCoach = { name: 'Delphine Okafor-Reyes', email: 'delphine@wilson.example' }
 const survivor = 'Casey Lantern'
-const pin = '582913'
-
-const openWith = async (page: Page, typed: string): Promise<void> => {
-  await page.getByLabel('PIN', { exact: true }).fill(typed)
-  await page.getByRole('button', { name: 'Open' }).click()
-}
-
-/** All bytes that the browser keeps of the page, as letters. */
-const onDisk = (page: Page): Promise<string> =>
-  page.evaluate(async () => {
-    const db = await new Promise<IDBDatabase>((done) => {
-      const asked = indexedDB.open('better-off-phone')
-      asked.onsuccess = () => done(asked.result)
-    })
-    const rows = await new Promise<Record<string, unknown>[]>((done) => {
-      const asked = db.transaction('rows').objectStore('rows').getAll()
-      asked.onsuccess = () => done(asked.result)
-    })
-    return rows
-      .map((row) => JSON.stringify(row) + new TextDecoder('latin1').decode(row.sealed as ArrayBuffer))
-      .join('\n')
-  })
 
 /** What came over the wire for all that a page loads, in bytes. */
 function counting(context: BrowserContext): () => Promise<number> {
@@ -52,32 +27,12 @@ function counting(context: BrowserContext): () => Promise<number> {
 test('a coach works where there is no network, it arrives once, and the phone tells nobody else', {
   timeout: 600_000,
 }, async () => {
-  const { product, page: team } = await newcomer()
-  await enterTeam(team, product)
-  const setUpBy = await anotherPhone(team, product)
-  const coachId = await coachOfRoster(team, setUpBy, product, theCoach)
-  await team.goto('/team/wilson/referrals/add')
-  await team.getByLabel('Who tells of it').selectOption('ems')
-  await team.getByLabel('Name of the person').fill(survivor)
-  await team.getByLabel('Phone', { exact: false }).first().fill('252 555 0142')
-  await team
-    .getByRole('button', { name: /^(Add|Take)/ })
-    .first()
-    .click()
-  await team.getByText(survivor).first().waitFor()
-  const referralId = new URL(team.url()).pathname.split('/').at(-1) ?? ''
-  const rows = rowsOf(product)
-  await rows(
-    `with act as (select set_config('app.act', 'test.handOut', false)),
-     handed as (insert into referral_assignment (org_id, id, referral_id, coach_id, from_at)
-       select org_id, gen_random_uuid(), id, $2, now() from referral, act where id = $1)
-     update referral set state = 'assigned' where id = $1`,
-    [referralId, coachId],
-  )
+  const all = await outreach()
+  const { team, coach: page, rows } = all
+  const referralId = await handOver(all, survivor)
   const attempts = async (): Promise<number> =>
     Number((await rows('select count(*) as count from attempt where referral_id = $1', [referralId]))[0]?.count)
 
-  const page = setUpBy
   const faults: string[] = []
   page.on('pageerror', (error) => faults.push(error.message))
   const loaded = counting(page.context())
@@ -107,13 +62,13 @@ test('a coach works where there is no network, it arrives once, and the phone te
   // No network: it opens, and what is begun is not lost when the phone is turned off in the middle.
   await page.context().setOffline(true)
   await page.reload()
-  await openWith(page, pin)
+  await openWith(page)
   await page.getByRole('button', { name: `Log an attempt for ${survivor}` }).click()
   await page.getByLabel('Phone call').check()
   await page.getByLabel('Note').fill('After four is best')
   await expect.poll(() => onDisk(page).then((disk) => /"kind":"unsent"/.test(disk))).toBe(true)
   await page.reload()
-  await openWith(page, pin)
+  await openWith(page)
   await page.getByText('Not finished').waitFor()
   await page.getByText('No network. What you do is kept').waitFor()
   await page.getByRole('button', { name: 'Go on with it' }).click()
@@ -133,7 +88,7 @@ test('a coach works where there is no network, it arrives once, and the phone te
   await page.getByText('Sent', { exact: false }).first().waitFor()
   await expect.poll(attempts).toBe(1)
   await page.reload()
-  await openWith(page, pin)
+  await openWith(page)
   await page.getByText('All that was sent has arrived.').waitFor()
   expect(await attempts()).toBe(1)
 
@@ -142,7 +97,7 @@ test('a coach works where there is no network, it arrives once, and the phone te
   await team.getByRole('button', { name: /^End/ }).click()
   await team.getByText('Ended.').waitFor()
   await page.reload()
-  await openWith(page, pin)
+  await openWith(page)
   await page.getByText('This phone was ended').waitFor()
   expect(await page.getByRole('button', { name: survivor, exact: true }).count()).toBe(0)
   await page.getByRole('button', { name: 'Lock now' }).click()

@@ -14,13 +14,15 @@ type Given = {
 export function phoneNeeds({ outreach, linkage }: Given): Parameters<typeof phoneRoom.room>[0] {
   const referrals = referralsRoom.onPhone(outreach)
   const { acts, followed } = outreachRoom.onPhone(outreach)
+  const { acts: agreed, signing } = linkageRoom.onPhone(linkage)
   return {
     clock: outreach.clock,
     seals: outreach.seals,
     read: referralsRoom.inHand.read,
     referral: referralsRoom.inHand.referral,
-    acts: { ...acts, ...referrals.acts, ...linkageRoom.onPhone(linkage).acts },
+    acts: { ...acts, ...referrals.acts, ...agreed },
     followed,
+    signing,
     people: referrals.people,
     days: [shiftsRoom.onPhone, trainingRoom.onPhone],
   }

@@ -1,6 +1,13 @@
 // The way in of a phone without a network. (The other one is server.ts.)
+import { problemsOfRelease, ReleaseOnPhone, releaseOfDay } from './linkage/phone.tsx'
+import { Wording } from './linkage/pieces.tsx'
 import { AttemptOnPhone, problemsOfAttempt, WhatToSay } from './outreach/phone.tsx'
 import { startPhone } from './phone/phone.tsx'
 
 const root = document.getElementById('phone')
-if (root) startPhone(root, { Fields: AttemptOnPhone, problemsOf: problemsOfAttempt, WhatToSay })
+if (root)
+  startPhone(root, {
+    attempts: { Fields: AttemptOnPhone, problemsOf: problemsOfAttempt },
+    releases: { Fields: ReleaseOnPhone, problemsOf: problemsOfRelease, textOf: releaseOfDay, Wording },
+    WhatToSay,
+  })

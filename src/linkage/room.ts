@@ -11,7 +11,7 @@ import { linkageMine } from './due/routes.tsx'
 import { linkageWaiting } from './due/waiting.ts'
 import { planByContact } from './follow-ups/plan.ts'
 import type { LinkageNeeds } from './needs.ts'
-import { linkageActs } from './on-phone.ts'
+import { linkageActs, signingOnPhone } from './on-phone.ts'
 import { linkageRound } from './round.ts'
 import { linkageRoutes } from './routes.tsx'
 import { access } from './rules.ts'
@@ -22,7 +22,7 @@ export const linkageRoom = {
   records: linkageRecords,
   railOfPrivacy: { path: '/privacy', name: 'Privacy', may: access.watch },
   rail: { path: '/linkage/services', name: 'Services', may: access.set },
-  onPhone: (needs: LinkageNeeds) => ({ acts: linkageActs(needs) }),
+  onPhone: (needs: LinkageNeeds) => ({ acts: linkageActs(needs), signing: signingOnPhone }),
   /** For the room to the left: whether family who asks may be told of a person today, and what follows a first contact. */
   forOutreach: (clock: () => Date) => {
     const today = async (tx: Tx): Promise<Day> => dayIn((await readOrganisation(tx)).timeZone, clock())

@@ -1,4 +1,5 @@
 import type { Day } from '../core/day.ts'
+import type { Language } from '../core/language.ts'
 import type { ReferralPath } from '../referrals/facts.ts'
 
 /** The media type of what a phone sends: a line of JSON for itself, then one for each item. */
@@ -26,7 +27,7 @@ export type Answered = {
   readonly now: string
 }
 
-type Named = { readonly id: string; readonly name: string }
+export type Named = { readonly id: string; readonly name: string }
 
 /** A referral in a coach's hands with all that the form of its attempt asks. Nothing here says who it is about. */
 export type Followed = {
@@ -64,6 +65,18 @@ export type OutreachOnPhone = {
   readonly coaches: readonly Named[]
 }
 
+/** A text that somebody signs, from a day on. */
+export type TextToSign = {
+  readonly id: string
+  readonly kind: 'release'
+  readonly language: Language
+  readonly body: string
+  readonly fromOn: Day
+  readonly asksCounsel: boolean
+}
+/** The texts of these days, and the partners who may receive what is released. */
+export type SigningOnPhone = { readonly texts: readonly TextToSign[]; readonly partners: readonly Named[] }
+
 /** A part of a coach's day, in words. */
 export type DayOnPhone = { readonly title: string; readonly lines: readonly string[] }
 
@@ -71,6 +84,8 @@ export type DayOnPhone = { readonly title: string; readonly lines: readonly stri
 export type TodayOnPhone = OutreachOnPhone & {
   readonly better_off: 1
   readonly people: readonly Served[]
+  /** Not there where an older program told the day. */
+  readonly signing?: SigningOnPhone
   readonly days: readonly DayOnPhone[]
   readonly county: { readonly name: string; readonly contact: string; readonly zone: string }
   readonly coach: string

@@ -4,7 +4,7 @@ import type { Visit } from '../platform/http/route.ts'
 import type { PhoneActs } from '../platform/phone/act.ts'
 import type { Seals } from '../platform/sealed/keys.ts'
 import type { ReferralInHand } from '../referrals/facts.ts'
-import type { DayOnPhone, OutreachOnPhone, Served } from './facts.ts'
+import type { DayOnPhone, OutreachOnPhone, Served, SigningOnPhone } from './facts.ts'
 
 /** What this room asks of its neighbours; the app supplies it. */
 export type PhoneNeeds = {
@@ -24,6 +24,8 @@ export type PhoneNeeds = {
       readonly isFor: (one: { readonly nextOn: Day | null }) => boolean
     },
   ) => Promise<OutreachOnPhone>
+  /** What somebody signs of these days, and for whom. */
+  readonly signing: (tx: Tx, asked: { readonly today: Day }) => Promise<SigningOnPhone>
   readonly people: (tx: Tx, ids: readonly string[]) => Promise<readonly Served[]>
   /** Parts of a coach's day beside them, in words: shifts, classes. */
   readonly days: readonly ((

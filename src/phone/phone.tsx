@@ -1,6 +1,6 @@
 // The page of a phone, from the first screen on. The app gives it the screens of the rooms whose work is done on it.
 import { type JSX, render } from 'preact'
-import type { Attempts } from './page/attempts.ts'
+import type { Parts } from './page/parts.ts'
 import { phoneOn } from './page/phone-state.ts'
 import { enter } from './page/pin.tsx'
 import { PhonePage, type Screen } from './page/screens.tsx'
@@ -11,17 +11,17 @@ const lockAfter = 5 * 60_000
 const sendEvery = 30_000
 
 /** Puts the page onto the document. */
-export function startPhone(root: HTMLElement, attempts: Attempts): void {
+export function startPhone(root: HTMLElement, parts: Parts): void {
   const say = (screen: JSX.Element): void => render(screen, root)
-  const locked = (): void => void enter({ say, opened: (vault) => onceOpen(vault, say, attempts, locked) })
+  const locked = (): void => void enter({ say, opened: (vault) => onceOpen(vault, say, parts, locked) })
   if ('serviceWorker' in navigator) void navigator.serviceWorker.register('/phone/worker.js', { scope: '/phone' })
   locked()
 }
 
-function onceOpen(vault: Vault, say: (screen: JSX.Element) => void, attempts: Attempts, locked: () => void): void {
+function onceOpen(vault: Vault, say: (screen: JSX.Element) => void, parts: Parts, locked: () => void): void {
   let screen: Screen = { name: 'list' }
   let touchedAt = Date.now()
-  const show = (): void => say(<PhonePage phone={phone} screen={screen} attempts={attempts} go={go} lock={lock} />)
+  const show = (): void => say(<PhonePage phone={phone} screen={screen} parts={parts} go={go} lock={lock} />)
   // A form that is being filled in is not drawn anew under the hand that fills it in.
   const phone = phoneOn(vault, () => screen.name === 'list' && show())
   const go = (next: Screen): void => {

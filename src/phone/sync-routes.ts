@@ -132,6 +132,7 @@ async function tell(call: OpenCall, needs: PhoneNeeds): Promise<Response> {
       days,
       personIds,
       people: await needs.people(tx, personIds),
+      signing: await needs.signing(tx, { today }),
       knows: await newestOf(tx, phone.id),
     }
   })

@@ -9,9 +9,9 @@ import { isPart2, sameAs, servedPerson } from '../people.ts'
 import { partnersNamed } from '../services/store.ts'
 import type { ConsentText } from '../texts/model.ts'
 import { text, textNow } from '../texts/store.ts'
-import type { RevokeForm, SignedForm, SignedKind, SpokenForm } from './model.ts'
-import { consentStanding, isSignature, missingOf, type Release } from './rules.ts'
-import { consent, endLinksOf, typedSignature } from './store.ts'
+import type { RevokeForm, SignedForm, SpokenForm } from './model.ts'
+import { consentStanding, missingOf, type Release, scopeOf, signatureIn } from './rules.ts'
+import { consent, endLinksOf } from './store.ts'
 
 type OnReferral = { readonly referralId: string; readonly needs: LinkageNeeds }
 
@@ -39,21 +39,25 @@ export const hearConsent = verb(
   },
 )
 
-type Signing = OnReferral & { readonly form: SignedForm; readonly scope: readonly string[] }
+type Signing = OnReferral & {
+  readonly form: SignedForm
+  readonly scope: readonly string[]
+  /** When it was signed, where it was signed without a network and came later. */
+  readonly signedAt?: Date
+}
 
 /**
  * Keeps a signed consent, in the words that were on the screen. Refused where an item of 42 CFR 2.31(a) is missing, each by name,
- * and where the words are not those of today any more. Answers its id.
+ * and where the words are not those of the day on which it is signed. Answers its id.
  */
-export const signConsent = verb('linkage.signConsent', async (tx, asked: Signing, today) => {
+export const signConsent = verb('linkage.signConsent', async (tx, asked: Signing, signedOn) => {
   const { referralId, form, needs } = asked
   const referral = await needs.referral(tx, referralId)
   if (!referral) return notInHand
   const shown = isId(form.textId) ? await text(tx, form.textId) : null
   const kind = shown && shown.kind !== 'notice' ? shown.kind : null
-  const now = shown && (await textNow(tx, { kind: shown.kind, language: shown.language, today }))
-  if (shown === null || kind === null || now?.id !== shown.id)
-    return refuse('linkage.text-changed', 'The text to sign is another one since today. Read it again, then sign.')
+  const now = shown && (await textNow(tx, { kind: shown.kind, language: shown.language, today: signedOn }))
+  if (shown === null || kind === null || now?.id !== shown.id) return asked.signedAt ? textTaken : textChanged
   const recipient = (await partnersNamed(tx)).find(({ id }) => id === form.recipientId) ?? null
   const signature = signatureIn(form)
   const release: Release = {
@@ -65,33 +69,37 @@ export const signConsent = verb('linkage.signConsent', async (tx, asked: Signing
     recipient,
     wording: shown.body,
     signature,
-    signedOn: today,
+    signedOn,
   }
   const missing = missingOf(release)
   if (missing.length > 0) return refuseAll(missing)
   return ok(
-    await keep(tx, asked, { release, text: shown, personId: referral.personId, isSample: referral.isSample, today }),
+    await keep(tx, asked, { release, text: shown, personId: referral.personId, isSample: referral.isSample, signedOn }),
   )
 })
 
-/** Nothing is ticked for what stands alone; whatever was sent beside it is refused. */
-const scopeOf = (kind: SignedKind, ticked: readonly string[]): readonly string[] =>
-  kind === 'release' ? [...new Set(ticked)] : [...new Set([kind, ...ticked])]
-
-const signatureIn = ({ drawn, signsByName }: SignedForm): string => {
-  if (isSignature(drawn)) return drawn
-  return signsByName ? typedSignature : ''
-}
+const textChanged = refuse(
+  'linkage.text-changed',
+  'The text to sign is another one since today. Read it again, then sign.',
+)
+const textTaken = refuse(
+  'linkage.text-changed',
+  'The text that was signed was not in force on that day any more. Read them the one in force, then let them sign again.',
+)
 
 type Kept = {
   readonly release: Release
   readonly text: ConsentText
   readonly personId: string
   readonly isSample: boolean
-  readonly today: string
+  readonly signedOn: string
 }
 
-async function keep(tx: Tx, { form, needs }: Signing, { release, text: shown, ...kept }: Kept): Promise<string> {
+async function keep(
+  tx: Tx,
+  { form, needs, signedAt }: Signing,
+  { release, text: shown, ...kept }: Kept,
+): Promise<string> {
   const id = newId()
   const keys = await needs.seals.keysOf(tx)
   return put(
@@ -105,9 +113,9 @@ async function keep(tx: Tx, { form, needs }: Signing, { release, text: shown, ..
       recipientId: form.recipientId,
       mayTellFamily: form.mayTellFamily ?? false,
       purpose: form.purpose,
-      fromOn: kept.today,
+      fromOn: kept.signedOn,
       untilOn: form.untilOn,
-      signedAt: needs.clock().toISOString(),
+      signedAt: (signedAt ?? needs.clock()).toISOString(),
       authority: form.authority ?? '',
       isSample: kept.isSample,
       ...keys.sealEach('consent', id, { signature: release.signature, signer: form.signer }),

@@ -6,10 +6,10 @@ import { inWords } from '../disclosures/rules.ts'
 import type { Served } from '../people.ts'
 import { About, Wording } from '../pieces.tsx'
 import type { ConsentText } from '../texts/model.ts'
-import { Strokes } from './fields.tsx'
 import { type Consent, purposeIs } from './model.ts'
 import { consentStanding, standingWords } from './rules.ts'
 import type { Signature } from './store.ts'
+import { Strokes } from './to-sign.tsx'
 
 /** A consent in full, as a person may have a copy of it. */
 export function ConsentFacts({

@@ -1,6 +1,6 @@
 import { type Day, dayInWords } from '../../core/day.ts'
 import type { Problem } from '../../core/result.ts'
-import { type Consent, ownScopes, type SignedKind, scopes } from './model.ts'
+import { type Consent, ownScopes, type SignedForm, type SignedKind, scopes } from './model.ts'
 
 export type Standing = 'none' | 'spoken' | 'signed' | 'expired' | 'revoked'
 export const standingWords: Readonly<Record<Standing, string>> = {
@@ -108,3 +108,16 @@ const coveredBy = (kind: SignedKind): readonly string[] =>
 /** Whether something was signed: fewer points than a letter has are a slip of the finger. */
 export const isSignature = (strokes: string): boolean => (strokes.match(/[ML]/g)?.length ?? 0) >= leastPoints
 const leastPoints = 8
+
+/** What is sealed as the signature of whoever ticks that the typed name signs. */
+export const typedSignature = 'by typed name'
+
+/** The signature of a form: as it was drawn, else the typed name where that is to sign; '' for none. */
+export function signatureIn({ drawn, signsByName }: Pick<SignedForm, 'drawn' | 'signsByName'>): string {
+  if (isSignature(drawn)) return drawn
+  return signsByName ? typedSignature : ''
+}
+
+/** Nothing is ticked for what stands alone; whatever was sent beside it is refused. */
+export const scopeOf = (kind: SignedKind, ticked: readonly string[]): readonly string[] =>
+  kind === 'release' ? [...new Set(ticked)] : [...new Set([kind, ...ticked])]

@@ -4,7 +4,7 @@ import type { Tx } from '../../platform/db/db.ts'
 import type { Seals } from '../../platform/sealed/keys.ts'
 import { isPart2 } from '../people.ts'
 import type { Consent } from './model.ts'
-import { tellsFamily } from './rules.ts'
+import { tellsFamily, typedSignature } from './rules.ts'
 
 async function consents(
   tx: Tx,
@@ -52,8 +52,6 @@ export async function signatureOf(tx: Tx, seals: Seals, id: string): Promise<Sig
   })
   return { strokes: open.signature === typedSignature ? '' : open.signature, signer: open.signer }
 }
-/** What is sealed as the signature of whoever ticks that the typed name signs. */
-export const typedSignature = 'by typed name'
 
 /** Whether family who asks may be told of a person. */
 export const mayTellFamily = async (tx: Tx, personId: string, today: Day): Promise<boolean> =>

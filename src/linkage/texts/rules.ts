@@ -3,9 +3,12 @@ import { type Problem, refuse } from '../../core/result.ts'
 import type { ConsentText, TextForm, WhichText } from './model.ts'
 
 /** The wording of a day: of its kind and language the newest that has begun; null where there is none yet. */
-export function textOfDay(texts: readonly ConsentText[], { kind, language, today }: WhichText): ConsentText | null {
+export function textOfDay<T extends Pick<ConsentText, 'kind' | 'language' | 'fromOn'>>(
+  texts: readonly T[],
+  { kind, language, today }: WhichText,
+): T | null {
   const begun = texts.filter((text) => text.kind === kind && text.language === language && text.fromOn <= today)
-  return begun.reduce<ConsentText | null>((last, text) => (last && last.fromOn >= text.fromOn ? last : text), null)
+  return begun.reduce<T | null>((last, text) => (last && last.fromOn >= text.fromOn ? last : text), null)
 }
 
 /** Whether nobody has yet said where a wording is from and on which day it was checked. */

@@ -1,94 +1,12 @@
 import type { JSX } from 'preact'
-import { useRef, useState } from 'preact/hooks'
 import { clockIn } from '../../core/clock.ts'
 import { dayIn } from '../../core/day.ts'
 import { newId } from '../../core/id.ts'
-import type { Problem } from '../../core/result.ts'
 import { Typed } from '../../platform/http/typed.ts'
 import { Problems, TextArea, TextField } from '../../platform/ui/form.tsx'
 import type { Served } from '../facts.ts'
-import type { Attempts, FormShown } from './attempts.ts'
-import type { PhoneItem } from './items.ts'
-import type { Phone } from './phone-state.ts'
-
-type Kind = Pick<PhoneItem, 'act' | 'about' | 'who'>
-type Draft = {
-  readonly item: PhoneItem
-  readonly problems: readonly Problem[]
-  /** Where it could not be kept. */
-  readonly trouble: string
-  /** Keeps what is typed so far, from the first letter on. */
-  readonly input: (event: Event) => void
-  /** Keeps it for good where nothing stands against it. */
-  readonly submit: (event: Event, problemsOf: (typed: Typed) => readonly Problem[]) => Promise<boolean>
-}
-
-const noRoom =
-  'Not saved: this phone has no room left. What you typed is still here. Copy it, or make room and save again.'
-
-/** A form on the phone: an id at its first letter, kept as it is typed, and sent once it is whole. */
-function useDraft(phone: Phone, kind: Kind, started: PhoneItem | undefined): Draft {
-  const begun = useRef<PhoneItem | null>(started ?? null)
-  const later = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
-  const [said, say] = useState<{ problems: readonly Problem[]; trouble: string }>({
-    problems: started?.problems ?? [],
-    trouble: '',
-  })
-  const now = (): string => new Date().toISOString()
-  const itemOf = (form: HTMLFormElement, standing: PhoneItem['standing']): PhoneItem => {
-    const first = begun.current ?? {
-      ...kind,
-      id: newId(),
-      typed: {},
-      startedAt: now(),
-      keptAt: now(),
-      standing: 'draft',
-      problems: [],
-    }
-    const typed = Object.fromEntries(
-      [...new FormData(form)].map(([name, value]) => [name, typeof value === 'string' ? value : '']),
-    )
-    begun.current = { ...first, typed, keptAt: now(), standing, problems: [] }
-    return begun.current
-  }
-  return {
-    item: begun.current ?? { ...kind, id: '', typed: {}, startedAt: '', keptAt: '', standing: 'draft', problems: [] },
-    ...said,
-    input(event) {
-      const item = itemOf(event.currentTarget as HTMLFormElement, 'draft') // where the listener stands
-      clearTimeout(later.current)
-      later.current = setTimeout(() => void phone.keep(item).catch(() => say({ ...said, trouble: noRoom })), 300)
-    },
-    async submit(event, problemsOf) {
-      event.preventDefault()
-      clearTimeout(later.current)
-      const draft = itemOf(event.currentTarget as HTMLFormElement, 'draft') // where the listener stands
-      const problems = problemsOf(new Typed(Object.entries(draft.typed)))
-      if (problems.length > 0) {
-        say({ problems, trouble: '' })
-        document.getElementById('problems')?.focus()
-        return false
-      }
-      try {
-        await phone.keep({ ...draft, standing: 'waits' })
-      } catch {
-        say({ problems: [], trouble: noRoom })
-        return false
-      }
-      void phone.exchange()
-      return true
-    },
-  }
-}
-
-type Common = {
-  readonly phone: Phone
-  readonly who: string
-  readonly item: PhoneItem | undefined
-  readonly done: (said: string) => void
-}
-
-const keptWords = 'Kept on this phone. It is sent when there is a network.'
+import { type Common, keptWords, Trouble, useDraft } from './draft.tsx'
+import type { AttemptShown, Parts } from './parts.ts'
 
 /** An attempt: what the page asks, without a network. */
 export function AttemptForm({
@@ -99,7 +17,7 @@ export function AttemptForm({
   item,
   zone,
   done,
-}: Common & { attempts: Attempts; shown: FormShown; zone: string }): JSX.Element {
+}: Common & { attempts: Parts['attempts']; shown: AttemptShown; zone: string }): JSX.Element {
   const draft = useDraft(phone, { act: 'attempt', about: shown.id, who }, item)
   const form = { typed: new Typed(Object.entries(draft.item.typed)), problems: draft.problems }
   // When it was is said by when the form was opened, unless somebody writes it down.
@@ -175,10 +93,3 @@ export function ContactForm({
     </>
   )
 }
-
-const Trouble = ({ words }: { words: string }): JSX.Element | null =>
-  words === '' ? null : (
-    <p class="problems" role="alert">
-      {words}
-    </p>
-  )

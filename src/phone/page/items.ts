@@ -1,22 +1,39 @@
 import type { Problem } from '../../core/result.ts'
+import { Typed } from '../../platform/http/typed.ts'
 import type { Answered, Standing } from '../facts.ts'
 
 /** Something that was done on the phone, from its first letter on. */
 export type PhoneItem = {
   /** Made at the first letter, and never another. */
   readonly id: string
-  readonly act: 'attempt' | 'contact' | 'agreed'
+  readonly act: 'attempt' | 'contact' | 'agreed' | 'release'
   readonly about: string
   /** Whom it is about, as the phone's own list says it. */
   readonly who: string
   readonly typed: Readonly<Record<string, string>>
-  /** By the phone's clock. */
+  /** When its form was opened, or signed, by the phone's clock. */
   readonly startedAt: string
   readonly keptAt: string
   /** `draft`: being written. `waits`: kept on this phone. All else is the server's answer. */
   readonly standing: 'draft' | 'waits' | Standing
   readonly problems: readonly Problem[]
 }
+
+/** A form as it is kept and sent: a text a field. What is ticked among several travels as one, with commas between. */
+export function flat(fields: Iterable<readonly [string, unknown]>): Readonly<Record<string, string>> {
+  const all: Record<string, string> = {}
+  for (const [name, value] of fields)
+    if (typeof value === 'string') all[name] = all[name] === undefined ? value : `${all[name]},${value}`
+  return all
+}
+const several = ['scope']
+/** The same as a form reads it. */
+export const unflat = (typed: PhoneItem['typed']): Typed =>
+  new Typed(
+    Object.entries(typed).flatMap(([name, value]) =>
+      several.includes(name) ? value.split(',').map((one) => [name, one] as const) : [[name, value] as const],
+    ),
+  )
 
 /** What a phone knows of itself: its secret, and the highest number that it was told. */
 export type Me = {

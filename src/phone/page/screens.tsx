@@ -6,22 +6,22 @@ import { dayInWords } from '../../core/day.ts'
 import { languageAsked } from '../../core/language.ts'
 import type { Followed, Served, TodayOnPhone } from '../facts.ts'
 import { clockMayBeOff } from '../rules.ts'
-import type { Attempts } from './attempts.ts'
 import { AttemptForm, ContactForm } from './forms.tsx'
 import { isUnsent, type PhoneItem, standingWords } from './items.ts'
+import type { Parts } from './parts.ts'
 import type { Phone } from './phone-state.ts'
 import { askForPhone } from './pin.tsx'
+import { ReleaseForm } from './release-form.tsx'
 
 export type Screen =
   | { readonly name: 'list' }
   | { readonly name: 'referral'; readonly id: string; readonly said?: string }
-  | { readonly name: 'attempt'; readonly id: string; readonly item?: PhoneItem }
-  | { readonly name: 'contact'; readonly id: string; readonly item?: PhoneItem }
+  | { readonly name: 'attempt' | 'contact' | 'release'; readonly id: string; readonly item?: PhoneItem }
 
 export type Shown = {
   readonly phone: Phone
   readonly screen: Screen
-  readonly attempts: Attempts
+  readonly parts: Parts
   readonly go: (screen: Screen) => void
   readonly lock: () => void
 }
@@ -159,6 +159,7 @@ const actWords: Readonly<Record<PhoneItem['act'], string>> = {
   attempt: 'Attempt',
   contact: 'How to reach them',
   agreed: 'They agreed by word',
+  release: 'Signed release',
 }
 
 function ItemLine({
@@ -173,7 +174,8 @@ function ItemLine({
   phone: Phone
 }): JSX.Element {
   const isOpen = item.standing === 'draft' || item.standing === 'refused'
-  const mend = (): void => go({ name: item.act === 'contact' ? 'contact' : 'attempt', id: item.about, item })
+  const { act } = item
+  const mend = act === 'agreed' ? null : (): void => go({ name: act, id: item.about, item })
   const drop = (): void => {
     if (confirm('Take this off the phone? It is not sent, and nobody gets it.')) void phone.drop(item.id)
   }
@@ -191,7 +193,7 @@ function ItemLine({
       ))}
       {isOpen && (
         <p class="acts">
-          {item.act !== 'agreed' && (
+          {mend && (
             <button type="button" class="link" onClick={mend}>
               {item.standing === 'draft' ? 'Go on with it' : 'Mend it'}
             </button>
@@ -207,36 +209,42 @@ function ItemLine({
 
 /** A referral, or a form of it. A form that was begun is there also when the list is not any more. */
 function OfReferral({ day, ...shown }: Shown & { day: TodayOnPhone | null }): JSX.Element {
-  const { screen, phone, go, attempts } = shown
+  const { screen, phone, go, parts } = shown
   if (screen.name === 'list') return <List {...shown} />
   const found = day?.referrals.find(({ id }) => id === screen.id)
   const person = day?.people.find(({ id }) => id === found?.personId)
   if (!day || !found || !person) return <NotThere {...shown} />
   const who = nameIn(day, found)
+  const common = {
+    phone,
+    who,
+    item: 'item' in screen ? screen.item : undefined,
+    done: (said: string) => go({ name: 'referral', id: found.id, said }),
+  }
   if (screen.name === 'attempt')
     return (
       <AttemptForm
-        phone={phone}
-        attempts={attempts}
+        {...common}
+        attempts={parts.attempts}
         shown={{ ...found, items: day.items, coaches: day.coaches }}
-        who={who}
-        item={screen.item}
         zone={day.county.zone}
-        done={(said) => go({ name: 'referral', id: found.id, said })}
       />
     )
-  if (screen.name === 'contact')
+  if (screen.name === 'contact') return <ContactForm {...common} person={person} referralId={found.id} />
+  if (screen.name === 'release' && day.signing)
     return (
-      <ContactForm
-        phone={phone}
-        person={person}
+      <ReleaseForm
+        {...common}
+        releases={parts.releases}
+        signing={day.signing}
         referralId={found.id}
-        who={who}
-        item={screen.item}
-        done={(said) => go({ name: 'referral', id: found.id, said })}
+        person={person}
+        county={day.county}
       />
     )
-  return <Referral {...shown} day={day} found={found} person={person} said={screen.said ?? ''} />
+  return (
+    <Referral {...shown} day={day} found={found} person={person} said={'said' in screen ? (screen.said ?? '') : ''} />
+  )
 }
 
 /** What was begun for somebody who is not on the phone any more can still be read, and copied. */
@@ -256,16 +264,20 @@ const NotThere = ({ screen, phone, go }: Shown): JSX.Element => (
     )}
     {'item' in screen && screen.item && (
       <dl class="facts">
-        {Object.entries(screen.item.typed).map(([name, value]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
+        {Object.entries(screen.item.typed)
+          .filter(([name]) => !unread.includes(name))
+          .map(([name, value]) => (
+            <div key={name}>
+              <dt>{name}</dt>
+              <dd>{value}</dd>
+            </div>
+          ))}
       </dl>
     )}
   </>
 )
+
+const unread = ['drawn', 'textId', 'recipientId', 'attemptId']
 
 /** The server says what is wrong with it, or hands it to a coordinator. */
 async function sendAsItIs(item: PhoneItem | undefined, phone: Phone, go: Shown['go']): Promise<void> {
@@ -281,7 +293,7 @@ type OfOne = Shown & {
   readonly said: string
 }
 
-function Referral({ phone, go, attempts, day, found, person, said }: OfOne): JSX.Element {
+function Referral({ phone, go, parts, day, found, person, said }: OfOne): JSX.Element {
   const language = languageAsked(person.language)
   const agreed = async (): Promise<void> => {
     const now = new Date().toISOString()
@@ -333,11 +345,16 @@ function Referral({ phone, go, attempts, day, found, person, said }: OfOne): JSX
             Log an attempt
           </button>
         )}
+        {day.signing && (
+          <button type="button" class="button second" onClick={() => go({ name: 'release', id: found.id })}>
+            Sign a release
+          </button>
+        )}
         <button type="button" class="button second" onClick={() => go({ name: 'contact', id: found.id })}>
           Change how to reach them
         </button>
       </p>
-      <attempts.WhatToSay path={found.path} language={language} />
+      <parts.WhatToSay path={found.path} language={language} />
       <details>
         <summary>They agree by word</summary>
         <p>Only if they said yes to being called, written to or visited again.</p>

@@ -1,6 +1,5 @@
 // The way in of a phone without a network. (The other one is server.ts.)
-import { problemsOfRelease, ReleaseOnPhone, releaseOfDay } from './linkage/phone.tsx'
-import { Wording } from './linkage/pieces.tsx'
+import { problemsOfRelease, ReleaseOnPhone, releaseOfDay, Wording } from './linkage/phone.tsx'
 import { AttemptOnPhone, problemsOfAttempt, WhatToSay } from './outreach/phone.tsx'
 import { startPhone } from './phone/phone.tsx'
 

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact'
-import { useEffect, useRef } from 'preact/hooks'
+import { useEffect } from 'preact/hooks'
 import type { Day } from '../core/day.ts'
 import type { Problem } from '../core/result.ts'
 import { parseTyped } from '../platform/http/parse.ts'
@@ -8,9 +8,12 @@ import type { Typed } from '../platform/http/typed.ts'
 import { releaseForm } from './consents/model.ts'
 import { missingOf, signatureIn } from './consents/rules.ts'
 import { FieldsToSign } from './consents/to-sign.tsx'
+import { Wording } from './pieces.tsx'
 import { startPad } from './signature-pad.ts'
 import type { ConsentText, TextLanguage } from './texts/model.ts'
 import { textOfDay } from './texts/rules.ts'
+
+export { Wording }
 
 /** What a phone knows of a release that somebody signs on it. */
 export type OnPhone = {
@@ -31,16 +34,11 @@ export const releaseOfDay = <T extends Pick<ConsentText, 'kind' | 'language' | '
 
 /** The fields of a release without a network: those of its page, with the pad to sign on. */
 export function ReleaseOnPhone({ form, shown }: { form: Refused; shown: OnPhone }): JSX.Element {
-  const fields = useRef<HTMLDivElement>(null)
   useEffect(() => {
-    const pad = fields.current?.querySelector<HTMLElement>('[data-signature]')
+    const pad = document.querySelector<HTMLElement>('[data-signature]')
     if (pad) startPad(pad)
   }, [])
-  return (
-    <div ref={fields}>
-      <FieldsToSign form={form} shown={shown.text} choices={{ recipientId: shown.partners }} />
-    </div>
-  )
+  return <FieldsToSign form={form} shown={shown.text} choices={{ recipientId: shown.partners }} />
 }
 
 /** What stands against a release, by the parser and the rules of its page. */

@@ -9,7 +9,7 @@ import { linkageRecords } from './behind.ts'
 import { mayTellFamily } from './consents/store.ts'
 import { linkageMine } from './due/routes.tsx'
 import { linkageWaiting } from './due/waiting.ts'
-import { planByContact } from './follow-ups/plan.ts'
+import { planByContacts } from './follow-ups/plan.ts'
 import type { LinkageNeeds } from './needs.ts'
 import { linkageActs, signingOnPhone } from './on-phone.ts'
 import { linkageRound } from './round.ts'
@@ -28,8 +28,8 @@ export const linkageRoom = {
     const today = async (tx: Tx): Promise<Day> => dayIn((await readOrganisation(tx)).timeZone, clock())
     return {
       mayTellFamily: async (tx: Tx, personId: string): Promise<boolean> => mayTellFamily(tx, personId, await today(tx)),
-      planAfterContact: async (tx: Tx, referralId: string): Promise<void> =>
-        planByContact(tx, referralId, await today(tx)),
+      planAfterContact: async (tx: Tx, referralIds: readonly string[]): Promise<void> =>
+        planByContacts(tx, referralIds, await today(tx)),
     }
   },
   room: (needs: LinkageNeeds): Room & { readonly ofReferral: readonly Section<ReferralInHand>[] } => ({

@@ -7,7 +7,13 @@ import { answerFollowUp } from '../linkage/follow-ups/actions.ts'
 import type { LinkageNeeds } from '../linkage/needs.ts'
 import { offerService, sendOnward, stepOnward, takeBackStep } from '../linkage/onward/actions.ts'
 import { stepNames } from '../linkage/onward/model.ts'
-import { closeUnreached, correctAttempt, logAttempt, takeBackAttempt } from '../outreach/attempts/actions.ts'
+import {
+  closeUnreached,
+  correctAttempt,
+  logAttempt,
+  logAttempts,
+  takeBackAttempt,
+} from '../outreach/attempts/actions.ts'
 import { type AttemptForm, modes, outcomes } from '../outreach/model.ts'
 import type { OutreachNeeds } from '../outreach/needs.ts'
 import { countStock, discardStock, moveStock, recallLot, receiveLot } from '../outreach/supplies/actions.ts'
@@ -140,6 +146,17 @@ const acts = {
     onReferral(world, at, (referralId, { hand, by }) =>
       logAttempt(hand, { referralId, form: formOf(world, at), by, needs }),
     ),
+  /** As a phone sends many: together, and each answered by itself. */
+  logMany: async (world: World, at: Random) => {
+    const { hand, by } = handOf(world, at.a)
+    const open = await rows(world, hand.scope, `select id, version from referral where state <> 'closed' order by id`)
+    const all = [...open, ...open]
+      .slice(0, 4)
+      .map(({ id }, n) => ({ referralId: id, form: formOf(world, { ...at, b: at.b + 3 * n }), by }))
+    return hand.db.act(hand.scope, 'outreach.logAttempt', async (tx) =>
+      ok(await logAttempts(tx, { all, needs }, today)),
+    )
+  },
   logToo: (world: World, at: Random) => acts.log(world, { ...at, b: at.b * 3, c: at.c * 2 + 1 }),
   correct: (world: World, at: Random) =>
     onAttempt(world, at, ({ id, version }, { hand, by }) =>

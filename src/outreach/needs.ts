@@ -13,20 +13,27 @@ export type OutreachNeeds = {
   readonly seals: Seals
   /** A referral that is in the hands of whoever asks; null for one that is not there, and for one that is not theirs. */
   readonly referral: (tx: Tx, id: string) => Promise<ReferralInHand | null>
+  /** Those of many that are. */
+  readonly referrals: (tx: Tx, ids: readonly string[]) => Promise<readonly ReferralInHand[]>
   /** Writes down who reads which people on what page, before anything is shown. */
   readonly read: (visit: Visit, personIds: readonly string[], what: string) => Promise<void>
   /** The same of whom referrals are about; false, and nothing written, where one of them is not in hand. */
   readonly readOf: (visit: Visit, referralIds: readonly string[], what: string) => Promise<boolean>
   /** Moves a referral on in the same transaction; refused where that step is forbidden from where it stands. */
   readonly advance: (tx: Tx, id: string, move: ReferralMove) => Promise<Result<string>>
+  /** The same of many in their order, as far as each leads. */
+  readonly advanceAll: (
+    tx: Tx,
+    all: readonly { readonly id: string; readonly move: ReferralMove }[],
+  ) => Promise<unknown>
   /** Sets a referral to where its records lead it, after one of them was corrected or taken back. */
   readonly standAgain: (
     tx: Tx,
     id: string,
     by: { readonly tried: readonly Tried[]; readonly wasClosedBy?: ClosedBy | null },
   ) => Promise<void>
-  /** Plans what follows the first contact of a referral, and takes back what followed a contact that was none. */
-  readonly planAfterContact: (tx: Tx, referralId: string) => Promise<void>
+  /** Plans what follows the first contact of referrals, and takes back what followed a contact that was none. */
+  readonly planAfterContact: (tx: Tx, referralIds: readonly string[]) => Promise<void>
   /** Whether family or friends who ask may be told of a person today, by what the person agreed to. */
   readonly mayTellFamily: (tx: Tx, personId: string) => Promise<boolean>
 }

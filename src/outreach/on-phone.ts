@@ -1,11 +1,12 @@
 import { clockIn } from '../core/clock.ts'
 import { type Day, dayInWords } from '../core/day.ts'
 import { fieldsOf } from '../core/field.ts'
+import { type Result, refuse } from '../core/result.ts'
 import type { Tx } from '../platform/db/db.ts'
 import { parseTyped } from '../platform/http/parse.ts'
 import { Typed } from '../platform/http/typed.ts'
 import type { PhoneActs, SentByPhone } from '../platform/phone/act.ts'
-import { correctAttempt, logAttempt } from './attempts/actions.ts'
+import { correctAttempt, logAttempts } from './attempts/actions.ts'
 import { shownOf } from './attempts/shown.ts'
 import { attempt, coachesByName } from './attempts/store.ts'
 import { followedBy } from './following.ts'
@@ -22,12 +23,8 @@ export const outreachActs = (needs: OutreachNeeds): PhoneActs => ({
   attempt: {
     name: 'Attempt',
     verb: 'outreach.logAttempt',
-    async keep(tx, sent) {
-      const form = await formOf(tx, sent, sent.id)
-      return form.ok
-        ? logAttempt.within(tx, { referralId: sent.about, form: form.value, by: byOf(sent), needs }, sent.today)
-        : form
-    },
+    keep: async (tx, sent) => (await keepAll(tx, [sent], needs))[0] ?? notKept,
+    keepAll: (tx, all) => keepAll(tx, all, needs),
     referralOf: async (_, about) => about,
     inWords: wordsOf,
   },
@@ -37,7 +34,7 @@ export const outreachActs = (needs: OutreachNeeds): PhoneActs => ({
     async keep(tx, sent) {
       const is = await attempt(tx, sent.about)
       const at = is ? { day: is.attemptedOn, time: clockIn(sent.zone, is.attemptedAt) } : sent.at
-      const form = await formOf(tx, { ...sent, at }, sent.about)
+      const form = formOf(await items(tx), { ...sent, at }, sent.about)
       if (!form.ok) return form
       const version = sent.isDecided ? (is?.version ?? 0) : sent.typed.version()
       const asked = { attemptId: sent.about, version, form: form.value, by: byOf(sent), needs }
@@ -50,10 +47,25 @@ export const outreachActs = (needs: OutreachNeeds): PhoneActs => ({
 
 const byOf = ({ coachId, zone }: SentByPhone) => ({ seesAll: false, coachId, zone, mostBack })
 
+const notKept = refuse('outreach.attempt-wrong', 'This attempt could not be read.')
+
+/** Attempts that a phone sent, each read by itself; those that can be read are logged together. */
+async function keepAll(tx: Tx, all: readonly SentByPhone[], needs: OutreachNeeds): Promise<readonly Result<unknown>[]> {
+  const things = await items(tx)
+  const forms = all.map((sent) => ({ sent, form: formOf(things, sent, sent.id) }))
+  const read = forms.flatMap(({ sent, form }) =>
+    form.ok ? [{ referralId: sent.about, form: form.value, by: byOf(sent) }] : [],
+  )
+  const [first] = all
+  const logged = first && read.length > 0 ? await logAttempts(tx, { all: read, needs }, first.today) : []
+  const answers = logged.values()
+  return forms.map(({ form }) => (form.ok ? (answers.next().value ?? notKept) : form))
+}
+
 /** What nobody wrote of the time is when the form was opened. */
-async function formOf(tx: Tx, { typed, at }: SentByPhone, attemptId: string) {
+function formOf(things: Parameters<typeof attemptFormOf>[0], { typed, at }: SentByPhone, attemptId: string) {
   const said = { on: at.day, at: at.time, ...filled(typed), attemptId }
-  return parseTyped(attemptFormOf(await items(tx), false), new Typed(Object.entries(said)), code)
+  return parseTyped(attemptFormOf(things, false), new Typed(Object.entries(said)), code)
 }
 
 const filled = (typed: Typed): Record<string, string> =>

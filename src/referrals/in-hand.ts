@@ -4,37 +4,19 @@ import { isId } from '../core/id.ts'
 import { ok, type Result, refuse } from '../core/result.ts'
 import type { Tx } from '../platform/db/db.ts'
 import { change } from '../platform/db/verbs.ts'
-import type {
-  ClosedBy,
-  ClosedReason,
-  ReferralInHand,
-  ReferralMove,
-  ReferralPath,
-  ReferralState,
-  Tried,
-} from './facts.ts'
+import type { ClosedBy, ClosedReason, ReferralInHand, ReferralMove, ReferralState, Tried } from './facts.ts'
 import { after, type ReferralRecords, type ReferralStep, standingOf } from './rules.ts'
 
 /** A referral that is in the hands of whoever asks: the wall of the database decides. */
-export async function referralInHand(tx: Tx, id: string): Promise<ReferralInHand | null> {
-  if (!isId(id)) return null
-  const row = await tx.sql
-    .selectFrom('referral')
-    .select(['id', 'person_id', 'event_id', 'path', 'state', 'due_at', 'is_sample'])
-    .where('org_id', '=', tx.org)
-    .where('id', '=', id)
-    .executeTakeFirst()
-  return row
-    ? {
-        id: row.id,
-        personId: row.person_id,
-        eventId: row.event_id,
-        path: row.path as ReferralPath, // the check of the table
-        state: row.state as ReferralState,
-        dueAt: row.due_at,
-        isSample: row.is_sample,
-      }
-    : null
+export const referralInHand = async (tx: Tx, id: string): Promise<ReferralInHand | null> =>
+  (await referralsInHand(tx, [id]))[0] ?? null
+
+/** The same of many: those of them that are. */
+export async function referralsInHand(tx: Tx, ids: readonly string[]): Promise<readonly ReferralInHand[]> {
+  const { rows } = await sql<ReferralInHand>`
+    select id, person_id as "personId", event_id as "eventId", path, state, due_at as "dueAt", is_sample as "isSample"
+    from referral where org_id = ${tx.org} and id = any(${ids.filter(isId)}::uuid[])`.execute(tx.sql)
+  return rows
 }
 
 const stepTo: Readonly<Record<ReferralMove['to'], ReferralStep>> = {
@@ -61,6 +43,27 @@ export async function advance(tx: Tx, id: string, move: ReferralMove): Promise<R
   await change(tx, 'referral', id, { state: to, ...closing })
   if (move.to === 'closed') await endWith(tx, id, move.on)
   return ok(id)
+}
+
+/** A step of a referral, among others. */
+export type ReferralMoved = { readonly id: string; readonly move: ReferralMove }
+
+/** The same for many, in their order: as far as each leads from where the one before left its referral. What is closed stays so. */
+export async function advanceAll(tx: Tx, all: readonly ReferralMoved[]): Promise<void> {
+  const stood = new Map((await referralsInHand(tx, [...new Set(all.map(({ id }) => id))])).map((one) => [one.id, one]))
+  const moved = new Map<string, ReferralState>()
+  const closing = all.filter(({ move }) => move.to === 'closed')
+  for (const { id, move } of all) {
+    const from = moved.get(id) ?? stood.get(id)?.state
+    const to = from && after(from, stepTo[move.to])
+    if (to && to !== 'closed' && to !== from) moved.set(id, to)
+  }
+  if (moved.size > 0)
+    await sql`
+      update referral r set state = m.state, version = version + 1
+      from unnest(${[...moved.keys()]}::uuid[], ${[...moved.values()]}::text[]) m (id, state)
+      where r.org_id = ${tx.org} and r.id = m.id`.execute(tx.sql)
+  for (const { id, move } of closing) await advance(tx, id, move)
 }
 
 /**

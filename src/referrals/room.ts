@@ -5,7 +5,7 @@ import { printEms } from './ems/print.ts'
 import { handoutRoutes } from './handout/routes.tsx'
 import { fileRound } from './handover/file/actions.ts'
 import { handoverRoutes, openHandoverRoutes } from './handover/routes.tsx'
-import { advance, referralInHand, standAgain } from './in-hand.ts'
+import { advance, advanceAll, referralInHand, referralsInHand, standAgain } from './in-hand.ts'
 import { listRoutes } from './list/routes.tsx'
 import { referralsMine } from './mine.tsx'
 import type { ReferralsNeeds } from './needs.ts'
@@ -25,7 +25,15 @@ export const referralsRoom = {
   merging: { ofCoach: ofCoachInReferrals },
   rail: { path: '/referrals', name: 'Referrals', may: access.follow },
   railOfPartner: { path: '/handed-over', name: 'Handed over', may: access.hand },
-  inHand: { referral: referralInHand, advance, standAgain, read: recordRead, readOf: recordReadOf },
+  inHand: {
+    referral: referralInHand,
+    referrals: referralsInHand,
+    advance,
+    advanceAll,
+    standAgain,
+    read: recordRead,
+    readOf: recordReadOf,
+  },
   printEms,
   onPhone: (needs: Parameters<typeof referralActs>[0]) => ({
     acts: referralActs(needs),

@@ -4,7 +4,7 @@ import { put, saveOver, verb } from '../../platform/db/verbs.ts'
 import type { LinkageNeeds } from '../needs.ts'
 import { notInHand } from '../on-referral.ts'
 import type { FollowUpForm, FollowUpState, RuleForm } from './model.ts'
-import { keepUsualRules, planAfterContact, rulesInForce } from './plan.ts'
+import { keepUsualRules, planAfterContacts, rulesInForce } from './plan.ts'
 import { notAnswerable, ruleProblems, stateOn } from './rules.ts'
 import { followUp, keptRules, setStates, turning, unplannedContacts } from './store.ts'
 
@@ -73,7 +73,7 @@ export const endRule = verb(
 
 /** What the program does by itself on a day: plans what follows new contacts, and lets follow-ups come due and be missed. */
 export const turnFollowUps = verb('linkage.turnFollowUps', async (tx, needs: LinkageNeeds, today) => {
-  for (const contact of await unplannedContacts(tx, today)) await planAfterContact(tx, contact, today)
+  await planAfterContacts(tx, await unplannedContacts(tx, today), today)
   const all = await turning(tx, today)
   for (const state of ['due', 'missed'] as const satisfies readonly FollowUpState[]) {
     const ids = all.filter((one) => stateOn(one, today) === state).map(({ id }) => id)

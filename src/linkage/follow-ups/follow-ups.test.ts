@@ -3,6 +3,7 @@ import { newId } from '../../core/id.ts'
 import { ok } from '../../core/result.ts'
 import { outreachRoom } from '../../outreach/room.ts'
 import { put } from '../../platform/db/verbs.ts'
+import { referralsRoom } from '../../referrals/room.ts'
 import { linkageRoom } from '../room.ts'
 import { linkageRound } from '../round.ts'
 import { idIn, type Shop, shop } from '../test-linkage.ts'
@@ -147,7 +148,9 @@ test('after a first contact people are asked at 7, 30 and 90 days; rounds let it
 })
 
 test('a contact plans its follow-ups as it is logged, and takes them back when it was none; the round adds nothing', async () => {
-  const county = await shop((needs) => outreachRoom.room({ ...needs, ...linkageRoom.forOutreach(needs.clock) }).doors)
+  const county = await shop(
+    (needs) => outreachRoom.room({ ...referralsRoom.inHand, ...needs, ...linkageRoom.forOutreach(needs.clock) }).doors,
+  )
   const at = `/referrals/${county.referralId}/attempts`
   const form = { attemptId: newId(), mode: 'phone', outcome: 'reached', on: '2025-01-15', at: '11:00' }
   const ask = county.team.as('coach')

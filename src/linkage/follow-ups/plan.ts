@@ -1,16 +1,16 @@
 import type { Day } from '../../core/day.ts'
+import { together } from '../../core/together.ts'
 import type { Tx } from '../../platform/db/db.ts'
 import { put } from '../../platform/db/verbs.ts'
 import type { Follows, FollowUpRule } from './model.ts'
 import { planned, usualRules } from './rules.ts'
 import {
   type Contact,
-  firstContact,
+  firstContactsOf,
   insertPlanned,
-  isPlanned,
   keptRules,
+  plannedAfterContact,
   removePlanned,
-  stillOpen,
   type ToFollow,
 } from './store.ts'
 
@@ -20,40 +20,42 @@ export async function rulesInForce(tx: Tx): Promise<readonly FollowUpRule[]> {
   return kept.length > 0 ? kept : usualRules
 }
 
-/** Plans what follows a first appointment, or a first contact, by the rules of its day. What is planned already stays as it is. */
+/** Plans what follows first appointments, or first contacts, by the rules of their day. What is planned already stays as it is. */
 export async function plan(
   tx: Tx,
-  to: ToFollow & { readonly after: Follows; readonly on: Day },
+  all: readonly (ToFollow & { readonly after: Follows; readonly on: Day })[],
   today: Day,
-): Promise<number> {
-  const all = planned(await rulesInForce(tx), { ...to, today })
-  await insertPlanned(tx, to, all, today)
-  return all.length
+): Promise<void> {
+  if (all.length === 0) return
+  const rules = await rulesInForce(tx)
+  const rows = all.flatMap((to) => planned(rules, { ...to, today }).map((one) => ({ ...to, ...one })))
+  for (let at = 0; at < rows.length; at += mostAtOnce) await insertPlanned(tx, rows.slice(at, at + mostAtOnce), today)
 }
 
-/** Plans what follows the first contact of a referral on a day. */
-export const planAfterContact = (tx: Tx, contact: Contact, today: Day): Promise<number> =>
-  plan(tx, { ...contact, after: 'first contact' }, today)
+// A statement of PostgreSQL binds 65,535 values at most.
+const mostAtOnce = 1_000
+
+/** Plans what follows the first contact of referrals, each on its day. */
+export const planAfterContacts = (tx: Tx, contacts: readonly Contact[], today: Day): Promise<void> =>
+  plan(
+    tx,
+    contacts.map((contact) => ({ ...contact, after: 'first contact' as const })),
+    today,
+  )
 
 /**
- * Plans what follows the first contact of a referral, in the transaction that wrote the contact. After a contact that was corrected
+ * Plans what follows the first contact of referrals, in the transaction that wrote the contacts. After a contact that was corrected
  * or taken back, what was planned by it goes as far as nobody asked yet, and what follows from what is left is planned.
  */
-export async function planByContact(tx: Tx, referralId: string, today: Day): Promise<void> {
-  const contact = await firstContact(tx, referralId)
-  const isMoved = await takeBackPlanned(tx, { referralId, onwardId: null }, contact?.on ?? null)
-  if (contact && (isMoved || !(await isPlanned(tx, referralId)))) await planAfterContact(tx, contact, today)
-}
-
-/** Takes back what is planned after another day than this one; answers whether anything was. */
-export async function takeBackPlanned(
-  tx: Tx,
-  of: Pick<ToFollow, 'referralId' | 'onwardId'>,
-  on: Day | null,
-): Promise<boolean> {
-  const ids = (await stillOpen(tx, of)).filter(({ after }) => after !== on).map(({ id }) => id)
+export async function planByContacts(tx: Tx, referralIds: readonly string[], today: Day): Promise<void> {
+  const [contacts, there] = await together(firstContactsOf(tx, referralIds), plannedAfterContact(tx, referralIds))
+  const onOf = new Map(contacts.map(({ referralId, on }) => [referralId, on]))
+  const wrong = there.filter(({ isOpen, referralId, after }) => isOpen && after !== onOf.get(referralId))
+  const ids = wrong.map(({ id }) => id)
   if (ids.length > 0) await removePlanned(tx, ids)
-  return ids.length > 0
+  const [moved, known] = [wrong, there].map((all) => new Set(all.map(({ referralId }) => referralId)))
+  const anew = contacts.filter(({ referralId }) => moved?.has(referralId) || !known?.has(referralId))
+  await planAfterContacts(tx, anew, today)
 }
 
 /** The usual rules become the organization's own, so that a change of one leaves the others. */

@@ -59,12 +59,12 @@ export type ToFollow = {
 }
 
 /** Adds what is planned; what is there already stays. */
-export async function insertPlanned(tx: Tx, to: ToFollow, all: readonly Planned[], today: Day): Promise<void> {
+export async function insertPlanned(tx: Tx, all: readonly (ToFollow & Planned)[], today: Day): Promise<void> {
   if (all.length === 0) return
   await tx.sql
     .insertInto('follow_up')
     .values(
-      all.map(({ days, dueOn, missedOn }) => ({
+      all.map(({ days, dueOn, missedOn, ...to }) => ({
         org_id: tx.org,
         id: newId(),
         referral_id: to.referralId,
@@ -91,9 +91,9 @@ export const unplannedContacts = (tx: Tx, today: Day): Promise<readonly Contact[
       and not exists (select from follow_up u where u.org_id = r.org_id and u.referral_id = r.id and u.onward_id is null)`,
   )
 
-/** The first contact of a referral; null where there was none after which somebody is asked. */
-export const firstContact = async (tx: Tx, referralId: string): Promise<Contact | null> =>
-  (await firstContacts(tx, sql`r.id = ${referralId} and c.on_day is not null`))[0] ?? null
+/** The first contacts of referrals; of none where there was none after which somebody is asked. */
+export const firstContactsOf = (tx: Tx, referralIds: readonly string[]): Promise<readonly Contact[]> =>
+  firstContacts(tx, sql`r.id = any(${referralIds}::uuid[]) and c.on_day is not null`)
 
 async function firstContacts(tx: Tx, where: RawBuilder<unknown>): Promise<readonly Contact[]> {
   const { rows } = await sql<Contact>`
@@ -108,28 +108,18 @@ async function firstContacts(tx: Tx, where: RawBuilder<unknown>): Promise<readon
   return rows
 }
 
-/** What is planned and was not asked yet, after a first contact (`onwardId` null) or a first appointment. */
-export async function stillOpen(
+/** What is planned after the first contacts of referrals: after which day, and whether nobody was asked yet. */
+export async function plannedAfterContact(
   tx: Tx,
-  { referralId, onwardId }: Pick<ToFollow, 'referralId' | 'onwardId'>,
-): Promise<readonly { readonly id: string; readonly after: Day }[]> {
-  const { rows } = await sql<{ id: string; after: Day }>`
-    select id, due_on - days as after from follow_up
-    where org_id = ${tx.org} and referral_id = ${referralId} and onward_id is not distinct from ${onwardId}
-      and state in ('not due', 'due')`.execute(tx.sql)
+  referralIds: readonly string[],
+): Promise<
+  readonly { readonly id: string; readonly referralId: string; readonly after: Day; readonly isOpen: boolean }[]
+> {
+  const { rows } = await sql<{ id: string; referralId: string; after: Day; isOpen: boolean }>`
+    select id, referral_id as "referralId", due_on - days as after, state in ('not due', 'due') as "isOpen" from follow_up
+    where org_id = ${tx.org} and referral_id = any(${referralIds}::uuid[]) and onward_id is null`.execute(tx.sql)
   return rows
 }
 
 export const removePlanned = (tx: Tx, ids: readonly string[]): Promise<unknown> =>
   tx.sql.deleteFrom('follow_up').where('org_id', '=', tx.org).where('id', 'in', ids).execute()
-
-/** Whether anything was planned after the first contact of a referral. */
-export const isPlanned = async (tx: Tx, referralId: string): Promise<boolean> =>
-  (await tx.sql
-    .selectFrom('follow_up')
-    .select('id')
-    .where('org_id', '=', tx.org)
-    .where('referral_id', '=', referralId)
-    .where('onward_id', 'is', null)
-    .limit(1)
-    .executeTakeFirst()) !== undefined

@@ -146,7 +146,7 @@ export const takeBackStep = verb(
 
 async function connected(tx: Tx, { found, on, needs, today }: Move): Promise<void> {
   const { id: onwardId, referralId, personId, isSample } = found
-  await plan(tx, { referralId, personId, onwardId, isSample, after: 'first appointment', on }, today)
+  await plan(tx, [{ referralId, personId, onwardId, isSample, after: 'first appointment', on }], today)
   await openLinksLonger(tx, onwardId)
   // A referral that was closed meanwhile stays closed: what a partner tells of is kept all the same.
   await needs.advance(tx, referralId, { to: 'linked' })

@@ -20,7 +20,7 @@ import {
   problemsOf,
   triedIn,
 } from '../rules.ts'
-import { type Place, placeKey, placeNamed } from '../supplies/model.ts'
+import { type Place, placeKey, placeNamed, type Stock } from '../supplies/model.ts'
 import { takenFrom } from '../supplies/rules.ts'
 import {
   deleteMovesOfAttempt,
@@ -30,22 +30,25 @@ import {
   items,
   lotNumbered,
   type Move,
-  movesOfAttempt,
+  movesOfAttempts,
   stockAt,
 } from '../supplies/store.ts'
 import {
   type Attempt,
+  type AttemptKept,
   type AttemptRow,
   attempt,
   attemptsOf,
-  attemptsOfSamePerson,
+  attemptsOfSamePeople,
   coachesByName,
-  insertAttempt,
+  insertAttempts,
   type Reach,
-  reachOf,
+  reachesOf,
   removeAttempt,
   saveAttempt,
   sentBefore,
+  type TryBefore,
+  triesOf,
 } from './store.ts'
 
 /** Who logs, corrects or takes back an attempt. `coachId` is the coach whom they are, if any. */
@@ -77,33 +80,107 @@ const closed = refuse(
  */
 export const logAttempt = verb(
   'outreach.logAttempt',
-  async (tx, { referralId, form, by, needs }: Sent & { referralId: string }, today): Promise<Result<Logged>> => {
-    const id = form.attemptId
-    const [keys, found] = await together(needs.seals.keysOf(tx), whatItIsFor(tx, { referralId, needs }))
-    const mark = keys.mark('form', JSON.stringify([referralId, whoTried(form, by), form]))
-    const sent = await sentBefore(tx, id, mark)
-    if (sent === 'same')
-      return ok({ id, standing: 'already kept', isInHand: (await needs.referral(tx, referralId)) !== null })
-    if (sent === 'other') return sentAsOther
-    if (sent === 'taken back')
-      return refuse(
-        'outreach.taken-back',
-        'This attempt was taken back before. Log a new one if it was made after all.',
-      )
-    if (found === null) return notInHand
-    if (found.referral.state === 'closed') return closed
-    const kept = await toKeep(tx, { ...found, form, by, needs, id, today, is: null })
-    if (!kept.ok) return kept
-    const { row, moves } = kept.value
-    return counted(tx, { found, id, needs, after: { form, moves } }, async () => {
-      if (!(await insertAttempt(tx, { ...row, id, referral_id: referralId, logged_on: today, sent_mark: mark })))
-        return sentAsOther
-      await insertMoves(tx, moves)
-      const done = await follow(tx, { found, form, needs })
-      return done.ok ? ok({ id, standing: 'kept', isInHand: (await needs.referral(tx, referralId)) !== null }) : done
-    })
-  },
+  async (tx, { needs, ...one }: Sent & ToLog, today): Promise<Result<Logged>> =>
+    (await logAttempts(tx, { all: [one], needs }, today))[0] ?? notInHand,
 )
+
+type ToLog = Omit<Sent, 'needs'> & { readonly referralId: string }
+type Logging = {
+  readonly all: readonly ToLog[]
+  readonly needs: OutreachNeeds
+}
+
+/**
+ * Logs many in their order, each under an id of its own, inside of a verb's transaction: each is answered by itself, and one that is
+ * refused changes nothing. The rules look at one after the other; all else is asked, written and counted once for all.
+ */
+export async function logAttempts(tx: Tx, { all, needs }: Logging, today: Day): Promise<readonly Result<Logged>[]> {
+  const referralIds = [...new Set(all.map(({ referralId }) => referralId))]
+  const [keys, found] = await together(needs.seals.keysOf(tx), whatTheyAreFor(tx, { referralIds, needs }))
+  const marked = all.map((one) => {
+    const mark = keys.mark('form', JSON.stringify([one.referralId, whoTried(one.form, one.by), one.form]))
+    return { ...one, id: one.form.attemptId, mark }
+  })
+  const sent = await sentBefore(tx, marked)
+  const once = askingOnce(tx)
+  const answers = new Map<string, Result<Logged['standing']>>()
+  const kept: (Followed & { readonly id: string; readonly moves: readonly Move[]; readonly row: AttemptRow })[] = []
+  for (const { id, mark, referralId, form, by } of marked) {
+    const is = found.get(referralId)
+    const known = answerTo(sent.get(id), is)
+    if (known || !is) {
+      answers.set(id, known ?? notInHand)
+      continue
+    }
+    const one = await toKeep(tx, { ...is, form, by, needs, id, today, is: null, once })
+    answers.set(id, one.ok ? ok('kept') : one)
+    if (!one.ok) continue
+    const { row, moves } = one.value
+    kept.push({
+      found: is,
+      id,
+      form,
+      moves,
+      row: { ...row, id, referral_id: referralId, logged_on: today, sent_mark: mark },
+    })
+    once.took(moves)
+    found.set(referralId, after(is, row, id, form))
+  }
+  if (kept.length > 0)
+    await counted(
+      tx,
+      { all: kept.map(({ found, id, form, moves }) => ({ found, id, after: { form, moves } })), needs },
+      async () => {
+        const there = await insertAttempts(
+          tx,
+          kept.map(({ row }) => row),
+        )
+        for (const { id } of kept) if (!there.has(id)) answers.set(id, sentAsOther)
+        const written = kept.filter(({ id }) => there.has(id))
+        await insertMoves(
+          tx,
+          written.flatMap(({ moves }) => moves),
+        )
+        await follow(tx, written, needs)
+      },
+    )
+  const inHand = new Set((await needs.referrals(tx, referralIds)).map(({ id }) => id))
+  return marked.map(({ id, referralId }) => {
+    const answer = answers.get(id) ?? notInHand
+    return answer.ok ? ok({ id, standing: answer.value, isInHand: inHand.has(referralId) }) : answer
+  })
+}
+
+/** What is answered before the rules are asked; null where they decide. */
+function answerTo(
+  sent: 'same' | 'other' | 'taken back' | undefined,
+  found: Found | undefined,
+): Result<'already kept'> | null {
+  if (sent === 'same') return ok('already kept')
+  if (sent === 'other') return sentAsOther
+  if (sent === 'taken back')
+    return refuse('outreach.taken-back', 'This attempt was taken back before. Log a new one if it was made after all.')
+  if (!found) return notInHand
+  return found.referral.state === 'closed' ? closed : null
+}
+
+/** What the next attempt finds, once this one is kept. */
+function after(
+  { referral, reach, before }: Found,
+  { attempted_at }: AttemptKept,
+  id: string,
+  form: AttemptForm,
+): Found {
+  const isClosed = moveOf({ ...form, path: referral.path })?.to === 'closed'
+  return {
+    referral: isClosed ? { ...referral, state: 'closed' } : referral,
+    reach,
+    before: [
+      ...before,
+      { id, referralId: referral.id, attemptedAt: attempted_at, mode: form.mode, outcome: form.outcome },
+    ],
+  }
+}
 
 const sentAsOther = refuse(
   'outreach.sent-as-other',
@@ -125,18 +202,18 @@ export const correctAttempt = verb(
     if (!found) return gone
     if (!mayCorrect(is, by, today)) return tooLate
     if (is.version !== version) return meanwhile('outreach', 'this attempt')
-    const kept = await toKeep(tx, { ...found, form, by, needs, id: attemptId, today, is })
+    const kept = await toKeep(tx, { ...found, form, by, needs, id: attemptId, today, is, once: askingOnce(tx) })
     if (!kept.ok) return kept
     const { row, moves } = kept.value
-    return counted(tx, { found, id: attemptId, needs, before: is, after: { form, moves } }, async () => {
+    const touch = { found, id: attemptId, before: is, after: { form, moves } }
+    return counted(tx, { all: [touch], needs }, async (): Promise<Result<string>> => {
       if (!(await saveAttempt(tx, { id: attemptId, version }, row))) return meanwhile('outreach', 'this attempt')
       await deleteMovesOfAttempt(tx, attemptId)
       await insertMoves(tx, moves)
       await standBack(tx, { found, was: is, needs })
       const now = await needs.referral(tx, found.referral.id)
-      if (now === null || now.state === 'closed') return ok(attemptId)
-      const done = await follow(tx, { found, form, needs })
-      return done.ok ? ok(attemptId) : done
+      if (now !== null && now.state !== 'closed') await follow(tx, [{ found, form }], needs)
+      return ok(attemptId)
     })
   },
 )
@@ -150,7 +227,7 @@ export const takeBackAttempt = verb(
     if (!found) return gone
     if (!mayCorrect(is, by, today)) return tooLate
     if (is.version !== version) return changedSince('outreach', 'this attempt')
-    return counted(tx, { found, id: attemptId, needs, before: is }, async () => {
+    return counted(tx, { all: [{ found, id: attemptId, before: is }], needs }, async () => {
       await deleteMovesOfAttempt(tx, attemptId)
       await removeAttempt(tx, attemptId)
       await standBack(tx, { found, was: is, needs })
@@ -184,16 +261,57 @@ export const closeUnreached = verb(
   },
 )
 
-type Found = { readonly referral: ReferralInHand; readonly reach: Reach; readonly before: readonly Attempt[] }
+type Found = { readonly referral: ReferralInHand; readonly reach: Reach; readonly before: readonly TryBefore[] }
 
-async function whatItIsFor(
+const whatItIsFor = async (
   tx: Tx,
   { referralId, needs }: { referralId: string; needs: OutreachNeeds },
-): Promise<Found | null> {
-  const [referral, reach, before] = isId(referralId)
-    ? await together(needs.referral(tx, referralId), reachOf(tx, referralId), attemptsOf(tx, referralId))
-    : [null, null, []]
-  return referral && reach ? { referral, reach, before } : null
+): Promise<Found | null> => (await whatTheyAreFor(tx, { referralIds: [referralId], needs })).get(referralId) ?? null
+
+async function whatTheyAreFor(
+  tx: Tx,
+  { referralIds, needs }: { referralIds: readonly string[]; needs: OutreachNeeds },
+): Promise<Map<string, Found>> {
+  const ids = referralIds.filter(isId)
+  const [referrals, reaches, tries] = await together(needs.referrals(tx, ids), reachesOf(tx, ids), triesOf(tx, ids))
+  return new Map(
+    referrals.flatMap((referral) => {
+      const reach = reaches.get(referral.id)
+      return reach
+        ? [[referral.id, { referral, reach, before: tries.filter((one) => one.referralId === referral.id) }] as const]
+        : []
+    }),
+  )
+}
+
+/** What more than one attempt asks is asked once; stock is as those before have left it. */
+function askingOnce(tx: Tx) {
+  const stocks = new Map<string, Stock[]>()
+  let coaches: ReturnType<typeof coachesByName> | undefined
+  let names: ReturnType<typeof items> | undefined
+  return {
+    coaches: () => {
+      coaches ??= coachesByName(tx)
+      return coaches
+    },
+    items: () => {
+      names ??= items(tx)
+      return names
+    },
+    async stockAt(place: Place): Promise<readonly Stock[]> {
+      const stock = stocks.get(placeKey(place)) ?? [...(await stockAt(tx, place))]
+      stocks.set(placeKey(place), stock)
+      return stock
+    },
+    took(moves: readonly Move[]): void {
+      for (const { place, lotId, quantity } of moves) {
+        const stock = stocks.get(placeKey(place))
+        const at = stock?.findIndex((lot) => lot.lotId === lotId) ?? -1
+        const lot = stock?.[at]
+        if (stock && lot) stock[at] = { ...lot, count: lot.count + quantity }
+      }
+    },
+  }
 }
 
 /** Whoever sees all says who tried; a coach did it themselves. */
@@ -204,11 +322,9 @@ type ToKeep = Found &
     readonly id: string
     readonly today: Day /** As it stands, where it is corrected. */
     readonly is: Attempt | null
+    readonly once: ReturnType<typeof askingOnce>
   }
-type Kept = {
-  readonly row: Omit<AttemptRow, 'id' | 'referral_id' | 'logged_on' | 'sent_mark'>
-  readonly moves: readonly Move[]
-}
+type Kept = { readonly row: AttemptKept; readonly moves: readonly Move[] }
 
 /** What is kept of a form; refused with all that stands against it. */
 async function toKeep(tx: Tx, asked: ToKeep): Promise<Result<Kept>> {
@@ -217,7 +333,7 @@ async function toKeep(tx: Tx, asked: ToKeep): Promise<Result<Kept>> {
   const coachId = is && !by.seesAll ? is.coachId : whoTried(form, by)
   const ruled = [
     ...timeProblems(form, { at, by, today, now: needs.clock(), since: is?.attemptedOn ?? null }),
-    ...(await peopleProblems(tx, form, coachId)),
+    ...(await peopleProblems(asked, coachId)),
     ...problemsOf(tryOf(asked, at, coachId)),
   ]
   const given = await givenFrom(tx, asked, coachId)
@@ -279,9 +395,9 @@ function timeProblems(
     : []
 }
 
-async function peopleProblems(tx: Tx, form: AttemptForm, coachId: string | null): Promise<readonly Problem[]> {
+async function peopleProblems({ form, once }: ToKeep, coachId: string | null): Promise<readonly Problem[]> {
   if (form.companionId === null && form.coachId === null) return []
-  const coaches = await coachesByName(tx)
+  const coaches = await once.coaches()
   const isThere = (id: string | null): boolean => id === null || coaches.some((one) => one.id === id)
   if (!isThere(coachId))
     return refuse('outreach.no-coach', 'This coach is not there any more. Choose another.', 'coachId').problems
@@ -295,7 +411,7 @@ async function peopleProblems(tx: Tx, form: AttemptForm, coachId: string | null)
 type Gifts = { readonly moves: readonly Move[]; readonly problems: readonly Problem[] }
 
 /** The lines of stock for what was given; what was given before, and is not corrected, stays of the same lots. */
-async function givenFrom(tx: Tx, { form, by, is, id }: ToKeep, coachId: string | null): Promise<Gifts> {
+async function givenFrom(tx: Tx, { form, by, is, id, once }: ToKeep, coachId: string | null): Promise<Gifts> {
   if (form.gave.length === 0) return { moves: [], problems: [] }
   const before = is === null ? [] : await giftsOfAttempt(tx, id)
   const place = placeOf({ form, by, coachId, before })
@@ -313,9 +429,9 @@ async function givenFrom(tx: Tx, { form, by, is, id }: ToKeep, coachId: string |
   })
   if (isSame(form.gave, before) && here.length === before.length)
     return { moves: before.map(({ lotId, count }) => gift(lotId, count)), problems: [] }
-  const names = new Map((await items(tx)).map(({ id: itemId, name }) => [itemId, name]))
+  const names = new Map((await once.items()).map(({ id: itemId, name }) => [itemId, name]))
   // What this attempt gave before lies in the stock again while it is corrected.
-  const stock = (await stockAt(tx, place)).map((lot) => ({
+  const stock = (await once.stockAt(place)).map((lot) => ({
     ...lot,
     count: lot.count + (here.find(({ lotId }) => lotId === lot.lotId)?.count ?? 0),
   }))
@@ -363,53 +479,64 @@ async function standBack(
   const isStillClosed = left.some((one) => one.id !== was.id && closesBy(referral, one) !== null)
   const wasClosedBy = isStillClosed ? null : closesBy(referral, was)
   await needs.standAgain(tx, referral.id, { tried: triedIn(referral, left), wasClosedBy })
-  await needs.planAfterContact(tx, referral.id)
+  await needs.planAfterContact(tx, [referral.id])
 }
 
 const closesBy = ({ path }: ReferralInHand, one: Attempt): ClosedBy | null =>
   closes({ ...one, path, on: one.attemptedOn })
 
-/** Moves a referral on, where an attempt leads it somewhere. */
-async function follow(
-  tx: Tx,
-  { found: { referral }, form, needs }: { found: Found; form: AttemptForm; needs: OutreachNeeds },
-): Promise<Result<unknown>> {
-  if (followsContact(form.outcome)) await needs.planAfterContact(tx, referral.id)
-  const move = moveOf({ ...form, path: referral.path })
-  return move === null ? ok(null) : needs.advance(tx, referral.id, move)
+type Followed = { readonly found: Found; readonly form: AttemptForm }
+
+/** Moves referrals on, where attempts lead them somewhere. */
+async function follow(tx: Tx, all: readonly Followed[], needs: OutreachNeeds): Promise<void> {
+  const contacts = all.filter(({ form }) => followsContact(form.outcome)).map(({ found }) => found.referral.id)
+  if (contacts.length > 0) await needs.planAfterContact(tx, [...new Set(contacts)])
+  const moves = all.flatMap(({ found: { referral }, form }) => {
+    const move = moveOf({ ...form, path: referral.path })
+    return move === null ? [] : [{ id: referral.id, move }]
+  })
+  if (moves.length > 0) await needs.advanceAll(tx, moves)
 }
 
 /** What an attempt was and what it becomes, as far as numbers are moved by it. */
 type Touches = {
   readonly found: Found
   readonly id: string
-  readonly needs: OutreachNeeds
   readonly before?: Attempt
   readonly after?: { readonly form: AttemptForm; readonly moves: readonly Move[] }
 }
 
-/** Wraps a write with all numbers that it may move. */
+/** Wraps a write of attempts with all numbers that it may move. */
 async function counted<T>(
   tx: Tx,
-  { found, id, needs, before, after }: Touches,
-  write: () => Promise<Result<T>>,
-): Promise<Result<T>> {
-  const [same, beside] = await together(
-    attemptsOfSamePerson(tx, found.referral.id),
-    firstGiftsBeside(tx, id, {
-      itemIds: [...(before?.gave ?? []), ...(after?.form.gave ?? [])].map(({ itemId }) => itemId),
-      days: [before?.attemptedOn, after?.form.on].filter((day) => day !== undefined),
+  { all, needs }: { readonly all: readonly Touches[]; readonly needs: OutreachNeeds },
+  write: () => Promise<T>,
+): Promise<T> {
+  const attempts = all.map(({ id }) => id)
+  const referral = [...new Set(all.map(({ found }) => found.referral.id))]
+  const giving = all.flatMap(({ before, after }) => [
+    ...(before ? [{ on: before.attemptedOn, gave: before.gave }] : []),
+    ...(after ? [{ on: after.form.on, gave: after.form.gave }] : []),
+  ])
+  const [same, beside, gave] = await together(
+    attemptsOfSamePeople(tx, referral),
+    firstGiftsBeside(tx, attempts, {
+      itemIds: giving.flatMap((one) => one.gave.map(({ itemId }) => itemId)),
+      days: giving.map(({ on }) => on),
     }),
+    movesOfAttempts(
+      tx,
+      all.filter(({ before }) => before).map(({ id }) => id),
+    ),
   )
-  const ofPerson = [...new Set([...same, id])]
-  const supply = [
-    ...(before ? await movesOfAttempt(tx, id) : []),
-    ...(after?.moves ?? []).filter(({ why }) => why === 'given').map((move) => move.id),
-    ...beside,
-  ]
+  const ofPeople = [...new Set([...same, ...attempts])]
+  const given = all.flatMap(({ after }) =>
+    (after?.moves ?? []).filter(({ why }) => why === 'given').map(({ id }) => id),
+  )
+  const supply = [...gave, ...given, ...beside]
   return needs.counted(
     tx,
-    { referral: [found.referral.id], attempt: [id], participant: ofPerson, fiscal_participant: ofPerson, supply },
+    { referral, attempt: attempts, participant: ofPeople, fiscal_participant: ofPeople, supply },
     write,
   )
 }

@@ -17,15 +17,29 @@ export type Reach = {
   readonly coachId: string | null
 }
 
-export async function reachOf(tx: Tx, referralId: string): Promise<Reach | null> {
-  const { rows } = await sql<Reach>`
-    select received_on as "receivedOn", has_number as "hasNumber", language, needs_interpreter as "needsInterpreter",
+export const reachOf = async (tx: Tx, referralId: string): Promise<Reach | null> =>
+  (await reachesOf(tx, [referralId])).get(referralId) ?? null
+
+/** The same by the referral. */
+export async function reachesOf(tx: Tx, referralIds: readonly string[]): Promise<ReadonlyMap<string, Reach>> {
+  const { rows } = await sql<Reach & { id: string }>`
+    select id, received_on as "receivedOn", has_number as "hasNumber", language, needs_interpreter as "needsInterpreter",
       is_safe_to_text as "isSafeToText", is_safe_to_leave_message as "isSafeToLeaveMessage",
       attempts_at_most as "attemptsAtMost", is_two_on_first_visit as "asksTwoOnFirstVisit",
       (select a.coach_id from referral_assignment a where a.org_id = r.org_id and a.referral_id = r.id and a.until_at is null
         order by a.from_at desc limit 1) as "coachId"
-    from referral_reach r where org_id = ${tx.org} and id = ${referralId}`.execute(tx.sql)
-  return rows[0] ?? null
+    from referral_reach r where org_id = ${tx.org} and id = any(${referralIds}::uuid[])`.execute(tx.sql)
+  return new Map(rows.map(({ id, ...reach }) => [id, reach]))
+}
+
+/** What the rules of an attempt ask of those before it. */
+export type TryBefore = Pick<Attempt, 'id' | 'referralId' | 'attemptedAt' | 'mode' | 'outcome'>
+
+export async function triesOf(tx: Tx, referralIds: readonly string[]): Promise<readonly TryBefore[]> {
+  const { rows } = await sql<TryBefore>`
+    select id, referral_id as "referralId", attempted_at as "attemptedAt", mode, outcome from attempt
+    where org_id = ${tx.org} and referral_id = any(${referralIds}::uuid[])`.execute(tx.sql)
+  return rows
 }
 
 /** An attempt as it is kept; its note is opened apart. */
@@ -86,16 +100,20 @@ async function attemptsWhere(tx: Tx, are: RawBuilder<unknown>): Promise<readonly
   return rows
 }
 
-/** Whether an attempt with this id was sent before: by the same form, by another, or taken back since; null for a new one. */
+/** Which attempts were sent before under their id: by the same form, by another, or taken back since. New ones are not among them. */
 export async function sentBefore(
   tx: Tx,
-  id: string,
-  mark: Buffer | null,
-): Promise<'same' | 'other' | 'taken back' | null> {
-  const { rows } = await sql<{ sent: 'same' | 'other' | null; isGone: boolean }>`
-    select attempt_sent(${id}, ${mark}) as sent,
-      exists (select from attempt_taken_back where org_id = ${tx.org} and id = ${id}) as "isGone"`.execute(tx.sql)
-  return rows[0]?.isGone ? 'taken back' : (rows[0]?.sent ?? null)
+  all: readonly { readonly id: string; readonly mark: Buffer | null }[],
+): Promise<ReadonlyMap<string, 'same' | 'other' | 'taken back'>> {
+  const ids = all.map(({ id }) => id)
+  const marks = all.map(({ mark }) => mark)
+  const { rows } = await sql<{ id: string; sent: 'same' | 'other' | 'taken back' }>`
+    select id, sent from (
+      select id, case when exists (select from attempt_taken_back g where g.org_id = ${tx.org} and g.id = s.id) then 'taken back'
+        else attempt_sent(id, mark) end as sent
+      from unnest(${ids}::uuid[], ${marks}::bytea[]) s (id, mark)) t
+    where sent is not null`.execute(tx.sql)
+  return new Map(rows.map(({ id, sent }) => [id, sent]))
 }
 
 /** Whether there was an attempt with this id, which was taken back. */
@@ -107,20 +125,22 @@ export const wasTakenBack = async (tx: Tx, id: string): Promise<boolean> =>
     .where('id', '=', id)
     .executeTakeFirst()) !== undefined
 
-/** The attempts, in all referrals, of whom a referral is about: what one attempt moves, it may move for all of them. */
-export async function attemptsOfSamePerson(tx: Tx, referralId: string): Promise<readonly string[]> {
-  const { rows } = await sql<{ ids: string[] }>`select attempts_of_same_person(${referralId}) as ids`.execute(tx.sql)
-  return rows[0]?.ids ?? []
+/** The attempts, in all referrals, of whom referrals are about: what one attempt moves, it may move for all of them. */
+export async function attemptsOfSamePeople(tx: Tx, referralIds: readonly string[]): Promise<readonly string[]> {
+  const { rows } = await sql<{ ids: string[] }>`
+    select attempts_of_same_person(id) as ids from unnest(${referralIds}::uuid[]) id`.execute(tx.sql)
+  return rows.flatMap(({ ids }) => ids)
 }
 
-/** What is kept of an attempt, by column; false when its id is of another already. */
-export async function insertAttempt(tx: Tx, row: AttemptRow): Promise<boolean> {
-  const { numInsertedOrUpdatedRows } = await tx.sql
+/** Keeps attempts; answers which are there by that: not one whose id is of another already. */
+export async function insertAttempts(tx: Tx, all: readonly AttemptRow[]): Promise<ReadonlySet<string>> {
+  const rows = await tx.sql
     .insertInto('attempt')
-    .values({ org_id: tx.org, ...row })
+    .values(all.map((row) => ({ org_id: tx.org, ...row })))
     .onConflict((same) => same.doNothing())
-    .executeTakeFirst()
-  return numInsertedOrUpdatedRows === 1n
+    .returning('id')
+    .execute()
+  return new Set(rows.map(({ id }) => id))
 }
 
 export type AttemptRow = {
@@ -145,11 +165,14 @@ export type AttemptRow = {
   readonly sent_mark: Buffer | null
 }
 
+/** What of it a correction changes. */
+export type AttemptKept = Omit<AttemptRow, 'id' | 'referral_id' | 'logged_on' | 'sent_mark'>
+
 /** Saves an attempt over the version that was read; false when somebody saved in between. */
 export async function saveAttempt(
   tx: Tx,
   { id, version }: { readonly id: string; readonly version: number },
-  row: Omit<AttemptRow, 'id' | 'referral_id' | 'logged_on' | 'sent_mark'>,
+  row: AttemptKept,
 ): Promise<boolean> {
   const { numUpdatedRows } = await tx.sql
     .updateTable('attempt')

@@ -151,16 +151,13 @@ export async function insertMoves(tx: Tx, moves: readonly Move[]): Promise<void>
     .execute()
 }
 
-/** The lines of what an attempt gave, by id. */
-export const movesOfAttempt = async (tx: Tx, attemptId: string): Promise<readonly string[]> =>
-  (
-    await tx.sql
-      .selectFrom('supply_move')
-      .select('id')
-      .where('org_id', '=', tx.org)
-      .where('attempt_id', '=', attemptId)
-      .execute()
-  ).map(({ id }) => id)
+/** The lines of what attempts gave, by id. */
+export async function movesOfAttempts(tx: Tx, attemptIds: readonly string[]): Promise<readonly string[]> {
+  if (attemptIds.length === 0) return []
+  const { rows } = await sql<{ id: string }>`
+    select id from supply_move where org_id = ${tx.org} and attempt_id = any(${attemptIds}::uuid[])`.execute(tx.sql)
+  return rows.map(({ id }) => id)
+}
 
 /** What an attempt gave, of which lot and from where. */
 export type GiftOf = { readonly itemId: string; readonly lotId: string; readonly place: Place; readonly count: number }
@@ -198,12 +195,12 @@ export async function giftsOf(
 }
 
 /**
- * The first gifts, beside those of an attempt, of the kinds of some items in the years of some days: each may become the first of its
- * year, or stop to be, by what the attempt gives.
+ * The first gifts, beside those of attempts, of the kinds of some items in the years of some days: each may become the first of its
+ * year, or stop to be, by what the attempts give.
  */
 export async function firstGiftsBeside(
   tx: Tx,
-  attemptId: string,
+  attemptIds: readonly string[],
   { itemIds, days }: { readonly itemIds: readonly string[]; readonly days: readonly Day[] },
 ): Promise<readonly string[]> {
   if (itemIds.length === 0) return []
@@ -212,7 +209,7 @@ export async function firstGiftsBeside(
     from supply_move m
     join supply_lot l on l.org_id = m.org_id and l.id = m.lot_id
     join supply_item i on i.org_id = l.org_id and i.id = l.item_id
-    where m.org_id = ${tx.org} and m.why = 'given' and m.attempt_id <> ${attemptId}
+    where m.org_id = ${tx.org} and m.why = 'given' and m.attempt_id <> all(${attemptIds}::uuid[])
       and i.kind in (select kind from supply_item where org_id = ${tx.org} and id = any(${itemIds}::uuid[]))
       and date_trunc('year', m.moved_on) in (select date_trunc('year', day) from unnest(${days}::date[]) day)
     order by i.kind, date_trunc('year', m.moved_on), m.moved_on, m.id`.execute(tx.sql)

@@ -10,7 +10,7 @@ import type { Db, Tx } from '../../platform/db/db.ts'
 import { flatJson } from '../../platform/http/json-body.ts'
 import { isBrokenWorld } from '../../platform/http/trouble.ts'
 import { Typed } from '../../platform/http/typed.ts'
-import type { PhoneAct } from '../../platform/phone/act.ts'
+import type { PhoneAct, SentByPhone } from '../../platform/phone/act.ts'
 import type { Keys } from '../../platform/sealed/keys.ts'
 import type { Answered, ItemAnswer } from '../facts.ts'
 import type { PhoneNeeds } from '../needs.ts'
@@ -63,10 +63,12 @@ export async function takeItems(taking: Taking): Promise<Answered> {
       batch.items.map(({ id }) => id),
     )
     await together(...tx.unanswered)
-    const take: Take = { ...taking, tx, keys, now, before: [...before], rows: [] }
+    const take: Take = { ...taking, tx, keys, now, before: [...before], rows: [], done: new Map() }
     if (!isLive) take.waiting = await waitingOf(tx, phone.id)
     const answers: ItemAnswer[] = [...batch.broken]
-    for (const item of inOrder(batch.items))
+    const items = inOrder(batch.items)
+    if (isLive) await keepTogether(take, items)
+    for (const item of items)
       answers.push({
         line: item.line,
         id: item.id,
@@ -89,22 +91,62 @@ type Take = Taking & {
   /** What was sent before, and in this batch so far. */
   readonly before: Before[]
   readonly rows: NewItem[]
+  /** What was done together with others. */
+  readonly done: Map<ReadItem, Result<unknown>>
   waiting?: number
+}
+
+/**
+ * Does those together whose act has a verb for many: of new ones, and where nothing of another act about the same comes before
+ * them. Where they strike a fault together, each is done by itself, which finds out whose it is.
+ */
+async function keepTogether(take: Take, items: readonly ReadItem[]): Promise<void> {
+  for (const [name, act] of Object.entries(take.needs.acts)) {
+    const { keepAll } = act
+    const asked = keepAll
+      ? apart(take, items, name).flatMap((item) => {
+          const read = askedIn(take, item)
+          return read.ok ? [read.value] : []
+        })
+      : []
+    if (!keepAll || asked.length < 2) continue
+    const all = asked.map((one) => sentOf(take, one))
+    const kept = await inSavepoint(take, act, async () => ok(await keepAll(take.tx, all)))
+    if ('ok' in kept && kept.ok)
+      asked.forEach(({ item }, at) => {
+        const one = kept.value[at]
+        if (one) take.done.set(item, one)
+      })
+  }
+}
+
+function apart({ before }: Take, items: readonly ReadItem[], act: string): readonly ReadItem[] {
+  const known = new Set(before.map(({ sentId }) => sentId))
+  const others = new Set<string>()
+  return items.filter((item) => {
+    const isFirst = !known.has(item.id)
+    known.add(item.id)
+    if (item.act !== act) others.add(item.about)
+    return isFirst && item.act === act && !others.has(item.about)
+  })
 }
 
 async function taken(take: Take, item: ReadItem): Promise<Said> {
   const again = sentAgain(take, item)
   if (again) return again
   const act = Object.hasOwn(take.needs.acts, item.act) ? take.needs.acts[item.act] : undefined
-  const form = flatJson(item.payload)
   if (!act) return quarantined(take, item, 'unknown act')
-  if (!form.ok) return { standing: 'refused', problems: form.problems }
-  const at = setRight(item.startedAt, take.batch.head.clock, take.now)
-  const kept = await tried(take, act, { item, typed: new Typed(form.value), at })
-  if (kept === 'fault') return quarantined(take, item, 'fault')
+  const read = askedIn(take, item)
+  if (!read.ok) return { standing: 'refused', problems: read.problems }
+  const asked = read.value
+  const kept = take.done.get(item) ?? (await inSavepoint(take, act, () => act.keep(take.tx, sentOf(take, asked))))
+  if ('fault' in kept) {
+    take.fault(kept.fault, item.act)
+    return quarantined(take, item, 'fault')
+  }
   if (!kept.ok) return notKept(take, act, item, kept.problems)
   remember(take, item, { state: 'kept', why: '' })
-  return at.isGuessed && item.startedAt !== null
+  return asked.at.isGuessed && item.startedAt !== null
     ? told(
         'kept',
         'phone.clock-wrong',
@@ -141,21 +183,33 @@ const conflicts = told(
 
 type Asked = { readonly item: ReadItem; readonly typed: Typed; readonly at: SetRight }
 
-/** Does one item in a savepoint: a refusal and a fault of ours undo it alone. When the database itself fails, all of it does. */
-async function tried(take: Take, act: PhoneAct, { item, typed, at }: Asked): Promise<Result<unknown> | 'fault'> {
-  const { tx, phone, now } = take
+function askedIn({ batch, now }: Take, item: ReadItem): Result<Asked> {
+  const form = flatJson(item.payload)
+  return form.ok
+    ? ok({ item, typed: new Typed(form.value), at: setRight(item.startedAt, batch.head.clock, now) })
+    : form
+}
+
+const sentOf = ({ phone, now }: Take, { item, typed, at }: Asked): SentByPhone => ({
+  id: item.id,
+  about: item.about,
+  typed,
+  coachId: phone.coachId ?? '',
+  zone: phone.zone,
+  today: dayIn(phone.zone, now),
+  at: wallIn(phone.zone, at.at),
+})
+
+/** Does something in a savepoint: a refusal and a fault of ours undo it alone. When the database itself fails, all of it does. */
+async function inSavepoint<T>(
+  { tx }: Take,
+  act: PhoneAct,
+  keep: () => Promise<Result<T>>,
+): Promise<Result<T> | { readonly fault: unknown }> {
   await tx.client.query(`savepoint item`)
   await tx.client.query(`select set_config('app.act', $1, true)`, [act.verb])
   try {
-    const kept = await act.keep(tx, {
-      id: item.id,
-      about: item.about,
-      typed,
-      coachId: phone.coachId ?? '',
-      zone: phone.zone,
-      today: dayIn(phone.zone, now),
-      at: wallIn(phone.zone, at.at),
-    })
+    const kept = await keep()
     await together(...tx.unanswered)
     await tx.client.query(kept.ok ? 'release savepoint item' : 'rollback to savepoint item')
     return kept
@@ -163,8 +217,7 @@ async function tried(take: Take, act: PhoneAct, { item, typed, at }: Asked): Pro
     await Promise.allSettled(tx.unanswered)
     if (isBrokenWorld(error)) throw error
     await tx.client.query('rollback to savepoint item')
-    take.fault(error, item.act)
-    return 'fault'
+    return { fault: error }
   } finally {
     tx.unanswered.length = 0
   }

@@ -25,6 +25,8 @@ export type PhoneAct = {
   /** The verb, as history names it. */
   readonly verb: string
   readonly keep: (tx: Tx, sent: SentByPhone) => Promise<Result<unknown>>
+  /** The same of many in their order, asked and written together where it pays: one answer for each, and what is refused changes nothing. */
+  readonly keepAll?: (tx: Tx, all: readonly SentByPhone[]) => Promise<readonly Result<unknown>[]>
   /** The referral that it belongs to; null where that is not there, or was never in the hands of who sends it. */
   readonly referralOf: (tx: Tx, about: string) => Promise<string | null>
   /** What was sent, for whoever decides about it: names with words. */

@@ -72,7 +72,7 @@ const about = { unit: 'visits', calendar: { kind: 'month' }, better: 'lower' } a
 function pageOf(shape: 'count' | 'share', whole: readonly Reading[], parts: readonly (readonly Reading[])[]): void {
   const measure = { ...about, shape, unit: shape === 'share' ? '%' : 'visits' }
   const weighed = { measure, readings: whole, targets: [] }
-  curveInWords(weighed, evidenceOf(weighed, null), String)
+  curveInWords(weighed, evidenceOf(weighed, null), { verdict: null, figure: String })
   const categories = parts.map((own, i) => ({ name: String(i), readings: own }))
   weighSplit(measure, whole, { dimension: 'zone', categories })
   for (const own of parts) overTime(measure, own)

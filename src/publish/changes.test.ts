@@ -26,8 +26,8 @@ test('a value that moved is named with its year, as it was and as it will be', (
     {
       measure: 'Coaches trained',
       what: 'What is said of the curve',
-      before: '5 coaches in 2020 and 12 in 2021. Two values cannot show a trend.',
-      after: '5 coaches in 2020 and 13 in 2021. Two values cannot show a trend.',
+      before: '12 coaches in 2021, after 5 in 2020. Two values cannot show a trend.',
+      after: '13 coaches in 2021, after 5 in 2020. Two values cannot show a trend.',
     },
   ])
 })
@@ -94,7 +94,7 @@ test('an action that went on is named, with what is other about it and not the d
 test('a year that left and another way of counting are changes too', () => {
   expect(said({ readings: yearly([5, 14]) }, { readings: yearly([5]) })).toEqual([
     '2021: 14 coaches, final -> ',
-    'What is said of the curve: 5 coaches in 2020 and 14 in 2021. Two values cannot show a trend. -> 5 coaches in 2020. One value cannot show a direction.',
+    'What is said of the curve: 14 coaches in 2021, after 5 in 2020. Two values cannot show a trend. -> 5 coaches in 2020. One value cannot show a direction.',
   ])
   expect(said({ calendar: 'calendar year' }, { calendar: 'school year' })).toEqual([
     'Period: calendar year -> school year',

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { nextInWords } from './chart/ahead.ts'
 import type { MeasureShown } from './model.ts'
 import { coachesTrained, empty, monthly, reading, weighedSample, yearly } from './sample-edition.ts'
 
@@ -6,9 +7,9 @@ const year = (label: number) => ({ label: String(label), from: `${label}-01-01`,
 const weighed = (change: Partial<MeasureShown>): MeasureShown =>
   weighedSample({ ...coachesTrained, targets: [], ...change })
 
-test('the five years of the seed swing four times as much as chance, claim no trend, and say 0 to 39 for next year', () => {
+test('the five years of the seed are told as they went, swing four times as much as chance, and claim no direction', () => {
   expect(coachesTrained.sentence).toBe(
-    'From 2020 to 2024 the number swung about four times as much as chance would; no trend can be claimed. If nothing changes, 2025 will be between 0 and 39; the chance of that is about 2 in 3.',
+    '12 in 2024, after 39 in 2023 and none in 2022. Between 0 and 39 a year; no direction can be read from it yet.',
   )
   expect(coachesTrained.evidence).toMatchObject({ rung: 'early', points: 5, mark: 'no trend can be claimed' })
   expect(coachesTrained.evidence?.phi).toBe(16.18)
@@ -96,15 +97,20 @@ test('what comes next is said from the frozen baseline where there is one', () =
     bands: [{ level: 0.6, lower: [2, 3], upper: [20, 21] }],
     coverage: null,
   }
-  expect(weighed({ baseline }).sentence).toContain('2025 will be between 3 and 21; the chance of that is about 3 in 5')
-  expect(weighed({ baseline: { ...baseline, source: 'hand-drawn', bands: [] } }).sentence).not.toContain('2025')
+  expect(nextInWords(weighed({ baseline }))).toBe(
+    'Without the plan, 2025 would be between 3 and 21; that holds about 3 years in 5.',
+  )
+  expect(nextInWords(weighed({ baseline: { ...baseline, source: 'hand-drawn', bands: [] } }))).toBeNull()
 })
 
 test('a forecast never speaks of a year that is there: withheld, not collected, provisional or still running', () => {
   const rest = yearly([14, 12, 5, 13, 9])
   const foretold = (...later: MeasureShown['readings'][number][]) => {
-    const { sentence, evidence } = weighed({ readings: [...rest, ...later] })
-    return [/If nothing changes, (\d+)/.exec(sentence)?.[1], evidence?.forecast?.periods[0]?.label]
+    const measure = weighed({ readings: [...rest, ...later] })
+    return [
+      /If nothing changes, (\d+)/.exec(nextInWords(measure) ?? '')?.[1],
+      measure.evidence?.forecast?.periods[0]?.label,
+    ]
   }
   expect(foretold()).toEqual(['2025', '2025'])
   expect(foretold(empty(year(2025), 'not yet'))).toEqual(['2025', '2025'])
@@ -132,5 +138,5 @@ test('a frozen baseline does not foretell a withheld year either', () => {
     coverage: null,
   }
   const readings = [...yearly([14, 12, 5, 13, 9]), empty(year(2025), 'withheld')]
-  expect(weighed({ readings, baseline }).sentence).toContain('2026 will be between 3 and 21')
+  expect(nextInWords(weighed({ readings, baseline }))).toContain('2026 would be between 3 and 21')
 })

@@ -2,28 +2,36 @@ import { addDays } from '../core/day.ts'
 import type { Period } from '../core/period.ts'
 import type { Evidence } from '../core/stats/evidence.ts'
 import type { Chosen } from '../core/stats/forecast/choose.ts'
+import type { Said } from '../core/stats/words/sentence.ts'
 import { type Weighed as Curve, lastSettled, toCome, weighInWords } from '../measures/curve/evidence.ts'
+import type { CurveFacts } from '../measures/curve/model.ts'
 import { periodsAfter } from '../measures/curve/rules.ts'
+import { newestVerdict } from '../measures/curve/verdict/rules.ts'
 import { figuresOf } from '../measures/figures.ts'
 import type { Measure } from '../measures/model.ts'
 import type { BaselineShown, EvidenceMark, EvidenceShown, ForecastShown } from './model.ts'
 import { figureKept, readingsShown } from './values.ts'
 
-type Weighed = Curve & { readonly measure: Pick<Measure, 'shape' | 'calendar' | 'better' | 'unit' | 'decimals'> }
+type Weighed = Curve & {
+  /** What was judged, for its verdict. */
+  readonly reviewed?: CurveFacts
+  readonly measure: Pick<Measure, 'shape' | 'calendar' | 'better' | 'unit' | 'decimals'>
+}
 
 /**
- * The sentence of a measure and what it rests on, from nothing but what readers see: weigh after values were withheld, never
- * before. With a frozen `baseline` what comes next is said from it and not from a fresh forecast.
+ * The words of a measure and what they rest on, from nothing but what readers see: weigh after values were withheld, never
+ * before. With a frozen `baseline` what comes next is drawn from it and not from a fresh forecast.
  */
 export function weighed(
   given: Weighed,
   baseline: BaselineShown | null = null,
-): { readonly sentence: string; readonly evidence: EvidenceShown | null } {
+): Said & { readonly evidence: EvidenceShown | null } {
   const seen = { ...given, readings: readingsShown(given.readings) }
-  const { evidence, sentence } = weighInWords(seen, baseline, figuresOf(seen.measure))
+  const verdict = given.reviewed ? newestVerdict(given.reviewed, seen.readings) : null
+  const { evidence, ...said } = weighInWords(seen, { baseline, verdict, figure: figuresOf(seen.measure) })
   const shown = evidence.ok ? evidenceShown(seen, evidence.value) : null
   const forecast = shown?.forecast && baseline ? { ...shown.forecast, coverage: baseline.coverage } : shown?.forecast
-  return { sentence, evidence: shown && { ...shown, forecast: forecast ?? null } }
+  return { ...said, evidence: shown && { ...shown, forecast: forecast ?? null } }
 }
 
 function evidenceShown({ measure, readings, targets }: Weighed, evidence: Evidence): EvidenceShown {

@@ -42,9 +42,12 @@ export function currentReading(readings: readonly Reading[]): Reading | null {
 
 /** What periods are called when they are counted: `five years`. */
 export function periodsInWords(count: number, calendar: string): string {
-  const noun = periodNouns.find(([shape]) => shape.test(calendar))?.[1] ?? 'period'
-  return `${numberInWords(count)} ${nounFor(count, noun)}`
+  return `${numberInWords(count)} ${nounFor(count, periodNounOf(calendar))}`
 }
+
+/** `year` of `fiscal year from July`. */
+export const periodNounOf = (calendar: string): string =>
+  periodNouns.find(([shape]) => shape.test(calendar))?.[1] ?? 'period'
 
 // The smaller part of a year is named first: `quarter of a year from July`.
 const periodNouns = [

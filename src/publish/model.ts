@@ -68,8 +68,12 @@ export type MeasureShown = {
     readonly categories: readonly { readonly name: string; readonly readings: readonly Reading[] }[]
   }[]
   readonly targets: readonly { readonly period: Period; readonly value: number; readonly note: string }[]
-  /** What the numbers can bear, in one or two plain sentences; shown in page, alt text, JSON and print alike. */
+  /** What happened and what may be claimed of it, in at most 30 words; the same in page, alt text, JSON and print. */
   readonly sentence: string
+  /** The claim in at most 12 words, for a row; not in editions from before it was said. */
+  readonly inShort?: string
+  /** The sentence in Spanish; not in editions from before it was said. */
+  readonly inSpanish?: string
   /** What the sentence and the curve rest on; null where the readings cannot be weighed. */
   readonly evidence: EvidenceShown | null
   /** The forecast that was frozen when the plan started; it is drawn instead of a fresh one. */

@@ -116,7 +116,7 @@ function shownMeasure(
     readings: published,
     splits,
     targets: targets.map(({ period, value, note }) => ({ period, value, note })),
-    ...weighed({ ...beside, targets }, turn.baseline),
+    ...weighed({ ...beside, ...(curve && { reviewed: curve }), targets }, turn.baseline),
     ...turn,
     definition: words?.definition ?? null,
     story: words?.story ?? [],

@@ -38,6 +38,9 @@ export type Evidence = {
   readonly first: string | null
   readonly last: string | null
   readonly lastValue: number | null
+  /** The newest settled points, at most three, the newest first. */
+  readonly newest: readonly { readonly label: string; readonly value: number }[]
+  readonly type: SeriesType
   /** Where the last settled point stands among all points; null without any. */
   readonly lastIndex: number | null
   readonly least: number | null
@@ -64,7 +67,9 @@ export type Evidence = {
     readonly isClaimed: boolean
   } | null
   /** A climb or a fall that goes one way in nearly every step: a description, whatever may be claimed of it. */
-  readonly steady: (SteadyMove & { readonly firstValue: number; readonly hasGap: boolean }) | null
+  readonly steady: (SteadyMove & { readonly firstValue: number }) | null
+  /** Whether a settled value is missing between the first and the last. */
+  readonly hasGap: boolean
   /** The incumbent's columns; always shown beside the evidence. */
   readonly arrow: PrintedArrow
   readonly forecast: Chosen | null
@@ -115,6 +120,11 @@ export function weighEvidence(whole: Series, settings: EvidenceSettings): Result
     first: settled[0]?.label ?? null,
     last: settled.at(-1)?.label ?? null,
     lastValue: known.at(-1) ?? null,
+    newest: settled
+      .slice(-3)
+      .flatMap(({ label, value }) => (value === null ? [] : [{ label, value }]))
+      .reverse(),
+    type: series.type,
     lastIndex: last < 0 ? null : from + last,
     least: known.length ? known.reduce((a, b) => Math.min(a, b)) : null,
     most: known.length ? known.reduce((a, b) => Math.max(a, b)) : null,
@@ -128,16 +138,13 @@ export function weighEvidence(whole: Series, settings: EvidenceSettings): Result
     variation: classes ? variationIcon(classes[last] ?? 'common', settings.better) : null,
     assurance: ladder.mayShowAssurance && own ? assuranceIcon(settings.target, own, settings.better) : null,
     trend,
-    steady: steady && {
-      ...steady,
-      firstValue: at(known, 0),
-      hasGap: values
-        .slice(
-          values.findIndex((value) => value !== null),
-          last,
-        )
-        .includes(null),
-    },
+    steady: steady && { ...steady, firstValue: at(known, 0) },
+    hasGap: values
+      .slice(
+        values.findIndex((value) => value !== null),
+        last,
+      )
+      .includes(null),
     arrow: arrow.value,
     forecast: ladder.mayForecast ? forecastOf(series, settings) : null,
   })

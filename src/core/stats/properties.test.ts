@@ -55,7 +55,7 @@ import { addsUp, type Release, withHidden } from './withheld/release.ts'
 import { repairRelease } from './withheld/repair.ts'
 import { loadSolver } from './withheld/solver.ts'
 import { tableRelease } from './withheld/table.ts'
-import { sentenceOf } from './words/sentence.ts'
+import { sayOf } from './words/sentence.ts'
 
 const seed = 20_241_103
 const solver = await loadSolver(createRequire(import.meta.url).resolve('highs/runtime'))
@@ -195,8 +195,8 @@ test('any series of any type is weighed, or refused in words, and its sentence h
         continue
       }
       expect(mayBePrinted(evidence.value), `${type} of ${list.slice(0, 6).join()}`).toBe(true)
-      const said = sentenceOf(evidence.value, { better: 'lower', nextLabel: 'next month', figure: (v) => v.toFixed(1) })
-      expect(said).not.toMatch(/NaN|Infinity|undefined|null|-0\b/)
+      const { sentence, inShort, inSpanish } = sayOf(evidence.value, { better: 'lower', figure: (v) => v.toFixed(1) })
+      expect(`${sentence} ${inShort} ${inSpanish}`).not.toMatch(/NaN|Infinity|undefined|null|-0\b/)
     }
 }, 120_000)
 

@@ -72,7 +72,7 @@ const needOf = (one: ReturnType<typeof months>) => {
 test('a signal on the last point, a verdict of worse and a review that is due need attention, each with its words', () => {
   expect(needOf(months('far out', [...steady, 90]))).toEqual([
     'attention',
-    expect.stringMatching(/^Mar 2024 is above what this number usually does, .* Something has changed\.$/),
+    expect.stringMatching(/^90 in Mar 2024, after 47 .* That is above the usual .* Something has changed\.$/),
   ])
   expect(needOf(months('worse', steady, { reviews: [review('2024-12-01', 'worse')] }))).toEqual([
     'attention',
@@ -98,7 +98,7 @@ test('a value that is due and not there needs attention', () => {
 test('with 8 to 11 points a signal is only to be watched', () => {
   expect(needOf(months('early', [...steady.slice(0, 9), 90]))).toEqual([
     'watch',
-    expect.stringContaining('With so few values that is only an early sign.'),
+    expect.stringContaining('with so few values, only an early sign.'),
   ])
 })
 

@@ -1,14 +1,13 @@
 // Which measures need somebody, and why, in words; and how many of them chance alone would name (specification 1.3, 4.3).
 import { counted } from '../../core/counted.ts'
 import { type Day, dayInWords } from '../../core/day.ts'
-import { periodNoun } from '../../core/period.ts'
 import type { Evidence } from '../../core/stats/evidence.ts'
-import { english } from '../../core/stats/words/english.ts'
+import { sayOf } from '../../core/stats/words/sentence.ts'
 import { type Statement, statementsOf } from '../../core/stats/words/statement.ts'
 import { figuresOf } from '../figures.ts'
 import type { MeasureReadings } from '../model.ts'
 import { valuesDue } from '../rules.ts'
-import { evidenceOf } from './evidence.ts'
+import { evidenceOf, nounOf } from './evidence.ts'
 import type { CurveFacts } from './model.ts'
 import { isDue } from './rules.ts'
 
@@ -82,11 +81,12 @@ const watchWords = (one: Weighed, evidence: Evidence | null): string[] =>
       )
     : []
 
-/** The same sentences that stand under the curve. */
-const said = ({ measure }: Weighed, evidence: Evidence, is: (statement: Statement) => boolean): string[] =>
-  statementsOf(evidence, { better: measure.better, nextLabel: null, noun: periodNoun(measure.calendar) })
-    .filter(is)
-    .map((statement) => english(statement, figuresOf(measure)))
+/** The same sentence that stands under the curve, where it says what is asked for. */
+function said({ measure }: Weighed, evidence: Evidence, is: (statement: Statement) => boolean): string[] {
+  const settings = { better: measure.better, noun: nounOf(measure.calendar) }
+  if (!statementsOf(evidence, settings).some(is)) return []
+  return [sayOf(evidence, { ...settings, figure: figuresOf(measure) }).sentence]
+}
 
 const isSignal = (statement: Statement): statement is Extract<Statement, { isTrial: boolean }> =>
   statement.says === 'outside' || statement.says === 'shift' || statement.says === 'run'

@@ -8,7 +8,8 @@ import { figureInWords, figureWithSign } from '../figures.ts'
 import type { Measure } from '../model.ts'
 import { trailOf } from '../pages/pieces.tsx'
 import type { Baseline } from './model.ts'
-import { coverageInWords, madeInWords, methodInWords, restsInWords, shownBand, sourceInWords } from './words.ts'
+import { shownBand } from './rules.ts'
+import { coverageInWords, madeInWords, methodInWords, restsInWords, sourceInWords } from './words.ts'
 
 /** One version for ever: what it rests on and what it expects, period by period. */
 export function BaselinePage({

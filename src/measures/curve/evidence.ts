@@ -6,8 +6,8 @@ import { baselineForecast } from '../../core/stats/forecast/baseline.ts'
 import type { Chosen } from '../../core/stats/forecast/choose.ts'
 import type { Forecast } from '../../core/stats/forecast/forecast.ts'
 import { comparableFrom, type Series } from '../../core/stats/series.ts'
-import { sentenceOf } from '../../core/stats/words/sentence.ts'
-import type { Figure } from '../../core/stats/words/statement.ts'
+import { type Said, sayOf } from '../../core/stats/words/sentence.ts'
+import type { Figure, Verdict } from '../../core/stats/words/statement.ts'
 import type { Measure, Reading, Target } from '../model.ts'
 import type { CurveFacts } from './model.ts'
 import { seasonOf, seriesOf } from './series.ts'
@@ -42,16 +42,19 @@ export function evidenceOf({ measure, readings, targets, curve }: Weighed, froze
 export type FrozenLine = Pick<Forecast, 'method' | 'mean' | 'bands'> & { readonly periods: readonly Period[] }
 
 /**
- * What the readings can bear, and the sentence that says it: the same on team and public pages. With a frozen `baseline` what comes
- * next is said from it and not from a fresh forecast.
+ * What the readings can bear, and the words that say it: the same on team and public pages. With a frozen `baseline` what comes
+ * next is drawn from it and not from a fresh forecast. `verdict` is what the newest review found.
  */
 export function weighInWords(
   weighed: Weighed,
-  baseline: FrozenLine | null,
-  figure: Figure,
-): { readonly evidence: Result<Evidence>; readonly sentence: string } {
+  {
+    baseline,
+    verdict,
+    figure,
+  }: { readonly baseline: FrozenLine | null; readonly verdict: Verdict | null; readonly figure: Figure },
+): Said & { readonly evidence: Result<Evidence> } {
   const evidence = evidenceOf(weighed, baseline ? stillToCome(weighed, baseline) : undefined)
-  return { evidence, sentence: curveInWords(weighed, evidence, figure) }
+  return { evidence, ...curveInWords(weighed, evidence, { verdict, figure }) }
 }
 
 /** The part of a baseline that is still to come; null where it is over, or was drawn by hand and has no band. */
@@ -103,15 +106,33 @@ export function toCome({ measure, readings }: Pick<Weighed, 'measure' | 'reading
   return { period, passed }
 }
 
-/** The sentence under the curve; of readings that cannot be weighed, what keeps them from it. */
-export function curveInWords(weighed: Weighed, evidence: Result<Evidence>, figure: Figure): string {
-  if (!evidence.ok) return evidence.problems[0]?.message ?? ''
-  return sentenceOf(evidence.value, {
-    better: weighed.measure.better,
-    nextLabel: toCome(weighed)?.period.label ?? null,
-    noun: periodNoun(weighed.measure.calendar),
+/** The words under the curve; of readings that cannot be weighed, what keeps them from it. */
+export function curveInWords(
+  { measure, readings }: Weighed,
+  evidence: Result<Evidence>,
+  { verdict, figure }: { readonly verdict: Verdict | null; readonly figure: Figure },
+): Said {
+  if (!evidence.ok) {
+    const wrong = evidence.problems[0]?.message ?? ''
+    return { sentence: wrong, inShort: wrong, inSpanish: '' }
+  }
+  return sayOf(evidence.value, {
+    better: measure.better,
+    noun: nounOf(measure.calendar),
+    isPart: isPartWithheld(readings),
+    verdict,
     figure,
   })
+}
+
+/** What one period is called in a sentence; several years together have no name of their own. */
+export const nounOf = (calendar: Measure['calendar']): string =>
+  calendar.kind !== 'span' ? periodNoun(calendar) : calendar.years === 1 ? 'year' : 'period'
+
+/** Whether a value between the first and the newest that readers see is withheld. */
+function isPartWithheld(readings: readonly Reading[]): boolean {
+  const first = readings.findIndex(({ value }) => value !== null)
+  return readings.slice(Math.max(0, first)).some(({ reason }) => reason === 'withheld')
 }
 
 /** The newest reading that is over, settled and has a value: what a curve is judged by. */

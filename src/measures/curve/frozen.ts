@@ -1,8 +1,8 @@
 import type { Tx } from '../../platform/db/db.ts'
 import { figureInWords, figureWithSign } from '../figures.ts'
 import { findMeasure } from '../store.ts'
+import { shownBand } from './rules.ts'
 import { baselinesOf } from './store.ts'
-import { shownBand } from './words.ts'
 
 /** What was frozen when an action of a measure's plan started, for whoever started it; null where nothing was. `path` is below the organisation. */
 export async function frozenAtStart(

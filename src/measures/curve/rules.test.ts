@@ -208,7 +208,7 @@ test('a year far above the frozen baseline has turned the curve, and says how un
   const { word, sentence, result: found } = heldOn([58, 66, 71, 69])
   expect(word).toBe('turned')
   expect(sentence).toBe(
-    'So far 70 more than the baseline expected (264 against 194). If nothing had changed, a result this good would happen about 1 time in 2,000. At this review the curve has turned for the better.',
+    'So far 70 more than the baseline expected (264 against 194). Without the plan a result this good would happen about 1 time in 2,000. At this review the curve has turned for the better.',
   )
   expect(found).toMatchObject({
     before: 12,

@@ -241,3 +241,7 @@ export const isDue = (review: Pick<Review, 'dueOn' | 'held'>, today: Day): boole
 /** Nobody moves or withdraws a review whose day has come: the numbers would choose their own judge. */
 export const isOpenToChange = (review: Pick<Review, 'dueOn' | 'held'>, today: Day): boolean =>
   review.held === null && review.dueOn > today
+
+/** The 80% band; of a bare range, its own. */
+export const shownBand = ({ bands }: Pick<Baseline, 'bands'>): Baseline['bands'][number] | undefined =>
+  bands.find(({ level }) => Math.abs(level - 0.8) < 1e-9) ?? bands[0]

@@ -1,10 +1,11 @@
 import { counted } from '../../core/counted.ts'
 import { dayInWords } from '../../core/day.ts'
 import type { TurnWord } from '../../core/stats/turn/verdict.ts'
-import { oddsInWords } from '../../core/stats/words/english.ts'
+import { oddsInWords } from '../../core/stats/words/odds.ts'
 import { figureInWords, figureWithSign } from '../figures.ts'
 import type { Measure } from '../model.ts'
 import type { Baseline, ReviewResult } from './model.ts'
+import { shownBand } from './rules.ts'
 
 type Figured = Pick<Measure, 'unit' | 'decimals'>
 
@@ -47,10 +48,6 @@ export function periodInWords(baseline: Baseline, at: number, measure: Figured):
   if (!band || lower === undefined || upper === undefined) return figureInWords(middle, measure)
   return `${figureInWords(middle, measure)}; between ${figureWithSign(lower, measure)} and ${figureWithSign(upper, measure)}, the chance of that is ${oddsInWords(band.level)}`
 }
-
-/** The 80% band; of a bare range, its own. */
-export const shownBand = ({ bands }: Pick<Baseline, 'bands'>): Baseline['bands'][number] | undefined =>
-  bands.find(({ level }) => Math.abs(level - 0.8) < 1e-9) ?? bands[0]
 
 /** How often its band held on the past, printed beside every baseline. */
 export function coverageInWords({ coverage, forecasts, source }: Baseline): string {

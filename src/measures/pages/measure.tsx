@@ -14,6 +14,7 @@ import { factWindows } from '../catalogue.ts'
 import { weighInWords } from '../curve/evidence.ts'
 import { Turn } from '../curve/section.tsx'
 import type { TurnView } from '../curve/turn-view.ts'
+import { newestVerdict } from '../curve/verdict/rules.ts'
 import { definitionInWords } from '../definition/rules.ts'
 import { figuresOf, unitAfter } from '../figures.ts'
 import type { Gaps } from '../gaps/rules.ts'
@@ -86,7 +87,10 @@ const Next = ({ visit, measure }: { visit: Visit; measure: Measure }): JSX.Eleme
 function Lead({ found, turn }: { found: MeasureReadings; turn: TurnView }): JSX.Element {
   const { measure, readings } = found
   const now = currentReading(readings)
-  const { sentence } = weighInWords({ ...found, curve: turn.facts }, turn.inForce, figuresOf(measure))
+  const { sentence } = weighInWords(
+    { ...found, curve: turn.facts },
+    { baseline: turn.inForce, verdict: newestVerdict(turn.facts, readings), figure: figuresOf(measure) },
+  )
   return (
     <div class="reading">
       {now && now.value !== null ? (

@@ -1,5 +1,6 @@
-import { oddsInWords } from '../../core/stats/words/english.ts'
+import { oddsInWords } from '../../core/stats/words/odds.ts'
 import { figureWithSign } from '../../measures/figures.ts'
+import { periodNounOf } from '../figures.ts'
 import type { BandShown, ForecastShown, MeasureShown } from '../model.ts'
 
 type Foreseen = Pick<MeasureShown, 'baseline' | 'evidence'>
@@ -16,21 +17,21 @@ export const aheadValues = (ahead: ForecastShown | null): number[] =>
       ? [...ahead.mean]
       : ahead.bands.flatMap(({ lower, upper }) => [...lower, ...upper])
 
-/** What the fan means, in words: `if nothing changes: 0 to 39, the chance of that is about 2 in 3`. */
+/** What is drawn ahead, and under which condition: once a plan runs, what would have come without it. */
+const conditionOf = ({ baseline }: Foreseen): string => (baseline === null ? 'if nothing changes' : 'without the plan')
+
+/** What the band means, in words: `if nothing changes: 0 to 39, about 2 years in 3`. */
 export function aheadInWords(measure: MeasureShown): string | null {
   const ahead = aheadOf(measure)
   if (ahead === null) return null
-  const { bands } = ahead
-  const [only] = bands
-  if (only === undefined) return ownLine[measure.baseline?.source ?? 'statistical'] ?? null
-  const what = `if nothing changes${measure.baseline === null ? '' : ', foreseen when the plan started'}`
-  if (bands.length > 1) return `${what}: half of the values fall in the dark band, four fifths in the light one`
-  return `${what}: ${rangeInWords(only, ahead, measure)}, the chance of that is ${oddsInWords(only.level)}`
+  const band = ahead.bands.at(-1)
+  if (band === undefined) return ownLine[measure.baseline?.source ?? 'statistical'] ?? null
+  return `${conditionOf(measure)}: ${rangeInWords(band, ahead, measure)}, ${oddsInWords(band.level, periodNounOf(measure.calendar))}`
 }
 
 const ownLine: Readonly<Record<string, string>> = {
-  'hand-drawn': 'if nothing changes, as drawn by hand when the plan started',
-  'partner estimate': 'if nothing changes, as a partner foresaw it when the plan started',
+  'hand-drawn': 'without the plan, as drawn by hand when it started',
+  'partner estimate': 'without the plan, as a partner foresaw it when it started',
 }
 
 /** One range for all periods to come, or that of the first where it widens. */
@@ -38,4 +39,18 @@ function rangeInWords({ lower, upper }: BandShown, { periods }: ForecastShown, m
   const isFlat = lower.every((value) => value === lower[0]) && upper.every((value) => value === upper[0])
   const range = `${figureWithSign(lower[0] ?? 0, measure)} to ${figureWithSign(upper[0] ?? 0, measure)}`
   return isFlat ? range : `${range} in ${periods[0]?.label}`
+}
+
+/** What comes next, in a sentence of its own; null where nothing may be said of it. */
+export function nextInWords(measure: MeasureShown): string | null {
+  const forecast = measure.evidence?.forecast
+  const [period, band] = [forecast?.periods[0], forecast?.bands.at(-1)]
+  const [least, most] = [band?.lower[0], band?.upper[0]]
+  if (!forecast || !period || !band || least === undefined || most === undefined) return null
+  const begin =
+    measure.baseline === null ? `If nothing changes, ${period.label} will` : `Without the plan, ${period.label} would`
+  if (most === 0 || forecast.method === 'rule of three') return `${begin} be 0 or close to it.`
+  if (least === most) return null
+  const between = `${figureWithSign(least, measure)} and ${figureWithSign(most, measure)}`
+  return `${begin} be between ${between}; that holds ${oddsInWords(band.level, periodNounOf(measure.calendar))}.`
 }

@@ -48,16 +48,14 @@ test('what comes if nothing changes is one hatched column a year after the last 
   expect(Number(x)).toBeGreaterThan(Number(last))
   expect((Number(height) / 300) * axisOf(seed).high).toBeCloseTo(39, 0)
   expect(Number(y) + Number(height)).toBeCloseTo(300, 0)
-  expect(page(seed)).toContain(
-    'if nothing changes: 0 to 39, the chance of that is <span class="whole">about 2 in 3</span>',
-  )
+  expect(page(seed)).toContain('if nothing changes: 0 to 39, <span class="whole">about 2 years in 3</span>')
 })
 
 test('a fan has a band of half and one of four fifths, and its middle', () => {
   const shown = measure({ readings: monthly(60), calendar: 'month' })
   expect(drawn(shown).match(/class="fan"/g)).toHaveLength(6)
   expect(drawn(shown)).toContain('class="line expected"')
-  expect(page(shown)).toContain('half of the values fall in the dark band, four fifths in the light one')
+  expect(page(shown)).toMatch(/if nothing changes: \d+ to \d+ in Jan 2026, <span class="whole">about 4 months in 5/)
 })
 
 const baseline: BaselineShown = {
@@ -104,7 +102,7 @@ test('a line drawn by hand has no band, and is named so', () => {
   const shown = measure({ baseline: { ...baseline, source: 'hand-drawn', bands: [], mean: [10, 20, 30] } })
   expect(drawn(shown)).not.toContain('class="fan"')
   expect(drawn(shown)).toContain('class="line expected"')
-  expect(page(shown)).toContain('as drawn by hand when the plan started')
+  expect(page(shown)).toContain('without the plan, as drawn by hand when it started')
 })
 
 test('a point that signals is a triangle that points its way, and says so when it is walked', () => {
@@ -144,9 +142,9 @@ test('notes that would touch are one mark', () => {
 test('a drawing by itself says below what its lines mean, in the same sentence as the page, and is well-formed', () => {
   const file = curveFile(sampleEdition, measure({ baseline, notes: [{ period: year(2021), text: 'Two classes.' }] }))
   for (const words of [
-    '<desc>From 2020 to 2024',
+    '<desc>12 in 2024, after 39 in 2023 and none in 2022.',
     'Gray lines: trial limits',
-    'Hatched: if nothing changes',
+    'Hatched: without the plan',
     '1. 2021: Two classes.',
   ])
     expect(file).toContain(words)

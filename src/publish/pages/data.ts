@@ -26,6 +26,7 @@ export const measureJson = (content: EditionContent, measure: MeasureShown, at: 
     shape: measure.shape,
     calendar: measure.calendar,
     sentence: measure.sentence,
+    sentenceInSpanish: measure.inSpanish ?? null,
     withheld: measure.withheldLegend ?? null,
     evidence: measure.evidence && evidenceOut(measure.evidence),
     baseline: measure.baseline && { ...measure.baseline, periods: measure.baseline.periods.map(periodOut) },

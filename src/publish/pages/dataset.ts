@@ -6,14 +6,15 @@ import type { Addresses } from './addresses.ts'
 import { licence } from './data.ts'
 import { safeUrl } from './frame.tsx'
 
-/** The page in one breath, for a search result or a shared link: `12 coaches in 2024. …`. */
+/** The page in one breath, for a search result or a shared link: `12 in 2024, after 39 in 2023. …`; the value first where the sentence does not say it. */
 export function descriptionOf(measure: MeasureShown): string {
   const current = currentReading(measure.readings)
   const value =
     current === null || current.value === null
       ? 'No value yet.'
       : `${figureInWords(current.value, measure)} in ${periodInFull(current.period)}.`
-  return `${value} ${measure.sentence}`.trim()
+  const isSaid = current !== null && measure.sentence.includes(` in ${current.period.label}`)
+  return isSaid ? measure.sentence : `${value} ${measure.sentence}`.trim()
 }
 
 /** The measure as a schema.org Dataset, for search engines of data. */

@@ -26,6 +26,12 @@ export function Lead({ content, measure }: { content: EditionContent; measure: M
             <Unbroken text={measure.sentence} />
           </p>
         )}
+        {measure.inSpanish && (
+          <details class="in-spanish" lang="es">
+            <summary>En español</summary>
+            <p>{measure.inSpanish}</p>
+          </details>
+        )}
         <Later measure={measure} />
         <p class="quiet">
           Edition of {dayInWords(content.publishedOn)} · as of {dayInWords(content.asOf)}

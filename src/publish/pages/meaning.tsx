@@ -5,10 +5,10 @@ import type { ChartKind } from '../../core/stats/charts/chooser.ts'
 import { type SignalSettings, usualSettings } from '../../core/stats/charts/signals.ts'
 import { pointsForLimits, xmrReach } from '../../core/stats/charts/xmr.ts'
 import { ladderOf } from '../../core/stats/trend/ladder.ts'
-import { timesInWords } from '../../core/stats/words/english.ts'
+import { timesInWords } from '../../core/stats/words/odds.ts'
 import { methodInWords, sourceInWords } from '../../measures/curve/words.ts'
 import { figure, figureInWords } from '../../measures/figures.ts'
-import { aheadOf } from '../chart/ahead.ts'
+import { aheadOf, nextInWords } from '../chart/ahead.ts'
 import { numberInWords } from '../figures.ts'
 import type { EvidenceShown, ForecastShown, MeasureShown } from '../model.ts'
 import { Classic } from './classic.tsx'
@@ -20,9 +20,6 @@ export function Meaning({ measure }: { measure: MeasureShown }): JSX.Element | n
   if (evidence === null || evidence.points === 0) return null
   return (
     <div class="meaning">
-      {evidence.timesChance !== null && (
-        <p>Swings {timesInWords(evidence.timesChance)} larger than chance alone would give.</p>
-      )}
       <details>
         <summary>What does this mean?</summary>
         {explained(measure, evidence).map((words) => (
@@ -30,7 +27,10 @@ export function Meaning({ measure }: { measure: MeasureShown }): JSX.Element | n
         ))}
         <p class="quiet">{methods(measure, evidence).join(' ')}</p>
       </details>
-      <Classic measure={measure} />
+      <details>
+        <summary>As other scorecards count it</summary>
+        <Classic measure={measure} />
+      </details>
       {measure.reviews.slice(0, 1).map(({ reviewedOn, word }) => (
         <p>
           <b>Review of {dayInWords(reviewedOn)}:</b> <a href="#turn">{turnInWords[word].toLowerCase()}</a>.
@@ -42,12 +42,13 @@ export function Meaning({ measure }: { measure: MeasureShown }): JSX.Element | n
 
 /** For a reader who has never heard of it. */
 export function explained(measure: MeasureShown, evidence: EvidenceShown): string[] {
-  return [...aboutSwings(measure, evidence), aboutMark(evidence)]
+  const next = nextInWords(measure)
+  return [...aboutSwings(measure, evidence), aboutMark(evidence), ...(next === null ? [] : [next])]
 }
 
 function aboutSwings(measure: MeasureShown, { phi, timesChance }: EvidenceShown): string[] {
   if (timesChance === null || phi === null) return []
-  const how = `Here the swings are ${timesInWords(timesChance)} as large. Statisticians measure this as phi: here it is about ${about(phi)}, and ${about(timesChance)} is its square root.`
+  const how = `This number swings ${timesInWords(timesChance)} as much as chance alone would. Statisticians measure this as phi: here it is about ${about(phi)}, and ${about(timesChance)} is its square root.`
   if (measure.shape !== 'count') return [`Figures move a little by chance alone, even when nothing has changed. ${how}`]
   const mean = meanOf(measure)
   return [
@@ -73,7 +74,7 @@ export function methods(measure: MeasureShown, evidence: EvidenceShown): string[
   const ahead = aheadOf(measure)
   return [
     ...rulesUsed(evidence),
-    ...(/^(Up|Down) each /.test(measure.sentence)
+    ...(/, (up|down) each /.test(measure.sentence)
       ? [
           'A climb or a fall is told step by step where at most one step in four, and three at the most, stands still or goes back.',
         ]

@@ -35,7 +35,9 @@ export function Rows({
           </Title>
           <Now measure={measure} />
           <SmallCurve measure={measure} />
-          {measure.sentence && !opensOutside && <p class="says">{firstSentence(measure.sentence)}</p>}
+          {measure.sentence && !opensOutside && (
+            <p class="says">{measure.inShort ?? firstSentence(measure.sentence)}</p>
+          )}
           {!opensOutside && <Classic measure={measure} />}
         </li>
       ))}

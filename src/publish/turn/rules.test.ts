@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { hold, judge } from '../../measures/curve/judge.ts'
 import type { Baseline, CurveFacts } from '../../measures/curve/model.ts'
 import { freeze } from '../../measures/curve/rules.ts'
+import { newestVerdict } from '../../measures/curve/verdict/rules.ts'
 import type { Measure, Reading } from '../../measures/model.ts'
 import { turnShown } from './rules.ts'
 
@@ -86,6 +87,14 @@ test('what rests on a withheld value is left out, and of its review only the ver
   }
   expect(turnShown({ measure, readings: hidden('2015'), curve: facts() }).baseline).toBeNull()
   expect(turnShown({ measure, readings: hidden('2023'), curve: facts() }).baseline).not.toBeNull()
+})
+
+test('the newest verdict is said with what was expected and what came; of withheld values only its word', () => {
+  const said = (seen: readonly Reading[]) => newestVerdict(facts(), seen)
+  expect(said(readings)).toEqual({ word: 'turned', expected: [39, 58], actual: [70, 75], later: null })
+  expect(said([...readings, ...years(2025, [61])])).toMatchObject({ actual: [70, 75], later: [61, 61] })
+  for (const label of ['2015', '2023'])
+    expect(said(hidden(label)), label).toEqual({ word: 'turned', expected: null, actual: null, later: null })
 })
 
 test('a measure of which nothing was asked shows nothing', () => {

@@ -1,7 +1,8 @@
 import { english } from '../../core/stats/words/english.ts'
 import type { Baseline, CurveFacts, Review } from '../../measures/curve/model.ts'
 import { baselineInForce } from '../../measures/curve/rules.ts'
-import type { Measure, Period, Reading } from '../../measures/model.ts'
+import { isAnyWithheld, restsOnWithheld } from '../../measures/curve/verdict/rules.ts'
+import type { Measure, Reading } from '../../measures/model.ts'
 import type { BaselineShown, MeasureShown, ReviewShown } from '../model.ts'
 import { figureKept } from '../values.ts'
 
@@ -21,7 +22,7 @@ export function turnShown(shown: Shown): Pick<MeasureShown, 'baseline' | 'review
   if (!curve) return { baseline: null, reviews: [], notes: [] }
   const inForce = baselineInForce(curve.baselines)
   return {
-    baseline: inForce && !isAnyWithheld(shown, periodsOf(inForce)) ? baselineShown(shown, inForce) : null,
+    baseline: inForce && !isAnyWithheld(inForce, shown.readings) ? baselineShown(shown, inForce) : null,
     reviews: curve.reviews.flatMap((review) => reviewShown(shown, curve, review)),
     notes: curve.notes.map(({ period, text }) => ({ period, text })),
   }
@@ -51,19 +52,11 @@ function baselineShown({ measure }: Shown, baseline: Baseline): BaselineShown {
   }
 }
 
-function reviewShown(shown: Shown, { baselines }: CurveFacts, { held, baselineId }: Review): ReviewShown[] {
+function reviewShown(shown: Shown, { baselines }: CurveFacts, review: Review): ReviewShown[] {
+  const { held, baselineId } = review
   if (!held) return []
   const baseline = baselines.find(({ id }) => id === baselineId)
-  const { from, to } = held.result
-  const since = from && to ? shown.readings.filter(({ period }) => period.from >= from.from && period.to <= to.to) : []
-  const isHidden = since.some(isWithheld) || (baseline !== undefined && isAnyWithheld(shown, periodsOf(baseline)))
+  const isHidden = restsOnWithheld(review, baseline, shown.readings)
   const sentence = isHidden ? english({ says: 'review', word: held.word }, String) : held.sentence
   return [{ reviewedOn: held.on, word: held.word, sentence }]
 }
-
-const periodsOf = ({ restsOn }: Baseline): readonly Period[] => restsOn.map(({ period }) => period)
-
-const isAnyWithheld = ({ readings }: Shown, periods: readonly Period[]): boolean =>
-  periods.some(({ from }) => readings.some((reading) => reading.period.from === from && isWithheld(reading)))
-
-const isWithheld = ({ reason }: Reading): boolean => reason === 'withheld'

@@ -1,42 +1,42 @@
+// Longer than most, since all that can be said of a series in English is in one place, whole and in short.
 import { counted, nounFor } from '../../counted.ts'
 import type { TurnWord } from '../turn/verdict.ts'
-import type { Figure, Statement, Words } from './statement.ts'
+import { countInWords as count } from './odds.ts'
+import type { Figure, Span, Statement, Verdict, Words } from './statement.ts'
 
 /** Plain English at grade 8: short words, one thought a sentence. */
 export const english: Words = (statement: Statement, figure: Figure): string => {
   switch (statement.says) {
     case 'nothing yet':
       return 'There is no value yet.'
+    case 'newest':
+      return newestInWords(statement, figure)
     case 'one value':
-      return `${capital(figure(statement.value, 'with unit'))} in ${statement.label}. One value cannot show a direction.`
+      return 'One value cannot show a direction.'
     case 'two values':
-      return `${capital(figure(statement.first, 'with unit'))} in ${statement.firstLabel} and ${figure(statement.last)} in ${statement.lastLabel}. Two values cannot show a trend.`
+      return 'Two values cannot show a trend.'
     case 'all the same':
-      return `From ${statement.from} to ${statement.to} every value was ${figure(statement.value, 'with unit')}.`
+      return `${capital(amountOf(statement, figure, 'with unit'))} in ${when(statement.label)}, the same each ${statement.noun ?? 'time'} since ${when(statement.from)}.`
     case 'lay between':
-      return `From ${statement.from} to ${statement.to} the values lay between ${figure(statement.least)} and ${figure(statement.most, 'with unit')}.`
-    case 'swung':
-      return `From ${statement.from} to ${statement.to} the number swung ${timesInWords(statement.times)} as much as chance would${statement.noTrend ? '; no trend can be claimed' : ''}.`
+      return `${capital(betweenInWords(statement, figure))}${provesInWords(statement)}.`
     case 'steady':
       return steadyInWords(statement, figure)
-    case 'no trend':
-      return `${capital(count(statement.points))} ${nounFor(statement.points, 'value is', 'values are')} too few to claim a trend.`
     case 'early direction':
-      return `The values point ${statement.isUp ? 'up' : 'down'}, but ${count(statement.points)} ${nounFor(statement.points, 'value is', 'values are')} only an early sign.`
+      return `It points ${upOrDown(statement)}, but ${few(statement)} only an early sign.`
     case 'direction':
-      return `Over the whole time the number went ${statement.isUp ? 'up' : 'down'}${goodness(statement.isGood)}.`
+      return `The direction over time is ${upOrDown(statement)}${goodness(statement.isGood)}.`
     case 'outside':
-      return `${statement.label} is ${statement.isHigh ? 'above' : 'below'} what this number ${statement.isTrial ? 'has done so far' : 'usually does'}, ${figure(statement.least)} to ${figure(statement.most, 'with unit')}. ${statement.isTrial ? 'With so few values that is only an early sign.' : 'Something has changed.'}`
+      return statement.isTrial
+        ? `That is ${aboveOrBelow(statement)} what it has done so far, ${spanOf(statement, figure)}; ${early}.`
+        : `That is ${aboveOrBelow(statement)} the usual ${spanOf(statement, figure)}. ${changed}`
     case 'shift':
-      return `The last ${plural(statement.points, 'value')} ${statement.points === 1 ? 'lies' : 'lie'} ${statement.isHigh ? 'above' : 'below'} the average. ${statement.isTrial ? 'With so few values that is only an early sign.' : 'Something has changed.'}`
+      return `The last ${plural(statement.points, 'value')} ${statement.points === 1 ? 'lies' : 'lie'} ${aboveOrBelow(statement)} the average${statement.isTrial ? `; ${early}.` : `. ${changed}`}`
     case 'run':
-      return `The number ${statement.isUp ? 'rose' : 'fell'} ${counted(statement.points - 1, 'time')} in a row. ${statement.isTrial ? 'With so few values that is only an early sign.' : 'Something has changed.'}`
+      return `It ${statement.isUp ? 'rose' : 'fell'} ${counted(statement.points - 1, 'time')} in a row${statement.isTrial ? `; ${early}.` : `. ${changed}`}`
     case 'usual range':
-      return `The number moves within its usual range, ${figure(statement.least)} to ${figure(statement.most, 'with unit')}; nothing shows a change.`
-    case 'next':
-      return `If nothing changes, ${statement.label} will be between ${figure(statement.least)} and ${figure(statement.most)}; the chance of that is ${oddsInWords(statement.chance)}.`
-    case 'next if nothing':
-      return `If nothing changes, ${statement.label} will be 0 or close to it.`
+      return `That is within the usual ${spanOf(statement, figure)}; nothing shows a change.`
+    case 'verdict':
+      return verdictInWords(statement, figure)
     case 'so far':
       return soFar(statement, figure)
     case 'gap':
@@ -51,19 +51,127 @@ export const english: Words = (statement: Statement, figure: Figure): string => 
       return 'The values before are all alike, so there is nothing to compare with.'
     case 'review':
       return reviews[statement.word]
-    case 'few events':
-      return `${statement.label} rests on fewer than 20 events, so treat it as a direction only.`
   }
 }
 
-/** `Down each year but one, from 20 in 2017 to 8 in 2024; eight years are only an early sign.` */
+/** The same claim in at most 12 words, for a row of a scorecard: what happened stands beside it. */
+export const englishInShort: Words = (statement: Statement, figure: Figure): string => {
+  switch (statement.says) {
+    case 'nothing yet':
+      return 'No value yet.'
+    case 'all the same':
+      return `The same each ${statement.noun ?? 'time'} since ${when(statement.from)}.`
+    case 'lay between':
+      if (statement.isPart) return `No direction can be read from the ${statement.noun ?? 'value'}s shown.`
+      return statement.proves === 'too few'
+        ? `${capital(count(statement.points))} values are too few to show a direction.`
+        : `Between ${figure(statement.least)} and ${figure(statement.most)}; no direction can be read${statement.proves === 'not yet' ? ' yet' : ''}.`
+    case 'steady':
+      return `${capital(upOrDown(statement))} each ${statement.noun ?? 'time'}${butInWords(statement)}${statement.proves === null ? '' : statement.proves === 'no trend' ? `; too few ${statement.noun ?? 'value'}s to call it a trend` : '; only an early sign'}.`
+    case 'early direction':
+      return `It points ${upOrDown(statement)}; only an early sign.`
+    case 'outside':
+      return statement.isTrial
+        ? `${capital(aboveOrBelow(statement))} what it has done so far; only an early sign.`
+        : `${capital(aboveOrBelow(statement))} the usual ${spanOf(statement, figure)}: something has changed.`
+    case 'shift':
+      return `${capital(plural(statement.points, 'value'))} ${aboveOrBelow(statement)} the average: ${statement.isTrial ? 'only an early sign' : 'something has changed'}.`
+    case 'run':
+      return `${capital(upOrDown(statement))} ${counted(statement.points - 1, 'time')} in a row: ${statement.isTrial ? 'only an early sign' : 'something has changed'}.`
+    case 'usual range':
+      return `Within the usual ${spanOf(statement, figure)}; nothing shows a change.`
+    case 'verdict':
+      return verdictInShort(statement, figure)
+    default:
+      return english(statement, figure)
+  }
+}
+
+const changed = 'Something has changed.'
+const early = 'with so few values, only an early sign'
+
+const upOrDown = ({ isUp }: { readonly isUp: boolean }): string => (isUp ? 'up' : 'down')
+const aboveOrBelow = ({ isHigh }: { readonly isHigh: boolean }): string => (isHigh ? 'above' : 'below')
+const spanOf = ({ least, most }: { readonly least: number; readonly most: number }, figure: Figure): string =>
+  toInWords([least, most], figure)
+
+function toInWords([least, most]: Span, figure: Figure): string {
+  const [from, to] = [figure(least), figure(most)]
+  return from === to ? from : `${from} to ${to}`
+}
+
+/** A period as it stands after `in`: `FY 2025`, `the first half of 2024`, `2019-2021`. */
+const when = (label: string): string =>
+  label
+    .replace(/^(First|Second) half /, (_, half: string) => `the ${half.toLowerCase()} half of `)
+    .replace(/^School year /, 'school year ')
+    .replace(/^(\d{4}) to (\d{4})$/, '$1-$2')
+
+type Amount = { readonly value: number; readonly zeroIsNone: boolean }
+
+function amountOf({ value, zeroIsNone }: Amount, figure: Figure, unit?: 'with unit'): string {
+  if (value !== 0 || !zeroIsNone) return figure(value, unit)
+  return unit ? figure(0, unit).replace(/^0(?= )/, 'no') : 'none'
+}
+
+/** `12 in 2024, after 39 in 2023 and none in 2022.` */
+function newestInWords(newest: Extract<Statement, { says: 'newest' }>, figure: Figure): string {
+  const { label, before, zeroIsNone, isWithUnit } = newest
+  const after = before.map((one) => `${amountOf({ ...one, zeroIsNone }, figure)} in ${when(one.label)}`)
+  const now = amountOf(newest, figure, isWithUnit ? 'with unit' : undefined)
+  return `${capital(now)} in ${when(label)}${after.length === 0 ? '' : `, after ${after.join(' and ')}`}.`
+}
+
+type BetweenSaid = Extract<Statement, { says: 'lay between' }>
+
+function betweenInWords({ least, most, noun, isEach, isPart }: BetweenSaid, figure: Figure): string {
+  const between = `between ${figure(least)} and ${figure(most)}`
+  if (isPart) return `${between} in the ${noun ?? 'value'}s shown`
+  return isEach && noun !== null ? `${between} a ${noun}` : between
+}
+
+function provesInWords({ proves, points }: BetweenSaid): string {
+  if (proves === null) return ''
+  if (proves === 'too few') return `; ${few({ points, noun: null })} too few to show a direction`
+  return `; no direction can be read from it${proves === 'not yet' ? ' yet' : ''}`
+}
+
+const few = ({ points, noun }: { readonly points: number; readonly noun: string | null }): string =>
+  `${count(points)} ${nounFor(points, noun ?? 'value')} ${nounFor(points, 'is', 'are')}`
+
+/** `610 kits in FY 2025, up each year from 212 in FY 2021; five years are too few to call it a trend.` */
 function steadyInWords(statement: Extract<Statement, { says: 'steady' }>, figure: Figure): string {
-  const { isUp, exceptions, first, last, from, to, points, noun, proves } = statement
-  const but = exceptions === 0 ? '' : ` but ${count(exceptions)}`
-  const few = `; ${count(points)} ${noun ?? 'value'}s are`
+  const { first, last, from, to, noun, proves } = statement
   const tail =
-    proves === null ? '' : proves === 'no trend' ? `${few} too few to call it a trend` : `${few} only an early sign`
-  return `${isUp ? 'Up' : 'Down'} each ${noun ?? 'time'}${but}, from ${figure(first, 'with unit')} in ${from} to ${figure(last)} in ${to}${tail}.`
+    proves === null
+      ? ''
+      : `; ${few(statement)} ${proves === 'no trend' ? 'too few to call it a trend' : 'only an early sign'}`
+  return `${capital(figure(last, 'with unit'))} in ${when(to)}, ${upOrDown(statement)} each ${noun ?? 'time'}${butInWords(statement)} from ${figure(first)}${from === null ? '' : ` in ${when(from)}`}${tail}.`
+}
+
+const butInWords = ({ exceptions }: { readonly exceptions: number }): string =>
+  exceptions === 0 ? '' : ` but ${count(exceptions)}`
+
+const verdicts: Readonly<Record<Verdict['word'], string>> = {
+  turned: 'The curve turned',
+  slowed: 'It still gets worse, but more slowly',
+  worse: 'Worse than expected',
+  'not distinguishable': 'No turn can be seen',
+}
+
+type VerdictSaid = Extract<Statement, { says: 'verdict' }>
+
+/** `The curve turned. Without the plan 39 to 58 were expected; there were 66 to 74.` */
+function verdictInWords({ word, expected, actual, later, isCount }: VerdictSaid, figure: Figure): string {
+  if (expected === null || actual === null) return `${verdicts[word]}.`
+  const since = later === null ? '' : ` Since the review: ${toInWords(later, figure)}.`
+  return `${verdicts[word]}. Without the plan ${toInWords(expected, figure)} ${isCount ? 'were' : 'was'} expected; ${isCount ? 'there were' : 'it was'} ${toInWords(actual, figure)}.${since}`
+}
+
+function verdictInShort({ word, expected, actual }: VerdictSaid, figure: Figure): string {
+  if (expected === null || actual === null) return `${verdicts[word]}.`
+  const not = word === 'not distinguishable' ? '' : `, not ${toInWords(expected, figure)}`
+  return `${word === 'slowed' ? 'Getting worse more slowly' : verdicts[word]}: ${toInWords(actual, figure)}${not}.`
 }
 
 const reviews: Readonly<Record<TurnWord, string>> = {
@@ -78,8 +186,8 @@ function soFar(statement: Extract<Statement, { says: 'so far' }>, figure: Figure
   const first = gapOf(statement, figure)
   const how = statement.isGood ? 'good' : 'bad'
   return statement.oneIn === null
-    ? `${first} If nothing had changed, a result this ${how} would happen more often than not.`
-    : `${first} If nothing had changed, a result this ${how} would happen about 1 time in ${statement.oneIn.toLocaleString('en-US')}.`
+    ? `${first} Without the plan a result this ${how} would happen more often than not.`
+    : `${first} Without the plan a result this ${how} would happen about 1 time in ${statement.oneIn.toLocaleString('en-US')}.`
 }
 
 /** Sums are told by how far they are apart; of averages the distance would be read as a share of a share. */
@@ -111,39 +219,7 @@ function needs(statement: Extract<Statement, { says: 'needs' }>): string {
 }
 
 const goodness = (isGood: boolean | null): string =>
-  isGood === null ? '' : isGood ? ', the better way' : ', the worse way'
+  isGood === null ? '' : `, which is ${isGood ? 'better' : 'worse'}`
 
-// The highest that is not above what is known: nobody is promised more.
-const odds: readonly (readonly [least: number, words: string])[] = [
-  [19 / 20, '19 in 20'],
-  [9 / 10, '9 in 10'],
-  [4 / 5, '4 in 5'],
-  [3 / 4, '3 in 4'],
-  [2 / 3, '2 in 3'],
-  [3 / 5, '3 in 5'],
-  [1 / 2, 'even'],
-  [2 / 5, '2 in 5'],
-  [1 / 3, '1 in 3'],
-  [1 / 4, '1 in 4'],
-  [1 / 5, '1 in 5'],
-  [1 / 10, '1 in 10'],
-  [1 / 20, '1 in 20'],
-]
-const rounding = 0.005
-
-/** A chance from 0 to 1 as people say it, in one of a few round fractions: `about 2 in 3`, `about even`. */
-export function oddsInWords(chance: number): string {
-  const found = odds.find(([least]) => chance >= least - rounding)
-  return found ? `about ${found[1]}` : 'under 1 in 20'
-}
-
-/** `about four times`: whole from two up, halves below; no figure sounds exact. */
-export function timesInWords(k: number): string {
-  if (k < 1.75) return 'about one and a half times'
-  return `about ${k < 10.5 ? count(Math.round(k)) : Math.round(k)} times`
-}
-
-const words = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten']
-const count = (n: number): string => words[n] ?? String(n)
 const plural = (n: number, word: string): string => (n === 1 ? word : `${count(n)} ${nounFor(n, word)}`)
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)

@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { resolve } from 'node:path'
+import { text } from 'node:stream/consumers'
 import { parseArgs } from 'node:util'
 import { ok, type Result, refuse } from './core/result.ts'
 import { type Config, openConfig } from './platform/config.ts'
@@ -56,6 +57,11 @@ const verbsApart: Readonly<
     usage: 'read-ems FILE',
     does: 'prints of each record in a NEMSIS 3.5 file (XML, a ZIP or a folder of XML) whether it is a suspected overdose, as JSON; keeps nothing',
     run: readEms,
+  },
+  'read-page': {
+    usage: 'read-page < TEXT',
+    does: 'prints what it understands of text copied from a measure’s page of another program, as JSON; keeps nothing',
+    run: readOldPage,
   },
 }
 
@@ -143,6 +149,12 @@ async function readEms([file, ...more]: readonly string[]): Promise<Result<strin
   const isWhole = await referralsRoom.printEms(resolve(file), process.stdout, (sentence) => console.error(sentence))
   if (!isWhole) process.exitCode = 1
   return ok('')
+}
+
+async function readOldPage(words: readonly string[]): Promise<Result<string>> {
+  if (words.length > 0) return refuse('cli.usage', `Write: ${verbsApart['read-page']?.usage}`)
+  const { scorecardRoom } = await import('./scorecard/room.ts')
+  return ok(JSON.stringify(scorecardRoom.readPage(await text(process.stdin)), null, 2))
 }
 
 let config: Config | undefined

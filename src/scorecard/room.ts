@@ -1,6 +1,7 @@
 import type { Tx } from '../platform/db/db.ts'
 import type { Room } from '../platform/room.ts'
 import type { ScorecardNeeds } from './actions.ts'
+import { readPage } from './old-page/read.ts'
 import { scorecardRoutes } from './routes.tsx'
 import { access } from './rules.ts'
 import { all, placements } from './store.ts'
@@ -15,5 +16,6 @@ export const scorecardRoom = {
   /** The measures that stand on it. */
   placed: async (tx: Tx) => [...new Set((await placements(tx)).map(({ measureId }) => measureId))],
   wordsForEdition,
+  readPage,
   room: (needs: ScorecardNeeds): Room => ({ doors: scorecardRoutes(needs), waiting: [planWaiting] }),
 }

@@ -179,7 +179,7 @@ function measureGaps(measure: MeasureForEdition, { today, newestReadingTo }: Che
 
 // Texts that templates, copies and drafts leave behind, as seen on real public scorecards.
 const placeholders =
-  /\bT\.?B\.?[DCA]\b\.?|\bto be (?:determined|decided|announced|confirmed|completed)\b|\blorem ipsum\b|\blorem\b|\bMAYBE DELETE\b|\bDELETE (?:THIS|ME)\b|\(copy(?: \d+)?\)|\[\s*guidance\b[^\]\n]{0,200}\]?|\[\s*(?:insert|enter|add|your|type|text|name|date|placeholder|xx+|\.\.\.|…)[^\]\n]{0,200}\](?!\()|\b(?:TO-?DO|FIXME|XXX+)\b|\bplaceholder\b|\bclick here to (?:add|enter|edit)\b|\bsample text here\b/giu
+  /\bT\.?B\.?[DCA]\b\.?|\bto be (?:determined|decided|announced|confirmed|completed)\b|\blorem ipsum\b|\blorem\b|\bMAYBE DELETE\b|\bDELETE (?:THIS|ME)\b|\(copy(?: \d+)?\)|\[\s*guidance\b[^\]\n]{0,200}\]?|\[\s*(?:insert|enter|add|your|state the|describe|type|text|name|date|placeholder|xx+|\.\.\.|…)[^\]\n]{0,200}\](?!\()|\b(?:TO-?DO|FIXME|XXX+)\b|\bplaceholder\b|\bclick here to (?:add|enter|edit)\b|\bsample text here\b/giu
 
 /** Placeholders and personal details in one text, each with the words around it. */
 export function textWarnings(text: string, thisYear: number): readonly Found[] {

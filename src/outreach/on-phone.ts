@@ -34,7 +34,7 @@ export const outreachActs = (needs: OutreachNeeds): PhoneActs => ({
     async keep(tx, sent) {
       const is = await attempt(tx, sent.about)
       const at = is ? { day: is.attemptedOn, time: clockIn(sent.zone, is.attemptedAt) } : sent.at
-      const form = formOf(await items(tx), { ...sent, at }, sent.about)
+      const form = formOf(await schemaOf(tx), { ...sent, at }, sent.about)
       if (!form.ok) return form
       const version = sent.isDecided ? (is?.version ?? 0) : sent.typed.version()
       const asked = { attemptId: sent.about, version, form: form.value, by: byOf(sent), needs }
@@ -51,8 +51,8 @@ const notKept = refuse('outreach.attempt-wrong', 'This attempt could not be read
 
 /** Attempts that a phone sent, each read by itself; those that can be read are logged together. */
 async function keepAll(tx: Tx, all: readonly SentByPhone[], needs: OutreachNeeds): Promise<readonly Result<unknown>[]> {
-  const things = await items(tx)
-  const forms = all.map((sent) => ({ sent, form: formOf(things, sent, sent.id) }))
+  const schema = await schemaOf(tx)
+  const forms = all.map((sent) => ({ sent, form: formOf(schema, sent, sent.id) }))
   const read = forms.flatMap(({ sent, form }) =>
     form.ok ? [{ referralId: sent.about, form: form.value, by: byOf(sent) }] : [],
   )
@@ -62,10 +62,12 @@ async function keepAll(tx: Tx, all: readonly SentByPhone[], needs: OutreachNeeds
   return forms.map(({ form }) => (form.ok ? (answers.next().value ?? notKept) : form))
 }
 
+const schemaOf = async (tx: Tx) => attemptFormOf(await items(tx), false)
+
 /** What nobody wrote of the time is when the form was opened. */
-function formOf(things: Parameters<typeof attemptFormOf>[0], { typed, at }: SentByPhone, attemptId: string) {
+function formOf(schema: ReturnType<typeof attemptFormOf>, { typed, at }: SentByPhone, attemptId: string) {
   const said = { on: at.day, at: at.time, ...filled(typed), attemptId }
-  return parseTyped(attemptFormOf(things, false), new Typed(Object.entries(said)), code)
+  return parseTyped(schema, new Typed(Object.entries(said)), code)
 }
 
 const filled = (typed: Typed): Record<string, string> =>
@@ -75,7 +77,7 @@ const filled = (typed: Typed): Record<string, string> =>
 async function wordsOf(tx: Tx, typed: Typed): Promise<readonly (readonly [string, string])[]> {
   const told = filled(typed)
   const coaches = await coachesByName(tx)
-  return [...fieldsOf(attemptFormOf(await items(tx), false))].flatMap(([name, { label, look, options }]) => {
+  return [...fieldsOf(await schemaOf(tx))].flatMap(([name, { label, look, options }]) => {
     const value = told[name]
     if (value === undefined || name === 'attemptId') return []
     const named =

@@ -21,7 +21,7 @@ export type ItemAnswer = {
 export type Answered = {
   readonly better_off: 1
   readonly answers: readonly ItemAnswer[]
-  /** The highest number that we had of this phone before, and the highest now: who was told a higher one offers all again. */
+  /** The highest number that we have of this phone aside from this batch, and the highest of all: who was told a higher one than `knew` offers all again. */
   readonly knew: number
   readonly knows: number
   readonly now: string

@@ -254,3 +254,45 @@ test('a coach ends a lost phone of their own, and nobody else does by its id; it
     { what: 'phone-ended' },
   ])
 })
+
+test('after a restore a phone offers all again, also when the answer to what it sent first was lost', async () => {
+  const made = await phones()
+  const phone = await made.phone()
+  const items = (count: number) => Array.from({ length: count }, () => attemptItem(made.referralId))
+  const [before, middle, anew] = [items(3), items(3), items(5)]
+  await made.push(phone, before)
+  const told = await made.push(phone, middle)
+  const restore = async () => {
+    const ids = middle.map(({ id }) => id)
+    await made.db.owner(`delete from phone_item where sent_id = any($1)`, [ids])
+    await made.db.owner(
+      `with act as (select set_config('app.act', 'test.restore', false)) delete from attempt using act where id = any($1)`,
+      [ids],
+    )
+    // The restored database counts on from where it stood.
+    await made.db.owner(
+      `select setval(pg_get_serial_sequence('phone_item', 'number'), (select max(number) from phone_item))`,
+    )
+  }
+  await restore()
+  const lost = await made.push(phone, anew) // its answer never arrives
+  expect(lost.knew, 'less than it was told').toBeLessThan(told.knows)
+  expect(lost.knows, 'while the new ones have higher numbers').toBeGreaterThanOrEqual(told.knows)
+  const again = await made.push(phone, anew)
+  expect(standingsIn(again)).toEqual(anew.map(() => 'already kept'))
+  expect(again.knew, 'still less than it was told').toBeLessThan(told.knows)
+  await made.push(phone, [...before, ...middle])
+  expect((await made.attempts()).map(({ id }) => id)).toEqual(
+    [...before, ...middle, ...anew].map(({ id }) => id).sort(),
+  )
+})
+
+test('an answer that was lost is no restore: nothing is offered again', async () => {
+  const made = await phones()
+  const phone = await made.phone()
+  const items = (count: number) => Array.from({ length: count }, () => attemptItem(made.referralId))
+  const told = await made.push(phone, items(3))
+  const batch = items(2)
+  await made.push(phone, batch) // its answer never arrives
+  expect((await made.push(phone, [...batch, ...items(1)])).knew).toBe(told.knows)
+})

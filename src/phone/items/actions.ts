@@ -57,11 +57,10 @@ export async function takeItems(taking: Taking): Promise<Answered> {
   const now = needs.clock()
   const done = await db.act(scope, 'phone.takeItems', async (tx): Promise<Result<Answered>> => {
     const keys = await needs.seals.keysOf(tx)
-    const knew = await newestOf(tx, phone.id)
-    const before = await sentBefore(
-      tx,
-      batch.items.map(({ id }) => id),
-    )
+    const ids = batch.items.map(({ id }) => id)
+    // What it sends again it was not told of: after a restore it would hide that what it was told of before is gone.
+    const knew = await newestOf(tx, phone.id, ids)
+    const before = await sentBefore(tx, ids)
     await together(...tx.unanswered)
     const take: Take = { ...taking, tx, keys, now, before: [...before], rows: [], done: new Map() }
     if (!isLive) take.waiting = await waitingOf(tx, phone.id)

@@ -44,12 +44,11 @@ export async function insertItems(tx: Tx, rows: readonly NewItem[]): Promise<voi
       .execute()
 }
 
-/** The highest number that we have of a phone; 0 for none. */
-export async function newestOf(tx: Tx, phoneId: string): Promise<number> {
+/** The highest number that we have of a phone, aside from what was sent under some ids; 0 for none. */
+export async function newestOf(tx: Tx, phoneId: string, aside: readonly string[] = []): Promise<number> {
   const { rows } = await sql<{ number: number }>`
-    select coalesce(max(number), 0)::bigint as number from phone_item where org_id = ${tx.org} and phone_id = ${phoneId}`.execute(
-    tx.sql,
-  )
+    select coalesce(max(number), 0)::bigint as number from phone_item
+    where org_id = ${tx.org} and phone_id = ${phoneId} and sent_id <> all(${aside}::uuid[])`.execute(tx.sql)
   return Number(rows[0]?.number ?? 0)
 }
 

@@ -54,7 +54,7 @@ export function rooms({ pages, published, clock, config, seals }: RoomsNeeds): H
   const support = supportRoom.room({ ...shared, matched: matchApart })
   const shifts = shiftsRoom.room({ ...shared, credentials: coachesRoom.credentialsOn })
   const inHand = { ...shared, ...referralsRoom.inHand }
-  const forOutreach = { ...inHand, ...linkageRoom.forOutreach(clock) }
+  const forOutreach = { ...inHand, ...linkageRoom.forOutreach }
   const outreach = outreachRoom.room(forOutreach)
   const forLinkage = {
     ...inHand,

@@ -23,8 +23,13 @@ export type LinkageNeeds = {
   readonly referral: (tx: Tx, id: string) => Promise<ReferralInHand | null>
   /** Writes down who reads which people on what page, before anything is shown. */
   readonly read: (visit: Visit, personIds: readonly string[], what: string) => Promise<void>
-  /** The same of whom referrals are about; false, and nothing written, where one of them is not in hand. */
-  readonly readOf: (visit: Visit, referralIds: readonly string[], what: string) => Promise<boolean>
+  /** Answers a door that shows whom referrals are about, once that was written down; not found where one is not in hand. */
+  readonly reading: (
+    visit: Visit,
+    referralIds: readonly string[],
+    what: string,
+    answer: (visit: Visit) => Promise<Response>,
+  ) => Promise<Response>
   /** Moves a referral on in the same transaction; refused where that step is forbidden from where it stands. */
   readonly advance: (tx: Tx, id: string, move: ReferralMove) => Promise<Result<string>>
   /** Sets a referral to where its records lead it, after one of them was corrected or taken back. */

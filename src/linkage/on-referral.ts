@@ -1,6 +1,5 @@
 import { refuse } from '../core/result.ts'
 import type { Tx } from '../platform/db/db.ts'
-import { notFound } from '../platform/http/answer.tsx'
 import type { TeamRoute, Visit } from '../platform/http/route.ts'
 import type { ReferralInHand } from '../referrals/facts.ts'
 import type { LinkageNeeds } from './needs.ts'
@@ -12,9 +11,7 @@ import type { LinkageNeeds } from './needs.ts'
 export const onReferral = (needs: LinkageNeeds, what: string, doors: readonly TeamRoute[]): readonly TeamRoute[] =>
   doors.map((door) => ({
     ...door,
-    async answer(visit) {
-      return (await needs.readOf(visit, [referralIdIn(visit)], what)) ? door.answer(visit) : notFound()
-    },
+    answer: (visit) => needs.reading(visit, [referralIdIn(visit)], what, door.answer),
   }))
 
 export const referralIdIn = ({ params }: Pick<Visit, 'params'>): string => params.referralId ?? ''

@@ -1,6 +1,3 @@
-import { type Day, dayIn } from '../core/day.ts'
-import { readOrganisation } from '../platform/access/store.ts'
-import type { Tx } from '../platform/db/db.ts'
 import type { Room } from '../platform/room.ts'
 import type { Section } from '../platform/ui/section.ts'
 import type { ReferralInHand } from '../referrals/facts.ts'
@@ -24,14 +21,7 @@ export const linkageRoom = {
   rail: { path: '/linkage/services', name: 'Services', may: access.set },
   onPhone: (needs: LinkageNeeds) => ({ acts: linkageActs(needs), signing: signingOnPhone }),
   /** For the room to the left: whether family who asks may be told of a person today, and what follows a first contact. */
-  forOutreach: (clock: () => Date) => {
-    const today = async (tx: Tx): Promise<Day> => dayIn((await readOrganisation(tx)).timeZone, clock())
-    return {
-      mayTellFamily: async (tx: Tx, personId: string): Promise<boolean> => mayTellFamily(tx, personId, await today(tx)),
-      planAfterContact: async (tx: Tx, referralIds: readonly string[]): Promise<void> =>
-        planByContacts(tx, referralIds, await today(tx)),
-    }
-  },
+  forOutreach: { mayTellFamily, planAfterContact: planByContacts },
   room: (needs: LinkageNeeds): Room & { readonly ofReferral: readonly Section<ReferralInHand>[] } => ({
     doors: linkageRoutes(needs),
     open: answerRoutes(needs),

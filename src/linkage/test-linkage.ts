@@ -11,7 +11,7 @@ import { type Ask, type TestTeam, teamOn } from '../platform/http/test-team.ts'
 import { testSeals } from '../platform/sealed/test-seals.ts'
 import type { ReferralState } from '../referrals/facts.ts'
 import { advance, referralInHand, standAgain } from '../referrals/in-hand.ts'
-import { recordRead, recordReadOf } from '../referrals/reads.ts'
+import { readingOf, recordRead } from '../referrals/reads.ts'
 import { answerRoutes } from './answers/routes.tsx'
 import type { LinkageNeeds } from './needs.ts'
 import { linkageRoutes } from './routes.tsx'
@@ -60,7 +60,7 @@ export async function shop(doors: (needs: LinkageNeeds) => readonly TeamRoute[] 
     advance,
     standAgain,
     read: recordRead,
-    readOf: recordReadOf,
+    reading: readingOf,
     coachesOnShift: async () => [],
     partners: partnersRoom.forDirectory,
   }

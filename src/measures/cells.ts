@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { ok } from '../core/result.ts'
 import { together } from '../core/together.ts'
-import type { CountFacts } from '../platform/counted.ts'
+import type { CountFacts, Touched } from '../platform/counted.ts'
 import { type Db, type Tx, withoutWaiting } from '../platform/db/db.ts'
 import { factWindows } from './catalogue.ts'
 import { type Computed, contributions, looksAt } from './contributions.ts'
@@ -12,7 +12,9 @@ import { adding, computedIn, statementsFor } from './statements.ts'
  * the counters that differ are moved, in the same transaction. Writers of one organisation take turns (`Db.act`), so nothing
  * moves in between. What is new contributed nothing before, and is written while the measures are still being asked for.
  */
-export const countFacts: CountFacts = async (tx, touched, write, are) => {
+export const countFacts: CountFacts = async (tx, named, write, are) => {
+  // A fact of which no row is named is not touched.
+  const touched = Object.fromEntries(Object.entries(named).filter(([, keys]) => !isEmpty(keys)))
   const facts = factWindows.filter((window) => looksAt(window, Object.keys(touched))).map(({ name }) => name)
   if (facts.length === 0) return write()
   const asked = keptMeasures(tx, facts).then((measures) => statementsFor(tx, measures, touched))
@@ -23,11 +25,15 @@ export const countFacts: CountFacts = async (tx, touched, write, are) => {
   }
   const statements = await asked
   if (!statements) return write()
-  const before = await statements.contributed()
+  // Asked before anything is written, and not waited for: what is written goes out right behind it.
+  const before = statements.contributed()
+  withoutWaiting(tx, before)
   const answer = await write()
-  withoutWaiting(tx, statements.add(before))
+  withoutWaiting(tx, statements.add(await before))
   return answer
 }
+
+const isEmpty = (keys: Touched[string]): boolean => Array.isArray(keys) && keys.length === 0
 
 /** Computes all counters of an organisation anew from its records; answers how many there are. */
 export async function rebuild(tx: Tx): Promise<number> {

@@ -178,7 +178,11 @@ const acts = {
     ),
   reopen: async (world: World, { a }: Random) =>
     pickedOf(
-      await rows(world, world.everybody, `select id, version from referral where state = 'closed' order by id`),
+      await rows(
+        world,
+        world.everybody,
+        `select id, version from referral where state = 'closed' and same_as is null order by id`,
+      ),
       a,
       ({ id }) =>
         world.db.act(world.everybody, 'test.reopen', (tx) =>

@@ -1,4 +1,4 @@
-import { CompiledQuery, type RawBuilder, sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { z } from 'zod'
 import type { Touched } from '../platform/counted.ts'
 import type { Tx } from '../platform/db/db.ts'
@@ -13,7 +13,7 @@ export const computedIn = (measures: string): Computed[] => kept.parse(JSON.pars
 
 /** The statements that move the counters of one change of records. */
 export type Statements = {
-  /** What the touched facts contribute now, as JSON: numbers pass through as exact as the database has them. */
+  /** What the touched facts contribute now, as JSON: numbers pass through as exact as the database has them. It is asked at once. */
   readonly contributed: () => Promise<string>
   /** Adds to the counters what the touched facts contribute now, less what they contributed before. */
   readonly add: (before?: string) => Promise<unknown>
@@ -52,7 +52,7 @@ export function statementsFor(tx: Tx, measures: string, touched: Touched): State
   const made = keptFor(kindOf(tx.org, measures, touched, lists), () => make(tx, measures, touched, lists))
   if (!made) return null
   return {
-    contributed: async () => (await run<{ facts: string }>(tx, made.contributed, { lists })).rows[0]?.facts ?? '[]',
+    contributed: () => run(tx, made.contributed, { lists }).then(({ rows }) => rows[0]?.facts ?? '[]'),
     add: (before) => run(tx, made.add, { lists, before }),
   }
 }
@@ -88,25 +88,30 @@ function make({ org, sql: db }: Tx, measures: string, touched: Touched, lists: L
   }
 }
 
-// Of an array PostgreSQL does not know how long it will be, and plans anew each time; a few keys are named one by one.
-const few = 4
-const isAmong = (keys: readonly string[], list: number): RawBuilder<unknown> =>
-  keys.length > 0 && keys.length <= few
-    ? sql`in (${sql.join(keys.map((_, index) => new Later(({ lists }) => lists[list]?.[index])))})`
-    : sql`= any(${new Later(({ lists }) => lists[list])}::uuid[])`
+// Of an array PostgreSQL does not know how long it will be, and plans anew each time; a few keys are named one by one, in places
+// of which there are 1, 2, 4, 8, 16 or 32, so that the attempts of one person and of another are one kind of change. A place that is left over names the first
+// key again.
+const few = 32
+const placesFor = (keys: readonly string[]): number =>
+  keys.length > 0 && keys.length <= few ? 2 ** Math.ceil(Math.log2(keys.length)) : 0
 
-const run = <T>({ sql: db }: Tx, { text, values }: Statement, change: Change) =>
-  db.executeQuery<T>(
-    CompiledQuery.raw(
-      text,
-      values.map((value) => (value instanceof Later ? value.of(change) : value)),
-    ),
+function isAmong(keys: readonly string[], list: number): RawBuilder<unknown> {
+  const places = Array.from({ length: placesFor(keys) }, (_, index) => index)
+  return places.length > 0
+    ? sql`in (${sql.join(places.map((index) => new Later(({ lists }) => lists[list]?.[index] ?? lists[list]?.[0])))})`
+    : sql`= any(${new Later(({ lists }) => lists[list])}::uuid[])`
+}
+
+const run = (tx: Tx, { text, values }: Statement, change: Change) =>
+  tx.send(
+    text,
+    values.map((value) => (value instanceof Later ? value.of(change) : value)),
   )
 
 /** What makes two changes alike but for their keys, as text; null where one chooses its facts by a query of its own. */
 function kindOf(org: number, measures: string, touched: Touched, lists: Lists): string | null {
   const facts = Object.entries(touched).map(([fact, keys]) =>
-    isList(keys) ? `${fact} ${lists.indexOf(keys)} ${keys.length <= few ? keys.length : 0}` : null,
+    isList(keys) ? `${fact} ${lists.indexOf(keys)} ${placesFor(keys)}` : null,
   )
   if (facts.includes(null)) return null
   return [org, ...facts, measures].join('\n')

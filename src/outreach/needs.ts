@@ -1,3 +1,4 @@
+import type { Day } from '../core/day.ts'
 import type { Result } from '../core/result.ts'
 import type { CountFacts } from '../platform/counted.ts'
 import type { Tx } from '../platform/db/db.ts'
@@ -17,8 +18,13 @@ export type OutreachNeeds = {
   readonly referrals: (tx: Tx, ids: readonly string[]) => Promise<readonly ReferralInHand[]>
   /** Writes down who reads which people on what page, before anything is shown. */
   readonly read: (visit: Visit, personIds: readonly string[], what: string) => Promise<void>
-  /** The same of whom referrals are about; false, and nothing written, where one of them is not in hand. */
-  readonly readOf: (visit: Visit, referralIds: readonly string[], what: string) => Promise<boolean>
+  /** Answers a door that shows whom referrals are about, once that was written down; not found where one is not in hand. */
+  readonly reading: (
+    visit: Visit,
+    referralIds: readonly string[],
+    what: string,
+    answer: (visit: Visit) => Promise<Response>,
+  ) => Promise<Response>
   /** Moves a referral on in the same transaction; refused where that step is forbidden from where it stands. */
   readonly advance: (tx: Tx, id: string, move: ReferralMove) => Promise<Result<string>>
   /** The same of many in their order, as far as each leads. */
@@ -33,7 +39,7 @@ export type OutreachNeeds = {
     by: { readonly tried: readonly Tried[]; readonly wasClosedBy?: ClosedBy | null },
   ) => Promise<void>
   /** Plans what follows the first contact of referrals, and takes back what followed a contact that was none. */
-  readonly planAfterContact: (tx: Tx, referralIds: readonly string[]) => Promise<void>
+  readonly planAfterContact: (tx: Tx, referralIds: readonly string[], today: Day) => Promise<void>
   /** Whether family or friends who ask may be told of a person today, by what the person agreed to. */
-  readonly mayTellFamily: (tx: Tx, personId: string) => Promise<boolean>
+  readonly mayTellFamily: (tx: Tx, personId: string, today: Day) => Promise<boolean>
 }

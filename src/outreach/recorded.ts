@@ -5,8 +5,5 @@ import type { OutreachNeeds } from './needs.ts'
 export const recorded = (needs: OutreachNeeds, what: string, doors: readonly TeamRoute[]): readonly TeamRoute[] =>
   doors.map((door) => ({
     ...door,
-    async answer(visit) {
-      await needs.readOf(visit, [visit.params.referralId ?? ''], what)
-      return door.answer(visit)
-    },
+    answer: (visit) => needs.reading(visit, [visit.params.referralId ?? ''], what, door.answer),
   }))

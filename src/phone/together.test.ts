@@ -7,7 +7,7 @@ import { attemptItem, type Item, type Phones, phones, standingsIn } from './test
 /** A county, and a batch in which every kind of answer comes up; the same again each time. */
 async function batchOf(): Promise<{ made: Phones; batch: Item[]; kit: string }> {
   const made = await phones()
-  Object.assign(made.needs, { planAfterContact: linkageRoom.forOutreach(made.needs.clock).planAfterContact })
+  Object.assign(made.needs, { planAfterContact: linkageRoom.forOutreach.planAfterContact })
   const [moss, ash, elm] = [
     made.referralId,
     await made.referral({ coachId: made.ana, hasNumber: false }),

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Day } from '../core/day.ts'
 import { isId } from '../core/id.ts'
 import { ok, type Result, refuse } from '../core/result.ts'
-import type { Tx } from '../platform/db/db.ts'
+import { type Tx, withoutWaiting } from '../platform/db/db.ts'
 import { change } from '../platform/db/verbs.ts'
 import type { ClosedBy, ClosedReason, ReferralInHand, ReferralMove, ReferralState, Tried } from './facts.ts'
 import { after, type ReferralRecords, type ReferralStep, standingOf } from './rules.ts'
@@ -40,7 +40,7 @@ export async function advance(tx: Tx, id: string, move: ReferralMove): Promise<R
   const to = after(found.state, stepTo[move.to])
   if (to === null) return ok(id)
   const closing = move.to === 'closed' ? { closedReason: move.reason, closedOn: move.on } : {}
-  await change(tx, 'referral', id, { state: to, ...closing })
+  withoutWaiting(tx, change(tx, 'referral', id, { state: to, ...closing }))
   if (move.to === 'closed') await endWith(tx, id, move.on)
   return ok(id)
 }
@@ -59,10 +59,13 @@ export async function advanceAll(tx: Tx, all: readonly ReferralMoved[]): Promise
     if (to && to !== 'closed' && to !== from) moved.set(id, to)
   }
   if (moved.size > 0)
-    await sql`
+    withoutWaiting(
+      tx,
+      sql`
       update referral r set state = m.state, version = version + 1
       from unnest(${[...moved.keys()]}::uuid[], ${[...moved.values()]}::text[]) m (id, state)
-      where r.org_id = ${tx.org} and r.id = m.id`.execute(tx.sql)
+      where r.org_id = ${tx.org} and r.id = m.id`.execute(tx.sql),
+    )
   for (const { id, move } of closing) await advance(tx, id, move)
 }
 

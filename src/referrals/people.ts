@@ -63,13 +63,10 @@ export async function peopleMarked(
   { phone, nameBorn }: { readonly phone: Buffer | null; readonly nameBorn: Buffer | null },
 ): Promise<readonly string[]> {
   const { rows } = await sql<{ id: string }>`
-    with found as (
-      select id from person_served where org_id = ${tx.org} and phone_mark = ${phone}
-      union select id from person_served where org_id = ${tx.org} and person_mark = ${nameBorn}),
-    root as (
-      select p.whole_id as id from person_served p join found f on f.id = p.id where p.org_id = ${tx.org})
-    select p.id from person_served p join root on root.id = p.id where p.org_id = ${tx.org}
-    union select p.id from person_served p join root on root.id = p.merged_into where p.org_id = ${tx.org}
-    union select id from found`.execute(tx.sql)
+    select q.id from person_served q where q.org_id = ${tx.org} and q.whole_id in (
+      select p.whole_id from person_served p where p.org_id = ${tx.org} and p.phone_mark = ${phone}
+      union select p.whole_id from person_served p where p.org_id = ${tx.org} and p.person_mark = ${nameBorn})`.execute(
+    tx.sql,
+  )
   return rows.map(({ id }) => id)
 }

@@ -1,6 +1,8 @@
 import { type RawBuilder, sql } from 'kysely'
 import { isId } from '../core/id.ts'
+import { together } from '../core/together.ts'
 import type { Tx } from '../platform/db/db.ts'
+import { notFound } from '../platform/http/answer.tsx'
 import type { Visit } from '../platform/http/route.ts'
 
 type Reader = Pick<Visit, 'db' | 'scope'>
@@ -14,12 +16,44 @@ export async function recordRead({ db, scope }: Reader, personIds: readonly stri
   await db.note(scope, (tx) => writeReads(tx, sql`select unnest(${personIds}::uuid[]) as id`, what))
 }
 
-/** The same of whom some referrals are about, in one statement; false, and nothing written, where one of them is not in hand. */
-export async function recordReadOf(
-  { db, scope }: Reader,
+/**
+ * Answers a door that shows whom some referrals are about. That they are read is written down beside what the door asks, on another
+ * connection, and neither what it reads nor what it does goes on before that is kept. Where one of them is not in hand, nothing is
+ * written, done or found.
+ */
+export async function readingOf(
+  visit: Visit,
   referralIds: readonly string[],
   what: string,
-): Promise<boolean> {
+  answer: (visit: Visit) => Promise<Response>,
+): Promise<Response> {
+  const noted = recordReadOf(visit, referralIds, what)
+  const { read, act } = visit.db
+  const db: Visit['db'] = {
+    ...visit.db,
+    async read(scope, work) {
+      const [found, isInHand] = await together(read(scope, work), noted)
+      if (!isInHand) throw new NotInHand()
+      return found
+    },
+    async act(scope, name, work) {
+      if (!(await noted)) throw new NotInHand()
+      return act(scope, name, work)
+    },
+  }
+  try {
+    const [answered, isInHand] = await together(answer({ ...visit, db }), noted)
+    return isInHand ? answered : notFound()
+  } catch (error) {
+    if (error instanceof NotInHand) return notFound()
+    throw error
+  }
+}
+
+class NotInHand extends Error {}
+
+/** The same of whom some referrals are about, in one statement; false, and nothing written, where one of them is not in hand. */
+async function recordReadOf({ db, scope }: Reader, referralIds: readonly string[], what: string): Promise<boolean> {
   if (!referralIds.every(isId)) return false
   let isInHand = false
   await db.note(scope, async (tx) => {

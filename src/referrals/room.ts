@@ -12,7 +12,7 @@ import type { ReferralsNeeds } from './needs.ts'
 import { ofCoachInReferrals } from './of-coach.ts'
 import { peopleOnPhone, referralActs } from './on-phone.ts'
 import { oneRoutes } from './one/routes.tsx'
-import { recordRead, recordReadOf } from './reads.ts'
+import { readingOf, recordRead } from './reads.ts'
 import { referralRound } from './rounds.ts'
 import { access } from './rules.ts'
 import { sameRoutes } from './same/routes.tsx'
@@ -32,7 +32,7 @@ export const referralsRoom = {
     advanceAll,
     standAgain,
     read: recordRead,
-    readOf: recordReadOf,
+    reading: readingOf,
   },
   printEms,
   onPhone: (needs: Parameters<typeof referralActs>[0]) => ({

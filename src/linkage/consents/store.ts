@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Day } from '../../core/day.ts'
+import { together } from '../../core/together.ts'
 import type { Tx } from '../../platform/db/db.ts'
 import type { Seals } from '../../platform/sealed/keys.ts'
 import { isPart2 } from '../people.ts'
@@ -54,8 +55,10 @@ export async function signatureOf(tx: Tx, seals: Seals, id: string): Promise<Sig
 }
 
 /** Whether family who asks may be told of a person. */
-export const mayTellFamily = async (tx: Tx, personId: string, today: Day): Promise<boolean> =>
-  tellsFamily(await consentsOf(tx, personId), { isPart2: await isPart2(tx), today })
+export async function mayTellFamily(tx: Tx, personId: string, today: Day): Promise<boolean> {
+  const [consentsOfThem, part2] = await together(consentsOf(tx, personId), isPart2(tx))
+  return tellsFamily(consentsOfThem, { isPart2: part2, today })
+}
 
 /** Ends the links by which partners answer for what was shared by a consent. */
 export const endLinksOf = (tx: Tx, consentId: string, at: Date): Promise<unknown> =>

@@ -149,7 +149,7 @@ test('after a first contact people are asked at 7, 30 and 90 days; rounds let it
 
 test('a contact plans its follow-ups as it is logged, and takes them back when it was none; the round adds nothing', async () => {
   const county = await shop(
-    (needs) => outreachRoom.room({ ...referralsRoom.inHand, ...needs, ...linkageRoom.forOutreach(needs.clock) }).doors,
+    (needs) => outreachRoom.room({ ...referralsRoom.inHand, ...needs, ...linkageRoom.forOutreach }).doors,
   )
   const at = `/referrals/${county.referralId}/attempts`
   const form = { attemptId: newId(), mode: 'phone', outcome: 'reached', on: '2025-01-15', at: '11:00' }

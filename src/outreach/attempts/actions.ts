@@ -137,11 +137,13 @@ export async function logAttempts(tx: Tx, { all, needs }: Logging, today: Day): 
         )
         for (const { id } of kept) if (!there.has(id)) answers.set(id, sentAsOther)
         const written = kept.filter(({ id }) => there.has(id))
-        await insertMoves(
-          tx,
-          written.flatMap(({ moves }) => moves),
+        await together(
+          insertMoves(
+            tx,
+            written.flatMap(({ moves }) => moves),
+          ),
+          follow(tx, written, { needs, today }),
         )
-        await follow(tx, written, needs)
       },
     )
   const inHand = new Set((await needs.referrals(tx, referralIds)).map(({ id }) => id))
@@ -210,9 +212,9 @@ export const correctAttempt = verb(
       if (!(await saveAttempt(tx, { id: attemptId, version }, row))) return meanwhile('outreach', 'this attempt')
       await deleteMovesOfAttempt(tx, attemptId)
       await insertMoves(tx, moves)
-      await standBack(tx, { found, was: is, needs })
+      await standBack(tx, { found, was: is, needs, today })
       const now = await needs.referral(tx, found.referral.id)
-      if (now !== null && now.state !== 'closed') await follow(tx, [{ found, form }], needs)
+      if (now !== null && now.state !== 'closed') await follow(tx, [{ found, form }], { needs, today })
       return ok(attemptId)
     })
   },
@@ -230,7 +232,7 @@ export const takeBackAttempt = verb(
     return counted(tx, { all: [{ found, id: attemptId, before: is }], needs }, async () => {
       await deleteMovesOfAttempt(tx, attemptId)
       await removeAttempt(tx, attemptId)
-      await standBack(tx, { found, was: is, needs })
+      await standBack(tx, { found, was: is, needs, today })
       return ok(is.referralId)
     })
   },
@@ -473,13 +475,13 @@ function isSame(gave: AttemptForm['gave'], before: readonly { itemId: string; co
 /** Sets a referral to where what is left of its attempts leads it, and opens it where the one that was wrong had closed it. */
 async function standBack(
   tx: Tx,
-  { found: { referral }, was, needs }: { found: Found; was: Attempt; needs: OutreachNeeds },
+  { found: { referral }, was, needs, today }: { found: Found; was: Attempt } & Following,
 ): Promise<void> {
   const left = await attemptsOf(tx, referral.id)
   const isStillClosed = left.some((one) => one.id !== was.id && closesBy(referral, one) !== null)
   const wasClosedBy = isStillClosed ? null : closesBy(referral, was)
   await needs.standAgain(tx, referral.id, { tried: triedIn(referral, left), wasClosedBy })
-  await needs.planAfterContact(tx, [referral.id])
+  await needs.planAfterContact(tx, [referral.id], today)
 }
 
 const closesBy = ({ path }: ReferralInHand, one: Attempt): ClosedBy | null =>
@@ -487,15 +489,19 @@ const closesBy = ({ path }: ReferralInHand, one: Attempt): ClosedBy | null =>
 
 type Followed = { readonly found: Found; readonly form: AttemptForm }
 
-/** Moves referrals on, where attempts lead them somewhere. */
-async function follow(tx: Tx, all: readonly Followed[], needs: OutreachNeeds): Promise<void> {
+type Following = { readonly needs: OutreachNeeds; readonly today: Day }
+
+/** Moves referrals on, where attempts lead them somewhere, and plans what follows. */
+async function follow(tx: Tx, all: readonly Followed[], { needs, today }: Following): Promise<void> {
   const contacts = all.filter(({ form }) => followsContact(form.outcome)).map(({ found }) => found.referral.id)
-  if (contacts.length > 0) await needs.planAfterContact(tx, [...new Set(contacts)])
   const moves = all.flatMap(({ found: { referral }, form }) => {
     const move = moveOf({ ...form, path: referral.path })
     return move === null ? [] : [{ id: referral.id, move }]
   })
-  if (moves.length > 0) await needs.advanceAll(tx, moves)
+  await together(
+    contacts.length > 0 ? needs.planAfterContact(tx, [...new Set(contacts)], today) : Promise.resolve(),
+    moves.length > 0 ? needs.advanceAll(tx, moves) : Promise.resolve(),
+  )
 }
 
 /** What an attempt was and what it becomes, as far as numbers are moved by it. */
@@ -529,7 +535,9 @@ async function counted<T>(
       all.filter(({ before }) => before).map(({ id }) => id),
     ),
   )
-  const ofPeople = [...new Set([...same, ...attempts])]
+  // Who was served in a year follows from those who engaged alone.
+  const isOfServed = all.some(({ before, after }) => [before?.outcome, after?.form.outcome].includes('engaged'))
+  const ofPeople = isOfServed ? [...new Set([...same, ...attempts])] : []
   const given = all.flatMap(({ after }) =>
     (after?.moves ?? []).filter(({ why }) => why === 'given').map(({ id }) => id),
   )

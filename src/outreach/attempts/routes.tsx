@@ -1,10 +1,9 @@
 import { clockIn } from '../../core/clock.ts'
 import { dayInWords } from '../../core/day.ts'
 import { newId } from '../../core/id.ts'
-import { together } from '../../core/together.ts'
 import { buttonDoor } from '../../platform/doors/button-door.tsx'
 import { formDoor } from '../../platform/doors/form-door.tsx'
-import { goTo, notFound } from '../../platform/http/answer.tsx'
+import { goTo } from '../../platform/http/answer.tsx'
 import { parseTyped } from '../../platform/http/parse.ts'
 import type { TeamRoute, Visit } from '../../platform/http/route.ts'
 import { Press } from '../../platform/ui/acts.tsx'
@@ -29,9 +28,11 @@ export const attemptRoutes = (needs: OutreachNeeds): readonly TeamRoute[] => [
     to: (id, visit) => (seesAll(visit) ? `/referrals/${id}` : '/mine'),
     said: 'ended',
   }),
-  ...recorded(needs, 'attempt', [
-    ...logDoor(needs).map((door) => (door.method === 'POST' ? sentAgain(needs, door) : door)),
-    ...formDoor({
+  ...recorded(needs, 'attempt', logDoor(needs)).map((door) => (door.method === 'POST' ? sentAgain(needs, door) : door)),
+  ...recorded(
+    needs,
+    'attempt',
+    formDoor({
       path: '/referrals/:referralId/attempts/:attemptId',
       may: access.follow,
       read: (tx, visit) => shownOf(tx, visit, needs),
@@ -68,7 +69,7 @@ export const attemptRoutes = (needs: OutreachNeeds): readonly TeamRoute[] => [
           />
         ),
     }),
-  ]),
+  ),
   buttonDoor({
     path: '/referrals/:referralId/attempts/:attemptId/remove',
     may: access.follow,
@@ -133,12 +134,13 @@ export const byOf = (visit: Visit): By => ({
 const sentAgain = (needs: OutreachNeeds, door: TeamRoute): TeamRoute => ({
   ...door,
   async answer(visit) {
+    const answer = await door.answer(visit)
+    if (answer.status !== 404) return answer
     const referralId = visit.params.referralId ?? ''
-    const [inHand, kept] = await visit.db.read(visit.scope, (tx) => together(needs.referral(tx, referralId), items(tx)))
-    if (inHand !== null) return door.answer(visit)
+    const kept = await visit.db.read(visit.scope, items)
     const form = parseTyped(attemptFormOf(kept, seesAll(visit)), await visit.typed(), 'outreach.attempt-wrong')
-    if (!form.ok) return notFound()
+    if (!form.ok) return answer
     const again = await logAttempt(visit, { referralId, form: form.value, by: byOf(visit), needs })
-    return again.ok ? goTo(visit.to('/mine?said=recorded')) : notFound()
+    return again.ok ? goTo(visit.to('/mine?said=recorded')) : answer
   },
 })

@@ -1,3 +1,4 @@
+import { isId } from '../../core/id.ts'
 import { together } from '../../core/together.ts'
 import type { Tx } from '../../platform/db/db.ts'
 import type { Visit } from '../../platform/http/route.ts'
@@ -39,19 +40,20 @@ type Asks = Pick<Visit, 'params' | 'role' | 'coachId' | 'today'>
 /** What the form of an attempt shows of a referral in hand; null for one that is not. */
 export async function shownOf(tx: Tx, visit: Asks, needs: OutreachNeeds): Promise<Shown | null> {
   const { referralId = '', attemptId } = visit.params
-  const referral = await needs.referral(tx, referralId)
-  if (!referral) return null
+  if (!isId(referralId)) return null
+  const found = needs.referral(tx, referralId)
   // All that the form shows is asked at once, so that it waits for the database once.
-  const [reach, is, tries, all, mayTellFamily, coaches, kept] = await together(
+  const [referral, mayTellFamily, reach, is, tries, all, coaches, kept] = await together(
+    found,
+    found.then((one) => one !== null && needs.mayTellFamily(tx, one.personId, visit.today)),
     reachOf(tx, referralId),
     attemptId === undefined ? Promise.resolve(null) : attempt(tx, attemptId),
     attemptsOf(tx, referralId),
     stock(tx),
-    needs.mayTellFamily(tx, referral.personId),
     coachesByName(tx),
     items(tx),
   )
-  if (!reach || (attemptId !== undefined && is?.referralId !== referralId)) return null
+  if (!referral || !reach || (attemptId !== undefined && is?.referralId !== referralId)) return null
   const before = tries.filter(({ id }) => id !== attemptId)
   const isForAll = seesAll(visit)
   const hereOf = (itemId: string): number =>

@@ -18,6 +18,8 @@ export type Tx = {
   readonly person: string | null
   readonly sql: Kysely<DB>
   readonly client: pg.PoolClient
+  /** Sends a statement this very moment: whatever is asked after it is answered after it, also while nobody waits. */
+  readonly send: Query
   /** What `withoutWaiting` has sent. */
   readonly unanswered: Promise<unknown>[]
 }
@@ -83,10 +85,12 @@ export function openDb(connection: pg.PoolConfig, onTrouble: (error: Error) => v
   // A connection that breaks fails the question under way, or the next. It may break at any moment, also between two owners of it,
   // and without a listener that would end the program.
   pool.on('connect', (client) => client.on('error', () => undefined))
-  const sqlOn = kyselyOn(connection.connectionString === undefined ? withKeptPlans : withoutPlans)
+  const queryOn = connection.connectionString === undefined ? withKeptPlans : withoutPlans
+  const sqlOn = kyselyOn(queryOn)
   const txOf = (scope: Scope, { client, unanswered }: Begun): Tx => ({
     ...scope,
     client,
+    send: queryOn(client),
     unanswered,
     sql: sqlOn(client),
   })

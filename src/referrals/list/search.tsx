@@ -4,11 +4,14 @@ import { z } from 'zod'
 import { phone } from '../../coaches/model.ts'
 import { ok, type Result, refuse } from '../../core/result.ts'
 import { dayOrNone, name } from '../../core/text.ts'
+import { together } from '../../core/together.ts'
+import type { Tx } from '../../platform/db/db.ts'
 import { Fields } from '../../platform/doors/fields.tsx'
 import { type List, Records } from '../../platform/doors/list-door.tsx'
 import { page } from '../../platform/http/answer.tsx'
 import { parseTyped } from '../../platform/http/parse.ts'
 import type { Refused, TeamRoute, Visit } from '../../platform/http/route.ts'
+import type { Keys } from '../../platform/sealed/keys.ts'
 import { normalPerson, normalPhone } from '../../platform/sealed/marks.ts'
 import { Form, fresh } from '../../platform/ui/form.tsx'
 import { TeamPage } from '../../platform/ui/shell.tsx'
@@ -45,7 +48,7 @@ const searchForm = z.strictObject({
 type Search = z.infer<typeof searchForm>
 
 /** By what people are looked for; half of a name and birth date would find strangers. */
-function marked({ phone: number, name: who, bornOn }: Search): Result<{ number: string; person: string }> {
+function markedBy({ phone: number, name: who, bornOn }: Search): Result<{ number: string; person: string }> {
   const normal = normalPhone(number)
   if (!normal.ok) return normal
   const person = normalPerson(who, bornOn ?? '')
@@ -58,24 +61,32 @@ function marked({ phone: number, name: who, bornOn }: Search): Result<{ number: 
 async function search(visit: Visit, needs: ReferralsNeeds): Promise<Response> {
   const typed = await visit.typed()
   const value = parseTyped(searchForm, typed, 'referrals.search-wrong')
-  const wanted = value.ok ? marked(value.value) : value
+  const wanted = value.ok ? markedBy(value.value) : value
   if (!wanted.ok) return page(<SearchPage visit={visit} form={{ typed, problems: wanted.problems }} />, 422)
   const { number, person } = wanted.value
-  const ids = await visit.db.read(visit.scope, async (tx) => {
+  const { ids, found } = await visit.db.read(visit.scope, async (tx) => {
     const keys = await needs.seals.keysOf(tx)
-    return peopleMarked(tx, { phone: keys.mark('phone', number), nameBorn: keys.mark('person', person) })
+    const marked = await peopleMarked(tx, {
+      phone: keys.mark('phone', number),
+      nameBorn: keys.mark('person', person),
+    })
+    return { ids: marked, found: await referralsOf(tx, keys, marked) }
   })
   await recordRead(visit, ids, 'search')
-  const found = await visit.db.read(visit.scope, async (tx): Promise<readonly Found[]> => {
-    const people = await peopleServed(tx, await needs.seals.keysOf(tx), ids)
-    const names = new Map(people.map(({ id, name: who }) => [id, who]))
-    const rows = await referralRows(tx, sql`r.person_id = any(${ids}::uuid[])`, { by: sql`r.received_at desc, r.id` })
-    return rows.map((row) => ({ ...row, name: names.get(row.personId) ?? '' }))
-  })
   return page(<SearchPage visit={visit} form={fresh(typed)} found={found} now={needs.clock()} />)
 }
 
 type Found = ReferralRow & { readonly name: string }
+
+async function referralsOf(tx: Tx, keys: Keys, personIds: readonly string[]): Promise<readonly Found[]> {
+  if (personIds.length === 0) return []
+  const [people, rows] = await together(
+    peopleServed(tx, keys, personIds),
+    referralRows(tx, sql`r.person_id in (${sql.join(personIds)})`, { by: sql`r.received_at desc, r.id` }),
+  )
+  const names = new Map(people.map(({ id, name: who }) => [id, who]))
+  return rows.map((row) => ({ ...row, name: names.get(row.personId) ?? '' }))
+}
 
 const SearchPage = ({
   visit,

@@ -1,6 +1,5 @@
-import { notFound } from '../../platform/http/answer.tsx'
 import type { TeamRoute } from '../../platform/http/route.ts'
-import { recordReadOf } from '../reads.ts'
+import { readingOf } from '../reads.ts'
 
 /**
  * Doors that show the person of a referral, and of a second one where the path names it (`:otherId`): who reads them is written
@@ -9,10 +8,9 @@ import { recordReadOf } from '../reads.ts'
 export const readingThem = (what: string, doors: readonly TeamRoute[]): readonly TeamRoute[] =>
   doors.map((door) => ({
     ...door,
-    async answer(visit) {
+    answer(visit) {
       const { referralId = '', otherId } = visit.params
       const asked = otherId === undefined ? [referralId] : [referralId, otherId]
-      if (!(await recordReadOf(visit, asked, what))) return notFound()
-      return door.answer(visit)
+      return readingOf(visit, asked, what, door.answer)
     },
   }))

@@ -45,7 +45,7 @@ test('a completion is recorded, a story is edited and an edition is published wi
 
   await press(page, 'Public page')
   await press(page, measureTitle)
-  await tabTo(page, /^Coaches by calendar year, 2020 to 2024/)
+  await tabTo(page, /^New recovery coaches trained.*, by year/)
   await page.keyboard.press('ArrowLeft')
   expect(await page.locator('output.walk').textContent()).toBe('2023: 39 coaches, highest of five years')
 })

@@ -245,11 +245,20 @@ export function valuesDue(
   all: readonly MeasureReadings[],
   today: Day,
 ): readonly { readonly title: string; readonly measureId: string; readonly period: string }[] {
-  return all.flatMap(({ measure, readings }) => {
-    const last = readings.at(-1)
-    if (measure.definition || measure.endedOn || !last) return []
-    const next = periodOf(measure.calendar, addDays(last.period.to, 1))
-    const isDue = addDays(next.to, measure.settlesAfterDays) < today
-    return isDue ? [{ title: measure.title, measureId: measure.id, period: next.label }] : []
+  return all.flatMap((one) => {
+    const due = valueDue(one, today)
+    return due ? [{ title: one.measure.title, measureId: one.measure.id, period: due.period.label }] : []
   })
+}
+
+/** The next period of an entered measure, and since when its value is due; null where none is. */
+export function valueDue(
+  { measure, readings }: Pick<MeasureReadings, 'measure' | 'readings'>,
+  today: Day,
+): { readonly period: Period; readonly since: Day } | null {
+  const last = readings.at(-1)
+  if (measure.definition || measure.endedOn || !last) return null
+  const period = periodOf(measure.calendar, addDays(last.period.to, 1))
+  const since = addDays(period.to, measure.settlesAfterDays + 1)
+  return since <= today ? { period, since } : null
 }

@@ -61,6 +61,8 @@ export type MeasureShown = {
   readonly calendar: string
   /** Records are complete up to this day; null where values are entered. */
   readonly completeThrough: Day | null
+  /** The next period to be entered, where it is over and its value is not in yet; not in editions from before it was said. */
+  readonly due?: { readonly period: Period; readonly since: Day } | null
   /** In order of time. */
   readonly readings: readonly Reading[]
   readonly splits: readonly {

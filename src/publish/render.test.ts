@@ -104,10 +104,10 @@ for (const [name, content] of [
   ['five points', sampleEdition],
   ['sixty points and a long title', sixty],
 ] as const)
-  test(`a measure page of ${name} is one document of at most 15 KB compressed`, () => {
+  test(`a measure page of ${name} is one document of at most 12 KB compressed`, () => {
     const html = at(content, path)
-    expect(brotliCompressSync(html).length).toBeLessThanOrEqual(15_000)
-    expect(gzipSync(html, { level: 9 }).length).toBeLessThanOrEqual(15_000)
+    expect(brotliCompressSync(html).length).toBeLessThanOrEqual(12_288)
+    expect(gzipSync(html, { level: 9 }).length).toBeLessThanOrEqual(12_288)
   })
 
 test('a scorecard of 40 measures is one document of at most 30 KB compressed', () => {

@@ -2,7 +2,7 @@ import type { Day } from '../core/day.ts'
 import { calendarInWords } from '../core/period.ts'
 import { type WithholdingPolicy, withheldLegend } from '../core/stats/withheld/policy.ts'
 import type { MeasureReadings } from '../measures/model.ts'
-import { withRestatements } from '../measures/rules.ts'
+import { valueDue, withRestatements } from '../measures/rules.ts'
 import type { MeasureForEdition, WordsForEdition } from '../scorecard/facts.ts'
 import { weighed } from './evidence.ts'
 import type { EditionContent, MeasureShown } from './model.ts'
@@ -113,6 +113,7 @@ function shownMeasure(
     source: measure.source,
     calendar: calendarInWords(measure.calendar),
     completeThrough: measure.definition === null ? null : earlier(measure.collectedThrough ?? asOf, asOf),
+    due: valueDue({ measure, readings }, asOf),
     readings: published,
     splits,
     targets: targets.map(({ period, value, note }) => ({ period, value, note })),

@@ -3,22 +3,51 @@ import { figureWithSign } from '../../measures/figures.ts'
 import { periodNounOf } from '../figures.ts'
 import type { BandShown, ForecastShown, MeasureShown } from '../model.ts'
 
-type Foreseen = Pick<MeasureShown, 'baseline' | 'evidence'>
+type Foreseen = Pick<MeasureShown, 'baseline' | 'evidence' | 'readings'>
 
-/** What is drawn of the time to come: the baseline that was frozen, else a fresh forecast. */
-export const aheadOf = ({ baseline, evidence }: Foreseen): ForecastShown | null =>
-  baseline ?? evidence?.forecast ?? null
+/** Further ahead nobody should read a curve. */
+const mostAhead = 2
 
-/** Every figure that the fan reaches. */
+/** What is drawn of the time to come: the baseline that was frozen, else a fresh forecast; two periods past the last value. */
+export function aheadOf({ baseline, evidence, readings }: Foreseen): ForecastShown | null {
+  const ahead = baseline ?? evidence?.forecast ?? null
+  if (ahead === null) return null
+  const last = readings.findLast(({ value }) => value !== null)?.period.from ?? ''
+  const shown = ahead.periods.filter(({ from }) => from <= last).length + mostAhead
+  return {
+    ...ahead,
+    periods: ahead.periods.slice(0, shown),
+    mean: ahead.mean.slice(0, shown),
+    bands: ahead.bands.map(({ level, lower, upper }) => ({
+      level,
+      lower: lower.slice(0, shown),
+      upper: upper.slice(0, shown),
+    })),
+  }
+}
+
+/** Every figure that the band reaches, but for the furthest period: the axis is made for what is known. */
 export const aheadValues = (ahead: ForecastShown | null): number[] =>
   ahead === null
     ? []
     : ahead.bands.length === 0
       ? [...ahead.mean]
-      : ahead.bands.flatMap(({ lower, upper }) => [...lower, ...upper])
+      : ahead.bands.slice(-1).flatMap(({ lower, upper }) => [...nearer(lower), ...nearer(upper)])
+
+const nearer = (values: readonly number[]): readonly number[] => values.slice(0, Math.max(1, values.length - 1))
 
 /** What is drawn ahead, and under which condition: once a plan runs, what would have come without it. */
-const conditionOf = ({ baseline }: Foreseen): string => (baseline === null ? 'if nothing changes' : 'without the plan')
+const conditionOf = ({ baseline }: Pick<MeasureShown, 'baseline'>): string =>
+  baseline === null ? 'if nothing changes' : 'without the plan'
+
+/** Words in the band: `without the plan: 0 to 39`; without figures where they change with time. */
+export function bandInWords(measure: MeasureShown, ahead: ForecastShown): string {
+  const band = ahead.bands.at(-1)
+  const isFlat = band !== undefined && isLevel(band.lower) && isLevel(band.upper)
+  return `${conditionOf(measure)}${isFlat ? `: ${rangeInWords(band, ahead, measure)}` : ''}`
+}
+
+const isLevel = (values: readonly number[]): boolean => values.every((value) => value === values[0])
 
 /** What the band means, in words: `if nothing changes: 0 to 39, about 2 years in 3`. */
 export function aheadInWords(measure: MeasureShown): string | null {
@@ -36,7 +65,7 @@ const ownLine: Readonly<Record<string, string>> = {
 
 /** One range for all periods to come, or that of the first where it widens. */
 function rangeInWords({ lower, upper }: BandShown, { periods }: ForecastShown, measure: MeasureShown): string {
-  const isFlat = lower.every((value) => value === lower[0]) && upper.every((value) => value === upper[0])
+  const isFlat = isLevel(lower) && isLevel(upper)
   const range = `${figureWithSign(lower[0] ?? 0, measure)} to ${figureWithSign(upper[0] ?? 0, measure)}`
   return isFlat ? range : `${range} in ${periods[0]?.label}`
 }

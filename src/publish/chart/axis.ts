@@ -37,7 +37,8 @@ type Measured = Pick<MeasureShown, 'readings' | 'targets' | 'shape' | 'unit' | '
 function limitValues({ evidence }: Measured, values: readonly number[]): number[] {
   const [lowest, highest] = [Math.min(...values, 0), Math.max(...values, 0)]
   const room = (highest - lowest) * (mostStretched - 1)
-  return (evidence?.limits?.each ?? [])
+  if (evidence?.limits?.standing !== 'evidence') return []
+  return evidence.limits.each
     .flatMap((one) => (one === null ? [] : [one.lower, one.upper]))
     .filter((limit) => limit >= lowest - room && limit <= highest + room)
 }
@@ -46,10 +47,11 @@ function limitValues({ evidence }: Measured, values: readonly number[]): number[
 const mostStretched = 2
 
 function ticked(measure: Pick<MeasureShown, 'shape' | 'unit' | 'decimals'>, low: number, high: number): Axis {
-  const scale = scaleLinear().domain([low, high]).nice(4)
+  const lines = linesFor(low, high)
+  const scale = scaleLinear().domain([low, high]).nice(lines)
   const [niceLow = low, niceHigh = high] = scale.domain()
   const top = measure.shape === 'share' && high <= 100 ? Math.min(100, niceHigh) : niceHigh
-  const all = scale.ticks(4).filter((tick) => tick <= top)
+  const all = scale.ticks(lines).filter((tick) => tick <= top)
   const values = measure.shape === 'count' ? all.filter(Number.isInteger) : all
   const words = tickWords(measure, values)
   return {
@@ -59,6 +61,18 @@ function ticked(measure: Pick<MeasureShown, 'shape' | 'unit' | 'decimals'>, low:
     startsAtZero: niceLow <= 0,
   }
 }
+
+/** For how many lines a scale ends closest above the data. */
+function linesFor(low: number, high: number): number {
+  const tried = [4, 5, 6].map((lines) => {
+    const scale = scaleLinear().domain([low, high]).nice(lines)
+    const [from = low, to = high] = scale.domain()
+    return { lines, long: scale.ticks(lines).length > mostLines ? Infinity : to - from }
+  })
+  return tried.reduce((best, one) => (one.long < best.long ? one : best)).lines
+}
+
+const mostLines = 8
 
 const plain = new Intl.NumberFormat('en-US', { maximumFractionDigits: 6 })
 const compact = new Intl.NumberFormat('en-US', { maximumFractionDigits: 1, notation: 'compact' })

@@ -5,12 +5,12 @@ import { brandOf } from '../../platform/ui/brand.ts'
 import { styles } from '../../platform/ui/styles.ts'
 import { editionInWords } from '../figures.ts'
 import type { EditionContent, MeasureShown } from '../model.ts'
-import { chartTitle } from '../pages/chart.tsx'
 import { fixed } from './canvas.ts'
 import { axisWidth, Plot } from './curve.tsx'
 import { type Ink, inkOfWords, lightTokens } from './ink.ts'
 import { wordsBelow } from './key-words.ts'
 import { inLines } from './text-width.ts'
+import { unitByPeriod } from './title.ts'
 
 const [width, left, right, plotHeight] = [760, 24, 40, 300]
 
@@ -19,7 +19,7 @@ export function curveFile(content: EditionContent, measure: MeasureShown): strin
   const title = inLines(measure.title, 20, width - left - right, 3, 'bold')
   const top = 36 + title.length * 26
   const below = wordsBelow(measure).flatMap((words) => inLines(words, 13, width - left - right, 6))
-  const belowTop = top + 24 + plotHeight + (measure.notes.length > 0 ? 100 : 72)
+  const belowTop = top + 24 + plotHeight + 72
   const height = belowTop + below.length * 19 + 40
   const inner = Math.ceil(axisWidth(measure, 13)) + 16
   const plot = fixed(width - left - right - inner, plotHeight, 24)
@@ -33,13 +33,13 @@ export function curveFile(content: EditionContent, measure: MeasureShown): strin
       role="img"
       {...rootInk(content.organisation.brand)}
     >
-      <title>{`${stopped(measure.title)} ${chartTitle(measure)}`}</title>
+      <title>{`${stopped(measure.title)} ${unitByPeriod(measure)}`}</title>
       <desc>{measure.sentence}</desc>
       <style dangerouslySetInnerHTML={{ __html: curveStyle(content.organisation.brand) }} />
       <rect {...paper} width="100%" height="100%" />
       <Lines lines={title} x={left} y={36} step={26} name="title" />
       <text {...inkOfWords()} x={left} y={36 + title.length * 26 - 4}>
-        {chartTitle(measure)}
+        {unitByPeriod(measure)}
       </text>
       <g transform={`translate(${left + inner} ${top + 24})`}>
         <Plot measure={measure} canvas={plot} />

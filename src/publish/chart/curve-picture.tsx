@@ -3,7 +3,6 @@ import { figureWithSign, unitAfter } from '../../measures/figures.ts'
 import { brandOf } from '../../platform/ui/brand.ts'
 import { currentReading } from '../figures.ts'
 import type { EditionContent, MeasureShown } from '../model.ts'
-import { aheadOf } from './ahead.ts'
 import { fixed } from './canvas.ts'
 import { axisWidth, Plot } from './curve.tsx'
 import { curveStyle, Lines, paper, rootInk } from './curve-file.tsx'
@@ -15,7 +14,7 @@ const grow = 1.9
 /** What a shared link shows: the title, the value of which period, the curve, the county. 1200 by 630 pixels. */
 export function curvePicture(content: EditionContent, whole: MeasureShown): string {
   const measure = pictured(whole)
-  const hatched = aheadOf(measure)?.bands.length ? 'hatched: if nothing changes' : ''
+  const says = inLines(measure.sentence, 26, width - 2 * margin, 2)
   const current = currentReading(measure.readings)
   const title = inLines(measure.title, 40, width - 2 * margin, 2, 'bold')
   const value = current === null || current.value === null ? 'No value yet' : figureWithSign(current.value, measure)
@@ -28,7 +27,7 @@ export function curvePicture(content: EditionContent, whole: MeasureShown): stri
   const leftWidth = Math.max(260, Math.min(420, textWidth(value, size, 'bold')))
   const plotLeft = margin + leftWidth + 60 + axisWidth(measure, 13 * grow) + 24
   const plotTop = top + 40
-  const plotHeight = height - plotTop - 172
+  const plotHeight = height - plotTop - 156 - says.length * 34
   return renderToString(
     <svg
       xmlns="http://www.w3.org/2000/svg"
@@ -62,15 +61,13 @@ export function curvePicture(content: EditionContent, whole: MeasureShown): stri
         <Plot measure={measure} canvas={fixed(width - margin - 24 - Math.round(plotLeft), plotHeight, 40, grow)} />
       </g>
       <Lines
-        lines={inLines(content.organisation.name, 28, width - 2 * margin - textWidth(hatched, 24) - 40, 1)}
+        lines={inLines(content.organisation.name, 28, width - 2 * margin, 1)}
         x={margin}
         y={height - 40}
         step={0}
         name="county"
       />
-      <text x={width - margin} y={height - 40} text-anchor="end">
-        {hatched}
-      </text>
+      <Lines lines={says} x={margin} y={height - 84 - (says.length - 1) * 34} step={34} name="says" />
     </svg>,
   )
 }
@@ -83,4 +80,4 @@ const pictured = (measure: MeasureShown): MeasureShown => ({
 })
 
 const pictureStyle = (size: number, brand: string): string =>
-  `.band{fill:${brand}}.curve .heading{fill:#1b1f23;font-size:40px;font-weight:700}.curve .number{fill:#1b1f23;font-size:${size}px;font-weight:700}.curve .when{fill:#1b1f23;font-size:32px}.curve .county{fill:#545c64;font-size:28px;font-weight:600}`
+  `.band{fill:${brand}}.curve .heading{fill:#1b1f23;font-size:40px;font-weight:700}.curve .number{fill:#1b1f23;font-size:${size}px;font-weight:700}.curve .when{fill:#1b1f23;font-size:32px}.curve .says{fill:#1b1f23;font-size:26px}.curve .county{fill:#545c64;font-size:28px;font-weight:600}`

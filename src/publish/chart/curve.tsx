@@ -8,7 +8,7 @@ import { ink, inkOfWords, paintedThere } from './ink.ts'
 import { targetMarks } from './labels.ts'
 import { limitPath } from './limits.ts'
 import { openLine, solidLine } from './line.ts'
-import { PlotNotes, type PlotParts, PlotWords } from './plot-words.tsx'
+import { type PlotParts, PlotWords } from './plot-words.tsx'
 import { type Signal, signalAt } from './signals.ts'
 import { downOf, type Places, placesOf, type Spot, spotsOf } from './spots.ts'
 import { textWidth } from './text-width.ts'
@@ -26,7 +26,6 @@ export function Plot({ measure, canvas }: { measure: MeasureShown; canvas: Canva
       <Targets measure={measure} axis={axis} canvas={canvas} />
       <Points measure={measure} axis={axis} spots={spots} canvas={canvas} />
       <PlotWords measure={measure} axis={axis} spots={spots} canvas={canvas} />
-      <PlotNotes {...parts} />
     </>
   )
 }
@@ -56,12 +55,11 @@ function Lines({ axis, canvas }: { axis: Axis; canvas: Canvas }): JSX.Element {
 type Path = { readonly name: string; readonly d: string }
 type Whole = PlotParts & { readonly places: Places }
 
-/** The lines of the process limits: grey and broken while they are on trial. */
+/** The lines of the process limits; on trial they prove nothing and are not drawn. */
 function limitPaths({ measure, axis, places, canvas }: Whole): Path[] {
-  const standing = measure.evidence?.limits?.standing
-  if (standing === undefined) return []
+  if (measure.evidence?.limits?.standing !== 'evidence') return []
   return (['lower', 'centre', 'upper'] as const).map((line) => ({
-    name: `limit ${line === 'centre' ? 'centre ' : ''}${standing === 'trial' ? 'trial' : ''}`.trim(),
+    name: line === 'centre' ? 'limit centre' : 'limit',
     d: limitPath(measure, line, axis, places, canvas.path),
   }))
 }

@@ -18,9 +18,19 @@ const page = (shown: MeasureShown): string => renderToString(h(Chart, { measure:
 const seed = measure({})
 const calm = [20, 22, 19, 21, 20, 23, 18, 22, 20, 21, 19, 22]
 
-test('limits of five values are drawn as trial limits, and said to prove nothing', () => {
-  expect(drawn(seed)).toContain('class="limit trial"')
-  expect(page(seed)).toContain('trial limits 0 to 73: from 5 values they prove nothing yet')
+test('limits of five values prove nothing and are not drawn, nor do they stretch the axis', () => {
+  expect(seed.evidence?.limits?.standing).toBe('trial')
+  expect(drawn(seed)).not.toContain('class="limit')
+  expect(page(seed)).not.toContain('trial limits')
+  expect(axisOf(seed).high).toBe(40)
+})
+
+test('the axis ends at the line closest above the data, and the furthest period to come stretches nothing', () => {
+  expect(axisOf(measure({ readings: yearly([5, 14, 3, 12]) })).high).toBe(14)
+  const climb = measure({ readings: yearly([212, 344, 402, 517, 610]) })
+  const band = climb.evidence?.forecast?.bands.at(-1)
+  expect([band?.upper[0], band?.upper[1]].map((value) => (value ?? 0) > 800)).toEqual([false, true])
+  expect(axisOf(climb).high).toBe(800)
 })
 
 test('limits of twelve values are the usual range; four values have none', () => {
@@ -31,18 +41,21 @@ test('limits of twelve values are the usual range; four values have none', () =>
 })
 
 test('limits that would press the curve flat run out of the picture, and the key says how far they go', () => {
-  const wild = measure({ readings: yearly([1, 30, 1, 30, 1]) })
+  const wild = measure({ readings: yearly([1, 30, 1, 30, 1, 30, 1, 30, 1, 30, 1, 30]) })
   const upper = wild.evidence?.limits?.each[0]?.upper ?? 0
   expect(upper).toBeGreaterThan(60)
   expect(axisOf(wild).high).toBeLessThan(60)
-  expect(page(wild)).toContain(`trial limits 0 to ${Math.round(upper)}`)
+  expect(page(wild)).toContain(`usual range, 0 to ${Math.round(upper)}`)
 })
 
-test('what comes if nothing changes is one hatched column a year after the last value, from 0 to 39 for the seed', () => {
+test('what comes if nothing changes is one light band of two years after the last value, from 0 to 39 for the seed, with its words in it', () => {
   const columns = [
     ...drawn(seed).matchAll(/<rect class="fan" [^>]*?x="([\d.]+)" y="([\d.]+)" width="[\d.]+" height="([\d.]+)"/g),
   ]
-  expect(columns).toHaveLength(3)
+  expect(columns).toHaveLength(1)
+  expect(drawn(seed)).toMatch(/class="band"[^>]*>if nothing changes: 0 to 39</)
+  expect(drawn(seed)).toContain('>2026<')
+  expect(drawn(seed)).not.toContain('>2027<')
   const [, x, y, height] = columns[0] ?? []
   const last = [...drawn(seed).matchAll(/<circle class="point" [^>]*?cx="([\d.]+)"/g)].at(-1)?.[1]
   expect(Number(x)).toBeGreaterThan(Number(last))
@@ -51,9 +64,9 @@ test('what comes if nothing changes is one hatched column a year after the last 
   expect(page(seed)).toContain('if nothing changes: 0 to 39, <span class="whole">about 2 years in 3</span>')
 })
 
-test('a fan has a band of half and one of four fifths, and its middle', () => {
+test('a forecast of many values is one band of four fifths that widens, and its middle', () => {
   const shown = measure({ readings: monthly(60), calendar: 'month' })
-  expect(drawn(shown).match(/class="fan"/g)).toHaveLength(6)
+  expect(drawn(shown).match(/class="fan"/g)).toHaveLength(2)
   expect(drawn(shown)).toContain('class="line expected"')
   expect(page(shown)).toMatch(/if nothing changes: \d+ to \d+ in Jan 2026, <span class="whole">about 4 months in 5/)
 })
@@ -73,7 +86,8 @@ const baseline: BaselineShown = {
 
 test('a frozen baseline is drawn instead of a fresh forecast, from where the plan started', () => {
   const html = drawn(measure({ baseline }))
-  expect(html.match(/class="fan"/g)).toHaveLength(3)
+  expect(html.match(/class="fan"/g)).toHaveLength(1)
+  expect(html).toContain('>without the plan: 0 to 14<')
   expect(html).toContain('class="plan"')
   expect(html).not.toContain('>2026<')
   expect(page(measure({ baseline }))).toContain('plan started 1 Feb 2023')
@@ -125,27 +139,30 @@ test('the five points of the seed signal nothing', () => {
   expect(drawn(seed)).not.toContain('signal')
 })
 
-test('notes are numbers below their periods, with their words below the plot', () => {
+test('a note stands beside its point in words, and in the list below the plot', () => {
   const notes = [{ period: year(2023), text: 'A state grant paid for stipends.' }]
-  expect(drawn(measure({ notes }))).toMatch(/class="note".*>1<\/text>/s)
+  expect(drawn(measure({ notes }))).toMatch(/class="beside"[^>]*>A state grant paid for stipends\.</)
   expect(page(measure({ notes }))).toContain('<ol class="notes"><li>2023: A state grant paid for stipends.</li></ol>')
   expect(page(measure({ notes: [{ period: year(1999), text: 'Before it all.' }] }))).toContain('1999: Before it all.')
 })
 
-test('notes that would touch are one mark', () => {
-  const notes = [2020, 2023, 2023].map((label) => ({ period: year(label), text: 'Something happened.' }))
-  expect(
-    [...drawn(measure({ notes })).matchAll(/class="note".*?>([^<]+)<\/text>/gs)].map(([, words]) => words),
-  ).toEqual(['1', '2–3'])
+test('a note too long for the plot is named beside its point by its number', () => {
+  const text = 'The state paid stipends to everybody who completed a course, and to those who taught it, from July on.'
+  expect(drawn(measure({ notes: [{ period: year(2023), text }] }))).toMatch(/class="beside"[^>]*>note 1</)
+})
+
+test('a year whose value is not in yet says so in its place, and since when it is due on the page', () => {
+  const due = { period: year(2025), since: '2026-02-01' }
+  expect(drawn({ ...seed, due })).toContain('>not in yet</text>')
+  expect(drawn(seed)).not.toContain('>not in yet</text>')
 })
 
 test('a drawing by itself says below what its lines mean, in the same sentence as the page, and is well-formed', () => {
   const file = curveFile(sampleEdition, measure({ baseline, notes: [{ period: year(2021), text: 'Two classes.' }] }))
   for (const words of [
     '<desc>12 in 2024, after 39 in 2023 and none in 2022.',
-    'Gray lines: trial limits',
-    'Hatched: without the plan',
-    '1. 2021: Two classes.',
+    'Light band: without the plan',
+    'Note 1, 2021: Two classes.',
   ])
     expect(file).toContain(words)
   for (const svg of [file, curvePicture(sampleEdition, seed)])

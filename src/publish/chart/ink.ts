@@ -7,8 +7,8 @@ import { styles } from '../../platform/ui/styles.ts'
  */
 export type Ink = Readonly<Record<string, string>>
 
-const wanted = ['fill', 'stroke', 'stroke-width', 'stroke-dasharray', 'stroke-opacity', 'vector-effect']
-const wantedOfWords = ['fill', 'font-size', 'font-weight']
+const wanted = ['fill', 'fill-opacity', 'stroke', 'stroke-width', 'stroke-dasharray', 'stroke-opacity', 'vector-effect']
+const wantedOfWords = ['fill', 'font-size', 'font-weight', 'paint-order', 'stroke', 'stroke-width', 'stroke-linejoin']
 
 /** A shape with all its classes, such as `line ahead`; what no rule fills or strokes is neither. */
 export const ink = (classes: string): Ink =>

@@ -1,6 +1,7 @@
 import type { MeasureShown } from '../model.ts'
 import { aheadOf } from './ahead.ts'
 import type { Axis } from './axis.ts'
+import { bandChoices, type Lines, noteChoices } from './beside.ts'
 import type { Label } from './label.ts'
 import { type Box, boxOf, type Free, freeOf, type Mark, type Room } from './room.ts'
 import { downOf, placesOf, type Spot } from './spots.ts'
@@ -20,8 +21,29 @@ export function labelsOf(measure: MeasureShown, axis: Axis, spots: readonly Spot
   const free = freeOf(axis, spots, targetMarks(measure, axis), room)
   const values = valueOrder(spots).flatMap((at) => placed(valueChoices(measure, spots, at, room), free, room))
   const targets = targetChoices(measure, axis, room).flatMap((choices) => placed(choices, free, room))
-  const reasons = spots.filter((spot) => spot.down === null).map((spot) => reasonLabel(spot, axis, room))
-  return [...values, ...targets, ...reasons.flatMap((label) => placed([label], free, room)), ...ticksOf(measure, room)]
+  const reasons = [
+    ...spots.filter((spot) => spot.down === null).map((spot) => reasonLabel(spot, axis, room)),
+    ...dueLabels(measure, room),
+  ]
+  const ticks = ticksOf(measure, room)
+  for (const label of ticks) free.take(boxOf(label, room))
+  const below = [...reasons.flatMap((label) => placed(insideOf(label, room), free, room)), ...ticks]
+  const band = placedLines(bandChoices(measure, axis, room), free, room)
+  const notes = measure.notes.flatMap((_, at) => placedLines(noteChoices(measure, at, spots, room), free, room))
+  return [...values, ...targets, ...below, ...band, ...notes]
+}
+
+/** The first lines that touch nothing and stay in the plot; else those that only the curve passes behind. */
+function placedLines(choices: readonly Lines[], free: Free, room: Room): Lines {
+  const boxed = choices
+    .map((lines) => ({ lines, boxes: lines.map((label) => boxOf(label, room)) }))
+    .filter(({ boxes }) =>
+      boxes.every(({ left, top, bottom }) => left >= 0 && top >= -room.size && bottom <= room.height),
+    )
+  const best =
+    boxed.find(({ boxes }) => boxes.every(free.isClear)) ?? boxed.findLast(({ boxes }) => boxes.every(free.isLegible))
+  for (const box of best?.boxes ?? []) free.take(box)
+  return best?.lines ?? []
 }
 
 function placed(choices: readonly Label[], free: Free, room: Room): Label[] {
@@ -109,7 +131,7 @@ function isLow(spots: readonly Spot[], at: number): boolean {
 
 function targetChoices(measure: MeasureShown, axis: Axis, room: Room): Label[][] {
   const reach = targetReach * grow(room)
-  const [above, below] = [-0.45 * room.size, 1.3 * room.size]
+  const [above, beside, below] = [-0.45 * room.size, 0.35 * room.size, 1.3 * room.size]
   const { across } = placesOf(measure)
   const later = measure.targets.toReversed().filter(isInPlot(measure))
   return later
@@ -118,6 +140,8 @@ function targetChoices(measure: MeasureShown, axis: Axis, room: Room): Label[][]
       const words = `target ${shortFigure(target.value, measure)}`
       const at = { kind: 'target', words, across: across(target.period), down: downOf(axis, target.value) } as const
       return [
+        { ...at, lift: beside, shift: reach + gap, anchor: 'start' },
+        { ...at, lift: beside, shift: -reach - gap, anchor: 'end' },
         { ...at, lift: above, shift: reach, anchor: 'end' },
         { ...at, lift: below, shift: reach, anchor: 'end' },
         { ...at, lift: above, shift: -reach, anchor: 'start' },
@@ -141,10 +165,25 @@ export const isInPlot =
 
 const reasonLabel = ({ reading, across }: Spot, axis: Axis, room: Room): Label => ({
   kind: 'reason',
-  words: reading.reason ?? 'not collected',
+  words: reading.reason === 'not yet' ? 'not in yet' : (reading.reason ?? 'not collected'),
   across,
   down: axis.low < 0 && axis.high > 0 ? downOf(axis, 0) : 1,
   lift: 1.6 * room.size,
   shift: 0,
   anchor: 'middle',
 })
+
+/** A period that is over and whose value is not in yet, where the plot reaches it. */
+function dueLabels(measure: MeasureShown, room: Room): Label[] {
+  const { due } = measure
+  if (!due || !aheadOf(measure)?.periods.some(({ from }) => from === due.period.from)) return []
+  const across = placesOf(measure).across(due.period)
+  return [{ kind: 'reason', words: 'not in yet', across, down: 1, lift: 1.6 * room.size, shift: 0, anchor: 'middle' }]
+}
+
+/** In the middle, or at the side that keeps it in the plot. */
+const insideOf = (label: Label, { edge }: Room): Label[] => [
+  label,
+  { ...label, anchor: 'end', shift: edge },
+  { ...label, anchor: 'start', shift: -edge },
+]

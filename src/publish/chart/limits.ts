@@ -1,4 +1,3 @@
-import { counted } from '../../core/counted.ts'
 import { figureWithSign } from '../../measures/figures.ts'
 import type { LimitsShown, MeasureShown } from '../model.ts'
 import type { Axis } from './axis.ts'
@@ -36,13 +35,11 @@ export function limitPath(measure: MeasureShown, line: Line, axis: Axis, places:
 
 const digit = (value: number): number => Number(value.toFixed(1))
 
-/** `usual range 19 to 74`, `trial limits 0 to 74, from 5 values: no evidence yet`; of the last point where they differ. */
+/** `usual range, 19 to 74, around the average of 46`, of the last point where they differ; limits on trial prove nothing, and are not drawn. */
 export function limitsInWords(measure: MeasureShown): string | null {
   const { evidence } = measure
   const last = evidence?.limits?.each.findLast((one) => one !== null)
-  if (!evidence?.limits || !last) return null
+  if (evidence?.limits?.standing !== 'evidence' || !last) return null
   const range = `${figureWithSign(last.lower, measure)} to ${figureWithSign(last.upper, measure)}`
-  return evidence.limits.standing === 'trial'
-    ? `trial limits ${range}: from ${counted(evidence.points, 'value')} they prove nothing yet`
-    : `usual range, ${range}, around the average of ${figureWithSign(last.centre, measure)}`
+  return `usual range, ${range}, around the average of ${figureWithSign(last.centre, measure)}`
 }

@@ -2,11 +2,10 @@ import type { JSX } from 'preact'
 import type { MeasureShown } from '../model.ts'
 import type { Axis } from './axis.ts'
 import type { Canvas } from './canvas.ts'
-import { ink, inkOfWords } from './ink.ts'
+import { inkOfWords } from './ink.ts'
 import type { Label } from './label.ts'
 import { labelsOf } from './labels.ts'
-import { noteMarks } from './notes.ts'
-import type { Places, Spot } from './spots.ts'
+import type { Spot } from './spots.ts'
 
 /** What everything inside the plot is drawn from. */
 export type PlotParts = { readonly measure: MeasureShown; readonly axis: Axis; readonly canvas: Canvas }
@@ -37,39 +36,8 @@ export function PlotWords({ measure, axis, spots, canvas }: PlotParts & { spots:
   )
 }
 
-/** Numbers below the periods that notes are about; the notes themselves stand in words below the plot. */
-export function PlotNotes({ measure, places, canvas }: PlotParts & { places: Places }): JSX.Element {
-  const half = (words: string): number => short((words.length > 2 ? 17 : 9) * canvas.grow)
-  return (
-    <>
-      {noteMarks(measure, places, canvas.rooms[0].width / canvas.grow).map(({ words, across }) => (
-        <g class="note" transform={`translate(0 ${short(58 * canvas.grow)})`}>
-          <rect
-            {...ink('note-plate')}
-            x={canvas.across(across)}
-            y={canvas.down(1)}
-            width={2 * half(words)}
-            height={18 * canvas.grow}
-            rx={9 * canvas.grow}
-            transform={`translate(${-half(words)} ${short(-9 * canvas.grow)})`}
-          />
-          <text
-            {...inkOfWords('note-words')}
-            x={canvas.across(across)}
-            y={canvas.down(1)}
-            dy=".35em"
-            text-anchor="middle"
-          >
-            {words}
-          </text>
-        </g>
-      ))}
-    </>
-  )
-}
-
 const short = (pixels: number): number => Number(pixels.toFixed(1))
-const wordClass = { value: 'value', target: 'aim', reason: 'why', tick: '' } as const
+const wordClass = { value: 'value', target: 'aim', reason: 'why', tick: '', band: 'band', note: 'beside' } as const
 
 const asKey = ({ kind, words, across, down, lift, shift, anchor }: Label): string =>
   [kind, words, across, down, lift, shift, anchor].join('|')

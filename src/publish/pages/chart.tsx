@@ -10,6 +10,7 @@ import { ink } from '../chart/ink.ts'
 import { isInPlot } from '../chart/labels.ts'
 import { limitsInWords } from '../chart/limits.ts'
 import { signalAt } from '../chart/signals.ts'
+import { chartTitle } from '../chart/title.ts'
 import { reasonInWords } from '../figures.ts'
 import type { MeasureShown } from '../model.ts'
 import { tableId } from './values.tsx'
@@ -21,7 +22,8 @@ export function Chart({ measure }: { measure: MeasureShown }): JSX.Element {
   const columns = Math.min(9, Math.ceil(axisWidth(measure, 13) / 8))
   return (
     <figure class="chart">
-      <div class={`plot y${columns}${measure.notes.length > 0 ? ' noted' : ''}`}>
+      <p class="chart-title">{chartTitle(measure)}</p>
+      <div class={`plot y${columns}`}>
         <svg class="curve" role="img" aria-labelledby="curve-title curve-words" aria-details={tableId}>
           <title id="curve-title">{chartTitle(measure)}</title>
           <desc id="curve-words">{measure.sentence || 'The values are in the table below.'}</desc>
@@ -32,19 +34,6 @@ export function Chart({ measure }: { measure: MeasureShown }): JSX.Element {
     </figure>
   )
 }
-
-/** `Coaches by calendar year, 2020 to 2024`. */
-export function chartTitle(measure: MeasureShown): string {
-  const [first, last] = [measure.readings[0], measure.readings.at(-1)]
-  const unit = measure.unit === '%' ? 'Percent' : measure.unit === '$' ? 'Dollars' : capital(measure.unit)
-  const span =
-    first === undefined || last === undefined
-      ? ''
-      : `, ${first.period.label}${first === last ? '' : ` to ${last.period.label}`}`
-  return `${unit} by ${measure.calendar}${span}`
-}
-
-const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1)
 
 /** What the marks mean, for the marks that are there. */
 function Key({ measure }: { measure: MeasureShown }): JSX.Element {
@@ -57,7 +46,7 @@ function Key({ measure }: { measure: MeasureShown }): JSX.Element {
   const [limits, ahead] = [limitsInWords(measure), aheadInWords(measure)]
   return (
     <figcaption>
-      <b>{chartTitle(measure)}</b> <a href={`#${tableId}`}>Table of values</a>
+      <a href={`#${tableId}`}>Table of values</a>
       <ul class="key curve">
         {!isPlain && has('final') && (
           <KeyItem words="final">
@@ -104,10 +93,7 @@ function Key({ measure }: { measure: MeasureShown }): JSX.Element {
         })}
         {limits && (
           <KeyItem words={limits}>
-            <path
-              {...ink(`limit${measure.evidence?.limits?.standing === 'trial' ? ' trial' : ''}`)}
-              d="M0 4h16M0 12h16"
-            />
+            <path {...ink('limit')} d="M0 4h16M0 12h16" />
           </KeyItem>
         )}
         {ahead && (

@@ -67,7 +67,8 @@ export const periodInWords = ({ period, status }: Reading): string =>
 function Later({ measure }: { measure: MeasureShown }): JSX.Element | null {
   const current = currentReading(measure.readings)
   const later = current === null ? [] : measure.readings.slice(measure.readings.indexOf(current) + 1)
-  if (later.length === 0) return null
+  const { due } = measure
+  if (later.length === 0 && !due) return null
   return (
     <p class="later">
       {later.slice(-2).map((reading) => (
@@ -78,6 +79,11 @@ function Later({ measure }: { measure: MeasureShown }): JSX.Element | null {
             : ` so far: ${figureInWords(reading.value, measure)}. `}
         </span>
       ))}
+      {due && (
+        <span>
+          {periodInFull(due.period)}: not in yet, due since {dayInWords(due.since)}.
+        </span>
+      )}
     </p>
   )
 }

@@ -298,7 +298,7 @@ async function assign(tx: Tx, referralId: string, coachId: string): Promise<void
     values (${tx.org}, ${newId()}, ${referralId}, ${coachId}, '2025-01-01') on conflict do nothing`.execute(tx.sql)
 }
 
-test('after any sequence of attempts, supplies, services, follow-ups and people put together and taken apart, of who sees all and who does not, the counters are those counted anew', {
+test('after any sequence of attempts, supplies, services, follow-ups and people put together and taken apart, of who sees all and who does not, the counters are those counted anew, and how far each came is what it is', {
   timeout: 300_000,
 }, async () => {
   const number = fc.nat({ max: 997 })
@@ -394,7 +394,20 @@ async function counters({ db, everybody }: World): Promise<{ along: unknown; ane
     seen.anew = await shown(tx)
     return refuse('test.back', 'Taken back.')
   })
-  return seen
+  return {
+    along: [seen.along, await ways(db, everybody.org, 'referral_way')],
+    anew: [seen.anew, await ways(db, everybody.org, 'way_of_referral')],
+  }
+}
+
+/** How far each referral came, as it is kept and as it is. */
+async function ways(db: TestDb, org: number, from: 'referral_way' | 'way_of_referral'): Promise<unknown> {
+  const { rows } = await db.owner(
+    `with act as materialized (select set_config('app.org', '${org}', false) as org)
+     select w.* from act cross join lateral (select * from ${from} where act.org is not null and org_id = '${org}') w order by referral_id`,
+  )
+  expect(rows).not.toEqual([])
+  return rows
 }
 
 async function shown(tx: Tx): Promise<unknown> {

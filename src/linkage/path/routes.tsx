@@ -1,3 +1,4 @@
+import { together as atOnce } from '../../core/together.ts'
 import { badAddress, page } from '../../platform/http/answer.tsx'
 import type { TeamRoute, Visit } from '../../platform/http/route.ts'
 import type { LinkageNeeds } from '../needs.ts'
@@ -15,11 +16,13 @@ async function show(visit: Visit, needs: Pick<LinkageNeeds, 'coachesOnShift'>): 
   const chosen = visit.url.searchParams.get('quarter')
   if (chosen !== null && !/^\d{4}-(01|04|07|10)-01$/.test(chosen)) return badAddress()
   const { timeZone } = visit.organisation
-  const { all, hours, coaches } = await visit.db.read(visit.scope, async (tx) => ({
-    all: await quarters(tx),
-    hours: await hoursOfWeek(tx, { timeZone, until: visit.today }),
-    coaches: await needs.coachesOnShift(tx, { timeZone, until: visit.today }),
-  }))
+  const [all, hours, coaches] = await visit.db.read(visit.scope, (tx) =>
+    atOnce(
+      quarters(tx),
+      hoursOfWeek(tx, { timeZone, until: visit.today }),
+      needs.coachesOnShift(tx, { timeZone, until: visit.today }),
+    ),
+  )
   const shown = chosen === null ? all.slice(-4) : all.filter(({ from }) => from === chosen)
   return page(
     <PathPage

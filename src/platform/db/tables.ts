@@ -1589,6 +1589,17 @@ export interface ReferralSheet {
   sent_by: string | null
 }
 
+export interface ReferralWay {
+  first_at: Timestamp | null
+  is_under_way: boolean
+  occurred_at: Timestamp | null
+  occurred_on: string | null
+  org_id: number
+  quarter: string
+  referral_id: string
+  station: number
+}
+
 export interface RepeatOverdoseFact {
   is_repeated: boolean | null
   key: string | null
@@ -2024,6 +2035,17 @@ export interface VirtualSessionFact {
   org_id: number | null
 }
 
+export interface WayOfReferral {
+  first_at: Timestamp | null
+  is_under_way: boolean | null
+  occurred_at: Timestamp | null
+  occurred_on: string | null
+  org_id: number | null
+  quarter: string | null
+  referral_id: string | null
+  station: number | null
+}
+
 export interface WhatWorks {
   claim: string
   cost_band: string
@@ -2192,6 +2214,7 @@ export interface DB {
   referral_receipt: ReferralReceipt
   referral_same: ReferralSame
   referral_sheet: ReferralSheet
+  referral_way: ReferralWay
   repeat_overdose_fact: RepeatOverdoseFact
   response_rule: ResponseRule
   result: Result
@@ -2231,6 +2254,7 @@ export interface DB {
   training_sheet: TrainingSheet
   virtual_session: VirtualSession
   virtual_session_fact: VirtualSessionFact
+  way_of_referral: WayOfReferral
   what_works: WhatWorks
   withheld_besides: WithheldBesides
   withheld_number: WithheldNumber

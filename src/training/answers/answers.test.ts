@@ -62,6 +62,42 @@ test('feedback is for after the class, and by who has a seat', async () => {
   expect((await made.db.owner('select from class_feedback')).rowCount).toBe(0)
 })
 
+test('how it was, and how sure somebody is after, is asked once the last class has begun, not in the morning of its day', async () => {
+  const made = await classesOfWilson()
+  const id = await made.openSession()
+  await made.ask(`/training/sessions/${id}/classes/add`, {
+    heldOn: '2025-03-10',
+    startsAt: '17:30',
+    endsAt: '20:30',
+    place: '',
+    link: '',
+    times: '1',
+    every: 'day',
+  })
+  await made.signUp(id, 'Ana')
+  const link = await made.linkOf('Ana')
+  const asked = async (): Promise<readonly [boolean, boolean, number]> => {
+    const text = await (await made.visit(link)).text()
+    const { status } = await made.visit(`${link}/answer`, { score: '7' })
+    return [text.includes('How was it?'), text.includes('How sure are you'), status]
+  }
+  const early = async (query = ''): Promise<string> => {
+    const answer = await made.visit(`${link}/feedback${query}`, { rating: '5', words: '' })
+    expect(answer.status).toBe(422)
+    return answer.text()
+  }
+  made.now('2025-03-10T12:00:00Z') // half past eight in the morning
+  expect(await asked()).toEqual([false, false, 422])
+  expect(await early()).toContain('You can say how it was once the class has begun.')
+  expect(await early('?lang=es')).toContain('cuando la clase haya empezado')
+  made.now('2025-03-10T21:29:59Z')
+  expect(await asked()).toEqual([false, false, 422])
+  expect((await made.db.owner('select from class_feedback')).rowCount).toBe(0)
+  made.now('2025-03-10T21:30:00Z')
+  expect(await asked()).toEqual([true, true, 303])
+  expect((await made.visit(`${link}/feedback`, { rating: '5', words: '' })).status).toBe(303)
+})
+
 test('how sure coaches are is said on average once five have answered both', async () => {
   const made = await withSix()
   for (const [index, link] of made.links.entries()) await made.visit(`${link}/answer`, { score: String(index) })

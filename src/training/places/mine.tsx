@@ -1,9 +1,8 @@
 import type { JSX } from 'preact'
-import { dayIn } from '../../core/day.ts'
 import type { OpenRoute } from '../../platform/http/open-route.ts'
 import { fresh, TextField } from '../../platform/ui/form.tsx'
 import { answerConfidence, giveFeedback } from '../answers/actions.ts'
-import { confidenceAsked } from '../answers/rules.ts'
+import { confidenceAsked, hasLastBegun } from '../answers/rules.ts'
 import { confidenceOf, hasGivenFeedback } from '../answers/store.ts'
 import { enterCode } from '../attendance/actions.ts'
 import { minutesFromNow } from '../attendance/rules.ts'
@@ -13,7 +12,6 @@ import type { TrainingNeeds } from '../needs.ts'
 import { session } from '../sessions/store.ts'
 import { type OnMyPlace, onMine } from './public-routes.tsx'
 import { type PublicWords, publicWords } from './public-words.ts'
-import { beginOf } from './rules.ts'
 
 /** What somebody with a seat does on the page of their place: say that they are here, answer, take the certificate. */
 export const onMyPlace: OnMyPlace = async (tx, { place, at, now }) => {
@@ -21,11 +19,10 @@ export const onMyPlace: OnMyPlace = async (tx, { place, at, now }) => {
   if (!held || held.isCancelled || place.enrolmentId === null) return null
   const say = publicWords[at.language]
   const lang = at.language === 'es' ? '?lang=es' : ''
-  const isNow = (await classDaysOf(tx, held.id)).some((day) => minutesFromNow(day, now) !== null)
-  const today = dayIn(at.county.zone, now)
-  const moment = confidenceAsked(now, today, { begin: beginOf(at.county.zone, held), endsOn: held.endsOn })
+  const days = await classDaysOf(tx, held.id)
+  const isNow = days.some((day) => minutesFromNow(day, now) !== null)
+  const moment = confidenceAsked(at.county.zone, { held, days }, now)
   const answers = await confidenceOf(tx, place.enrolmentId)
-  const isOver = today >= held.endsOn
   const given = await certificateOf(tx, place.enrolmentId)
   return (
     <>
@@ -57,7 +54,7 @@ export const onMyPlace: OnMyPlace = async (tx, { place, at, now }) => {
           action={`${at.path}/answer${lang}`}
         />
       )}
-      {isOver && !(await hasGivenFeedback(tx, place.enrolmentId)) && (
+      {hasLastBegun(at.county.zone, { held, days }, now) && !(await hasGivenFeedback(tx, place.enrolmentId)) && (
         <Feedback say={say} action={`${at.path}/feedback${lang}`} />
       )}
     </>

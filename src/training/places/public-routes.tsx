@@ -214,6 +214,7 @@ export async function mine(
 const reasons: Readonly<Record<string, string>> = {
   'training.offer-passed': 'passed',
   'training.has-begun': 'begun',
+  'training.not-begun': 'early',
   'training.code-wrong': 'code',
   'training.too-many': 'many',
   'training.scale-wrong': 'scale',

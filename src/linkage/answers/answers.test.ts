@@ -69,6 +69,25 @@ test('the link shows what the consent covers, with the notice, and no name in it
   expect(wrong).toContain('Elija el día.')
 })
 
+test('a link that opens nothing says so in Spanish too, however it is asked, and so does one tried too often', async () => {
+  const county = await shop()
+  const path = `/answer/${'x'.repeat(43)}`
+  const form = { answer: 'attend', on: '2025-01-15', pageLanguage: 'es' }
+  for (const answer of [await county.open(`${path}?lang=es`), await county.open(path, form)]) {
+    const html = await says(answer, 410)
+    expect(html).toContain('<html lang="es"')
+    expect(html).toContain('Este enlace ya no está abierto')
+    expect(html).toContain(`href="${path}?lang=en"`)
+    for (const word of people) expect(html, word).not.toContain(word)
+  }
+  let last = await county.open(path, form)
+  for (let tries = 0; tries < 120 && last.status !== 429; tries++) last = await county.open(path, form)
+  expect(Number(last.headers.get('retry-after'))).toBeGreaterThan(0)
+  const html = await says(last, 429)
+  expect(html).toContain('Hubo demasiados intentos. Espere')
+  expect(html).not.toContain('too many')
+})
+
 test('what is not shared is not shown', async () => {
   const county = await shop()
   const { path } = await handed(county, ['help'])

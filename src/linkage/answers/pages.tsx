@@ -7,7 +7,6 @@ import { Typed } from '../../platform/http/typed.ts'
 import { DayField, Hidden, Problems, TimeField } from '../../platform/ui/form.tsx'
 import { type OpenAt, OpenPage } from '../../platform/ui/open-page.tsx'
 import { Facts } from '../../platform/ui/records.tsx'
-import { Document } from '../../platform/ui/shell.tsx'
 import { isShared, scopes, scopeWords, scopeWordsEs } from '../consents/model.ts'
 import { earlyDays } from '../follow-ups/rules.ts'
 import type { AnswerName } from '../onward/model.ts'
@@ -42,7 +41,10 @@ export function AnswerPage(shown: Shown): JSX.Element {
       <Problems
         form={{
           typed,
-          problems: problems.map(({ code, message }) => ({ code, message: say.problems[code] ?? message })),
+          problems: problems.map(({ code, message }) => ({
+            code,
+            message: say.problems[code] ?? say.otherProblem ?? message,
+          })),
         }}
         language={language}
       />
@@ -173,26 +175,5 @@ export function ThanksPage({ at, isOpen }: { at: OpenAt; isOpen: boolean }): JSX
     <OpenPage at={at} title={say.thanks}>
       <p class="lead">{isOpen ? say.thanksOpen : say.thanksMore}</p>
     </OpenPage>
-  )
-}
-
-/** Says nothing of whose link it was. */
-export function GonePage({ language, path }: { language: Language; path: string }): JSX.Element {
-  const say = answerWords[language]
-  const other = language === 'en' ? 'es' : 'en'
-  return (
-    <Document title={say.gone} lang={language}>
-      <div class="open-page">
-        <main id="content" tabindex={-1}>
-          <h1>{say.gone}</h1>
-          <p>{say.goneMore}</p>
-          <p>
-            <a href={`${path}?lang=${other}`} lang={other} hreflang={other}>
-              {other === 'es' ? 'Español' : 'English'}
-            </a>
-          </p>
-        </main>
-      </div>
-    </Document>
   )
 }

@@ -9,13 +9,15 @@ import { parseTyped } from '../../platform/http/parse.ts'
 import { Typed } from '../../platform/http/typed.ts'
 import { wrongSecret } from '../../platform/tries.ts'
 import type { OpenAt } from '../../platform/ui/open-page.tsx'
+import { refusedLink } from '../../platform/ui/refused-link.tsx'
 import type { LinkageNeeds } from '../needs.ts'
 import { answerForm } from '../onward/model.ts'
 import { countyBehind } from '../onward/store.ts'
 import { servedPerson } from '../people.ts'
 import { answerLink, isGone, openedLink } from './actions.ts'
-import { AnswerPage, GonePage, ThanksPage } from './pages.tsx'
+import { AnswerPage, ThanksPage } from './pages.tsx'
 import { overdoseOn } from './store.ts'
+import { goneWords } from './words.ts'
 
 /**
  * A partner's answer without an account. Opening the link changes nothing, so that whatever looks at mail may; only a pressed
@@ -96,8 +98,5 @@ async function send(call: OpenCall, needs: LinkageNeeds): Promise<Response> {
 }
 
 /** Used, late, ended, of a consent that is no more, or never given: one answer. */
-async function gone(call: OpenCall): Promise<Response> {
-  const language = languageAsked(call.url.searchParams.get('lang'))
-  const wait = await wrongSecret(call.db, call.network)
-  return page(<GonePage language={language} path={call.url.pathname} />, wait > 0 ? 429 : 410, unseen)
-}
+const gone = async (call: OpenCall): Promise<Response> =>
+  refusedLink(call, { say: goneWords, status: 410, wait: await wrongSecret(call.db, call.network) })

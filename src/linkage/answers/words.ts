@@ -31,12 +31,11 @@ type Words = {
   readonly thanks: string
   readonly thanksMore: string
   readonly thanksOpen: string
-  /** What is wrong, by its code; a message of its own where a language has none here. */
+  /** What is wrong, by its code, and for all others; null where the message itself is in this language. */
   readonly problems: Readonly<Record<string, string>>
+  readonly otherProblem: string | null
   readonly needs: Readonly<Record<Need, string>>
   readonly prefer: Readonly<Record<string, string>>
-  readonly gone: string
-  readonly goneMore: string
 }
 
 export const answerWords: Readonly<Record<Language, Words>> = {
@@ -77,11 +76,9 @@ export const answerWords: Readonly<Record<Language, Words>> = {
     thanksMore: 'There is nothing more to do. This link is closed now.',
     thanksOpen: 'Keep this link. Open it again to say whether they came, and later whether they are still with you.',
     problems: {},
+    otherProblem: null,
     needs: needWords,
     prefer: { phone: 'phone', text: 'text', 'in person': 'in person' },
-    gone: 'This link is not open any more',
-    goneMore:
-      'It was used, its time is over, or it was ended. If you still have something to tell, call the team that gave it to you.',
   },
   es: {
     title: 'Apoyo comunitario: su respuesta',
@@ -128,6 +125,7 @@ export const answerWords: Readonly<Record<Language, Words>> = {
       'linkage.day-before': 'No puede ser antes de que se les envió.',
       'linkage.step-forbidden': 'Esto no sigue de lo que se respondió antes. Llame al equipo.',
     },
+    otherProblem: 'Esto no se anotó. Revíselo, o llame al equipo.',
     needs: {
       treatment: 'Tratamiento',
       'recovery support': 'Apoyo en la recuperación',
@@ -142,7 +140,16 @@ export const answerWords: Readonly<Record<Language, Words>> = {
       legal: 'Ayuda legal',
     },
     prefer: { phone: 'teléfono', text: 'mensaje de texto', 'in person': 'en persona' },
-    gone: 'Este enlace ya no está abierto',
-    goneMore: 'Ya se usó, se venció o se cerró. Si todavía tiene algo que decir, llame al equipo que se lo dio.',
+  },
+}
+
+export const goneWords: Readonly<Record<Language, { readonly title: string; readonly more: string }>> = {
+  en: {
+    title: 'This link is not open any more',
+    more: 'It was used, its time is over, or it was ended. If you still have something to tell, call the team that gave it to you.',
+  },
+  es: {
+    title: 'Este enlace ya no está abierto',
+    more: 'Ya se usó, se venció o se cerró. Si todavía tiene algo que decir, llame al equipo que se lo dio.',
   },
 }

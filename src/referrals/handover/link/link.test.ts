@@ -25,6 +25,17 @@ test('a link that was never given, one that was ended, one that is over and a to
       expect(answer.status, one).toBe(404)
       expect(await answer.text()).toContain('The address may be mistyped')
     }
+  for (const [address, init] of [
+    [`${path}?lang=es`, undefined],
+    [path, post({ ...casey, pageLanguage: 'es' })],
+  ] as const) {
+    const answer = await here.open(address, init)
+    expect(answer.status).toBe(404)
+    const html = await answer.text()
+    expect(html).toContain('<html lang="es"')
+    expect(html).toContain('Este enlace no abre nada')
+    expect(html).toContain(`href="${path}?lang=en"`)
+  }
   expect(await here.count('referral')).toBe(0)
 })
 
@@ -219,4 +230,7 @@ test('who sends forms without end is asked to wait', async () => {
   for (let count = 0; count < 62; count++) statuses.push((await here.open(path, post({ source: 'ems' }))).status)
   expect(new Set(statuses.slice(0, 60))).toEqual(new Set([422]))
   expect(statuses.slice(60)).toEqual([429, 429])
+  const spanish = await here.open(path, post({ source: 'ems', pageLanguage: 'es' }))
+  expect([spanish.status, Number(spanish.headers.get('retry-after')) > 0]).toEqual([429, true])
+  expect(await spanish.text()).toContain('Hubo demasiados intentos. Espere')
 })

@@ -1,15 +1,15 @@
 import { dayIn } from '../../../core/day.ts'
 import { type Language, languageAsked } from '../../../core/language.ts'
-import { tooMany } from '../../../platform/access/rules.ts'
 import { hashOf } from '../../../platform/access/secret.ts'
 import { readOrganisation } from '../../../platform/access/store.ts'
-import { goTo, notFound, page } from '../../../platform/http/answer.tsx'
+import { goTo, page } from '../../../platform/http/answer.tsx'
 import type { OpenCall, OpenRoute } from '../../../platform/http/open-route.ts'
 import { parseTyped } from '../../../platform/http/parse.ts'
 import type { Refused } from '../../../platform/http/route.ts'
 import { tried, wrongSecret } from '../../../platform/tries.ts'
 import { fresh } from '../../../platform/ui/form.tsx'
 import type { OpenAt } from '../../../platform/ui/open-page.tsx'
+import { refusedLink } from '../../../platform/ui/refused-link.tsx'
 import { handOverByLink, linkUsed } from '../actions.ts'
 import { startOf } from '../fields.tsx'
 import type { HandingOver } from '../keys/model.ts'
@@ -20,7 +20,7 @@ import { linkForm } from '../model.ts'
 import type { HandoverNeeds } from '../needs.ts'
 import { asProgram, standingFor } from '../sent/store.ts'
 import { LinkFormPage, LinkStandingPage } from './pages.tsx'
-import { problemIn } from './words.ts'
+import { nowhereWords, problemIn } from './words.ts'
 
 /** The form behind a single-use link, and afterwards how its referral stands. Opening it does nothing. */
 export const linkRoutes = (needs: HandoverNeeds): readonly OpenRoute[] => [
@@ -49,16 +49,8 @@ async function linkOf({ params, db, url }: OpenCall, now: Date, asked = ''): Pro
 }
 
 /** One that was never given, was ended, or is over: which of them is not said. */
-async function nowhere({ db, network }: OpenCall): Promise<Response> {
-  const wait = await wrongSecret(db, network)
-  return wait === 0 ? notFound() : later(wait)
-}
-
-const later = (wait: number): Response =>
-  new Response(tooMany(wait).message, {
-    status: 429,
-    headers: { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store', 'retry-after': String(wait) },
-  })
+const nowhere = async (call: OpenCall): Promise<Response> =>
+  refusedLink(call, { say: nowhereWords, status: 404, wait: await wrongSecret(call.db, call.network) })
 
 // A form needs its own address to be said when it is sent; once it was used, nothing is.
 const unsought = { 'x-robots-tag': 'noindex, nofollow' }
@@ -81,7 +73,7 @@ async function send(call: OpenCall, needs: HandoverNeeds): Promise<Response> {
   const found = await linkOf(call, needs.clock())
   if (!found) return nowhere(call)
   const wait = await tried(call.db, limits.form, call.network)
-  if (wait > 0) return later(wait)
+  if (wait > 0) return refusedLink(call, { say: nowhereWords, status: 404, wait })
   const typed = await call.typed()
   const language = languageAsked(typed.text('pageLanguage') || found.at.language)
   const link = { ...found, at: { ...found.at, language } }

@@ -37,6 +37,18 @@ export const linkWords: Readonly<Record<Language, Words>> = {
   },
 }
 
+/** Of a link that opens nothing, whatever the reason. */
+export const nowhereWords: Readonly<Record<Language, { readonly title: string; readonly more: string }>> = {
+  en: {
+    title: 'This link opens nothing',
+    more: 'The address may be mistyped, or the link was ended or is over. Ask whoever gave it to you for a new one.',
+  },
+  es: {
+    title: 'Este enlace no abre nada',
+    more: 'Tal vez la dirección está mal escrita, o el enlace se cerró o se venció. Pida uno nuevo a quien se lo dio.',
+  },
+}
+
 /** The words of the form in a language; those of the form itself where it is described in it. */
 export const saidIn = (language: Language): Said | undefined => (language === 'en' ? undefined : { language, fields })
 

@@ -179,6 +179,17 @@ test('on a phone the first screen holds title, value, period, sentence and the s
     expect((await page.locator(part).first().boundingBox())?.y).toBeLessThan(700)
 })
 
+test('on a phone the story begins within two screens, after number, sentence, what is counted and curve; figures follow it', async () => {
+  const page = await open(measure, { viewport: { width: 360, height: 640 } })
+  const tops = await Promise.all(
+    ['.lead data', '.sentence', '.lay', 'svg.curve', '#story', '#what-works', '#action-plan', '#partners', '.data'].map(
+      async (part) => (await page.locator(part).first().boundingBox())?.y ?? Number.NaN,
+    ),
+  )
+  expect(tops).toEqual(tops.toSorted((a, b) => a - b))
+  expect(tops[4]).toBeLessThan(1280)
+})
+
 test('words in the curve are at least 12 pixels tall on the smallest phone', async () => {
   const page = await open(measure, { viewport: { width: 320, height: 740 } })
   const sizes = await page

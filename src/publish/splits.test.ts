@@ -18,7 +18,10 @@ const shared = (label: number, numerator: number, denominator: number): Reading 
 const path = '/wilson/m/new-recovery-coaches-trained'
 const pages = (measure: Parameters<typeof withMeasure>[0]): Map<string, string> =>
   new Map(renderEdition(withMeasure(measure), [], assets).map(({ path: at, body }) => [at, body.toString()]))
-const at = (measure: Parameters<typeof withMeasure>[0], end = ''): string => pages(measure).get(path + end) ?? ''
+const at = (measure: Parameters<typeof withMeasure>[0], end = ''): string =>
+  (pages(measure).get(path + end) ?? '').replace(/<svg class="bar".*?<\/svg>/gs, '')
+/** Beside which the others are told. */
+const firm = { name: 'County seat', readings: [reading(year(2024), 40)] }
 
 const share = {
   shape: 'share',
@@ -92,11 +95,9 @@ test('files carry the same limits and labels as the page', () => {
 
 test('a count under 20 is unstable, in words', () => {
   const html = at({
-    splits: [{ dimension: 'Zone', categories: [{ name: 'City', readings: [reading(year(2024), 12)] }] }],
+    splits: [{ dimension: 'Zone', categories: [{ name: 'City', readings: [reading(year(2024), 12)] }, firm] }],
   })
-  expect(html).toContain(
-    '<th scope="row">City</th><td>12 (6 to 21)</td><td>unstable: treat as direction only</td></tr>',
-  )
+  expect(html).toContain('<th scope="row">City</th><td>12 (6 to 21)</td><td>unstable: treat as direction only</td>')
 })
 
 test('all periods stand in a table of their own, the withheld ones in words', () => {
@@ -104,7 +105,7 @@ test('all periods stand in a table of their own, the withheld ones in words', ()
     splits: [
       {
         dimension: 'Zone',
-        categories: [{ name: 'City', readings: [empty(year(2023), 'withheld'), reading(year(2024), 12)] }],
+        categories: [{ name: 'City', readings: [empty(year(2023), 'withheld'), reading(year(2024), 12)] }, firm],
       },
     ],
   })
@@ -116,8 +117,26 @@ test('brackets are explained only where there are any', () => {
   const html = at({
     shape: 'share',
     unit: '%',
-    splits: [{ dimension: 'Zone', categories: [{ name: 'South', readings: [shared(2024, 9, 12)] }] }],
+    splits: [
+      {
+        dimension: 'Zone',
+        categories: [
+          { name: 'South', readings: [shared(2024, 9, 12)] },
+          { name: 'West', readings: [{ ...reading(year(2024), 40), numerator: null }] },
+        ],
+      },
+    ],
   })
   expect(html).toContain('9 of 12')
   expect(html).not.toContain('In brackets')
+})
+
+test('a breakdown in which every row is too small is left out, and says so; others are folded, with a bar a row', () => {
+  const small = { dimension: 'Zone', categories: [{ name: 'Black Creek', readings: [reading(year(2024), 1)] }] }
+  const html = at({ splits: [small] })
+  expect(html).toContain('By zone: too few to split.')
+  expect(html).not.toContain('Black Creek')
+  const page = pages(share).get(path) ?? ''
+  expect(page).toContain('<details class="values"><summary><h2>By zone</h2>')
+  expect(page.match(/<svg class="bar" [^>]*><rect width="\d+"/g)).toHaveLength(2)
 })

@@ -19,7 +19,7 @@ export function unitByPeriod({ unit, calendar }: Pick<MeasureShown, 'unit' | 'ca
   return words.charAt(0).toUpperCase() + words.slice(1)
 }
 
-const mostLetters = 70
+const mostLetters = 40
 
 const unitInWords = (unit: string): string => (unit === '%' ? 'Percent' : unit === '$' ? 'Dollars' : unit)
 

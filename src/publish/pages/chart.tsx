@@ -12,11 +12,18 @@ import { limitsInWords } from '../chart/limits.ts'
 import { signalAt } from '../chart/signals.ts'
 import { chartTitle } from '../chart/title.ts'
 import { reasonInWords } from '../figures.ts'
-import type { MeasureShown } from '../model.ts'
+import type { EditionContent, MeasureShown } from '../model.ts'
 import { tableId } from './values.tsx'
 
 /** The curve of a measure with its key. Without any value there is nothing to draw, and it says so. */
-export function Chart({ measure }: { measure: MeasureShown }): JSX.Element {
+export function Chart({
+  measure,
+  edition,
+}: {
+  measure: MeasureShown
+  /** Said below the curve, where the page does not say it elsewhere. */
+  edition?: Pick<EditionContent, 'publishedOn' | 'asOf'>
+}): JSX.Element {
   if (!measure.readings.some((reading) => reading.value !== null))
     return <p class="no-curve">The curve begins with the first value.</p>
   const columns = Math.min(9, Math.ceil(axisWidth(measure, 13) / 8))
@@ -30,13 +37,13 @@ export function Chart({ measure }: { measure: MeasureShown }): JSX.Element {
           <Plot measure={measure} canvas={fluid(12 + 8 * columns)} />
         </svg>
       </div>
-      <Key measure={measure} />
+      <Key measure={measure} edition={edition} />
     </figure>
   )
 }
 
 /** What the marks mean, for the marks that are there. */
-function Key({ measure }: { measure: MeasureShown }): JSX.Element {
+function Key({ measure, edition }: Parameters<typeof Chart>[0]): JSX.Element {
   const has = (status: Reading['status']): boolean =>
     measure.readings.some((reading) => reading.value !== null && reading.status === status)
   const axis = axisOf(measure)
@@ -46,7 +53,10 @@ function Key({ measure }: { measure: MeasureShown }): JSX.Element {
   const [limits, ahead] = [limitsInWords(measure), aheadInWords(measure)]
   return (
     <figcaption>
-      <a href={`#${tableId}`}>Table of values</a>
+      <p class="quiet">
+        <a href={`#${tableId}`}>Table of values</a>
+        {edition && ` · Edition of ${dayInWords(edition.publishedOn)}, as of ${dayInWords(edition.asOf)}`}
+      </p>
       <ul class="key curve">
         {!isPlain && has('final') && (
           <KeyItem words="final">

@@ -29,6 +29,15 @@ export function Classic({ measure }: { measure: MeasureShown }): JSX.Element | n
   )
 }
 
+/** The same under a figure's table, folded: few readers ask for it. */
+export const ClassicFolded = ({ measure }: { measure: MeasureShown }): JSX.Element | null =>
+  measure.evidence === null || measure.evidence.points === 0 ? null : (
+    <details class="values">
+      <summary>As other scorecards count it</summary>
+      <Classic measure={measure} />
+    </details>
+  )
+
 /** Names and words of the columns that have a value, or a reason why they have none. */
 export function classicColumns(
   { calendar }: Pick<MeasureShown, 'calendar'>,

@@ -5,10 +5,12 @@ import { figureInWords, figureWithSign, unitAfter } from '../../measures/figures
 import type { Reading } from '../../measures/model.ts'
 import { Unbroken } from '../../platform/ui/unbroken.tsx'
 import { asksInWords, betterInWords, currentReading, reasonInWords } from '../figures.ts'
-import type { EditionContent, MeasureShown } from '../model.ts'
+import type { MeasureShown } from '../model.ts'
+import { Words } from './sections.tsx'
 
-/** What a page says first: the title, the value of which period, the direction wanted, and what may be said of it. */
-export function Lead({ content, measure }: { content: EditionContent; measure: MeasureShown }): JSX.Element {
+/** What a page says first: the title, the value of which period, the direction wanted, what may be said of it, and what is counted. */
+export function Lead({ measure }: { measure: MeasureShown }): JSX.Element {
+  const lay = measure.definition && firstSentence(measure.definition.lay.split(/\n\s*\n/)[0] ?? '')
   return (
     <div class="lead">
       <p class="eyebrow">
@@ -26,20 +28,19 @@ export function Lead({ content, measure }: { content: EditionContent; measure: M
             <Unbroken text={measure.sentence} />
           </p>
         )}
-        {measure.inSpanish && (
-          <details class="in-spanish" lang="es">
-            <summary>En español</summary>
-            <p>{measure.inSpanish}</p>
-          </details>
-        )}
         <Later measure={measure} />
-        <p class="quiet">
-          Edition of {dayInWords(content.publishedOn)} · as of {dayInWords(content.asOf)}
-        </p>
+        {lay && (
+          <div class="lay">
+            <Words text={lay} />
+          </div>
+        )}
       </div>
     </div>
   )
 }
+
+/** The first sentence of a text. */
+export const firstSentence = (text: string): string => /^.+?[.?](?=\s+[A-Z]|$)/s.exec(text)?.[0] ?? text
 
 export function Now({ measure }: { measure: MeasureShown }): JSX.Element {
   const current = currentReading(measure.readings)

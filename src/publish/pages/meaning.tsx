@@ -11,7 +11,6 @@ import { figure, figureInWords } from '../../measures/figures.ts'
 import { aheadOf, nextInWords } from '../chart/ahead.ts'
 import { numberInWords } from '../figures.ts'
 import type { EvidenceShown, ForecastShown, MeasureShown } from '../model.ts'
-import { Classic } from './classic.tsx'
 import { words as turnInWords } from './turn.tsx'
 
 /** What stands behind the sentence: how far the values swing, what that means, and how it was worked out. */
@@ -27,10 +26,12 @@ export function Meaning({ measure }: { measure: MeasureShown }): JSX.Element | n
         ))}
         <p class="quiet">{methods(measure, evidence).join(' ')}</p>
       </details>
-      <details>
-        <summary>As other scorecards count it</summary>
-        <Classic measure={measure} />
-      </details>
+      {measure.inSpanish && (
+        <details lang="es">
+          <summary>En español</summary>
+          <p>{measure.inSpanish}</p>
+        </details>
+      )}
       {measure.reviews.slice(0, 1).map(({ reviewedOn, word }) => (
         <p>
           <b>Review of {dayInWords(reviewedOn)}:</b> <a href="#turn">{turnInWords[word].toLowerCase()}</a>.

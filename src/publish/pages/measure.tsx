@@ -3,6 +3,7 @@ import type { EditionContent, EditionNamed, MeasureShown } from '../model.ts'
 import { About } from './about.tsx'
 import { type Addresses, lastingAddresses } from './addresses.ts'
 import { Chart } from './chart.tsx'
+import { ClassicFolded } from './classic.tsx'
 import { datasetOf, descriptionOf } from './dataset.ts'
 import { type Assets, documentOf, type Made } from './document.tsx'
 import { Frame, safeUrl } from './frame.tsx'
@@ -11,7 +12,7 @@ import { WithheldLegend } from './legend.tsx'
 import { Meaning } from './meaning.tsx'
 import { Section, sectionsOf } from './sections.tsx'
 import { Splits } from './splits.tsx'
-import { Values } from './values.tsx'
+import { tableId, Values } from './values.tsx'
 
 export type MeasurePage = {
   readonly content: EditionContent
@@ -21,7 +22,7 @@ export type MeasurePage = {
   readonly assets: Assets
 }
 
-/** The product's face: value and curve first, then the story behind them, then how they come about. */
+/** The product's face, in the order of its readers: what is so, why, what is done about it, and then the figures and how they come about. */
 export function measurePage({ content, measure, earlier, at, assets }: MeasurePage): Made {
   const { baseUrl } = assets
   const sections = sectionsOf(measure)
@@ -33,19 +34,16 @@ export function measurePage({ content, measure, earlier, at, assets }: MeasurePa
       trail={trailOf(content, measure, at)}
       printed={printedOf(content, measure, url, baseUrl)}
     >
-      <Lead content={content} measure={measure} />
-      <Chart measure={measure} />
+      <Lead measure={measure} />
+      <Chart measure={measure} edition={content} />
       <Meaning measure={measure} />
-      <Values measure={measure} />
-      <Splits measure={measure} />
-      <WithheldLegend measure={measure} />
-      <Take measure={measure} at={at} />
       {sections.length > 0 && (
         <nav class="sections" aria-label="On this page">
           {sections.map(({ id, title }) => (
             <a href={`#${id}`}>{title}</a>
           ))}
-          <a href="#about">About these figures</a>
+          {measure.readings.length > 0 && <a href={`#${tableId}`}>Figures</a>}
+          <a href="#about">About</a>
         </nav>
       )}
       {sections.map(({ id, title, body: Body }) => (
@@ -53,6 +51,13 @@ export function measurePage({ content, measure, earlier, at, assets }: MeasurePa
           <Body />
         </Section>
       ))}
+      <div class="data">
+        <Values measure={measure} />
+        <Splits measure={measure} />
+        <ClassicFolded measure={measure} />
+        <WithheldLegend measure={measure} />
+        <Take measure={measure} at={at} />
+      </div>
       <About content={content} measure={measure} earlier={earlier} at={at} baseUrl={baseUrl} />
     </Frame>
   )

@@ -2,7 +2,7 @@ import type { JSX } from 'preact'
 import { SmallCurve } from '../chart/small-curve.tsx'
 import type { MeasureShown } from '../model.ts'
 import { Classic } from './classic.tsx'
-import { Now } from './lead.tsx'
+import { firstSentence, Now } from './lead.tsx'
 
 /** Measures as rows of a page: title, what may be said, the small curve, value and period. The whole row leads to its page. */
 export function Rows({
@@ -44,6 +44,3 @@ export function Rows({
     </ul>
   )
 }
-
-/** The first sentence of the evidence: the row has room for one. */
-export const firstSentence = (sentence: string): string => /^.+?[.?](?=\s+[A-Z]|$)/s.exec(sentence)?.[0] ?? sentence

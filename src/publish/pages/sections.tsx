@@ -34,12 +34,6 @@ export const sectionsOf = (measure: MeasureShown): { id: string; title: string; 
       body: () => <Story measure={measure} />,
     },
     {
-      id: 'partners',
-      title: 'Partners',
-      isEmpty: measure.partners.length === 0,
-      body: () => <Partners measure={measure} />,
-    },
-    {
       id: 'what-works',
       title: 'What works',
       isEmpty: measure.whatWorks.length === 0,
@@ -50,6 +44,12 @@ export const sectionsOf = (measure: MeasureShown): { id: string; title: string; 
       title: 'Action plan',
       isEmpty: measure.actions.length === 0,
       body: () => <ActionPlan measure={measure} />,
+    },
+    {
+      id: 'partners',
+      title: 'Partners',
+      isEmpty: measure.partners.length === 0,
+      body: () => <Partners measure={measure} />,
     },
     {
       id: 'turn',

@@ -26,8 +26,10 @@ export function Splits({ measure }: { measure: MeasureShown }): JSX.Element {
       {measure.splits.map((split) => {
         const weighed = weighSplit(measure, measure.readings, split)
         const adjusted = ageAdjusted(measure, split, weighed.period)
+        if (weighed.categories.every(({ newest }) => isTooFew(newest)))
+          return <p class="split-note">By {split.dimension.toLowerCase()}: too few to split.</p>
         return (
-          <details class="values" open>
+          <details class="values">
             <summary>
               <h2>By {split.dimension.toLowerCase()}</h2>
             </summary>
@@ -44,12 +46,20 @@ export function Splits({ measure }: { measure: MeasureShown }): JSX.Element {
   )
 }
 
+/** Too few to read anything into it, or withheld: what every row of a breakdown must not be. */
+const isTooFew = (weighed: Weighed | null): boolean =>
+  !weighed ||
+  weighed.reading.value === null ||
+  weighed.reliability === 'unstable' ||
+  weighed.reliability === 'not presentable'
+
 type Shown = { measure: MeasureShown; split: WeighedSplit }
 
 /** One row a category: figure, limits and label in words, read in a line on a phone. */
 function Newest({ measure, split: { dimension, period, categories } }: Shown): JSX.Element | null {
   if (!period) return null
   const isCompared = categories.some(({ newest }) => newest?.against)
+  const most = Math.max(...categories.map(({ newest }) => barred(newest)))
   return (
     <table class="split">
       <caption>
@@ -67,7 +77,10 @@ function Newest({ measure, split: { dimension, period, categories } }: Shown): J
         {categories.map(({ name, newest }) => (
           <tr>
             <th scope="row">{name}</th>
-            <td>{newest ? figureOf(measure, newest) : '–'}</td>
+            <td>
+              {newest ? figureOf(measure, newest) : '–'}
+              <Bar share={barred(newest) / most} />
+            </td>
             <td>{firmness(newest)}</td>
             {isCompared && <td>{newest?.against ? againstInWords[newest.against] : ''}</td>}
           </tr>
@@ -76,6 +89,18 @@ function Newest({ measure, split: { dimension, period, categories } }: Shown): J
     </table>
   )
 }
+
+/** What a bar may show: a figure that readers see and that is not below zero. */
+const barred = (weighed: Weighed | null): number =>
+  !weighed || weighed.reliability === 'not presentable' ? 0 : Math.max(0, weighed.reading.value ?? 0)
+
+const barWidth = 96
+const Bar = ({ share }: { share: number }): JSX.Element | null =>
+  share > 0 && share <= 1 ? (
+    <svg class="bar" width={barWidth} height="6" aria-hidden="true">
+      <rect width={Math.max(1, Math.round(barWidth * share))} height="6" fill="currentColor" />
+    </svg>
+  ) : null
 
 /** `38% (29 to 48%)`; the two counts where they are too few for a percentage or a rate; why there is none where there is none. */
 function figureOf(measure: MeasureShown, { reading, limits, reliability }: Weighed): string {

@@ -62,7 +62,7 @@ test('a percentage of change that cannot be is replaced by why there is none', (
     }
     const rows = parse<Record<string, string>>(at(content, `${path}.csv`), { columns: true, bom: true })
     const [, said = ''] =
-      /Baseline % change ([^<]*?)(?: Evidence| Table| Percent|$)/.exec(textOf(at(content, path))) ?? []
+      /Baseline % change ([^<]*?)(?: Evidence| Table| Percent| CSV|$)/.exec(textOf(at(content, path))) ?? []
     return [said.trim(), evidence.classic.noBaselineChange, rows.at(-1)?.change_note ?? '']
   }
   const none = 'no percentage: it started from 0'

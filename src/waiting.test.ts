@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { applicationsDue } from './coaches/applications/waiting.ts'
 import { lapsesDue } from './coaches/credentials/waiting.ts'
-import { alertDue, reviewDue, valueDue } from './measures/waiting.ts'
+import { alertDue, reviewDue } from './measures/waiting.ts'
 import type { Role } from './platform/http/route.ts'
 import { changesDue } from './publish/waiting.ts'
 import { stepDue } from './scorecard/waiting.ts'
@@ -54,10 +54,6 @@ test('each line leads to where it is done', () => {
     why: 'An alert to look, not a finding.',
     href: '/measures/o/spikes',
     when: 'now',
-  })
-  expect(valueDue({ title: 'Kits handed out', measureId: 'k', period: 'FY 2025' })).toMatchObject({
-    what: 'Kits handed out: FY 2025',
-    href: '/measures/k',
   })
   expect(reviewDue({ title: 'Follow-up visits', measureId: 'f', reviewId: 'r', dueOn: '2025-01-15' })).toMatchObject({
     what: 'Follow-up visits: the review of 15 Jan 2025',

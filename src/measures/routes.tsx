@@ -8,6 +8,7 @@ import { curveHistoryIds } from './curve/store.ts'
 import { turnOf } from './curve/turn-view.ts'
 import { newRoutes } from './definition/new-routes.tsx'
 import { definitionRoutes } from './definition/routes.tsx'
+import { dueRoutes } from './due/routes.tsx'
 import { enteredRoutes } from './entered/routes.tsx'
 import { enteredReadings } from './entered/store.ts'
 import { gapsOf } from './gaps/store.ts'
@@ -42,6 +43,7 @@ export const measuresRoutes = (needs: MeasuresNeeds): readonly TeamRoute[] => [
     list: listOf,
   }),
   ...newRoutes(),
+  ...dueRoutes(),
   ...attentionRoutes(needs),
   { method: 'GET', path: '/measures/:id', may: access.read, answer: showMeasure },
   ...definitionRoutes(),

@@ -1,6 +1,6 @@
 // Longer than most, since it is one way: from counters to a reading, its status, and its words.
 import { addDays, type Day, firstDayOf, lastDayOf } from '../core/day.ts'
-import { type Calendar, type Period, periodOf, periodsBetween } from '../core/period.ts'
+import { type Calendar, type Period, periodsBetween } from '../core/period.ts'
 import { factWindows } from './catalogue.ts'
 import type {
   Asks,
@@ -240,25 +240,27 @@ export function figure(value: number, { unit, decimals }: Pick<Measure, 'unit' |
   return `${figures === '-0' ? '0' : figures}${unit === '%' ? '%' : ''}`
 }
 
-/** Entered measures whose next period is over, has settled and has no value yet. A measure that nobody entered yet is not late. */
-export function valuesDue(
-  all: readonly MeasureReadings[],
-  today: Day,
-): readonly { readonly title: string; readonly measureId: string; readonly period: string }[] {
-  return all.flatMap((one) => {
-    const due = valueDue(one, today)
-    return due ? [{ title: one.measure.title, measureId: one.measure.id, period: due.period.label }] : []
-  })
+export type ValueDue = { readonly measure: Measure; readonly period: Period }
+type Entered = Pick<MeasureReadings, 'measure' | 'readings'>
+
+/**
+ * The periods of an entered measure that are over, have settled and have no value yet, with the day since when it is due: all
+ * that came after the last value. A measure that nobody entered yet is not late.
+ */
+function periodsDue({ measure, readings }: Entered, today: Day): { period: Period; since: Day }[] {
+  const last = readings.at(-1)
+  if (measure.definition || measure.endedOn || !last) return []
+  return periodsBetween(measure.calendar, addDays(last.period.to, 1), today)
+    .map((period) => ({ period, since: addDays(period.to, measure.settlesAfterDays + 1) }))
+    .filter(({ since }) => since <= today)
 }
 
-/** The next period of an entered measure, and since when its value is due; null where none is. */
-export function valueDue(
-  { measure, readings }: Pick<MeasureReadings, 'measure' | 'readings'>,
-  today: Day,
-): { readonly period: Period; readonly since: Day } | null {
-  const last = readings.at(-1)
-  if (measure.definition || measure.endedOn || !last) return null
-  const period = periodOf(measure.calendar, addDays(last.period.to, 1))
-  const since = addDays(period.to, measure.settlesAfterDays + 1)
-  return since <= today ? { period, since } : null
-}
+/** The first period of an entered measure that waits for its value, and since when; null where none is. */
+export const valueDue = (one: Entered, today: Day): { readonly period: Period; readonly since: Day } | null =>
+  periodsDue(one, today)[0] ?? null
+
+/** All that waits for a value, oldest first. */
+export const valuesDue = (all: readonly MeasureReadings[], today: Day): readonly ValueDue[] =>
+  all
+    .flatMap((one) => periodsDue(one, today).map(({ period }) => ({ measure: one.measure, period })))
+    .toSorted((a, b) => (a.period.to < b.period.to ? -1 : Number(a.period.to > b.period.to)))

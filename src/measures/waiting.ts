@@ -1,10 +1,11 @@
+import { counted } from '../core/counted.ts'
 import { type Day, dayInWords } from '../core/day.ts'
 import type { Due } from '../core/due.ts'
 import type { Tx } from '../platform/db/db.ts'
 import type { Waiting } from '../platform/waiting.ts'
 import { isDue } from './curve/rules.ts'
 import { reviewsOf } from './curve/store.ts'
-import { access, valuesDue } from './rules.ts'
+import { access, type ValueDue, valuesDue } from './rules.ts'
 import { alertInWords } from './spikes/rules.ts'
 import { allOpenAlerts } from './spikes/store.ts'
 import { allReadings, listMeasures } from './store.ts'
@@ -12,7 +13,7 @@ import { allReadings, listMeasures } from './store.ts'
 /** What waits in the measures: spikes to look at, values to enter, reviews to hold. */
 export const measuresWaiting: readonly Waiting[] = [
   { may: access.enter, due: async (tx, today) => (await allOpenAlerts(tx, today)).map(alertDue) },
-  { may: access.enter, due: async (tx, today) => valuesDue(await allReadings(tx, today), today).map(valueDue) },
+  { may: access.enter, due: async (tx, today) => valuesWaiting(valuesDue(await allReadings(tx, today), today)) },
   { may: access.write, due: async (tx, today) => (await reviewsOpen(tx, today)).map(reviewDue) },
 ]
 
@@ -30,12 +31,25 @@ export const alertDue = (alert: AlertDue): Due => ({
   when: 'now',
 })
 
-export const valueDue = ({ title, measureId, period }: { title: string; measureId: string; period: string }): Due => ({
-  what: `${title}: ${period}`,
-  why: 'The period is over and has no value yet.',
-  act: 'Enter the value',
-  href: `/measures/${measureId}`,
-})
+/** One value has its line; several are entered on one sheet. */
+export function valuesWaiting(due: readonly ValueDue[]): readonly Due[] {
+  const [oldest] = due
+  if (!oldest) return []
+  const { title } = oldest.measure
+  const says =
+    due.length === 1
+      ? {
+          what: `${title}: ${oldest.period.label}`,
+          why: 'The period is over and has no value yet.',
+          act: 'Enter the value',
+        }
+      : {
+          what: `${counted(due.length, 'value')} to enter`,
+          why: `Their periods are over. The oldest: ${title}, ${oldest.period.label}.`,
+          act: 'Enter the values',
+        }
+  return [{ ...says, href: '/measures/due' }]
+}
 
 type ReviewDue = { readonly title: string; readonly measureId: string; readonly reviewId: string; readonly dueOn: Day }
 

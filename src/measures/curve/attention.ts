@@ -63,7 +63,7 @@ function attentionWords(one: Weighed, evidence: Evidence | null, today: Day): st
       .filter((review) => isDue(review, today))
       .map(({ dueOn }) => `The review of ${dayInWords(dueOn)} is due and not held yet.`),
     ...valuesDue([{ ...one, measure }], today).map(
-      ({ period }) => `The value of ${period} is due and not entered yet.`,
+      ({ period }) => `The value of ${period.label} is due and not entered yet.`,
     ),
   ]
 }

@@ -28,11 +28,28 @@ const reasons = Object.fromEntries(enteredReasons.map((reason) => [reason, capit
   string
 > // one for each
 
-/** A reading as it is typed: no finer than its measure shows, its two counts whole, so that no point is taken for thousands. */
-export const readingForm = (measure: Pick<Measure, 'decimals' | 'shape' | 'unit'>): z.ZodType<TypedReading> => {
-  const isRate = rateOf(measure) !== null
-  return z.strictObject({
+type Counted = Pick<Measure, 'decimals' | 'shape' | 'unit'>
+
+/** A reading as it is typed. */
+export const readingForm = (measure: Counted): z.ZodType<TypedReading> =>
+  z.strictObject({
     from: periodText(),
+    ...numberFields(measure),
+    status: oneOf('Status', enteredStatuses, {
+      words: {
+        final: 'Final',
+        provisional: 'Provisional: it may still change',
+        open: 'So far: the period is still running',
+      },
+    }),
+    source: line('Source', { optional: true, help: 'Where this number comes from.' }),
+    note: manyLines('Note', 2_000, { optional: true, rows: 3 }),
+  })
+
+/** Its numbers: no finer than the measure shows, the two counts whole, so that no point is taken for thousands. */
+export function numberFields(measure: Counted) {
+  const isRate = rateOf(measure) !== null
+  return {
     numerator: optionalDecimal('Numerator', {
       least: 0,
       decimals: 0,
@@ -51,17 +68,11 @@ export const readingForm = (measure: Pick<Measure, 'decimals' | 'shape' | 'unit'
       'Why there is no value',
       oneOrNone('Reason', enteredReasons, { words: reasons, none: 'There is a value' }),
     ),
-    status: oneOf('Status', enteredStatuses, {
-      words: {
-        final: 'Final',
-        provisional: 'Provisional: it may still change',
-        open: 'So far: the period is still running',
-      },
-    }),
-    source: line('Source', { optional: true, help: 'Where this number comes from.' }),
-    note: manyLines('Note', 2_000, { optional: true, rows: 3 }),
-  })
+  }
 }
+
+/** Whether its value is worked out from two counts. */
+export const hasCounts = (measure: Counted): boolean => measure.shape === 'share' || rateOf(measure) !== null
 
 function valueLabel(measure: Pick<Measure, 'shape' | 'unit'>): string {
   if (measure.shape === 'share') return 'Percentage, only where the two counts are not known'

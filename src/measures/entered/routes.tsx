@@ -13,11 +13,10 @@ import { TeamPage } from '../../platform/ui/shell.tsx'
 import type { EnteredReading, Measure, Target } from '../model.ts'
 import { historyFor } from '../pages/history-words.ts'
 import { pathOf, TakeAway, trailTo } from '../pages/pieces.tsx'
-import { rateOf } from '../rates/rules.ts'
 import { access } from '../rules.ts'
 import { findMeasure } from '../store.ts'
 import { addReading, removeReading, removeTarget, saveReading, saveTarget } from './actions.ts'
-import { periodForm, readingForm, targetForm, typedReading } from './model.ts'
+import { hasCounts, periodForm, readingForm, targetForm, typedReading } from './model.ts'
 import { periodsAhead, periodsOffered } from './rules.ts'
 import { enteredReadings, targetsOf } from './store.ts'
 
@@ -158,7 +157,7 @@ const ofReading = {
       of={readingForm(measure)}
       form={form}
       choices={{ from: asOptions(periods) }}
-      but={measure.shape === 'share' || rateOf(measure) !== null ? [] : ['numerator', 'denominator']}
+      but={hasCounts(measure) ? [] : ['numerator', 'denominator']}
     />
   ),
   back: pathOf,

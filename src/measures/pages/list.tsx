@@ -1,11 +1,11 @@
 import type { JSX } from 'preact'
 import { counted } from '../../core/counted.ts'
 import type { List } from '../../platform/doors/list-door.tsx'
-import type { Visit } from '../../platform/http/route.ts'
+import { isOneOf, type Visit } from '../../platform/http/route.ts'
 import { Filter } from '../../platform/ui/filter.tsx'
 import { Hidden } from '../../platform/ui/form.tsx'
 import type { Asks, MeasureReadings } from '../model.ts'
-import { asksInWords, currentReading, statusInWords } from '../rules.ts'
+import { access, asksInWords, currentReading, statusInWords } from '../rules.ts'
 import { Sample, ValueOf } from './pieces.tsx'
 
 export type Chosen = {
@@ -39,6 +39,12 @@ export const Finding = ({ visit, found: { chosen, rows, total } }: { visit: Visi
         <>
           {' '}
           · <a href={visit.to('/measures/attention')}>What needs attention</a>
+          {isOneOf(visit, access.enter) && (
+            <>
+              {' '}
+              · <a href={visit.to('/measures/due')}>Values due</a>
+            </>
+          )}
         </>
       )}
       {rows.length !== total && (

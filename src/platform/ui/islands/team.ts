@@ -60,3 +60,26 @@ function giveBack(button: HTMLElement, verb: string | null): void {
   const form = button.closest('form')
   if (form) sent.delete(form)
 }
+
+// A block copied from a spreadsheet fills a sheet of values: a line a row, a cell a field, from where it is pasted.
+document.addEventListener('paste', (event) => {
+  const { target, clipboardData } = event
+  const sheet = target instanceof HTMLInputElement ? target.closest('[data-sheet]') : null
+  const lines =
+    clipboardData
+      ?.getData('text/plain')
+      .replace(/[\r\n]+$/, '')
+      .split(/\r?\n/) ?? []
+  if (!sheet || (lines.length === 1 && !lines[0]?.includes('\t'))) return
+  event.preventDefault()
+  const rows = [...sheet.children].map((row) => [...row.querySelectorAll<HTMLInputElement>('input')])
+  const from = rows.findIndex((row) => row.includes(target as HTMLInputElement))
+  const across = rows[from]?.indexOf(target as HTMLInputElement) ?? 0
+  for (const [down, line] of lines.entries())
+    for (const [cell, text] of line.split('\t').entries()) {
+      const field = rows[from + down]?.[across + cell]
+      if (!field) continue
+      field.value = text.trim()
+      field.dispatchEvent(new Event('input', { bubbles: true }))
+    }
+})

@@ -43,7 +43,7 @@ export const fiscalParticipant = {
 export const supply = {
   name: 'supply',
   view: 'supply_fact',
-  subject: 'supplies given',
+  subject: 'supply given',
   isPersonLevel: false,
   isOfCoach: false,
   // A kind stands once a year, on the first day on which it was given.

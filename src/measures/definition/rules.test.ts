@@ -76,6 +76,27 @@ test('a definition says in plain words what it counts', () => {
   expect(many('shift place')).toBe('shift places')
   expect(many('class attended')).toBe('classes attended')
   expect(many('coach who came on board')).toBe('coaches who came on board')
+  expect([...new Set(factWindows.map(({ subject }) => many(subject)))].toSorted()).toEqual([
+    'active coaches in a month',
+    'applications',
+    'changes of a credential',
+    'classes attended',
+    'coaches',
+    'coaches on a first shift',
+    'coaches who came on board',
+    'enrollments',
+    'follow-ups',
+    'onward referrals',
+    'outreach attempts',
+    'participants',
+    'people after an overdose',
+    'referrals',
+    'shift places',
+    'steps of a coach',
+    'supplies given',
+    'training sessions',
+    'virtual sessions',
+  ])
   expect(spaced('isCoachCourse')).toBe('coach course')
 })
 

@@ -90,8 +90,14 @@ export const spaced = (camel: string): string =>
 
 /** `coach` is said as `coaches`, `enrolment` as `enrolments`; what says more of a thing follows it: `steps of a coach`. */
 export function many(subject: string): string {
-  const [, thing = '', more = ''] = /^(.+?)( (?:of|in|on|who|attended)\b.*)?$/.exec(subject) ?? []
-  return `${thing}${/(ch|sh|s|x)$/.test(thing) ? 'es' : 's'}${more}`
+  const [, thing = '', more = ''] = /^(.+?)( (?:of|in|on|after|who|attended|given)\b.*)?$/.exec(subject) ?? []
+  return thing.replace(/\S+$/, pluralOf) + more
+}
+
+function pluralOf(word: string): string {
+  if (word === 'person') return 'people'
+  if (/[^aeiou]y$/.test(word)) return `${word.slice(0, -1)}ies`
+  return `${word}${/(ch|sh|s|x)$/.test(word) ? 'es' : 's'}`
 }
 
 const conditionsInWords = (conditions: Conditions): string =>

@@ -46,7 +46,7 @@ export function columnsByHeading(written: readonly string[]): Columns {
  */
 export function periodNamed(calendar: Calendar, text: string): Period | { readonly wrong: string } {
   const year = Number(/(?<!\d)(19|20|21)\d\d(?!\d)/.exec(text)?.[0])
-  if (!year) return { wrong: `“${text.slice(0, 40)}” names no period. It looks like ${example(calendar, 2024)}.` }
+  if (!year) return { wrong: `“${text.slice(0, 40)}” names no period. Write it like ${example(calendar, 2024)}.` }
   const labels = tokensOf(text)
   const around = periodsBetween(calendar, `${Math.max(1900, year - 11)}-01-01`, `${Math.min(2199, year + 11)}-12-31`)
   const named = around.find((period) => tokensOf(period.label) === labels)
@@ -60,7 +60,7 @@ export function periodNamed(calendar: Calendar, text: string): Period | { readon
       wrong: `${text} is not the first day of a period. ${period.label} begins on ${dayInWords(period.from)}; write ${period.label}.`,
     }
   }
-  return { wrong: `“${text.slice(0, 40)}” names no period. It looks like ${example(calendar, year)}.` }
+  return { wrong: `“${text.slice(0, 40)}” names no period. Write it like ${example(calendar, year)}.` }
 }
 
 /** The day of a text that needs no order to be read. A stamp in universal time names no period: it may be the day before. */

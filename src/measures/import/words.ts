@@ -1,5 +1,5 @@
 import type { EnteredReading, Measure } from '../model.ts'
-import { figure, reasonInWords } from '../rules.ts'
+import { reasonInWords } from '../rules.ts'
 import type { Change, RowSays } from './model.ts'
 
 /** A reading as a row says it: `41`, `91 of 157`, or why there is none. */
@@ -9,7 +9,6 @@ export function saidOf(said: RowSays | EnteredReading | NonNullable<Change['befo
     return `${said.numerator.toLocaleString('en-US')} of ${said.denominator?.toLocaleString('en-US') ?? ''}`
   const value = said.value ?? said.numerator
   if (value === null) return ''
-  return Number.isInteger(value)
-    ? figure(value, { ...measure, decimals: 0 })
-    : value.toLocaleString('en-US', { maximumFractionDigits: 6 })
+  // As fine as it was written, since the measure may show less.
+  return `${value.toLocaleString('en-US', { maximumFractionDigits: 6 })}${measure.unit === '%' ? '%' : ''}`
 }

@@ -115,7 +115,7 @@ function daysIn(raw: string, context: z.core.$RefinementCtx): DailyCount[] {
     const [, on = '', count = ''] = /^\s*([^\s,;]+)[\s,;]+([^\s,;]+)\s*$/.exec(line) ?? []
     const day = dayText('Day').safeParse(on)
     if (!day.success || day.data === '')
-      return say(`“${line.trim().slice(0, 40)}” does not begin with a day. It looks like 2026-11-03 4.`)
+      return say(`“${line.trim().slice(0, 40)}” does not begin with a day. Write it like 2026-11-03 4.`)
     if (!/^\d{1,6}$/.test(count))
       return say(`“${line.trim().slice(0, 40)}” has no count. A count is a whole number, 0 or more.`)
     if (found.has(day.data)) return say(`${on} stands there twice. Keep the line that is right.`)

@@ -155,7 +155,7 @@ test('days are typed one line each, and what cannot be read is named', () => {
   ])
   const said = (days: string): string => daysForm.safeParse({ days }).error?.issues[0]?.message ?? 'taken'
   expect(said('')).toBe('Days and counts are missing. Write one line a day, such as 2026-11-03 4.')
-  expect(said('2026-11-31 4')).toBe('“2026-11-31 4” does not begin with a day. It looks like 2026-11-03 4.')
+  expect(said('2026-11-31 4')).toBe('“2026-11-31 4” does not begin with a day. Write it like 2026-11-03 4.')
   for (const count of ['-1', '1.5', 'NaN', '1e3', 'Infinity'])
     expect(said(`2026-11-03 ${count}`)).toBe(
       `“2026-11-03 ${count}” has no count. A count is a whole number, 0 or more.`,

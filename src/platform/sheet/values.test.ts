@@ -21,7 +21,7 @@ test('a day with its year first, or with its month in words, needs no order', ()
 test('a day in digits is read in the order chosen for the whole sheet', () => {
   expect(readDay('3/4/2024', 'day first', eastern)).toBe('2024-04-03')
   expect(readDay('3/4/2024', 'month first', eastern)).toBe('2024-03-04')
-  expect(readDay('3/4/2024', null, eastern)).toEqual({ wrong: '“3/4/2024” is not a day. It looks like 2024-03-31.' })
+  expect(readDay('3/4/2024', null, eastern)).toEqual({ wrong: '“3/4/2024” is not a day. Write it like 2024-03-31.' })
 })
 
 test('a day may have its hour beside it, as many programs write it', () => {
@@ -37,7 +37,7 @@ test('a day may have its hour beside it, as many programs write it', () => {
   ]
   expect(written.map((text) => readDay(text, 'month first', eastern))).toEqual(Array(8).fill('2025-03-14'))
   expect(readDay('2025-03-14 25:00', null, eastern)).toEqual({
-    wrong: '“2025-03-14 25:00” is not a day. It looks like 2024-03-31.',
+    wrong: '“2025-03-14 25:00” is not a day. Write it like 2024-03-31.',
   })
   expect(dayOrderOf(['3/4/2025 14:22:33', '3/14/2025 14:22:33'])).toMatchObject({
     kind: 'certain',
@@ -83,7 +83,7 @@ test('a year of two digits is never guessed', () => {
 test('a day that does not exist is no day', () => {
   for (const text of ['2026-02-29', '13/13/2024', 'soon', '4 Marble 2024', '45292'])
     expect(readDay(text, 'day first', eastern), text).toEqual({
-      wrong: `“${text}” is not a day with the day first. It looks like 2024-03-31.`,
+      wrong: `“${text}” is not a day with the day first. Write it like 2024-03-31.`,
     })
 })
 
@@ -217,12 +217,37 @@ test('a line of totals is known by its label, in English and Spanish', () => {
     'Number of coaches: 6',
     '6 participants',
   ]
-  expect(totals.filter((text) => !isTotal(text))).toEqual([])
+  const ofOtherTables = [
+    'TOTALES',
+    'Tot.',
+    'Sum of hours',
+    'Average hours',
+    'Promedio de horas',
+    'Overall',
+    'Summary',
+    'Number trained',
+    'No. completed',
+    'Participants: 6',
+    'Coaches (12)',
+    'N = 12',
+    'n=6',
+    '(blank)',
+    'All coaches',
+    'Todos los participantes',
+    'Everyone',
+    'Row Labels',
+  ]
+  expect([...totals, ...ofOtherTables].filter((text) => !isTotal(text))).toEqual([])
   expect(
     [
       'Ana Bell',
       'Sum Wong',
       'Mean Chea',
+      'All Bright',
+      'N. Vance',
+      'Tot Bui',
+      'Average Joe',
+      'Number One',
       'Count Basie',
       '6 Oak Street',
       'Sumner Hall',

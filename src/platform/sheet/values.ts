@@ -55,7 +55,7 @@ export function readDay(text: string, order: DayOrder | null, zone: string): Day
   if (day && at === null) return day
   if (day && at !== null && at.hour < 24) return at.offset === null ? day : dayIn(zone, instantOf(day, at))
   return {
-    wrong: `${quoted} is not a day${order ? ` with the ${order.replace(' first', '')} first` : ''}. It looks like 2024-03-31.`,
+    wrong: `${quoted} is not a day${order ? ` with the ${order.replace(' first', '')} first` : ''}. Write it like 2024-03-31.`,
   }
 }
 
@@ -192,12 +192,24 @@ export function hoursOf(text: string, mark: DecimalMark | null): number | Wrong 
 export const unclear = (text: string): string =>
   `The cell holds ${text.slice(0, 40)}, but its number format shows something else. Give it a plain format, so that what is seen is what is read.`
 
+const counted =
+  'people|persons?|participants?|coach(?:es)?|attendees?|trainees?|students?|staff|rows?|records?|completions?|enroll?ments?|personas?|participantes?|asistentes?'
 const totals = [
-  /^(?:grand |gran |sub-?)?totals?(?: |:|$)/i,
+  /^(?:grand |gran |sub-?)?(?:tot\.|tot:?$|total(?:s|es)?(?: |:|$))/i,
   /\b(?:(?:sub-?)?totals?|average|count):?$/i, // as spreadsheet programs name the lines they add: "Academy Total", "Academy Count"
   /^(?:sums?|suma|counts?|recuento|conteo|averages?|avg|mean|promedio|media)(?:\s*[:=(].*)?$/i,
+  new RegExp(
+    `^(?:sum|suma|average|avg\\.?|mean|median|promedio|media) (?:of |de )?(?:\\p{L}+ )?(?:hours?|hrs|horas|days?|d[ií]as|scores?|attendance|${counted})$`,
+    'iu',
+  ),
   /^(?:n|number|no\.?|n[uú]mero|nº|#) (?:of|de) [\p{L} ]+(?:[:=(].*)?$/iu,
-  /^\d+ (?:people|persons?|participants?|coach(?:es)?|attendees?|trainees?|rows?|records?|personas?|participantes?|asistentes?)$/i,
+  /^(?:number|no\.?|#|count) (?:trained|completed|passed|attended|present|enrolled|registered|graduated)$/i,
+  /^n\s*[=:]\s*\d+$/i,
+  new RegExp(`^\\d+ (?:${counted})$`, 'i'),
+  new RegExp(`^(?:${counted})\\s*[:=(]\\s*\\d+\\)?$`, 'i'),
+  new RegExp(`^(?:all|todos los|todas las) (?:the )?(?:${counted})$`, 'i'),
+  // What tables that sum up another call their own lines.
+  /^(?:all|everyone|everybody|todos|todas|overall|summary|resumen|row labels|etiquetas de fila|\((?:blanks?|empty|all|en blanco|vac[ií]as?|todos|todas)\))$/i,
 ]
 
 /** Whether a label is that of a line of totals, counts or averages, which says nothing of its own. */

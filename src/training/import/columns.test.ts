@@ -82,6 +82,38 @@ test('a column of yes and no that may mean anything is asked about, and so is a 
   })
 })
 
+test('a column that asks how it ended is asked about where its words are not known, and never passed over', () => {
+  for (const [heading, one, other] of [
+    ['Final status', 'Relocated', 'Promoted'],
+    ['Result (P/F)', 'P', 'F'],
+    ['Completed (Y/N)', 'P', 'F'],
+    ['Completed', '3/4/2025', 'N'],
+    ['Completed', 'Yes - 3/4/2025', 'No'],
+    ['Completion', '100%', '40%'],
+    ['% complete', '100%', '40%'],
+    ['Grade', 'A', 'F'],
+    ['Final score', '92', '41'],
+    ['¿Terminó?', 'quizá', ''],
+  ] as const)
+    expect(
+      of(['Name', heading, 'Date'], ['Per Lund', one, '2025-03-04'], ['Ulla Dahl', other, '2025-03-04']),
+      heading,
+    ).toEqual({ columns: { name: 0, on: 2 }, maybeOutcome: [1] })
+  for (const [heading, one, other] of [
+    ['Completion status', 'Terminated', 'Discharged'],
+    ['Final status', 'Expelled', 'Completed'],
+  ] as const)
+    expect(
+      of(['Name', heading, 'Date'], ['Per Lund', one, '2025-03-04'], ['Ulla Dahl', other, '2025-03-04']).columns,
+    ).toEqual({ name: 0, outcome: 1, on: 2 })
+  const days = of(
+    ['Name', 'Date', 'Finished'],
+    ['Per Lund', '2025-03-04', '4 Mar 2025'],
+    ['Ulla Dahl', '2025-03-05', ''],
+  )
+  expect(days).toEqual({ columns: { name: 0, on: 1 }, maybeOutcome: [] })
+})
+
 test('of two columns that tell an outcome a person chooses', () => {
   expect(of(['Name', 'Completed', 'Status', 'Date'], ['Per Lund', 'Y', 'Withdrew', '2025-03-04'])).toEqual({
     columns: { name: 0, on: 3 },

@@ -33,11 +33,11 @@ const outcomeHeadings: readonly string[] = listed(
 )
 // A heading of these words alone asks whether, or how, somebody came through: "Completed the course?", "¿Terminó?".
 const asksOutcome =
-  /\b(?:complet\w*|incomplete|pass(?:ed)?|fail(?:ed)?|graduat\w*|finish(?:ed)?|outcomes?|results?|status|attend(?:ed|ance)?|present|certified|no show|dropped|dropout|withdr\w+|aprob\w+|termin[oa]\w*|finaliz\w+|asisti\w*|asistencia|gradu[ao]\w*|estado|estatus|resultados?|retir\w+|abandon\w+)\b/
+  /\b(?:complet\w*|incomplete|pass(?:ed)?|fail(?:ed)?|graduat\w*|finish(?:ed)?|outcomes?|results?|status|attend(?:ed|ance)?|present|certified|no show|dropped|dropout|withdr\w+|aprob\w+|termin[oa]\w*|finaliz\w+|asisti\w*|asistencia|gradu[ao]\w*|estado|estatus|resultados?|retir\w+|abandon\w+|grades?|scores?|calificaci\w+|exit|discharge\w*)\b/
 const besideOutcome = new Set(
   [
     'the a of did they he she it has have was is y n yes no x if or and not in out full fully program programme session',
-    'course class training workshop academy participant coach trainee successfully final mark el la los las un una de del',
+    'p f pf percent percentage course class training workshop academy participant coach trainee successfully final mark el la los las un una de del',
     'curso clase capacitacion taller programa sesion si se o participante con exito',
   ].flatMap((line) => line.split(' ')),
 )
@@ -95,8 +95,12 @@ function kindOf(heading: string, { values, isLong }: Seen, plain: Plain): Kind {
   const isDigits = values.every((text) => /^\d+$/.test(text))
   const asks = asksForOutcome(heading) && !(isDigits && /\b(?:hours|hrs|horas)\b/.test(heading))
   const isOutcome = isAll ? hasWord || asks : asks && hasWord && !isLong && !values.some((text) => /\d/.test(text))
-  return { isFilled: true, isOutcome, isMaybe: hasWord || (isAll && !(isDigits && values.length === 1)) }
+  // Under a heading that asks how it ended nothing is passed over but days: who did not complete is never counted unasked.
+  const isUnread = asks && !values.every((text) => dayShape.test(text))
+  return { isFilled: true, isOutcome, isMaybe: isUnread || hasWord || (isAll && !(isDigits && values.length === 1)) }
 }
+const dayShape =
+  /^\d{1,4}[-/. ]\d{1,2}[-/. ]\d{1,4}(?!\d)|^\d{1,2}[- ]?\p{L}{3,}|^\p{L}{3,}\.? \d{1,2}(?:,|st|nd|rd|th| |$)/u
 
 const asksForOutcome = (heading: string): boolean =>
   asksOutcome.test(heading) &&

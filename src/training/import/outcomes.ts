@@ -25,7 +25,7 @@ const words: Readonly<Record<Outcome, readonly string[]>> = {
   ),
   withdrawn: listed(
     'withdrawn, withdrew, withdrawal, withdraw, dropped, dropped out, drop, drop out, dropout',
-    'cancelled, canceled, quit, left, left early, discontinued, se retiro, retiro, retirado',
+    'cancelled, canceled, quit, left, left early, discontinued, terminated, expelled, discharged, se retiro, retiro, retirado',
     'retirada, abandono, abandonado, deserto, desercion, baja, se dio de baja, cancelo',
     'cancelado, cancelada',
   ),

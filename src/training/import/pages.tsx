@@ -48,8 +48,8 @@ export function PreviewPage({ visit, id, fileName, preview, show, pageNumber, fo
           {counted(reading.hidden.length, 'row')} hidden or filtered out in the workbook: {linesInWords(reading.hidden)}
           .{' '}
           {preview.choices.withoutHidden
-            ? 'They are left out.'
-            : 'They are read like the others. Leave them out below if they do not belong.'}
+            ? 'Nothing hidden is read.'
+            : 'What is hidden is read like all others. Leave it out below if it does not belong.'}
         </p>
       )}
       {reading.isOpen ? (

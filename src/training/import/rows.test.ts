@@ -178,7 +178,7 @@ test('hidden and filtered rows are told with their numbers, and can be left out'
     outcome: 'none',
     withoutHidden: 'yes',
   })
-  expect(await page(made, at)).toContain('They are left out.')
+  expect(await page(made, at)).toContain('Nothing hidden is read.')
   await made.ask(at, { expected: '3' })
   expect(await kept(made)).toEqual([
     'Ann Bo | completed | 2025-01-04',

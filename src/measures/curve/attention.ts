@@ -6,7 +6,7 @@ import { sayOf } from '../../core/stats/words/sentence.ts'
 import { type Statement, statementsOf } from '../../core/stats/words/statement.ts'
 import { figuresOf } from '../figures.ts'
 import type { MeasureReadings } from '../model.ts'
-import { valuesDue } from '../rules.ts'
+import { valueDue } from '../rules.ts'
 import { evidenceOf, nounOf } from './evidence.ts'
 import type { CurveFacts } from './model.ts'
 import { isDue } from './rules.ts'
@@ -54,6 +54,7 @@ export const needs: readonly Need[] = ['attention', 'watch', 'nothing to see']
 function attentionWords(one: Weighed, evidence: Evidence | null, today: Day): string[] {
   const { measure, curve } = one
   const [newest] = curve.reviews.filter(({ held }) => held !== null)
+  const due = valueDue(one, today)
   return [
     ...(evidence ? said(one, evidence, (statement) => isSignal(statement) && !statement.isTrial) : []),
     ...(newest?.held?.word === 'worse'
@@ -62,9 +63,7 @@ function attentionWords(one: Weighed, evidence: Evidence | null, today: Day): st
     ...curve.reviews
       .filter((review) => isDue(review, today))
       .map(({ dueOn }) => `The review of ${dayInWords(dueOn)} is due and not held yet.`),
-    ...valuesDue([{ ...one, measure }], today).map(
-      ({ period }) => `The value of ${period.label} is due and not entered yet.`,
-    ),
+    ...(due ? [`The value of ${due.period.label} is due and not entered yet.`] : []),
   ]
 }
 

@@ -52,7 +52,7 @@ export function attentionIn(all: readonly Weighed[], today: Day): Attention {
 export const needs: readonly Need[] = ['attention', 'watch', 'nothing to see']
 
 function attentionWords(one: Weighed, evidence: Evidence | null, today: Day): string[] {
-  const { measure, curve } = one
+  const { curve } = one
   const [newest] = curve.reviews.filter(({ held }) => held !== null)
   const due = valueDue(one, today)
   return [

@@ -58,7 +58,7 @@ const enrolled = async (db: Db, scope: Scope, sessionId: string, coachName: stri
   )
   if (!seat.ok) throw new Error(JSON.stringify(seat.problems))
   const { rows } = await db.read(scope, (tx) =>
-    sql<{ coach_id: string }>`select coach_id from enrolment where id = ${seat.value}`.execute(tx.sql),
+    sql<{ coach_id: string }>`select coach_id from enrolment where id = ${seat.value.id}`.execute(tx.sql),
   )
   return rows[0]?.coach_id ?? ''
 }

@@ -5,6 +5,12 @@ export type Told = { readonly told: number; readonly untold: number }
 
 export const toldNobody: Told = { told: 0, untold: 0 }
 
+/** Of an act that wrote to several people, one after the other. */
+export const toldInAll = (all: readonly Told[]): Told => ({
+  told: all.reduce((sum, { told }) => sum + told, 0),
+  untold: all.reduce((sum, { untold }) => sum + untold, 0),
+})
+
 /** What stands behind `?said=saved` where an act told somebody. Numbers alone: no address holds a name. */
 export const toldInAddress = ({ told, untold }: Told): string =>
   `${told > 0 ? `&told=${told}` : ''}${untold > 0 ? `&untold=${untold}` : ''}`

@@ -17,7 +17,7 @@ export async function classesOnPhone(
     )
     for (const day of days)
       lines.push(
-        `${seat.course}, ${day.heldOn === today ? 'today' : 'tomorrow'}, ${hoursOfClass({ ...day, link: seat.link }, zone)}, ${placeInWords(seat)}`,
+        `${seat.course}, ${day.heldOn === today ? 'today' : 'tomorrow'}, ${hoursOfClass(day, zone)}, ${placeInWords(day)}`,
       )
   }
   return { title: 'Classes', lines }

@@ -26,7 +26,7 @@ export async function insertNextAcademy(
   const today = dayIn(zone, now)
   const days = daysOfSeries({ heldOn: nextMonday(addDays(today, 42)), times: 5, every: 'weekday' })
   const rows = days.flatMap((heldOn) => {
-    const read = classDayFrom(zone, { heldOn, startsAt: '09:30', endsAt: '15:30', place: library, link: '' })
+    const read = classDayFrom(zone, { heldOn, startsAt: '09:30', endsAt: '15:30', place: '', link: '' })
     return read.ok ? [read.value] : []
   })
   const id = newId()

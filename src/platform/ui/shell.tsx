@@ -40,6 +40,7 @@ export function TeamPage({
   trail = [],
   tabs,
   act,
+  saidMore = '',
 }: {
   visit: Visit
   title: string
@@ -49,6 +50,8 @@ export function TeamPage({
   tabs?: Tabs | undefined
   /** The one next act, beside the heading. */
   act?: ComponentChildren
+  /** What else is said after a change brought somebody there. */
+  saidMore?: string
 }): JSX.Element {
   const said = visit.url.searchParams.get('said')
   return (
@@ -107,7 +110,7 @@ export function TeamPage({
           </div>
           {said && savedWords[said] && (
             <p class="said" role="status">
-              {[savedWords[said], toldInWords(visit.url.searchParams)].filter(Boolean).join(' ')}
+              {[savedWords[said], saidMore, toldInWords(visit.url.searchParams)].filter(Boolean).join(' ')}
             </p>
           )}
           {tabs && <TabsOf visit={visit} {...tabs} />}

@@ -9,6 +9,7 @@ import { Form, Problems } from '../../platform/ui/form.tsx'
 import { Facts } from '../../platform/ui/records.tsx'
 import { TeamPage } from '../../platform/ui/shell.tsx'
 import type { ClassDay } from '../days/model.ts'
+import { movedInWords } from '../days/pages.tsx'
 import { hoursInWords } from '../days/rules.ts'
 import { trailOf } from '../fields.tsx'
 import { access } from '../rules.ts'
@@ -37,6 +38,7 @@ export function ClassPage({ visit, day, session, seats, others, form, makeUp, op
       visit={visit}
       title={`${session.course}, ${dayInWords(day.heldOn)}`}
       trail={trailOf(session)}
+      saidMore={movedInWords(visit, session)}
       act={<Act visit={visit} to={`${path}/edit`} name="Edit class" may={access.write} second />}
     >
       <Facts

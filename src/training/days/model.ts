@@ -13,8 +13,10 @@ export type ClassDay = {
   readonly endsAt: ClockTime
   readonly minutes: number
   readonly beginsAt: Date
+  /** Where it is held: where it says itself, else where its session is. */
   readonly place: string
   readonly link: string
+  readonly hasOwnPlace: boolean
   readonly version: number
 }
 

@@ -1,11 +1,22 @@
 import type { JSX } from 'preact'
 import { dayInWords } from '../../core/day.ts'
 import { isOneOf, type Visit } from '../../platform/http/route.ts'
+import { type Told, toldInAddress } from '../../platform/told.ts'
 import { access } from '../rules.ts'
 import type { Session } from '../sessions/model.ts'
-import { hoursOfClass, placeInWords } from '../words.ts'
+import { daysInWords, hoursOfClass, placeInWords } from '../words.ts'
 import type { ClassDay } from './model.ts'
 import { hoursInWords } from './rules.ts'
+
+/** What follows from a change of classes: who was told, and whether the days of the session moved with them. */
+export const followedInAddress = ({ isMoved, ...told }: Told & { readonly isMoved: boolean }): string =>
+  `${isMoved ? '&days=moved' : ''}${toldInAddress(told)}`
+
+/** What a page says after classes moved the days of their session; '' after anything else. */
+export const movedInWords = ({ url }: Visit, session: Session): string =>
+  url.searchParams.get('days') === 'moved' && session.minutes !== null
+    ? `The session is now on ${daysInWords(session)}, as its classes are.`
+    : ''
 
 type ClassDaysShown = {
   readonly visit: Visit

@@ -1,7 +1,6 @@
 import { buttonDoor } from '../../platform/doors/button-door.tsx'
 import { formDoor } from '../../platform/doors/form-door.tsx'
 import type { TeamRoute } from '../../platform/http/route.ts'
-import { toldInAddress } from '../../platform/told.ts'
 import { Press } from '../../platform/ui/acts.tsx'
 import { trailOf } from '../fields.tsx'
 import type { TrainingNeeds } from '../needs.ts'
@@ -9,6 +8,7 @@ import { access } from '../rules.ts'
 import { session } from '../sessions/store.ts'
 import { addClassDays, editClassDay, removeClassDay } from './actions.ts'
 import { classDayForm, classDaysForm } from './model.ts'
+import { followedInAddress } from './pages.tsx'
 import { classDay } from './store.ts'
 
 /** The classes of a session: adding a series, changing one, taking one away. */
@@ -25,7 +25,7 @@ export const classDayRoutes = (needs: TrainingNeeds): readonly TeamRoute[] => [
     save: 'Add classes',
     send: (visit, form, { shown }) => addClassDays(visit, { sessionId: shown.id, form, needs }),
     back: ({ id }) => `/training/sessions/${id}`,
-    said: (told) => `added${toldInAddress(told)}`,
+    said: (done) => `added${followedInAddress(done)}`,
   }),
   ...formDoor({
     path: '/training/classes/:classId/edit',
@@ -39,13 +39,13 @@ export const classDayRoutes = (needs: TrainingNeeds): readonly TeamRoute[] => [
     trail: ({ held }) => trailOf(held),
     form: classDayForm,
     code: 'training.wrong',
-    start: ({ day }) => day,
+    start: ({ day }) => (day.hasOwnPlace ? day : { ...day, place: '', link: '' }),
     version: ({ day }) => day.version,
     save: 'Save class',
     send: (visit, form, { shown: { day }, typed }) =>
       editClassDay(visit, { id: day.id, version: typed.version(), form, needs }),
     back: ({ day }) => `/training/classes/${day.id}`,
-    said: (told) => `saved${toldInAddress(told)}`,
+    said: (done) => `saved${followedInAddress(done)}`,
     below: ({ day }, visit) => (
       <section aria-labelledby="remove">
         <h2 id="remove">Remove this class</h2>
@@ -60,6 +60,6 @@ export const classDayRoutes = (needs: TrainingNeeds): readonly TeamRoute[] => [
     about: 'classId',
     back: ({ params }) => `/training/classes/${params.classId}/edit`,
     to: ({ sessionId }) => `/training/sessions/${sessionId}`,
-    said: (told) => `removed${toldInAddress(told)}`,
+    said: (done) => `removed${followedInAddress(done)}`,
   }),
 ]

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { classDayFrom, daysOfSeries, hoursInWords, overlapping, seriesProblems, spanOf } from './rules.ts'
+import { classDayFrom, daysOfSeries, hoursInWords, overlapping, ownPlace, seriesProblems, spanOf } from './rules.ts'
 
 const zone = 'America/New_York'
 const form = { place: 'Library', link: '' }
@@ -32,16 +32,21 @@ test('a time that the clocks skip is refused at its field', () => {
   expect(classDayFrom(zone, { ...form, heldOn: '2025-03-09', startsAt: '03:00', endsAt: '05:00' }).ok).toBe(true)
 })
 
-test('a class of 16 hours is the longest, and one without a place or a link is nowhere', () => {
+test('a class of 16 hours is the longest, and one that says where its session is, or nothing, has no place of its own', () => {
   const day = { ...form, heldOn: '2025-05-05' }
   expect(classDayFrom(zone, { ...day, startsAt: '06:00', endsAt: '22:00' }).ok).toBe(true)
   expect(classDayFrom(zone, { ...day, startsAt: '06:00', endsAt: '22:01' })).toMatchObject({
     problems: [{ code: 'training.class-too-long', field: 'endsAt' }],
   })
   expect(classDayFrom(zone, { ...day, startsAt: '06:00', endsAt: '06:00' }).ok).toBe(false)
-  expect(classDayFrom(zone, { ...day, place: '', startsAt: '09:00', endsAt: '10:00' })).toMatchObject({
-    problems: [{ code: 'training.class-nowhere', field: 'place' }],
-  })
+  const [nowhere, online] = [
+    { place: '', link: '' },
+    { place: '', link: 'https://meet.example.org' },
+  ]
+  expect(ownPlace(form, form)).toEqual(nowhere)
+  expect(ownPlace(nowhere, form)).toEqual(nowhere)
+  expect(ownPlace(form, online)).toEqual(form)
+  expect(ownPlace(online, { ...online, place: 'Library' }), 'one that is online alone').toEqual(online)
 })
 
 test('a series runs day by day, Monday to Friday, or week by week', () => {

@@ -24,7 +24,7 @@ export function spanOf(
   return { beginsAt, endedAt, endDay, minutes: Math.round((endedAt.getTime() - beginsAt.getTime()) / 60_000) }
 }
 
-/** A class as it is kept; refused with a time that the clocks of the day skip or show twice, one that lasts too long, or nowhere to go. */
+/** A class as it is kept; refused with a time that the clocks of the day skip or show twice, and when it lasts too long. */
 export function classDayFrom(
   zone: string,
   form: ClassDayForm,
@@ -40,10 +40,14 @@ export function classDayFrom(
       message: `This class would last ${hoursInWords(minutes)}. A class lasts 16 hours at most. Check both times.`,
       field: 'endsAt',
     })
-  if (form.place === '' && form.link === '')
-    problems.push({ code: 'training.class-nowhere', message: 'Type a place, a link, or both.', field: 'place' })
   return problems.length > 0 ? refuseAll(problems) : ok({ ...form, minutes, beginsAt })
 }
+
+type Where = Pick<ClassDayForm, 'place' | 'link'>
+
+/** A class that says where its session is has no place of its own: it follows the session. */
+export const ownPlace = <T extends Where>(form: T, held: Where): T =>
+  form.place === held.place && form.link === held.link ? { ...form, place: '', link: '' } : form
 
 function noSuchTime(
   zone: string,

@@ -159,7 +159,7 @@ const Ahead = ({ seat, zone, days, withdraw }: AheadShown): JSX.Element => (
         </li>
       ))}
     </ul>
-    {[...new Set([seat.link, ...days.map(({ link }) => link)])].filter(Boolean).map((link) => (
+    {[...new Set((days.length > 0 ? days : [seat]).map(({ link }) => link))].filter(Boolean).map((link) => (
       <p key={link}>
         <a href={link} rel="noopener noreferrer">
           Join online

@@ -2,6 +2,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import { newId } from '../../core/id.ts'
 import { setMailed } from '../../platform/told.ts'
 import { addressOf, type ClassesTest, classesOfWilson } from '../test-classes.ts'
+import { idIn } from '../test-training.ts'
 
 const mails = async ({ db }: ClassesTest, about: string) =>
   (
@@ -114,6 +115,24 @@ test('a session without classes tells of its days and its place, and of being ca
   expect(await mails(made, 'Held after all')).toHaveLength(1)
 })
 
+test('the page after a coach is enrolled says who was told of it, and who has no mail address', async () => {
+  const made = await classesOfWilson()
+  const id = await made.openSession({ capacity: '9' })
+  const coach = async (name: string, email: string | null): Promise<string> => {
+    const coachId = newId()
+    await made.change(
+      `insert into coach (org_id, id, name, search, email) select org_id, $1, $2, lower($2), $3 from organisation where slug = 'wilson'`,
+      [coachId, name, email],
+    )
+    return said(made, await made.ask(`/training/sessions/${id}/enrol`, { coachId, coachName: name }))
+  }
+  expect(await coach('Ida Moss', addressOf('Ida Moss'))).toContain('Added. 1 person is told by mail.')
+  expect((await made.mailTo('Ida Moss')).subject).toContain('You have a seat')
+  expect(await coach('Per Lund', null)).toContain('Added. 1 person has no mail address here and is not told.')
+  made.now('2025-03-04T12:00:00Z')
+  expect(await coach('Ulla Dahl', addressOf('Ulla Dahl')), 'it has begun').not.toContain('1 person')
+})
+
 test('whoever has no mail address is named on the page as not told, and an address that came later is used', async () => {
   const made = await classesOfWilson()
   const id = await made.openSession({ capacity: '9' })
@@ -212,5 +231,107 @@ test('without a mail server no page says that anybody was told, and the link to 
   await made.db.owner(`update mail set state = 'kept'`)
   expect(await (await made.ask(`/training/sessions/${id}`)).text()).toContain(
     `http://localhost${await made.linkOf('Ana')}`,
+  )
+})
+
+/** A session at the library, or wherever else is said, whose place, link and days were typed anew. */
+async function movedSession(made: ClassesTest, id: string, more: Readonly<Record<string, string>>): Promise<Response> {
+  const { rows } = await made.db.owner(
+    'select version::text, starts_on::text, ends_on::text, place, link from training_session where id = $1',
+    [id],
+  )
+  const [{ version, starts_on: startsOn, ends_on: endsOn, place, link }] = rows
+  const kept = { courseId: made.academy, startsOn, endsOn, place, link, capacity: '9', isOpen: 'yes', version }
+  return made.ask(`/training/sessions/${id}/edit`, { ...kept, ...more })
+}
+const textOf = async (answer: Promise<Response>): Promise<string> =>
+  (await (await answer).text()).replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ')
+
+test('classes that take place and link of their session follow it, on every page and in letters, and everybody with a seat is told', async () => {
+  const made = await classesOfWilson()
+  const id = await made.openSession({ place: '', link: 'https://meet.example.org/old', capacity: '9' })
+  await made.ask(`/training/sessions/${id}/classes/add`, {
+    ...evening,
+    heldOn: '2025-03-10',
+    place: 'Elm City Hall',
+    times: '1',
+    every: 'day',
+  })
+  await made.signUp(id, 'Ana')
+  await made.signUp(id, 'Luz', 'es')
+  const { id: day } = await classOf(made)
+  const answer = await movedSession(made, id, { place: 'Town Hall, room 4', link: 'https://meet.example.org/new' })
+  expect(await said(made, answer)).toContain('Saved. 2 people are told by mail.')
+  const letter = (await made.mailTo('Ana')).body
+  expect(letter).toContain('(Eastern Time), Online: https://meet.example.org/old')
+  expect(letter).toContain('(Eastern Time), Town Hall, room 4 and online: https://meet.example.org/new')
+  expect(letter.match(/March 10, 2025, 5:30 p.m. – 8:30 p.m., Elm City Hall/g)).toHaveLength(2)
+  const own = await made.visit(await made.linkOf('Ana'))
+  const pages = [
+    made.ask(`/training/sessions/${id}`),
+    made.ask(`/training/classes/${day}`),
+    made.visit(`/wilson/classes/${id}`),
+    made.visit('/wilson/classes'),
+    Promise.resolve(own),
+  ]
+  for (const page of pages) expect(await textOf(page)).toContain('Town Hall, room 4 and online')
+  expect(await textOf(made.visit(await made.linkOf('Ana')))).toContain('https://meet.example.org/new')
+  const inPerson = await movedSession(made, id, { link: '' })
+  expect(await said(made, inPerson)).toContain('2 people are told by mail.')
+  expect(await textOf(made.visit(`/wilson/classes/${id}`))).not.toContain('nline')
+  expect(await said(made, await movedSession(made, id, {})), 'nothing changed').not.toContain('2 people')
+})
+
+test('a class with a place of its own keeps it, one that was held keeps where it was held, and one whose place is taken away follows', async () => {
+  const made = await classesOfWilson()
+  const id = await made.openSession({ capacity: '9' })
+  const more = { ...evening, times: '1', every: 'day', place: '' }
+  await made.ask(`/training/sessions/${id}/classes/add`, { ...more, heldOn: '2025-03-10', place: 'Elm Hall' })
+  await made.ask(`/training/sessions/${id}/classes/add`, { ...more, heldOn: '2025-03-17' })
+  const places = async (): Promise<readonly string[]> => {
+    const text = await textOf(made.ask(`/training/sessions/${id}`))
+    return [...text.matchAll(/5:30 pm to 8:30 pm 3 h, (\S+ \S+)/g)].map(([, place = '']) => place)
+  }
+  made.now('2025-03-04T12:00:00Z')
+  await movedSession(made, id, { place: 'Elm Hall' })
+  expect(await places()).toEqual(['Wilson Library', 'Elm Hall', 'Elm Hall'])
+  await movedSession(made, id, { place: 'Town Hall' })
+  expect(await places(), 'of its own').toEqual(['Wilson Library', 'Elm Hall', 'Town Hall'])
+  const second = (await made.db.owner('select id, version::text from class_day order by begins_at offset 1 limit 1'))
+    .rows[0]
+  const form = await (await made.ask(`/training/classes/${second.id}/edit`)).text()
+  expect(form).toContain('value="Elm Hall"')
+  const freed = { ...evening, heldOn: '2025-03-10', place: '', version: second.version }
+  expect((await made.ask(`/training/classes/${second.id}/edit`, freed)).status).toBe(303)
+  await movedSession(made, id, { place: 'Oak School' })
+  expect(await places()).toEqual(['Wilson Library', 'Oak School', 'Oak School'])
+  made.now('2025-04-01T12:00:00Z')
+  await movedSession(made, id, { place: 'Pine Chapel' })
+  expect(await places(), 'all over, so it is a correction').toEqual(['Wilson Library', 'Pine Chapel', 'Pine Chapel'])
+})
+
+test('a session whose days follow its classes says so on the page that was led to, and one whose days stay does not', async () => {
+  const made = await classesOfWilson()
+  const id = idIn(
+    await made.ask('/training/sessions/add', {
+      courseId: made.academy,
+      startsOn: '2025-03-06',
+      endsOn: '2025-03-07',
+      place: 'Wilson Library',
+    }),
+  )
+  const add = async (heldOn: string): Promise<string> =>
+    said(made, await made.ask(`/training/sessions/${id}/classes/add`, { ...evening, heldOn, times: '1', every: 'day' }))
+  expect(await add('2025-03-07')).toContain('Added. The session is now on 7 Mar 2025, as its classes are.')
+  expect(await add('2025-03-10')).toContain('The session is now on 7 to 10 Mar 2025, as its classes are.')
+  expect(await add('2025-03-08')).not.toContain('The session is now')
+  const later = await moved(made, { heldOn: '2025-03-05' })
+  expect(await said(made, later), 'an earlier first class').toContain(
+    'Saved. The session is now on 5 to 10 Mar 2025, as its classes are.',
+  )
+  expect(await said(made, await moved(made, { heldOn: '2025-03-05', startsAt: '18:00' }))).not.toContain('is now on')
+  const { rows } = await made.db.owner('select id from class_day order by begins_at desc limit 1')
+  expect(await said(made, await made.ask(`/training/classes/${rows[0].id}/remove`, {}))).toContain(
+    'Removed. The session is now on 5 to 8 Mar 2025, as its classes are.',
   )
 })

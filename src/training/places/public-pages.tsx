@@ -111,7 +111,7 @@ export function About({ say, at: { language, county }, held, days, showsLink }: 
               <p key={line}>{line}</p>
             ))}
           {showsLink &&
-            [...new Set([held, ...days].map(({ link }) => link))].filter(Boolean).map((link) => (
+            [...new Set((days.length > 0 ? days : [held]).map(({ link }) => link))].filter(Boolean).map((link) => (
               <p key={link}>
                 <a href={link} rel="noopener noreferrer">
                   {link}

@@ -4,6 +4,7 @@ import { newId } from '../../core/id.ts'
 import type { Language } from '../../core/language.ts'
 import type { Tx } from '../../platform/db/db.ts'
 import { put } from '../../platform/db/verbs.ts'
+import { type Told, toldInAll, toldNobody } from '../../platform/told.ts'
 import { seatOf } from '../completions/store.ts'
 import type { ClassDay } from '../days/model.ts'
 import { classDaysOf } from '../days/store.ts'
@@ -53,22 +54,23 @@ export const deskIn = (here: County, held: Session, needs: TrainingNeeds): Desk 
 
 /**
  * Offers every free seat of a session to who has waited longest, until nobody waits or no seat is free. A seat is not offered
- * when the session was cancelled or begins too soon to ask. Answers how many were offered.
+ * when the session was cancelled or begins too soon to ask. Answers who was told.
  */
-export async function offerFreeSeats(tx: Tx, sessionId: string, needs: TrainingNeeds): Promise<number> {
+export async function offerFreeSeats(tx: Tx, sessionId: string, needs: TrainingNeeds): Promise<Told> {
   await followSeats(tx, sessionId)
   const held = await session(tx, sessionId)
-  if (!held || held.isCancelled || held.listed === 0) return 0
+  if (!held || held.isCancelled || held.listed === 0) return toldNobody
   const desk = await deskOf(tx, held, needs)
   const until = offerUntil(desk.now, desk.begin, held.offerHours)
   const free = freeSeats(held)
-  if (until === null || free === 0) return 0
+  if (until === null || free === 0) return toldNobody
   const next = nextInLine(await longestWaiting(tx, sessionId, free), free)
+  const told: Told[] = []
   for (const place of next) {
     await setState(tx, place.id, 'offered', { offerUntil: until })
-    await tell(tx, desk, { ...place, state: 'offered', offerUntil: until }, 'offer', 'once')
+    told.push(await toldBy(tx, desk, { ...place, state: 'offered', offerUntil: until }, 'offer'))
   }
-  return next.length
+  return toldInAll(told)
 }
 
 /** Gives a place its seat: the enrolment of the coach who signed up, or of a new coach. The seat must be free. */
@@ -117,16 +119,23 @@ const enrolAgain = (tx: Tx, id: string): Promise<unknown> =>
     tx.sql,
   )
 
-/** Somebody whom the team enrolled has a place as well, so that reminders and a key reach them. Without an address there is none. */
+/** Somebody whom the team enrolled has a place as well, so that reminders and a key reach them. Without an address there is none. Answers who was told. */
 export async function placeForSeat(
   tx: Tx,
   desk: Desk,
   coach: Pick<Place, 'name'> & { email: string | null; language: Language },
   seat: { coachId: string; enrolmentId: string },
-): Promise<void> {
-  if (!coach.email || desk.begin <= desk.now) return
+): Promise<Told> {
+  if (desk.begin <= desk.now) return toldNobody
+  if (!coach.email) return { told: 0, untold: 1 }
   const place = await placeWith(tx, await placeOfCoach(tx, desk, { ...coach, email: coach.email }, seat))
-  if (place) await tell(tx, desk, place, 'seat', 'once')
+  return place ? toldBy(tx, desk, place, 'seat') : toldNobody
+}
+
+/** Writes to somebody once and answers who was told: nobody of the sample, and nobody twice. */
+export async function toldBy(tx: Tx, desk: Desk, place: Place, kind: NoticeKind): Promise<Told> {
+  const isNew = await tell(tx, desk, place, kind, 'once')
+  return isNew && !place.isSample ? { told: 1, untold: 0 } : toldNobody
 }
 
 /** The place of a coach who has a seat and a mail address; answers its id. */

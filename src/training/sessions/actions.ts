@@ -5,12 +5,13 @@ import { meanwhile, ok, type Problem, type Result, refuse, refuseAll } from '../
 import type { Tx } from '../../platform/db/db.ts'
 import { put, verb } from '../../platform/db/verbs.ts'
 import type { Typed } from '../../platform/http/typed.ts'
-import { type Told, toldNobody } from '../../platform/told.ts'
+import { type Told, toldInAll, toldNobody } from '../../platform/told.ts'
 import { coachMeant } from '../completions/coach.ts'
 import type { CoachNamedByForm } from '../completions/model.ts'
 import { coachWithId } from '../completions/store.ts'
 import { versionOn } from '../courses/rules.ts'
 import { course } from '../courses/store.ts'
+import { keepWhereHeld } from '../days/store.ts'
 import type { TrainingNeeds } from '../needs.ts'
 import { plannedNow, tellCalledOff, tellChanged } from '../places/changed.ts'
 import { deskOf, offerFreeSeats, placeForSeat, takeSeat } from '../places/seats.ts'
@@ -56,11 +57,13 @@ export const editSession = verb('training.editSession', async (tx, { form, needs
     ...mayChangeSession(form, await seatsOf(tx, id), held),
   ]
   if (!row.ok || problems.length > 0) return refuseAll([...(row.ok ? [] : row.problems), ...problems])
-  const isSaved = await needs.counted(tx, ofSession(tx, id), () => saveSession(tx, read, row.value))
+  const isMoved = form.place !== held.place || form.link !== held.link
+  const isSaved = await needs.counted(tx, ofSession(tx, id), async () => {
+    if (isMoved) await keepWhereHeld(tx, id, needs.clock())
+    return saveSession(tx, read, row.value)
+  })
   if (!isSaved) return meanwhile('training', 'this session')
-  const told = await tellChanged(tx, before, needs)
-  await offerFreeSeats(tx, id, needs)
-  return ok(told)
+  return ok(toldInAll([await tellChanged(tx, before, needs), await offerFreeSeats(tx, id, needs)]))
 })
 
 const mayChangeCourse = async (tx: Tx, id: string): Promise<readonly Problem[]> =>
@@ -109,13 +112,12 @@ async function holdOrNot(tx: Tx, { id, needs }: OfSession, isCancelled: boolean)
   if (held.isCancelled === isCancelled) return ok(toldNobody)
   await needs.counted(tx, ofSession(tx, id), () => setCancelled(tx, id, isCancelled))
   const told = await tellCalledOff(tx, held, needs, isCancelled)
-  if (!isCancelled) await offerFreeSeats(tx, id, needs)
-  return ok(told)
+  return ok(isCancelled ? told : toldInAll([told, await offerFreeSeats(tx, id, needs)]))
 }
 
 type Enrolled = { readonly sessionId: string; readonly form: CoachNamedByForm; readonly needs: TrainingNeeds }
 
-/** Gives a coach a seat, as long as there is one. */
+/** Gives a coach a seat, as long as there is one. Answers its id, and who was told. */
 export const enrolCoach = verb('training.enrolCoach', async (tx, { sessionId, form, needs }: Enrolled) => {
   const held = await session(tx, sessionId)
   if (!held) return gone
@@ -131,13 +133,12 @@ export const enrolCoach = verb('training.enrolCoach', async (tx, { sessionId, fo
   const enrolmentId = await takeSeat(tx, desk, coachId, null)
   const known = isNew ? null : await coachWithId(tx, coachId)
   const written = { email: known?.email ?? null, language: languageOf(known?.language ?? '') }
-  await placeForSeat(tx, desk, { name, ...written }, { coachId, enrolmentId })
-  return ok(enrolmentId)
+  return ok({ id: enrolmentId, ...(await placeForSeat(tx, desk, { name, ...written }, { coachId, enrolmentId })) })
 })
 
 type Outcomes = { readonly sessionId: string; readonly typed: Typed; readonly needs: TrainingNeeds }
 
-/** Saves what happened with many coaches at once: all of it, or nothing and every problem named. Answers how many changed. */
+/** Saves what happened with many coaches at once: all of it, or nothing and every problem named. Answers who was told of a seat that is free by that. */
 export const recordOutcomes = verb(
   'training.recordOutcomes',
   async (tx, { sessionId, typed, needs }: Outcomes, today) => {
@@ -150,12 +151,9 @@ export const recordOutcomes = verb(
     const problems = seatsAfter(held, seats, changes.value)
     if (problems.length > 0) return refuseAll(problems)
     const coaches = seats.filter((seat) => changed.has(seat.id)).map((seat) => seat.coachId)
-    const saved = await needs.counted(
-      tx,
-      ofEnrolments([...changed], [...coaches, ...(await coachesBeside(tx, sessionId))]),
-      () => updateSeats(tx, changes.value),
+    await needs.counted(tx, ofEnrolments([...changed], [...coaches, ...(await coachesBeside(tx, sessionId))]), () =>
+      updateSeats(tx, changes.value),
     )
-    await offerFreeSeats(tx, sessionId, needs)
-    return ok(saved)
+    return ok(await offerFreeSeats(tx, sessionId, needs))
   },
 )

@@ -196,12 +196,16 @@ const savedOutcomes = (seats: readonly Seat[]): Typed =>
 async function saveOutcomes(visit: Visit, needs: TrainingNeeds): Promise<Response> {
   const typed = await visit.typed()
   const saved = await recordOutcomes(visit, { sessionId: idOf(visit), typed, needs })
-  return saved.ok ? back(visit, 'saved') : showSession(visit, { outcomes: { typed, problems: saved.problems } }, 422)
+  return saved.ok
+    ? back(visit, `saved${toldInAddress(saved.value)}`)
+    : showSession(visit, { outcomes: { typed, problems: saved.problems } }, 422)
 }
 
 async function enrol(visit: Visit, needs: TrainingNeeds): Promise<Response> {
   const typed = await visit.typed()
   const form = parseTyped(enrolForm, typed, 'training.wrong')
   const enrolled = form.ok ? await enrolCoach(visit, { sessionId: idOf(visit), form: form.value, needs }) : form
-  return enrolled.ok ? back(visit, 'added') : showSession(visit, { enrol: { typed, problems: enrolled.problems } }, 422)
+  return enrolled.ok
+    ? back(visit, `added${toldInAddress(enrolled.value)}`)
+    : showSession(visit, { enrol: { typed, problems: enrolled.problems } }, 422)
 }

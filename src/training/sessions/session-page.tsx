@@ -13,7 +13,7 @@ import { TeamPage } from '../../platform/ui/shell.tsx'
 import type { ConfidenceShown, FeedbackShown } from '../answers/model.ts'
 import { AnswersSection } from '../answers/pages.tsx'
 import type { ClassDay } from '../days/model.ts'
-import { ClassDays } from '../days/pages.tsx'
+import { ClassDays, movedInWords } from '../days/pages.tsx'
 import { type CoachesForForm, CoachFields, trail } from '../fields.tsx'
 import type { NoticeLine } from '../notices/store.ts'
 import type { Place } from '../places/model.ts'
@@ -49,6 +49,7 @@ export function SessionPage(shown: SessionShown): JSX.Element {
       visit={visit}
       title={`${session.course}, ${daysInWords(session)}`}
       trail={trail}
+      saidMore={movedInWords(visit, session)}
       act={<Act visit={visit} to={`${pathOf(session)}/edit`} name="Edit session" may={access.write} second />}
     >
       <RecordPage history={shown.history}>

@@ -50,6 +50,20 @@ export function linkIn(letter: string, part: string): string {
   return new URL(link).pathname
 }
 
+/** Somebody is invited by mail in a role, and accepts on a page of their own, where they are signed in. */
+export async function invited(team: Page, page: Page, product: Product, role: string): Promise<Page> {
+  const email = `${role.replace(' ', '-')}@wilson.example`
+  await team.goto('/team/wilson/admin/people/invite')
+  await team.getByLabel('Mail address').fill(email)
+  await team.locator(`input[name="role"][value="${role}"]`).check()
+  await team.getByRole('button', { name: 'Send invitation' }).click()
+  await page.goto(linkIn(await letterTo(product, email, '/invitations/'), '/invitations/'))
+  await page.getByLabel('Your name').fill(`Somebody as ${role}`)
+  await page.getByRole('button', { name: 'Accept and join' }).click()
+  await page.waitForURL(/\/team\/wilson/)
+  return page
+}
+
 /** Opens a coach's own page to them from the roster; they accept on their own phone, and are signed in there. */
 export async function inviteCoach(team: Page, coach: Page, product: Product, who: { name: string; email: string }) {
   await team.getByRole('button', { name: `Invite ${who.name}` }).click()

@@ -1,12 +1,13 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { addDays, dayIn } from '../src/core/day.ts'
+import { anotherPhone, coachOfRoster, invited } from './coach-steps.ts'
 import { enterTeam, newcomer } from './steps.ts'
 
-// The promise: a hospital hands over somebody in the evening, a coach reaches them, a partner says that they came, and both numbers move.
+// The promise: a hospital hands over somebody in the evening, a coach reaches them, a partner says that they came, and both numbers
+// move. Each does their part by the role that they were invited in; the administrator does nothing but invite.
 
-const phone = { width: 360, height: 740 }
-
+const theCoach = { name: 'Delphine Okafor-Reyes', email: 'delphine@wilson.example' }
 const today = dayIn('America/New_York', new Date())
 const yesterday = addDays(today, -1)
 
@@ -19,8 +20,14 @@ async function counted(page: Page, title: string): Promise<string> {
 }
 
 test('from the emergency department to a first appointment, and both numbers have moved', async () => {
-  const { page, product } = await newcomer()
-  await enterTeam(page, product)
+  const { page: administrator, product } = await newcomer()
+  await enterTeam(administrator, product)
+  const newPage = (options = {}): Promise<Page> => anotherPhone(administrator, product, options)
+  const desk = { viewport: { width: 1280, height: 850 }, hasTouch: false, isMobile: false }
+  const page = await invited(administrator, await newPage(desk), product, 'coordinator')
+  const officer = await invited(administrator, await newPage(desk), product, 'privacy officer')
+  const coach = await newPage()
+  await coachOfRoster(administrator, coach, product, theCoach)
   const [tried, came] = [
     'Referrals first attempted within 72 hours',
     'People referred who attended a first treatment appointment',
@@ -32,9 +39,7 @@ test('from the emergency department to a first appointment, and both numbers hav
   await page.getByRole('link', { name: 'Wilson County EMS' }).click()
   await page.getByRole('button', { name: 'Make a link' }).click()
   const link = (await page.getByText('/handover/').first().innerText()).trim()
-  const outside = await page.context().browser()?.newContext({ baseURL: product.url, viewport: phone })
-  if (!outside) throw new Error('there is a browser')
-  const nurse = await outside.newPage()
+  const nurse = await newPage()
   await nurse.goto(link)
   await nurse.getByLabel('Who tells of it').selectOption('Emergency department')
   await nurse.getByLabel('Day it happened').fill(yesterday)
@@ -52,52 +57,53 @@ test('from the emergency department to a first appointment, and both numbers hav
   await page.getByRole('heading', { name: 'Ines Vantongeren' }).waitFor()
   const referral = new URL(page.url()).pathname
   await page.goto(`${referral}/hand-out`)
+  await page.getByLabel(theCoach.name).check()
+  await page.getByLabel('Hand it out now').check()
   await page.getByRole('button', { name: 'Hand out' }).click()
   await page.waitForURL(new RegExp(`${referral}(\\?|$)`))
 
-  // On a phone: reached, a kit given, a release signed.
-  await page.setViewportSize(phone)
-  await page.goto(`${referral}/attempts/add`)
-  await page.getByLabel('Phone call').check()
-  await page.getByLabel('Talked with them, and they want help').check()
-  await page.getByLabel(/Naloxone nasal spray/).fill('1')
-  await page.getByLabel('Given from').selectOption('Supply room')
-  await page.getByRole('button', { name: 'Log the attempt' }).click()
-  await page.waitForURL(/said=recorded/)
+  // The coach, on a phone: reached, a kit given, a release signed.
+  await coach.goto(`${referral}/attempts/add`)
+  await coach.getByLabel('Phone call').check()
+  await coach.getByLabel('Talked with them, and they want help').check()
+  await coach.getByLabel(/Naloxone nasal spray/).fill('1')
+  await coach.getByLabel('I counted').check()
+  await coach.getByRole('button', { name: 'Log the attempt' }).click()
+  await coach.waitForURL(/said=recorded/)
   await nurse.reload()
   await nurse.getByText('Being followed up.').waitFor()
 
   // A release, signed with a finger.
-  await page.goto(`${referral}/consents/add`)
+  await coach.goto(`${referral}/consents/add`)
   for (const what of [
     'Name and birth date',
     'Phone, address and how to reach them',
     'Appointments, and how they are doing',
   ])
-    await page.getByLabel(what).check()
-  await page.getByLabel('Who receives it').selectOption('Wilson County Government')
-  await page.getByLabel('What for').selectOption('getting help')
-  await page.getByLabel('Ends on').fill(addDays(today, 90))
-  await page.getByLabel('Name of who signs').fill('Ines Vantongeren')
-  await sign(page)
-  await page.getByRole('button', { name: 'Save the signed consent' }).click()
-  await page.waitForURL(/said=recorded/)
+    await coach.getByLabel(what).check()
+  await coach.getByLabel('Who receives it').selectOption('Wilson County Government')
+  await coach.getByLabel('What for').selectOption('getting help')
+  await coach.getByLabel('Ends on').fill(addDays(today, 90))
+  await coach.getByLabel('Name of who signs').fill('Ines Vantongeren')
+  await sign(coach)
+  await coach.getByRole('button', { name: 'Save the signed consent' }).click()
+  await coach.waitForURL(/said=recorded/)
 
   // Treatment, wanted and sent: what is shared cites the release.
-  await page.goto(`${referral}/onward/add`)
-  const treatment = page
+  await coach.goto(`${referral}/onward/add`)
+  const treatment = coach
     .getByLabel('Service', { exact: true })
     .locator('option', { hasText: 'Medication and counseling' })
-  await page.getByLabel('Service', { exact: true }).selectOption((await treatment.getAttribute('value')) ?? '')
-  await page.getByLabel('They want it').check()
-  await page.getByRole('button', { name: 'Save' }).click()
-  await page.getByRole('heading', { name: 'Send it to Wilson County Government' }).waitFor()
-  await page.getByRole('button', { name: /^Send/ }).click()
-  await page.getByText('/answer/').waitFor()
-  const answer = (await page.getByText('/answer/').innerText()).trim()
+  await coach.getByLabel('Service', { exact: true }).selectOption((await treatment.getAttribute('value')) ?? '')
+  await coach.getByLabel('They want it').check()
+  await coach.getByRole('button', { name: 'Save' }).click()
+  await coach.getByRole('heading', { name: 'Send it to Wilson County Government' }).waitFor()
+  await coach.getByRole('button', { name: /^Send/ }).click()
+  await coach.getByText('/answer/').waitFor()
+  const answer = (await coach.getByText('/answer/').innerText()).trim()
 
   // The partner looks, which does nothing, then says that they came.
-  const partner = await outside.newPage()
+  const partner = await newPage()
   await partner.goto(answer)
   expect(await partner.title()).not.toMatch(/Vantongeren/)
   await partner.getByText('Ines Vantongeren').waitFor()
@@ -108,10 +114,16 @@ test('from the emergency department to a first appointment, and both numbers hav
   await partner.goto(answer)
   expect(await partner.locator('body').innerText()).not.toMatch(/Vantongeren/)
 
-  await page.setViewportSize({ width: 1280, height: 850 })
   const after = { tried: await counted(page, tried), came: await counted(page, came) }
   expect(partsOf(after.tried)).toEqual(partsOf(before.tried).map((part) => part + 1))
   expect(partsOf(after.came)).toEqual(partsOf(before.came).map((part) => part + 1))
+
+  // The privacy officer sees who read, and what was shared with whom, and no referral.
+  await officer.goto('/team/wilson/privacy')
+  expect(await officer.getByRole('table').first().innerText()).toContain(theCoach.name)
+  await officer.goto('/team/wilson/privacy/disclosures')
+  expect(await officer.getByRole('table').locator('tbody tr').first().innerText()).toContain('Wilson County Government')
+  expect((await officer.goto(referral))?.status()).toBe(404)
 })
 
 /** Draws strokes on the pad. */

@@ -24,10 +24,10 @@ import { linkageRoom } from './room.ts'
 import { release, type Shop, serviceOf, shop } from './test-linkage.ts'
 
 const today = '2025-01-15'
-const tables = [
-  ...['referral', 'referral_assignment', 'referral_offer', 'referral_way', 'attempt', 'follow_up', 'onward_referral'],
-  ...['onward_link', 'consent', 'disclosure', 'supply_move', 'supply_lot', 'history'],
-]
+const tables =
+  'referral referral_assignment referral_offer referral_way attempt follow_up onward_referral onward_link consent disclosure supply_move supply_lot history'.split(
+    ' ',
+  )
 
 /** Whoever sees and does all. */
 const handOf = ({ db, team }: Shop) => ({ db, scope: team.scope, today })
@@ -342,7 +342,7 @@ test('a lot is given, moved, thrown away and recalled as far as it is there and 
     },
     'put into a bag': {
       verb: ({ lotId }) => moveStock(hand, { lotId, form: { from, toCoachId: county.coachId, toPlace: '', count: 1 } }),
-      from: ['fresh', 'run out'],
+      from: ['fresh'],
     },
     'move to a place': {
       verb: ({ lotId }) => moveStock(hand, { lotId, form: { from, toCoachId: null, toPlace: 'Van', count: 1 } }),
@@ -370,7 +370,11 @@ test('a lot is given, moved, thrown away and recalled as far as it is there and 
     },
     recall: {
       verb: ({ lotId }) => recallLot(hand, { id: lotId, version: 1, isRecalled: true }),
-      from: ['fresh', 'recalled', 'run out', 'gone'],
+      from: ['fresh', 'run out', 'gone'],
+    },
+    'end a recall': {
+      verb: ({ lotId }) => recallLot(hand, { id: lotId, version: 1, isRecalled: false }),
+      from: ['recalled'],
     },
     'recall over an older version': {
       verb: ({ lotId }) => recallLot(hand, { id: lotId, version: 7, isRecalled: true }),

@@ -1,10 +1,18 @@
-import { type Day, dayInWords } from '../../core/day.ts'
+import { dayInWords } from '../../core/day.ts'
 import { newId } from '../../core/id.ts'
 import { changedSince, meanwhile, ok, type Result, refuse } from '../../core/result.ts'
 import type { Tx } from '../../platform/db/db.ts'
 import { put, saveOver, verb } from '../../platform/db/verbs.ts'
 import { coachesByName } from '../attempts/store.ts'
-import { type ItemForm, type MoveForm, type Place, placeKey, placeNamed, type ReceiveForm } from './model.ts'
+import {
+  type ItemForm,
+  type MoveForm,
+  type Place,
+  placeKey,
+  placeNamed,
+  type ReceiveForm,
+  type Stock,
+} from './model.ts'
 import { insertMoves, item, itemNamed, lot, lotNumbered, stockAt } from './store.ts'
 
 /** Adds something that is handed out. Answers its id; refuses a name that is there already. */
@@ -54,13 +62,13 @@ export const receiveLot = verb(
 
 type Of<Form> = { readonly lotId: string; readonly form: Form }
 
-/** Moves so many of a lot to another place, or into a coach's bag. Refuses more than there are, and a recalled lot on its way to a bag. */
+/** Moves so many of a lot to another place, or into a coach's bag. Refuses more than there are, and into a bag what was recalled or ran out. */
 export const moveStock = verb(
   'outreach.moveSupplies',
   async (tx, { lotId, form }: Of<MoveForm>, today): Promise<Result<string>> => {
     const there = await lotAt(tx, lotId, form.from)
     if (!there.ok) return there
-    const { from, count, recalledOn } = there.value
+    const { from, count, recalledOn, expiresOn } = there.value
     const to = goesTo(form)
     if (to === null)
       return refuse('outreach.where-to', 'Say where it goes: into a bag, or to a place. Not both.', 'toCoachId')
@@ -70,6 +78,12 @@ export const moveStock = verb(
       return refuse('outreach.no-coach', 'This coach is not there any more. Choose another.', 'toCoachId')
     if ('coachId' in to && recalledOn !== null)
       return refuse('outreach.recalled', 'This lot was recalled. It goes into no bag any more.', 'toCoachId')
+    if ('coachId' in to && expiresOn !== null && expiresOn < today)
+      return refuse(
+        'outreach.ran-out',
+        `This lot ran out on ${dayInWords(expiresOn)}. It goes into no bag any more.`,
+        'toCoachId',
+      )
     if (form.count > count) return tooMany(count)
     await insertMoves(tx, [
       { id: newId(), lotId, place: from, quantity: -form.count, why: 'moved', on: today },
@@ -120,12 +134,10 @@ async function lotAt(
   tx: Tx,
   lotId: string,
   key: string,
-): Promise<Result<{ readonly from: Place; readonly count: number; readonly recalledOn: Day | null }>> {
+): Promise<Result<{ readonly from: Place } & Pick<Stock, 'count' | 'recalledOn' | 'expiresOn'>>> {
   const from = placeNamed(key)
   const found = from && (await stockAt(tx, from)).find((one) => one.lotId === lotId)
-  return found
-    ? ok({ from, count: found.count, recalledOn: found.recalledOn })
-    : refuse('outreach.no-lot', 'This lot is not there any more.')
+  return found ? ok({ ...found, from }) : refuse('outreach.no-lot', 'This lot is not there any more.')
 }
 
 /** Recalls a lot: from now on nobody gives it out. Or ends a recall that was none. */
@@ -136,7 +148,15 @@ export const recallLot = verb(
     { id, version, isRecalled }: { id: string; version: number; isRecalled: boolean },
     today,
   ): Promise<Result<string>> => {
-    if (!(await lot(tx, id))) return refuse('outreach.no-lot', 'This lot is not there any more.')
+    const found = await lot(tx, id)
+    if (!found) return refuse('outreach.no-lot', 'This lot is not there any more.')
+    if (found.version === version && (found.recalledOn !== null) === isRecalled)
+      return refuse(
+        'outreach.recall-stands',
+        isRecalled
+          ? `This lot was recalled already, on ${dayInWords(found.recalledOn ?? today)}. That day stands.`
+          : 'This lot is not recalled.',
+      )
     return (await saveOver(tx, 'supply_lot', { id, version }, { recalledOn: isRecalled ? today : null }))
       ? ok(id)
       : changedSince('outreach', 'this lot')

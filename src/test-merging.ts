@@ -223,6 +223,7 @@ const statements = `
   insert into supply_lot (org_id, id, item_id, lot) select org_id, gen_random_uuid(), id, 'A' from supply_item;
   insert into supply_move (org_id, id, lot_id, place, coach_id, quantity, why, moved_on)
     select org_id, gen_random_uuid(), id, 'bag', :gone, 5, 'received', '2024-05-01' from supply_lot;
+  insert into trip (org_id, id, coach_id, driven_on, miles) values (:org, gen_random_uuid(), :gone, '2024-05-02', 12.5);
   insert into phone (org_id, id, person_id, coach_id, token_hash, device, made_at, seen_at)
     select :org, gen_random_uuid(), id, :gone, decode('00', 'hex'), 'Chrome on Android', '2024-05-01', '2024-05-01' from person limit 1;
 `

@@ -270,7 +270,10 @@ async function attemptsToOpen(house: County): Promise<void> {
      tried as (
        insert into attempt (org_id, id, referral_id, coach_id, attempted_at, attempted_on, mode, outcome)
        select $1, gen_random_uuid(), chosen.id, own.coach_id, '2025-01-14T16:00:00Z', '2025-01-14', 'phone', 'reached'
-       from chosen, own, generate_series(1, 4))
+       from chosen, own, generate_series(1, 4)),
+     driven as (
+       insert into trip (org_id, id, coach_id, driven_on, miles, referral_id)
+       select $1, gen_random_uuid(), own.coach_id, '2025-01-14', 12.5, chosen.id from chosen, own)
      select 1 as done from act`,
     [house.wilson],
   )
@@ -362,6 +365,7 @@ const standing: Readonly<Record<string, string>> = {
   '/privacy/people/:personId': `select id as "personId" from person_served where org_id = $1 order by id desc`,
   '/referrals/:referralId/attempts': ofAttemptInHand,
   '/referrals/:referralId/script': ofAttemptInHand,
+  '/outreach/trips/:tripId': `select id as "tripId" from trip where org_id = $1 order by id`,
   '/outreach/supplies/items/:itemId': `select id as "itemId" from supply_item where org_id = $1 order by name`,
   '/outreach/supplies/lots/:lotId': `select id as "lotId" from supply_lot where org_id = $1 order by lot desc`,
   '/referrals/import/:sheetId': `select id as "sheetId" from referral_sheet where org_id = $1 order by id`,

@@ -32,6 +32,7 @@ export const outreachMine: MineSection = {
         </ul>
         <p class="acts">
           <a href={to('/outreach/card')}>The card to leave</a>
+          <a href={to('/outreach/trips')}>My trips</a>
         </p>
       </>
     )

@@ -1,3 +1,4 @@
+import type { ZodType } from 'zod'
 import { clockIn } from '../core/clock.ts'
 import { type Day, dayInWords } from '../core/day.ts'
 import { fieldsOf } from '../core/field.ts'
@@ -13,12 +14,17 @@ import { followedBy } from './following.ts'
 import { attemptFormOf } from './model.ts'
 import type { OutreachNeeds } from './needs.ts'
 import { items, stock } from './supplies/store.ts'
+import { logTrip } from './trips/actions.ts'
+import { tripForm } from './trips/model.ts'
 
 /** A phone may have had no network for two months. */
 const mostBack = 62
 const code = 'outreach.attempt-wrong'
 
-/** What a coach does of this room on a phone: log an attempt, and correct it on the same day. */
+/**
+ * What a coach does of this room on a phone: log an attempt, correct it on the same day, and write a trip down, which is about a
+ * referral or about the coach alone.
+ */
 export const outreachActs = (needs: OutreachNeeds): PhoneActs => ({
   attempt: {
     name: 'Attempt',
@@ -42,6 +48,22 @@ export const outreachActs = (needs: OutreachNeeds): PhoneActs => ({
     },
     referralOf: async (tx, about) => (await attempt(tx, about))?.referralId ?? null,
     inWords: wordsOf,
+  },
+  trip: {
+    name: 'Trip',
+    verb: 'outreach.logTrip',
+    async keep(tx, { id, about, typed, coachId, today, at }) {
+      const form = parseTyped(
+        tripForm,
+        new Typed(Object.entries({ drivenOn: at.day, ...filled(typed) })),
+        'outreach.trip-wrong',
+      )
+      if (!form.ok) return form
+      const referralId = about === coachId ? null : about
+      return logTrip.within(tx, { id, coachId, referralId, form: form.value, needs }, today)
+    },
+    referralOf: async (_, about) => about,
+    inWords: async (_, typed) => inWords(tripForm, filled(typed), () => undefined),
   },
 })
 
@@ -73,18 +95,22 @@ function formOf(schema: ReturnType<typeof attemptFormOf>, { typed, at }: SentByP
 const filled = (typed: Typed): Record<string, string> =>
   Object.fromEntries(Object.entries(typed.values()).filter(([, value]) => value !== ''))
 
-/** Each field that was filled in, as its form says it. */
-async function wordsOf(tx: Tx, typed: Typed): Promise<readonly (readonly [string, string])[]> {
-  const told = filled(typed)
+async function wordsOf(tx: Tx, typed: Typed): Promise<Words> {
   const coaches = await coachesByName(tx)
-  return [...fieldsOf(await schemaOf(tx))].flatMap(([name, { label, look, options }]) => {
+  const { attemptId: _, ...told } = filled(typed)
+  return inWords(await schemaOf(tx), told, (id) => coaches.find((one) => one.id === id)?.name)
+}
+
+type Words = readonly (readonly [string, string])[]
+
+/** Each field that was filled in, as its form says it. */
+const inWords = (form: ZodType, told: Record<string, string>, nameOf: (id: string) => string | undefined): Words =>
+  [...fieldsOf(form)].flatMap(([name, { label, look, options }]) => {
     const value = told[name]
-    if (value === undefined || name === 'attemptId') return []
-    const named =
-      options?.find((one) => one.value === value)?.name ?? coaches.find(({ id }) => id === value)?.name ?? value
+    if (value === undefined) return []
+    const named = options?.find((one) => one.value === value)?.name ?? nameOf(value) ?? value
     return [[label, look === 'day' ? dayInWords(value) : named] as const]
   })
-}
 
 /** What a phone needs of this room without a network: referrals in a coach's hands, with what the form of an attempt asks of each. */
 export const outreachOnPhone =

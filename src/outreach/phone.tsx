@@ -1,6 +1,8 @@
 import type { JSX } from 'preact'
+import type { Day } from '../core/day.ts'
 import type { Language } from '../core/language.ts'
 import type { Problem } from '../core/result.ts'
+import { Fields } from '../platform/doors/fields.tsx'
 import { parseTyped } from '../platform/http/parse.ts'
 import type { Refused } from '../platform/http/route.ts'
 import type { Typed } from '../platform/http/typed.ts'
@@ -9,6 +11,8 @@ import { AttemptFields } from './attempts/pages.tsx'
 import { attemptFormOf, gaveField } from './model.ts'
 import { problemsOf } from './rules.ts'
 import { headings, scriptFor } from './script/words.ts'
+import { tripForm } from './trips/model.ts'
+import { milesOf } from './trips/rules.ts'
 
 /** What a phone knows of a referral, as far as the form of its attempt asks. */
 export type OnPhone = {
@@ -42,6 +46,16 @@ export function problemsOfAttempt(typed: Typed, shown: OnPhone): readonly Proble
     hasNumber: true,
     gave: first ? gaveField(first.itemId) : null,
   })
+}
+
+/** The fields of a trip: those of its page. */
+export const TripOnPhone = ({ form }: { form: Refused }): JSX.Element => <Fields of={tripForm} form={form} />
+
+/** What stands against a trip, by the parser and the rules of its page. */
+export function problemsOfTrip(typed: Typed, { today }: { readonly today: Day }): readonly Problem[] {
+  const form = parseTyped(tripForm, typed, 'outreach.trip-wrong')
+  const miles = form.ok ? milesOf(form.value, today) : form
+  return miles.ok ? [] : miles.problems
 }
 
 /** What to say, in the language of whom it is said to. */

@@ -11,6 +11,7 @@ import { outreachActs, outreachOnPhone } from './on-phone.ts'
 import { access } from './rules.ts'
 import { scriptRoutes } from './script/routes.tsx'
 import { supplyRoutes } from './supplies/routes.tsx'
+import { tripRoutes } from './trips/routes.tsx'
 import { outreachWaiting } from './waiting.ts'
 
 /** All that the house may know of outreach. */
@@ -20,7 +21,7 @@ export const outreachRoom = {
   merging: { ofCoach: ofCoachInOutreach },
   onPhone: (needs: OutreachNeeds) => ({ acts: outreachActs(needs), followed: outreachOnPhone(needs) }),
   room: (needs: OutreachNeeds): Room & { readonly ofReferral: readonly Section<ReferralInHand>[] } => ({
-    doors: [...attemptRoutes(needs), ...scriptRoutes(needs), ...supplyRoutes()],
+    doors: [...attemptRoutes(needs), ...scriptRoutes(needs), ...supplyRoutes(), ...tripRoutes()],
     ofReferral: [attemptsSection(needs)],
     mine: [outreachMine],
     waiting: outreachWaiting,

@@ -3,7 +3,8 @@ import { type JSX, render } from 'preact'
 import type { Parts } from './page/parts.ts'
 import { phoneOn } from './page/phone-state.ts'
 import { enter } from './page/pin.tsx'
-import { PhonePage, type Screen } from './page/screens.tsx'
+import type { Screen } from './page/screen.ts'
+import { PhonePage } from './page/screens.tsx'
 import type { Vault } from './page/vault.ts'
 
 /** It locks after so long without a touch, in milliseconds. */

@@ -13,6 +13,7 @@ import { RecordPage } from '../../platform/ui/records.tsx'
 import { TeamPage } from '../../platform/ui/shell.tsx'
 import { coachesByName } from '../attempts/store.ts'
 import { access } from '../rules.ts'
+import { outreachTabs } from '../words.ts'
 import { addItem, changeItem, countStock, discardStock, moveStock, recallLot, receiveLot } from './actions.ts'
 import { countForm, discardForm, type Item, itemForm, kindWords, moveForm, placeKey, receiveForm } from './model.ts'
 import { isLow, mayBeGiven, runsOutSoon } from './rules.ts'
@@ -27,6 +28,7 @@ export const supplyRoutes = (): readonly TeamRoute[] => [
     path: '/outreach/supplies',
     may: access.seeSupplies,
     title: 'Supplies',
+    tabs: outreachTabs,
     act: { to: '/outreach/supplies/receive', name: 'Receive supplies', may: access.keepSupplies },
     read: async (tx, { today }) => ({ rows: await stock(tx), all: await items(tx), today }),
     above: ({ rows, all }, visit) => <Totals rows={rows} all={all} visit={visit} />,

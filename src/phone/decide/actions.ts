@@ -8,6 +8,9 @@ import { typedIn } from './typed-in.ts'
 
 type Decide = { readonly id: string; readonly version: number; readonly zone: string; readonly needs: PhoneNeeds }
 
+/** Of these the second of two under one id is another record; all else has one value, or makes its own id. */
+const standsBeside = ['attempt', 'trip']
+
 const settled = refuse('phone.settled', 'Somebody decided about this already.')
 
 /** Keeps what waited as its coach's work, by the verb of its page: what that refuses is refused here too, and goes on waiting. */
@@ -19,7 +22,7 @@ export const keepItem = verb('phone.keepItem', async (tx, { id, version, zone, n
     return refuse('phone.unknown-act', 'This program does not know what that is yet. Update it, then keep this.')
   const kept = await act.keep(tx, {
     // Beside what is kept under the same id it is a new one.
-    id: item.state === 'conflict' && item.act === 'attempt' ? newId() : item.sentId,
+    id: item.state === 'conflict' && standsBeside.includes(item.act) ? newId() : item.sentId,
     about: item.about,
     typed: typedIn(await needs.seals.keysOf(tx), item),
     coachId: item.coachId ?? '',

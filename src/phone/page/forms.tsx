@@ -6,6 +6,7 @@ import { Typed } from '../../platform/http/typed.ts'
 import { Problems, TextArea, TextField } from '../../platform/ui/form.tsx'
 import type { Served } from '../facts.ts'
 import { type Common, keptWords, Trouble, useDraft } from './draft.tsx'
+import { unflat } from './items.ts'
 import type { AttemptShown, Parts } from './parts.ts'
 
 /** An attempt: what the page asks, without a network. */
@@ -87,6 +88,43 @@ export function ContactForm({
         <div class="form-acts">
           <button class="button" type="submit">
             Save
+          </button>
+        </div>
+      </form>
+    </>
+  )
+}
+
+/** A trip, for a referral or by itself. */
+export function TripForm({
+  phone,
+  trips,
+  about,
+  who,
+  item,
+  zone,
+  done,
+}: Common & { trips: Parts['trips']; about: string; zone: string }): JSX.Element {
+  const draft = useDraft(phone, { act: 'trip', about, who }, item)
+  const form = { typed: unflat(draft.item.typed), problems: draft.problems }
+  const today = dayIn(zone, new Date(Date.now() + phone.clockOff()))
+  const withDay = (typed: Typed): Typed =>
+    new Typed(Object.entries({ ...typed.values(), drivenOn: typed.text('drivenOn') || today }))
+  const submit = async (event: Event): Promise<void> => {
+    if (await draft.submit(event, (typed) => trips.problemsOf(withDay(typed), { today }))) done(keptWords)
+  }
+  return (
+    <>
+      <h1 tabIndex={-1}>Miles of a trip</h1>
+      <p>{who}</p>
+      <form class="form" noValidate onInput={draft.input} onSubmit={(event) => void submit(event)}>
+        <Problems form={form} />
+        <Trouble words={draft.trouble} />
+        <trips.Fields form={form} shown={{ today }} />
+        <p class="help">Leave the day empty if it was today.</p>
+        <div class="form-acts">
+          <button class="button" type="submit">
+            Save the trip
           </button>
         </div>
       </form>

@@ -6,7 +6,7 @@ import type { Answered, Standing } from '../facts.ts'
 export type PhoneItem = {
   /** Made at the first letter, and never another. */
   readonly id: string
-  readonly act: 'attempt' | 'contact' | 'agreed' | 'release'
+  readonly act: 'attempt' | 'contact' | 'agreed' | 'release' | 'trip'
   readonly about: string
   /** Whom it is about, as the phone's own list says it. */
   readonly who: string

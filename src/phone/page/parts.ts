@@ -31,5 +31,6 @@ export type Parts = {
     readonly textOf: (texts: readonly TextToSign[], language: Language, today: Day) => TextToSign | null
     readonly Wording: (props: { body: string; language: string }) => JSX.Element
   }
+  readonly trips: FormOf<{ readonly today: Day }>
   readonly WhatToSay: (props: { path: ReferralPath; language: Language }) => JSX.Element
 }

@@ -2016,6 +2016,19 @@ export interface TrainingSheet {
   sent_by: string | null
 }
 
+export interface Trip {
+  coach_id: string
+  driven_on: string
+  id: string
+  is_sample: Generated<boolean>
+  miles: Numeric
+  odometer_end: Numeric | null
+  odometer_start: Numeric | null
+  org_id: number
+  referral_id: string | null
+  version: Generated<number>
+}
+
 export interface VirtualSession {
   coach_id: string
   held_on: string
@@ -2252,6 +2265,7 @@ export interface DB {
   training_session: TrainingSession
   training_session_fact: TrainingSessionFact
   training_sheet: TrainingSheet
+  trip: Trip
   virtual_session: VirtualSession
   virtual_session_fact: VirtualSessionFact
   way_of_referral: WayOfReferral

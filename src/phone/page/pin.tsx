@@ -1,6 +1,6 @@
 import type { JSX } from 'preact'
 import { counted } from '../../core/counted.ts'
-import { emptyVault, makeVault, mostTries, openVault, type Vault, vaultStands } from './vault.ts'
+import { emptyVault, makeVault, mostTries, openByPasskey, openVault, type Vault, vaultStands } from './vault.ts'
 
 /** Before the vault is open: setting the phone up, and the PIN. `say` puts a screen on the page, `opened` goes on. */
 export type Gate = {
@@ -12,11 +12,7 @@ export type Gate = {
 export async function enter(gate: Gate, problem = ''): Promise<void> {
   const stands = await vaultStands()
   gate.say(
-    stands.isThere ? (
-      <Pin gate={gate} left={stands.triesLeft} unsent={stands.unsent} problem={problem} />
-    ) : (
-      <SetUp gate={gate} problem={problem} />
-    ),
+    stands.isThere ? <Pin gate={gate} stands={stands} problem={problem} /> : <SetUp gate={gate} problem={problem} />,
   )
 }
 
@@ -28,7 +24,7 @@ export const Alert = ({ children }: { children: string }): JSX.Element | null =>
   )
 
 /** What was typed, by the name of its field. */
-function fieldsOf(event: Event): (name: string) => string {
+export function fieldsOf(event: Event): (name: string) => string {
   event.preventDefault()
   const typed = new FormData(event.currentTarget as HTMLFormElement) // of a form's own submit
   return (name) => {
@@ -37,7 +33,7 @@ function fieldsOf(event: Event): (name: string) => string {
   }
 }
 
-const PinField = ({ name, label }: { name: string; label: string }): JSX.Element => (
+export const PinField = ({ name, label }: { name: string; label: string }): JSX.Element => (
   <div class="field">
     <label for={name}>{label}</label>
     <input
@@ -55,13 +51,11 @@ const PinField = ({ name, label }: { name: string; label: string }): JSX.Element
 
 function Pin({
   gate,
-  left,
-  unsent,
+  stands: { triesLeft: left, unsent, hasPasskey },
   problem,
 }: {
   gate: Gate
-  left: number
-  unsent: number
+  stands: Awaited<ReturnType<typeof vaultStands>>
   problem: string
 }): JSX.Element {
   const submit = async (event: Event): Promise<void> => {
@@ -73,6 +67,11 @@ function Pin({
       left > 1 ? 'That is not the PIN.' : 'That was not the PIN, five times. Everything was taken off this phone.',
     )
   }
+  const byPasskey = async (): Promise<void> => {
+    const vault = await openByPasskey()
+    if (vault) return gate.opened(vault)
+    await enter(gate, 'That did not open it. Type the PIN.')
+  }
   const empty = async (): Promise<void> => {
     if (!confirm('Take everything off this phone? What was not sent is lost for good.')) return
     await emptyVault()
@@ -81,6 +80,13 @@ function Pin({
   return (
     <>
       <h1>Locked</h1>
+      {hasPasskey && (
+        <p>
+          <button class="button" type="button" onClick={() => void byPasskey()}>
+            Open with fingerprint or face
+          </button>
+        </p>
+      )}
       <form class="form" onSubmit={(event) => void submit(event)}>
         <Alert>{problem}</Alert>
         <PinField name="pin" label="PIN" />

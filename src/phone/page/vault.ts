@@ -1,4 +1,5 @@
-// What lies on the phone, sealed. A PIN alone opens it, on this browser alone; few tries empty it.
+// What lies on the phone, sealed. A PIN opens it, or a passkey of the phone, on this browser alone; few wrong PINs empty it.
+import { askPasskey, makePasskey, type Passkey } from './passkey.ts'
 
 /** A row as it lies there: what it is for stands open, what it says does not. `at` is when it was written, by the phone's clock. */
 type Row = {
@@ -8,16 +9,17 @@ type Row = {
   readonly iv: Uint8Array<ArrayBuffer>
   readonly sealed: ArrayBuffer
 }
-type Head = {
+type Wrapped = { readonly wrapped: ArrayBuffer; readonly ivs: readonly Uint8Array<ArrayBuffer>[] }
+/** The key of the rows, wrapped by what the PIN gives and that again by the device's key. */
+type Head = Wrapped & {
   readonly id: 'head'
   readonly salt: Uint8Array<ArrayBuffer>
   readonly rounds: number
-  /** The key of the rows, wrapped by what the PIN gives and that again by the device's key. */
-  readonly wrapped: ArrayBuffer
-  readonly ivs: readonly Uint8Array<ArrayBuffer>[]
   /** A key that the browser uses for us and does not hand out. */
   readonly device: CryptoKey
   readonly tries: number
+  /** The same key, wrapped by what a passkey gives and that again by the device's key. */
+  readonly passkey?: Passkey & Wrapped
   /** When the server answered last, by the phone's clock. */
   readonly heardAt: number
 }
@@ -46,16 +48,18 @@ export async function vaultStands(): Promise<{
   readonly isThere: boolean
   readonly triesLeft: number
   readonly unsent: number
+  readonly hasPasskey: boolean
 }> {
   const db = await open()
   const [head] = await read<Head>(db, 'head')
-  if (!head) return { isThere: false, triesLeft: mostTries, unsent: 0 }
+  if (!head) return { isThere: false, triesLeft: mostTries, unsent: 0, hasPasskey: false }
   await emptyOld(db, head)
   const rows = await read<Row>(db, 'rows')
   return {
     isThere: true,
     triesLeft: mostTries - head.tries,
     unsent: rows.filter(({ kind }) => kind === 'unsent').length,
+    hasPasskey: head.passkey !== undefined,
   }
 }
 
@@ -65,17 +69,15 @@ export async function makeVault(pin: string): Promise<Vault> {
   const rowKey = await crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, true, ['encrypt', 'decrypt'])
   const device = await crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt'])
   const salt = crypto.getRandomValues(new Uint8Array(16))
-  const ivs = [newIv(), newIv()] as const
-  const inner = await seal(await keyOf(pin, salt, rounds), ivs[0], await crypto.subtle.exportKey('raw', rowKey))
-  const wrapped = await seal(device, ivs[1], inner)
+  const raw = await crypto.subtle.exportKey('raw', rowKey)
+  const wrapped = await wrap(raw, { by: await keyOf(pin, salt, rounds), device })
   await write(db, ['head', 'rows'], (head, rows) => {
     rows?.clear()
     head?.put({
       id: 'head',
       salt,
       rounds,
-      wrapped,
-      ivs: [...ivs],
+      ...wrapped,
       device,
       tries: 0,
       heardAt: Date.now(),
@@ -84,25 +86,73 @@ export async function makeVault(pin: string): Promise<Vault> {
   return vaultOn(db, rowKey, [])
 }
 
-/** Opens it; null for a wrong PIN. The last wrong one empties it. A try counts before it is made, so that pulling the plug saves none. */
+/** Opens it; null for a wrong PIN, of which the last one empties it. */
 export async function openVault(pin: string): Promise<Vault | null> {
   const db = await open()
+  const raw = await rawByPin(db, pin)
+  return raw && openedBy(db, raw)
+}
+
+/** Opens it by its passkey; null where the phone does not know whoever asks, or they think better of it. */
+export async function openByPasskey(): Promise<Vault | null> {
+  const db = await open()
+  const [head] = await read<Head>(db, 'head')
+  const by = head?.passkey && (await askPasskey(head.passkey))
+  if (!head?.passkey || !by) return null
+  try {
+    const raw = await unwrap(head.passkey, { by, device: head.device })
+    await write(db, ['head'], (store) => void store?.put({ ...head, tries: 0 }))
+    return await openedBy(db, raw)
+  } catch {
+    return null
+  }
+}
+
+/** Makes a passkey that opens it beside the PIN, which is asked for again. */
+export async function addPasskey(pin: string): Promise<'added' | 'wrong PIN' | 'not made'> {
+  const db = await open()
+  const raw = await rawByPin(db, pin)
+  if (!raw) return 'wrong PIN'
+  const made = await makePasskey()
+  const [head] = await read<Head>(db, 'head')
+  if (!made || !head) return 'not made'
+  const { by, ...passkey } = made
+  const wrapped = await wrap(raw, { by, device: head.device })
+  await write(db, ['head'], (store) => void store?.put({ ...head, passkey: { ...passkey, ...wrapped } } satisfies Head))
+  return 'added'
+}
+
+/** The key of the rows; null for a wrong PIN. A try counts before it is made, so that pulling the plug saves none. */
+async function rawByPin(db: IDBDatabase, pin: string): Promise<ArrayBuffer | null> {
   const [head] = await read<Head>(db, 'head')
   if (!head) return null
   await write(db, ['head'], (store) => void store?.put({ ...head, tries: head.tries + 1 }))
-  const [first, second] = head.ivs
-  if (!first || !second) return null
   try {
-    const inner = await unseal(head.device, second, head.wrapped)
-    const raw = await unseal(await keyOf(pin, head.salt, head.rounds), first, inner)
-    const key = await crypto.subtle.importKey('raw', raw, 'AES-GCM', false, ['encrypt', 'decrypt'])
+    const raw = await unwrap(head, { by: await keyOf(pin, head.salt, head.rounds), device: head.device })
     await write(db, ['head'], (store) => void store?.put({ ...head, tries: 0 }))
-    const rows = await read<Row>(db, 'rows')
-    return vaultOn(db, key, await Promise.all(rows.map((row) => opened(key, row))))
+    return raw
   } catch {
     if (head.tries + 1 >= mostTries) await emptyVault()
     return null
   }
+}
+
+async function openedBy(db: IDBDatabase, raw: ArrayBuffer): Promise<Vault> {
+  const key = await crypto.subtle.importKey('raw', raw, 'AES-GCM', false, ['encrypt', 'decrypt'])
+  const rows = await read<Row>(db, 'rows')
+  return vaultOn(db, key, await Promise.all(rows.map((row) => opened(key, row))))
+}
+
+type Wrapping = { readonly by: CryptoKey; readonly device: CryptoKey }
+
+async function wrap(raw: ArrayBuffer, { by, device }: Wrapping): Promise<Wrapped> {
+  const ivs = [newIv(), newIv()] as const
+  return { wrapped: await seal(device, ivs[1], await seal(by, ivs[0], raw)), ivs: [...ivs] }
+}
+
+async function unwrap({ wrapped, ivs: [first, second] }: Wrapped, { by, device }: Wrapping): Promise<ArrayBuffer> {
+  if (!first || !second) throw new Error('what is wrapped twice has two beginnings')
+  return unseal(by, first, await unseal(device, second, wrapped))
 }
 
 /** Takes everything off the phone. */

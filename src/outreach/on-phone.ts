@@ -5,10 +5,10 @@ import { fieldsOf } from '../core/field.ts'
 import { type Result, refuse } from '../core/result.ts'
 import type { Tx } from '../platform/db/db.ts'
 import { parseTyped } from '../platform/http/parse.ts'
-import { Typed } from '../platform/http/typed.ts'
-import type { PhoneActs, SentByPhone } from '../platform/phone/act.ts'
+import { Typed, typedFrom } from '../platform/http/typed.ts'
+import type { InWords, PhoneActs, SentByPhone } from '../platform/phone/act.ts'
 import { correctAttempt, logAttempts } from './attempts/actions.ts'
-import { shownOf } from './attempts/shown.ts'
+import { shownOf, startOf } from './attempts/shown.ts'
 import { attempt, coachesByName } from './attempts/store.ts'
 import { followedBy } from './following.ts'
 import { attemptFormOf } from './model.ts'
@@ -16,6 +16,7 @@ import type { OutreachNeeds } from './needs.ts'
 import { items, stock } from './supplies/store.ts'
 import { logTrip } from './trips/actions.ts'
 import { tripForm } from './trips/model.ts'
+import { trip } from './trips/store.ts'
 
 /** A phone may have had no network for two months. */
 const mostBack = 62
@@ -33,6 +34,7 @@ export const outreachActs = (needs: OutreachNeeds): PhoneActs => ({
     keepAll: (tx, all) => keepAll(tx, all, needs),
     referralOf: async (_, about) => about,
     inWords: wordsOf,
+    keptInWords: (tx, { id }) => keptWords(tx, id, needs),
   },
   correction: {
     name: 'Correction of an attempt',
@@ -48,6 +50,7 @@ export const outreachActs = (needs: OutreachNeeds): PhoneActs => ({
     },
     referralOf: async (tx, about) => (await attempt(tx, about))?.referralId ?? null,
     inWords: wordsOf,
+    keptInWords: (tx, { about }) => keptWords(tx, about, needs),
   },
   trip: {
     name: 'Trip',
@@ -64,6 +67,10 @@ export const outreachActs = (needs: OutreachNeeds): PhoneActs => ({
     },
     referralOf: async (_, about) => about,
     inWords: async (_, typed) => inWords(tripForm, filled(typed), () => undefined),
+    async keptInWords(tx, { id }) {
+      const kept = await trip(tx, id)
+      return kept ? inWords(tripForm, typedFrom(kept).values(), () => undefined) : []
+    },
   },
 })
 
@@ -95,16 +102,20 @@ function formOf(schema: ReturnType<typeof attemptFormOf>, { typed, at }: SentByP
 const filled = (typed: Typed): Record<string, string> =>
   Object.fromEntries(Object.entries(typed.values()).filter(([, value]) => value !== ''))
 
-async function wordsOf(tx: Tx, typed: Typed): Promise<Words> {
+async function wordsOf(tx: Tx, typed: Typed): Promise<InWords> {
   const coaches = await coachesByName(tx)
   const { attemptId: _, ...told } = filled(typed)
   return inWords(await schemaOf(tx), told, (id) => coaches.find((one) => one.id === id)?.name)
 }
 
-type Words = readonly (readonly [string, string])[]
+/** The attempt that is kept, as its form says it. */
+async function keptWords(tx: Tx, attemptId: string, needs: OutreachNeeds): Promise<InWords> {
+  const is = await attempt(tx, attemptId)
+  return is ? wordsOf(tx, typedFrom(await startOf(tx, is, needs))) : []
+}
 
 /** Each field that was filled in, as its form says it. */
-const inWords = (form: ZodType, told: Record<string, string>, nameOf: (id: string) => string | undefined): Words =>
+const inWords = (form: ZodType, told: Record<string, string>, nameOf: (id: string) => string | undefined): InWords =>
   [...fieldsOf(form)].flatMap(([name, { label, look, options }]) => {
     const value = told[name]
     if (value === undefined) return []

@@ -55,6 +55,11 @@ export const referralActs = (needs: Pick<ReferralsNeeds, 'counted' | 'clock' | '
       reachFields.flatMap((field) =>
         typed.has(field) ? [[words[field], typed.text(field) || 'nothing'] as const] : [],
       ),
+    async keptInWords(tx, { about }) {
+      const row = await referralRow(tx, about)
+      const person = row && (await personServed(tx, await needs.seals.keysOf(tx), row.personId))
+      return person ? reachFields.map((field) => [words[field], person[field] || 'nothing'] as const) : []
+    },
   },
 })
 

@@ -95,7 +95,7 @@ function whyNot({ path, state }: ReferralInHand, is: Attempt | null, visit: Asks
 }
 
 /** An attempt as its form holds it. */
-async function startOf(tx: Tx, is: Attempt, needs: OutreachNeeds): Promise<Shown['start']> {
+export async function startOf(tx: Tx, is: Attempt, needs: OutreachNeeds): Promise<Shown['start']> {
   const keys = await needs.seals.keysOf(tx)
   const gifts = await giftsOfAttempt(tx, is.id)
   const gave: Record<string, number> = {}

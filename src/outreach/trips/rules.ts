@@ -53,7 +53,7 @@ function problemsOfMiles({ odometerStart, odometerEnd, miles }: TripForm, driven
 const problemsOfDay = ({ drivenOn }: TripForm, today: Day): readonly Problem[] =>
   drivenOn > today ? [problem('trip-later', 'drivenOn', 'This day is still to come.')] : []
 
-const problem = (reason: string, field: keyof TripForm & string, message: string): Problem => ({
+const problem = (reason: string, field: keyof TripForm, message: string): Problem => ({
   code: `outreach.${reason}`,
   field,
   message,

@@ -74,8 +74,17 @@ test('of a conflict the second is kept beside the first, or takes its place wher
   })
   const second = { ...attemptItem(made.referralId, { outcome: 'engaged' }), id: first.id }
   await made.push(phone, [first, second, contact('252 555 0111'), contact('252 555 0122')])
+  const both = async (): Promise<string> =>
+    (await (await made.team.as('coordinator')(`/phones/items/${(await waiting(made)).id}`)).text()).replace(
+      /<[^>]+>/g,
+      '|',
+    )
+  for (const words of ['|What came of it|', '|Talked with them|', '|Talked with them, and they want help|'])
+    expect(await both(), 'both versions of the attempt').toContain(words)
   expect((await decide(made, await waiting(made), 'keep')).status).toBe(303)
   expect((await made.attempts()).map(({ outcome }) => String(outcome)).sort()).toEqual(['engaged', 'reached'])
+  for (const words of ['+12525550111|', '|252 555 0122|'])
+    expect(await both(), 'both versions of the number').toContain(words)
   expect((await decide(made, await waiting(made), 'keep')).status).toBe(303)
   const day = (await (await made.ask(phone, '/phone/day')).json()) as { people: unknown[] }
   expect(day.people).toMatchObject([{ phone: '+12525550122' }])

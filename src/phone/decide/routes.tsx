@@ -4,8 +4,9 @@ import { buttonDoor } from '../../platform/doors/button-door.tsx'
 import { type List, Records } from '../../platform/doors/list-door.tsx'
 import { notFound, page } from '../../platform/http/answer.tsx'
 import type { TeamRoute, Visit } from '../../platform/http/route.ts'
+import type { InWords } from '../../platform/phone/act.ts'
 import { Press } from '../../platform/ui/acts.tsx'
-import { Facts } from '../../platform/ui/records.tsx'
+import { Facts, RecordTable } from '../../platform/ui/records.tsx'
 import { TeamPage } from '../../platform/ui/shell.tsx'
 import { aboutOf } from '../items/store.ts'
 import type { PhoneNeeds } from '../needs.ts'
@@ -54,7 +55,14 @@ export const decideRoutes = (needs: PhoneNeeds): readonly TeamRoute[] => [
         const act = needs.acts[item.act]
         const about = (await act?.referralOf(tx, item.about)) ?? (await aboutOf(tx, item.about)) ?? item.about
         const typed = typedIn(await needs.seals.keysOf(tx), item)
-        return { item, referral: await needs.referral(tx, about), words: (await act?.inWords(tx, typed)) ?? [] }
+        const kept =
+          item.state === 'conflict' ? await act?.keptInWords?.(tx, { id: item.sentId, about: item.about }) : []
+        return {
+          item,
+          referral: await needs.referral(tx, about),
+          words: (await act?.inWords(tx, typed)) ?? [],
+          kept: kept ?? [],
+        }
       })
       if (!found) return notFound()
       if (found.referral) await needs.read(visit, [found.referral.personId], 'phone')
@@ -142,10 +150,12 @@ type ItemShown = {
   readonly needs: PhoneNeeds
   readonly item: Waiting
   readonly referral: { readonly id: string } | null
-  readonly words: readonly (readonly [string, string])[]
+  readonly words: InWords
+  /** What is kept there now, where the two differ. */
+  readonly kept: InWords
 }
 
-const ItemPage = ({ visit, needs, item, referral, words }: ItemShown) => {
+const ItemPage = ({ visit, needs, item, referral, words, kept }: ItemShown) => {
   const at = visit.to(`/phones/items/${item.id}`)
   const values = { version: item.version }
   return (
@@ -160,9 +170,11 @@ const ItemPage = ({ visit, needs, item, referral, words }: ItemShown) => {
               ['From', item.who],
               ['Done', moment(visit, item.happenedAt)],
               ['Arrived', moment(visit, item.receivedAt)],
-              ...(words.length === 0 ? ([['What was sent', 'It cannot be read by this program.']] as const) : words),
+              ...(words.length === 0 ? ([['What was sent', 'It cannot be read by this program.']] as const) : []),
+              ...(kept.length === 0 ? words : []),
             ]}
           />
+          {kept.length > 0 && <BothVersions sent={words} kept={kept} who={item.who} />}
         </>
       )}
       {referral && (
@@ -177,5 +189,22 @@ const ItemPage = ({ visit, needs, item, referral, words }: ItemShown) => {
         </div>
       )}
     </TeamPage>
+  )
+}
+
+/** What was sent beside what is kept, name by name; where they differ, what was sent stands out. */
+const BothVersions = ({ sent, kept, who }: { sent: InWords; kept: InWords; who: string }) => {
+  const wordsIn = (of: InWords, name: string): string => of.find(([each]) => each === name)?.[1] ?? 'nothing'
+  const names = [...new Set([...sent, ...kept].map(([name]) => name))]
+  return (
+    <RecordTable
+      caption="Both versions"
+      columns={['What', 'Kept there now', `From ${who}`].map((name) => ({ name }))}
+      rows={names.map((name) => {
+        const [is, other] = [wordsIn(kept, name), wordsIn(sent, name)]
+        return { key: name, cells: [name, is, is === other ? other : <strong key={name}>{other}</strong>] }
+      })}
+      empty=""
+    />
   )
 }

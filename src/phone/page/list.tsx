@@ -1,15 +1,17 @@
 import type { JSX } from 'preact'
 import { momentInWords } from '../../core/clock.ts'
 import { counted } from '../../core/counted.ts'
+import type { TodayOnPhone } from '../facts.ts'
 import { clockMayBeOff } from '../rules.ts'
 import { isUnsent, type PhoneItem, standingWords } from './items.ts'
 import { dueInWords, nameIn, usualZone } from './names.ts'
+import { PasskeyForm } from './passkey-form.tsx'
 import type { Phone } from './phone-state.ts'
 import { askForPhone } from './pin.tsx'
 import type { Shown } from './screen.ts'
 
 /** The first screen: who is in the coach's hands, their day, and what was done on this phone. */
-export function List({ phone, go }: Shown): JSX.Element {
+export function List({ phone, go, lock }: Shown): JSX.Element {
   const [day, items] = [phone.day(), phone.items()]
   const zone = day?.county.zone ?? usualZone
   const drafts = items.filter(({ standing }) => standing === 'draft')
@@ -71,6 +73,7 @@ export function List({ phone, go }: Shown): JSX.Element {
           </ul>
         </section>
       )}
+      <PasskeyForm emptied={lock} />
     </>
   )
 }
@@ -159,6 +162,7 @@ function ItemLine({
       {item.problems.map(({ code, field, message }) => (
         <p key={code + (field ?? '')}>{message}</p>
       ))}
+      {item.standing === 'conflict' && <BothVersions item={item} day={phone.day()} />}
       {isOpen && (
         <p class="acts">
           {mend && (
@@ -172,5 +176,30 @@ function ItemLine({
         </p>
       )}
     </div>
+  )
+}
+
+const reach = { phone: 'Phone', address: 'Address', reachNote: 'What helps to reach them' } as const
+
+/** What was typed here beside what is kept there, as far as this phone was told. */
+function BothVersions({ item, day }: { item: PhoneItem; day: TodayOnPhone | null }): JSX.Element | null {
+  const personId = day?.referrals.find(({ id }) => id === item.about)?.personId
+  const person = day?.people.find(({ id }) => id === personId)
+  if (item.act !== 'contact' || !person) return null
+  const fields = (['phone', 'address', 'reachNote'] as const).filter(
+    (name) => item.typed[name] !== item.typed[`was-${name}`],
+  )
+  return (
+    <dl class="facts">
+      {fields.map((name) => (
+        <div key={name}>
+          <dt>{reach[name]}</dt>
+          <dd>
+            <p>Yours: {item.typed[name] || 'nothing'}</p>
+            <p>Kept there now: {person[name] || 'nothing'}</p>
+          </dd>
+        </div>
+      ))}
+    </dl>
   )
 }

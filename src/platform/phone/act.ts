@@ -18,6 +18,8 @@ export type SentByPhone = {
   readonly isDecided?: boolean
 }
 
+export type InWords = readonly (readonly [name: string, words: string])[]
+
 /** What can be done on a phone: read by the parser of its page and done by its verb, in a transaction that is under way. */
 export type PhoneAct = {
   /** As coordinators read it: `Attempt`. */
@@ -30,7 +32,9 @@ export type PhoneAct = {
   /** The referral that it belongs to; null where that is not there, or was never in the hands of who sends it. */
   readonly referralOf: (tx: Tx, about: string) => Promise<string | null>
   /** What was sent, for whoever decides about it: names with words. */
-  readonly inWords: (tx: Tx, typed: Typed) => Promise<readonly (readonly [name: string, words: string])[]>
+  readonly inWords: (tx: Tx, typed: Typed) => Promise<InWords>
+  /** What is kept there now, under the same names; nothing where nothing is. Left out where there can be no other. */
+  readonly keptInWords?: (tx: Tx, sent: Pick<SentByPhone, 'id' | 'about'>) => Promise<InWords>
 }
 
 /** Acts by the name that a phone sends. */

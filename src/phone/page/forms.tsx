@@ -7,6 +7,7 @@ import { Problems, TextArea, TextField } from '../../platform/ui/form.tsx'
 import type { Served } from '../facts.ts'
 import { type Common, keptWords, Trouble, useDraft } from './draft.tsx'
 import { unflat } from './items.ts'
+import { todayOn } from './names.ts'
 import type { AttemptShown, Parts } from './parts.ts'
 
 /** An attempt: what the page asks, without a network. */
@@ -107,7 +108,7 @@ export function TripForm({
 }: Common & { trips: Parts['trips']; about: string; zone: string }): JSX.Element {
   const draft = useDraft(phone, { act: 'trip', about, who }, item)
   const form = { typed: unflat(draft.item.typed), problems: draft.problems }
-  const today = dayIn(zone, new Date(Date.now() + phone.clockOff()))
+  const today = todayOn(phone, zone)
   const withDay = (typed: Typed): Typed =>
     new Typed(Object.entries({ ...typed.values(), drivenOn: typed.text('drivenOn') || today }))
   const submit = async (event: Event): Promise<void> => {

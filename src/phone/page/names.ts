@@ -1,7 +1,8 @@
 import { momentInWords } from '../../core/clock.ts'
 import { counted } from '../../core/counted.ts'
-import { dayInWords } from '../../core/day.ts'
+import { type Day, dayIn, dayInWords } from '../../core/day.ts'
 import type { Followed, TodayOnPhone } from '../facts.ts'
+import type { Phone } from './phone-state.ts'
 
 export const nameIn = (day: TodayOnPhone, { personId }: Followed): string =>
   day.people.find(({ id }) => id === personId)?.name || 'Name not known'
@@ -13,3 +14,10 @@ export function dueInWords({ attempts, dueAt, nextOn }: Followed, zone: string):
 
 /** Where no list says where the county lies. */
 export const usualZone = 'America/New_York'
+
+/** Today, by the phone's clock as far as it was set right; never before the day that the server told. */
+export function todayOn(phone: Phone, zone: string): Day {
+  const byClock = dayIn(zone, new Date(Date.now() + phone.clockOff()))
+  const told = phone.day()?.today ?? byClock
+  return told > byClock ? told : byClock
+}

@@ -1,11 +1,12 @@
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
-import { dayIn, dayInWords } from '../../core/day.ts'
+import { dayInWords } from '../../core/day.ts'
 import { type Language, languageAsked, languages } from '../../core/language.ts'
 import { Problems } from '../../platform/ui/form.tsx'
 import type { Served, SigningOnPhone, TextToSign } from '../facts.ts'
 import { type Common, keptWords, Trouble, useDraft } from './draft.tsx'
 import { type PhoneItem, unflat } from './items.ts'
+import { todayOn } from './names.ts'
 import type { Parts } from './parts.ts'
 
 type Props = Common & {
@@ -33,7 +34,7 @@ export function ReleaseForm({
   const draft = useDraft(phone, { act: 'release', about: referralId, who, dated: ['drawn', 'signsByName'] }, item)
   const was = signing.texts.find(({ id }) => id === draft.item.typed.textId)
   const [language, choose] = useState<Language>(was?.language ?? languageAsked(person.language))
-  const today = dayIn(county.zone, new Date(Date.now() + phone.clockOff()))
+  const today = todayOn(phone, county.zone)
   const text = releases.textOf(signing.texts, language, today)
   const shown = text && { text, person: person.name, county: county.name, partners: signing.partners, today }
   const form = { typed: unflat(toSign(draft.item, text)), problems: draft.problems }

@@ -3,7 +3,7 @@ import { problemsOfRelease, ReleaseOnPhone, releaseOfDay, Wording } from './link
 import { AttemptOnPhone, problemsOfAttempt, problemsOfTrip, TripOnPhone, WhatToSay } from './outreach/phone.tsx'
 import { startPhone } from './phone/phone.tsx'
 
-const root = document.getElementById('phone')
+const root = document.getElementById('on-phone')
 if (root)
   startPhone(root, {
     attempts: { Fields: AttemptOnPhone, problemsOf: problemsOfAttempt },

@@ -14,7 +14,7 @@ import { followedBy } from './following.ts'
 import { attemptFormOf } from './model.ts'
 import type { OutreachNeeds } from './needs.ts'
 import { items, stock } from './supplies/store.ts'
-import { logTrip } from './trips/actions.ts'
+import { recordTrip } from './trips/actions.ts'
 import { tripForm } from './trips/model.ts'
 import { trip } from './trips/store.ts'
 
@@ -54,7 +54,7 @@ export const outreachActs = (needs: OutreachNeeds): PhoneActs => ({
   },
   trip: {
     name: 'Trip',
-    verb: 'outreach.logTrip',
+    verb: 'outreach.recordTrip',
     async keep(tx, { id, about, typed, coachId, today, at }) {
       const form = parseTyped(
         tripForm,
@@ -63,7 +63,7 @@ export const outreachActs = (needs: OutreachNeeds): PhoneActs => ({
       )
       if (!form.ok) return form
       const referralId = about === coachId ? null : about
-      return logTrip.within(tx, { id, coachId, referralId, form: form.value, needs }, today)
+      return recordTrip.within(tx, { id, coachId, referralId, form: form.value, needs }, today)
     },
     referralOf: async (_, about) => about,
     inWords: async (_, typed) => inWords(tripForm, filled(typed), () => undefined),

@@ -30,7 +30,7 @@ const phonePage = (): Response =>
       </head>
       <body>
         <div class="open-page">
-          <main id="phone">
+          <main id="on-phone">
             <h1>{title}</h1>
             <noscript>
               <p>

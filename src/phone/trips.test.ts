@@ -138,5 +138,5 @@ test('a coach corrects their own trip over the version that they read, by the sa
   expect((await ask(`${at}/remove`, {})).status).toBe(303)
   expect(await driven(made)).toEqual([])
   const acts = (await made.db.owner(`select act from history where kind = 'trip' order by id`)).rows
-  expect(acts.map(({ act }) => act)).toEqual(['outreach.logTrip', 'outreach.correctTrip', 'outreach.removeTrip'])
+  expect(acts.map(({ act }) => act)).toEqual(['outreach.recordTrip', 'outreach.correctTrip', 'outreach.removeTrip'])
 })

@@ -17,7 +17,7 @@ type Log = {
 }
 
 /** Writes a trip down, once, however often it is sent. Another one under the same id is refused. */
-export const logTrip = verb('outreach.logTrip', async (tx, asked: Log, today): Promise<Result<string>> => {
+export const recordTrip = verb('outreach.recordTrip', async (tx, asked: Log, today): Promise<Result<string>> => {
   const { id, coachId, referralId, form } = asked
   const miles = milesOf(form, today)
   if (!miles.ok) return miles

@@ -14,6 +14,8 @@ export type Running = {
   readonly owner: pg.Client
   /** A request over a kept connection; `cookie` signs in. */
   readonly ask: (method: 'GET' | 'POST', path: string, form?: Readonly<Record<string, string>>) => Promise<Answered>
+  /** What signs a browser in as the first administrator: `name=value`. */
+  readonly cookie: string
   readonly stop: () => Promise<void>
 }
 export type Answered = { readonly status: number; readonly headers: IncomingHttpHeaders; readonly body: string }
@@ -72,7 +74,7 @@ export async function startRunning(dataDir = newFolder()): Promise<Running> {
     child.kill('SIGTERM')
     await new Promise((done) => child.once('exit', done))
   }
-  return { url: `http://127.0.0.1:${port}`, pid: child.pid ?? 0, dataDir, owner, ask, stop }
+  return { url: `http://127.0.0.1:${port}`, pid: child.pid ?? 0, dataDir, owner, ask, cookie, stop }
 }
 
 export function newFolder(): string {

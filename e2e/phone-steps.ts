@@ -52,9 +52,19 @@ export const assign = ({ rows, coachId }: Pick<Outreach, 'rows' | 'coachId'>, re
     [referralId, coachId],
   )
 
+/** Sets the phone up on which the coach is signed in, and waits until it works without a network. */
+export async function setUpPhone(page: Page): Promise<void> {
+  await page.goto('/phone')
+  await page.getByLabel('PIN, 6 digits or more').fill(pin)
+  await page.getByLabel('The same PIN again').fill(pin)
+  await page.getByRole('button', { name: 'Set this phone up' }).click()
+  await page.getByRole('heading', { name: 'Today', level: 1 }).waitFor()
+  await page.evaluate(() => navigator.serviceWorker.ready)
+}
+
 export const openWith = async (page: Page, typed = pin): Promise<void> => {
   await page.getByLabel('PIN', { exact: true }).fill(typed)
-  await page.getByRole('button', { name: 'Open' }).click()
+  await page.getByRole('button', { name: 'Open', exact: true }).click()
 }
 
 /** All bytes that the browser keeps of the page, as letters. */
@@ -72,3 +82,15 @@ export const onDisk = (page: Page): Promise<string> =>
       .map((row) => JSON.stringify(row) + new TextDecoder('latin1').decode(row.sealed as ArrayBuffer))
       .join('\n')
   })
+
+/** Draws a signature with a finger that leaves the pad at the end. */
+export async function draw(page: Page): Promise<void> {
+  const pad = page.locator('[data-signature] svg')
+  await pad.scrollIntoViewIfNeeded()
+  const box = await pad.boundingBox()
+  if (!box) throw new Error('the pad is shown')
+  await page.mouse.move(box.x + 20, box.y + 40)
+  await page.mouse.down()
+  for (let step = 1; step <= 12; step++) await page.mouse.move(box.x + 20 + step * 18, box.y + 40 + (step % 3) * 15)
+  await page.mouse.up()
+}

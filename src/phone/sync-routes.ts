@@ -15,6 +15,7 @@ import { type ItemAnswer, lines as mediaType, type TodayOnPhone } from './facts.
 import { type Batch, type ReadItem, takeItems } from './items/actions.ts'
 import { headLine, itemLine, mostItems } from './items/model.ts'
 import { newestOf } from './items/store.ts'
+import { inTurn } from './items/turns.ts'
 import type { PhoneNeeds } from './needs.ts'
 import { isForPhone } from './rules.ts'
 
@@ -69,7 +70,7 @@ async function receive(call: OpenCall, needs: PhoneNeeds): Promise<Response> {
   const fault = (error: unknown, act: string): void =>
     // What failed is named by its code alone: its words may hold what was sent.
     call.log.error({ act, code: (error as { code?: string }).code ?? 'none' }, 'an item of a phone struck a fault')
-  return asJson(await takeItems({ db: call.db, phone, batch, needs, fault }))
+  return asJson(await inTurn(phone.org, () => takeItems({ db: call.db, phone, batch, needs, fault })))
 }
 
 async function batchIn(request: Request): Promise<Batch | Response> {

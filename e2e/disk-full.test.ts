@@ -1,16 +1,14 @@
-import { execFileSync } from 'node:child_process'
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
 import { expect, onTestFinished, test } from 'vitest'
 import { patience } from '../src/test-effort.ts'
 import { killPostgres, startInVain, startProduct } from './product.ts'
+import { roomOn, smallDisk, smallDiskFault } from './small-disk.ts'
 import { signedIn } from './visitor.ts'
 
-// A disk that may be filled without harm is made in memory, which only root may do; and the disk of a database
-// elsewhere is not ours to fill.
+// The disk of a database elsewhere is not ours to fill.
 const why = process.env.DATABASE_URL ? 'the database is elsewhere' : smallDiskFault()
 
 test.skipIf(why)(
@@ -19,7 +17,7 @@ test.skipIf(why)(
     timeout: 300_000,
   },
   async () => {
-    const dataDir = smallDisk()
+    const dataDir = smallDisk(onTestFinished)
     const data = { dataDir, databaseUrl: undefined }
     onTestFinished(() => killPostgres(data))
     const product = await startProduct({ data })
@@ -68,7 +66,7 @@ test.skipIf(why)(
 )
 
 test.skipIf(why)('a start on a full disk says so in a sentence, and a start with room again goes well', async () => {
-  const dataDir = smallDisk()
+  const dataDir = smallDisk(onTestFinished)
   const data = { dataDir, databaseUrl: undefined }
   onTestFinished(() => killPostgres(data))
   const ballast = join(dataDir, 'ballast')
@@ -101,36 +99,4 @@ async function fillJournal(dataDir: string): Promise<void> {
       () => true,
     )
   expect(isOver).toBe(true)
-}
-
-const roomOn = (folder: string): number => {
-  const { bavail, bsize } = statfsSync(folder)
-  return bavail * bsize
-}
-
-/** A disk of 160 MB, in memory. */
-function smallDisk(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'better-off-disk-'))
-  mkdirSync(join(folder, 'data'))
-  chmodSync(folder, 0o711)
-  execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=160m,mode=0711', 'tmpfs', join(folder, 'data')])
-  onTestFinished(() => {
-    execFileSync('umount', ['-l', join(folder, 'data')])
-    rmSync(folder, { recursive: true })
-  })
-  return join(folder, 'data')
-}
-
-function smallDiskFault(): string {
-  if (process.platform !== 'linux' || process.getuid?.() !== 0) return 'only root may make a small disk'
-  const folder = mkdtempSync(join(tmpdir(), 'better-off-mount-'))
-  try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', folder], { stdio: 'ignore' })
-    execFileSync('umount', [folder])
-    return ''
-  } catch {
-    return 'this machine does not let root make a small disk'
-  } finally {
-    rmSync(folder, { recursive: true, force: true })
-  }
 }

@@ -31,6 +31,8 @@ export type FileCase = About & {
   readonly bytes: Buffer
   readonly isThere: boolean
 }
+/** A fault of a phone, a network or a server, in words. */
+export type SyncCase = About & { readonly fault: string }
 export type PrivacyCase = About & { readonly data: Readonly<Record<string, unknown>>; readonly public_view: string }
 
 export type Case =
@@ -38,7 +40,7 @@ export type Case =
   | (RequestCase & { readonly of: 'request' })
   | (FileCase & { readonly of: 'file' })
   | (PrivacyCase & { readonly of: 'privacy' })
-  | (About & { readonly of: 'sync' })
+  | (SyncCase & { readonly of: 'sync' })
 
 /** All cases of a folder in the shape of this one, in their order. A file that is not there has no cases. */
 export function readCases(folder: string): readonly Case[] {
@@ -56,6 +58,7 @@ export function readCases(folder: string): readonly Case[] {
         class: '',
         actor: '',
         setup: '',
+        fault: '',
         where: '',
         ...each,
         steps,

@@ -3,7 +3,8 @@ import { judgeField } from './fields.ts'
 import { judgeFile } from './files.ts'
 import { judgePrivacy } from './privacy.ts'
 import { judgeRequest } from './requests.ts'
-import { faultsAfter, notPresent, type Verdict } from './verdict.ts'
+import { judgeSync } from './sync.ts'
+import { faultsAfter, type Verdict } from './verdict.ts'
 import type { World } from './world.ts'
 
 /** Runs one case, and looks after it whether the product is as it should be. */
@@ -23,7 +24,7 @@ function verdictOn(world: World, one: Case): Promise<Verdict> {
   if (one.of === 'request') return judgeRequest(world, one)
   if (one.of === 'file') return judgeFile(world, one)
   if (one.of === 'privacy') return judgePrivacy(world, one)
-  return Promise.resolve(notPresent('the product has no app for phones yet'))
+  return judgeSync(world, one)
 }
 
 const secretsOf = (world: World, one: Case): readonly string[] => [

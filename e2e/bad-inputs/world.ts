@@ -6,7 +6,7 @@ import pg from 'pg'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { everythingIn } from '../../src/platform/db/test-everything.ts'
 import { findChromium } from '../chromium.ts'
-import { type Product, startProduct } from '../product.ts'
+import { type Data, type Product, startProduct } from '../product.ts'
 
 export type Answer = {
   readonly status: number
@@ -47,6 +47,11 @@ export type Seen = {
 /** A product of its own with the sample county, its people, its database, and a browser. */
 export type World = {
   readonly product: Product
+  /** Kills the product and starts it again on what it left. */
+  restart(): Promise<void>
+  /** A second world, on data of its own. */
+  another(data: Data): Promise<World>
+  readonly whenOver: (work: () => Promise<void>) => void
   readonly browser: Browser
   /** Sends one request exactly as it is said, and follows nothing. */
   send(path: string, how?: Sending): Promise<Answer>
@@ -87,9 +92,9 @@ const password = 'lantern gravel otter'
 
 export async function openWorld(
   whenOver: (work: () => Promise<void>) => void,
-  { patience = 1 }: { readonly patience?: number } = {},
+  { patience = 1, data }: { readonly patience?: number; readonly data?: Data } = {},
 ): Promise<World> {
-  const product = await startProduct({}, whenOver)
+  let product = await startProduct(data ? { data } : {}, whenOver)
   const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : []
   const browser = await chromium.launch({
     executablePath: findChromium(),
@@ -104,6 +109,7 @@ export async function openWorld(
     max: 2,
     options: '-c app.act=test.setUp', // what a set-up changes has its line of history too
   })
+  database.on('error', () => undefined) // a case may take the server away
   whenOver(() => database.end())
   const reader = await (await browser.newContext({ javaScriptEnabled: true })).newPage()
   const cookies = new Map<Who, string>()
@@ -121,7 +127,16 @@ export async function openWorld(
   }
   const rows: World['rows'] = async (statement, values) => (await database.query(statement, values)).rows
   const world: World = {
-    product,
+    get product() {
+      return product
+    },
+    async restart() {
+      await product.kill()
+      product = await startProduct({ data: product.data }, whenOver)
+      logged = product.output().length
+    },
+    another: (on) => openWorld(whenOver, { patience, data: on }),
+    whenOver,
     browser,
     send,
     ask: (who, path, how) => as(cookies.get(who) ?? '', path, how),

@@ -1,4 +1,4 @@
-// The shared cases of sync, each bound to what it asks of the server; what it asks of the phone is e2e/phone.test.ts.
+// The shared cases of sync, each bound to what it asks of the server; e2e/bad-inputs does the same to the running product.
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { newId } from '../core/id.ts'
@@ -138,10 +138,9 @@ const cases: Readonly<Record<string, (made: Phones) => Promise<void>>> = {
 
 /** Proven where the whole product runs, or of something that is not there; each with where. */
 const elsewhere: Readonly<Record<string, string>> = {
-  'BI-S08':
-    'e2e/nothing-is-lost.test.ts kills the server; a batch is one transaction, of which S35 shows that it is whole or not there',
-  'BI-S12': 'e2e/disk-full.test.ts; the answer is the 503 of S35',
-  'BI-S13': 'a browser’s quota',
+  'BI-S08': 'e2e/bad-inputs kills the server while eight phones send',
+  'BI-S12': 'e2e/bad-inputs fills a disk of its own',
+  'BI-S13': 'e2e/bad-inputs: a browser’s quota',
   'BI-S40': 'the product has no backup of its own yet, so there is nothing to restore: not present',
 }
 

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest'
 import { newId } from '../core/id.ts'
 import { answeredItems, isUnsent, linesOf, most, type PhoneItem } from './page/items.ts'
-import { phones } from './test-phones.ts'
+import { type Phones, phones } from './test-phones.ts'
 
-const wanted = 120
+// `ITEMS=10000 npx vitest run --project records src/phone/faults.test.ts`, and `SEED=…` for the same faults again.
+const wanted = Number(process.env.ITEMS ?? 120)
 
 /** Chance that is the same again with its seed (mulberry32). */
 function chance(seed: number): () => number {
@@ -16,11 +17,15 @@ function chance(seed: number): () => number {
   }
 }
 
-test('with lost answers, repeats, other orders, wrong clocks and poison, nothing is lost, nothing doubled, and nothing is stuck', async () => {
+test(`with lost answers, repeats, other orders, wrong clocks, full disks, a server that dies and poison first, none of ${wanted} items is lost, doubled or stuck`, async () => {
   const seed = Number(process.env.SEED ?? Date.now() % 100_000)
   const next = chance(seed)
   const made = await phones()
   const phone = await made.phone()
+  const referrals = [made.referralId]
+  while (referrals.length < 10) referrals.push(await made.referral({ coachId: made.ana }))
+  const server = await strikes(made)
+  const met = { lost: 0, cut: 0, full: 0, died: 0, batches: 0 }
   let items: readonly PhoneItem[] = Array.from({ length: wanted }, (_, at) => {
     const startedAt = new Date(made.needs.now.getTime() + (next() < 0.1 ? 9e10 : -next() * 9e6)).toISOString()
     const isPoison = at === 0 || next() < 0.05
@@ -28,7 +33,7 @@ test('with lost answers, repeats, other orders, wrong clocks and poison, nothing
     return {
       id: newId(),
       act: 'attempt',
-      about: made.referralId,
+      about: referrals[at % referrals.length] ?? '',
       who: '',
       typed,
       startedAt,
@@ -37,7 +42,9 @@ test('with lost answers, repeats, other orders, wrong clocks and poison, nothing
       problems: [],
     }
   })
-  for (let round = 0; items.some(isUnsent) && round < 60; round++) {
+  for (let round = 0; items.some(isUnsent) && round < 60 + wanted; round++) {
+    if (round % 50 === 49) await made.db.owner('delete from rate_limit') // a phone waits a minute instead
+    met.batches++
     const batch = items
       .filter(isUnsent)
       .toSorted(() => next() - 0.5)
@@ -45,8 +52,20 @@ test('with lost answers, repeats, other orders, wrong clocks and poison, nothing
     phone.clockOff = next() < 0.3 ? (next() - 0.5) * 2e11 : 0
     const clock = new Date(made.needs.now.getTime() + phone.clockOff)
     const body = linesOf(batch, items, clock)
-    const answer = await made.ask(phone, '/phone/items', next() < 0.1 ? body.slice(0, body.length / 2) : body)
-    if (next() < 0.3) continue // the answer is lost
+    const isCut = next() < 0.1
+    if (isCut) met.cut++
+    const strike = next() < 0.1 ? 'full' : next() < 0.1 ? 'died' : null
+    if (strike) {
+      met[strike]++
+      await server.strike(strike, 1 + Math.floor(next() * batch.length))
+    }
+    const answer = await made.ask(phone, '/phone/items', isCut ? body.slice(0, body.length / 2) : body)
+    if (strike) await server.strike(strike, 0)
+    // It is lost on its way, or the phone dies or is full before it is kept there.
+    if (next() < 0.3) {
+      met.lost++
+      continue
+    }
     const told = (await answer.json()) as Parameters<typeof answeredItems>[1]
     if (!answer.ok) continue
     const by = new Map(answeredItems(batch, told).map((item) => [item.id, item]))
@@ -60,6 +79,7 @@ test('with lost answers, repeats, other orders, wrong clocks and poison, nothing
   }
   const good = items.filter(({ typed }) => typed.outcome === 'reached').map(({ id }) => id)
   const run = `the faults of SEED=${seed}`
+  process.stdout.write(`SEED=${seed}: ${JSON.stringify({ items: items.length, kept: good.length, ...met })}\n`)
   expect(items.filter(isUnsent), run).toEqual([])
   expect(items.filter(({ standing }) => standing === 'refused').length, run).toBe(wanted - good.length)
   expect(
@@ -68,3 +88,25 @@ test('with lost answers, repeats, other orders, wrong clocks and poison, nothing
   ).toEqual(good.toSorted())
   expect(new Set((await made.items()).map(({ state }) => state))).toEqual(new Set(['kept']))
 })
+
+/** The server's disk is full, or it goes away, when it writes the item of that number of a batch; 0 ends it. */
+async function strikes({ db }: Phones) {
+  await db.owner('create table strike (code text, at int)')
+  await db.owner(`insert into strike values ('', 0)`)
+  await db.owner('create sequence written')
+  await db.owner(`create function strike() returns trigger language plpgsql security definer set search_path = public as $$
+    declare s record;
+    begin
+      select * into s from strike;
+      if s.at > 0 and nextval('written') = s.at then raise exception 'struck' using errcode = s.code; end if;
+      return new;
+    end $$`)
+  await db.owner('create trigger strike before insert on attempt for each row execute function strike()')
+  const codes = { full: '53100', died: '57P01' }
+  return {
+    strike: async (how: keyof typeof codes, at: number): Promise<void> => {
+      await db.owner('update strike set code = $1, at = $2', [codes[how], at])
+      await db.owner(`select setval('written', 1, false)`)
+    },
+  }
+}

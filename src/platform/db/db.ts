@@ -95,6 +95,7 @@ export function openDb(connection: pg.PoolConfig, onTrouble: (error: Error) => v
     sql: sqlOn(client),
   })
   let isFull = false
+  let asking: Promise<boolean> | undefined
   const kept = async <T>(change: Promise<T>): Promise<T> => {
     try {
       const answer = await change
@@ -149,7 +150,13 @@ export function openDb(connection: pg.PoolConfig, onTrouble: (error: Error) => v
     },
     published: (work) =>
       transact(pool, 'begin read only; set local role better_off_public', ({ client }) => work(sqlOn(client))),
-    answers: () => answersOf(connection),
+    // Whoever asks while it is being asked hears the same: many who wait would open as many connections.
+    answers: () => {
+      asking ??= answersOf(connection).finally(() => {
+        asking = undefined
+      })
+      return asking
+    },
     isDiskFull: () => isFull,
     close: () => pool.end(),
   }

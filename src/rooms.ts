@@ -104,7 +104,7 @@ export function rooms({ pages, published, clock, config, seals }: RoomsNeeds): H
     scorecard,
     publish,
   ]
-  return { publishNeeds, all: [...inOrder, todayRoom.room(inOrder.flatMap(({ waiting = [] }) => waiting))] }
+  return { publishNeeds, all: [...inOrder, todayRoom.room(inOrder, config)] }
 }
 
 export type House = { readonly publishNeeds: ReturnType<typeof publishNeedsOf>; readonly all: readonly Room[] }

@@ -1,6 +1,7 @@
 import type { Day } from '../core/day.ts'
 import type { Tx } from '../platform/db/db.ts'
 import type { Room } from '../platform/room.ts'
+import { firstMeasure } from './beginning.ts'
 import { countFacts, rebuildAll } from './cells.ts'
 import { freezeAtStart } from './curve/actions.ts'
 import { frozenAtStart } from './curve/frozen.ts'
@@ -29,6 +30,7 @@ export const measuresRoom = {
   room: (needs: Needs): Room => ({
     doors: measuresRoutes(needs),
     waiting: measuresWaiting,
+    begins: [firstMeasure],
     rounds: [(db) => dayRound(db, needs)],
   }),
 }

@@ -1,3 +1,4 @@
+import type { Beginning } from './beginning.ts'
 import type { Db } from './db/db.ts'
 import type { OpenRoute } from './http/open-route.ts'
 import type { TeamRoute } from './http/route.ts'
@@ -13,6 +14,8 @@ export type Room = {
   readonly mine?: readonly MineSection[]
   /** Its lines of Today. */
   readonly waiting?: readonly Waiting[]
+  /** Its steps of a county's first days. */
+  readonly begins?: readonly Beginning[]
   /** What it does by itself, again and again. */
   readonly rounds?: readonly ((db: Db) => Promise<unknown>)[]
 }

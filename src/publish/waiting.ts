@@ -10,6 +10,8 @@ export const publishWaiting = (needs: PublishNeeds): Waiting => ({
   may: access.publish,
   due: async (tx, today) => {
     const { previous, content } = await draftIn(tx, needs, today)
+    // A county's name alone is nothing to publish.
+    if (!previous && content.results.length + content.measures.length === 0) return []
     return changesDue(changesSince(previous, content, figureInWords).length, previous?.number ?? null)
   },
 })

@@ -1,6 +1,7 @@
 import type { Tx } from '../platform/db/db.ts'
 import type { Room } from '../platform/room.ts'
 import type { ScorecardNeeds } from './actions.ts'
+import { firstResult } from './beginning.ts'
 import { readPage } from './old-page/read.ts'
 import { scorecardRoutes } from './routes.tsx'
 import { access } from './rules.ts'
@@ -17,5 +18,9 @@ export const scorecardRoom = {
   placed: async (tx: Tx) => [...new Set((await placements(tx)).map(({ measureId }) => measureId))],
   wordsForEdition,
   readPage,
-  room: (needs: ScorecardNeeds): Room => ({ doors: scorecardRoutes(needs), waiting: [planWaiting] }),
+  room: (needs: ScorecardNeeds): Room => ({
+    doors: scorecardRoutes(needs),
+    waiting: [planWaiting],
+    begins: [firstResult],
+  }),
 }

@@ -4,7 +4,13 @@ import type { Due } from '../core/due.ts'
 export const access = {
   seeToday: ['administrator', 'editor', 'coordinator', 'viewer', 'privacy officer'],
   enter: ['administrator', 'editor', 'coordinator', 'viewer', 'privacy officer', 'coach', 'partner'],
+  /** Who sets a county up. */
+  begin: ['administrator'],
 } as const
+
+/** Whether all is done that can be done on these pages. */
+export const areDone = (steps: readonly { readonly isOver: boolean; readonly isHosts?: boolean }[]): boolean =>
+  steps.every(({ isOver, isHosts = false }) => isOver || isHosts)
 
 /**
  * What cannot wait, then what is for today, then the rest; within each the work before the words and publishing last: that is the

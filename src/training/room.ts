@@ -1,5 +1,6 @@
 import type { Tx } from '../platform/db/db.ts'
 import type { Room } from '../platform/room.ts'
+import { firstCourse } from './courses/beginning.ts'
 import { courseKinds } from './courses/model.ts'
 import { courses } from './courses/store.ts'
 import { hoursOfCoaches } from './hours-of-coaches.ts'
@@ -30,6 +31,7 @@ export const trainingRoom = {
     open: openTrainingRoutes(needs),
     mine: trainingMine(needs),
     waiting: [classesWaiting, unconfirmedWaiting],
+    begins: [firstCourse],
     rounds: [(db) => classRound(db, needs)],
   }),
 }

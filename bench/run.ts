@@ -16,6 +16,7 @@ const all = [
   'matching',
   'keys',
   'response',
+  'phones',
   'false-alarms',
   'm3',
 ]

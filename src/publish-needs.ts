@@ -1,3 +1,4 @@
+import { coachesRoom } from './coaches/room.ts'
 import { policyOf } from './core/stats/withheld/policy.ts'
 import { measuresRoom } from './measures/room.ts'
 import { currentReading } from './measures/rules.ts'
@@ -9,6 +10,7 @@ import type { Warning } from './scorecard/facts.ts'
 import { scorecardRoom } from './scorecard/room.ts'
 import { publishCheck, textWarnings } from './scorecard/rules.ts'
 import { withholdApart } from './solver.ts'
+import { trainingRoom } from './training/room.ts'
 
 /** What publishing needs of the rooms to its left. What was checked and read is kept as long as the answer is. */
 export const publishNeedsOf = ({ pages, published }: Pick<PublishNeeds, 'pages' | 'published'>): PublishNeeds => ({
@@ -71,5 +73,17 @@ const sectionOf: Readonly<Record<string, Warning['section']>> = {
 
 const organisationShown: PublishNeeds['organisation'] = async (tx) => {
   const { slug, name, about, contact, website, brand, isSample } = await readOrganisation(tx)
-  return { slug, name, about, contact, website, brand, isSample }
+  const [opening] = await coachesRoom.openOpenings(tx)
+  const courses = await trainingRoom.offeredCourses(tx)
+  return {
+    slug,
+    name,
+    about,
+    contact,
+    website,
+    brand,
+    isSample,
+    ...(opening && { becomeACoach: `/${slug}/apply/${opening.slug}` }),
+    ...(courses.length > 0 && { openClasses: `/${slug}/classes` }),
+  }
 }

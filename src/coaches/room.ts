@@ -1,7 +1,9 @@
+import type { Tx } from '../platform/db/db.ts'
 import type { OpenRoute } from '../platform/http/open-route.ts'
 import type { Room } from '../platform/room.ts'
 import type { MineSection } from '../platform/ui/mine.ts'
 import { applicationRound } from './applications/round.ts'
+import { readOpenings } from './applications/store.ts'
 import { applicationsWaiting } from './applications/waiting.ts'
 import { coachRecords } from './behind.ts'
 import { competencyRoutes } from './competencies/routes.tsx'
@@ -27,6 +29,7 @@ export const coachesRoom = {
   railMine: { path: '/mine', name: 'My page', may: access.mine, isOfCoach: true },
   records: coachRecords,
   forTraining: coachesForTraining,
+  openOpenings: async (tx: Tx) => (await readOpenings(tx)).filter(({ isOpen }) => isOpen),
   credentialsOn: heldOn,
   merging: { ofCoach: ofCoachInCoaches, refusals: [signInRefusals] },
   /** `mine` of its needs are the parts that other rooms give. */

@@ -17,6 +17,9 @@ export type EditionContent = {
     readonly website: string
     readonly brand: string
     readonly isSample: boolean
+    /** Where people who would like to coach apply, and where classes are open to anybody; absent where there is no such page. */
+    readonly becomeACoach?: string
+    readonly openClasses?: string
   }
   readonly number: number
   /** The day of publication where the organisation is. */

@@ -2,7 +2,7 @@ import type { MeasureShown } from '../model.ts'
 import { aheadOf, bandInWords } from './ahead.ts'
 import type { Axis } from './axis.ts'
 import type { Anchor, Label } from './label.ts'
-import type { Room } from './room.ts'
+import type { Box, Room } from './room.ts'
 import { downOf, placesOf, type Spot } from './spots.ts'
 import { inLines, textWidth } from './text-width.ts'
 
@@ -43,6 +43,19 @@ export function bandChoices(measure: MeasureShown, axis: Axis, room: Room): Line
     ),
   )
   return [...inside, ...outside]
+}
+
+/** Where the band lies: notes keep out of it. */
+export function bandBoxes(measure: MeasureShown, axis: Axis, room: Room): Box[] {
+  const ahead = aheadOf(measure)
+  const band = ahead?.bands.at(-1)
+  const { across, half } = placesOf(measure)
+  return (ahead?.periods ?? []).map((period, index) => ({
+    left: (across(period) - half(period)) * room.width,
+    right: (across(period) + half(period)) * room.width,
+    top: downOf(axis, band?.upper[index] ?? 0) * room.height - 2,
+    bottom: downOf(axis, band?.lower[index] ?? 0) * room.height,
+  }))
 }
 
 /** Where the words of a note may stand beside its point; else `note 1`, which the list below the plot explains. */

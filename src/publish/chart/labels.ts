@@ -1,7 +1,7 @@
 import type { MeasureShown } from '../model.ts'
 import { aheadOf } from './ahead.ts'
 import type { Axis } from './axis.ts'
-import { bandChoices, type Lines, noteChoices } from './beside.ts'
+import { bandBoxes, bandChoices, type Lines, noteChoices } from './beside.ts'
 import type { Label } from './label.ts'
 import { type Box, boxOf, type Free, freeOf, type Mark, type Room } from './room.ts'
 import { downOf, placesOf, type Spot } from './spots.ts'
@@ -29,6 +29,7 @@ export function labelsOf(measure: MeasureShown, axis: Axis, spots: readonly Spot
   for (const label of ticks) free.take(boxOf(label, room))
   const below = [...reasons.flatMap((label) => placed(insideOf(label, room), free, room)), ...ticks]
   const band = placedLines(bandChoices(measure, axis, room), free, room)
+  for (const box of bandBoxes(measure, axis, room)) free.shade(box)
   const notes = measure.notes.flatMap((_, at) => placedLines(noteChoices(measure, at, spots, room), free, room))
   return [...values, ...targets, ...below, ...band, ...notes]
 }
@@ -41,7 +42,8 @@ function placedLines(choices: readonly Lines[], free: Free, room: Room): Lines {
       boxes.every(({ left, top, bottom }) => left >= 0 && top >= -room.size && bottom <= room.height),
     )
   const best =
-    boxed.find(({ boxes }) => boxes.every(free.isClear)) ?? boxed.findLast(({ boxes }) => boxes.every(free.isLegible))
+    boxed.find(({ boxes }) => boxes.every((box) => free.isClear(box))) ??
+    boxed.findLast(({ boxes }) => boxes.every((box) => free.isLegible(box)))
   for (const box of best?.boxes ?? []) free.take(box)
   return best?.lines ?? []
 }

@@ -15,6 +15,8 @@ export type Free = {
   /** Touches no words and no point; the curve may pass behind. */
   isLegible(box: Box): boolean
   take(box: Box): void
+  /** Words may lie here only where there is no other place. */
+  shade(box: Box): void
 }
 
 /** Where a target stands. */
@@ -30,6 +32,7 @@ export function freeOf(axis: Axis, spots: readonly Spot[], targets: readonly Mar
     isLegible,
     isClear: (box) => isLegible(box) && !curve.some((other) => touches(box, other)),
     take: (box) => void taken.push(box),
+    shade: (box) => void curve.push(box),
   }
 }
 

@@ -7,9 +7,10 @@ import { axisOf } from '../chart/axis.ts'
 import { fluid } from '../chart/canvas.ts'
 import { axisWidth, Plot, signalClass, triangle } from '../chart/curve.tsx'
 import { ink } from '../chart/ink.ts'
-import { isInPlot } from '../chart/labels.ts'
+import { isInPlot, labelsOf } from '../chart/labels.ts'
 import { limitsInWords } from '../chart/limits.ts'
 import { signalAt } from '../chart/signals.ts'
+import { spotsOf } from '../chart/spots.ts'
 import { chartTitle } from '../chart/title.ts'
 import { reasonInWords } from '../figures.ts'
 import type { EditionContent, MeasureShown } from '../model.ts'
@@ -22,7 +23,7 @@ export function Chart({
 }: {
   measure: MeasureShown
   /** Said below the curve, where the page does not say it elsewhere. */
-  edition?: Pick<EditionContent, 'publishedOn' | 'asOf'>
+  edition?: Pick<EditionContent, 'publishedOn'>
 }): JSX.Element {
   if (!measure.readings.some((reading) => reading.value !== null))
     return <p class="no-curve">The curve begins with the first value.</p>
@@ -55,7 +56,7 @@ function Key({ measure, edition }: Parameters<typeof Chart>[0]): JSX.Element {
     <figcaption>
       <p class="quiet">
         <a href={`#${tableId}`}>Table of values</a>
-        {edition && ` · Edition of ${dayInWords(edition.publishedOn)}, as of ${dayInWords(edition.asOf)}`}
+        {edition && ` · Edition of ${dayInWords(edition.publishedOn)}`}
       </p>
       <ul class="key curve">
         {!isPlain && has('final') && (
@@ -84,7 +85,7 @@ function Key({ measure, edition }: Parameters<typeof Chart>[0]): JSX.Element {
             <path {...ink('gap')} d="M8 3l5 5-5 5-5-5z" />
           </KeyItem>
         )}
-        {measure.targets.some(isInPlot(measure)) && (
+        {measure.targets.some(isInPlot(measure)) && !isTargetNamed(measure) && (
           <KeyItem words="target">
             <path {...ink('target')} d="M0 8h16" />
           </KeyItem>
@@ -133,6 +134,14 @@ function Key({ measure, edition }: Parameters<typeof Chart>[0]): JSX.Element {
       )}
     </figcaption>
   )
+}
+
+/** Whether the smallest plot has room for the word at each target; then the key needs none. */
+function isTargetNamed(measure: MeasureShown): boolean {
+  const axis = axisOf(measure)
+  const columns = Math.min(9, Math.ceil(axisWidth(measure, 13) / 8))
+  const [narrow] = fluid(12 + 8 * columns).rooms
+  return labelsOf(measure, axis, spotsOf(measure, axis), narrow).some(({ kind }) => kind === 'target')
 }
 
 const KeyItem = ({ words, children }: { words: string; children: JSX.Element | JSX.Element[] }): JSX.Element => (

@@ -4,6 +4,7 @@ import { editionInWords } from '../figures.ts'
 import type { EditionContent } from '../model.ts'
 import { type Addresses, newestAddresses } from './addresses.ts'
 import { licence } from './data.ts'
+import { Doors } from './doors.tsx'
 
 /** The page around the content of a county: its name above, how to reach it below. */
 export function Frame({
@@ -31,6 +32,7 @@ export function Frame({
         <a class="name ahead-of-click" href={at.scorecard}>
           {organisation.name}
         </a>
+        {at.isNewest && <Doors organisation={organisation} isRoomy={trail.length > 0} />}
         {trail.length > 0 && (
           <nav aria-label="You are here">
             <a class="ahead-of-click" href={at.scorecard}>

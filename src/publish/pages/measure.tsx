@@ -6,6 +6,7 @@ import { Chart } from './chart.tsx'
 import { ClassicFolded } from './classic.tsx'
 import { datasetOf, descriptionOf } from './dataset.ts'
 import { type Assets, documentOf, type Made } from './document.tsx'
+import { Doors, isOfCoaches } from './doors.tsx'
 import { Frame, safeUrl } from './frame.tsx'
 import { Lead } from './lead.tsx'
 import { WithheldLegend } from './legend.tsx'
@@ -36,6 +37,7 @@ export function measurePage({ content, measure, earlier, at, assets }: MeasurePa
     >
       <Lead measure={measure} />
       <Chart measure={measure} edition={content} />
+      {at.isNewest && isOfCoaches(measure) && <Doors organisation={content.organisation} isBeside />}
       <Meaning measure={measure} />
       {sections.length > 0 && (
         <nav class="sections" aria-label="On this page">

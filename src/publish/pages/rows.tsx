@@ -1,8 +1,8 @@
 import type { JSX } from 'preact'
 import { SmallCurve } from '../chart/small-curve.tsx'
 import type { MeasureShown } from '../model.ts'
-import { Classic } from './classic.tsx'
 import { firstSentence, Now } from './lead.tsx'
+import { StandingMark, standingOf } from './standing.tsx'
 
 /** Measures as rows of a page: title, what may be said, the small curve, value and period. The whole row leads to its page. */
 export function Rows({
@@ -21,7 +21,7 @@ export function Rows({
   return (
     <ul class="rows">
       {measures.map((measure) => (
-        <li>
+        <li class={standingOf(measure) === 'turned' && !opensOutside ? 'turned' : undefined}>
           <Title>
             <a
               class="ahead-of-click"
@@ -36,9 +36,10 @@ export function Rows({
           <Now measure={measure} />
           <SmallCurve measure={measure} />
           {measure.sentence && !opensOutside && (
-            <p class="says">{measure.inShort ?? firstSentence(measure.sentence)}</p>
+            <p class="says">
+              <StandingMark standing={standingOf(measure)} /> {measure.inShort ?? firstSentence(measure.sentence)}
+            </p>
           )}
-          {!opensOutside && <Classic measure={measure} />}
         </li>
       ))}
     </ul>

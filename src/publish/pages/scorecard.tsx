@@ -9,6 +9,7 @@ import type { Addresses } from './addresses.ts'
 import { type Assets, documentOf, type Made } from './document.tsx'
 import { Frame } from './frame.tsx'
 import { Rows } from './rows.tsx'
+import { Summary } from './standing.tsx'
 
 type ScorecardPage = { readonly content: EditionContent; readonly at: Addresses; readonly assets: Assets }
 
@@ -22,11 +23,20 @@ export function scorecardPage({ content, at, assets }: ScorecardPage): Made {
     <Frame content={content} at={at} trail={[]} printed={[{ words: 'This page', url }]}>
       <div class="lead">
         <h1 class="long">Scorecard</h1>
+        <Summary measures={content.measures} to={at.measure} />
         {organisation.about && <p>{organisation.about}</p>}
         <p class="quiet">
           Edition of {dayInWords(content.publishedOn)} · as of {dayInWords(content.asOf)}
         </p>
       </div>
+      {content.measures.length > 0 && (
+        <p class="head-row" aria-hidden="true">
+          <span>Measure</span>
+          <span>Now</span>
+          <span>Curve</span>
+          <span>What can be said</span>
+        </p>
+      )}
       {content.results.map((result, index) => (
         <Result result={result} indicators={named(result.indicators)} number={index + 1} to={at.measure} />
       ))}

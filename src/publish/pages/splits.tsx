@@ -26,8 +26,7 @@ export function Splits({ measure }: { measure: MeasureShown }): JSX.Element {
       {measure.splits.map((split) => {
         const weighed = weighSplit(measure, measure.readings, split)
         const adjusted = ageAdjusted(measure, split, weighed.period)
-        if (weighed.categories.every(({ newest }) => isTooFew(newest)))
-          return <p class="split-note">By {split.dimension.toLowerCase()}: too few to split.</p>
+        if (isAllTooFew(weighed)) return <p class="split-note">By {split.dimension.toLowerCase()}: too few to split.</p>
         return (
           <details class="values">
             <summary>
@@ -46,12 +45,15 @@ export function Splits({ measure }: { measure: MeasureShown }): JSX.Element {
   )
 }
 
-/** Too few to read anything into it, or withheld: what every row of a breakdown must not be. */
-const isTooFew = (weighed: Weighed | null): boolean =>
-  !weighed ||
-  weighed.reading.value === null ||
-  weighed.reliability === 'unstable' ||
-  weighed.reliability === 'not presentable'
+/** Whether every row of a breakdown is too small; where the newest period has none, of all the others. */
+function isAllTooFew({ categories }: WeighedSplit): boolean {
+  const newest = categories.flatMap((each) => each.newest ?? [])
+  return (newest.length > 0 ? newest : categories.flatMap(({ weighed }) => weighed)).every(isTooFew)
+}
+
+/** Too few to read anything into it, or withheld. */
+const isTooFew = ({ reading, reliability }: Weighed): boolean =>
+  reading.value === null || reliability === 'unstable' || reliability === 'not presentable'
 
 type Shown = { measure: MeasureShown; split: WeighedSplit }
 

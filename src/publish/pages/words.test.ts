@@ -134,3 +134,28 @@ test('every rule that a signal may come from is printed with its setting, and ho
   )
   expect(printed(steady.slice(0, 4))).not.toContain('A direction is claimed')
 })
+
+test('a scorecard says on top what turned, what needs attention and what is too early to say, and marks what turned', () => {
+  const review = { reviewedOn: '2026-02-01', word: 'turned', sentence: '.' } as const
+  const html = at(withMeasure({ reviews: [review] }), '/wilson')
+  expect(textOf(html)).toContain(
+    'Of 5 measures, 1 turned for the better ( New recovery coaches trained for the Post-Overdose Response Team ), none needs attention, 1 is getting better',
+  )
+  expect(textOf(html)).toContain('and 3 are too early to say.')
+  expect(html.match(/<li class="turned">/g)).toHaveLength(1)
+  const worse = at(withMeasure({ reviews: [{ ...review, word: 'worse' }] }), '/wilson')
+  expect(textOf(worse)).toContain('none turned for the better, 1 needs attention ( New recovery coaches')
+})
+
+test('the ways in for people stand in the header and beside the numbers of coaches, where a county has such pages', () => {
+  const { organisation } = sampleEdition
+  const open = { ...organisation, becomeACoach: '/wilson/apply/port', openClasses: '/wilson/classes' }
+  const doors = (address: string, content: EditionContent = { ...sampleEdition, organisation: open }) =>
+    at(content, address).match(/<nav class="doors[^>]*>.*?<\/nav>/g) ?? []
+  expect(doors('/wilson')).toEqual([
+    '<nav class="doors" aria-label="Take part"><a href="/wilson/apply/port">Become a recovery coach</a><a href="/wilson/classes">Open classes</a></nav>',
+  ])
+  expect(doors(path)).toHaveLength(2)
+  expect(doors('/wilson/m/overdose-deaths')).toHaveLength(1)
+  expect(doors('/wilson', sampleEdition)).toEqual([])
+})

@@ -45,17 +45,25 @@ export function bandChoices(measure: MeasureShown, axis: Axis, room: Room): Line
   return [...inside, ...outside]
 }
 
-/** Where the band lies: notes keep out of it. */
+/** Where the band and the lines of usual limits lie: notes keep out of them. */
 export function bandBoxes(measure: MeasureShown, axis: Axis, room: Room): Box[] {
   const ahead = aheadOf(measure)
   const band = ahead?.bands.at(-1)
   const { across, half } = placesOf(measure)
-  return (ahead?.periods ?? []).map((period, index) => ({
+  const { limits } = measure.evidence ?? {}
+  const last = limits?.standing === 'evidence' ? limits.each.findLast((one) => one !== null) : undefined
+  const lines = [last?.lower, last?.centre, last?.upper].flatMap((value) => {
+    if (value === undefined) return []
+    const y = downOf(axis, value) * room.height
+    return [{ left: 0, right: room.width, top: y - 2, bottom: y + 2 }]
+  })
+  const columns = (ahead?.periods ?? []).map((period, index) => ({
     left: (across(period) - half(period)) * room.width,
     right: (across(period) + half(period)) * room.width,
     top: downOf(axis, band?.upper[index] ?? 0) * room.height - 2,
     bottom: downOf(axis, band?.lower[index] ?? 0) * room.height,
   }))
+  return [...lines, ...columns]
 }
 
 /** Where the words of a note may stand beside its point; else `note 1`, which the list below the plot explains. */

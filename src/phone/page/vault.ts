@@ -126,9 +126,12 @@ export async function addPasskey(pin: string): Promise<'added' | 'wrong PIN' | '
 async function rawByPin(db: IDBDatabase, pin: string): Promise<ArrayBuffer | null> {
   const [head] = await read<Head>(db, 'head')
   if (!head) return null
-  await write(db, ['head'], (store) => void store?.put({ ...head, tries: head.tries + 1 }))
+  const [by] = await Promise.all([
+    keyOf(pin, head.salt, head.rounds),
+    write(db, ['head'], (store) => void store?.put({ ...head, tries: head.tries + 1 })),
+  ])
   try {
-    const raw = await unwrap(head, { by: await keyOf(pin, head.salt, head.rounds), device: head.device })
+    const raw = await unwrap(head, { by, device: head.device })
     await write(db, ['head'], (store) => void store?.put({ ...head, tries: 0 }))
     return raw
   } catch {

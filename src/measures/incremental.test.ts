@@ -387,7 +387,14 @@ function ofTraining() {
         correctEnrolment(world, {
           id,
           version,
-          form: { outcome: of(outcomes, b), hours: of(hours, c), on: of(days, d), isShortConfirmed: true },
+          form: {
+            outcome: of(outcomes, b),
+            hours: of(hours, c),
+            on: of(days, d),
+            isShortConfirmed: true,
+            isRevoked: true,
+            reason: 'Corrected',
+          },
           needs,
         }),
       ),

@@ -3,10 +3,11 @@ import type { Day } from '../../core/day.ts'
 import { ok, type Problem, type Result, refuse, refuseAll } from '../../core/result.ts'
 import type { Tx } from '../../platform/db/db.ts'
 import { put, verb } from '../../platform/db/verbs.ts'
+import { type Told, toldInAll, toldNobody } from '../../platform/told.ts'
 import type { Enrolment } from '../completions/model.ts'
 import { enrolment } from '../completions/store.ts'
 import type { TrainingNeeds } from '../needs.ts'
-import { deskOf, tell } from '../places/seats.ts'
+import { deskOf, toldBy } from '../places/seats.ts'
 import { county, placesOf } from '../places/store.ts'
 import { seatsOf, session } from '../sessions/store.ts'
 import type { CertificateForm } from './model.ts'
@@ -17,7 +18,7 @@ import { type Unprintable, unprintableOn } from './unprintable.ts'
 type Now = { readonly today: Day; readonly needs: TrainingNeeds }
 type Given = { readonly enrolmentId: string; readonly form: CertificateForm; readonly needs: TrainingNeeds }
 
-/** Gives a certificate for a completion. Refuses what was not completed, a second one, and a number that was given before. */
+/** Gives a certificate for a completion. Refuses what was not completed, a second one, and a number that was given before. Answers who was told. */
 export const giveCertificate = verb(
   'training.giveCertificate',
   async (tx, { enrolmentId, form, needs }: Given, today) => {
@@ -28,7 +29,7 @@ export const giveCertificate = verb(
   },
 )
 
-async function give(tx: Tx, found: Enrolment, form: CertificateForm, { today, needs }: Now): Promise<Result<string>> {
+async function give(tx: Tx, found: Enrolment, form: CertificateForm, { today, needs }: Now): Promise<Result<Told>> {
   if (found.outcome !== 'completed' || found.outcomeOn === null)
     return refuse('training.not-completed', 'A certificate is given for a completion. Record the outcome first.')
   const unprintable = await unprintableOn({ ...form, course: found.course }, (await county(tx)).name)
@@ -42,7 +43,7 @@ async function give(tx: Tx, found: Enrolment, form: CertificateForm, { today, ne
       `The number ${number} was given before. Choose another, or leave it empty.`,
       'number',
     )
-  const id = await put(tx, 'certificate', {
+  await put(tx, 'certificate', {
     enrolmentId: found.id,
     number,
     code: codeFrom(randomBytes(24)),
@@ -52,8 +53,7 @@ async function give(tx: Tx, found: Enrolment, form: CertificateForm, { today, ne
     hours: found.hours,
     issuedOn: today,
   })
-  if (found.session) await tellHolder(tx, found.session.id, found.id, needs)
-  return ok(id)
+  return ok(found.session ? await tellHolder(tx, found.session.id, found.id, needs) : toldNobody)
 }
 
 /** Letters that would be empty boxes on paper keep a certificate from being given, before it takes a number. */
@@ -63,29 +63,29 @@ const cannotPrint = ({ in: part, what, letters }: Unprintable): Problem => ({
   ...((part === 'holder' || part === 'number') && { field: part }),
 })
 
-async function tellHolder(tx: Tx, sessionId: string, enrolmentId: string, needs: TrainingNeeds): Promise<void> {
+async function tellHolder(tx: Tx, sessionId: string, enrolmentId: string, needs: TrainingNeeds): Promise<Told> {
   const held = await session(tx, sessionId)
   const place = (await placesOf(tx, sessionId)).find((one) => one.enrolmentId === enrolmentId && one.state === 'seated')
-  if (held && place) await tell(tx, await deskOf(tx, held, needs), place, 'certificate', 'once')
+  return held && place ? toldBy(tx, await deskOf(tx, held, needs), place, 'certificate') : toldNobody
 }
 
 type OfSession = { readonly sessionId: string; readonly needs: TrainingNeeds }
 
-/** Gives certificates to everybody of a session who completed it and has none. Answers how many. */
+/** Gives certificates to everybody of a session who completed it and has none. Answers who was told. */
 export const giveCertificates = verb(
   'training.giveCertificates',
   async (tx, { sessionId, needs }: OfSession, today) => {
     if (!(await session(tx, sessionId))) return refuse('training.no-session', 'This session is not there any more.')
-    let given = 0
+    const told: Told[] = []
     for (const seat of await seatsOf(tx, sessionId)) {
       if (seat.outcome !== 'completed' || (await certificateOf(tx, seat.id))) continue
       const found = await enrolment(tx, seat.id)
       if (!found) continue
       const done = await give(tx, found, { holder: found.coach, number: '' }, { today, needs })
       if (!done.ok) return done
-      given += 1
+      told.push(done.value)
     }
-    return ok(given)
+    return ok(toldInAll(told))
   },
 )
 

@@ -94,11 +94,127 @@ test('a revoked certificate, and one whose completion is no more, are told as no
   const second = await codeOf(made, made.ana)
   expect(second).not.toBe(first)
   expect(await (await made.visit(`/wilson/certificate/${second}`)).text()).toContain('Ana B. Bell')
-  const { rows } = await made.db.owner('select version from enrolment where id = $1', [made.ana])
-  const undone = { outcome: 'did not complete', hours: '20', on: '2024-03-08', version: String(rows[0].version) }
-  expect((await made.ask(`/training/enrolments/${made.ana}`, undone)).status).toBe(303)
+  await made.change(`update enrolment set outcome = 'did not complete' where id = $1`, [made.ana])
   expect((await made.visit(`/wilson/certificate/${second}`)).status).toBe(404)
   expect((await made.visit(`/wilson/certificate/${second}/pdf`)).status).toBe(404)
+  const page = await (await made.ask(`/training/enrolments/${made.ana}/certificate`)).text()
+  expect(page, 'corrected before anybody was asked').toContain('does not say the same any more')
+  expect(page).toContain('did not complete')
+  expect(page).not.toContain('/pdf')
+  expect(page).not.toContain(second)
+})
+
+const kept = async (made: ClassesTest, enrolment: string) =>
+  (
+    await made.db.owner(
+      `select e.outcome, e.outcome_on::text as on, c.revoked_on::text as revoked, c.reason
+       from enrolment e join certificate c on c.enrolment_id = e.id where e.id = $1`,
+      [enrolment],
+    )
+  ).rows[0]
+
+test('a completion with a certificate is not corrected in silence: outcome, day and hours ask whether it is revoked, and why', async () => {
+  const made = await completed()
+  await give(made, made.ana)
+  const code = await codeOf(made, made.ana)
+  const correct = async (more: Readonly<Record<string, string>>): Promise<Response> => {
+    const { rows } = await made.db.owner('select version::text from enrolment where id = $1', [made.ana])
+    const asIs = { outcome: 'completed', hours: '30', on: '2024-03-08', version: rows[0].version }
+    return made.ask(`/training/enrolments/${made.ana}`, { ...asIs, ...more })
+  }
+  const record = await (await made.ask(`/training/enrolments/${made.ana}`)).text()
+  expect(record).toContain('Certificate 2025-001 says: completed on 8 Mar 2024, 30 hours.')
+  expect(record).not.toContain('Revoke the certificate')
+  expect((await correct({})).status, 'nothing is corrected').toBe(303)
+  const others: readonly Readonly<Record<string, string>>[] = [
+    { outcome: 'withdrawn' },
+    { on: '2024-03-07' },
+    { hours: '31' },
+  ]
+  for (const other of others) {
+    const refused = await correct(other)
+    expect(refused.status, JSON.stringify(other)).toBe(422)
+    const text = await refused.text()
+    expect(text).toContain('Certificate 2025-001 says: completed on 8 Mar 2024, 30 hours.')
+    expect(text).toContain('Revoke the certificate')
+    const unsaid = await correct({ ...other, isRevoked: 'yes', reason: '' })
+    expect(unsaid.status).toBe(422)
+    expect(await unsaid.text()).toContain('Type why the certificate is revoked.')
+    expect(await kept(made, made.ana)).toEqual({ outcome: 'completed', on: '2024-03-08', revoked: null, reason: '' })
+    expect((await made.visit(`/wilson/certificate/${code}`)).status).toBe(200)
+  }
+  expect((await correct({ on: '2024-03-07', isRevoked: 'yes', reason: 'Wrong day' })).status).toBe(303)
+  expect(await kept(made, made.ana)).toEqual({
+    outcome: 'completed',
+    on: '2024-03-07',
+    revoked: '2025-01-15',
+    reason: 'Wrong day',
+  })
+  expect((await made.visit(`/wilson/certificate/${code}`)).status).toBe(404)
+  const page = await (await made.ask(`/training/enrolments/${made.ana}/certificate`)).text()
+  expect(page).toContain('Wrong day')
+  expect(page).toContain('Give certificate')
+  expect((await correct({ on: '2024-03-06' })).status, 'none holds any more').toBe(303)
+})
+
+test('the roster of a session, and another course for it, do not pass over a certificate either', async () => {
+  const made = await completed()
+  await give(made, made.ana)
+  const [held] = (await made.db.owner('select version::text, course_id from training_session')).rows
+  const seats = (await made.db.owner('select id, version::text from enrolment')).rows as {
+    id: string
+    version: string
+  }[]
+  const roster = (other: Readonly<Record<string, string>>) =>
+    made.ask(
+      `/training/sessions/${made.session}/outcomes`,
+      Object.fromEntries(
+        seats.flatMap(({ id, version }) =>
+          Object.entries({ outcome: 'completed', hours: '30', on: '2024-03-08', version, ...other }).map(
+            ([name, value]) => [`${name}-${id}`, value],
+          ),
+        ),
+      ),
+    )
+  const others: readonly Readonly<Record<string, string>>[] = [{ outcome: 'no-show', hours: '' }, { on: '2024-03-07' }]
+  for (const other of others) {
+    const refused = await roster(other)
+    expect(refused.status).toBe(422)
+    const text = await refused.text()
+    expect(text).toContain('Ana Bell: Certificate 2025-001 says: completed on 8 Mar 2024, 30 hours.')
+    expect(text, 'who has none').not.toContain('Beñat Ñuñez: Certificate')
+  }
+  expect((await kept(made, made.ana)).outcome).toBe('completed')
+  expect((await roster({})).status).toBe(303)
+  await made.ask('/training/courses/add', {
+    title: 'Ethics',
+    kind: 'other',
+    requiredHours: '6',
+  })
+  const { rows } = await made.db.owner('select id from course where id <> $1', [held.course_id])
+  const moved = await made.ask(`/training/sessions/${made.session}/edit`, {
+    courseId: rows[0].id,
+    startsOn: '2024-03-04',
+    endsOn: '2024-03-08',
+    place: 'Wilson Library',
+    version: held.version,
+  })
+  expect(moved.status).toBe(422)
+  expect(await moved.text()).toContain('A certificate was given for this session, so the course stays as it is.')
+})
+
+test('on one’s own page the certificate is offered while it holds only', async () => {
+  const made = await classesOfWilson()
+  const session = await made.openSession({ capacity: '9' })
+  await made.signUp(session, 'Ana')
+  const link = await made.linkOf('Ana')
+  const { rows } = await made.db.owner('select id from enrolment')
+  made.now('2025-03-04T12:00:00Z')
+  await made.change(`update enrolment set outcome = 'completed', outcome_on = '2025-01-14'`)
+  expect((await give(made, rows[0].id)).headers.get('location')).toContain('said=added&told=1')
+  expect(await (await made.visit(link)).text()).toContain('/pdf')
+  await made.change(`update enrolment set outcome = 'did not complete'`)
+  expect(await (await made.visit(link)).text()).not.toContain('/pdf')
 })
 
 test('everybody who completed a session gets a certificate at once, and nobody two', async () => {

@@ -1,4 +1,5 @@
 import type { JSX } from 'preact'
+import { counted } from '../../core/counted.ts'
 import { dayInWords } from '../../core/day.ts'
 import { withoutFields } from '../../core/result.ts'
 import { dayIs } from '../../core/said.ts'
@@ -11,6 +12,7 @@ import { TeamPage } from '../../platform/ui/shell.tsx'
 import type { Enrolment } from '../completions/model.ts'
 import type { Publicly } from '../places/public-pages.tsx'
 import { type Certificate, certificateForm, revokeForm } from './model.ts'
+import { saysTheSame } from './rules.ts'
 import type { Unprintable } from './unprintable.ts'
 
 type CertificateShown = {
@@ -28,6 +30,7 @@ export function CertificatePage(shown: CertificateShown): JSX.Element {
   const { visit, enrolment, certificates, unprintable, form, revoking } = shown
   const path = `/training/enrolments/${enrolment.id}`
   const holding = certificates.find(({ revokedOn }) => revokedOn === null)
+  const holds = enrolment.outcome === 'completed'
   // Given or revoked meanwhile: the form that was refused is not there any more.
   const elsewhere = withoutFields(holding ? form.problems : revoking.problems)
   return (
@@ -50,10 +53,17 @@ export function CertificatePage(shown: CertificateShown): JSX.Element {
               ['Completed on', dayInWords(holding.completedOn)],
               ['Hours', holding.hours ?? ''],
               ['Given on', dayInWords(holding.issuedOn)],
-              ['Checked at', addressOf(visit.organisation.slug, holding.code)],
+              ...(holds ? [['Checked at', addressOf(visit.organisation.slug, holding.code)] as const] : []),
             ]}
           />
-          {unprintable.length === 0 ? (
+          {!saysTheSame(holding, enrolment) && (
+            <p class="notice">
+              The record does not say the same any more: {recordSays(enrolment)}.{' '}
+              {holds ? 'The certificate is valid all the same.' : 'Who asks for its code is told that there is none.'}{' '}
+              Revoke it, or correct the record.
+            </p>
+          )}
+          {!holds ? null : unprintable.length === 0 ? (
             <p class="acts">
               <a class="button" href={`${addressOf(visit.organisation.slug, holding.code)}/pdf`}>
                 Download the certificate (PDF)
@@ -108,6 +118,11 @@ export function CertificatePage(shown: CertificateShown): JSX.Element {
     </TeamPage>
   )
 }
+
+const recordSays = ({ outcome, outcomeOn, hours }: Enrolment): string =>
+  [outcome, outcomeOn && `on ${dayInWords(outcomeOn)}`, hours !== null && `with ${counted(hours, 'hour')}`]
+    .filter(Boolean)
+    .join(' ')
 
 export const addressOf = (county: string, code: string): string => `/${county}/certificate/${code}`
 

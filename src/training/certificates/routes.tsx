@@ -6,6 +6,7 @@ import type { OpenCall, OpenRoute } from '../../platform/http/open-route.ts'
 import { parseTyped } from '../../platform/http/parse.ts'
 import type { Refused, TeamRoute, Visit } from '../../platform/http/route.ts'
 import { typedFrom } from '../../platform/http/typed.ts'
+import { toldInAddress } from '../../platform/told.ts'
 import { wrongSecret } from '../../platform/tries.ts'
 import { fresh } from '../../platform/ui/form.tsx'
 import { enrolment } from '../completions/store.ts'
@@ -46,7 +47,7 @@ export const certificateRoutes = (needs: TrainingNeeds): readonly TeamRoute[] =>
     send: (visit) => giveCertificates(visit, { sessionId: visit.params.sessionId ?? '', needs }),
     about: 'sessionId',
     back: ({ params }) => `/training/sessions/${params.sessionId}`,
-    said: 'saved',
+    said: (told) => `saved${toldInAddress(told)}`,
   }),
 ]
 
@@ -86,7 +87,7 @@ async function give(visit: Visit, needs: TrainingNeeds): Promise<Response> {
   const form = parseTyped(certificateForm, typed, 'training.certificate-wrong')
   const given = form.ok ? await giveCertificate(visit, { enrolmentId, form: form.value, needs }) : form
   return given.ok
-    ? goTo(visit.to(`/training/enrolments/${enrolmentId}/certificate?said=added`))
+    ? goTo(visit.to(`/training/enrolments/${enrolmentId}/certificate?said=added${toldInAddress(given.value)}`))
     : show(visit, enrolmentId, { form: { typed, problems: given.problems } })
 }
 

@@ -21,6 +21,14 @@ export async function certificatesOf(tx: Tx, enrolmentId: string): Promise<reado
   return rows
 }
 
+/** The certificates that hold in a session, by the enrolment. */
+export async function certificatesIn(tx: Tx, sessionId: string): Promise<ReadonlyMap<string, Certificate>> {
+  const { rows } = await sql<Certificate>`
+    select ${columns} from certificate c join enrolment e on e.org_id = c.org_id and e.id = c.enrolment_id
+    where c.org_id = ${tx.org} and e.session_id = ${sessionId} and c.revoked_on is null`.execute(tx.sql)
+  return new Map(rows.map((one) => [one.enrolmentId, one]))
+}
+
 export async function certificate(tx: Tx, id: string): Promise<Certificate | null> {
   const { rows } = await sql<Certificate>`
     select ${columns} from certificate c where c.org_id = ${tx.org} and c.id = ${id}`.execute(tx.sql)

@@ -7,7 +7,9 @@ import { together } from '../../core/together.ts'
 import type { Touched } from '../../platform/counted.ts'
 import { type Tx, withoutWaiting } from '../../platform/db/db.ts'
 import { verb } from '../../platform/db/verbs.ts'
-import { certificateOf } from '../certificates/store.ts'
+import { toldNobody } from '../../platform/told.ts'
+import { contradicts, revokingProblems } from '../certificates/rules.ts'
+import { certificateOf, revoke } from '../certificates/store.ts'
 import { versionOn } from '../courses/rules.ts'
 import { course } from '../courses/store.ts'
 import { asHours } from '../days/rules.ts'
@@ -147,7 +149,10 @@ type Corrected = {
   readonly needs: TrainingNeeds
 }
 
-/** Corrects what happened in a seat or a course taken elsewhere, over the version that was read. */
+/**
+ * Corrects what happened in a seat or a course taken elsewhere, over the version that was read. A certificate that would say
+ * something else is revoked as somebody chose, with the reason; refused without a choice. Answers who was told of a free seat.
+ */
 export const correctEnrolment = verb(
   'training.correctEnrolment',
   async (tx, { id, version, form, needs }: Corrected, today) => {
@@ -183,11 +188,16 @@ export const correctEnrolment = verb(
         'on',
       )
     const { outcome, hours, isShortConfirmed } = asKept(claimed, requiredHours)
+    const certificate = await certificateOf(tx, id)
+    const isContradicted = contradicts(certificate, found, { outcome, hours, outcomeOn: on })
+    const revoking = isContradicted ? revokingProblems(certificate, form) : []
+    if (revoking.length > 0) return refuseAll(revoking)
     const saved = await needs.counted(tx, await touchedWith(tx, found), () =>
       updateSeats(tx, [{ id, version, outcome, hours, outcomeOn: on, isShortConfirmed }]),
     )
-    if (found.session && saved === 1) await offerFreeSeats(tx, found.session.id, needs)
-    return saved === 1 ? ok(id) : meanwhile('training', 'this record')
+    if (saved !== 1) return meanwhile('training', 'this record')
+    if (isContradicted) await revoke(tx, certificate.id, today, form.reason)
+    return ok({ id, ...(found.session ? await offerFreeSeats(tx, found.session.id, needs) : toldNobody) })
   },
 )
 
@@ -204,7 +214,7 @@ async function requiredOn(tx: Tx, courseId: string, on: Day): Promise<number> {
 
 type OfRecord = { readonly id: string; readonly needs: TrainingNeeds }
 
-/** Removes a record. It stays in history, and `putBack` brings it back. */
+/** Removes a record. It stays in history, and `putBack` brings it back. Answers who was told of a free seat. */
 export const removeEnrolment = verb('training.removeEnrolment', async (tx, { id, needs }: OfRecord) => {
   const found = await enrolment(tx, id)
   if (!found) return noRecord
@@ -220,8 +230,7 @@ export const removeEnrolment = verb('training.removeEnrolment', async (tx, { id,
       `Certificate ${certificate.number} was given for this record. Revoke it first, with the reason.`,
     )
   await needs.counted(tx, await touchedWith(tx, found), () => deleteEnrolment(tx, id))
-  if (found.session) await offerFreeSeats(tx, found.session.id, needs)
-  return ok(id)
+  return ok(found.session ? await offerFreeSeats(tx, found.session.id, needs) : toldNobody)
 })
 
 /** Brings a removed record back as it was, if its seat is still free. */

@@ -55,6 +55,8 @@ export const correctionForm = z.strictObject({
   on: dayText('On', { help: 'The day it happened.', optional: true }),
   hours: attendedHours,
   isShortConfirmed,
+  isRevoked: tick('Revoke the certificate'),
+  reason: oneLine('Why it is revoked', 200, { optional: true, help: 'It is kept with the certificate.' }),
 })
 export type CorrectionForm = z.infer<typeof correctionForm>
 

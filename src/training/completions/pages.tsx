@@ -7,6 +7,8 @@ import { Press } from '../../platform/ui/acts.tsx'
 import { Form, GroupedChoice, TextField } from '../../platform/ui/form.tsx'
 import { Facts, RecordPage } from '../../platform/ui/records.tsx'
 import { TeamPage } from '../../platform/ui/shell.tsx'
+import type { Certificate } from '../certificates/model.ts'
+import { certificateSays } from '../certificates/rules.ts'
 import type { Course } from '../courses/model.ts'
 import { versionOn } from '../courses/rules.ts'
 import { type CoachesForForm, CoachFields, sessionOption, trail } from '../fields.tsx'
@@ -96,8 +98,13 @@ export const correctionFields = (form: Refused, { session, requiredHours }: Enro
     />
     <Hours form={form} help={`The course requires ${requiredHours}.`} />
     <ShortTick of={correctionForm} form={form} />
+    <Fields of={correctionForm} form={form} only={isRevokingAsked(form) ? ['isRevoked', 'reason'] : []} />
   </>
 )
+
+/** Whether a certificate is revoked is asked only where the correction leaves it saying what is not so. */
+const isRevokingAsked = ({ typed, problems }: Refused): boolean =>
+  typed.text('isRevoked') === 'yes' || problems.some(({ code }) => code === 'training.certificate-stands')
 
 type Shown = {
   readonly visit: Visit
@@ -106,7 +113,13 @@ type Shown = {
   readonly correct: JSX.Element | null
 }
 
-export function EnrolmentPage({ visit, enrolment, history, correct }: Shown & { enrolment: Enrolment }): JSX.Element {
+type EnrolmentShown = Shown & {
+  readonly enrolment: Enrolment
+  /** The one that was given for it and not revoked. */
+  readonly certificate: Certificate | null
+}
+
+export function EnrolmentPage({ visit, enrolment, certificate, history, correct }: EnrolmentShown): JSX.Element {
   const { session } = enrolment
   return (
     <TeamPage
@@ -118,11 +131,14 @@ export function EnrolmentPage({ visit, enrolment, history, correct }: Shown & { 
       ]}
     >
       <RecordPage history={history}>
-        <Facts facts={factsOfEnrolment(visit, enrolment)} />
+        <Facts facts={factsOfEnrolment(visit, enrolment, certificate)} />
         {correct && (
           <>
             <section aria-labelledby="correct">
               <h2 id="correct">Correct this record</h2>
+              {certificate && (
+                <p>{certificateSays(certificate)} A correction that says otherwise asks whether to revoke it.</p>
+              )}
               {correct}
             </section>
             <section aria-labelledby="remove">
@@ -143,7 +159,11 @@ export function EnrolmentPage({ visit, enrolment, history, correct }: Shown & { 
   )
 }
 
-function factsOfEnrolment(visit: Visit, one: Enrolment): readonly (readonly [string, ComponentChildren])[] {
+function factsOfEnrolment(
+  visit: Visit,
+  one: Enrolment,
+  certificate: Certificate | null,
+): readonly (readonly [string, ComponentChildren])[] {
   const link = (path: string, name: string): JSX.Element => <a href={visit.to(path)}>{name}</a>
   const { session } = one
   return [
@@ -152,8 +172,13 @@ function factsOfEnrolment(visit: Visit, one: Enrolment): readonly (readonly [str
     ['Outcome', one.outcome],
     ['On', one.outcomeOn ? dayInWords(one.outcomeOn) : ''],
     ['Hours attended', hoursInWords(one)],
-    ...(one.outcome === 'completed' && isOneOf(visit, access.write)
-      ? [['Certificate', link(`/training/enrolments/${one.id}/certificate`, 'Open or give one')] as const]
+    ...((certificate !== null || one.outcome === 'completed') && isOneOf(visit, access.write)
+      ? [
+          [
+            'Certificate',
+            link(`/training/enrolments/${one.id}/certificate`, certificate ? `Open ${certificate.number}` : 'Give one'),
+          ] as const,
+        ]
       : []),
     ...(one.importId ? [['Came by', link(`/training/imports/${one.importId}`, 'an import')] as const] : []),
   ]

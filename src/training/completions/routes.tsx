@@ -7,7 +7,10 @@ import { goTo, page } from '../../platform/http/answer.tsx'
 import { parseTyped } from '../../platform/http/parse.ts'
 import type { Refused, TeamRoute, Visit } from '../../platform/http/route.ts'
 import { Typed } from '../../platform/http/typed.ts'
+import { toldInAddress } from '../../platform/told.ts'
 import { fresh } from '../../platform/ui/form.tsx'
+import type { Certificate } from '../certificates/model.ts'
+import { certificateOf } from '../certificates/store.ts'
 import { courses } from '../courses/store.ts'
 import type { CoachesForForm } from '../fields.tsx'
 import type { TrainingNeeds } from '../needs.ts'
@@ -52,21 +55,27 @@ export const completionRoutes = (needs: TrainingNeeds): readonly TeamRoute[] => 
         save: 'Save correction',
         send: (visit, form, { shown: { id }, typed }) =>
           correctEnrolment(visit, { id, version: typed.version(), form, needs }),
-        to: (id) => `/training/enrolments/${id}`,
-        said: 'saved',
+        to: ({ id }) => `/training/enrolments/${id}`,
+        said: (done) => `saved${toldInAddress(done)}`,
       }),
     },
-    view: ({ visit, shown: { found, gone }, forms: { correct }, history }) =>
-      found ? (
-        <EnrolmentPage visit={visit} enrolment={found} history={history} correct={correct} />
+    view: ({ visit, shown, forms: { correct }, history }) =>
+      shown.found ? (
+        <EnrolmentPage
+          visit={visit}
+          enrolment={shown.found}
+          certificate={shown.certificate}
+          history={history}
+          correct={correct}
+        />
       ) : (
-        <RemovedPage visit={visit} gone={gone} history={history} correct={correct} />
+        <RemovedPage visit={visit} gone={shown.gone} history={history} correct={correct} />
       ),
   }),
   buttonDoor({
     ...ofRecord('remove'),
     send: (visit) => removeEnrolment(visit, { id: visit.params.enrolmentId ?? '', needs }),
-    said: 'removed',
+    said: (told) => `removed${toldInAddress(told)}`,
   }),
   buttonDoor({
     ...ofRecord('put-back'),
@@ -77,13 +86,13 @@ export const completionRoutes = (needs: TrainingNeeds): readonly TeamRoute[] => 
 
 /** A record, or what it was before somebody removed it. */
 type Shown = { readonly id: string } & (
-  | { readonly found: Enrolment; readonly gone: null }
+  | { readonly found: Enrolment; readonly certificate: Certificate | null; readonly gone: null }
   | { readonly found: null; readonly gone: RemovedEnrolment }
 )
 
 async function shownOf(tx: Tx, { params: { enrolmentId: id = '' } }: Visit): Promise<Shown | null> {
   const found = await enrolment(tx, id)
-  if (found) return { id, found, gone: null }
+  if (found) return { id, found, certificate: await certificateOf(tx, id), gone: null }
   const gone = await removedEnrolment(tx, id)
   return gone && { id, found, gone }
 }

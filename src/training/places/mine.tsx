@@ -7,6 +7,7 @@ import { confidenceOf, hasGivenFeedback } from '../answers/store.ts'
 import { enterCode } from '../attendance/actions.ts'
 import { minutesFromNow } from '../attendance/rules.ts'
 import { certificateOf } from '../certificates/store.ts'
+import { enrolment } from '../completions/store.ts'
 import { classDaysOf } from '../days/store.ts'
 import type { TrainingNeeds } from '../needs.ts'
 import { session } from '../sessions/store.ts'
@@ -24,6 +25,7 @@ export const onMyPlace: OnMyPlace = async (tx, { place, at, now }) => {
   const moment = confidenceAsked(at.county.zone, { held, days }, now)
   const answers = await confidenceOf(tx, place.enrolmentId)
   const given = await certificateOf(tx, place.enrolmentId)
+  const isCompleted = (await enrolment(tx, place.enrolmentId))?.outcome === 'completed'
   return (
     <>
       {isNow && (
@@ -37,7 +39,7 @@ export const onMyPlace: OnMyPlace = async (tx, { place, at, now }) => {
           </form>
         </section>
       )}
-      {given && (
+      {given && isCompleted && (
         <section aria-labelledby="certificate">
           <h2 id="certificate">{say.certificate}</h2>
           <p>

@@ -6,6 +6,7 @@ import type { Tx } from '../../platform/db/db.ts'
 import { put, verb } from '../../platform/db/verbs.ts'
 import type { Typed } from '../../platform/http/typed.ts'
 import { type Told, toldInAll, toldNobody } from '../../platform/told.ts'
+import { certificatesIn } from '../certificates/store.ts'
 import { coachMeant } from '../completions/coach.ts'
 import type { CoachNamedByForm } from '../completions/model.ts'
 import { coachWithId } from '../completions/store.ts'
@@ -17,7 +18,7 @@ import { plannedNow, tellCalledOff, tellChanged } from '../places/changed.ts'
 import { deskOf, offerFreeSeats, placeForSeat, takeSeat } from '../places/seats.ts'
 import { coachesBeside, ofEnrolments, ofSession } from '../touched.ts'
 import { type SessionForm, usual } from './model.ts'
-import { readOutcomes } from './outcomes.ts'
+import { certificatesStand, readOutcomes } from './outcomes.ts'
 import { daysSay, holdsASeat, mayChangeSession, mayEnrol, seatsAfter, sessionProblems } from './rules.ts'
 import { type SessionRow, saveSession, seatsOf, session, setCancelled, updateSeats } from './store.ts'
 
@@ -66,10 +67,18 @@ export const editSession = verb('training.editSession', async (tx, { form, needs
   return ok(toldInAll([await tellChanged(tx, before, needs), await offerFreeSeats(tx, id, needs)]))
 })
 
-const mayChangeCourse = async (tx: Tx, id: string): Promise<readonly Problem[]> =>
-  (await seatsOf(tx, id)).some((seat) => seat.attended !== null)
-    ? refuse('training.has-attendance', 'Attendance is on record, so the course stays as it is.', 'courseId').problems
+async function mayChangeCourse(tx: Tx, id: string): Promise<readonly Problem[]> {
+  if ((await seatsOf(tx, id)).some((seat) => seat.attended !== null))
+    return refuse('training.has-attendance', 'Attendance is on record, so the course stays as it is.', 'courseId')
+      .problems
+  return (await certificatesIn(tx, id)).size > 0
+    ? refuse(
+        'training.has-certificate',
+        'A certificate was given for this session, so the course stays as it is.',
+        'courseId',
+      ).problems
     : []
+}
 
 async function asRow(tx: Tx, form: SessionForm): Promise<Result<SessionRow>> {
   const found = await course(tx, form.courseId)
@@ -148,7 +157,10 @@ export const recordOutcomes = verb(
     const changes = readOutcomes(typed, held, seats, today)
     if (!changes.ok) return changes
     const changed = new Set(changes.value.map(({ id }) => id))
-    const problems = seatsAfter(held, seats, changes.value)
+    const problems = [
+      ...seatsAfter(held, seats, changes.value),
+      ...certificatesStand(seats, changes.value, await certificatesIn(tx, sessionId)),
+    ]
     if (problems.length > 0) return refuseAll(problems)
     const coaches = seats.filter((seat) => changed.has(seat.id)).map((seat) => seat.coachId)
     await needs.counted(tx, ofEnrolments([...changed], [...coaches, ...(await coachesBeside(tx, sessionId))]), () =>

@@ -1,9 +1,11 @@
 import { z } from 'zod'
 import { counted } from '../../core/counted.ts'
 import { type Day, dayInWords } from '../../core/day.ts'
-import { ok, type Problem, type Result, refuseAll } from '../../core/result.ts'
+import { ok, type Problem, type Result, refuse, refuseAll } from '../../core/result.ts'
 import { dayText, oneOf, tick } from '../../core/text.ts'
 import type { Typed } from '../../platform/http/typed.ts'
+import type { Certificate } from '../certificates/model.ts'
+import { certificateSays, contradicts } from '../certificates/rules.ts'
 import { asHours } from '../days/rules.ts'
 import { attendedHours, outcomes, type Seat, type Session } from './model.ts'
 import { asKept, type Claimed, isShort, outcomeProblems } from './rules.ts'
@@ -100,3 +102,20 @@ export function asksToConfirm(typed: Typed, held: Session, seat: Seat): boolean 
   const known = seat.attended === null ? (hours.success ? hours.data : null) : asHours(seat.attended)
   return outcome === 'completed' && isShort({ outcome, hours: known }, held.requiredHours)
 }
+
+/** Seats whose certificate would say what the roster says otherwise: they are corrected one by one, where it can be revoked. */
+export const certificatesStand = (
+  seats: readonly Seat[],
+  changes: readonly SeatChange[],
+  certificates: ReadonlyMap<string, Certificate>,
+): readonly Problem[] =>
+  seats.flatMap((seat) => {
+    const [change, certificate] = [changes.find(({ id }) => id === seat.id), certificates.get(seat.id) ?? null]
+    return change && contradicts(certificate, seat, change)
+      ? refuse(
+          'training.certificate-stands',
+          `${seat.coach}: ${certificateSays(certificate)} Correct this record on its own page, where the certificate can be revoked.`,
+          seatField('outcome', seat),
+        ).problems
+      : []
+  })

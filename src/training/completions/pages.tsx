@@ -104,7 +104,9 @@ export const correctionFields = (form: Refused, { session, requiredHours }: Enro
 
 /** Whether a certificate is revoked is asked only where the correction leaves it saying what is not so. */
 const isRevokingAsked = ({ typed, problems }: Refused): boolean =>
-  typed.text('isRevoked') === 'yes' || problems.some(({ code }) => code === 'training.certificate-stands')
+  typed.text('isRevoked') === 'yes' ||
+  typed.text('reason') !== '' ||
+  problems.some(({ code }) => code === 'training.certificate-stands')
 
 type Shown = {
   readonly visit: Visit

@@ -88,7 +88,11 @@ const hoursNeeded = (courses: readonly Course[], visit: Visit): string => {
 }
 
 /** What is corrected of a record; `Taken elsewhere` has no seat to be enrolled in. */
-export const correctionFields = (form: Refused, { session, requiredHours }: Enrolment): JSX.Element => (
+export const correctionFields = (
+  form: Refused,
+  { session, requiredHours }: Enrolment,
+  certificate: Certificate | null,
+): JSX.Element => (
   <>
     <Fields
       of={correctionForm}
@@ -98,15 +102,13 @@ export const correctionFields = (form: Refused, { session, requiredHours }: Enro
     />
     <Hours form={form} help={`The course requires ${requiredHours}.`} />
     <ShortTick of={correctionForm} form={form} />
-    <Fields of={correctionForm} form={form} only={isRevokingAsked(form) ? ['isRevoked', 'reason'] : []} />
+    <Fields of={correctionForm} form={form} only={isRevokingAsked(form, certificate) ? ['isRevoked', 'reason'] : []} />
   </>
 )
 
-/** Whether a certificate is revoked is asked only where the correction leaves it saying what is not so. */
-const isRevokingAsked = ({ typed, problems }: Refused): boolean =>
-  typed.text('isRevoked') === 'yes' ||
-  typed.text('reason') !== '' ||
-  problems.some(({ code }) => code === 'training.certificate-stands')
+/** Where a certificate was given, or somebody has chosen about one: another may have revoked it meanwhile. */
+const isRevokingAsked = ({ typed }: Refused, certificate: Certificate | null): boolean =>
+  certificate !== null || typed.text('isRevoked') === 'yes' || typed.text('reason') !== ''
 
 type Shown = {
   readonly visit: Visit
@@ -139,7 +141,10 @@ export function EnrolmentPage({ visit, enrolment, certificate, history, correct 
             <section aria-labelledby="correct">
               <h2 id="correct">Correct this record</h2>
               {certificate && (
-                <p>{certificateSays(certificate)} A correction that says otherwise asks whether to revoke it.</p>
+                <p>
+                  {certificateSays(certificate)} A correction that says otherwise revokes it, with the reason, or is not
+                  saved.
+                </p>
               )}
               {correct}
             </section>

@@ -51,7 +51,7 @@ export const completionRoutes = (needs: TrainingNeeds): readonly TeamRoute[] => 
         start: ({ found }: Shown) => ({ ...found, on: found?.outcomeOn }),
         version: ({ found }) => found?.version ?? 0,
         // Removed meanwhile, it is corrected no more.
-        fields: (form, { found }) => found && correctionFields(form, found),
+        fields: (form, { found, certificate }) => found && correctionFields(form, found, certificate),
         save: 'Save correction',
         send: (visit, form, { shown: { id }, typed }) =>
           correctEnrolment(visit, { id, version: typed.version(), form, needs }),
@@ -87,14 +87,14 @@ export const completionRoutes = (needs: TrainingNeeds): readonly TeamRoute[] => 
 /** A record, or what it was before somebody removed it. */
 type Shown = { readonly id: string } & (
   | { readonly found: Enrolment; readonly certificate: Certificate | null; readonly gone: null }
-  | { readonly found: null; readonly gone: RemovedEnrolment }
+  | { readonly found: null; readonly certificate: null; readonly gone: RemovedEnrolment }
 )
 
 async function shownOf(tx: Tx, { params: { enrolmentId: id = '' } }: Visit): Promise<Shown | null> {
   const found = await enrolment(tx, id)
   if (found) return { id, found, certificate: await certificateOf(tx, id), gone: null }
   const gone = await removedEnrolment(tx, id)
-  return gone && { id, found, gone }
+  return gone && { id, found, certificate: null, gone }
 }
 
 /** What both buttons on the page of a record have in common. */

@@ -1,3 +1,4 @@
+import { counted } from '../../core/counted.ts'
 import { dayInWords } from '../../core/day.ts'
 import { buttonDoor } from '../../platform/doors/button-door.tsx'
 import { formDoor } from '../../platform/doors/form-door.tsx'
@@ -40,7 +41,7 @@ export const tripRoutes = (): readonly TeamRoute[] => [
     history: ({ id }) => [id],
     above: ({ coach, miles }) => (
       <p class="lead">
-        {coach}, {miles} miles for community outreach.
+        {coach}, {counted(miles, 'mile')} for community outreach.
       </p>
     ),
     form: tripForm,

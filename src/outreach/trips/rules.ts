@@ -1,3 +1,4 @@
+import { counted } from '../../core/counted.ts'
 import type { Day } from '../../core/day.ts'
 import { ok, type Problem, type Result, refuseAll } from '../../core/result.ts'
 import type { TripForm } from './model.ts'
@@ -44,7 +45,7 @@ function problemsOfMiles({ odometerStart, odometerEnd, miles }: TripForm, driven
         problem(
           'miles-differ',
           'miles',
-          `The odometer says ${driven} miles. Write the miles only if you did not read it.`,
+          `The odometer says ${counted(driven, 'mile')}. Write the miles only if you did not read it.`,
         ),
       ]
     : []

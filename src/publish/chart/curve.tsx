@@ -59,7 +59,7 @@ type Whole = PlotParts & { readonly places: Places }
 function limitPaths({ measure, axis, places, canvas }: Whole): Path[] {
   if (measure.evidence?.limits?.standing !== 'evidence') return []
   return (['lower', 'centre', 'upper'] as const).map((line) => ({
-    name: line === 'centre' ? 'limit centre' : 'limit',
+    name: line === 'centre' ? `limit ${line}` : 'limit',
     d: limitPath(measure, line, axis, places, canvas.path),
   }))
 }

@@ -64,7 +64,7 @@ export const englishInShort: Words = (statement: Statement, figure: Figure): str
     case 'lay between':
       if (statement.isPart) return `No direction can be read from the ${statement.noun ?? 'value'}s shown.`
       return statement.proves === 'too few'
-        ? `${capital(count(statement.points))} values are too few to show a direction.`
+        ? `${capital(few({ points: statement.points, noun: null }))} too few to show a direction.`
         : `Between ${figure(statement.least)} and ${figure(statement.most)}; no direction can be read${statement.proves === 'not yet' ? ' yet' : ''}.`
     case 'steady':
       return `${capital(upOrDown(statement))} each ${statement.noun ?? 'time'}${butInWords(statement)}${statement.proves === null ? '' : statement.proves === 'no trend' ? `; too few ${statement.noun ?? 'value'}s to call it a trend` : '; only an early sign'}.`

@@ -1,3 +1,4 @@
+import { nounFor } from '../../counted.ts'
 import type { Figure, Span, Statement, Verdict, Words } from './statement.ts'
 
 /** The sentence under a curve in Spanish: what happened and what may be claimed. What only the team reads is not said in it. */
@@ -28,7 +29,7 @@ export const spanish: Words = (statement: Statement, figure: Figure): string => 
     case 'shift':
       return `Los últimos ${count(statement.points)} valores están por ${overOrUnder(statement)} del promedio${statement.isTrial ? `; ${early}.` : `. ${changed}`}`
     case 'run':
-      return `${statement.isUp ? 'Subió' : 'Bajó'} ${count(statement.points - 1)} veces seguidas${statement.isTrial ? `; ${early}.` : `. ${changed}`}`
+      return `${statement.isUp ? 'Subió' : 'Bajó'} ${count(statement.points - 1)} ${nounFor(statement.points - 1, 'vez seguida', 'veces seguidas')}${statement.isTrial ? `; ${early}.` : `. ${changed}`}`
     case 'usual range':
       return `Está dentro de lo habitual, ${spanOf(statement, figure)}; nada indica un cambio.`
     case 'verdict':

@@ -70,7 +70,7 @@ const Steps = ({ visit, steps }: { visit: Visit; steps: readonly Step[] }): JSX.
   <section class="steps" aria-labelledby="steps">
     <h2 id="steps">Getting started</h2>
     <p>
-      {steps.filter(({ isOver }) => isOver).length} of {steps.length} done. Each is ticked off by itself.
+      {steps.filter(({ isOver }) => isOver).length} of {steps.length} done. Each is checked off by itself.
     </p>
     <ol class="due">
       {steps.map(({ what, why, act, href, ready = [], isOver }) =>

@@ -69,7 +69,10 @@ async function commonOf(): Promise<Common> {
     other: await one(`select id from coach where org_id = $1 and id not in (select coach_id ${own}) order by id`),
     partner: await one(`select partner_id as id from membership where org_id = $1 and role = 'partner'`),
     service: await one('select id from service where org_id = $1 order by id'),
-    recipient: await one('select s.partner_id as id from service s where s.org_id = $1 order by s.id'),
+    recipient: await one(
+      `select s.partner_id as id from service s where s.org_id = $1
+         and s.partner_id <> (select partner_id from membership where org_id = $1 and role = 'partner') order by s.id`,
+    ),
     text: await one(`select id from consent_text where org_id = $1 and kind = 'release' and language = 'en'`),
     beside: await one(`select id from referral where org_id = $1 and state = 'received' order by id`),
   }

@@ -28,17 +28,16 @@ export async function readingOf(
   answer: (visit: Visit) => Promise<Response>,
 ): Promise<Response> {
   const noted = recordReadOf(visit, referralIds, what)
-  const { read, act } = visit.db
   const db: Visit['db'] = {
     ...visit.db,
     async read(scope, work) {
-      const [found, isInHand] = await together(read(scope, work), noted)
+      const [found, isInHand] = await together(visit.db.read(scope, work), noted)
       if (!isInHand) throw new NotInHand()
       return found
     },
     async act(scope, name, work) {
       if (!(await noted)) throw new NotInHand()
-      return act(scope, name, work)
+      return visit.db.act(scope, name, work)
     },
   }
   try {

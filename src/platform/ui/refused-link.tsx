@@ -41,9 +41,9 @@ export async function refusedLink(
 }
 
 /** A form says in which language it stood. What was sent may be no form at all: then the address says it. */
-async function languageOfCall({ request, url, typed }: OpenCall): Promise<Language> {
-  const sent = request.method === 'POST' ? await typed().catch(() => null) : null
-  return languageAsked(sent?.text('pageLanguage') || url.searchParams.get('lang'))
+async function languageOfCall(call: OpenCall): Promise<Language> {
+  const sent = call.request.method === 'POST' ? await call.typed().catch(() => null) : null
+  return languageAsked(sent?.text('pageLanguage') || call.url.searchParams.get('lang'))
 }
 
 const tooOften: Readonly<Record<Language, (seconds: number) => Said>> = {

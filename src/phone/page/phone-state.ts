@@ -75,10 +75,9 @@ export function phoneOn(vault: Vault, shown: () => void): Phone {
     if (await isShut(answer)) return false
     const told: unknown = await answer.json()
     if (!answer.ok || !isAnswered(told)) throw new Error('no answer of ours')
-    await keepAll(answeredItems(batch, told))
-    // What this batch brought is known by now, and is not offered again with the rest.
-    if (told.knew < me.known)
-      await keepAll(offeredAgain(items.filter((item) => !batch.some(({ id }) => id === item.id))))
+    // What this batch brought is known by now, and is not offered again with the rest. One write, since the page may end after any.
+    const others = items.filter((item) => !batch.some(({ id }) => id === item.id))
+    await keepAll([...answeredItems(batch, told), ...(told.knew < me.known ? offeredAgain(others) : [])])
     if (told.knows !== me.known) await setMe({ ...me, known: told.knows })
     const left = items.filter(isUnsent).length
     return left > 0 && left !== waiting.length

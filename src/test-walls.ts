@@ -160,6 +160,7 @@ export const doors: readonly {
       'GET /referrals/:referralId/same/:otherId',
       'POST /referrals/:referralId/hand-out',
       'POST /referrals/:referralId/reopen',
+      'POST /referrals/:referralId/alive',
       'POST /referrals/:referralId/same/:otherId',
       'POST /referrals/:referralId/same/:otherId/apart',
     ],

@@ -27,6 +27,8 @@ export type ReferralRow = {
   readonly language: SpokenLanguage
   /** Who has it now, by name. */
   readonly coaches: readonly { readonly id: string; readonly name: string }[]
+  /** Whether somebody has to find out first whether the person lives. */
+  readonly asksLife: boolean
   readonly isSample: boolean
   readonly version: number
 }
@@ -46,6 +48,7 @@ export async function referralRows(
       r.received_at as "receivedAt", r.received_on as "receivedOn", r.clock_from as "clockFrom", r.due_at as "dueAt", r.path,
       r.state, r.closed_reason as "closedReason", r.closed_on as "closedOn", r.overdue_on as "overdueOn", r.same_as as "sameAs",
       coalesce(nullif(p.zone, ''), e.zone, '') as zone, p.language, r.is_sample as "isSample", r.version,
+      coalesce(e.asks_life and e.outcome = 'unknown', false) as "asksLife",
       coalesce((select json_agg(json_build_object('id', c.id, 'name', c.name) order by c.name)
         from referral_assignment a join coach_named c on c.org_id = a.org_id and c.id = a.coach_id
         where a.org_id = r.org_id and a.referral_id = r.id and a.until_at is null), '[]') as coaches

@@ -1182,6 +1182,7 @@ export interface Organisation {
 }
 
 export interface OverdoseEvent {
+  asks_life: Generated<boolean>
   id: string
   is_sample: Generated<boolean>
   naloxone_by: Generated<string>

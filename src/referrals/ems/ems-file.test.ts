@@ -1,5 +1,9 @@
+import { sql } from 'kysely'
 import { expect, test } from 'vitest'
+import { handOut } from '../handout/actions.ts'
 import { type Handover, handoverCounty } from '../handover/test-handover.ts'
+import { sayWhetherAlive } from '../one/actions.ts'
+import { referralRows } from '../store.ts'
 import { el, emsDocument, medication, naloxone, nil, record, type Written } from './test-documents.ts'
 
 const uuidOf = (number: number): string => `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`
@@ -89,6 +93,41 @@ test('an export is previewed with the reason of each record, becomes referrals b
   ).toContain('<strong>1 row</strong> here already, by its number')
   expect((await ask(here)(`${file}/undo`, {})).status).toBe(303)
   for (const table of ['referral', 'person_served', 'overdose_event']) expect(await here.count(table), table).toBe(0)
+})
+
+test('whether somebody lives is asked before anybody visits, and answered once', async () => {
+  const here = await handoverCounty()
+  const unsaid = { disposition: nil('eDisposition.19') }
+  const { path } = await preview(
+    here,
+    emsDocument([person(1, 'Casey', unsaid), person(2, 'Robin', unsaid), person(3, 'Lee')]),
+  )
+  expect((await accept(here, path, '3')).status).toBe(303)
+  const { db } = here
+  const { scope } = here.team
+  const hand = { db, scope, today: '2025-01-15' } as const
+  const rowOf = (number: number) =>
+    db.read(scope, async (tx) => {
+      const [row] = await referralRows(tx, sql`r.source_record = ${uuidOf(number)}`)
+      if (!row) throw new Error('there is no such referral')
+      return row
+    })
+  const refusedFor = async (number: number): Promise<readonly string[]> => {
+    const { id, version } = await rowOf(number)
+    const done = await handOut(hand, { id, version, coachId: id, needs: here.needs })
+    return done.ok ? [] : done.problems.map(({ code }) => code)
+  }
+  expect(await refusedFor(1)).toEqual(['referrals.ask-first'])
+  expect(await refusedFor(3), 'only the coach is not there').toEqual(['referrals.no-candidate'])
+
+  const say = async (number: number, answer: 'nonfatal' | 'fatal' | 'nobody knows') =>
+    sayWhetherAlive(hand, { id: (await rowOf(number)).id, answer, needs: here.needs })
+  expect((await say(1, 'fatal')).ok).toBe(true)
+  expect(await rowOf(1)).toMatchObject({ path: 'grief', asksLife: false })
+  expect((await say(2, 'nobody knows')).ok).toBe(true)
+  expect(await rowOf(2)).toMatchObject({ path: 'survivor', asksLife: false })
+  expect(await refusedFor(2)).toEqual(['referrals.no-candidate'])
+  for (const number of [1, 2, 3]) expect((await say(number, 'nonfatal')).ok, `${number}`).toBe(false)
 })
 
 test('of a file that is cut the whole records are offered and the cut is said; one that says nothing is refused at its field', async () => {

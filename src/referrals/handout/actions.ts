@@ -24,6 +24,10 @@ const isClosed = refuse(
   'referrals.closed',
   'This referral was closed meanwhile. Open it again first if there is more to do.',
 )
+const askFirst = refuse(
+  'referrals.ask-first',
+  'It is not known whether this person lives. Ask the ambulance service, and answer on the page of the referral, before anybody visits.',
+)
 const mayNot = refuse(
   'referrals.no-candidate',
   'This coach may not take it any more: they are not active, or said that they know the person. Choose another.',
@@ -48,6 +52,7 @@ export const handOut = verb('referrals.handOut', async (tx, { id, version, coach
 })
 
 async function giveTo(tx: Tx, row: ReferralRow, coachId: string, now: Date): Promise<Result<string>> {
+  if (row.asksLife) return askFirst
   const chosen = (await proposed(tx, row, now)).find(({ id }) => id === coachId)
   if (!chosen) return mayNot
   await endAssignments(tx, [row.id], now, coachId)
@@ -67,6 +72,7 @@ export const offer = verb('referrals.offerReferral', async (tx, { id, version, c
   if (!row) return gone
   if (row.state === 'closed') return isClosed
   if (row.version !== version) return meanwhile('referrals', 'who has this referral')
+  if (row.asksLife) return askFirst
   const now = needs.clock()
   if (!(await proposed(tx, row, now)).some((one) => one.id === coachId)) return mayNot
   const { zone, language, isSample } = row

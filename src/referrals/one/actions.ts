@@ -12,7 +12,7 @@ import type { ReferralForm } from '../receive/model.ts'
 import { clockOf, happenedAt, pathOf, problemsOfBirth, problemsOfMoment, zonesIn } from '../receive/rules.ts'
 import { responseRule } from '../receive/store.ts'
 import { type ReferralRow, referralRow, referralRows } from '../store.ts'
-import type { EventForm, PersonForm } from './model.ts'
+import type { Alive, EventForm, PersonForm } from './model.ts'
 import { eventServed, overdosesAround, saveEvent, savePerson } from './store.ts'
 
 type Needs = Pick<ReferralsNeeds, 'counted' | 'clock' | 'seals'>
@@ -70,6 +70,35 @@ export const changeEvent = verb('referrals.changeEvent', async (tx, { id, versio
       await change(tx, 'referral', row.id, { clockFrom, dueAt, overdueOn: dueAt > now ? null : row.overdueOn })
       const person = await personServed(tx, keys, row.personId)
       if (person) await writeWay(tx, row, { ...person, ...form, ...wayOf(row, person.bornOn) })
+    }
+    return ok(id)
+  })
+})
+
+type SayAlive = { readonly id: string; readonly answer: Alive; readonly needs: Needs }
+
+/** Answers whether the person of a referral lives, where a file did not say so. Who died has no visit, and their family may. */
+export const sayWhetherAlive = verb('referrals.sayWhetherAlive', async (tx, { id, answer, needs }: SayAlive) => {
+  const own = await referralRow(tx, id)
+  if (!own || own.eventId === null) return gone
+  if (!own.asksLife)
+    return refuse('referrals.alive-answered', 'Somebody answered this already. What they said stands below.')
+  const { eventId } = own
+  const keys = await needs.seals.keysOf(tx)
+  const rows = await referralRows(tx, sql`r.event_id = ${eventId}`)
+  const zone = (await eventServed(tx, keys, eventId))?.eventZone ?? ''
+  const touched = { referral: rows.map((row) => row.id), repeat_overdose: await overdosesAround(tx, eventId) }
+  return needs.counted(tx, touched, async () => {
+    await change(tx, 'overdose_event', eventId, answer === 'nobody knows' ? { asksLife: false } : { outcome: answer })
+    for (const row of answer === 'nobody knows' ? [] : rows) {
+      const person = await personServed(tx, keys, row.personId)
+      if (person)
+        await writeWay(tx, row, {
+          ...person,
+          eventZone: zone,
+          outcome: answer as 'nonfatal' | 'fatal',
+          ...wayOf(row, person.bornOn),
+        })
     }
     return ok(id)
   })

@@ -26,6 +26,10 @@ export const closedWords: Readonly<Record<ClosedReason, string>> = {
 }
 
 /** A referral that tells the same as another is put together with it, which counts right; so that is no reason here. */
+/** What was found out about somebody of whom a file does not say whether they live. */
+export const aliveForm = z.strictObject({ answer: oneOf('Answer', ['nonfatal', 'fatal', 'nobody knows']) })
+export type Alive = z.infer<typeof aliveForm>['answer']
+
 export const closeForm = z.strictObject({
   reason: oneOf(
     'Why',

@@ -15,6 +15,7 @@ import { access, isOverdue, isUntried } from '../rules.ts'
 import type { Proposal } from '../same/model.ts'
 import type { ReferralRow } from '../store.ts'
 import { dueInWords, pathWords, referenceOf, stateWords, titleOf, trail } from '../words.ts'
+import { AskAlive } from './ask-alive.tsx'
 import { closedWords } from './model.ts'
 import type { EventServed } from './store.ts'
 
@@ -52,7 +53,11 @@ export function ReferralPage({
       <p class="lead">
         <strong>{stopped(pathWords[row.path].name)}</strong> {pathWords[row.path].means}
       </p>
-      <NextAct visit={visit} row={row} />
+      {row.asksLife && row.state !== 'closed' ? (
+        <AskAlive visit={visit} row={row} />
+      ) : (
+        <NextAct visit={visit} row={row} />
+      )}
       <section aria-labelledby="person">
         <h2 id="person">{person.name || 'Name not known'}</h2>
         <Reach person={person} />

@@ -20,8 +20,8 @@ import { access } from '../rules.ts'
 import { proposalsFor, togetherWith } from '../same/store.ts'
 import { type ReferralRow, referralRow } from '../store.ts'
 import { titleOf, trail } from '../words.ts'
-import { changeEvent, changePerson, closeReferral, reopenReferral, wayOf } from './actions.ts'
-import { closeForm, eventForm, personForm } from './model.ts'
+import { changeEvent, changePerson, closeReferral, reopenReferral, sayWhetherAlive, wayOf } from './actions.ts'
+import { aliveForm, closeForm, eventForm, personForm } from './model.ts'
 import { ReferralPage, type ReferralShown } from './pages.tsx'
 import { readingThem } from './reading.ts'
 import { eventServed, partnersByName, recordsOf, toldBySender } from './store.ts'
@@ -36,6 +36,17 @@ export const oneRoutes = (needs: ReferralsNeeds): readonly TeamRoute[] => [
   ...readingThem('referral', pageRoutes(needs)),
   ...readingThem('person', personRoutes(needs)),
   ...readingThem('event', eventRoutes(needs)),
+  buttonDoor({
+    path: `${at}/alive`,
+    may: access.write,
+    read: (tx, visit) => referralRow(tx, idIn(visit)),
+    form: aliveForm,
+    code: 'referrals.alive-wrong',
+    send: (visit, { answer }) => sayWhetherAlive(visit, { id: idIn(visit), answer, needs }),
+    about: 'referralId',
+    back: (visit) => `/referrals/${idIn(visit)}`,
+    said: 'saved',
+  }),
   buttonDoor({
     path: `${at}/reopen`,
     may: access.write,

@@ -18,6 +18,7 @@ import type { FileReading, ReadRow, RowFate, Rows } from './model.ts'
 import { type ReadFile, readFile } from './reading.ts'
 import { countsOf, type FateCounts, fatesOf, mostRows, waits } from './rules.ts'
 import {
+  askWhetherAlive,
   broughtBy,
   deleteBrought,
   deleteOldSheets,
@@ -174,8 +175,8 @@ export const importFile = verb('referrals.importFile', async (tx, wish: Wish, to
     at: needs.clock(),
   })
   await receiveAll(tx, { forms, partnerId: partner.id, fileId, needs })
-  if (!sheet.rows.records)
-    await remember(tx, await needs.seals.keysOf(tx), partner.id, byHeadings(reading, sheet.rows.columns))
+  if (sheet.rows.records) await askWhetherAlive(tx, fileId)
+  else await remember(tx, await needs.seals.keysOf(tx), partner.id, byHeadings(reading, sheet.rows.columns))
   await throwAwaySheet(tx, id)
   return ok(fileId)
 })

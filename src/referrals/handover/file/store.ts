@@ -262,3 +262,12 @@ export const writeUndone = (tx: Tx, fileId: string, at: Date): Promise<unknown> 
     .where('org_id', '=', tx.org)
     .where('id', '=', fileId)
     .execute()
+
+/** Marks what a file tells of without saying whether the person lives: that is asked before anybody visits. */
+export const askWhetherAlive = (tx: Tx, fileId: string): Promise<unknown> =>
+  sql`
+    update overdose_event e set asks_life = true
+    where e.org_id = ${tx.org} and e.outcome = 'unknown'
+      and e.id in (select r.event_id from referral r where r.org_id = ${tx.org} and r.intake_file = ${fileId})`.execute(
+    tx.sql,
+  )

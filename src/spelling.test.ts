@@ -20,7 +20,7 @@ const files = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter(
 )
 /** Also a command, which stays as it was. */
 const isSql =
-  /\b(select|insert into|update|delete from|where|join|on conflict|order by|returning)\b|\bas ["\w]+[,"]|^organisation add SLUG|^organisation\.name as/
+  /\bselect\b[^]*\bfrom\b|^\s*select\b|\b(?:insert into|delete from|on conflict|order by|group by|returning [a-z_*])\b|\bupdate \w+(?: \w+)?\s+set\b|^\s*(?:update|with|from|and|or|where|join|left join|returning|set)\b[^]*[=(_]|\bwhere\b[^]*[=<>(_]|\bjoin \w+ \w+ on\b|\bas ["\w]+[,"]|^organisation add SLUG|^organisation\.name as/
 
 /** The texts of a file that can be a sentence, a heading or a label. */
 function textsOf(name: string, source: string): readonly string[] {
@@ -59,10 +59,11 @@ test('what people read is spelled as Americans spell', () => {
 
 test('the law hears a sentence, a label and a piece of a template, and no name of the program', () => {
   const source = `const a = <p>The organisation</p>; const b = 'Colour'; const c = \`of \${x} enrolments here\`
-    const d = 'cancelled'; const e = sql\`select organisation from \${y} where colour\``
+    const d = 'cancelled'; const f = 'Enrolments where they came'; const e = sql\`select organisation from \${y} where colour\``
   expect(textsOf('a.tsx', source).flatMap((text) => text.match(british) ?? [])).toEqual([
     'organisation',
     'Colour',
     'enrolments',
+    'Enrolments',
   ])
 })

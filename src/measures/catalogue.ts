@@ -128,7 +128,7 @@ export const catalogue: readonly BuiltIn[] = [
   }),
   share({
     slug: 'no-shows',
-    title: 'Enrolments where nobody came',
+    title: 'Enrollments where nobody came',
     asks: 'how well',
     better: 'lower',
     unit: '%',

@@ -288,7 +288,7 @@ test('a changed definition is counted anew at once, and the readings before are 
 test('a measure that comes with the product and is not in use yet is offered', async () => {
   const room = await sampleRoom()
   const ask = room.team.as('editor')
-  expect(await textOf(ask, '/measures/new')).not.toContain('Enrolments where nobody came')
+  expect(await textOf(ask, '/measures/new')).not.toContain('Enrollments where nobody came')
   expect(await textOf(ask, '/measures/new')).toContain('Days from first interest to first shift, in the middle')
   const id = room.measure('no-shows')
   await ask(`/measures/${id}/definition`, {
@@ -298,6 +298,6 @@ test('a measure that comes with the product and is not in use yet is offered', a
     those_outcome: 'withdrawn',
     version: '1',
   })
-  expect(await textOf(ask, '/measures/new')).toContain('Enrolments where nobody came')
-  expect(await (await ask('/measures/new?from=no-shows')).text()).toContain('value="Enrolments where nobody came"')
+  expect(await textOf(ask, '/measures/new')).toContain('Enrollments where nobody came')
+  expect(await (await ask('/measures/new?from=no-shows')).text()).toContain('value="Enrollments where nobody came"')
 })

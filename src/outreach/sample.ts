@@ -55,6 +55,22 @@ export async function loadSample(
       is_sample: true,
     })),
   )
+  // Who went there drove there; the newest twenty were written down.
+  await addRows(
+    tx,
+    'trip',
+    tries
+      .filter((_, at) => modes[(at + 1) % modes.length] === 'in person')
+      .toSorted((a, b) => b.moment.getTime() - a.moment.getTime())
+      .slice(0, 20)
+      .map(({ of, moment, at }) => ({
+        coach_id: of.coachId,
+        referral_id: of.id,
+        driven_on: dayIn(zone, moment),
+        miles: 4.5 + ((at * 7) % 23),
+        is_sample: true,
+      })),
+  )
   const contacts = tries.flatMap(({ outcome, moment }, at) =>
     outcome === 'engaged' || outcome === 'reached' ? [{ id: ids[at] ?? '', on: dayIn(zone, moment) }] : [],
   )

@@ -365,7 +365,7 @@ const standing: Readonly<Record<string, string>> = {
   '/privacy/people/:personId': `select id as "personId" from person_served where org_id = $1 order by id desc`,
   '/referrals/:referralId/attempts': ofAttemptInHand,
   '/referrals/:referralId/script': ofAttemptInHand,
-  '/outreach/trips/:tripId': `select id as "tripId" from trip where org_id = $1 order by id`,
+  '/outreach/trips/:tripId': `select id as "tripId" from trip where org_id = $1 and not is_sample order by id`,
   '/outreach/supplies/items/:itemId': `select id as "itemId" from supply_item where org_id = $1 order by name`,
   '/outreach/supplies/lots/:lotId': `select id as "lotId" from supply_lot where org_id = $1 order by lot desc`,
   '/referrals/import/:sheetId': `select id as "sheetId" from referral_sheet where org_id = $1 order by id`,

@@ -103,7 +103,8 @@ function heard(phone: CasePhone, batch: readonly PhoneItem[], told: Answered): v
 
 /** Sends until nothing waits; false where that does not come about. */
 export async function pushAll(world: World, phone: CasePhone): Promise<boolean> {
-  for (let tries = 0; tries < 400 && phone.items.some(isUnsent); tries++) {
+  const end = Date.now() + 90_000 * world.patience // who sent too often waits a minute
+  while (phone.items.some(isUnsent) && Date.now() < end) {
     const answer = await push(world, phone)
     if (answer?.status !== 200) await new Promise((done) => setTimeout(done, 100))
   }

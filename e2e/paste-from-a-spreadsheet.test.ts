@@ -94,3 +94,27 @@ test('a file that cannot be read is refused at its field, and the page is still 
     await page.locator('#file-problem').getByText(words).waitFor()
   }
 })
+
+test('a column pasted into the sheet of values due fills it from there on, and is saved at once', async () => {
+  const page = await coordinator({ javaScriptEnabled: true })
+  await page.goto('/team/wilson/measures/due')
+  expect(await findingsOf(page)).toEqual([])
+  const values = page.locator('[data-sheet] fieldset').getByLabel(/^Value, in/)
+  const before = await values.count()
+  expect(before).toBeGreaterThan(3)
+  await values.first().evaluate((field) => {
+    const clipboardData = new DataTransfer()
+    clipboardData.setData('text/plain', '171\n240\n1,180\n')
+    field.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
+  })
+  expect(await values.evaluateAll((all) => all.slice(0, 4).map((one) => (one as HTMLInputElement).value))).toEqual([
+    '171',
+    '240',
+    '1,180',
+    '',
+  ])
+  await page.getByRole('button', { name: 'Save values' }).click()
+  await page.waitForURL(/\/measures\?/)
+  await page.goto('/team/wilson/measures/due')
+  expect(await values.count()).toBe(before - 3)
+})

@@ -1,11 +1,11 @@
-import { rmSync, writeFileSync } from 'node:fs'
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
 import { expect, onTestFinished, test } from 'vitest'
 import { patience } from '../src/test-effort.ts'
 import { killPostgres, startInVain, startProduct } from './product.ts'
-import { roomOn, smallDisk, smallDiskFault } from './small-disk.ts'
+import { fillDisk, smallDisk, smallDiskFault } from './small-disk.ts'
 import { signedIn } from './visitor.ts'
 
 // The disk of a database elsewhere is not ours to fill.
@@ -40,7 +40,7 @@ test.skipIf(why)(
 
     await write(20)
     const ballast = join(dataDir, 'ballast')
-    writeFileSync(ballast, Buffer.alloc(roomOn(dataDir)))
+    fillDisk(ballast)
     const refused = await write(50_000)
     expect(refused.status).toBeGreaterThanOrEqual(500)
     expect(refused.text).toContain('There is no room left to save')
@@ -70,7 +70,7 @@ test.skipIf(why)('a start on a full disk says so in a sentence, and a start with
   const data = { dataDir, databaseUrl: undefined }
   onTestFinished(() => killPostgres(data))
   const ballast = join(dataDir, 'ballast')
-  writeFileSync(ballast, Buffer.alloc(roomOn(dataDir) - 2_000_000))
+  fillDisk(ballast, 2_000_000)
   const { code, output } = await startInVain({ data, args: ['--empty'] })
   expect(code).toBe(1)
   expect(output).toContain(`The disk that holds ${dataDir} is full. Make room there, then start again.`)

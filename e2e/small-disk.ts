@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, statfsSync } from 'node:fs'
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 
 // A disk that may be filled without harm is made in memory, which only root may do.
 
@@ -33,7 +33,12 @@ export function smallDiskFault(): string {
   }
 }
 
-export const roomOn = (folder: string): number => {
-  const { bavail, bsize } = statfsSync(folder)
-  return bavail * bsize
+/** Fills a disk but for so many bytes. What else writes there may have the rest sooner: then it is full already. */
+export function fillDisk(ballast: string, left = 0): void {
+  const { bavail, bsize } = statfsSync(dirname(ballast))
+  try {
+    writeFileSync(ballast, Buffer.alloc(Math.max(0, bavail * bsize - left)))
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOSPC') throw error
+  }
 }

@@ -1,8 +1,8 @@
-import { rmSync, writeFileSync } from 'node:fs'
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { killPostgres } from '../product.ts'
-import { roomOn, smallDisk, smallDiskFault } from '../small-disk.ts'
+import { fillDisk, smallDisk, smallDiskFault } from '../small-disk.ts'
 import type { SyncCase } from './cases.ts'
 import { fullPhoneFaults } from './sync-full-phone.ts'
 import { type CasePhone, keep, keptFaults, newPhone, push, pushAll } from './sync-phone.ts'
@@ -66,7 +66,7 @@ export const diskFull: Sync = async (world, { fault }) => {
   keep(phone, 5)
   await push(small, phone)
   const ballast = join(dataDir, 'ballast')
-  writeFileSync(ballast, Buffer.alloc(roomOn(dataDir)))
+  fillDisk(ballast)
   let answer = await push(small, phone)
   for (let tries = 0; tries < 400 && answer?.status === 200; tries++) {
     keep(phone, 50, { note: 'x'.repeat(1_900) })

@@ -326,6 +326,31 @@ test('after any sequence of attempts, supplies, services, follow-ups and people 
   expect(done.size, [...done].join('; ')).toBeGreaterThan(Object.keys(acts).length * 0.7)
 })
 
+test('an attempt that is taken back or corrected under a referral that tells the same moves the numbers of the one that stays', async () => {
+  const world = await foundCounty()
+  const [one, two, ...others] = await rows(world, world.everybody, 'select id, version from referral order by id')
+  const reached = { a: 1, b: outcomes.indexOf('reached'), c: 0, d: 0 }
+  const by = handOf(world, 1)
+  expect(others).toHaveLength(3)
+  for (let n = 0; n < 2; n++) {
+    const form = { ...formOf(world, reached), outcome: 'reached' as const, gave: [] }
+    expect(await logAttempt(by.hand, { ...by, referralId: one?.id ?? '', form, needs })).toMatchObject({ ok: true })
+  }
+  expect(
+    await sayWhatTheyAre(keeper(world), { id: one?.id ?? '', otherId: two?.id ?? '', verdict: 'one event', needs }),
+  ).toMatchObject({ ok: true })
+  const [first, second] = await rows(world, world.everybody, 'select id, version from attempt order by id')
+  const form = { ...formOf(world, reached), outcome: 'no answer' as const, gave: [] }
+  const right = { attemptId: first?.id ?? '', version: first?.version ?? 0, form, ...by, needs }
+  expect(await correctAttempt(by.hand, right)).toMatchObject({ ok: true })
+  const corrected = await counters(world)
+  expect(corrected.along).toEqual(corrected.anew)
+  const wrong = { attemptId: second?.id ?? '', version: second?.version ?? 0, ...by, needs }
+  expect(await takeBackAttempt(by.hand, wrong)).toMatchObject({ ok: true })
+  const left = await counters(world)
+  expect(left.along).toEqual(left.anew)
+})
+
 /** Three people with five referrals, two of one person of which the coach has one in hand. */
 async function foundCounty(): Promise<World> {
   const db = await freshDb()

@@ -16,6 +16,8 @@ export type OutreachNeeds = {
   readonly referral: (tx: Tx, id: string) => Promise<ReferralInHand | null>
   /** Those of many that are. */
   readonly referrals: (tx: Tx, ids: readonly string[]) => Promise<readonly ReferralInHand[]>
+  /** Whether it was at any time. */
+  readonly wasInHand: (tx: Tx, referralId: string) => Promise<boolean>
   /** Writes down who reads which people on what page, before anything is shown. */
   readonly read: (visit: Visit, personIds: readonly string[], what: string) => Promise<void>
   /** Answers a door that shows whom referrals are about, once that was written down; not found where one is not in hand. */

@@ -10,6 +10,8 @@ export type ReferralInHand = {
   readonly state: ReferralState
   readonly dueAt: Date
   readonly isSample: boolean
+  /** The referral that tells of the same, and counts what is done under this one. */
+  readonly sameAs: string | null
 }
 
 /** Which way a referral goes: only a survivor is followed up as one. */

@@ -14,9 +14,16 @@ export const referralInHand = async (tx: Tx, id: string): Promise<ReferralInHand
 /** The same of many: those of them that are. */
 export async function referralsInHand(tx: Tx, ids: readonly string[]): Promise<readonly ReferralInHand[]> {
   const { rows } = await sql<ReferralInHand>`
-    select id, person_id as "personId", event_id as "eventId", path, state, due_at as "dueAt", is_sample as "isSample"
+    select id, person_id as "personId", event_id as "eventId", path, state, due_at as "dueAt", is_sample as "isSample",
+      same_as as "sameAs"
     from referral where org_id = ${tx.org} and id = any(${ids.filter(isId)}::uuid[])`.execute(tx.sql)
   return rows
+}
+
+/** Whether a referral was in the hands of who asks at any time: what was done for it then is not lost. */
+export async function wasInHand(tx: Tx, referralId: string): Promise<boolean> {
+  const { rows } = await sql<{ was: boolean }>`select was_in_hand(${referralId}) as was`.execute(tx.sql)
+  return rows[0]?.was ?? false
 }
 
 const stepTo: Readonly<Record<ReferralMove['to'], ReferralStep>> = {

@@ -5,7 +5,7 @@ import { printEms } from './ems/print.ts'
 import { handoutRoutes } from './handout/routes.tsx'
 import { fileRound } from './handover/file/actions.ts'
 import { handoverRoutes, openHandoverRoutes } from './handover/routes.tsx'
-import { advance, advanceAll, referralInHand, referralsInHand, standAgain } from './in-hand.ts'
+import { advance, advanceAll, referralInHand, referralsInHand, standAgain, wasInHand } from './in-hand.ts'
 import { listRoutes } from './list/routes.tsx'
 import { referralsMine } from './mine.tsx'
 import type { ReferralsNeeds } from './needs.ts'
@@ -28,6 +28,7 @@ export const referralsRoom = {
   inHand: {
     referral: referralInHand,
     referrals: referralsInHand,
+    wasInHand,
     advance,
     advanceAll,
     standAgain,

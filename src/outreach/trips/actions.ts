@@ -5,7 +5,7 @@ import { put, saveOver, verb } from '../../platform/db/verbs.ts'
 import type { OutreachNeeds } from '../needs.ts'
 import type { TripForm } from './model.ts'
 import { milesOf } from './rules.ts'
-import { trip, wasInHand } from './store.ts'
+import { deleteTrip, trip } from './store.ts'
 
 type Log = {
   readonly id: string
@@ -13,7 +13,7 @@ type Log = {
   /** For which referral; null for none. */
   readonly referralId: string | null
   readonly form: TripForm
-  readonly needs: Pick<OutreachNeeds, 'referral'>
+  readonly needs: Pick<OutreachNeeds, 'referral' | 'wasInHand'>
 }
 
 /** Writes a trip down, once, however often it is sent. Another one under the same id is refused. */
@@ -29,7 +29,7 @@ export const recordTrip = verb('outreach.recordTrip', async (tx, asked: Log, tod
 })
 
 const isOrWasInHand = async (tx: Tx, referralId: string, { needs }: Log): Promise<boolean> =>
-  (await needs.referral(tx, referralId)) !== null || wasInHand(tx, referralId)
+  (await needs.referral(tx, referralId)) !== null || needs.wasInHand(tx, referralId)
 
 const isSame = (before: object, row: Readonly<Record<string, unknown>>): boolean =>
   Object.entries(row).every(([name, value]) => (before as Readonly<Record<string, unknown>>)[name] === value) // read by the names of the other
@@ -54,6 +54,6 @@ export const correctTrip = verb(
 
 /** Takes a trip away that was not driven; the history keeps it. */
 export const removeTrip = verb('outreach.removeTrip', async (tx, { id }: { readonly id: string }) => {
-  await tx.sql.deleteFrom('trip').where('org_id', '=', tx.org).where('id', '=', id).execute()
+  await deleteTrip(tx, id)
   return ok(id)
 })

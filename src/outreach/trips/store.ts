@@ -21,8 +21,5 @@ export const trips = (tx: Tx, page: number): Promise<readonly Trip[]> => tripsWh
 export const trip = async (tx: Tx, id: string): Promise<Trip | null> =>
   (await tripsWhere(tx, sql`t.id = ${id}`, 1))[0] ?? null
 
-/** Whether a referral was in the hands of who asks at any time: what was driven for it then is not lost. */
-export async function wasInHand(tx: Tx, referralId: string): Promise<boolean> {
-  const { rows } = await sql<{ was: boolean }>`select was_in_hand(${referralId}) as was`.execute(tx.sql)
-  return rows[0]?.was ?? false
-}
+export const deleteTrip = (tx: Tx, id: string): Promise<unknown> =>
+  tx.sql.deleteFrom('trip').where('org_id', '=', tx.org).where('id', '=', id).execute()

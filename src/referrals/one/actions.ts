@@ -89,16 +89,15 @@ export const sayWhetherAlive = verb('referrals.sayWhetherAlive', async (tx, { id
   const zone = (await eventServed(tx, keys, eventId))?.eventZone ?? ''
   const touched = { referral: rows.map((row) => row.id), repeat_overdose: await overdosesAround(tx, eventId) }
   return needs.counted(tx, touched, async () => {
-    await change(tx, 'overdose_event', eventId, answer === 'nobody knows' ? { asksLife: false } : { outcome: answer })
-    for (const row of answer === 'nobody knows' ? [] : rows) {
+    if (answer === 'nobody knows') {
+      await change(tx, 'overdose_event', eventId, { asksLife: false })
+      return ok(id)
+    }
+    await change(tx, 'overdose_event', eventId, { outcome: answer })
+    for (const row of rows) {
       const person = await personServed(tx, keys, row.personId)
-      if (person)
-        await writeWay(tx, row, {
-          ...person,
-          eventZone: zone,
-          outcome: answer as 'nonfatal' | 'fatal',
-          ...wayOf(row, person.bornOn),
-        })
+      const way = { ...wayOf(row, person?.bornOn ?? null), eventZone: zone, outcome: answer }
+      if (person) await writeWay(tx, row, { ...person, ...way })
     }
     return ok(id)
   })

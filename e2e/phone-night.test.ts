@@ -3,7 +3,8 @@ import { expect, test } from 'vitest'
 import { el, emsDocument, record } from '../src/referrals/ems/test-documents.ts'
 import { findingsOf } from './browser.ts'
 import { anotherPhone, inMinutes, letterTo, linkIn, pressOnce } from './coach-steps.ts'
-import { draw, handOver, onDisk, openWith, outreach, pin, setUpPhone } from './phone-steps.ts'
+import { handOver, onDisk, openWith, outreach, pin, setUpPhone } from './phone-steps.ts'
+import { draw } from './steps.ts'
 
 // The promises of a phone that is out all night: what is done without a network arrives once, whoever finds it learns nothing, and
 // what nobody opens empties itself. All at 360 pixels.

@@ -82,15 +82,3 @@ export const onDisk = (page: Page): Promise<string> =>
       .map((row) => JSON.stringify(row) + new TextDecoder('latin1').decode(row.sealed as ArrayBuffer))
       .join('\n')
   })
-
-/** Draws a signature with a finger that leaves the pad at the end. */
-export async function draw(page: Page): Promise<void> {
-  const pad = page.locator('[data-signature] svg')
-  await pad.scrollIntoViewIfNeeded()
-  const box = await pad.boundingBox()
-  if (!box) throw new Error('the pad is shown')
-  await page.mouse.move(box.x + 20, box.y + 40)
-  await page.mouse.down()
-  for (let step = 1; step <= 12; step++) await page.mouse.move(box.x + 20 + step * 18, box.y + 40 + (step % 3) * 15)
-  await page.mouse.up()
-}

@@ -5,6 +5,7 @@ import { whenFileIsOver } from '../src/test-over.ts'
 import { openBrowser, type Product, signIn } from './browser.ts'
 import { coachOfRoster, invited, letterTo, linkIn, phone, pressOnce, zone } from './coach-steps.ts'
 import { startReady } from './ready.ts'
+import { draw } from './steps.ts'
 
 // The promises of the response, on phones, by people who were invited: a coach, a coordinator and a privacy officer.
 
@@ -56,14 +57,7 @@ async function signRelease(referral: string, signer: string): Promise<void> {
   await coach.getByLabel('What for').selectOption('getting help')
   await coach.getByLabel('Ends on').fill(addDays(today, 90))
   await coach.getByLabel('Name of who signs').fill(signer)
-  const pad = coach.locator('[data-signature] svg')
-  await pad.scrollIntoViewIfNeeded()
-  const box = await pad.boundingBox()
-  if (!box) throw new Error('the pad is shown')
-  await coach.mouse.move(box.x + 20, box.y + 40)
-  await coach.mouse.down()
-  for (let step = 1; step <= 12; step++) await coach.mouse.move(box.x + 20 + step * 18, box.y + 40 + (step % 3) * 15)
-  await coach.mouse.up()
+  await draw(coach)
   await pressOnce(coach, 'Save the signed consent')
 }
 

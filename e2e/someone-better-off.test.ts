@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { addDays, dayIn } from '../src/core/day.ts'
 import { anotherPhone, coachOfRoster, invited } from './coach-steps.ts'
-import { enterTeam, newcomer } from './steps.ts'
+import { draw, enterTeam, newcomer } from './steps.ts'
 
 // The promise: a hospital hands over somebody in the evening, a coach reaches them, a partner says that they came, and both numbers
 // move. Each does their part by the role that they were invited in; the administrator does nothing but invite.
@@ -85,7 +85,7 @@ test('from the emergency department to a first appointment, and both numbers hav
   await coach.getByLabel('What for').selectOption('getting help')
   await coach.getByLabel('Ends on').fill(addDays(today, 90))
   await coach.getByLabel('Name of who signs').fill('Ines Vantongeren')
-  await sign(coach)
+  await draw(coach)
   await coach.getByRole('button', { name: 'Save the signed consent' }).click()
   await coach.waitForURL(/said=recorded/)
 
@@ -125,18 +125,6 @@ test('from the emergency department to a first appointment, and both numbers hav
   expect(await officer.getByRole('table').locator('tbody tr').first().innerText()).toContain('Wilson County Government')
   expect((await officer.goto(referral))?.status()).toBe(404)
 })
-
-/** Draws strokes on the pad. */
-async function sign(page: Page): Promise<void> {
-  const pad = page.locator('[data-signature] svg')
-  await pad.scrollIntoViewIfNeeded()
-  const box = await pad.boundingBox()
-  if (!box) throw new Error('the pad is shown')
-  await page.mouse.move(box.x + 20, box.y + 40)
-  await page.mouse.down()
-  for (let step = 1; step <= 12; step++) await page.mouse.move(box.x + 20 + step * 18, box.y + 40 + (step % 3) * 15)
-  await page.mouse.up()
-}
 
 /** The numerator and the denominator of `2026 84% 125 149 so far`. */
 const partsOf = (line: string): number[] => line.split(' ').slice(2, 4).map(Number)

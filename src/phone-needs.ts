@@ -20,6 +20,7 @@ export function phoneNeeds({ outreach, linkage }: Given): Parameters<typeof phon
     seals: outreach.seals,
     read: referralsRoom.inHand.read,
     referral: referralsRoom.inHand.referral,
+    wasInHand: referralsRoom.inHand.wasInHand,
     acts: { ...acts, ...referrals.acts, ...agreed },
     followed,
     signing,

@@ -1,15 +1,7 @@
 import { request } from 'node:http'
 import { newId } from '../../src/core/id.ts'
 import type { Answered } from '../../src/phone/facts.ts'
-import {
-  answeredItems,
-  isAnswered,
-  isUnsent,
-  linesOf,
-  most,
-  offeredAgain,
-  type PhoneItem,
-} from '../../src/phone/page/items.ts'
+import { heardItems, isAnswered, isUnsent, linesOf, most, type PhoneItem } from '../../src/phone/page/items.ts'
 import { type Answer, must, type World } from './world.ts'
 
 /** A phone of a case: what it sends and how it reads an answer is the phone's own code; it keeps its items in memory. */
@@ -94,10 +86,8 @@ const sending = (phone: CasePhone, batch: readonly PhoneItem[]) => ({
 
 function heard(phone: CasePhone, batch: readonly PhoneItem[], told: Answered): void {
   if (!isAnswered(told)) return
-  const sent = new Map(answeredItems(batch, told).map((one) => [one.id, one]))
-  const others = phone.items.filter(({ id }) => !sent.has(id))
-  const again = new Map((told.knew < phone.known ? offeredAgain(others) : []).map((one) => [one.id, one]))
-  phone.items = phone.items.map((one) => sent.get(one.id) ?? again.get(one.id) ?? one)
+  const changed = new Map(heardItems(batch, { all: phone.items, told, known: phone.known }).map((one) => [one.id, one]))
+  phone.items = phone.items.map((one) => changed.get(one.id) ?? one)
   phone.known = told.knows
 }
 

@@ -13,6 +13,7 @@ export type PhoneNeeds = {
   /** Writes down who reads which people, before anything is given out. */
   readonly read: (visit: Pick<Visit, 'db' | 'scope'>, personIds: readonly string[], what: string) => Promise<void>
   readonly referral: (tx: Tx, id: string) => Promise<ReferralInHand | null>
+  readonly wasInHand: (tx: Tx, referralId: string) => Promise<boolean>
   /** All that can be done on a phone, by the name that it sends. */
   readonly acts: PhoneActs
   /** The referrals in a coach's hands that are for today, with what the form of an attempt asks. */

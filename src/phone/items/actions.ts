@@ -26,7 +26,6 @@ import {
   type SaidOfItself,
   sentBefore,
   waitingOf,
-  wasInHand,
 } from './store.ts'
 
 /** An item as it was read, and the line that it stood in. */
@@ -230,7 +229,7 @@ async function notKept(take: Take, act: PhoneAct, item: ReadItem, problems: Item
   }
   if (!isNotThere(codes)) return { standing: 'refused', problems }
   const referralId = (await act.referralOf(take.tx, item.about)) ?? (await aboutOf(take.tx, item.about))
-  return referralId !== null && (await wasInHand(take.tx, referralId))
+  return referralId !== null && (await take.needs.wasInHand(take.tx, referralId))
     ? quarantined(take, item, 'not in hand')
     : { standing: 'refused', problems }
 }

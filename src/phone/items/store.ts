@@ -82,12 +82,6 @@ export const notePhone = (tx: Tx, { id }: Pick<PhoneBehind, 'id'>, said: SaidOfI
     .where('id', '=', id)
     .execute()
 
-/** Whether a referral was in the hands of who asks at any time. */
-export async function wasInHand(tx: Tx, referralId: string): Promise<boolean> {
-  const { rows } = await sql<{ was: boolean }>`select was_in_hand(${referralId}) as was`.execute(tx.sql)
-  return rows[0]?.was ?? false
-}
-
 /** What a phone sent is about, under the id that it made: a correction is of the referral of what it corrects. */
 export const aboutOf = async (tx: Tx, sentId: string): Promise<string | null> =>
   (

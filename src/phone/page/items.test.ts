@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { setRight } from '../rules.ts'
-import { answeredItems, isAnswered, linesOf, offeredAgain, type PhoneItem } from './items.ts'
+import { answeredItems, heardItems, isAnswered, linesOf, offeredAgain, type PhoneItem } from './items.ts'
 
 const item = (id: string, standing: PhoneItem['standing']): PhoneItem => ({
   id,
@@ -52,6 +52,22 @@ test('after an older backup all that was sent is offered again, and what was not
     ['4', 'waits'],
     ['5', 'waits'],
     ['6', 'waits'],
+  ])
+})
+
+test('of an answer out of an older backup the batch and all that is offered again change at once', () => {
+  const all = [item('1', 'kept'), item('2', 'refused'), item('3', 'waits')]
+  const [, , batch] = all
+  const answers = [{ line: 1, id: '3', standing: 'kept', problems: [] }] as const
+  const heard = (known: number) =>
+    heardItems(batch ? [batch] : [], { all, told: { ...ours, answers }, known }).map(({ id, standing }) => [
+      id,
+      standing,
+    ])
+  expect(heard(0)).toEqual([['3', 'kept']])
+  expect(heard(9)).toEqual([
+    ['3', 'kept'],
+    ['1', 'waits'],
   ])
 })
 

@@ -90,6 +90,18 @@ export const offeredAgain = (items: readonly PhoneItem[]): readonly PhoneItem[] 
       : [],
   )
 
+/**
+ * All that an answer changes of what a phone holds, to be written at once, since the page may end after any write: the items of the
+ * batch, and the others where the server knew less than it told before (`known`). What the batch brought is known by now.
+ */
+export const heardItems = (
+  batch: readonly PhoneItem[],
+  { all, told, known }: { readonly all: readonly PhoneItem[]; readonly told: Answered; readonly known: number },
+): readonly PhoneItem[] => [
+  ...answeredItems(batch, told),
+  ...(told.knew < known ? offeredAgain(all.filter((item) => !batch.some(({ id }) => id === item.id))) : []),
+]
+
 /** In words, and whether a person has to do something. */
 export const standingWords: Readonly<Record<PhoneItem['standing'], string>> = {
   draft: 'Not finished',

@@ -1,6 +1,6 @@
 // All that the page knows while it is open: the open vault, the items, the day. Every change is on the disk before it is shown.
 import type { TodayOnPhone } from '../facts.ts'
-import { answeredItems, isAnswered, isUnsent, linesOf, type Me, most, offeredAgain, type PhoneItem } from './items.ts'
+import { heardItems, isAnswered, isUnsent, linesOf, type Me, most, offeredAgain, type PhoneItem } from './items.ts'
 import type { Vault } from './vault.ts'
 
 /** How it went when the server was asked last. */
@@ -75,9 +75,7 @@ export function phoneOn(vault: Vault, shown: () => void): Phone {
     if (await isShut(answer)) return false
     const told: unknown = await answer.json()
     if (!answer.ok || !isAnswered(told)) throw new Error('no answer of ours')
-    // What this batch brought is known by now, and is not offered again with the rest. One write, since the page may end after any.
-    const others = items.filter((item) => !batch.some(({ id }) => id === item.id))
-    await keepAll([...answeredItems(batch, told), ...(told.knew < me.known ? offeredAgain(others) : [])])
+    await keepAll(heardItems(batch, { all: items, told, known: me.known }))
     if (told.knows !== me.known) await setMe({ ...me, known: told.knows })
     const left = items.filter(isUnsent).length
     return left > 0 && left !== waiting.length

@@ -35,6 +35,8 @@ export type ClassesTest = TrainingTest & {
   standing(sessionId: string): Promise<readonly string[]>
   /** A session of one class on 3 March 2025 from 17:30 to 20:30, open for sign-up. */
   openSession(more?: Readonly<Record<string, string>>): Promise<string>
+  /** One more class of a session, from 17:30 to 20:30, where the session is. */
+  addEvening(sessionId: string, heldOn: string): Promise<Response>
 }
 
 export const addressOf = (name: string): string => `${name.toLowerCase().replaceAll(' ', '.')}@example.org`
@@ -98,9 +100,20 @@ export async function classesOfWilson(): Promise<ClassesTest> {
   ) => visit(`/wilson/classes/${sessionId}`, { name, email: addressOf(name), language, website: '' }, { network })
   const linkOf: ClassesTest['linkOf'] = async (name) =>
     /http:\/\/localhost(\/wilson\/classes\/mine\/\S+)/.exec((await mailTo(name)).body)?.[1] ?? 'none'
+  const addEvening: ClassesTest['addEvening'] = (sessionId, heldOn) =>
+    made.ask(`/training/sessions/${sessionId}/classes/add`, {
+      heldOn,
+      startsAt: '17:30',
+      endsAt: '20:30',
+      place: '',
+      link: '',
+      times: '1',
+      every: 'day',
+    })
   return {
     ...made,
     needs,
+    addEvening,
     now: (instant) => {
       clock = new Date(instant)
     },
@@ -135,15 +148,7 @@ export async function classesOfWilson(): Promise<ClassesTest> {
           ...more,
         }),
       )
-      await made.ask(`/training/sessions/${id}/classes/add`, {
-        heldOn: '2025-03-03',
-        startsAt: '17:30',
-        endsAt: '20:30',
-        place: '',
-        link: '',
-        times: '1',
-        every: 'day',
-      })
+      await addEvening(id, '2025-03-03')
       return id
     },
   }

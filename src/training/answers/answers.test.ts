@@ -65,15 +65,7 @@ test('feedback is for after the class, and by who has a seat', async () => {
 test('how it was, and how sure somebody is after, is asked once the last class has begun, not in the morning of its day', async () => {
   const made = await classesOfWilson()
   const id = await made.openSession()
-  await made.ask(`/training/sessions/${id}/classes/add`, {
-    heldOn: '2025-03-10',
-    startsAt: '17:30',
-    endsAt: '20:30',
-    place: '',
-    link: '',
-    times: '1',
-    every: 'day',
-  })
+  await made.addEvening(id, '2025-03-10')
   await made.signUp(id, 'Ana')
   const link = await made.linkOf('Ana')
   const asked = async (): Promise<readonly [boolean, boolean, number]> => {

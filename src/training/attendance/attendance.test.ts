@@ -7,16 +7,7 @@ async function evening(): Promise<ClassesTest & { id: string; classes: string[];
   const made = await classesOfWilson()
   await made.change('update course_version set required_hours = 6')
   const id = await made.openSession({ capacity: '12' })
-  const more = {
-    heldOn: '2025-03-04',
-    startsAt: '17:30',
-    endsAt: '20:30',
-    place: '',
-    link: '',
-    times: '1',
-    every: 'day',
-  }
-  expect((await made.ask(`/training/sessions/${id}/classes/add`, more)).status).toBe(303)
+  expect((await made.addEvening(id, '2025-03-04')).status).toBe(303)
   for (const name of ['Ana', 'Ben', 'Chi']) await made.signUp(id, name)
   const classes = (await made.db.owner('select id from class_day order by begins_at')).rows.map((row) => row.id)
   const seats = await made.db.owner('select e.id, h.name from enrolment e join coach h on h.id = e.coach_id')

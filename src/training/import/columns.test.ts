@@ -94,6 +94,9 @@ test('a column that asks how it ended is asked about where its words are not kno
     ['Grade', 'A', 'F'],
     ['Final score', '92', '41'],
     ['¿Terminó?', 'quizá', ''],
+    ['Disposition', 'Moved away', ''],
+    ['Completion status', 'Had to leave the class in its second week', ''],
+    ['Graduation', '2nd cohort', 'Not this one'],
   ] as const)
     expect(
       of(['Name', heading, 'Date'], ['Per Lund', one, '2025-03-04'], ['Ulla Dahl', other, '2025-03-04']),

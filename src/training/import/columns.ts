@@ -33,7 +33,7 @@ const outcomeHeadings: readonly string[] = listed(
 )
 // A heading of these words alone asks whether, or how, somebody came through: "Completed the course?", "¿Terminó?".
 const asksOutcome =
-  /\b(?:complet\w*|incomplete|pass(?:ed)?|fail(?:ed)?|graduat\w*|finish(?:ed)?|outcomes?|results?|status|attend(?:ed|ance)?|present|certified|no show|dropped|dropout|withdr\w+|aprob\w+|termin[oa]\w*|finaliz\w+|asisti\w*|asistencia|gradu[ao]\w*|estado|estatus|resultados?|retir\w+|abandon\w+|grades?|scores?|calificaci\w+|exit|discharge\w*)\b/
+  /\b(?:complet\w*|incomplete|pass(?:ed)?|fail(?:ed)?|graduat\w*|finish(?:ed)?|outcomes?|results?|status|attend(?:ed|ance)?|present|certified|no show|dropped|dropout|withdr\w+|aprob\w+|termin[oa]\w*|finaliz\w+|asisti\w*|asistencia|gradu[ao]\w*|estado|estatus|resultados?|retir\w+|abandon\w+|grades?|scores?|calificaci\w+|exit|discharge\w*|disposition|standing|conclusion|evaluat\w+|approved|attained)\b/
 const besideOutcome = new Set(
   [
     'the a of did they he she it has have was is y n yes no x if or and not in out full fully program programme session',
@@ -89,7 +89,7 @@ const nothing: Kind = { isFilled: false, isOutcome: false, isMaybe: false }
 
 /** Whether a column tells outcomes, or may: by its values, and by whether its heading asks for one. */
 function kindOf(heading: string, { values, isLong }: Seen, plain: Plain): Kind {
-  if (values.length === 0) return { ...nothing, isFilled: isLong }
+  if (values.length === 0) return { ...nothing, isFilled: isLong, isMaybe: isLong && asksForOutcome(heading) }
   const hasWord = values.some((text) => outcomeOf(plain(text)) !== null)
   const isAll = !isLong && values.every((text) => outcomeOf(plain(text)) !== null || markOf(text, plain(text)) !== null)
   const isDigits = values.every((text) => /^\d+$/.test(text))

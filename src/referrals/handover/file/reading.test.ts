@@ -45,6 +45,20 @@ test('a word that is none of a list is a fault, and never a guess', () => {
   expect(faults.get(2)?.[0]?.message).toContain('was not one of the list')
 })
 
+test('a line that sums up others is nobody, unless somebody can be called', () => {
+  const { good, faults } = read(
+    { name: 0, phone: 1 },
+    ['Casey', ''],
+    ['Total', ''],
+    ['N = 12', ''],
+    ['Total Winn', ''],
+    ['Total', '252 555 0142'],
+  )
+  expect(good.map(({ line }) => line)).toEqual([2, 6])
+  expect([...faults.keys()]).toEqual([3, 4, 5])
+  expect(faults.get(3)?.[0]?.message).toBe('“Total” sums up other rows. If it is a person, give their phone number.')
+})
+
 test('columns are known by their headings in any order, each once, and as they were read before', () => {
   const headed = ['DOB', 'Patient Name', 'PCR Number', 'Weather']
   const first = recognized(headed, null)

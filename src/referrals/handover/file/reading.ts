@@ -1,6 +1,6 @@
 import { wallIn } from '../../../core/clock.ts'
 import { type Described, fieldsOf } from '../../../core/field.ts'
-import { type DayOrder, dayOrderOf, type Form, readDay } from '../../../platform/sheet/values.ts'
+import { type DayOrder, dayOrderOf, type Form, isTotal, readDay } from '../../../platform/sheet/values.ts'
 import { problemsOfReferral } from '../../receive/rules.ts'
 import { type PartnerReferral, partnerForm } from '../model.ts'
 import { type FileField, type FileReading, isFormField, type ReadRow, type RowFault, type Rows } from './model.ts'
@@ -73,6 +73,11 @@ function rowOf(
   }
   const name = [textOf('firstName'), textOf('lastName')].filter(Boolean).join(' ')
   if (name !== '' && !typed.name) typed.name = name
+  if (typed.name !== undefined && !typed.phone && isTotal(typed.name))
+    faults.push({
+      field: 'name',
+      message: `“${typed.name.slice(0, 40)}” sums up other rows. If it is a person, give their phone number.`,
+    })
   const moment = textOf('occurredAt')
   if (moment !== '') {
     const wall = withZone.test(moment) ? wallIn(at.zone, new Date(moment)) : null

@@ -154,7 +154,7 @@ async function readEms([file, ...more]: readonly string[]): Promise<Result<strin
 async function readOldPage(words: readonly string[]): Promise<Result<string>> {
   if (words.length > 0) return refuse('cli.usage', `Write: ${verbsApart['read-page']?.usage}`)
   const { scorecardRoom } = await import('./scorecard/room.ts')
-  return ok(JSON.stringify(scorecardRoom.readPage(await text(process.stdin)), null, 2))
+  return ok(JSON.stringify(scorecardRoom.readPage(await text(process.stdin), new Date().getFullYear()), null, 2))
 }
 
 let config: Config | undefined

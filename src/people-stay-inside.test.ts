@@ -65,14 +65,20 @@ test('a privacy officer is shown people, consents and disclosures, and nothing o
   ])
 })
 
-test('a coach who follows nobody up is shown nothing, and then the one referral that is handed to them', async () => {
+test('a coach who follows nobody up is shown nothing but trips of their own, and then the one referral that is handed to them', async () => {
   const coach = await person('coach')
+  const { trips: own } = await house.row(
+    `select count(*)::int as trips from trip t join membership m on m.org_id = t.org_id and m.coach_id = t.coach_id
+     where m.org_id = $1 and m.person_id = $2`,
+    [house.wilson, coach],
+  )
   await byTheProgram(
     (org) => sql`
       update referral_assignment a set until_at = greatest(now(), from_at) from membership m
       where a.org_id = ${org} and m.org_id = a.org_id and m.role = 'coach' and a.coach_id = m.coach_id and a.until_at is null`,
   )
-  expect(await shownTo(coach)).toEqual({})
+  const { trip = 0, ...others } = await shownTo(coach)
+  expect([trip, others]).toEqual([own, {}])
   await byTheProgram(
     (org) => sql`
       insert into referral_assignment (org_id, id, referral_id, coach_id, from_at)

@@ -79,6 +79,8 @@ export type MeasureShown = {
   readonly inShort?: string
   /** The sentence in Spanish; not in editions from before it was said. */
   readonly inSpanish?: string
+  /** Whether the sentence tells a climb or a fall step by step; not in editions from before it was said. */
+  readonly isToldInSteps?: boolean
   /** What the sentence and the curve rest on; null where the readings cannot be weighed. */
   readonly evidence: EvidenceShown | null
   /** The forecast that was frozen when the plan started; it is drawn instead of a fresh one. */

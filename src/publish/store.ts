@@ -63,27 +63,23 @@ export async function insertEdition(
 /** Puts the pages of an edition in place: those of the newest edition replace the ones before, permanent ones are added. */
 export async function insertPages(tx: Tx, number: number, pages: readonly PackedPage[]): Promise<void> {
   await tx.sql.deleteFrom('page').where('org_id', '=', tx.org).where('is_newest', '=', true).execute()
-  for (let from = 0; from < pages.length; from += rowsAtOnce)
+  for (const page of pages)
     await tx.sql
       .insertInto('page')
-      .values(
-        pages.slice(from, from + rowsAtOnce).map((page) => ({
-          org_id: tx.org,
-          number,
-          path: page.path,
-          is_newest: page.isNewest,
-          content_type: page.contentType,
-          policy: page.policy,
-          etag: page.etag,
-          plain: page.plain,
-          gzip: page.gzip,
-          brotli: page.brotli,
-        })),
-      )
+      .values({
+        org_id: tx.org,
+        number,
+        path: page.path,
+        is_newest: page.isNewest,
+        content_type: page.contentType,
+        policy: page.policy,
+        etag: page.etag,
+        plain: page.plain,
+        gzip: page.gzip,
+        brotli: page.brotli,
+      })
       .execute()
 }
-
-const rowsAtOnce = 200 // some megabytes a message
 
 /** A published page by its address; the only reading that the public does. */
 export async function findPage(sql: Kysely<DB>, path: string): Promise<Omit<PackedPage, 'isNewest'> | undefined> {

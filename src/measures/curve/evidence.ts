@@ -114,7 +114,7 @@ export function curveInWords(
 ): Said {
   if (!evidence.ok) {
     const wrong = evidence.problems[0]?.message ?? ''
-    return { sentence: wrong, inShort: wrong, inSpanish: '' }
+    return { sentence: wrong, inShort: wrong, inSpanish: '', isToldInSteps: false }
   }
   return sayOf(evidence.value, {
     better: measure.better,

@@ -48,9 +48,11 @@ test('a value that somebody else entered meanwhile is not entered twice, and wha
   const late = await ask('/measures/due', { [field(2022)]: '71', [field(2023)]: '72' })
   expect(late.status).toBe(422)
   const page = await late.text()
-  expect(page).toContain('2022 has a reading already. Edit that one.')
+  expect(page).toContain('Somebody entered 2022 meanwhile: 70. Leave this empty to keep it, or edit that reading.')
   expect(page).toContain('value="71"')
   expect(await said()).toEqual([...before.slice(1), '2022: 70'])
+  expect((await ask('/measures/due', { [field(2022)]: '', [field(2023)]: '72' })).status).toBe(303)
+  expect(await said()).toEqual([...before.slice(2), '2022: 70', '2023: 72'])
 })
 
 test('a reason instead of a value is one; who may not enter values finds no sheet', async () => {

@@ -1,5 +1,5 @@
 import type { Beginning } from '../beginning.ts'
-import { readOrganisation } from './store.ts'
+import { hasCoordinator, readOrganisation } from './store.ts'
 
 /** Who the county is: first of all. */
 export const whoWeAre: Beginning = {
@@ -15,13 +15,7 @@ export const whoCoordinates: Beginning = {
   why: 'Coordinators look after coaches, training and referrals. They get a link to sign in.',
   act: 'Invite a coordinator',
   href: '/admin/people/invite',
-  isDone: async (tx) =>
-    (await tx.sql
-      .selectFrom('membership')
-      .select('id')
-      .where('org_id', '=', tx.org)
-      .where('role', '=', 'coordinator')
-      .executeTakeFirst()) !== undefined,
+  isDone: hasCoordinator,
 }
 
 export const mailIsSent = (isMailed: boolean): Beginning => ({

@@ -162,3 +162,11 @@ export const readMail = (tx: Tx, since: Date): Promise<readonly KeptMail[]> =>
     .orderBy('queued_at', 'desc')
     .limit(200)
     .execute()
+
+export const hasCoordinator = async (tx: Tx): Promise<boolean> =>
+  (await tx.sql
+    .selectFrom('membership')
+    .select('id')
+    .where('org_id', '=', tx.org)
+    .where('role', '=', 'coordinator')
+    .executeTakeFirst()) !== undefined

@@ -75,7 +75,7 @@ export function methods(measure: MeasureShown, evidence: EvidenceShown): string[
   const ahead = aheadOf(measure)
   return [
     ...rulesUsed(evidence),
-    ...(/, (up|down) each /.test(measure.sentence)
+    ...(measure.isToldInSteps
       ? [
           'A climb or a fall is told step by step where at most one step in four, and three at the most, stands still or goes back.',
         ]

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
-import { readPage } from './read.ts'
+import { readPage as read } from './read.ts'
+
+const readPage = (text: string) => read(text, 2025)
 
 const lines = (...all: readonly string[]): string => all.join('\n')
 /** A page with a value as it stands where the incumbent shows it. */

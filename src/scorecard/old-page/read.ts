@@ -17,8 +17,11 @@ export type OldPage = Omit<Figure, 'warnings'> & {
 }
 type Section = { readonly name: string; readonly text: string }
 
-/** The parts of a measure in text copied from its old page. Refuses nothing: an empty text is a page without any part. */
-export function readPage(copied: string): OldPage {
+/**
+ * The parts of a measure in text copied from its old page. Refuses nothing: an empty text is a page without any part. `thisYear`
+ * tells a birth date from a year that is spoken of.
+ */
+export function readPage(copied: string, thisYear: number): OldPage {
   const warnings: string[] = []
   const parts = partsOf(withoutGuidance(tidy(copied), warnings).split('\n'))
   const { head, tile, loose, hasPlace } = parts
@@ -36,7 +39,7 @@ export function readPage(copied: string): OldPage {
     )
   for (const { name } of sections.filter(({ text }) => text === '')) warnings.push(`Nothing stands under “${name}”.`)
   for (const { name, text } of [{ name: 'the title', text: title ?? '' }, ...sections])
-    for (const { message, excerpt } of textWarnings(text, new Date().getUTCFullYear()))
+    for (const { message, excerpt } of textWarnings(text, thisYear))
       warnings.push(`In ${name}, “${excerpt?.marked}”: ${message}`)
   return { title, ...bare(figure), parents, sections, partners, warnings: [...figure.warnings, ...warnings] }
 }

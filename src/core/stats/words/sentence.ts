@@ -4,7 +4,13 @@ import { spanish } from './spanish.ts'
 import { type Figure, type Statement, type StatementSettings, statementsOf, type Words } from './statement.ts'
 
 /** What is said of a curve wherever it is read: whole in both languages, and in short where a row has room for a few words. */
-export type Said = { readonly sentence: string; readonly inShort: string; readonly inSpanish: string }
+export type Said = {
+  readonly sentence: string
+  readonly inShort: string
+  readonly inSpanish: string
+  /** Whether a climb or a fall is told step by step. */
+  readonly isToldInSteps: boolean
+}
 
 /** The same in page, alt text, JSON, print, frames and pictures; at most 30 words, in short at most 12. */
 export function sayOf(evidence: Evidence, settings: StatementSettings & { readonly figure: Figure }): Said {
@@ -13,6 +19,7 @@ export function sayOf(evidence: Evidence, settings: StatementSettings & { readon
     sentence: whole(statements, english, settings.figure),
     inShort: inShort(statements, englishInShort, settings.figure),
     inSpanish: whole(statements, spanish, settings.figure),
+    isToldInSteps: statements.some(({ says }) => says === 'steady'),
   }
 }
 

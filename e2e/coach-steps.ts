@@ -124,17 +124,13 @@ export async function addSession(
   const [start, end] = [inMinutes(startsIn), inMinutes(startsIn + 60)]
   await team.goto('/team/wilson/training/sessions/add')
   await team.getByLabel('Course').selectOption({ label: course })
-  await team.getByLabel('First day').fill(start.day)
+  await team.getByLabel('Day', { exact: true }).fill(start.day)
+  await team.getByLabel('Start').fill(start.time)
+  await team.getByLabel('End').fill(end.time)
   await team.getByLabel(/^Place/).fill('Wilson County Public Library')
   await team.getByLabel(/^Seats/).fill(seats)
   await team.getByLabel('Anybody may sign up on the public page').check()
-  await team.getByRole('button', { name: 'Add session' }).click()
-  await team.getByRole('link', { name: 'Add classes' }).click()
-  await team.getByLabel('Day', { exact: true }).fill(start.day)
-  await team.getByLabel('Start', { exact: true }).fill(start.time)
-  await team.getByLabel('End', { exact: true }).fill(end.time)
-  await team.getByLabel('How many').fill('1')
-  await team.getByRole('button', { name: 'Add classes' }).click()
+  await team.getByRole('button', { name: 'Schedule class' }).click()
   await team.getByRole('heading', { name: 'Classes' }).waitFor()
   return new URL(team.url()).pathname
 }

@@ -8,7 +8,7 @@ import { offerFreeSeats } from '../places/seats.ts'
 import { county } from '../places/store.ts'
 import { ofSession } from '../touched.ts'
 import type { ClassDayForm, ClassDaysForm } from './model.ts'
-import { classDayFrom, daysOfSeries, hoursInWords, overlapping, ownPlace, seriesProblems } from './rules.ts'
+import { classDayFrom, hoursInWords, overlapping, ownPlace, seriesFrom } from './rules.ts'
 import { asRow, classDay, deleteClassDay, followClassDays, insertClassDays, mostAttended } from './store.ts'
 
 const gone = refuse('training.no-session', 'This session is not there any more.')
@@ -21,18 +21,12 @@ export const addClassDays = verb('training.addClassDays', async (tx, { sessionId
   const before = await plannedNow(tx, sessionId)
   if (!before) return gone
   const { held } = before
-  const wrong = seriesProblems(form)
-  if (wrong.length > 0) return refuseAll(wrong)
-  const { zone } = await county(tx)
-  const { times: _, every: __, ...one } = ownPlace(form, held)
-  const read = daysOfSeries(form).map((heldOn) => classDayFrom(zone, { ...one, heldOn }))
-  const [problem] = read.flatMap((day) => (day.ok ? [] : [day.problems]))
-  if (problem) return refuseAll(problem)
-  const rows = read.flatMap((day) => (day.ok ? [day.value] : []))
-  const clash = overlapping([...before.days, ...rows])
+  const rows = seriesFrom((await county(tx)).zone, ownPlace(form, held))
+  if (!rows.ok) return rows
+  const clash = overlapping([...before.days, ...rows.value])
   if (clash.length > 0) return refuseAll(clash)
   const isMoved = await needs.counted(tx, ofSession(tx, sessionId), async () => {
-    await insertClassDays(tx, sessionId, rows)
+    await insertClassDays(tx, sessionId, rows.value)
     return followClassDays(tx, sessionId)
   })
   const told = [await tellChanged(tx, before, needs), await offerFreeSeats(tx, sessionId, needs)]

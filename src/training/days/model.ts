@@ -21,7 +21,7 @@ export type ClassDay = {
 }
 
 /** A time of the day as `HH:MM`; seconds that a browser adds are dropped. */
-const clockText = (label: string, help?: string) =>
+export const clockText = (label: string, help?: string) =>
   reading<ClockTime>({ label, look: 'time', ...(help && { help }) }, (raw) => {
     const text = raw
       .trim()
@@ -42,7 +42,8 @@ const dayFields = {
 export const classDayForm = z.strictObject(dayFields)
 export type ClassDayForm = z.infer<typeof classDayForm>
 
-const rhythms = {
+/** How far apart the days of a series are. */
+export const rhythms = {
   day: 'One each day',
   weekday: 'One each day, Monday to Friday',
   week: 'One each week, on the same weekday',

@@ -1,7 +1,7 @@
 import { type ClockTime, clockFaultInWords, instantAt, weekdayInWords, weekdayOf } from '../../core/clock.ts'
 import { addDays, type Day, dayInWords } from '../../core/day.ts'
 import type { Language } from '../../core/language.ts'
-import { ok, type Problem, type Result, refuseAll } from '../../core/result.ts'
+import { ok, type Problem, type Result, refuse, refuseAll } from '../../core/result.ts'
 import { zoneIs } from '../../core/said.ts'
 import type { ClassDay, ClassDayForm, ClassDaysForm } from './model.ts'
 
@@ -84,6 +84,41 @@ export function daysOfSeries({
   for (let day = heldOn; days.length < times; day = addDays(day, every === 'week' ? 7 : 1))
     if (every !== 'weekday' || weekdayOf(day) < 6 || day === heldOn) days.push(day)
   return days
+}
+
+/** All classes of a series as they are kept; refused with the first that cannot be. */
+export function seriesFrom(
+  zone: string,
+  { times, every, ...one }: ClassDaysForm,
+): Result<readonly (ClassDayForm & { readonly minutes: number; readonly beginsAt: Date })[]> {
+  const wrong = seriesProblems({ heldOn: one.heldOn, times, every })
+  if (wrong.length > 0) return refuseAll(wrong)
+  const read = daysOfSeries({ heldOn: one.heldOn, times, every }).map((heldOn) =>
+    classDayFrom(zone, { ...one, heldOn }),
+  )
+  const [problems] = read.flatMap((day) => (day.ok ? [] : [day.problems]))
+  return problems ? refuseAll(problems) : ok(read.flatMap((day) => (day.ok ? [day.value] : [])))
+}
+
+const mostClasses = 60
+
+/** How many classes there are from the first day to the last; refused where the rhythm does not reach that day. */
+export function timesUntil(lastDay: Day, { heldOn, every }: Pick<ClassDaysForm, 'heldOn' | 'every'>): Result<number> {
+  const days = daysOfSeries({ heldOn, times: mostClasses + 1, every })
+  const at = days.indexOf(lastDay)
+  if (at >= 0 && at < mostClasses) return ok(at + 1)
+  const before = days.filter((day) => day <= lastDay)
+  return before.length > mostClasses
+    ? refuse(
+        'training.too-many-classes',
+        `These would be more than ${mostClasses} classes. Check the last day.`,
+        'endsOn',
+      )
+    : refuse(
+        'training.rhythm-misses',
+        `${weekdayInWords(lastDay)} is not one of its days. The last one before it is ${weekdayInWords(before.at(-1) ?? heldOn)}.`,
+        'endsOn',
+      )
 }
 
 /** Classes of one session that run at the same time. */

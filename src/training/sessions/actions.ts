@@ -12,30 +12,36 @@ import type { CoachNamedByForm } from '../completions/model.ts'
 import { coachWithId } from '../completions/store.ts'
 import { versionOn } from '../courses/rules.ts'
 import { course } from '../courses/store.ts'
-import { keepWhereHeld } from '../days/store.ts'
+import { insertClassDays, keepWhereHeld } from '../days/store.ts'
 import type { TrainingNeeds } from '../needs.ts'
 import { plannedNow, tellCalledOff, tellChanged } from '../places/changed.ts'
 import { deskOf, offerFreeSeats, placeForSeat, takeSeat } from '../places/seats.ts'
+import { county } from '../places/store.ts'
 import { coachesBeside, ofEnrolments, ofSession } from '../touched.ts'
-import { type SessionForm, usual } from './model.ts'
+import { type SessionForm, type Times, usual } from './model.ts'
 import { certificatesStand, readOutcomes } from './outcomes.ts'
-import { daysSay, holdsASeat, mayChangeSession, mayEnrol, seatsAfter, sessionProblems } from './rules.ts'
+import { classesOf, daysSay, holdsASeat, mayChangeSession, mayEnrol, seatsAfter, sessionProblems } from './rules.ts'
 import { type SessionRow, saveSession, seatsOf, session, setCancelled, updateSeats } from './store.ts'
 
 const gone = refuse('training.no-session', 'This session is not there any more.')
 
-/** Adds a session of a course, under the hours in force on its first day. Answers its id. */
-export const addSession = verb(
-  'training.addSession',
-  async (tx, { form, needs }: { form: SessionForm; needs: TrainingNeeds }) => {
-    const row = await asRow(tx, form)
-    const problems = sessionProblems(form)
-    if (!row.ok || problems.length > 0) return refuseAll([...(row.ok ? [] : row.problems), ...problems])
-    const id = newId()
-    await needs.counted(tx, { training_session: [id] }, () => put(tx, 'training_session', row.value, id))
-    return ok(id)
-  },
-)
+type Added = { readonly form: SessionForm & Partial<Times>; readonly needs: TrainingNeeds }
+
+/** Adds a session of a course with its classes where their times are known, under the hours in force on its first day. Answers its id. */
+export const addSession = verb('training.addSession', async (tx, { form, needs }: Added) => {
+  const { startsAt = null, endsAt = null, every = null, ...session } = form
+  const row = await asRow(tx, session)
+  const wrong = sessionProblems(session)
+  const classes = classesOf(session, { startsAt, endsAt, every }, (await county(tx)).zone)
+  const problems = [...(row.ok ? [] : row.problems), ...wrong, ...(classes.ok ? [] : classes.problems)]
+  if (!row.ok || !classes.ok || problems.length > 0) return refuseAll(problems)
+  const id = newId()
+  await needs.counted(tx, { training_session: [id] }, async () => {
+    await put(tx, 'training_session', row.value, id)
+    await insertClassDays(tx, id, classes.value)
+  })
+  return ok(id)
+})
 
 type Edited = {
   readonly id: string

@@ -36,7 +36,7 @@ export function TrainingPage(shown: SessionsShown): JSX.Element {
         <>
           {isOneOf(visit, access.write) && (
             <p class="acts">
-              <a href={visit.to('/training/sessions/add')}>Add session</a>
+              <a href={visit.to('/training/sessions/add')}>Schedule a class</a>
               <a href={visit.to('/training/import')}>Import from a spreadsheet</a>
             </p>
           )}

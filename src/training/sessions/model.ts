@@ -13,6 +13,7 @@ import {
   wholeNumber,
   wrong,
 } from '../../core/text.ts'
+import { clockText, rhythms } from '../days/model.ts'
 
 /** Dollars as people type them, `1,250` or `1250.50`, as whole cents. */
 const money = (label: string, help: string) =>
@@ -66,6 +67,22 @@ export const sessionForm = z.strictObject({
   ),
 })
 export type SessionForm = z.infer<typeof sessionForm>
+
+/** A class that is scheduled: its session, with the times of its days. Both are empty while only the days are known. */
+export const scheduleForm = z.strictObject({
+  ...sessionForm.shape,
+  startsOn: dayText('Day'),
+  startsAt: orNone(clockText('Start')),
+  endsAt: orNone(clockText('End')),
+  endsOn: dayText('Last day', { optional: true }),
+  every: drawnAs(
+    'How far apart its days are',
+    oneOrNone('Rhythm', ['day', 'weekday', 'week'], { words: rhythms, none: 'Choose one' }),
+  ),
+})
+export type ScheduleForm = z.infer<typeof scheduleForm>
+/** When its classes are; a session that is added without classes says nothing of it. */
+export type Times = Pick<ScheduleForm, 'startsAt' | 'endsAt' | 'every'>
 
 /** Attended hours with at most two decimals; empty means that nobody noted them. */
 export const attendedHours = reading<number | null>(

@@ -11,7 +11,7 @@ import { parseTyped } from '../../platform/http/parse.ts'
 import type { Refused, TeamRoute, Visit } from '../../platform/http/route.ts'
 import { type Typed, typedFrom } from '../../platform/http/typed.ts'
 import { toldInAddress } from '../../platform/told.ts'
-import { Choice, fresh } from '../../platform/ui/form.tsx'
+import { fresh } from '../../platform/ui/form.tsx'
 import { confidenceIn, feedbackOn } from '../answers/store.ts'
 import { enrolForm } from '../completions/model.ts'
 import { coachesForForm } from '../completions/routes.tsx'
@@ -25,8 +25,9 @@ import { addressesOfOthers, placesOf, seatsWithoutPlace } from '../places/store.
 import { access } from '../rules.ts'
 import { addSession, cancelSession, editSession, enrolCoach, recordOutcomes, restoreSession } from './actions.ts'
 import { TrainingPage } from './list-page.tsx'
-import { type Seat, sessionForm } from './model.ts'
+import { type Seat, scheduleForm, sessionForm } from './model.ts'
 import { seatField } from './outcomes.ts'
+import { CourseChoice, ScheduleFields } from './schedule.tsx'
 import { SessionPage } from './session-page.tsx'
 import { organisers, type SessionChoice, seatsOf, session, sessions, sessionViews, waitingSessions } from './store.ts'
 
@@ -40,12 +41,12 @@ export const sessionRoutes = (needs: TrainingNeeds): readonly TeamRoute[] => [
       const isOffered = ({ endedOn }: Course): boolean => endedOn === null || endedOn >= today
       return { courses: (await courses(tx)).filter(isOffered), partners: await organisers(tx) }
     },
-    title: 'Add session',
+    title: 'Schedule a class',
     trail,
-    form: sessionForm,
+    form: scheduleForm,
     code: 'training.wrong',
-    fields: sessionFields,
-    save: 'Add session',
+    fields: (form, shown) => <ScheduleFields form={form} {...shown} />,
+    save: 'Schedule class',
     send: (visit, form) => addSession(visit, { form, needs }),
     back: '/training',
     to: (id) => `/training/sessions/${id}`,
@@ -115,13 +116,7 @@ function sessionFields(
 ): JSX.Element {
   return (
     <>
-      <Choice
-        form={form}
-        name="courseId"
-        label="Course"
-        {...(offered.length > 1 && { none: 'Choose a course' })}
-        options={offered.map(({ id, title }) => ({ value: id, name: title }))}
-      />
+      <CourseChoice form={form} courses={offered} />
       <Fields of={sessionForm} form={form} but={['courseId']} choices={{ organiserId: partners }} />
     </>
   )

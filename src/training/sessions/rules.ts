@@ -1,7 +1,8 @@
 import { counted, nounFor } from '../../core/counted.ts'
 import { type Day, dayInWords, daysBetween } from '../../core/day.ts'
-import { type Problem, refuse } from '../../core/result.ts'
-import type { Outcome, Seat, Session, SessionForm } from './model.ts'
+import { ok, type Problem, refuse, refuseAll } from '../../core/result.ts'
+import { seriesFrom, timesUntil } from '../days/rules.ts'
+import type { Outcome, Seat, Session, SessionForm, Times } from './model.ts'
 
 const longestSession = 366
 
@@ -25,6 +26,37 @@ export function sessionProblems(form: SessionForm): readonly Problem[] {
     problems.push({ code: 'training.session-nowhere', message: 'Type a place, a link, or both.', field: 'place' })
   return problems
 }
+
+type Days = Pick<SessionForm, 'startsOn' | 'endsOn'>
+
+/** The classes of a session that is scheduled: none without times, one on its day, or one on each day of its rhythm. */
+export function classesOf(
+  { startsOn, endsOn }: Days,
+  { startsAt, endsAt, every }: Times,
+  zone: string,
+): ReturnType<typeof seriesFrom> {
+  if (startsAt === null && endsAt === null) return ok([])
+  if (startsAt === null || endsAt === null)
+    return refuse(
+      'training.half-a-time',
+      `${startsAt === null ? 'Start' : 'End'} is missing. Type both times, or leave both empty.`,
+      startsAt === null ? 'startsAt' : 'endsAt',
+    )
+  const lastDay = endsOn || startsOn
+  if (lastDay > startsOn && every === null)
+    return refuse('training.no-rhythm', 'Choose how far apart its days are.', 'every')
+  const rhythm = every ?? 'day'
+  // A last day before the first is said of its session.
+  const times = lastDay < startsOn ? ok(1) : timesUntil(lastDay, { heldOn: startsOn, every: rhythm })
+  const one = { heldOn: startsOn, startsAt, endsAt, place: '', link: '' }
+  const read = seriesFrom(zone, { ...one, times: times.ok ? times.value : 1, every: rhythm })
+  const problems = [...(times.ok ? [] : times.problems), ...(read.ok ? [] : read.problems.map(onFirstDay))]
+  return problems.length > 0 ? refuseAll(problems) : read
+}
+
+// A class says the day that it is held on; of a session it is the first.
+const onFirstDay = (problem: Problem): Problem =>
+  problem.field === 'heldOn' ? { ...problem, field: 'startsOn' } : problem
 
 /** Whether what is on record already still fits the session once changed: seats taken, outcomes not before its first day, hours. */
 export function mayChangeSession(

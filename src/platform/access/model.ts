@@ -108,9 +108,8 @@ export const acceptForm = z.strictObject({ name: name('Your name'), password: ty
 
 export const newOrganisationForm = z.strictObject({ name: name(), slug: z.string().max(100).prefault('') })
 
-const timeZone = reading(
-  { label: 'Time zone', look: 'line', help: 'Says when a day ends, such as America/New_York.', width: 'middle' },
-  (raw) => (isTimeZone(raw) ? raw : wrong('Time zone was not one of the list. It looks like America/New_York.')),
+const timeZone = reading({ label: 'Time zone', look: 'choice', help: 'Says when a day ends.' }, (raw) =>
+  isTimeZone(raw) ? raw : wrong('Time zone was not one of the list. Choose it again.'),
 )
 
 const people = wholeNumber('Fewest people for a rate', { least: 1, most: 1_000_000 })
@@ -132,7 +131,7 @@ const brand = reading(
   {
     label: 'Color',
     look: 'line',
-    help: 'A number sign and six digits or letters a to f, such as #1f4e5f. A color too light to read on paper is replaced by a safe one.',
+    help: 'Such as #1f4e5f.',
     width: 'short',
   },
   (raw) => {

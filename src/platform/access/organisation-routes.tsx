@@ -1,8 +1,11 @@
 import type { JSX } from 'preact'
+import type { Option } from '../../core/field.ts'
+import { refuseAll } from '../../core/result.ts'
 import { Fields } from '../doors/fields.tsx'
 import { formDoor } from '../doors/form-door.tsx'
-import type { Refused, TeamRoute } from '../http/route.ts'
+import type { Refused, TeamRoute, Visit } from '../http/route.ts'
 import { saveOrganisation } from './actions.ts'
+import { ColorField } from './color-field.tsx'
 import { organisationForm } from './model.ts'
 import { adminTabs } from './people-pages.tsx'
 import { access } from './rules.ts'
@@ -28,18 +31,25 @@ export const organisationRoutes = (): readonly TeamRoute[] =>
       withhold_least_at_risk: smallCounts.leastAtRisk,
     }),
     version: ({ version }) => version,
-    fields: (form) => (
+    fields: (form, _, visit) => (
       <>
-        <Fields of={organisationForm} form={form} but={withheld} choices={{ time_zone: timeZones }} />
+        <Fields
+          of={organisationForm}
+          form={form}
+          but={['brand', ...withheld]}
+          choices={{ time_zone: timeZones(form.typed.text('time_zone')) }}
+        />
+        <ColorField form={form} isSeen={isOnlySeen(visit)} />
         <SmallCountFields form={form} />
       </>
     ),
     save: 'Save organization',
-    send: (
+    send: async (
       visit,
       { time_zone, small_counts, withhold_most, withhold_zeros, withhold_least_at_risk, ...rest },
       { typed },
     ) => {
+      if (isOnlySeen(visit)) return refuseAll([])
       const smallCounts = {
         policy: small_counts,
         most: withhold_most,
@@ -71,13 +81,25 @@ const SmallCountFields = ({ form }: { form: Refused }): JSX.Element => (
   </fieldset>
 )
 
-const timeZones = [
-  'America/New_York',
-  'America/Chicago',
-  'America/Denver',
-  'America/Phoenix',
-  'America/Los_Angeles',
-  'America/Anchorage',
-  'Pacific/Honolulu',
-  'America/Puerto_Rico',
-]
+/** The button that shows a color, for browsers without script: the form comes back as it was typed. */
+const isOnlySeen = (visit: Visit): boolean => visit.url.searchParams.has('see')
+
+/** Those of the United States with the words people use; then those of everywhere else, and what is kept already. */
+function timeZones(kept: string): readonly Option[] {
+  const known = new Set([...Object.keys(zonesHere), ...Intl.supportedValuesOf('timeZone')])
+  if (kept !== '') known.add(kept)
+  return [...known].map((zone) => ({ value: zone, name: zonesHere[zone] ?? zone.replaceAll('_', ' ') }))
+}
+
+const zonesHere: Readonly<Record<string, string>> = {
+  'America/New_York': 'Eastern (New York)',
+  'America/Chicago': 'Central (Chicago)',
+  'America/Denver': 'Mountain (Denver)',
+  'America/Phoenix': 'Mountain without summer time (Phoenix)',
+  'America/Los_Angeles': 'Pacific (Los Angeles)',
+  'America/Anchorage': 'Alaska (Anchorage)',
+  'Pacific/Honolulu': 'Hawaii (Honolulu)',
+  'America/Puerto_Rico': 'Atlantic (Puerto Rico)',
+  'Pacific/Guam': 'Guam',
+  'Pacific/Pago_Pago': 'American Samoa (Pago Pago)',
+}

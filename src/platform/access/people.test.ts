@@ -102,6 +102,30 @@ test('what an organization says of itself is kept, with who changed it', async (
   expect(page).toMatch(/<strong>Ada<\/strong> saved organization/)
 })
 
+test('a color too light for white text is kept as chosen, and the page says which one is used; to see it saves nothing', async () => {
+  const front = await frontOf()
+  const ada = await front.signedIn('ada@wilson.example')
+  const said = 'Too light for white text (1.4 : 1). Public pages use a darker one, #856d00, like this (4.9 : 1).'
+  const gold = { ...facts, about: 'Typed.', brand: '#ffd100' }
+  const seen = await (await ada.post('/team/wilson/admin/organisation?see', gold)).text()
+  expect(seen).toContain(said)
+  expect(seen).toContain('Nothing is saved yet.')
+  expect(seen).toContain('Typed.')
+  expect(await (await ada.get('/team/wilson/admin/organisation')).text()).not.toContain(said)
+  expect((await ada.post('/team/wilson/admin/organisation', gold)).status).toBe(303)
+  const page = await (await ada.get('/team/wilson/admin/organisation')).text()
+  expect(page).toContain('value="#ffd100"')
+  expect(page).toContain(said)
+})
+
+test('a time zone that is no longer listed stays chosen', async () => {
+  const front = await frontOf()
+  const ada = await front.signedIn('ada@wilson.example')
+  await ada.post('/team/wilson/admin/organisation', { ...facts, time_zone: 'US/Eastern' })
+  const page = await (await ada.get('/team/wilson/admin/organisation')).text()
+  expect(page).toMatch(/<option value="US\/Eastern" selected/)
+})
+
 test('which small counts are withheld is the organization’s to say, and its largest is 1 to 1,000', async () => {
   const front = await frontOf()
   const ada = await front.signedIn('ada@wilson.example')

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { brandOf, contrast, safeBrand } from './brand.ts'
+import { brandOf, contrast, hueInWords, safeBrand } from './brand.ts'
 import { styles } from './styles.ts'
 
 test('black on white stands apart 21 to 1', () => expect(contrast('#000000', '#ffffff')).toBeCloseTo(21, 5))
@@ -14,15 +14,39 @@ test('a deep hue is used as the county chose it, and lightened for dark paper', 
 
 test('a short hex is read as the long one', () => expect(brandOf('#036').light).toBe('#003366'))
 
-for (const chosen of ['#ffd100', '#777', '', 'rebeccapurple', 'red;}body{display:none', '#12345'])
-  test(`"${chosen}" is not readable as a hue on paper, so the safe default stands in`, () =>
-    expect(brandOf(chosen)).toBe(safeBrand))
+for (const chosen of ['', 'rebeccapurple', 'red;}body{display:none', '#12345'])
+  test(`"${chosen}" is no hue, so the safe default stands in`, () => expect(brandOf(chosen)).toBe(safeBrand))
 
-test('the edge of contrast: 4.5 passes and just under it does not', () => {
+test('the edge of contrast: 4.5 is used as it is, and just under it is darkened', () => {
   expect(contrast('#747474', '#fdfdfb')).toBeGreaterThan(4.5)
   expect(brandOf('#747474').light).toBe('#747474')
   expect(contrast('#777777', '#fdfdfb')).toBeLessThan(4.5)
-  expect(brandOf('#777777')).toBe(safeBrand)
+  expect(brandOf('#777777').light).toBe('#727272')
+})
+
+test('a gold becomes a darker gold, not another hue, and white reads as black does', () => {
+  expect(brandOf('#ffd100').light).toBe('#856d00')
+  for (const chosen of ['#ffd100', '#ffffff', '#000000', '#00ff00', '#ff69b4']) {
+    const { light, onLight, dark, onDark } = brandOf(chosen)
+    for (const [ink, paper] of [
+      [light, '#fdfdfb'],
+      [onLight, light],
+      [dark, '#15191d'],
+      [onDark, dark],
+    ] as const)
+      expect(contrast(ink, paper), chosen).toBeGreaterThanOrEqual(4.5)
+  }
+})
+
+test('a county is told whether its hue reads, and what is used where it does not', () => {
+  expect(hueInWords('#1F4E5F')).toBe('White text on this color reads well (8.9 : 1).')
+  expect(hueInWords('#ffd100')).toBe(
+    'Too light for white text (1.4 : 1). Public pages use a darker one, #856d00, like this (4.9 : 1).',
+  )
+  expect(hueInWords('#777777')).toBe(
+    'Too light for white text (4.3 : 1). Public pages use a darker one, #727272, like this (4.7 : 1).',
+  )
+  expect(hueInWords('gold')).toBe('This is not a color yet.')
 })
 
 const tokens = (block: string): Map<string, string> =>

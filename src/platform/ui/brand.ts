@@ -8,19 +8,33 @@ const enough = 4.5
 /** Thin lines in a hue need more than words do on dark paper: that of 1.4.6. */
 const clear = 7
 
-/** A deep lake blue that reads on both papers; used when an organisation's own hue does not. */
+/** A deep lake blue that reads on both papers; used where an organization has no hue of its own. */
 export const safeBrand: Brand = { light: '#14506e', onLight: '#ffffff', dark: '#7fbfe0', onDark: '#10161b' }
 
 /**
- * The brand hue as chosen (`#rgb` or `#rrggbb`) if links in it can be read on light paper, and the same hue lightened
- * until it can be read on dark paper. Anything else gets the safe default.
+ * The brand hue as chosen (`#rgb` or `#rrggbb`), darkened until links in it, and white text on it, can be read on light paper,
+ * and lightened until it can be read on dark paper. What is no hue at all gets the safe default.
  */
 export function brandOf(chosen: string): Brand {
-  const light = fullHex(chosen)
-  if (light === null || light === safeBrand.light || contrast(light, lightPaper) < enough) return safeBrand
-  const dark = lightened(light)
+  const hue = fullHex(chosen)
+  if (hue === null || hue === safeBrand.light) return safeBrand
+  const light = until((shade) => contrast(shade, lightPaper) >= enough, hue, black)
+  const dark = until((shade) => contrast(shade, darkPaper) >= clear, light, white)
   return { light, onLight: '#ffffff', dark, onDark: '#10161b' }
 }
+
+/** Whether a hue can be read, in words, and what stands in its place where it cannot. */
+export function hueInWords(chosen: string): string {
+  const hue = fullHex(chosen)
+  if (hue === null) return 'This is not a color yet.'
+  const { light } = brandOf(hue)
+  return light === hue
+    ? `White text on this color reads well (${ratio(hue)}).`
+    : `Too light for white text (${ratio(hue)}). Public pages use a darker one, ${light}, like this (${ratio(light)}).`
+}
+
+/** Rounded down, so that what falls short is never said to be enough; against our paper, which is a little darker than white. */
+const ratio = (hue: string): string => `${(Math.floor(contrast(hue, lightPaper) * 10) / 10).toFixed(1)} : 1`
 
 /** How far two colours (`#rrggbb`) stand apart: 1 is the same, 21 is black on white. WCAG 2.2, "contrast ratio". */
 export function contrast(one: string, other: string): number {
@@ -34,18 +48,21 @@ function fullHex(text: string): string | null {
   return `#${hex.length === 3 ? hex.replace(/./g, '$&$&') : hex}`
 }
 
-function lightened(colour: string): string {
+const [black, white] = [0, 255]
+
+/** The hue, mixed with black or white as little as it takes. */
+function until(isGood: (shade: string) => boolean, hue: string, end: number): string {
   for (let share = 0; share < 100; share += 4) {
-    const mixed = mixedWithWhite(colour, share / 100)
-    if (contrast(mixed, darkPaper) >= clear) return mixed
+    const shade = mixed(hue, end, share / 100)
+    if (isGood(shade)) return shade
   }
-  return '#ffffff'
+  return mixed(hue, end, 1)
 }
 
-const mixedWithWhite = (colour: string, share: number): string =>
-  `#${channels(colour)
+const mixed = (hue: string, end: number, share: number): string =>
+  `#${channels(hue)
     .map((channel) =>
-      Math.round(channel + (255 - channel) * share)
+      Math.round(channel + (end - channel) * share)
         .toString(16)
         .padStart(2, '0'),
     )

@@ -71,6 +71,8 @@ export function rooms({ pages, published, clock, config, seals }: RoomsNeeds): H
   const coaches = coachesRoom.room({
     ...shared,
     trained: trainingRoom.trained,
+    seated: trainingRoom.seated,
+    nextShifts: shiftsRoom.nextShifts(clock),
     taken: trainingRoom.taken,
     classes: trainingRoom.hoursOfCoaches,
     courseKinds: trainingRoom.courseKinds,

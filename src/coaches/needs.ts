@@ -1,3 +1,4 @@
+import type { RawBuilder } from 'kysely'
 import type { Day } from '../core/day.ts'
 import type { Inviting } from '../platform/access/actions.ts'
 import type { CountFacts } from '../platform/counted.ts'
@@ -23,10 +24,17 @@ export type CourseTaken = {
   readonly countsAsTrained: boolean
 }
 
+/** A shift ahead, as people say it, and its page below the organisation. */
+export type NextShift = { readonly words: string; readonly href: string }
+
 /** What this room asks of the rooms to its right; the app supplies it. */
 export type CoachNeeds = {
   readonly counted: CountFacts
   readonly trained: TrainedQuery
+  /** A query of everybody who has a seat in a class, or had one. */
+  readonly seated: (tx: Tx) => RawBuilder<{ key: string }>
+  /** The next shift of each of these coaches; who has none is not there. */
+  readonly nextShifts: (tx: Tx, coachIds: readonly string[], zone: string) => Promise<ReadonlyMap<string, NextShift>>
   /** The seats and courses of a coach, newest first. */
   readonly taken: (tx: Tx, coachId: string) => Promise<readonly CourseTaken[]>
   readonly inviting: (inviter: string) => Inviting

@@ -2,7 +2,7 @@ import type { JSX } from 'preact'
 import type { Tx } from '../platform/db/db.ts'
 import { isOneOf, type Visit } from '../platform/http/route.ts'
 import type { Trail } from '../platform/ui/shell.tsx'
-import type { Coach } from './model.ts'
+import { type Coach, phoneInWords } from './model.ts'
 import { access } from './rules.ts'
 import { coach } from './store.ts'
 
@@ -10,6 +10,13 @@ export type InUse = { readonly zones: readonly string[]; readonly languages: rea
 
 export const trail = [{ name: 'Coaches', path: '/coaches' }]
 export const sample = <span class="tag">sample</span>
+
+/** A number that a phone dials, large enough for a thumb. */
+export const PhoneLink = ({ phone }: { phone: string }): JSX.Element => (
+  <a class="call" href={`tel:${phone}`}>
+    {phoneInWords(phone)}
+  </a>
+)
 
 export const coachOf = (tx: Tx, { params }: Visit): Promise<Coach | null> => coach(tx, params.coachId ?? '')
 export const pathTo = ({ id }: Pick<Coach, 'id'>): string => `/coaches/${id}`

@@ -16,7 +16,7 @@ import type { CoachNeeds } from './needs.ts'
 import { pathRoutes } from './path/routes.tsx'
 import { coachOf, type InUse, ofCoach, onCoachPage, trail } from './pieces.tsx'
 import { pipelineRoutes } from './pipeline/routes.tsx'
-import { rosterRoute } from './roster-page.tsx'
+import { rosterRoute } from './roster/routes.tsx'
 import { access } from './rules.ts'
 import { endSigningIn, inviteCoach } from './sign-in/actions.ts'
 import { inUse, trainedOn } from './store.ts'
@@ -29,7 +29,7 @@ export const coachesRoutes = (needs: CoachNeeds): readonly TeamRoute[] => {
     ...pipelineRoutes(needs.trained),
     ...applicationRoutes({ ...ofPath, programs: needs.programs }),
     ...pathRoutes(ofPath),
-    rosterRoute(needs.trained),
+    rosterRoute(needs),
     ...addRoutes,
     coachRoute(needs),
     ...editRoutes(needs),

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { searchKey } from './facts.ts'
 import { phoneInWords, phoneToKeep } from './model.ts'
-import { mayBeSaved, rosterChoice, searchWords } from './rules.ts'
+import { mayBeSaved, searchWords } from './rules.ts'
 
 const form = {
   name: 'Ana Bell',
@@ -41,23 +41,4 @@ test('the same mail address is refused, the same name is asked about', () => {
   expect(
     mayBeSaved({ ...form, isSomebodyElse: true }, [{ id: '1', name: 'Cy Dow', email: 'Ana@example.org' }])[0],
   ).toMatchObject({ code: 'coaches.address-taken' })
-})
-
-test('an address that asks for an order, a filter or a page that is not there is no choice', () => {
-  for (const asked of ['sort=password', 'page=-1', 'page=0', 'page=1.5', 'page=x', 'trained=maybe', 'stands=tall'])
-    expect(rosterChoice(new URLSearchParams(asked)), asked).toBeNull()
-})
-
-test('an address without wishes, or with names that are not ours, shows the whole roster by name', () => {
-  for (const asked of ['', 'q=&zone=&language=&trained=&sort=&page=', 'fields=phone&include=sessions'])
-    expect(rosterChoice(new URLSearchParams(asked)), asked).toEqual({
-      search: '',
-      zone: null,
-      language: null,
-      trained: null,
-      stands: null,
-      sort: 'name',
-      page: 1,
-    })
-  expect(rosterChoice(new URLSearchParams('page=1000000000'))?.page).toBe(100_000)
 })

@@ -5,78 +5,10 @@ import type { Tx } from '../platform/db/db.ts'
 import { put, saveOver } from '../platform/db/verbs.ts'
 import { searchKey } from './facts.ts'
 import type { Coach, CoachForm } from './model.ts'
-import { type RosterChoice, type Sort, type Stands, searchWords } from './rules.ts'
 import { wordsToFind } from './same/rules.ts'
 
 /** A query of the coaches who have passed an approved course, with the day they first did. */
 export type TrainedQuery = (tx: Tx) => RawBuilder<{ key: string; trained_on: Day }>
-
-export type RosterRow = {
-  readonly id: string
-  readonly name: string
-  readonly zone: string | null
-  readonly language: string
-  readonly is_sample: boolean
-  readonly trained_on: Day | null
-}
-export type Roster = { readonly rows: readonly RosterRow[]; readonly hasMore: boolean; readonly total: number }
-
-export const pageSize = 50
-
-const orders: Readonly<Record<Sort, RawBuilder<unknown>>> = {
-  name: sql`c.search, c.id`,
-  zone: sql`c.zone nulls last, c.search, c.id`,
-  language: sql`c.language, c.search, c.id`,
-  trained: sql`t.trained_on desc nulls last, c.search, c.id`,
-}
-
-/** One page of the coaches that fit a choice, in its order, and how many fit in all. */
-export async function roster(tx: Tx, choice: RosterChoice, trained: TrainedQuery): Promise<Roster> {
-  // Whoever chooses or sorts by training needs everybody's; else it is asked of the fifty on the page alone (`offset 0` keeps
-  // PostgreSQL from working it out for all first: 60 ms against 3 with 100,000 enrolments).
-  const isChosenBy = choice.trained !== null || choice.sort === 'trained'
-  const asked = sql`
-    left join lateral (select q.trained_on from (${trained(tx)}) q where q.key = c.id ${isChosenBy ? sql`` : sql`offset 0`}) t on true`
-  const fitting = (withTrained: boolean) => sql`
-    from coach c ${withTrained ? asked : sql``}
-    where c.org_id = ${tx.org} and ${sql.join(conditions(choice), sql` and `)}`
-  const { rows } = await sql<RosterRow>`
-    select c.id, c.name, c.zone, c.language, c.is_sample, t.trained_on ${fitting(true)}
-    order by ${orders[choice.sort]} limit ${pageSize + 1} offset ${(choice.page - 1) * pageSize}`.execute(tx.sql)
-  const counted = await sql<{ total: number }>`select count(*) as total ${fitting(isChosenBy)}`.execute(tx.sql)
-  return { rows: rows.slice(0, pageSize), hasMore: rows.length > pageSize, total: counted.rows[0]?.total ?? 0 }
-}
-
-function conditions({ search, zone, language, trained, stands }: RosterChoice): RawBuilder<unknown>[] {
-  const words = searchWords(search)
-  return [
-    // A search of signs alone, such as "??", is looked for as it is, and finds nobody.
-    ...(search !== '' && words.length === 0 ? [sql`false`] : []),
-    ...(words.length === 0
-      ? []
-      : [
-          sql`(${fits(words, sql`c.search`)} or exists (select from coach_merge m
-            where m.org_id = c.org_id and m.kept_id = c.id and ${fits(words, sql`m.gone_search`)}))`,
-        ]),
-    ...(zone === null ? [] : [sql`c.zone = ${zone}`]),
-    ...(language === null ? [] : [sql`c.language = ${language}`]),
-    ...(trained === null ? [] : [trained === 'yes' ? sql`t.trained_on is not null` : sql`t.trained_on is null`]),
-    ...(stands === null ? [] : [standing(stands)]),
-    sql`true`,
-  ]
-}
-
-/** Whether a name has all words in it. Who was merged into a coach is found by the name they had. */
-const fits = (words: readonly string[], name: RawBuilder<unknown>): RawBuilder<unknown> =>
-  sql.join(
-    words.map((word) => sql`${name} like ${`%${word}%`}`),
-    sql` and `,
-  )
-
-/** Whether a coach stands there today, as the pipeline counts them. */
-const standing = (stands: Stands): RawBuilder<unknown> =>
-  sql`exists (select from coach_standing s where s.org_id = c.org_id and s.coach_id = c.id
-    and s.stage is not distinct from ${stands === 'no step yet' ? null : stands})`
 
 /** The zones and languages in use, for filters and suggestions. */
 export async function inUse(
@@ -127,6 +59,13 @@ export const coachesLike = (
     .execute()
 
 export type Named = Pick<Coach, 'id' | 'name' | 'email'>
+
+/** Whether a name has all words in it. Who was merged into a coach is found by the name they had. */
+export const fits = (words: readonly string[], name: RawBuilder<unknown>): RawBuilder<unknown> =>
+  sql.join(
+    words.map((word) => sql`${name} like ${`%${word}%`}`),
+    sql` and `,
+  )
 
 /** The first coaches with all words in their name. */
 export async function namedLike(tx: Tx, words: readonly string[]): Promise<readonly Named[]> {

@@ -16,6 +16,8 @@ export const counted: CountFacts = (_tx, _touched, write) => write()
 export const coachNeeds: CoachNeeds = {
   counted,
   trained,
+  seated: (tx) => sql`select coach_id as key from enrolment where org_id = ${tx.org}`,
+  nextShifts: async () => new Map(),
   taken: async () => [],
   inviting: (inviter) => ({ inviter, now: testNow, baseUrl: 'http://localhost', isMailed: true }),
   programs: async (tx) => tx.sql.selectFrom('program').select(['id', 'title']).where('org_id', '=', tx.org).execute(),

@@ -1,6 +1,7 @@
 import type { Room } from '../platform/room.ts'
 import { shiftRecords } from './behind.ts'
 import { openShiftRoutes } from './calendar/routes.ts'
+import { nextShifts } from './coach/store.ts'
 import { shiftRound } from './gaps/round.ts'
 import { gapsWaiting } from './gaps/waiting.ts'
 import { shiftsMine } from './mine/sections.tsx'
@@ -16,6 +17,7 @@ export const shiftsRoom = {
   rail: { path: '/shifts', name: 'Shifts', may: access.read },
   records: shiftRecords,
   coachesOnShift,
+  nextShifts,
   onPhone: shiftsOnPhone,
   merging: { ofCoach: ofCoachInShifts, refusals: [overlapRefusals] },
   room: (needs: ShiftsNeeds): Room => ({

@@ -13,13 +13,14 @@ import { unconfirmedWaiting } from './places/waiting.ts'
 import { openTrainingRoutes, trainingRoutes } from './routes.tsx'
 import { access } from './rules.ts'
 import { classesWaiting } from './sessions/waiting.ts'
-import { coursesTaken, trainedCoaches, trainingRecords } from './store.ts'
+import { coursesTaken, seatedCoaches, trainedCoaches, trainingRecords } from './store.ts'
 
 /** All that the house may know of training. */
 export const trainingRoom = {
   rail: { path: '/training', name: 'Training', may: access.read },
   records: trainingRecords,
   trained: trainedCoaches,
+  seated: seatedCoaches,
   taken: coursesTaken,
   courseKinds,
   hoursOfCoaches,

@@ -10,6 +10,10 @@ import { placeInWords } from './words.ts'
 export const trainedCoaches = (tx: Tx): RawBuilder<{ key: string; trained_on: Day }> =>
   sql`select key, trained_on from coach_trained_fact where org_id = ${tx.org}`
 
+/** A query of everybody who has a seat in a class, or had one. */
+export const seatedCoaches = (tx: Tx): RawBuilder<{ key: string }> =>
+  sql`select coach_id as key from enrolment where org_id = ${tx.org}`
+
 /** The seats and courses of a coach as their page shows them, newest first; those that were removed come last. */
 export const coursesTaken = async (tx: Tx, coachId: string) => [
   ...(await enrolmentsOf(tx, coachId)).map(asTaken),

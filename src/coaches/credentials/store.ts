@@ -39,10 +39,10 @@ export async function rulesByKind(tx: Tx): Promise<ReadonlyMap<string, readonly 
 export const insertRule = (tx: Tx, kindId: string, rule: RuleForm): Promise<string> =>
   put(tx, 'credential_rule', { kindId, ...rule })
 
-type Chosen = { readonly id?: string; readonly coachId?: string }
+type Chosen = { readonly id?: string; readonly coachId?: string; readonly coachIds?: readonly string[] }
 
-/** Credentials with their terms, by coach and kind: all, those of a coach, or one. */
-export async function credentials(tx: Tx, { id, coachId }: Chosen = {}): Promise<readonly Credential[]> {
+/** Credentials with their terms, by coach and kind: all, those of some coaches or of one, or one of them. */
+export async function credentials(tx: Tx, { id, coachId, coachIds }: Chosen = {}): Promise<readonly Credential[]> {
   const { rows } = await sql<Credential>`
     select c.id, c.coach_id as "coachId", h.name as coach, c.kind_id as "kindId", k.name as kind, c.begun_on as "begunOn",
       c.submitted_on as "submittedOn", c.reference_count as "referenceCount", c.number, c.verified_on as "verifiedOn",
@@ -55,6 +55,7 @@ export async function credentials(tx: Tx, { id, coachId }: Chosen = {}): Promise
     join credential_kind k on k.org_id = c.org_id and k.id = c.kind_id
     where c.org_id = ${tx.org}
       ${id === undefined ? sql`` : sql`and c.id = ${id}`} ${coachId === undefined ? sql`` : sql`and c.coach_id = ${coachId}`}
+      ${coachIds === undefined ? sql`` : sql`and c.coach_id = any(${coachIds}::uuid[])`}
     order by h.search, lower(k.name), c.id`.execute(tx.sql)
   return rows
 }

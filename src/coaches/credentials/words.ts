@@ -19,6 +19,22 @@ export function standingInWords(one: Pick<Credential, 'begunOn' | 'submittedOn' 
   return words[state]
 }
 
+/** What of somebody's credentials needs somebody first, in a few words; null where none is on record. */
+export function mostPressingInWords(own: readonly Credential[], today: Day): string | null {
+  const [first] = own
+    .map((one) => ({ one, state: stateOn(one, today) }))
+    .sort((a, b) => byUrgency.indexOf(a.state) - byUrgency.indexOf(b.state))
+  if (!first) return null
+  const { one, state } = first
+  const last = one.terms.findLast(({ fromOn }) => fromOn <= today)?.expiresOn
+  if (state === 'valid') return last ? `${one.kind} to ${dayInWords(last)}` : one.kind
+  if (state === 'due' && last) return `${one.kind}: renew by ${dayInWords(last)}`
+  if (state === 'late window' && last) return `${one.kind} ran out on ${dayInWords(last)}`
+  return `${one.kind}: ${state === 'submitted' ? 'papers sent' : state}`
+}
+
+const byUrgency: readonly State[] = ['lapsed', 'late window', 'due', 'reapply', 'submitted', 'in progress', 'valid']
+
 export const stepInWords: Readonly<Record<Step, string>> = {
   submit: 'Papers were sent',
   return: 'Papers came back',

@@ -82,7 +82,12 @@ export function rooms({ pages, published, clock, config, seals }: RoomsNeeds): H
     inviting,
     mine: [training, support, shifts, referrals, outreach, linkage].flatMap(({ mine = [] }) => mine),
   })
-  const measures = measuresRoom.room({ clock, records, onScorecard: scorecardRoom.placed })
+  const measures = measuresRoom.room({
+    clock,
+    records,
+    onScorecard: scorecardRoom.placed,
+    curve: publishRoom.draftCurve,
+  })
   const scorecard = scorecardRoom.room({
     measures: measuresRoom.all,
     readings: measuresRoom.readingsOn(today),
@@ -90,6 +95,10 @@ export function rooms({ pages, published, clock, config, seals }: RoomsNeeds): H
     partners: partnersRoom.all,
     planStarted: measuresRoom.freezeAtStart,
     frozenAtStart: measuresRoom.frozenAtStart,
+    curve: async (tx, id, visit) => {
+      const one = await measuresRoom.besideCurve(tx, id, visit.today)
+      return one && publishRoom.draftCurve(tx, one, visit)
+    },
   })
   const publish = publishRoom.room(publishNeeds, clock)
   const inOrder = [

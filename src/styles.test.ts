@@ -15,7 +15,9 @@ const isPublic = (file: string): boolean => /^publish\/(pages|chart|islands)\//.
 const publicCode = code.filter(isPublic)
 const publicSheets = sheets.filter(isPublic)
 const teamCode = code.filter((file) => !isPublic(file))
-const teamSheets = [...read('team.css').matchAll(/@import "(.+)"/g)].map(([, name = '']) => normalize(name))
+const served = [...read('team.css').matchAll(/@import "(.+)"/g)].map(([, name = '']) => normalize(name))
+// The curve looks the same to everybody: its rules go with both sides, and its classes are the public page's.
+const teamSheets = served.filter((sheet) => !sheet.startsWith('publish/chart/'))
 const roomOf = (file: string): string => file.split('/')[0] ?? ''
 const placeOf = (room: string): number => order.indexOf(room)
 

@@ -5,9 +5,9 @@ import { firstMeasure } from './beginning.ts'
 import { countFacts, rebuildAll } from './cells.ts'
 import { freezeAtStart } from './curve/actions.ts'
 import { frozenAtStart } from './curve/frozen.ts'
-import { curveFactsOf } from './curve/store.ts'
+import { curveFacts, curveFactsOf } from './curve/store.ts'
 import { dayRound } from './day-round.ts'
-import type { Period, Reading } from './model.ts'
+import type { MeasureReadings, Period, Reading } from './model.ts'
 import { measuresRoutes } from './routes.tsx'
 import { access } from './rules.ts'
 import { allReadings, listMeasures, readingsOf } from './store.ts'
@@ -25,6 +25,7 @@ export const measuresRoom = {
   readingsOn,
   periodsOn,
   curveFactsOf,
+  besideCurve,
   freezeAtStart,
   frozenAtStart,
   room: (needs: Needs): Room => ({
@@ -33,6 +34,12 @@ export const measuresRoom = {
     begins: [firstMeasure],
     rounds: [(db) => dayRound(db, needs)],
   }),
+}
+
+/** A measure with all that its curve is drawn from; null where there is none of the id. */
+async function besideCurve(tx: Tx, id: string, today: Day): Promise<MeasureReadings | null> {
+  const [one] = await readingsOf(tx, await listMeasures(tx, [id]), today)
+  return one ? { ...one, curve: await curveFacts(tx, one.measure) } : null
 }
 
 type Today = (tx: Tx) => Promise<Day>

@@ -45,7 +45,7 @@ export const measuresRoutes = (needs: MeasuresNeeds): readonly TeamRoute[] => [
   ...newRoutes(),
   ...dueRoutes(),
   ...attentionRoutes(needs),
-  { method: 'GET', path: '/measures/:id', may: access.read, answer: showMeasure },
+  { method: 'GET', path: '/measures/:id', may: access.read, answer: (visit) => showMeasure(visit, needs) },
   ...definitionRoutes(),
   ...settingsRoutes(),
   ...recordRoutes(needs),
@@ -76,12 +76,12 @@ function isChosen({ measure }: MeasureReadings, { search, asks, kept }: Chosen):
 
 const plain = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().trim()
 
-async function showMeasure(visit: Visit): Promise<Response> {
-  const view = await visit.db.read(visit.scope, (tx) => viewOf(tx, visit))
+async function showMeasure(visit: Visit, needs: MeasuresNeeds): Promise<Response> {
+  const view = await visit.db.read(visit.scope, (tx) => viewOf(tx, visit, needs))
   return view ? page(<MeasurePage visit={visit} {...view} />) : notFound()
 }
 
-async function viewOf(tx: Tx, visit: Visit) {
+async function viewOf(tx: Tx, visit: Visit, needs: MeasuresNeeds) {
   const measure = await findMeasure(tx, visit.params.id ?? '')
   if (!measure) return null
   const [found] = await readingsOf(tx, [measure], visit.today)
@@ -102,6 +102,7 @@ async function viewOf(tx: Tx, visit: Visit) {
   const turn = await turnOf(tx, found, visit.today)
   return {
     found,
+    curve: await needs.curve(tx, { ...found, curve: turn.facts }, visit),
     entered,
     turn,
     gaps: await gapsOf(tx, found, turn.facts, visit.today),

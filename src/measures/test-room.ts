@@ -18,6 +18,7 @@ import { typedResponse } from './test-typed.ts'
 export const needs: MeasuresNeeds = {
   records: trainingRecords,
   onScorecard: async (tx) => (await listMeasures(tx)).map(({ id }) => id),
+  curve: async () => null,
 }
 export const trainingNeeds: TrainingNeeds = {
   counted: countFacts,

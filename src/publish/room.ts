@@ -1,5 +1,6 @@
 import type { Room } from '../platform/room.ts'
 import { type PublishNeeds, publishEdition } from './actions.ts'
+import { draftCurve } from './draft-curve.tsx'
 import { publicSide } from './public-side.ts'
 import { publishRoutes } from './routes.tsx'
 import { access } from './rules.ts'
@@ -14,6 +15,7 @@ export const publishRoom = {
   rail: { path: '/publish', name: 'Publish', may: access.seeDraft },
   publicSide,
   newestEdition,
+  draftCurve,
   publishEdition,
   textsOf,
   keptChecks,

@@ -76,7 +76,7 @@ export function composeEdition({
       ...shownMeasure(
         { ...masked(one, hidden), ...(one.curve && { curve: one.curve }) },
         wordsOf.get(one.measure.slug),
-        previous,
+        previous?.measures.find(({ slug }) => slug === one.measure.slug),
         asOf,
       ),
       counted: countedOf(one.measure, one.definedAs),
@@ -85,13 +85,13 @@ export function composeEdition({
   }
 }
 
-function shownMeasure(
+/** A measure as an edition shows it. `before` is how the newest edition does. */
+export function shownMeasure(
   { measure, readings, splits, targets, curve }: MeasureReadings,
   words: MeasureForEdition | undefined,
-  previous: EditionContent | null,
+  before: Pick<MeasureShown, 'readings'> | undefined,
   asOf: Day,
 ): Omit<MeasureShown, 'counted' | 'withheldLegend'> {
-  const before = previous?.measures.find((one) => one.slug === measure.slug)
   // A number that is withheld, or was, is not restated: nobody may tell whether it is another.
   const known = (before?.readings ?? []).filter(({ reason }) => reason !== 'withheld')
   const published = withRestatements(readings, known).map((reading, at) =>

@@ -1,6 +1,7 @@
 import { type Kysely, sql as raw } from 'kysely'
 import type { Day } from '../core/day.ts'
 import { newId } from '../core/id.ts'
+import type { Reading } from '../measures/model.ts'
 import type { Tx } from '../platform/db/db.ts'
 import type { DB } from '../platform/db/tables.ts'
 import type { EditionContent, EditionNamed } from './model.ts'
@@ -16,6 +17,21 @@ export async function newestEdition(tx: Tx): Promise<EditionContent | null> {
     .limit(1)
     .executeTakeFirst()
   return row ? (row.content as unknown as EditionContent) : null // written by insertEdition from this very type
+}
+
+/** The readings of one measure in the newest edition; undefined where it is not in it. */
+export async function readingsPublished(tx: Tx, slug: string): Promise<readonly Reading[] | undefined> {
+  const row = await tx.sql
+    .selectFrom('edition')
+    .select(
+      raw<readonly Reading[] | null>`jsonb_path_query_first(content, '$.measures[*] ? (@.slug == $slug).readings',
+        jsonb_build_object('slug', ${slug}::text))`.as('readings'),
+    )
+    .where('org_id', '=', tx.org)
+    .orderBy('number', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row?.readings ?? undefined
 }
 
 /** All editions by name, newest first. */

@@ -1,9 +1,11 @@
 // Longer than most, since each verb serves all seven kinds of words of the scorecard.
+import type { ComponentChildren } from 'preact'
 import type { Day } from '../core/day.ts'
 import { meanwhile, ok, type Result, refuse } from '../core/result.ts'
 import type { Period, Reading } from '../measures/model.ts'
 import type { Tx } from '../platform/db/db.ts'
 import { verb } from '../platform/db/verbs.ts'
+import type { Visit } from '../platform/http/route.ts'
 import { kinds } from './kinds.ts'
 import type {
   ActionReport,
@@ -26,6 +28,8 @@ export type ScorecardNeeds = {
   readonly readings: (tx: Tx, measureIds: readonly string[]) => Promise<ReadonlyMap<string, readonly Reading[]>>
   /** The periods a story may be about, in order of time. */
   readonly periodsOf: (tx: Tx, measureId: string) => Promise<readonly Period[]>
+  /** The curve of a measure as the draft would show it, with its values: what the words are about. */
+  readonly curve: (tx: Tx, measureId: string, visit: Visit) => Promise<ComponentChildren>
   /** The partners of this organisation, in the order of their names. */
   readonly partners: (tx: Tx) => Promise<readonly PartnerNamed[]>
   /** Told, in the same transaction, that an action of a measure's plan is under way or done: what it is judged against is frozen then. */

@@ -8,7 +8,7 @@ import { formDoor } from '../platform/doors/form-door.tsx'
 import type { Refused, TeamRoute, Visit } from '../platform/http/route.ts'
 import { addWords, changeWords, moveWords, type ScorecardNeeds, type Written, ways } from './actions.ts'
 import { kinds, orderedKinds } from './kinds.ts'
-import type { Kept, PlaceOf } from './model.ts'
+import type { Kept, Kind, PlaceOf } from './model.ts'
 import { StoryFields } from './pages/fields.tsx'
 import { access } from './rules.ts'
 import { type At, article, backTo, doneAt, isEntry, measureIdOf, pageOf, standingAt, startIn } from './standing.ts'
@@ -27,7 +27,7 @@ function adding<K extends Written>(needs: ScorecardNeeds, kind: K): readonly Tea
   const { path, noun } = kinds[kind]
   const add = addWords(kind, needs)
   return formDoor({
-    ...ofWords(kind),
+    ...ofWords(needs, kind),
     path: isEntry(kind) ? `/scorecard/measures/:measureId/${path}/add` : `/scorecard/${path}/add`,
     read: (tx, { params }) => standingAt(tx, needs, params.measureId ?? ''),
     title: `Add ${article(noun)}`,
@@ -54,7 +54,7 @@ function editing<K extends Written>(needs: ScorecardNeeds, kind: K): readonly Te
   const { path, noun } = kinds[kind]
   const change = changeWords(kind, needs)
   return formDoor({
-    ...ofWords(kind),
+    ...ofWords(needs, kind),
     path: `/scorecard/${path}/:id/edit`,
     read: (tx, visit) => wordsAt(tx, visit, needs, kind),
     title: `Edit ${noun}`,
@@ -73,9 +73,15 @@ function editing<K extends Written>(needs: ScorecardNeeds, kind: K): readonly Te
   })
 }
 
+/** Words that are written with the curve in sight. */
+const isOfCurve = (kind: Kind): boolean => kind === 'story' || kind === 'what_works' || kind === 'action'
+
 /** What both forms of a kind have in common. */
-const ofWords = <K extends Written>(kind: K) => ({
+const ofWords = <K extends Written>(needs: ScorecardNeeds, kind: K) => ({
   may: access.write,
+  ...(isOfCurve(kind) && {
+    aside: (tx: Tx, { measureId }: At, visit: Visit) => needs.curve(tx, measureId, visit),
+  }),
   trail: ({ trail }: At) => trail,
   form: kinds[kind].schema,
   code: 'scorecard.wrong',

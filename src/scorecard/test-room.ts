@@ -28,6 +28,7 @@ export const needs: ScorecardNeeds = {
   partners: (tx) => partners(tx),
   planStarted: freezeAtStart,
   frozenAtStart,
+  curve: async () => null,
 }
 
 export type Room = {

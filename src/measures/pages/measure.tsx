@@ -8,15 +8,12 @@ import { isOneOf, type Visit } from '../../platform/http/route.ts'
 import { Act } from '../../platform/ui/acts.tsx'
 import { Facts, RecordPage } from '../../platform/ui/records.tsx'
 import { TeamPage } from '../../platform/ui/shell.tsx'
-import { Unbroken } from '../../platform/ui/unbroken.tsx'
 import { inWords } from '../../platform/ui/words.ts'
 import { factWindows } from '../catalogue.ts'
-import { weighInWords } from '../curve/evidence.ts'
 import { Turn } from '../curve/section.tsx'
 import type { TurnView } from '../curve/turn-view.ts'
-import { newestVerdict } from '../curve/verdict/rules.ts'
 import { definitionInWords } from '../definition/rules.ts'
-import { figuresOf, unitAfter } from '../figures.ts'
+import { unitAfter } from '../figures.ts'
 import type { Gaps } from '../gaps/rules.ts'
 import { GapsOf } from '../gaps/section.tsx'
 import type { KeptImport } from '../import/model.ts'
@@ -32,6 +29,8 @@ import { Splits } from './splits.tsx'
 export type MeasureView = {
   readonly visit: Visit
   readonly found: MeasureReadings
+  /** As the draft would show it. */
+  readonly curve: ComponentChildren
   /** Readings as they were entered, with their sources; none for a computed measure. */
   readonly entered: readonly EnteredReading[]
   readonly imports: readonly KeptImport[]
@@ -49,12 +48,13 @@ export function MeasurePage(view: MeasureView): JSX.Element {
   return (
     <TeamPage visit={visit} title={measure.title} trail={trail} act={<Next visit={visit} measure={measure} />}>
       <div class="measure-head">
-        <Lead found={found} turn={view.turn} />
+        <Lead found={found} />
         <p class="acts">
           <a href={visit.to(`/scorecard/measures/${measure.id}`)}>Story, partners and plan</a>
           <a href={visit.to(`/publish/page?measure=${measure.slug}`)}>Public page</a>
         </p>
       </div>
+      {view.curve}
       <RecordPage history={history}>
         <section aria-labelledby="readings">
           <h2 id="readings">Readings</h2>
@@ -84,13 +84,8 @@ const Next = ({ visit, measure }: { visit: Visit; measure: Measure }): JSX.Eleme
     <Act visit={visit} to={`/measures/${measure.id}/complete`} name="Close the books" may={access.enter} second />
   )
 
-function Lead({ found, turn }: { found: MeasureReadings; turn: TurnView }): JSX.Element {
-  const { measure, readings } = found
+function Lead({ found: { measure, readings } }: Pick<MeasureView, 'found'>): JSX.Element {
   const now = currentReading(readings)
-  const { sentence } = weighInWords(
-    { ...found, curve: turn.facts },
-    { baseline: turn.inForce, verdict: newestVerdict(turn.facts, readings), figure: figuresOf(measure) },
-  )
   return (
     <div class="reading">
       {now && now.value !== null ? (
@@ -102,11 +97,6 @@ function Lead({ found, turn }: { found: MeasureReadings; turn: TurnView }): JSX.
         </p>
       ) : (
         <p>No value yet.</p>
-      )}
-      {now && (
-        <p class="reading-says">
-          <Unbroken text={sentence} />
-        </p>
       )}
       <p class="quiet">
         {asksInWords[measure.asks ?? 'indicator']} · {betterInWords[measure.better]} {measure.isSample && <Sample />}

@@ -1,5 +1,8 @@
+import type { ComponentChildren } from 'preact'
 import type { Tx } from '../../platform/db/db.ts'
+import type { Visit } from '../../platform/http/route.ts'
 import type { RecordsBehind } from '../../platform/records-behind.ts'
+import type { MeasureReadings } from '../model.ts'
 
 /** What this room asks of other rooms; the app supplies it. */
 export type MeasuresNeeds = {
@@ -7,4 +10,6 @@ export type MeasuresNeeds = {
   readonly records: Readonly<Record<string, RecordsBehind>>
   /** The ids of the measures that stand on the scorecard. */
   readonly onScorecard: (tx: Tx) => Promise<readonly string[]>
+  /** The curve of a measure as the draft would show it, with what it says. */
+  readonly curve: (tx: Tx, one: MeasureReadings, visit: Visit) => Promise<ComponentChildren>
 }

@@ -21,6 +21,8 @@ export type FormDoor<Shown, Value, Answer> = Omit<FormOn<Shown, Value, Answer>, 
   readonly above?: (shown: Shown, visit: Visit) => ComponentChildren
   /** `version` is that which the form will be saved over. */
   readonly below?: (shown: Shown, visit: Visit, version: number | string | undefined) => ComponentChildren
+  /** What it is written about: at its side, and above it where there is no room. */
+  readonly aside?: (tx: Tx, shown: Shown, visit: Visit) => Promise<ComponentChildren>
   /** The records whose history stands beside. */
   readonly history?: (shown: Shown) => HistoryBeside
   /** Where cancelling leads, and saving too unless `to` says otherwise; below the organisation. */
@@ -34,10 +36,12 @@ export function formDoor<Shown, Value, Answer>(door: FormDoor<Shown, Value, Answ
   const show = async (visit: Visit, refused?: Refused): Promise<Response> => {
     const read = await visit.db.read(visit.scope, async (tx) => {
       const shown = await door.read(tx, visit)
-      return shown === null ? null : { shown, history: await historyBeside(tx, door.history?.(shown)) }
+      if (shown === null) return null
+      const aside = await door.aside?.(tx, shown, visit)
+      return { shown, aside, history: await historyBeside(tx, door.history?.(shown)) }
     })
     if (read === null) return notFound()
-    const { shown, history } = read
+    const { shown, aside, history } = read
     const back = visit.to(told(door.back, shown, visit))
     // A page that somebody came to read has nothing to cancel.
     const where = { action: visit.url.pathname, ...(back !== visit.url.pathname && { cancel: back }) }
@@ -48,7 +52,7 @@ export function formDoor<Shown, Value, Answer>(door: FormDoor<Shown, Value, Answ
         trail={told(door.trail ?? [], shown, visit)}
         tabs={door.tabs}
       >
-        <Beside history={history}>
+        <Beside history={history} aside={aside}>
           {door.above?.(shown, visit)}
           {part.draw(shown, visit, refused, where) ?? (
             <section aria-label={told(door.title, shown, visit)}>
@@ -73,10 +77,22 @@ export function formDoor<Shown, Value, Answer>(door: FormDoor<Shown, Value, Answ
   ]
 }
 
-const Beside = ({
+function Beside({
   history,
+  aside,
   children,
 }: {
   history: readonly HistoryLine[] | null
+  aside: ComponentChildren
   children: ComponentChildren
-}): JSX.Element => (history === null ? <>{children}</> : <RecordPage history={history}>{children}</RecordPage>)
+}): JSX.Element {
+  const body = aside ? <About aside={aside}>{children}</About> : <>{children}</>
+  return history === null ? body : <RecordPage history={history}>{body}</RecordPage>
+}
+
+const About = ({ aside, children }: { aside: ComponentChildren; children: ComponentChildren }): JSX.Element => (
+  <div class="with-aside">
+    <div>{aside}</div>
+    <div>{children}</div>
+  </div>
+)

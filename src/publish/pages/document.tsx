@@ -37,6 +37,7 @@ const foundation = styles(
   'platform/ui/foundation.css',
   'publish/pages/frame.css',
   'publish/pages/measure.css',
+  'publish/chart/plot.css',
   'publish/pages/sections.css',
   'publish/pages/scorecard.css',
 )

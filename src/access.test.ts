@@ -42,6 +42,7 @@ test('there are doors of every room, each once, and each lets somebody in', () =
       'scorecard',
       'publish',
       'admin',
+      'help',
     ]),
   )
   const names = doors.map(({ method, path }) => `${method} ${path}`)

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
+import { helpRoom } from './help/room.ts'
 import { accessRoutes, openAccessRoutes } from './platform/access/routes.tsx'
 import { actorOf } from './platform/access/session.ts'
 import { ensureFirstAdministrator, linkAtStart } from './platform/access/set-up.ts'
@@ -16,7 +17,7 @@ import { startMail } from './platform/mail.ts'
 import { startRounds } from './platform/rounds.ts'
 import type { Seals } from './platform/sealed/keys.ts'
 import { setMailed } from './platform/told.ts'
-import { setRail } from './platform/ui/shell.tsx'
+import { setHelp, setRail } from './platform/ui/shell.tsx'
 import { publishRoom } from './publish/room.ts'
 import { rail } from './rail.ts'
 import { rooms } from './rooms.ts'
@@ -45,6 +46,7 @@ export type AppNeeds = {
 export async function createApp(needs: AppNeeds): Promise<App> {
   const { config, db, log, clock } = needs
   setRail(rail)
+  setHelp(helpRoom.at)
   setMailed(config.mail !== undefined)
   const { side, all: inOrder } = house(needs)
   const mail = startMail({ db, config, log })

@@ -1,5 +1,6 @@
 import { coachesRoom } from './coaches/room.ts'
 import { type Day, dayIn } from './core/day.ts'
+import { helpRoom } from './help/room.ts'
 import { linkageRoom } from './linkage/room.ts'
 import { measuresRoom } from './measures/room.ts'
 import { mergeNeeds } from './merge-needs.ts'
@@ -101,6 +102,7 @@ export function rooms({ pages, published, clock, config, seals }: RoomsNeeds): H
     },
   })
   const publish = publishRoom.room(publishNeeds, clock)
+  const help = helpRoom.room()
   const inOrder = [
     partners,
     coaches,
@@ -114,6 +116,7 @@ export function rooms({ pages, published, clock, config, seals }: RoomsNeeds): H
     measures,
     scorecard,
     publish,
+    help,
   ]
   return { publishNeeds, all: [...inOrder, todayRoom.room(inOrder, config)] }
 }

@@ -32,7 +32,7 @@ export function OwnPage({
   title: string
   children: ComponentChildren
 }): JSX.Element {
-  const zone = actor.memberships[0]?.timeZone
+  const [first] = actor.memberships
   return (
     <Document title={`${title} – Better Off`}>
       <a class="skip" href="#content">
@@ -42,6 +42,11 @@ export function OwnPage({
         <a class="masthead-name" href="/team">
           Better Off
         </a>
+        {first && (
+          <a class="masthead-help" href={`/team/${first.slug}/help`}>
+            Help
+          </a>
+        )}
         <nav class="masthead-account" aria-label="Account">
           <Places actor={actor} />
           <a href="/account">{actor.name}</a>
@@ -56,7 +61,7 @@ export function OwnPage({
         <div class="heading">
           <h1>{title}</h1>
         </div>
-        {zone === undefined ? children : <ZoneOfPage.Provider value={zone}>{children}</ZoneOfPage.Provider>}
+        {first ? <ZoneOfPage.Provider value={first.timeZone}>{children}</ZoneOfPage.Provider> : children}
       </main>
     </Document>
   )

@@ -19,6 +19,12 @@ export const setRail = (entries: readonly RailEntry[]): void => {
   rail = entries
 }
 
+let helpAt = (_path: string, _role: Role): string => '/help'
+/** Told once by the app: the help of a page by its address, both below the organisation, for somebody of a role. */
+export const setHelp = (at: typeof helpAt): void => {
+  helpAt = at
+}
+
 /** The pages above a page, outermost first: names with paths below the organisation. */
 export type Trail = readonly { readonly name: string; readonly path: string }[]
 
@@ -62,6 +68,9 @@ export function TeamPage({
       <header class="masthead">
         <a class="masthead-name" href={visit.to(homeOf(visit.role))}>
           {visit.organisation.name}
+        </a>
+        <a class="masthead-help" href={visit.to(helpAt(visit.url.pathname.slice(visit.to('').length), visit.role))}>
+          Help
         </a>
         <nav class="masthead-account" aria-label="Account">
           {!['coach', 'partner', 'privacy officer'].includes(visit.role) && (

@@ -121,7 +121,7 @@ test('a partner answers by a link without an account: looking at it does nothing
   const link = (await coach.getByText('/answer/').innerText()).trim()
   const stands = async (): Promise<string> => {
     await coach.goto(onward)
-    return coach.locator('dt', { hasText: 'Stands' }).locator('..').locator('dd').innerText()
+    return coach.locator('dt', { hasText: 'Status' }).locator('..').locator('dd').innerText()
   }
   const before = await stands()
   // Opened twice, and fetched by a mail program that looks into links.

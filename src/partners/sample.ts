@@ -17,7 +17,7 @@ const cast = {
   omdt: {
     name: 'Wilson County OMDT',
     sector: 'coalition',
-    about: 'Brings agencies together on opioid misuse, treatment and recovery.',
+    about: 'Brings offices together to prevent misuse of opioids and to help people recover.',
   },
   ahec: {
     name: 'Area L AHEC',

@@ -63,7 +63,7 @@ export const chooseRoutes = (needs: ScorecardNeeds): readonly TeamRoute[] => [
             : 'A measure of a program stands under the programs it is about. It may stand in several places; its number is kept once.',
       }
     },
-    title: 'Choose where it stands',
+    title: 'Choose its place',
     send: (visit, _, { shown, typed }) => {
       const chosen = (name: string, kind: Holder['kind']): readonly Holder[] =>
         [...new Set(typed.all(name))].map((id) => ({ kind, id }))

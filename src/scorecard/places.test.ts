@@ -107,7 +107,7 @@ test('measures are chosen for a result, and those left out stand nowhere', async
     ).status,
   ).toBe(303)
   expect((await edition(room)).results[0]?.indicators).toEqual(['residents-receiving-buprenorphine'])
-  expect(await (await ask('/scorecard')).text()).toContain('Standing nowhere yet')
+  expect(await (await ask('/scorecard')).text()).toContain('Not on the scorecard yet')
 })
 
 test('a choice that is not on the list is refused', async () => {

@@ -269,7 +269,7 @@ const invented: Readonly<Record<string, SampleWords>> = {
   'attempted-in-window': {
     lay: 'Of the overdoses that were handed over and whose time is known: the share where the team tried to reach the person within 72 hours.',
     technical:
-      'Referrals of survivors in the county whose overdose has a known time, first attempted within the window of the team, divided by all of them, by the day of the overdose. One that nobody tried to reach counts once its window has passed.',
+      'Referrals of survivors in the county that were first tried within the window of the team, divided by all of them. They count on the day of the overdose, where its time is known. One that nobody tried to reach counts once its window has passed.',
     since: '2020-01-01',
     story: `Most are tried in time. What comes late was mostly handed over on a Friday evening, when nobody looks before Monday.${sampleText}`,
     partners: [['ems', 'Hands over within a day, weekends too']],

@@ -65,7 +65,7 @@ export const openingForm = z.strictObject({
   keepMonths: wholeNumber('Months for which applications are kept', {
     least: 6,
     most: 120,
-    help: 'So long after an application was declined, withdrawn or put aside, the name, how to reach the person and everything they wrote are removed, also from the history. The days and the outcome stay. The public page says so. 6 to 120.',
+    help: 'So long after an application was declined, withdrawn or put aside, it is emptied. The name, how to reach the person and all they wrote go, also from the history. The days and the outcome stay. The public page says so. 6 to 120.',
   }),
 })
 export type OpeningForm = z.infer<typeof openingForm>

@@ -79,7 +79,7 @@ const listOf = (waits: boolean): List<Application> => ({
   columns: [
     ['Name', nameOf],
     ['Sent on', ({ submittedOn }) => dayInWords(submittedOn)],
-    ['Stands', standsAs],
+    ['Status', standsAs],
     ['Zone', ({ zone }) => zone],
     ['Language', ({ language }) => language],
   ],

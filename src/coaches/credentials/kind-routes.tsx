@@ -17,7 +17,7 @@ const idIn = ({ params }: Visit): string => params.kindId ?? ''
 /** What every form about kinds has in common. */
 const ofKinds = {
   may: access.rules,
-  trail: [...credentialsTrail, { name: 'What each asks', path: list }],
+  trail: [...credentialsTrail, { name: 'What each one requires', path: list }],
   back: list,
 }
 

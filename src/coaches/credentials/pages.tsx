@@ -161,7 +161,7 @@ const ownCredentials: List<Credential> = {
   caption: 'Credentials of this coach',
   columns: [
     ['Credential', ({ kind }) => kind],
-    ['Stands', (one, { today }) => standingInWords(one, today)],
+    ['Status', (one, { today }) => standingInWords(one, today)],
   ],
   to: ({ id }) => pathOf(id),
   empty: 'No credential is on record.',

@@ -44,7 +44,8 @@ export const credentialRoutes = (needs: CredentialNeeds): readonly TeamRoute[] =
     above: (shown) =>
       shown.kinds.length === 0 && (
         <p class="empty">
-          No kind of credential is set up yet. An administrator adds them under <em>Credentials, What each asks</em>.
+          No kind of credential is set up yet. An administrator adds them under{' '}
+          <em>Credentials, What each one requires</em>.
         </p>
       ),
     form: beginForm,
@@ -78,7 +79,9 @@ async function showLapses(visit: Visit, needs: CredentialNeeds): Promise<Respons
       without: (await lacking(tx, visit.today)).map((one) => ({ ...one, id: `${one.coachId} ${one.kind}` })),
     }
   })
-  const act = <Act visit={visit} to="/coaches/credentials/kinds" name="What each asks" may={access.read} second />
+  const act = (
+    <Act visit={visit} to="/coaches/credentials/kinds" name="What each one requires" may={access.read} second />
+  )
   return page(
     <TeamPage visit={visit} title="Credentials" act={act}>
       <CoachesTabs visit={visit} />
@@ -99,7 +102,7 @@ const allCredentials: List<Lapsing> = {
   columns: [
     ['Coach', ({ coach }) => coach],
     ['Credential', ({ kind }) => kind],
-    ['Stands', (one, { today }) => standingInWords(one, today)],
+    ['Status', (one, { today }) => standingInWords(one, today)],
     ['Still missing', ({ lacks }) => lacks.join('; ')],
     [
       'Last reminder',

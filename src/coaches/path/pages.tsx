@@ -128,7 +128,9 @@ function Engagements({ visit, coach, all }: EngagementsOf): JSX.Element {
       )}
       {mayRecord && (
         <p class="acts">
-          <a href={visit.to(`/coaches/${coach.id}/engagement`)}>{all.length === 0 ? 'Say how' : 'Record a change'}</a>
+          <a href={visit.to(`/coaches/${coach.id}/engagement`)}>
+            {all.length === 0 ? 'Say how they coach' : 'Record a change'}
+          </a>
         </p>
       )}
     </>

@@ -76,7 +76,7 @@ const whereTheyStand: List<ReturnType<typeof standings>[number] & { readonly id:
   isTight: true,
   caption: 'How many stand where',
   columns: [
-    ['Stands', ({ stage }) => standsInWords(stage)],
+    ['Status', ({ stage }) => standsInWords(stage)],
     ['Coaches', ({ count }) => count, 'number'],
   ],
   to: ({ stage }) => `/coaches?stands=${encodeURIComponent(stage)}`,

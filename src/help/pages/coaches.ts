@@ -10,7 +10,7 @@ export const coaches: readonly GuidePage[] = [
     what: 'Coaches are trained in classes. Who was there, and who passed, becomes the number of coaches trained.',
     start: { path: '/training', name: 'Open Training' },
     steps: [
-      'Open **Training** and press **Add session**. Choose the course, its days, the place and the seats.',
+      'Open **Training** and choose **Schedule a class**. Give the course, the day, the times, the place and the seats. Then press **Schedule class**.',
       'Let people sign up by themselves: check **Anybody may sign up on the public page**.',
       'To enroll a coach yourself, open the page of the session, choose the coach and press **Enroll coach**.',
       'Half an hour before a class begins, open it. Choose **All of it**, **Part** or **Not here** for each coach, and press **Save attendance**.',

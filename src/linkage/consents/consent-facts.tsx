@@ -34,7 +34,7 @@ export function ConsentFacts({
       <About person={person} />
       <Facts
         facts={[
-          ['Stands', standingWords[standing]],
+          ['Status', standingWords[standing]],
           ...(back ? [['Taken back', back] as const] : []),
           ...(found.scope.length > 0 ? [['What may be shared', inWords(found.scope)] as const] : []),
           ...(found.recipient === null ? [] : [['Who receives it', found.recipient] as const]),

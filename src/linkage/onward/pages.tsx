@@ -62,7 +62,7 @@ export function OnwardPage({
                 ['What to know of it', found.about],
               ] as const
             ).filter(([, text]) => text !== ''),
-            ['Stands', standsIn(found, zone)],
+            ['Status', standsIn(found, zone)],
             ...(found.isWarm ? [['Handed over', 'live'] as const] : []),
             ...(note === '' ? [] : [['What the service should know', note] as const]),
             ...(disclosure === null ? [] : [['Shared', inWords(disclosure.what)] as const]),

@@ -186,7 +186,7 @@ const consentsList = ({ today }: Visit): List<Consent> => ({
   caption: 'Consents, newest first',
   columns: [
     ['Consent', ({ kind }) => consentWords[kind]],
-    ['Stands', (one) => standingWords[consentStanding(one, today)]],
+    ['Status', (one) => standingWords[consentStanding(one, today)]],
     ['For whom', ({ recipient }) => recipient ?? 'us'],
     ['From', ({ fromOn }) => dayInWords(fromOn)],
     ['Until', ({ untilOn }) => (untilOn === null ? '' : dayInWords(untilOn))],

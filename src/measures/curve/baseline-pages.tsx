@@ -33,7 +33,7 @@ export function BaselinePage({
         <Facts
           facts={[
             [
-              'Stands',
+              'Status',
               isInForce ? 'in force' : isDrawn ? 'beside the baseline in force' : 'followed by a newer version',
             ],
             ['Kind', sourceInWords[baseline.source]],

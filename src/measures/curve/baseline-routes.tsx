@@ -44,7 +44,7 @@ export const baselineRoutes = (): readonly TeamRoute[] => [
       const at = await seenIn(tx, visit)
       return at && { measure: at.found.measure, periods: periodsToDraw(at.found, visit.today, mostDrawn) }
     },
-    title: 'Enter a line that a partner drew',
+    title: 'Enter a forecast of a partner',
     trail: trailTo,
     above: () => (
       <p class="statement">

@@ -36,7 +36,7 @@ const worthwhileOf = ({ review, measure }: Props): string =>
 const Declared = (view: Props): JSX.Element => (
   <Facts
     facts={[
-      ['Stands', <ReviewState key="state" review={view.review} today={view.visit.today} />],
+      ['Status', <ReviewState key="state" review={view.review} today={view.visit.today} />],
       ['Judges against', against(view)],
       ['Smallest difference worth speaking of', worthwhileOf(view)],
       ...(view.review.note ? [['Note', view.review.note] as [string, string]] : []),

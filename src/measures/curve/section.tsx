@@ -92,7 +92,7 @@ function Acts({ visit, measure, turn: { facts, inForce, whyNone } }: Props): JSX
           {inForce?.source === 'statistical' ? 'Freeze a new version' : 'Freeze a baseline now'}
         </a>
       )}
-      <a href={visit.to(`${path}/line`)}>Enter a line that a partner drew</a>
+      <a href={visit.to(`${path}/line`)}>Enter a forecast of a partner</a>
       {whyNoReview(measure, facts.baselines) === null && <a href={visit.to(`${path}/reviews/new`)}>Declare a review</a>}
     </p>
   )
@@ -118,7 +118,7 @@ const reviewsOf = (measure: Measure): List<Review> => ({
   caption: 'Reviews',
   columns: [
     ['Review', ({ dueOn }) => dayInWords(dueOn)],
-    ['Stands', (review, { today }) => <ReviewState review={review} today={today} />],
+    ['Status', (review, { today }) => <ReviewState review={review} today={today} />],
     ['What it says', ({ held, note }) => held?.sentence ?? note],
   ],
   to: ({ id }) => `/measures/${measure.id}/reviews/${id}`,

@@ -52,7 +52,7 @@ export function ImportPage({
           ['Rows in the sheet', found.rowCount.toLocaleString('en-US')],
           ['Readings it brought', found.changes.length.toLocaleString('en-US')],
           [
-            'Stands',
+            'Status',
             found.undoneAt ? `No: undone ${inWords.instant(found.undoneAt, visit.organisation.timeZone)}` : 'Yes',
           ],
         ]}

@@ -206,7 +206,7 @@ function Imports({ view: { visit, found, imports } }: { view: MeasureView }): JS
       ['File', ({ fileName }) => fileName],
       ['Readings', ({ changes }) => changes.length.toLocaleString('en-US'), 'number'],
       ['Imported', ({ importedAt, importedBy }) => `${at(importedAt)} by ${importedBy}`],
-      ['Stands', ({ undoneAt }) => (undoneAt ? `undone ${at(undoneAt)}` : 'yes')],
+      ['Status', ({ undoneAt }) => (undoneAt ? `undone ${at(undoneAt)}` : 'yes')],
     ],
     to: ({ id }) => `/measures/${found.measure.id}/imports/${id}`,
     empty: '',

@@ -134,7 +134,7 @@ const listOf = (show: Show | null, now: Date, isAll: boolean): List<ReferralRow>
     ['Due', (row) => <DueCell row={row} now={now} />],
     ['Way', ({ path }) => pathWords[path].name],
     ['Zone', ({ zone }) => zone],
-    ['Stands', ({ state }) => stateWords[state]],
+    ['Status', ({ state }) => stateWords[state]],
     ...(isAll ? [['With', ({ coaches }: ReferralRow) => coaches.map(({ name: who }) => who).join(', ')] as const] : []),
   ],
   to: ({ id }) => `/referrals/${id}`,

@@ -114,7 +114,7 @@ const foundList = (now: Date): List<Found> => ({
     ['Referral', titleOf],
     ['Person', ({ name: who }) => who],
     ['Due', (row) => <DueCell row={row} now={now} />],
-    ['Stands', ({ state }) => stateWords[state]],
+    ['Status', ({ state }) => stateWords[state]],
   ],
   to: ({ id }) => `/referrals/${id}`,
   empty: 'Nobody is found here by that. A number or a birth date may have been written another way.',

@@ -123,7 +123,7 @@ const Clock = ({ row, now }: { row: ReferralRow; now: Date }): JSX.Element => (
     ) : isUntried(row.state) ? (
       <>First attempt {dueInWords(row.dueAt, now)}.</>
     ) : (
-      <>Stands: {stateWords[row.state]}.</>
+      <>Status: {stateWords[row.state]}.</>
     )}
     {row.clockFrom === 'receipt' && (
       <span class="quiet"> The time it happened is not known, so the clock runs from the receipt.</span>
@@ -191,7 +191,7 @@ const happened = (event: EventServed, zone: string): readonly (readonly [string,
 
 const standing = ({ row, offers }: ReferralShown): readonly (readonly [string, ComponentChildren])[] => [
   ['Reference', referenceOf(row.id)],
-  ['Stands', row.closedReason ? closedWords[row.closedReason] : stateWords[row.state]],
+  ['Status', row.closedReason ? closedWords[row.closedReason] : stateWords[row.state]],
   ['With', row.coaches.map(({ name }) => name).join(', ') || 'nobody yet'],
   ...(offers.length > 0 ? [['Offered to', offers.map(({ coach }) => coach).join(', ')] as const] : []),
 ]

@@ -109,7 +109,7 @@ const SideBySide = ({ shown: { own, other }, visit }: { shown: Shown; visit: Vis
       side.event?.occurredAt ? momentInWords(visit.organisation.timeZone, side.event.occurredAt) : dayOf(side.event),
     ],
     ['Where', side.event?.place ?? ''],
-    ['Stands', stateWords[side.row.state]],
+    ['Status', stateWords[side.row.state]],
   ]
   const theirs = lines(other)
   return (

@@ -110,10 +110,10 @@ function Standing({ view }: { view: MeasureView }): JSX.Element {
   return (
     <p class="standing">
       {holders.length === 0 ? (
-        <strong>Stands nowhere on the scorecard yet, so it will not be published. </strong>
+        <strong>Not on the scorecard yet, so it will not be published. </strong>
       ) : (
         <>
-          Stands under{' '}
+          On the scorecard under{' '}
           {holders.map(({ id, title, path }, index) => (
             <span key={id}>
               {index > 0 && ' and '}
@@ -124,7 +124,7 @@ function Standing({ view }: { view: MeasureView }): JSX.Element {
         </>
       )}
       {isOneOf(visit, access.write) && (
-        <a href={visit.to(`/scorecard/measures/${measure.id}/places`)}>Choose where it stands</a>
+        <a href={visit.to(`/scorecard/measures/${measure.id}/places`)}>Choose its place</a>
       )}
     </p>
   )

@@ -70,14 +70,14 @@ export function ScorecardPage(view: ScorecardView): JSX.Element {
       </section>
       {writes && unplaced.length > 0 && (
         <section aria-labelledby="unplaced-heading">
-          <h2 id="unplaced-heading">Standing nowhere yet</h2>
+          <h2 id="unplaced-heading">Not on the scorecard yet</h2>
           <p class="quiet">These measures are not published until they stand under a result or a program.</p>
           <ul class="plain-list">
             {unplaced.map((measure) => (
               <li key={measure.id}>
                 <a href={visit.to(`/scorecard/measures/${measure.id}`)}>{measure.title}</a>{' '}
                 <a href={visit.to(`/scorecard/measures/${measure.id}/places`)} class="quiet">
-                  Choose where it stands<span class="visually-hidden">: {measure.title}</span>
+                  Add to the scorecard<span class="visually-hidden">: {measure.title}</span>
                 </a>
               </li>
             ))}

@@ -197,6 +197,6 @@ function factsOf(view: MeasureView, action: Kept<'action'>): readonly string[] {
     ...(partner === undefined ? [] : [`with ${partner}`]),
     ...(action.startsOn === null ? [] : [`from ${dayInWords(action.startsOn)}`]),
     ...(action.dueOn === null || isOverdue(action, view.visit.today) ? [] : [`due ${dayInWords(action.dueOn)}`]),
-    `last word ${dayInWords(action.updatedOn)}`,
+    `updated ${dayInWords(action.updatedOn)}`,
   ]
 }

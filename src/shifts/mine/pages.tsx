@@ -212,7 +212,7 @@ export function MyShiftPage({
           ['How', whereInWords(shift)],
           ['Length', hoursInWords(shift, zone)],
           ['With', with_.join(', ') || 'nobody else yet'],
-          ...(place ? [['Stands', stateInWords(place)] as const] : []),
+          ...(place ? [['Status', stateInWords(place)] as const] : []),
           ...(meeting ? [['Meeting link', <a href={meeting}>{meeting}</a>] as const] : []),
           ...(shift.isFirstVisit ? [['First visits', 'may be made. Nobody goes alone.'] as const] : []),
         ]}

@@ -110,7 +110,7 @@ const placesOf = (offers: readonly Offer[]): List<Place> => ({
   columns: [
     ['Coach', ({ coach }) => coach ?? <span class="quiet">nobody yet</span>],
     [
-      'Stands',
+      'Status',
       (place) =>
         `${stateInWords(place)}${offers.some(({ placeId }) => placeId === place.id) ? ', offered to others' : ''}`,
     ],
@@ -148,7 +148,7 @@ export function PlacePage({
         <Facts
           facts={[
             ['Coach', <a href={visit.to(`/coaches/${place.coachId ?? ''}`)}>{place.coach}</a>],
-            ['Stands', stateInWords(place)],
+            ['Status', stateInWords(place)],
             ['Planned', hoursInWords(shift, visit.organisation.timeZone)],
             ...(place.hoursNote ? [['Note', place.hoursNote] as const] : []),
           ]}

@@ -5,6 +5,7 @@ import type { CountFacts, Touched } from '../platform/counted.ts'
 import { type Db, type Tx, withoutWaiting } from '../platform/db/db.ts'
 import { factWindows } from './catalogue.ts'
 import { type Computed, contributions, looksAt } from './contributions.ts'
+import { addMoved, areFew, type Keys, rowsOf } from './rows-moved.ts'
 import { adding, computedIn, statementsFor } from './statements.ts'
 
 /**
@@ -17,19 +18,45 @@ export const countFacts: CountFacts = async (tx, named, write, are) => {
   const touched = Object.fromEntries(Object.entries(named).filter(([, keys]) => !isEmpty(keys)))
   const facts = factWindows.filter((window) => looksAt(window, Object.keys(touched))).map(({ name }) => name)
   if (facts.length === 0) return write()
-  const asked = keptMeasures(tx, facts).then((measures) => statementsFor(tx, measures, touched))
+  const asked = keptMeasures(tx, facts).then(computedIn)
+  withoutWaiting(tx, asked)
+  return areFew(touched) ? countRows(tx, touched, { asked, write, are }) : countMany(tx, touched, { asked, write, are })
+}
+
+type Change<T> = {
+  readonly asked: Promise<readonly Computed[]>
+  readonly write: () => Promise<T>
+  readonly are: 'new' | undefined
+}
+
+/** Rows before, change and rows after go out together, and are waited for once. */
+async function countRows<T>(tx: Tx, touched: Keys, { asked, write, are }: Change<T>): Promise<T> {
+  await allSent()
+  const was = are === 'new' ? Promise.resolve([]) : rowsOf(tx, touched)
+  withoutWaiting(tx, was)
+  const answer = await write()
+  await allSent()
+  const [measures, before, after] = await together(asked, was, rowsOf(tx, touched))
+  const moves = addMoved(tx, measures, { touched, before, after })
+  if (moves) withoutWaiting(tx, moves)
+  return answer
+}
+
+/** What nobody waits for is on its way a turn later: until then it has only been asked for in our own process. */
+const allSent = (): Promise<void> => new Promise((sent) => setImmediate(sent))
+
+async function countMany<T>(tx: Tx, touched: Touched, { asked, write, are }: Change<T>): Promise<T> {
   if (are === 'new') {
-    const [answer, statements] = await together(write(), asked)
+    const [answer, measures] = await together(write(), asked)
+    const statements = statementsFor(tx, measures, touched)
     if (statements) withoutWaiting(tx, statements.add())
     return answer
   }
-  const statements = await asked
+  const statements = statementsFor(tx, await asked, touched)
   if (!statements) return write()
-  // Asked before anything is written, and not waited for: what is written goes out right behind it.
-  const before = statements.contributed()
-  withoutWaiting(tx, before)
+  const before = await statements.contributed()
   const answer = await write()
-  withoutWaiting(tx, statements.add(await before))
+  withoutWaiting(tx, statements.add(before))
   return answer
 }
 

@@ -34,13 +34,9 @@ export function contributions(
   windows: readonly FactWindow[],
   touched?: KeysFit,
 ): RawBuilder<Contribution> | null {
-  const looks = windows.flatMap((window) =>
-    measures
-      .filter(({ definition }) => definition.fact === window.name)
-      .flatMap((measure) => looksThrough(window, measure, touched)),
-  )
+  const looks = looksOf(measures, windows, touched)
   if (looks.length === 0) return null
-  const passes = passesOver(looks)
+  const passes = passesOver(looks.map((look) => ({ ...look, keys: touched?.[look.fact] })))
   const bases = passes.map((pass, index) => sql`${sql.ref(`b${index}`)} as materialized (${base(org, pass)})`)
   const parts = passes.flatMap((pass, index) => taken(pass, sql`${sql.ref(`b${index}`)} f`))
   return sql<Contribution>`with ${sql.join(bases)} ${sql.join(parts, sql` union all `)}`
@@ -50,12 +46,12 @@ export function contributions(
 type KeysFit = Readonly<Record<string, RawBuilder<unknown>>>
 type Condition = { readonly column: string; readonly is: string | boolean }
 
-/** A measure at a view, in the columns of that view. */
-type Look = {
+/** A measure at a view, in the columns of that view; the keys of its rows are those of the fact. */
+export type Look = {
   readonly id: string
   readonly shape: Shape
   readonly view: string
-  readonly keys: RawBuilder<unknown> | undefined
+  readonly fact: string
   readonly day: string
   readonly from: string
   readonly of: readonly Condition[]
@@ -64,7 +60,19 @@ type Look = {
   readonly splits: readonly { readonly name: string; readonly column: string }[]
 }
 
-const looksThrough = (window: FactWindow, { id, shape, definition }: Computed, touched: KeysFit | undefined): Look[] =>
+/** How measures look at facts; of those that are touched alone, where it says which. */
+export const looksOf = (
+  measures: readonly Computed[],
+  windows: readonly FactWindow[],
+  touched?: Readonly<Record<string, unknown>>,
+): readonly Look[] =>
+  windows.flatMap((window) =>
+    measures
+      .filter(({ definition }) => definition.fact === window.name)
+      .flatMap((measure) => looksThrough(window, measure, touched)),
+  )
+
+const looksThrough = (window: FactWindow, { id, shape, definition }: Computed, touched: object | undefined): Look[] =>
   partsOf(window)
     .filter(({ fact }) => touched === undefined || fact in touched)
     .map(({ fact, view, days, countsFrom, only }) => {
@@ -74,7 +82,7 @@ const looksThrough = (window: FactWindow, { id, shape, definition }: Computed, t
         id,
         shape,
         view,
-        keys: touched?.[fact],
+        fact,
         day: columnOf({ ...window, days }, 'days', on),
         from: countsFrom?.[on] ?? columnOf({ ...window, days }, 'days', on),
         of: [...chosen, ...conditionsOf(window, of)],
@@ -84,7 +92,8 @@ const looksThrough = (window: FactWindow, { id, shape, definition }: Computed, t
       }
     })
 
-const partsOf = ({ name, view, days, countsFrom, parts = [{ view }] }: FactWindow) =>
+/** A window in its parts, each with the fact that names its rows. */
+export const partsOf = ({ name, view, days, countsFrom, parts = [{ view }] }: FactWindow) =>
   parts.map((part) => ({ fact: name, days, countsFrom, ...part }))
 
 /** Whether rows of one of these facts are rows of a window, or of a part of it. */
@@ -92,14 +101,15 @@ export const looksAt = (window: FactWindow, facts: readonly string[]): boolean =
   partsOf(window).some(({ fact }) => facts.includes(fact))
 
 /** One reading of a view by one day. The values of `middleOf`, if any, stand apart in its groups. */
-type Pass = Pick<Look, 'view' | 'keys' | 'day' | 'from'> & {
+type Chosen = Look & { readonly keys: RawBuilder<unknown> | undefined }
+type Pass = Pick<Chosen, 'view' | 'keys' | 'day' | 'from'> & {
   readonly looks: readonly Look[]
   readonly middleOf: string | null
 }
 
 /** Looks at the same rows on the same day are one pass: the same rows are those of one condition. */
-function passesOver(looks: readonly Look[]): Pass[] {
-  const alike: Look[][] = []
+function passesOver(looks: readonly Chosen[]): Pass[] {
+  const alike: Chosen[][] = []
   for (const look of looks) {
     const own = alike.find(([first]) => first?.view === look.view && first.day === look.day && first.keys === look.keys)
     if (own) own.push(look)
@@ -109,12 +119,12 @@ function passesOver(looks: readonly Look[]): Pass[] {
 }
 
 // The values of one quantity may stand in the groups of all other sums; two at once would make groups of nearly every row.
-function passesOf(looks: readonly Look[]): Pass[] {
+function passesOf(looks: readonly Chosen[]): Pass[] {
   const medians = looks.filter(({ shape }) => shape === 'median')
   const [first = null, ...others] = new Set(medians.map(({ amount }) => amount))
-  const pass = (own: readonly Look[], middleOf: string | null): Pass[] =>
+  const pass = (own: readonly Chosen[], middleOf: string | null): Pass[] =>
     own.slice(0, 1).map(({ view, keys, day, from }) => ({ view, keys, day, from, looks: own, middleOf }))
-  const of = (middle: string | null): Look[] => medians.filter(({ amount }) => amount === middle)
+  const of = (middle: string | null): Chosen[] => medians.filter(({ amount }) => amount === middle)
   return [
     ...pass([...looks.filter(({ shape }) => shape !== 'median'), ...of(first)], first),
     ...others.flatMap((amount) => pass(of(amount), amount)),
@@ -124,7 +134,7 @@ function passesOf(looks: readonly Look[]): Pass[] {
 const ref = (name: string): RawBuilder<unknown> => sql.ref(`f.${name}`)
 
 // Days up to this one stand in counters by month. Where nobody has counted yet, each day stands by itself.
-const countedThrough = (org: number): RawBuilder<unknown> =>
+export const countedThrough = (org: number): RawBuilder<unknown> =>
   sql`(select coalesce(max(c.day), '-infinity') from counted_through c where c.org_id = ${org})`
 
 /**

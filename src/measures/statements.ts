@@ -9,11 +9,22 @@ import { definitionSchema, shapes } from './model.ts'
 const kept = z.array(z.strictObject({ id: z.string(), shape: z.enum(shapes), definition: definitionSchema }))
 
 /** The measures in a text of JSON, as the table of measures has them. */
-export const computedIn = (measures: string): Computed[] => kept.parse(JSON.parse(measures))
+export function computedIn(measures: string): readonly Computed[] {
+  const known = readBefore.get(measures)
+  if (known) return known
+  const read: readonly Computed[] = kept.parse(JSON.parse(measures))
+  if (readBefore.size >= mostKept) readBefore.clear()
+  readBefore.set(measures, read)
+  return read
+}
+
+// To read the definitions takes as long as to count by them, and every change of one kind of fact asks for the same.
+const mostKept = 200
+const readBefore = new Map<string, readonly Computed[]>()
 
 /** The statements that move the counters of one change of records. */
 export type Statements = {
-  /** What the touched facts contribute now, as JSON: numbers pass through as exact as the database has them. It is asked at once. */
+  /** What the touched facts contribute now, as JSON: numbers pass through as exact as the database has them. */
   readonly contributed: () => Promise<string>
   /** Adds to the counters what the touched facts contribute now, less what they contributed before. */
   readonly add: (before?: string) => Promise<unknown>
@@ -43,93 +54,21 @@ export const adding = (org: number, now: RawBuilder<Contribution>, before: unkno
     on conflict (org_id, measure_id, dimension, category, month, counts_from)
     do update set numerator = c.numerator + excluded.numerator, denominator = c.denominator + excluded.denominator`
 
-/**
- * The statements for a change of these facts, by the measures in the text that `computedIn` reads; null when none of them looks
- * at any of these facts.
- */
-export function statementsFor(tx: Tx, measures: string, touched: Touched): Statements | null {
-  const lists = [...new Set(Object.values(touched).filter(isList))]
-  const made = keptFor(kindOf(tx.org, measures, touched, lists), () => make(tx, measures, touched, lists))
-  if (!made) return null
-  return {
-    contributed: () => run(tx, made.contributed, { lists }).then(({ rows }) => rows[0]?.facts ?? '[]'),
-    add: (before) => run(tx, made.add, { lists, before }),
-  }
-}
-
-type Lists = readonly (readonly string[])[]
-type Change = { readonly lists: Lists; readonly before?: string | undefined }
-type Made = { readonly contributed: Statement; readonly add: Statement }
-type Statement = { readonly text: string; readonly values: readonly unknown[] }
-
-/** Stands among the values of a statement for one that only the change itself knows. */
-class Later {
-  readonly of: (change: Change) => unknown
-  constructor(of: (change: Change) => unknown) {
-    this.of = of
-  }
-}
-
-function make({ org, sql: db }: Tx, measures: string, touched: Touched, lists: Lists): Made | null {
-  const fits = lists.map(isAmong)
+/** The statements for a change of many facts, or of those that a query chooses; null when none of the measures looks at any of them. */
+export function statementsFor({ org, sql: db }: Tx, measures: readonly Computed[], touched: Touched): Statements | null {
   const chosen = Object.entries(touched).map(([fact, keys]) => [
     fact,
-    isList(keys) ? fits[lists.indexOf(keys)] : sql`in (${keys})`,
+    isList(keys) ? sql`= any(${keys}::uuid[])` : sql`in (${keys})`,
   ])
-  const now = contributions(org, computedIn(measures), factWindows, Object.fromEntries(chosen))
+  const now = contributions(org, measures, factWindows, Object.fromEntries(chosen))
   if (!now) return null
-  const statement = (query: RawBuilder<unknown>): Statement => {
-    const { sql: text, parameters: values } = query.compile(db)
-    return { text, values }
-  }
   return {
-    contributed: statement(sql`select coalesce(json_agg(c), '[]')::text as facts from (${now}) c`),
-    add: statement(adding(org, now, new Later(({ before = '[]' }) => before))),
+    contributed: async () => {
+      const { rows } = await sql<{ facts: string }>`select coalesce(json_agg(c), '[]')::text as facts from (${now}) c`.execute(db)
+      return rows[0]?.facts ?? '[]'
+    },
+    add: (before) => adding(org, now, before).execute(db),
   }
-}
-
-// Of an array PostgreSQL does not know how long it will be, and plans anew each time; a few keys are named one by one, in places
-// of which there are 1, 2, 4, 8, 16 or 32, so that the attempts of one person and of another are one kind of change. A place that is left over names the first
-// key again.
-const few = 32
-const placesFor = (keys: readonly string[]): number =>
-  keys.length > 0 && keys.length <= few ? 2 ** Math.ceil(Math.log2(keys.length)) : 0
-
-function isAmong(keys: readonly string[], list: number): RawBuilder<unknown> {
-  const places = Array.from({ length: placesFor(keys) }, (_, index) => index)
-  return places.length > 0
-    ? sql`in (${sql.join(places.map((index) => new Later(({ lists }) => lists[list]?.[index] ?? lists[list]?.[0])))})`
-    : sql`= any(${new Later(({ lists }) => lists[list])}::uuid[])`
-}
-
-const run = (tx: Tx, { text, values }: Statement, change: Change) =>
-  tx.send(
-    text,
-    values.map((value) => (value instanceof Later ? value.of(change) : value)),
-  )
-
-/** What makes two changes alike but for their keys, as text; null where one chooses its facts by a query of its own. */
-function kindOf(org: number, measures: string, touched: Touched, lists: Lists): string | null {
-  const facts = Object.entries(touched).map(([fact, keys]) =>
-    isList(keys) ? `${fact} ${lists.indexOf(keys)} ${placesFor(keys)}` : null,
-  )
-  if (facts.includes(null)) return null
-  return [org, ...facts, measures].join('\n')
-}
-
-// To make a statement takes as long as to run it, and changes of one kind differ only in their keys.
-const mostKept = 200
-const madeOf = new Map<string, Made | null>()
-
-function keptFor(kind: string | null, made: () => Made | null): Made | null {
-  if (kind === null) return made()
-  const known = madeOf.get(kind)
-  if (known !== undefined) return known
-  const [oldest] = madeOf.size < mostKept ? [] : madeOf.keys()
-  if (oldest !== undefined) madeOf.delete(oldest)
-  const one = made()
-  madeOf.set(kind, one)
-  return one
 }
 
 const isList = (keys: Touched[string]): keys is readonly string[] => Array.isArray(keys)

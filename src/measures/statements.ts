@@ -55,7 +55,11 @@ export const adding = (org: number, now: RawBuilder<Contribution>, before: unkno
     do update set numerator = c.numerator + excluded.numerator, denominator = c.denominator + excluded.denominator`
 
 /** The statements for a change of many facts, or of those that a query chooses; null when none of the measures looks at any of them. */
-export function statementsFor({ org, sql: db }: Tx, measures: readonly Computed[], touched: Touched): Statements | null {
+export function statementsFor(
+  { org, sql: db }: Tx,
+  measures: readonly Computed[],
+  touched: Touched,
+): Statements | null {
   const chosen = Object.entries(touched).map(([fact, keys]) => [
     fact,
     isList(keys) ? sql`= any(${keys}::uuid[])` : sql`in (${keys})`,
@@ -64,7 +68,9 @@ export function statementsFor({ org, sql: db }: Tx, measures: readonly Computed[
   if (!now) return null
   return {
     contributed: async () => {
-      const { rows } = await sql<{ facts: string }>`select coalesce(json_agg(c), '[]')::text as facts from (${now}) c`.execute(db)
+      const { rows } = await sql<{
+        facts: string
+      }>`select coalesce(json_agg(c), '[]')::text as facts from (${now}) c`.execute(db)
       return rows[0]?.facts ?? '[]'
     },
     add: (before) => adding(org, now, before).execute(db),

@@ -224,7 +224,7 @@ test('outside of organizations a stranger may sign in, accept what was sent, and
     const real = path
       .replace(/:token|:key/, 'x'.repeat(43))
       .replace(':session', '00000000-0000-7000-8000-0000000000ff')
-      .replace(/^\/:county(?=\/(classes|certificate))/, '/wilson')
+      .replace(/^\/:county(?=\/(classes|certificate|here))/, '/wilson')
     const answer = await house.as('stranger')(real, method === 'POST' ? form : undefined)
     answers[`${method} ${path}`] = `${answer.status} ${answer.headers.get('location') ?? ''}`.trim()
     expect(answer.headers.getSetCookie().filter((cookie) => !/Max-Age=0/.test(cookie))).toEqual([])
@@ -256,6 +256,8 @@ test('outside of organizations a stranger may sign in, accept what was sent, and
     'GET /team': '303 /sign-in?returnTo=%2Fteam',
     'GET /team/organisations': '303 /sign-in?returnTo=%2Fteam%2Forganisations',
     'POST /team/organisations': '401',
+    'GET /:county/here': '200',
+    'POST /:county/here': '422',
     'GET /:county/classes': '200',
     'GET /:county/classes/:session': '404',
     'POST /:county/classes/:session': '404',

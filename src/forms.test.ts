@@ -124,7 +124,10 @@ async function openPages(): Promise<readonly (readonly ['administrator' | 'stran
      where org_id = $1 and id = (select id from opening where org_id = $1 order by slug limit 1) returning slug`,
     [house.wilson],
   )
-  const anybody = [`/wilson/classes/${id}`, `/wilson/apply/${slug}`].flatMap((path) => [path, `${path}?lang=es`])
+  const anybody = [`/wilson/classes/${id}`, `/wilson/apply/${slug}`, '/wilson/here'].flatMap((path) => [
+    path,
+    `${path}?lang=es`,
+  ])
   return [['administrator', '/account'], ...['/sign-in', ...anybody].map((path) => ['stranger', path] as const)]
 }
 

@@ -4,6 +4,7 @@ import { faultsAt, noLinkLeadsNowhere, readingCounty } from './pages.ts'
 
 /** Pages that the program answers at once, for anybody; each in both languages. */
 const livePages = [
+  '/wilson/here',
   '/wilson/classes',
   '/wilson/classes/:session',
   '/wilson/classes/mine/:key',

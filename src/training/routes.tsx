@@ -5,6 +5,7 @@ import { certificateRoutes, publicCertificateRoutes } from './certificates/route
 import { completionRoutes } from './completions/routes.tsx'
 import { courseRoutes } from './courses/routes.tsx'
 import { classDayRoutes } from './days/routes.tsx'
+import { openHereRoutes, sheetRoutes } from './here/routes.tsx'
 import { importRoutes } from './import/routes.tsx'
 import { myClassRoutes } from './mine/routes.tsx'
 import type { TrainingNeeds } from './needs.ts'
@@ -17,6 +18,7 @@ export const trainingRoutes = (needs: TrainingNeeds): readonly TeamRoute[] => [
   ...sessionRoutes(needs),
   ...classDayRoutes(needs),
   ...attendanceRoutes(needs),
+  ...sheetRoutes(needs),
   ...certificateRoutes(needs),
   ...courseRoutes(needs),
   ...completionRoutes(needs),
@@ -29,4 +31,5 @@ export const openTrainingRoutes = (needs: TrainingNeeds): readonly OpenRoute[] =
   ...publicClassRoutes(needs, onMyPlace),
   ...onMyPlaceRoutes(needs),
   ...publicCertificateRoutes(needs),
+  ...openHereRoutes(needs),
 ]

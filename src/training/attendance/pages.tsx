@@ -12,6 +12,7 @@ import type { ClassDay } from '../days/model.ts'
 import { movedInWords } from '../days/pages.tsx'
 import { hoursInWords } from '../days/rules.ts'
 import { trailOf } from '../fields.tsx'
+import { HereSquare } from '../here/pages.tsx'
 import { access } from '../rules.ts'
 import type { Session } from '../sessions/model.ts'
 import { hoursOfClass, placeInWords } from '../words.ts'
@@ -163,11 +164,13 @@ type CodeShown = {
   readonly session: Session
   readonly code: string | null
   readonly until: string
+  /** Where people type it. */
+  readonly address: string
   readonly form: Refused
 }
 
 /** The code for the room, large enough for the last row. */
-export function CodePage({ visit, day, session, code, until, form }: CodeShown): JSX.Element {
+export function CodePage({ visit, day, session, code, until, address, form }: CodeShown): JSX.Element {
   const path = `/training/classes/${day.id}`
   return (
     <TeamPage
@@ -176,19 +179,32 @@ export function CodePage({ visit, day, session, code, until, form }: CodeShown):
       trail={[{ name: `${session.course}, ${dayInWords(day.heldOn)}`, path }]}
     >
       <Problems form={form} />
-      {code !== null && (
-        <>
-          <p class="room-code">
-            <span class="visually-hidden">Code: </span>
-            {code.slice(0, 3)} {code.slice(3)}
+      <div class="room">
+        <div>
+          {code !== null && (
+            <>
+              <p class="room-code">
+                <span class="visually-hidden">Code: </span>
+                {code.slice(0, 3)} {code.slice(3)}
+              </p>
+              <p>{stopped(`It holds until ${until}`)}</p>
+            </>
+          )}
+          <Press
+            action={visit.to(`${path}/code`)}
+            name={code === null ? 'Show a code' : 'Show a new code'}
+            look="first"
+          />
+        </div>
+        <section aria-labelledby="where">
+          <h2 id="where">Where people type it</h2>
+          <HereSquare address={address} />
+          <p>Scan the QR code, or type the address. Coaches who sign in find it on “My page” too.</p>
+          <p class="acts">
+            <a href={visit.to('/training/here')}>A sheet for the wall</a>
           </p>
-          <p>
-            {stopped(`It holds until ${until}`)} Coaches type it on the page of their place, which their mails link to,
-            or on “My page”.
-          </p>
-        </>
-      )}
-      <Press action={visit.to(`${path}/code`)} name={code === null ? 'Show a code' : 'Show a new code'} look="first" />
+        </section>
+      </div>
     </TeamPage>
   )
 }

@@ -8,6 +8,7 @@ import { Typed, typedFrom } from '../../platform/http/typed.ts'
 import { fresh } from '../../platform/ui/form.tsx'
 import { clockOf } from '../days/rules.ts'
 import { classDay } from '../days/store.ts'
+import { hereAddress } from '../here/routes.tsx'
 import type { TrainingNeeds } from '../needs.ts'
 import { access } from '../rules.ts'
 import { session } from '../sessions/store.ts'
@@ -122,6 +123,7 @@ async function codePage(visit: Visit, needs: TrainingNeeds, problems: readonly P
   return page(
     <CodePage
       visit={visit}
+      address={hereAddress(needs, visit.organisation.slug)}
       day={shown.day}
       session={shown.session}
       code={shown.now?.code ?? null}

@@ -119,6 +119,23 @@ export async function codeOf(tx: Tx, dayId: string, now: Date): Promise<{ code: 
   return rows[0] ?? null
 }
 
+/** When somebody was marked as present in each class that is held now, a made up one too; by the seat, or all of a coach. */
+export async function presentNow(
+  tx: Tx,
+  who: { readonly enrolmentId: string } | { readonly coachId: string },
+  now: Date,
+): Promise<ReadonlyMap<string, Date>> {
+  const { rows } = await sql<{ day: string; at: Date }>`
+    select d.id as day, a.noted_at as at from enrolment e
+    join attendance a on a.org_id = e.org_id and a.enrolment_id = e.id
+    join class_day d on d.org_id = a.org_id and d.id = a.class_day_id
+    where e.org_id = ${tx.org} and ${'coachId' in who ? sql`e.coach_id = ${who.coachId}` : sql`e.id = ${who.enrolmentId}`}
+      and d.begins_at > ${now}::timestamptz - interval '16 hours' and d.begins_at <= ${now}::timestamptz + interval '30 minutes'
+      and d.begins_at + make_interval(mins => d.minutes) > ${now}
+    order by a.noted_at`.execute(tx.sql)
+  return new Map(rows.map(({ day, at }) => [day, at]))
+}
+
 /** The class day where this code holds now, among all of the course of an enrolment. */
 export async function classWithCode(tx: Tx, enrolmentId: string, code: string, now: Date): Promise<ClassDay | null> {
   const { rows } = await sql<{ id: string }>`

@@ -59,6 +59,9 @@ test('a signed-in coach types the code of the room on the own page', async () =>
   expect(wrong.status).toBe(422)
   expect((await asCoach('/mine/classes/code', { code })).status).toBe(303)
   expect((await made.db.owner('select way, minutes from attendance')).rows).toEqual([{ way: 'code', minutes: 180 }])
+  const again = await (await asCoach('/mine/classes/code')).text()
+  expect(again).toContain('You are marked as present: ')
+  expect(again).toContain('<summary>Type the code of another class</summary>')
 })
 
 test('a signed-in coach gives the own seat back on the own page, and it is offered to who waits', async () => {

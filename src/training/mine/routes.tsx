@@ -7,6 +7,8 @@ import type { Refused, TeamRoute, Visit } from '../../platform/http/route.ts'
 import { Form, fresh, TextField } from '../../platform/ui/form.tsx'
 import { TeamPage } from '../../platform/ui/shell.tsx'
 import { enterCode } from '../attendance/actions.ts'
+import { presentNow } from '../attendance/store.ts'
+import { PresentSince } from '../attendance/ticked.tsx'
 import type { TrainingNeeds } from '../needs.ts'
 import { acceptOfferCoach, withdrawCoach } from '../places/actions.ts'
 import { access } from '../rules.ts'
@@ -25,7 +27,7 @@ export const myClassRoutes = (needs: TrainingNeeds): readonly TeamRoute[] =>
         method: 'GET',
         path: '/mine/classes/code',
         may: access.mine,
-        answer: async (visit) => page(<CodePage visit={visit} form={fresh()} />),
+        answer: async (visit) => codePage(visit, needs),
       },
       { method: 'POST', path: '/mine/classes/code', may: access.changeMine, answer: (visit) => enter(visit, needs) },
       buttonDoor({
@@ -58,7 +60,12 @@ async function enter(visit: Visit, needs: TrainingNeeds): Promise<Response> {
   const done = await enterCode(visit, { who: { coachId: coachOf(visit) }, code: typed.text('code'), needs })
   if (done.ok) return goTo(visit.to('/mine?said=recorded#classes'))
   const isOver = done.problems.some(({ code }) => code === 'training.too-many')
-  return page(<CodePage visit={visit} form={{ typed, problems: done.problems }} />, isOver ? 429 : 422)
+  return codePage(visit, needs, { form: { typed, problems: done.problems }, status: isOver ? 429 : 422 })
+}
+
+async function codePage(visit: Visit, needs: TrainingNeeds, { form = fresh(), status = 200 } = {}): Promise<Response> {
+  const present = await visit.db.read(visit.scope, (tx) => presentNow(tx, { coachId: coachOf(visit) }, needs.clock()))
+  return page(<CodePage visit={visit} form={form} since={[...present.values()]} />, status)
 }
 
 const NobodyPage = ({ visit }: { visit: Visit }): JSX.Element => (
@@ -69,17 +76,32 @@ const NobodyPage = ({ visit }: { visit: Visit }): JSX.Element => (
   </TeamPage>
 )
 
-const CodePage = ({ visit, form }: { visit: Visit; form: Refused }): JSX.Element => (
+type CodeShown = { readonly visit: Visit; readonly form: Refused; readonly since: readonly Date[] }
+
+/** Who is marked as present is not asked again; another class at the same time is behind a fold. */
+const CodePage = ({ visit, form, since }: CodeShown): JSX.Element => (
   <TeamPage visit={visit} title="I am here" trail={trail}>
-    <Form form={form} action={visit.to('/mine/classes/code')} save="I am here" cancel={visit.to('/mine')}>
-      <TextField
-        form={form}
-        name="code"
-        label="Code"
-        help="The six digits that the room shows."
-        inputMode="numeric"
-        width="short"
-      />
-    </Form>
+    <PresentSince since={since} zone={visit.organisation.timeZone} />
+    {since.length === 0 ? (
+      <CodeForm visit={visit} form={form} />
+    ) : (
+      <details open={form.problems.length > 0}>
+        <summary>Type the code of another class</summary>
+        <CodeForm visit={visit} form={form} />
+      </details>
+    )}
   </TeamPage>
+)
+
+const CodeForm = ({ visit, form }: Pick<CodeShown, 'visit' | 'form'>): JSX.Element => (
+  <Form form={form} action={visit.to('/mine/classes/code')} save="I am here" cancel={visit.to('/mine')}>
+    <TextField
+      form={form}
+      name="code"
+      label="Code"
+      help="The six digits that the room shows."
+      inputMode="numeric"
+      width="short"
+    />
+  </Form>
 )

@@ -6,6 +6,8 @@ import { Press } from '../../platform/ui/acts.tsx'
 import type { MineSection } from '../../platform/ui/mine.ts'
 import { Facts } from '../../platform/ui/records.tsx'
 import { minutesFromNow } from '../attendance/rules.ts'
+import { presentNow } from '../attendance/store.ts'
+import { PresentSince } from '../attendance/ticked.tsx'
 import type { ClassDay } from '../days/model.ts'
 import { classDaysOf } from '../days/store.ts'
 import type { TrainingNeeds } from '../needs.ts'
@@ -29,9 +31,13 @@ export const trainingMine = ({ clock }: Pick<TrainingNeeds, 'clock'>): readonly 
       for (const seat of ahead)
         seats.push({ seat, days: seat.sessionId === null ? [] : await classDaysOf(tx, seat.sessionId) })
       const { zone } = await county(tx)
-      const isNow = seats.some(({ days }) => days.some((day) => minutesFromNow(day, clock()) !== null))
+      const present = await presentNow(tx, { coachId }, clock())
+      const isNow = seats.some(({ days }) =>
+        days.some((day) => minutesFromNow(day, clock()) !== null && !present.has(day.id)),
+      )
       return (
         <>
+          <PresentSince since={[...present.values()]} zone={zone} />
           {isNow && (
             <p class="acts">
               <a class="button" href={to('/mine/classes/code')}>

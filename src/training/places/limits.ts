@@ -1,4 +1,4 @@
-import type { TryLimit } from '../../platform/tries.ts'
+import type { Count, TryLimit } from '../../platform/tries.ts'
 
 /** What may be tried how often around classes. */
 export const limits = {
@@ -15,3 +15,11 @@ export const limits = {
   code: { name: 'class-code', points: 10, seconds: 600 },
   codeAll: { name: 'class-code-all', points: 300, seconds: 600 },
 } as const satisfies Readonly<Record<string, TryLimit>>
+
+/** What is counted of whoever has a mail sent to an address that they typed. */
+export const mailCounts = (network: string, org: number, email: string): readonly Count[] => [
+  [limits.signUp, network],
+  [limits.mailTo, `${email} ${network}`],
+  [limits.mailToAll, email],
+  [limits.signUpAll, String(org)],
+]

@@ -1,4 +1,6 @@
 import type { JSX } from 'preact'
+import { clockIn } from '../../core/clock.ts'
+import { timeIs } from '../../core/said.ts'
 import type { OpenRoute } from '../../platform/http/open-route.ts'
 import { fresh, TextField } from '../../platform/ui/form.tsx'
 import { answerConfidence, giveFeedback } from '../answers/actions.ts'
@@ -6,6 +8,8 @@ import { confidenceAsked, hasLastBegun } from '../answers/rules.ts'
 import { confidenceOf, hasGivenFeedback } from '../answers/store.ts'
 import { enterCode } from '../attendance/actions.ts'
 import { minutesFromNow } from '../attendance/rules.ts'
+import { presentNow } from '../attendance/store.ts'
+import { Ticked } from '../attendance/ticked.tsx'
 import { certificateOf } from '../certificates/store.ts'
 import { enrolment } from '../completions/store.ts'
 import { classDaysOf } from '../days/store.ts'
@@ -21,22 +25,28 @@ export const onMyPlace: OnMyPlace = async (tx, { place, at, now }) => {
   const say = publicWords[at.language]
   const lang = at.language === 'es' ? '?lang=es' : ''
   const days = await classDaysOf(tx, held.id)
-  const isNow = days.some((day) => minutesFromNow(day, now) !== null)
+  const present = await presentNow(tx, { enrolmentId: place.enrolmentId }, now)
+  const isAsked = days.some((day) => minutesFromNow(day, now) !== null && !present.has(day.id))
   const moment = confidenceAsked(at.county.zone, { held, days }, now)
   const answers = await confidenceOf(tx, place.enrolmentId)
   const given = await certificateOf(tx, place.enrolmentId)
   const isCompleted = (await enrolment(tx, place.enrolmentId))?.outcome === 'completed'
   return (
     <>
-      {isNow && (
+      {(isAsked || present.size > 0) && (
         <section aria-labelledby="here">
           <h2 id="here">{say.here}</h2>
-          <form method="post" class="form" noValidate action={`${at.path}/here${lang}`}>
-            <TextField form={fresh()} name="code" label={say.code} help={say.hereMore} inputMode="numeric" />
-            <button type="submit" class="button">
-              {say.sendCode}
-            </button>
-          </form>
+          {[...present.values()].map((since) => (
+            <Ticked key={since.getTime()}>{say.attendedAt(timeIs(clockIn(at.county.zone, since)))}</Ticked>
+          ))}
+          {isAsked && (
+            <form method="post" class="form" noValidate action={`${at.path}/here${lang}`}>
+              <TextField form={fresh()} name="code" label={say.code} help={say.hereMore} inputMode="numeric" />
+              <button type="submit" class="button">
+                {say.sendCode}
+              </button>
+            </form>
+          )}
         </section>
       )}
       {given && isCompleted && (

@@ -17,7 +17,7 @@ import { classDaysOf } from '../days/store.ts'
 import type { TrainingNeeds } from '../needs.ts'
 import { openSessions, session } from '../sessions/store.ts'
 import { acceptOffer, renewLink, signUp, withdraw } from './actions.ts'
-import { limits } from './limits.ts'
+import { limits, mailCounts } from './limits.ts'
 import { placeBehind } from './links.ts'
 import { type Place, signUpForm } from './model.ts'
 import { MyPlacePage } from './my-place-page.tsx'
@@ -64,13 +64,14 @@ export const publicClassRoutes = (needs: TrainingNeeds, onMyPlace: OnMyPlace): r
 ]
 
 /** The hand of somebody outside: nobody's name, on the day of the county. */
-const handOf = ({ db, clock }: OpenCall, scope: Scope, { zone }: County): Hand => ({
+export const handOf = ({ db, clock }: OpenCall, scope: Scope, { zone }: County): Hand => ({
   db,
   scope,
   today: dayIn(zone, clock()),
 })
 
-const publicly = async (tx: Tx, call: OpenCall, usual?: Language): Promise<Publicly> => ({
+/** Whose page is asked for, in which language. */
+export const publicly = async (tx: Tx, call: OpenCall, usual?: Language): Promise<Publicly> => ({
   county: await county(tx),
   language: languageAsked(call.url.searchParams.get('lang'), usual),
   path: call.url.pathname,
@@ -130,13 +131,7 @@ async function send(call: OpenCall, needs: TrainingNeeds): Promise<Response> {
   const isMachine = form.value.website !== ''
   const { email } = form.value
   const isOwn = isOwnAddress(call, scope, email)
-  const counts = [
-    [limits.signUp, call.network],
-    [limits.mailTo, `${email} ${call.network}`],
-    [limits.mailToAll, email],
-    [limits.signUpAll, String(scope.org)],
-  ] as const
-  if ((await guessed(call.db, counts)) > 0)
+  if ((await guessed(call.db, mailCounts(call.network, scope.org, email))) > 0)
     return again([{ code: 'training.too-many', message: say.problems.many ?? '' }], 429)
   // Whoever signed up already is counted too: else the answer would tell who is on a roster.
   if (!isOwn && !(await mayTry(call.db, limits.unconfirmed, `${call.network} ${id}`))) {

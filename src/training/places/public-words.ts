@@ -60,6 +60,7 @@ export type PublicWords = {
   readonly code: string
   readonly sendCode: string
   readonly attended: string
+  readonly attendedAt: (time: string) => string
   readonly beforeTitle: string
   readonly afterTitle: string
   readonly question: string
@@ -166,6 +167,7 @@ export const publicWords: Readonly<Record<Language, PublicWords>> = {
     code: 'Code',
     sendCode: 'I am here',
     attended: 'You are marked as present.',
+    attendedAt: (time) => stopped(`Marked as present at ${time}`),
     beforeTitle: 'Before the class',
     afterTitle: 'After the class',
     question: 'How sure are you, today, that you could stand by somebody in recovery?',
@@ -269,6 +271,7 @@ export const publicWords: Readonly<Record<Language, PublicWords>> = {
     code: 'Código',
     sendCode: 'Estoy aquí',
     attended: 'Su asistencia quedó anotada.',
+    attendedAt: (time) => stopped(`Asistencia anotada a las ${time}`),
     beforeTitle: 'Antes de la clase',
     afterTitle: 'Después de la clase',
     question: '¿Qué tan seguro o segura se siente hoy de poder acompañar a una persona en recuperación?',

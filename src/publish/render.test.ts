@@ -127,6 +127,15 @@ test('nothing is loaded before paint: no style sheet, no blocking script, no pic
   }
 })
 
+test('every page asks for its typeface ahead of its styles, and shows it without moving anything', () => {
+  for (const { body, contentType } of renderEdition(sampleEdition, earlier, assets)) {
+    if (!contentType.startsWith('text/html')) continue
+    const html = body.toString()
+    expect(html).toMatch(/<link rel="preload" href="\/assets\/latin.woff2" as="font"[^>]* crossorigin[^>]*><style>/)
+    expect(html.match(/font-display:\w+/g)).toEqual(['font-display:optional', 'font-display:optional'])
+  }
+})
+
 test('a policy allows the page its own style and nothing from elsewhere; only an embed may be framed', () => {
   for (const { path: address, policy, body, contentType } of renderEdition(sampleEdition, earlier, assets)) {
     if (!contentType.startsWith('text/html')) continue

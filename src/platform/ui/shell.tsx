@@ -188,6 +188,13 @@ export function Document({
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
         <title>{title}</title>
+        <link
+          rel="preload"
+          href={asset('public-sans-latin.woff2')}
+          as="font"
+          type="font/woff2"
+          crossorigin="anonymous"
+        />
         <link rel="stylesheet" href={asset('team.css')} />
         <link rel="icon" href={asset('icon.svg')} type="image/svg+xml" />
         <script type="module" src={asset('team.js')} />

@@ -48,7 +48,7 @@ const scope = { org, person: null }
 const hand = { db, scope, today }
 await db.act(scope, 'bench.setUp', async (tx) => {
   await loadSample(tx, { partners: await loadPartners(tx), coaches: await loadCoaches(tx) })
-  await loadMeasures(tx)
+  await loadMeasures(tx, { today })
   return ok(await rebuild(tx))
 })
 

@@ -3,6 +3,7 @@ import { loadCompetencies } from './coaches/competencies/sample.ts'
 import { loadCredentials } from './coaches/credentials/sample.ts'
 import { loadPaths } from './coaches/path/sample.ts'
 import { loadSample as loadCoaches } from './coaches/sample.ts'
+import { dayIn } from './core/day.ts'
 import { ok, type Result } from './core/result.ts'
 import { isSampleWanted } from './first-start.ts'
 import { loadSample as loadLinkage } from './linkage/sample.ts'
@@ -48,7 +49,7 @@ export async function loadSample(
         const referrals = await loadReferrals(tx, { partners, seals, now })
         const engagedOn = await loadOutreach(tx, { referrals, now })
         await loadLinkage(tx, { referrals, engagedOn, partners, seals, now })
-        const measures = await loadMeasures(tx)
+        const measures = await loadMeasures(tx, { today: dayIn(timeZone, now) })
         await loadScorecard(tx, { partners, measures })
         const [program] = await scorecardRoom.all(tx, 'program')
         if (program) await loadOpening(tx, { program, applied, counted: measuresRoom.counted })

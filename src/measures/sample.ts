@@ -1,5 +1,5 @@
 // Longer than most because it is a list: the measures of the sample county with their figures.
-import type { Day } from '../core/day.ts'
+import { addMonths, type Day, firstDayOf, monthOf } from '../core/day.ts'
 import { type Calendar, periodOf } from '../core/period.ts'
 import type { Tx } from '../platform/db/db.ts'
 import { type BuiltIn, catalogue, factWindows } from './catalogue.ts'
@@ -13,13 +13,22 @@ import { insertMeasures, type NewMeasure } from './store.ts'
 
 const trainingRecords = 'The training records of the post-overdose response team'
 
-// Shifts are on record for a month.
+// Shifts are on record for a month, and supervision for half a year.
+const month: Calendar = { kind: 'month' }
 const ofShifts = ['coverage-hours', 'shift-fill-rate', 'virtual-coaching-sessions']
-const shiftRecords = {
-  calendar: { kind: 'month' } as Calendar,
-  collectedFrom: '2024-12-01',
+const shiftRecords = (today: Day) => ({
+  calendar: month,
+  collectedFrom: monthsBefore(today, 1),
+  collectedThrough: null,
   source: 'The shifts of the post-overdose response team (sample)',
-}
+})
+const supervisionRecords = (today: Day) => ({
+  calendar: month,
+  collectedFrom: monthsBefore(today, 5),
+  collectedThrough: null,
+  source: 'The supervision of the post-overdose response team (sample)',
+})
+const monthsBefore = (today: Day, count: number): Day => firstDayOf(addMonths(monthOf(today), -count))
 
 const ofResponse = factWindows
   .filter(({ isPersonLevel, name }) => isPersonLevel || name === 'supply')
@@ -52,26 +61,28 @@ export const common = {
 // Of coaches who were on shift before there were records, the first shift is not known.
 const notKnown = ['days-from-interest-to-first-shift']
 
-const computed: readonly NewMeasure[] = catalogue
-  .filter(({ slug }) => !notKnown.includes(slug))
-  .map((measure) => ({
-    ...measure,
-    ...(measure.slug === 'new-recovery-coaches-trained'
-      ? { title: 'Number of new recovery coaches trained', isSample: false }
-      : { isSample: true }),
-    kind: 'performance',
-    calendar: { kind: 'year' },
-    collectedFrom: '2020-01-01',
-    collectedThrough: '2024-12-31',
-    endedOn: null,
-    settlesAfterDays: 30,
-    isPersonLevel: false,
-    publishesSplits: false,
-    smallSplitsReason: '',
-    source: trainingRecords,
-    ...(ofShifts.includes(measure.slug) && shiftRecords),
-    ...(ofResponse.includes(measure.definition.fact) && responseRecords(measure)),
-  }))
+const computedOn = (today: Day): readonly NewMeasure[] =>
+  catalogue
+    .filter(({ slug }) => !notKnown.includes(slug))
+    .map((measure) => ({
+      ...measure,
+      ...(measure.slug === 'new-recovery-coaches-trained'
+        ? { title: 'Number of new recovery coaches trained', isSample: false }
+        : { isSample: true }),
+      kind: 'performance',
+      calendar: { kind: 'year' },
+      collectedFrom: '2020-01-01',
+      collectedThrough: '2024-12-31',
+      endedOn: null,
+      settlesAfterDays: 30,
+      isPersonLevel: false,
+      publishesSplits: false,
+      smallSplitsReason: '',
+      source: trainingRecords,
+      ...(ofShifts.includes(measure.slug) && shiftRecords(today)),
+      ...(measure.slug === 'supervision-on-schedule' && supervisionRecords(today)),
+      ...(ofResponse.includes(measure.definition.fact) && responseRecords(measure)),
+    }))
 
 export const teamLog = 'The team’s monthly log of visits (sample)'
 
@@ -157,12 +168,15 @@ const targets: readonly (readonly [slug: string, year: number, value: number, no
  * Adds the measures of the sample county with their entered readings and targets; counts the computed ones. Answers ids by slug. A
  * county that keeps its response elsewhere types some of them `instead`.
  */
-export async function loadSample(tx: Tx, instead: readonly TypedMeasure[] = []): Promise<ReadonlyMap<string, string>> {
+export async function loadSample(
+  tx: Tx,
+  { today, instead = [] }: { readonly today: Day; readonly instead?: readonly TypedMeasure[] },
+): Promise<ReadonlyMap<string, string>> {
   const typed: readonly TypedMeasure[] = [
     ...entered.map((measure) => ({ measure, ...(values[measure.slug] ?? { firstYear: 0, years: [] }) })),
     ...instead,
   ]
-  const counted = computed.filter(({ slug }) => !instead.some(({ measure }) => measure.slug === slug))
+  const counted = computedOn(today).filter(({ slug }) => !instead.some(({ measure }) => measure.slug === slug))
   const measures = [...counted, ...typed.map(({ measure }) => measure)]
   const ids = await insertMeasures(tx, measures)
   const idOf = (slug: string): string => ids.get(slug) ?? ''

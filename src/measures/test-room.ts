@@ -40,7 +40,7 @@ export async function sampleRoom(now?: Date): Promise<Room> {
   const team = await teamOn(db, [...measuresRoutes(needs), ...trainingRoutes(trainingNeeds)], now)
   const done = await db.act(team.scope, 'test.loadSample', async (tx) => {
     await loadTraining(tx, { partners: await loadPartners(tx), coaches: await loadCoaches(tx) })
-    return ok(await loadSample(tx, typedResponse))
+    return ok(await loadSample(tx, { today: '2025-01-15', instead: typedResponse }))
   })
   if (!done.ok) throw new Error('the sample was refused')
   const measure = (slug: string): string => {

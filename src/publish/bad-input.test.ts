@@ -116,7 +116,7 @@ const parts = ['Year', 'Numerator', 'Denominator']
 const wrongNumber = (text: string) => `“${text}” is not a number with a decimal point.`
 
 const cases: readonly Case[] = [
-  { is: 'no points', measure: count, rows: [], says: 'There is no value yet.' },
+  { is: 'no points', measure: count, rows: [], says: 'There is no final value yet.' },
   {
     is: 'one point',
     measure: count,
@@ -157,7 +157,7 @@ const cases: readonly Case[] = [
     refused: [
       'A share of nothing does not exist. Leave both empty and choose “not collected” if there was nobody to count.',
     ],
-    says: 'There is no value yet.',
+    says: 'There is no final value yet.',
   },
   {
     is: 'denominator 0 of a rate',
@@ -167,7 +167,7 @@ const cases: readonly Case[] = [
     refused: [
       'A rate of nobody does not exist. Leave both empty and choose “not collected” if there was nobody to count.',
     ],
-    says: 'There is no value yet.',
+    says: 'There is no final value yet.',
   },
   {
     is: 'numerator above denominator',
@@ -228,7 +228,7 @@ for (const each of cases)
     const { faults, sentence, page, all } = walk(each.measure, each.columns ?? ['Year', 'Value'], each.rows)
     expect(faults).toEqual(each.refused ?? [])
     expect(sentence).toBe(each.says)
-    if (each.says !== 'There is no value yet.') expect(page).toContain(each.says)
+    if (each.says !== 'There is no final value yet.') expect(page).toContain(each.says)
     for (const shown of each.shows ?? []) expect(page).toContain(shown)
     expect(unprintable.exec(all)?.[0]).toBeUndefined()
   })
@@ -294,7 +294,7 @@ test('what cannot be weighed but stands in the records is told with its period, 
     '2001: the numerator is above the denominator.',
   )
   for (const value of [Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY])
-    expect(published(count, broken(value)).sentence).toBe('There is no value yet.')
+    expect(published(count, broken(value)).sentence).toBe('There is no final value yet.')
   for (const value of [-3, -0, Number.NaN, Number.POSITIVE_INFINITY])
     expect(unprintable.exec(published(count, broken(value)).all)?.[0]).toBeUndefined()
 })

@@ -55,7 +55,7 @@ export async function county(): Promise<County> {
   const loaded = await db.act(team.scope, 'test.loadSample', async (tx) => {
     const partners = await loadPartners(tx)
     await loadTraining(tx, { partners, coaches: await loadCoaches(tx), now })
-    const ids = await loadMeasures(tx, typedResponse)
+    const ids = await loadMeasures(tx, { today, instead: typedResponse })
     await loadScorecard(tx, { partners, measures: ids })
     return ok(ids)
   })

@@ -6,6 +6,8 @@ import { insert, insertAll, type NewWords, place, setServedResults } from './sto
 
 type PartnerKey = 'ems' | 'government' | 'omdt' | 'ahec' | 'coalition' | 'rc3' | 'coaches'
 
+type Source = { readonly source: string; readonly sourceUrl: string }
+
 type SampleWords = {
   readonly lay: string
   readonly technical?: string
@@ -13,7 +15,12 @@ type SampleWords = {
   readonly story: string
   readonly about?: readonly [from: string, to: string]
   readonly partners: readonly (readonly [PartnerKey, string])[]
-  readonly whatWorks: readonly { readonly claim: string; readonly cost: CostBand; readonly where?: string }[]
+  readonly whatWorks: readonly {
+    readonly claim: string
+    readonly cost: CostBand
+    readonly where?: string
+    readonly source?: Source
+  }[]
   readonly actions: readonly {
     readonly what: string
     readonly owner?: string
@@ -26,6 +33,27 @@ type SampleWords = {
 }
 
 const writtenOn = '2025-01-20'
+
+const peerSupport: Source = {
+  source: 'SAMHSA, TIP 64: Incorporating Peer Support Into Substance Use Disorder Treatment Services, 2023',
+  sourceUrl: '',
+}
+const competencies: Source = {
+  source: 'SAMHSA, Core Competencies for Peer Workers',
+  sourceUrl: 'https://www.samhsa.gov/technical-assistance/brss-tacs/peer-support-workers/core-competencies-faq',
+}
+const responseTeams: Source = {
+  source: 'National Association of Counties, on post-overdose response teams',
+  sourceUrl: 'https://naco.org/resource/osc-port',
+}
+const massachusetts: Source = {
+  source:
+    'Massachusetts Department of Public Health, Post-Overdose Support Team: 53.5% of survivors engaged, 2017 to 2021',
+  sourceUrl:
+    'https://prontopostoverdose.org/published-paper-massachusetts-department-of-public-health-post-overdose-support-team',
+}
+/** Where no study stands behind a claim, it says so. */
+const ownExperience: Source = { source: 'What this team has seen (sample)', sourceUrl: '' }
 
 const newCoaches: SampleWords = {
   lay: 'Each person counts once: in the year in which they first finished a recovery coach course that the team approves. A second course does not count again.',
@@ -52,10 +80,12 @@ PORT shows that agencies of many kinds get results when they work together. What
       claim:
         'Coaches who have lived through addiction themselves can offer support that a survivor of an overdose can relate to. That is what draws people into recovery.',
       cost: 'low cost',
+      source: peerSupport,
     },
     {
       claim: 'Coaches who belong to a first-responder team earn trust, and meet people where they are.',
       cost: 'low cost',
+      source: responseTeams,
     },
     {
       claim: 'Low-cost training goes furthest when continuing education and professional development come with it.',
@@ -64,6 +94,7 @@ PORT shows that agencies of many kinds get results when they work together. What
     {
       claim: 'Coaches succeed where the role of a peer and the skills it takes are written down clearly.',
       cost: 'no cost',
+      source: competencies,
     },
     {
       claim:
@@ -74,6 +105,7 @@ PORT shows that agencies of many kinds get results when they work together. What
       claim:
         'Strong mentoring, a network of peers and chances to lead help coaches to grow, and growing coaches are more likely to stay.',
       cost: 'low cost',
+      source: peerSupport,
     },
     {
       claim:
@@ -84,13 +116,33 @@ PORT shows that agencies of many kinds get results when they work together. What
   actions: [
     {
       what: 'Look into ways to pay for coaching, such as Medicaid and grants of recovery initiatives',
+      owner: 'Coalition editor (sample)',
+      due: '2027-06-30',
       status: 'not started',
     },
-    { what: 'Keep the program in front of policymakers, to speak up for resources', status: 'not started' },
-    { what: 'Create chances for professional development, so that skilled coaches stay', status: 'not started' },
-    { what: 'Keep up coaching by video and on the road, so that distance is no barrier', status: 'under way' },
+    {
+      what: 'Keep the program in front of policymakers, to speak up for resources',
+      owner: 'Coalition editor (sample)',
+      due: '2027-03-31',
+      status: 'not started',
+    },
+    {
+      what: 'Create chances for professional development, so that skilled coaches stay',
+      owner: 'Training coordinator (sample)',
+      due: '2027-05-31',
+      status: 'not started',
+    },
+    {
+      what: 'Keep up coaching by video and on the road, so that distance is no barrier',
+      owner: 'PORT coordinator (sample)',
+      starts: '2025-02-03',
+      due: '2027-12-31',
+      status: 'under way',
+    },
     {
       what: 'Work with partners on a base that lets the number of coaches follow overdose trends as they change',
+      owner: 'PORT coordinator (sample)',
+      due: '2027-12-31',
       status: 'not started',
     },
   ],
@@ -215,6 +267,134 @@ const invented: Readonly<Record<string, SampleWords>> = {
       },
     ],
   },
+  'active-coaches': {
+    lay: 'Recovery coaches who were at work with the team on the last day of the year.',
+    since: '2020-01-01',
+    story: `Training alone does not put a coach on the road. Of those who finish a course, some move away and some find that it is not for them, so this number grows more slowly than the number trained.${sampleText}`,
+    partners: [['coaches', 'Stand by one another']],
+    whatWorks: [
+      {
+        claim: 'A first shift within a month of the course, beside a coach who knows the work.',
+        cost: 'no cost',
+        where: 'Since 2023',
+        source: peerSupport,
+      },
+    ],
+    actions: [
+      {
+        what: 'Call each coach who has had no shift for a month',
+        owner: 'PORT coordinator',
+        starts: '2026-09-01',
+        due: '2027-06-30',
+        status: 'under way',
+      },
+    ],
+  },
+  'coach-retention': {
+    lay: 'Of the coaches who came on board in a year: the share who were still with the team a year later.',
+    since: '2020-01-01',
+    story: `Those who stop in the first year mostly stop in the first three months. Night shifts and the drive are named most.${sampleText}`,
+    partners: [['rc3', 'A group for coaches, every other week']],
+    whatWorks: [
+      {
+        claim: 'Supervision each month, and a mentor in the first half year.',
+        cost: 'low cost',
+        where: 'Every new coach since 2023',
+        source: peerSupport,
+      },
+    ],
+    actions: [
+      {
+        what: 'Ask each coach after 30 and 90 days what would help them stay',
+        owner: 'Lead coach',
+        starts: '2026-08-01',
+        due: '2027-07-31',
+        status: 'under way',
+      },
+    ],
+  },
+  'credentials-current': {
+    lay: 'Of the credentials that coaches at work have to hold: the share that had not run out on the last day of the year.',
+    since: '2020-01-01',
+    story: `What runs out is mostly first aid, whose course is offered twice a year.${sampleText}`,
+    partners: [['ahec', 'Refresher courses']],
+    whatWorks: [{ claim: 'A reminder 90 days before a credential runs out.', cost: 'no cost', where: 'Since 2024' }],
+    actions: [
+      {
+        what: 'Offer a refresher in first aid every quarter',
+        owner: 'Training coordinator',
+        partner: 'ahec',
+        due: '2027-04-30',
+        status: 'not started',
+      },
+    ],
+  },
+  'mentor-match': {
+    lay: 'Of the coaches who were newly trained in a year: the share who had a mentor within 30 days.',
+    since: '2020-01-01',
+    story: `There are fewer mentors than new coaches, and each takes two at most. In 2023, when 39 people finished the training, most had none.${sampleText}`,
+    partners: [['coaches', 'Those with a year of shifts can be mentors']],
+    whatWorks: [
+      {
+        claim: 'Asking for a mentor on the last day of the course, while everybody is in the room.',
+        cost: 'no cost',
+        where: 'Not yet',
+      },
+    ],
+    actions: [
+      {
+        what: 'Train six coaches as mentors',
+        owner: 'Lead coach',
+        partner: 'coaches',
+        due: '2027-03-31',
+        status: 'not started',
+      },
+    ],
+  },
+  'supervision-on-schedule': {
+    lay: 'Of the coaches at work at the end of a month: the share who had met their supervisor as often as the team asks.',
+    since: '2020-01-01',
+    story: `One supervisor meets with nineteen coaches. When a month has a holiday week, some meetings move into the next.${sampleText}`,
+    partners: [['coalition', 'Pays for the hours of the supervisor']],
+    whatWorks: [
+      {
+        claim: 'A fixed hour each month that is set a quarter ahead.',
+        cost: 'no cost',
+        where: 'Most coaches',
+        source: competencies,
+      },
+    ],
+    actions: [
+      {
+        what: 'Find a second supervisor',
+        owner: 'PORT coordinator',
+        partner: 'coalition',
+        due: '2027-03-31',
+        status: 'not started',
+      },
+    ],
+  },
+  'shift-fill-rate': {
+    lay: 'Of the hours in which the team wants a coach ready to go out: the share that a coach filled.',
+    since: '2020-01-01',
+    story: `Evenings on weekdays fill by themselves. Nights on weekends are the gap.${sampleText}`,
+    partners: [['ems', 'A place to wait at the station']],
+    whatWorks: [
+      {
+        claim: 'Shifts that are open to take three weeks ahead, and swaps that coaches settle among themselves.',
+        cost: 'no cost',
+        where: 'Since November 2024',
+      },
+    ],
+    actions: [
+      {
+        what: 'Ask coaches which nights they could do, and split long nights in two',
+        owner: 'PORT coordinator',
+        due: '2027-02-28',
+        status: 'not started',
+      },
+    ],
+  },
   'outreach-attempts': {
     lay: 'Visits, calls and texts to reach people after an overdose, whether or not somebody was reached.',
     since: '2020-01-01',
@@ -302,6 +482,7 @@ const invented: Readonly<Record<string, SampleWords>> = {
       {
         claim: 'A first try within 72 hours, by a coach together with a medic.',
         cost: 'low cost',
+        source: massachusetts,
         where: 'Weekday shifts',
       },
     ],
@@ -527,8 +708,8 @@ const partnersOf = ({ measureId, words }: Told, partners: SampleIds['partners'])
   words.partners.map(([partner, brings]) => ({ words: { partnerId: partners[partner], brings }, place: { measureId } }))
 
 const whatWorksOf = ({ measureId, words }: Told): NewWords<'what_works'>[] =>
-  words.whatWorks.map(({ claim, cost, where = '' }) => ({
-    words: { claim, source: '', sourceUrl: '', costBand: cost, whereWeDoIt: where },
+  words.whatWorks.map(({ claim, cost, where = '', source = ownExperience }) => ({
+    words: { claim, ...source, costBand: cost, whereWeDoIt: where },
     place: { measureId },
   }))
 
@@ -543,5 +724,6 @@ const actionsOf = ({ measureId, words }: Told, partners: SampleIds['partners']):
       status,
       progress,
     },
-    place: { measureId, updatedOn: writtenOn },
+    // What began later was last looked at then.
+    place: { measureId, updatedOn: starts !== null && starts > writtenOn ? starts : writtenOn },
   }))

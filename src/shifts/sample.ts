@@ -1,4 +1,4 @@
-import { addDays, type Day, dayIn } from '../core/day.ts'
+import { addDays, dayIn } from '../core/day.ts'
 import type { Tx } from '../platform/db/db.ts'
 import { put } from '../platform/db/verbs.ts'
 import { type Planned, plannedBetween } from './cover/rules.ts'
@@ -33,8 +33,8 @@ const week: readonly (ShiftKind & {
 ]
 
 /**
- * Shifts of December 2024, worked and confirmed, with what a real month has: a coach who did not come, places that nobody took.
- * Around `now` two weeks that are over and two ahead, with some gaps. Of `coaches` those who are active take turns; without any, the first twelve.
+ * Shifts of the two months before `now`, worked and confirmed, with what real months have: a coach who did not come, places that
+ * nobody took; and two weeks ahead, with some gaps. Of `coaches` those who are active take turns; without any, the first twelve.
  */
 export async function loadSample(
   tx: Tx,
@@ -47,16 +47,9 @@ export async function loadSample(
   await insertNeeds(tx, rows)
   const needs = await allNeeds(tx)
   const today = dayIn(zone, now)
-  const days: readonly (readonly [Day, Day])[] =
-    today > '2025-01-14'
-      ? [
-          [from, '2024-12-31'],
-          [addDays(today, -14), addDays(today, 14)],
-        ]
-      : [[from, '2024-12-31']]
-  let turn = 0
-  for (const [first, last] of days)
-    turn = await write(tx, plannedBetween(needs, first, last, zone), { coaches, now, turn })
+  // All of the month before is on record, and the shifts of two weeks to come stand.
+  const first = addDays(today, -60) > from ? addDays(today, -60) : from
+  await write(tx, plannedBetween(needs, first, addDays(today, 14), zone), { coaches, now })
   await loadVirtual(tx, coaches)
 }
 
@@ -72,24 +65,23 @@ async function onTheTeam(tx: Tx, all: readonly string[]): Promise<readonly strin
   return active.length >= 12 ? active : all.slice(0, 12)
 }
 
-type Turns = { readonly coaches: readonly string[]; readonly now: Date; readonly turn: number }
+type Turns = { readonly coaches: readonly string[]; readonly now: Date }
 
-/** Writes planned shifts with their coaches in turns; answers whose turn is next. */
-async function write(tx: Tx, planned: readonly Planned[], { coaches, now, turn }: Turns): Promise<number> {
+/** Writes planned shifts with their coaches in turns. */
+async function write(tx: Tx, planned: readonly Planned[], { coaches, now }: Turns): Promise<void> {
   const ordered = [...planned].sort((one, other) => one.startsAt.getTime() - other.startsAt.getTime())
   const written = await insertShifts(
     tx,
     ordered.map((one) => ({ ...one, state: 'open' as const, isSample: true })),
   )
   const places = ordered.flatMap((one) => Array.from({ length: one.coaches }, () => one))
-  const settings = places.map((one, index) => {
-    const number = turn + index
+  const settings = places.map((one, number) => {
     const isOver = one.endsAt <= now
     const isEmpty = isOver ? number % 19 === 11 : number % 5 === 3
     const isMissed = isOver && (isEmpty || number % 37 === 23)
     const hours = (one.endsAt.getTime() - one.startsAt.getTime()) / 3_600_000
     return {
-      id: written.places[index] ?? '',
+      id: written.places[number] ?? '',
       coach_id: isEmpty ? null : (coaches[number % coaches.length] ?? null),
       state: isMissed ? 'missed' : isOver ? 'completed' : isEmpty ? 'open' : number % 3 === 0 ? 'confirmed' : 'claimed',
       hours: isOver && !isMissed ? hours : null,
@@ -103,7 +95,6 @@ async function write(tx: Tx, planned: readonly Planned[], { coaches, now, turn }
      where p.org_id = $1 and p.id = r.id`,
     [tx.org, JSON.stringify(settings)],
   )
-  return turn + places.length
 }
 
 /** Twenty-four sessions by video and phone in December 2024, by six coaches. */

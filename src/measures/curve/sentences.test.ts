@@ -60,9 +60,9 @@ const curves: readonly Curve[] = [
   {
     is: 'nothing yet',
     values: [],
-    says: 'There is no value yet.',
-    inShort: 'No value yet.',
-    enEspañol: 'Todavía no hay ningún valor.',
+    says: 'There is no final value yet.',
+    inShort: 'No final value yet.',
+    enEspañol: 'Todavía no hay ningún valor definitivo.',
   },
   {
     is: 'one point',

@@ -8,7 +8,7 @@ import type { Figure, Span, Statement, Verdict, Words } from './statement.ts'
 export const english: Words = (statement: Statement, figure: Figure): string => {
   switch (statement.says) {
     case 'nothing yet':
-      return 'There is no value yet.'
+      return 'There is no final value yet.'
     case 'newest':
       return newestInWords(statement, figure)
     case 'one value':
@@ -58,7 +58,7 @@ export const english: Words = (statement: Statement, figure: Figure): string => 
 export const englishInShort: Words = (statement: Statement, figure: Figure): string => {
   switch (statement.says) {
     case 'nothing yet':
-      return 'No value yet.'
+      return 'No final value yet.'
     case 'all the same':
       return `The same each ${statement.noun ?? 'time'} since ${when(statement.from)}.`
     case 'lay between':

@@ -5,7 +5,7 @@ import type { Figure, Span, Statement, Verdict, Words } from './statement.ts'
 export const spanish: Words = (statement: Statement, figure: Figure): string => {
   switch (statement.says) {
     case 'nothing yet':
-      return 'Todavía no hay ningún valor.'
+      return 'Todavía no hay ningún valor definitivo.'
     case 'newest':
       return newestInWords(statement, figure)
     case 'one value':

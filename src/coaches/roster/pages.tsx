@@ -98,7 +98,7 @@ const listOf = ({ visit, found, nextShifts, credentials }: At, isChosen: boolean
   caption: `${groupWords[found.group]}: ${counted(found.counts[found.group], 'record')}`,
   columns: [
     ['Name', ({ name, isSample }) => withTag(name, isSample)],
-    ['Stands', standsOf],
+    ['Stage', standsOf],
     ['Phone', ({ phone }) => phone && <PhoneLink phone={phone} />],
     ...(found.group === 'learners' ? [] : whatIsAhead(visit, nextShifts, credentials)),
     ['Zone', ({ zone, language }) => [zone, language === 'English' ? null : language].filter(Boolean).join(', ')],

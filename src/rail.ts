@@ -18,6 +18,8 @@ import { trainingRoom } from './training/room.ts'
 export const rail: readonly RailEntry[] = [
   todayRoom.rail,
   coachesRoom.railMine,
+  shiftsRoom.railMine,
+  supportRoom.railMine,
   referralsRoom.rail,
   referralsRoom.railOfPartner,
   scorecardRoom.rail,

@@ -6,6 +6,8 @@ export const access = {
   write: ['administrator', 'coordinator'],
   mine: ['administrator', 'editor', 'coordinator', 'viewer', 'coach'],
   changeMine: ['administrator', 'editor', 'coordinator', 'coach'],
+  /** Whose bar at the bottom of a phone has it; everybody else comes by their own page. */
+  ownRail: ['coach'],
 } as const
 
 /** What may be done with a place, from which states, and where it leads. */

@@ -90,6 +90,26 @@ test('a coach sees open shifts with why not for the others, takes one, and finds
   expect(mine).toContain('You have another shift at that time')
 })
 
+test('who takes a shift reads that it is theirs, with a way into their calendar, and undoes it at once even where that is late', async () => {
+  const there = await open()
+  const { db, ask, coach, shift, team, page } = there
+  await team.isCoach(await coach('Ana'))
+  const tonight = await shift('2025-01-15', '22:00', '06:00')
+  const taken = await ask(`/mine/shifts/${tonight}/take`, {})
+  const address = taken.headers.get('location')?.replace(/^\/team\/\w+/, '') ?? ''
+  const shown = await page('coach', address)
+  expect(shown).toContain('Saved. Tonight, 10 pm to 6 am, is yours.')
+  expect(shown).toContain('Add to my calendar')
+  expect(shown).toContain('Yours, waits for confirmation')
+  expect(await page('coach', `/mine/shifts/${tonight}`)).not.toContain('Add to my calendar')
+  const [place] = await placeIds(there)
+  const note = /name="note" value="([^"]+)"/.exec(shown)?.[1] ?? ''
+  expect((await ask(`/mine/places/${place}/release`, { note })).headers.get('location')).toMatch(
+    /\/mine\/shifts\?said=saved$/,
+  )
+  expect((await db.owner('select state from shift_place')).rows).toEqual([{ state: 'open' }])
+})
+
 test('of two coaches the slower is told on the page that the last place is gone', async () => {
   const there = await open()
   const { ask, coach, shift, team, send } = there

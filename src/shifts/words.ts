@@ -1,5 +1,6 @@
 import { clockIn, hoursBetween, timeInWords, weekdayInWords } from '../core/clock.ts'
 import { counted } from '../core/counted.ts'
+import type { Day } from '../core/day.ts'
 import { zoneIs } from '../core/said.ts'
 import type { Place, PlaceState, Shift, Span } from './model.ts'
 
@@ -39,11 +40,28 @@ const states: Readonly<Record<PlaceState, string>> = {
   completed: 'worked',
   missed: 'missed',
   swapped: 'swapped',
-  cancelled: 'cancelled',
+  cancelled: 'canceled',
 }
 export const stateInWords = ({ state, coachId, hours, isSettled }: Place): string => {
   if (state === 'completed')
     return `${counted(hours ?? 0, 'hour')} worked${isSettled ? ', confirmed' : ', not yet confirmed'}`
   if (state === 'missed' && coachId === null) return 'nobody took it'
   return states[state]
+}
+
+/** The same, said to whose place it is: to them "taken" would sound as if it were gone. */
+export const ownStateInWords = (place: Place): string =>
+  place.state === 'claimed'
+    ? 'Yours, waits for confirmation'
+    : place.state === 'confirmed'
+      ? 'Yours, confirmed'
+      : stateInWords(place)
+
+/** `Tonight, 10 pm to 6 am, is yours.` */
+export function isYours(
+  shift: Pick<Shift, 'day' | 'link'> & Span,
+  { zone, today }: { zone: string; today: Day },
+): string {
+  if (shift.day !== today) return `${whenInWords(shift, zone)} is yours.`
+  return `${clockIn(zone, shift.startsAt) < '17:00' ? 'Today' : 'Tonight'}, ${timesInWords(shift, zone)}, is yours.`
 }

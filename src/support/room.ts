@@ -11,6 +11,7 @@ import { supportRound } from './supervision/round.ts'
 /** All that the house may know of support. */
 export const supportRoom = {
   rail: { path: '/support', name: 'Support', may: access.read },
+  railMine: { path: '/mine/check-ins', name: 'Check in', may: access.ownRail, isOfCoach: true },
   records: supportRecords,
   merging: { ofCoach: ofCoachInSupport, parted: mentorsParted },
   room: (needs: SupportNeeds): Room => ({

@@ -8,10 +8,11 @@ type Part = { readonly key: string; readonly title: string; readonly markup: Com
 export function MinePage({ visit, coach, parts }: { visit: Visit; coach: Coach; parts: readonly Part[] }): JSX.Element {
   return (
     <TeamPage visit={visit} title={`Hello, ${coach.name}`}>
+      {parts.slice(0, 1).map(partOf)}
       {parts.length > 2 && (
         <nav class="jump" aria-label="On this page">
           <ul>
-            {parts.map(({ key, title }) => (
+            {parts.slice(1).map(({ key, title }) => (
               <li key={key}>
                 <a href={`#${key}`}>{title}</a>
               </li>
@@ -19,15 +20,17 @@ export function MinePage({ visit, coach, parts }: { visit: Visit; coach: Coach; 
           </ul>
         </nav>
       )}
-      {parts.map(({ key, title, markup }) => (
-        <section key={key} class="mine-part" aria-labelledby={key}>
-          <h2 id={key}>{title}</h2>
-          {markup}
-        </section>
-      ))}
+      {parts.slice(1).map(partOf)}
     </TeamPage>
   )
 }
+
+const partOf = ({ key, title, markup }: Part): JSX.Element => (
+  <section key={key} class="mine-part" aria-labelledby={key}>
+    <h2 id={key}>{title}</h2>
+    {markup}
+  </section>
+)
 
 /** For whoever works for the team and is no coach of it. */
 export const NobodyPage = ({ visit }: { visit: Visit }): JSX.Element => (

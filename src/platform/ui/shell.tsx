@@ -60,6 +60,8 @@ export function TeamPage({
   saidMore?: string
 }): JSX.Element {
   const said = visit.url.searchParams.get('said')
+  const shown = rail.filter(({ may, isOfCoach }) => may.includes(visit.role) && (!isOfCoach || visit.coachId !== null))
+  const here = nearest(visit, shown)
   return (
     <Document title={`${title} – ${visit.organisation.name}`}>
       <a class="skip" href="#content">
@@ -87,18 +89,13 @@ export function TeamPage({
       <div class="frame">
         <nav class="rail" aria-label="Main">
           <ul>
-            {rail
-              .filter((entry) => entry.may.includes(visit.role) && (!entry.isOfCoach || visit.coachId !== null))
-              .map((entry) => (
-                <li key={entry.path}>
-                  <a
-                    href={visit.to(entry.path)}
-                    aria-current={visit.url.pathname.startsWith(visit.to(entry.path)) ? 'page' : undefined}
-                  >
-                    {entry.name}
-                  </a>
-                </li>
-              ))}
+            {shown.map(({ path, name }) => (
+              <li key={path}>
+                <a href={visit.to(path)} aria-current={path === here ? 'page' : undefined}>
+                  {name}
+                </a>
+              </li>
+            ))}
           </ul>
         </nav>
         <main id="content" tabindex={-1}>
@@ -131,12 +128,7 @@ export function TeamPage({
 }
 
 function TabsOf({ visit, name: label, pages }: Tabs & { visit: Visit }): JSX.Element {
-  const { pathname } = visit.url
-  const isWithin = (path: string): boolean => pathname === visit.to(path) || pathname.startsWith(`${visit.to(path)}/`)
-  const [shown] = pages
-    .map(({ path }) => path)
-    .filter(isWithin)
-    .sort((a, b) => b.length - a.length)
+  const shown = nearest(visit, pages)
   return (
     <nav aria-label={label}>
       <ul class="tabs">
@@ -154,9 +146,20 @@ function TabsOf({ visit, name: label, pages }: Tabs & { visit: Visit }): JSX.Ele
   )
 }
 
+/** Of pages side by side the one that somebody is on, or below. */
+function nearest(visit: Visit, pages: readonly { readonly path: string }[]): string | undefined {
+  const { pathname } = visit.url
+  const [deepest] = pages
+    .map(({ path }) => path)
+    .filter((path) => pathname === visit.to(path) || pathname.startsWith(`${visit.to(path)}/`))
+    .sort((a, b) => b.length - a.length)
+  return deepest
+}
+
 /** What a page says after a change brought someone there (`?said=saved`). Fixed words, so an address cannot put words on the page. */
 const savedWords: Readonly<Record<string, string>> = {
   saved: 'Saved.',
+  taken: 'Saved.',
   added: 'Added.',
   known: 'It was here already, under the same number. Nothing was added.',
   removed: 'Removed.',

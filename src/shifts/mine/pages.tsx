@@ -10,7 +10,7 @@ import { Facts } from '../../platform/ui/records.tsx'
 import { TeamPage } from '../../platform/ui/shell.tsx'
 import { hoursForm, offerForm, type Place, releaseForm, type Shift } from '../model.ts'
 import { ahead, held, ownPlace } from '../rules.ts'
-import { hoursInWords, stateInWords, timesInWords, whenInWords, whereInWords } from '../words.ts'
+import { hoursInWords, isYours, ownStateInWords, timesInWords, whenInWords, whereInWords } from '../words.ts'
 import type { Mine, OfferShown, OwnShift } from './store.ts'
 
 export const mineTrail = [{ name: 'My page', path: '/mine' }]
@@ -37,16 +37,19 @@ export function NobodyPage({ visit }: { visit: Visit }): JSX.Element {
 export function Cards({
   visit,
   shifts,
+  next,
   more,
 }: {
   visit: Pick<Visit, 'to'> & { readonly zone: string }
   shifts: readonly Shift[]
+  /** The one that comes next, as a large card. */
+  next?: Shift | undefined
   more: (shift: Shift) => ComponentChildren
 }): JSX.Element {
   return (
     <ul class="shift-cards">
       {shifts.map((shift) => (
-        <li key={shift.id} class="shift">
+        <li key={shift.id} class={shift === next ? 'shift next' : 'shift'}>
           <a class="shift-when" href={visit.to(`/mine/shifts/${shift.id}`)}>
             {whenInWords(shift, visit.zone)}
           </a>
@@ -81,7 +84,7 @@ export function MyShiftsPage({
   const stands = (shift: Shift): ComponentChildren => {
     const place = ownPlace(shift, coachId)
     const isOffered = mine.made.some(({ placeId }) => placeId === place?.id)
-    return place && <span>{`${stateInWords(place)}${isOffered ? ', offered to others' : ''}`}</span>
+    return place && <span>{`${ownStateInWords(place)}${isOffered ? ', offered to others' : ''}`}</span>
   }
   const may = mine.open.filter(({ against }) => against === '')
   const not = mine.open.filter(({ against }) => against !== '')
@@ -205,14 +208,21 @@ export function MyShiftPage({
     coach !== null && id !== place?.id && held.includes(state) ? [coach] : [],
   )
   const hasBegun = shift.startsAt <= now
+  const wasTaken = place !== null && !hasBegun && visit.url.searchParams.get('said') === 'taken'
   return (
-    <TeamPage visit={visit} title={whenInWords(shift, zone)} trail={shiftsTrail}>
+    <TeamPage
+      visit={visit}
+      title={whenInWords(shift, zone)}
+      trail={shiftsTrail}
+      saidMore={wasTaken ? isYours(shift, { zone, today: visit.today }) : ''}
+    >
+      {wasTaken && <AfterTaking visit={visit} place={place} />}
       <Facts
         facts={[
           ['How', whereInWords(shift)],
           ['Length', hoursInWords(shift, zone)],
           ['With', with_.join(', ') || 'nobody else yet'],
-          ...(place ? [['Status', stateInWords(place)] as const] : []),
+          ...(place ? [['Status', ownStateInWords(place)] as const] : []),
           ...(meeting ? [['Meeting link', <a href={meeting}>{meeting}</a>] as const] : []),
           ...(shift.isFirstVisit ? [['First visits', 'may be made. Nobody goes alone.'] as const] : []),
         ]}
@@ -273,6 +283,22 @@ export function MyShiftPage({
     </TeamPage>
   )
 }
+
+/** What may come next once a shift was taken. Undone at once, it needs no reason of the coach's own, even where it is late. */
+const AfterTaking = ({ visit, place }: { visit: Visit; place: Place }): JSX.Element => (
+  <div class="acts">
+    <a class="button second" href={visit.to('/mine/calendar')}>
+      Add to my calendar
+    </a>
+    <Press
+      action={visit.to(`/mine/places/${place.id}/release`)}
+      name="Undo"
+      about="taking this shift"
+      values={{ note: 'Given back right after it was taken.' }}
+      look="second"
+    />
+  </div>
+)
 
 function HoursPart({
   visit,

@@ -47,7 +47,7 @@ export const mineRoutes = (needs: ShiftsNeeds): readonly TeamRoute[] =>
         about: 'shiftId',
         back: () => '/mine/shifts',
         to: (_, { params }) => `/mine/shifts/${params.shiftId}`,
-        said: 'saved',
+        said: 'taken',
       }),
       onPlace(needs, 'release', async (visit, placeId, typed) => {
         const form = parseTyped(releaseForm, typed, 'shifts.wrong')

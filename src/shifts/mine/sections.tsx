@@ -4,7 +4,7 @@ import type { MineSection } from '../../platform/ui/mine.ts'
 import type { ShiftsNeeds } from '../needs.ts'
 import { ownPlace } from '../rules.ts'
 import { shiftsOfCoach } from '../store.ts'
-import { stateInWords } from '../words.ts'
+import { ownStateInWords } from '../words.ts'
 import { Cards, wantsHours } from './pages.tsx'
 
 /** How many shifts a coach's own page shows; the rest is a tap away. */
@@ -15,7 +15,7 @@ export const shiftsMine = (needs: ShiftsNeeds): readonly MineSection[] => [
   {
     key: 'shifts',
     title: 'My shifts',
-    order: 10,
+    order: 2,
     section: async (tx, coachId, today, to) => {
       const { timeZone } = await readOrganisation(tx)
       const now = needs.clock()
@@ -28,9 +28,10 @@ export const shiftsMine = (needs: ShiftsNeeds): readonly MineSection[] => [
           <Cards
             visit={{ to, zone: timeZone }}
             shifts={[...toSay, ...coming.slice(0, mostShown)]}
+            next={coming[0]}
             more={(shift) => {
               const place = ownPlace(shift, coachId)
-              return <span>{toSay.includes(shift) ? 'How long did you work?' : place && stateInWords(place)}</span>
+              return <span>{toSay.includes(shift) ? 'How long did you work?' : place && ownStateInWords(place)}</span>
             }}
           />
           <p class="acts">

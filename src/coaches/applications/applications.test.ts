@@ -73,6 +73,9 @@ const filled = (more: Readonly<Record<string, string>> = {}): Record<string, str
 test('the public page says in two languages what a coach does and does not do, and takes an application', async () => {
   const { outside, count } = await county()
   const english = await (await outside(place)).text()
+  expect(english).toContain(
+    '<meta name="description" content="Wilson County: Become a recovery coach: Response team. In English and Spanish."/>',
+  )
   expect(english).toContain('What a coach does not do')
   expect(english).toContain('are removed 24 months after the decision')
   expect(english).toContain('<html lang="en">')

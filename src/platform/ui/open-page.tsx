@@ -22,7 +22,7 @@ export function OpenPage({
   const say = words[language]
   const other = language === 'en' ? 'es' : 'en'
   return (
-    <Document title={`${title} – ${county.name}`} lang={language}>
+    <Document title={`${title} – ${county.name}`} description={`${county.name}: ${title}. ${say.both}`} lang={language}>
       <a class="skip" href="#content">
         {say.skip}
       </a>
@@ -49,7 +49,8 @@ export function OpenPage({
   )
 }
 
-const words: Readonly<Record<Language, { readonly skip: string; readonly other: string; readonly contact: string }>> = {
-  en: { skip: 'Skip to the content', other: 'Español', contact: 'Questions' },
-  es: { skip: 'Ir al contenido', other: 'English', contact: 'Preguntas' },
+type Words = { readonly skip: string; readonly other: string; readonly contact: string; readonly both: string }
+const words: Readonly<Record<Language, Words>> = {
+  en: { skip: 'Skip to the content', other: 'Español', contact: 'Questions', both: 'In English and Spanish.' },
+  es: { skip: 'Ir al contenido', other: 'English', contact: 'Preguntas', both: 'En español e inglés.' },
 }

@@ -177,10 +177,13 @@ const savedWords: Readonly<Record<string, string>> = {
 /** The bare page around everything of the team's side, also sign-in. */
 export function Document({
   title,
+  description,
   lang = 'en',
   children,
 }: {
   title: string
+  /** What a search says of the page; only where a search may find it. */
+  description?: string
   lang?: string
   children: ComponentChildren
 }): JSX.Element {
@@ -191,6 +194,7 @@ export function Document({
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
         <title>{title}</title>
+        {description && <meta name="description" content={description} />}
         <link
           rel="preload"
           href={asset('public-sans-latin.woff2')}

@@ -261,6 +261,8 @@ test('outside of organizations a stranger may sign in, accept what was sent, and
     'GET /:county/classes': '200',
     'GET /:county/classes/:session': '404',
     'POST /:county/classes/:session': '404',
+    'GET /:county/classes/:session/calendar': '404',
+    'GET /:county/classes/mine/:key/calendar': '404',
     'GET /:county/classes/mine/:key': '410',
     'POST /:county/classes/mine/:key/accept': '410',
     'POST /:county/classes/mine/:key/withdraw': '410',

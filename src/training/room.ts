@@ -1,5 +1,6 @@
 import type { Tx } from '../platform/db/db.ts'
 import type { Room } from '../platform/room.ts'
+import { classesOfToday } from './attendance/waiting.ts'
 import { firstCourse } from './courses/beginning.ts'
 import { courseKinds } from './courses/model.ts'
 import { courses } from './courses/store.ts'
@@ -31,7 +32,7 @@ export const trainingRoom = {
     doors: trainingRoutes(needs),
     open: openTrainingRoutes(needs),
     mine: trainingMine(needs),
-    waiting: [classesWaiting, unconfirmedWaiting],
+    waiting: [classesOfToday(needs), classesWaiting, unconfirmedWaiting],
     begins: [firstCourse],
     rounds: [(db) => classRound(db, needs)],
   }),

@@ -9,6 +9,7 @@ import { openHereRoutes, sheetRoutes } from './here/routes.tsx'
 import { importRoutes } from './import/routes.tsx'
 import { myClassRoutes } from './mine/routes.tsx'
 import type { TrainingNeeds } from './needs.ts'
+import { calendarRoutes } from './places/calendar.ts'
 import { onMyPlace, onMyPlaceRoutes } from './places/mine.tsx'
 import { publicClassRoutes } from './places/public-routes.tsx'
 import { sessionRoutes } from './sessions/routes.tsx'
@@ -30,6 +31,7 @@ export const trainingRoutes = (needs: TrainingNeeds): readonly TeamRoute[] => [
 export const openTrainingRoutes = (needs: TrainingNeeds): readonly OpenRoute[] => [
   ...publicClassRoutes(needs, onMyPlace),
   ...onMyPlaceRoutes(needs),
+  ...calendarRoutes(),
   ...publicCertificateRoutes(needs),
   ...openHereRoutes(needs),
 ]

@@ -1,9 +1,12 @@
+import { calendarFile } from '../../core/calendar.ts'
 import { hashOf } from '../../platform/access/secret.ts'
 import { readOrganisation } from '../../platform/access/store.ts'
 import { notFound } from '../../platform/http/answer.tsx'
 import type { OpenCall, OpenRoute } from '../../platform/http/open-route.ts'
-import { calendarFile } from './file.ts'
 import { calendarOf, feedBehind, isOfTheTeam } from './store.ts'
+
+/** The same of every shift, and nothing about the work: a phone on a table shows it to whoever looks. */
+const title = 'Better Off shift'
 
 /** A coach's calendar, for the calendar program that holds its secret address. */
 export const openShiftRoutes = (): readonly OpenRoute[] => [
@@ -22,10 +25,11 @@ async function calendar({ params, db, clock, baseUrl }: OpenCall): Promise<Respo
   if (!shown) return notFound()
   const events = shown.rows.map(({ placeId, shiftId, ...row }) => ({
     ...row,
+    title,
     uid: `${placeId}.${feed.coachId}@better-off`,
     url: `${baseUrl}/team/${shown.slug}/mine/shifts/${shiftId}`,
   }))
-  return new Response(calendarFile(events, clock()), {
+  return new Response(calendarFile(events, { of: 'Shifts', followedAs: 'Better Off shifts', at: clock() }), {
     headers: {
       'content-type': 'text/calendar; charset=utf-8',
       'cache-control': 'private, no-store',

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { addDays, type Day } from '../../core/day.ts'
 import type { Tx } from '../../platform/db/db.ts'
 import { put } from '../../platform/db/verbs.ts'
 import type { ClassDay, ClassDayForm } from './model.ts'
@@ -23,6 +24,21 @@ export async function classDay(tx: Tx, id: string): Promise<ClassDay | null> {
   const { rows } = await sql<ClassDay>`
     select ${columns} from ${tables} where d.org_id = ${tx.org} and d.id = ${id}`.execute(tx.sql)
   return rows[0] ?? null
+}
+
+/** A class of today as the team is told of it. */
+export type ClassOfToday = ClassDay & { readonly course: string; readonly seats: number }
+
+/** Classes of a day that are not over at an instant, also one that began the evening before. */
+export async function classesAhead(tx: Tx, today: Day, now: Date): Promise<readonly ClassOfToday[]> {
+  const { rows } = await sql<ClassOfToday>`
+    select ${columns}, c.title as course, (
+      select count(*)::int from enrolment e where e.org_id = s.org_id and e.session_id = s.id and e.outcome <> 'withdrawn') as seats
+    from ${tables} join course c on c.org_id = s.org_id and c.id = s.course_id
+    where d.org_id = ${tx.org} and not s.is_cancelled and d.held_on between ${addDays(today, -1)} and ${today}
+      and (d.held_on = ${today} or d.begins_at <= ${now}) and d.begins_at + make_interval(mins => d.minutes) > ${now}
+    order by d.begins_at, d.id`.execute(tx.sql)
+  return rows
 }
 
 type Row = ClassDayForm & { readonly minutes: number; readonly beginsAt: Date }

@@ -5,7 +5,7 @@ import type { Tx } from '../../platform/db/db.ts'
 import { verb } from '../../platform/db/verbs.ts'
 import type { TrainingNeeds } from '../needs.ts'
 import type { Place } from '../places/model.ts'
-import { deskOf, tell } from '../places/seats.ts'
+import { deskOf, hourOf, tell } from '../places/seats.ts'
 import { columns } from '../places/store.ts'
 import { session } from '../sessions/store.ts'
 
@@ -20,7 +20,7 @@ export const sendLinkAgain = verb(
       const held = await session(tx, place.sessionId)
       if (!held || held.isCancelled) continue
       const desk = await deskOf(tx, held, needs)
-      await tell(tx, desk, place, 'link again', desk.now.toISOString().slice(0, 13))
+      await tell(tx, desk, place, 'link again', hourOf(desk.now))
     }
     return ok(null)
   },

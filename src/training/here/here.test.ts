@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { classesOfToday } from '../attendance/waiting.ts'
 import { type ClassesTest, classesOfWilson } from '../test-classes.ts'
 
 /** A class on 3 March 2025, five minutes before it begins, in which Ana has a seat; and its code. */
@@ -63,4 +64,18 @@ test('on a day without a class no link is sent, and half an address is refused i
   const wrong = await made.visit('/wilson/here', { email: 'ana', language: 'es' })
   expect(wrong.status).toBe(422)
   expect(await wrong.text()).toContain('Escriba un correo electrónico')
+})
+
+test('on the day of a class Today leads to its code, until the class is over', async () => {
+  const made = await evening()
+  const today = (day: string) =>
+    made.write((tx) => classesOfToday(made.needs).due(tx, day)).then((due) => due.map(({ what, act }) => [what, act]))
+  const what = 'Recovery Coach Academy today, 5:30 pm to 8:30 pm'
+  expect(await today('2025-03-03')).toEqual([[what, 'Show the attendance code']])
+  made.now('2025-03-03T15:00:00Z')
+  expect(await today('2025-03-03')).toEqual([[what, 'Open the class']])
+  made.now('2025-03-04T01:30:00Z')
+  expect(await today('2025-03-03')).toEqual([])
+  made.now('2025-03-02T15:00:00Z')
+  expect(await today('2025-03-02')).toEqual([])
 })

@@ -11,8 +11,17 @@ import { session, updateSeats } from '../sessions/store.ts'
 import { ofEnrolments } from '../touched.ts'
 import { endLinks, placeBehind } from './links.ts'
 import type { Place, SignUpForm } from './model.ts'
-import { confirmUntil, freeSeats, holdHours, isOfferOpen, isUnconfirmed, lateFrom, maySignUp } from './rules.ts'
-import { type Desk, deskIn, deskOf, offerFreeSeats, seatPlace, tell } from './seats.ts'
+import {
+  confirmUntil,
+  freeSeats,
+  hasSeatToGive,
+  holdHours,
+  isOfferOpen,
+  isUnconfirmed,
+  lateFrom,
+  maySignUp,
+} from './rules.ts'
+import { type Desk, deskIn, deskOf, hourOf, offerFreeSeats, seatPlace, tell } from './seats.ts'
 import {
   coachSigningUp,
   county,
@@ -24,18 +33,14 @@ import {
   waitingOf,
 } from './store.ts'
 
-type SignedUp = {
-  readonly sessionId: string
-  readonly form: SignUpForm
-  readonly isOwn: boolean
-  readonly needs: TrainingNeeds
-}
+type Asked = { readonly sessionId: string; readonly needs: TrainingNeeds }
+type SignedUp = Asked & { readonly form: SignUpForm; readonly isOwn: boolean }
 
 /**
- * Signs somebody up: a seat is held while one is free and nobody waits, else a place at the end of the waiting list. A mail says
- * which, and its link is where it is confirmed; what nobody confirms in time ends by itself, so that a stranger with made-up
- * addresses takes no seat. `isOwn`: the address is that of somebody who is signed in, and nothing has to be confirmed.
- * Who signed up already is not told so here, but by mail: the answer is the same, so that nobody learns who is on a roster.
+ * Signs somebody up: a seat is held while one is free and nobody waits, else a place at the end of the waiting list. A mail's link
+ * is where it is confirmed; what nobody confirms ends by itself, so that a stranger with made-up addresses takes no seat. `isOwn`:
+ * whoever is signed in with the address has nothing to confirm. Answers whether the class had a free seat, whoever asks: that
+ * somebody signed up already is said by mail alone, so that nobody learns who is on a roster.
  */
 export const signUp = verb('training.signUp', async (tx, { sessionId, form, isOwn, needs }: SignedUp) => {
   // When a class opens many sign up at once, one after the other: all that is asked goes out at once.
@@ -49,13 +54,12 @@ export const signUp = verb('training.signUp', async (tx, { sessionId, form, isOw
   const desk = held && { ...deskIn(here, held, needs), days }
   if (!desk || !maySignUp(desk.held, desk.begin, desk.now))
     return refuse('training.sign-up-closed', 'Sign-up for this class is closed.')
-  if (known) {
-    await tell(tx, desk, known, isUnconfirmed(known) ? toConfirm(known) : 'link again', hourOf(desk.now))
-    return ok(null)
+  if (known) await tell(tx, desk, known, isUnconfirmed(known) ? toConfirm(known) : 'link again', hourOf(desk.now))
+  else {
+    const own = who.coachId === null ? null : await seatOf(tx, sessionId, who.coachId)
+    await arrive(tx, desk, { form, isOwn, hasSeat: own !== null && own.outcome !== 'withdrawn' })
   }
-  const own = who.coachId === null ? null : await seatOf(tx, sessionId, who.coachId)
-  await arrive(tx, desk, { form, isOwn, hasSeat: own !== null && own.outcome !== 'withdrawn' })
-  return ok(null)
+  return ok({ isSeat: hasSeatToGive(desk.held) })
 })
 
 const toConfirm = ({ state }: Pick<Place, 'state'>): 'confirm' | 'confirm on list' =>
@@ -65,7 +69,7 @@ type Arriving = { readonly form: SignUpForm; readonly isOwn: boolean; readonly h
 
 async function arrive(tx: Tx, desk: Desk, { form, isOwn, hasSeat }: Arriving): Promise<void> {
   const { held, now } = desk
-  const isFree = held.listed === 0 && freeSeats(held) > 0
+  const isFree = hasSeatToGive(held)
   if (!isOwn && !hasSeat) return hold(tx, desk, form, isFree)
   const arrived = await insertPlace(tx, held.id, form, { now })
   if (hasSeat || isFree) {
@@ -85,8 +89,6 @@ async function hold(tx: Tx, desk: Desk, form: SignUpForm, isFree: boolean): Prom
   await tell(tx, desk, place, toConfirm(place), 'once')
 }
 
-const hourOf = (now: Date): string => now.toISOString().slice(0, 13)
-
 const notYours = refuse('training.no-place', 'This link cannot be used.')
 
 type Ask = { readonly secret: string; readonly needs: TrainingNeeds }
@@ -105,7 +107,7 @@ export const acceptOffer = verb(
   }),
 )
 
-type AskCoach = { readonly sessionId: string; readonly coachId: string; readonly needs: TrainingNeeds }
+type AskCoach = Asked & { readonly coachId: string }
 
 /** A signed-in coach takes the seat that is held for them. Refused once the offer has passed. */
 export const acceptOfferCoach = verb('training.acceptOffer', async (tx, { sessionId, coachId, needs }: AskCoach) => {

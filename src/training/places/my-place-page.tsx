@@ -8,7 +8,7 @@ import { OpenPage } from '../../platform/ui/open-page.tsx'
 import type { ClassDay } from '../days/model.ts'
 import type { Session } from '../sessions/model.ts'
 import type { Place } from './model.ts'
-import { About, atLanguage, type Publicly } from './public-pages.tsx'
+import { About, atLanguage, type Publicly, ToCalendar } from './public-pages.tsx'
 import { type PublicWords, publicWords } from './public-words.ts'
 import { isUnconfirmed, lateFrom } from './rules.ts'
 import { untilIs } from './words.ts'
@@ -54,6 +54,7 @@ export function MyPlacePage(shown: MyPlaceShown): JSX.Element {
         {state !== 'lapsed' && !held.isCancelled && <Accept say={say} at={here} place={place} held={[held, ...days]} />}
       </section>
       <About say={say} at={here} held={held} days={days} showsLink={place.state === 'seated'} />
+      {place.state === 'seated' && <ToCalendar say={say} path={`${here.path}/calendar`} days={days} />}
       {children}
       {hasPlace && !held.isCancelled && (
         <section aria-labelledby="withdraw">

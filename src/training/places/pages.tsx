@@ -10,7 +10,7 @@ import { clockOf } from '../days/rules.ts'
 import type { NoticeLine } from '../notices/store.ts'
 import type { Session } from '../sessions/model.ts'
 import type { Place } from './model.ts'
-import { isUnconfirmed } from './rules.ts'
+import { beginOf, isUnconfirmed, maySignUp } from './rules.ts'
 
 const stateWords: Readonly<Record<Place['state'], string>> = {
   seated: 'has a seat',
@@ -22,6 +22,7 @@ const stateWords: Readonly<Record<Place['state'], string>> = {
 
 type PlacesShown = {
   readonly visit: Visit
+  readonly now: Date
   readonly session: Session
   readonly days: readonly ClassDay[]
   readonly places: readonly Place[]
@@ -31,10 +32,11 @@ type PlacesShown = {
 }
 
 /** Who signed up, in the order of arrival, and what was mailed about it. */
-export function PlacesSection({ visit, session, days, places, others, notices }: PlacesShown): JSX.Element {
+export function PlacesSection({ visit, now, session, days, places, others, notices }: PlacesShown): JSX.Element {
   const zone = visit.organisation.timeZone
   const at = (instant: Date): string => inWords.instant(instant, zone)
   const until = (instant: Date): string => `${at(instant)}${clockOf([session, ...days], zone)}`
+  const begin = beginOf(zone, session)
   const address = `/${visit.organisation.slug}/classes/${session.id}`
   const waiting = places.filter((place) => place.state === 'waiting' && !isUnconfirmed(place))
   return (
@@ -43,7 +45,8 @@ export function PlacesSection({ visit, session, days, places, others, notices }:
       <p>
         {session.isOpen ? (
           <>
-            Open for sign-up on <a href={address}>the page that everybody may see</a>.
+            {signUpIs(session, begin, now)} on <a href={address}>the page that everybody may see</a>
+            {begin <= now && `, since the class began: ${at(begin)}`}.
           </>
         ) : (
           'Closed for sign-up. Edit the session to open it.'
@@ -78,6 +81,10 @@ export function PlacesSection({ visit, session, days, places, others, notices }:
     </section>
   )
 }
+
+/** The same as that page says. */
+const signUpIs = (session: Session, begin: Date, now: Date): string =>
+  maySignUp(session, begin, now) ? 'Open for sign-up' : 'Closed for sign-up'
 
 const mailsAbout: List<NoticeLine> = {
   caption: 'Mails about this session, newest first',

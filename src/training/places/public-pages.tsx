@@ -7,7 +7,7 @@ import { type OpenAt, OpenPage } from '../../platform/ui/open-page.tsx'
 import type { ClassDay } from '../days/model.ts'
 import type { Session } from '../sessions/model.ts'
 import { type PublicWords, publicWords } from './public-words.ts'
-import { freeSeats, holdHours } from './rules.ts'
+import { hasSeatToGive, holdHours } from './rules.ts'
 import type { County } from './store.ts'
 import { factsIs, heldIs } from './words.ts'
 
@@ -34,7 +34,7 @@ export function ClassesPage({ at: here, sessions }: ClassesShown): JSX.Element {
               <a href={`/${here.county.slug}/classes/${held.id}${atLanguage(here.language)}`}>{held.course}</a>
             </h2>
             <p>{heldIs(here.language, held, held.days.slice(0, 1), false, here.county.zone)}</p>
-            <p class="quiet">{freeSeats(held) > 0 && held.listed === 0 ? say.hasSeats : say.isFull}</p>
+            <p class="quiet">{hasSeatToGive(held) ? say.hasSeats : say.isFull}</p>
           </li>
         ))}
       </ul>
@@ -60,7 +60,7 @@ export function ClassPage({ at: here, held, days, isOpen, form }: ClassShown): J
         <h2 id="sign-up">{say.signUp}</h2>
         {isOpen ? (
           <>
-            <p>{freeSeats(held) > 0 && held.listed === 0 ? say.hasSeats : say.isFull}</p>
+            <p>{hasSeatToGive(held) ? say.hasSeats : say.isFull}</p>
             <form method="post" class="form" noValidate action={here.path}>
               <Problems form={form} language={here.language} />
               <input type="hidden" name="language" value={here.language} />
@@ -130,11 +130,34 @@ export function About({ say, at: { language, county }, held, days, showsLink }: 
   )
 }
 
+/** The classes as a file that a calendar takes; there is none while only the days are known. */
+export const ToCalendar = ({
+  say,
+  path,
+  days,
+}: {
+  readonly say: PublicWords
+  readonly path: string
+  readonly days: readonly ClassDay[]
+}): JSX.Element | null =>
+  days.length === 0 ? null : (
+    <p>
+      <a href={path} download>
+        {say.toCalendar}
+      </a>
+    </p>
+  )
+
 /** What was done: somebody signed up, did so signed in with the address, or had the link to their place made anew. */
 type Thanked = 'signed up' | 'own' | 'renewed'
 
-/** What happens next after a sign-up or a new link: a mail, or the link in the hands of whoever runs the class. */
-export function ThanksPage({ at: here, of }: { readonly at: Publicly; readonly of: Thanked }): JSX.Element {
+/** What was booked, as anybody may see it: whoever signs up is told the same, so that nobody learns who had signed up before. */
+type Booked = { readonly held: Session; readonly days: readonly ClassDay[]; readonly isSeat: boolean }
+
+type ThanksShown = { readonly at: Publicly; readonly of: Thanked; readonly booked?: Booked }
+
+/** What was booked, and what happens next after a sign-up or a new link: a mail, or the link in the hands of whoever runs the class. */
+export function ThanksPage({ at: here, of, booked }: ThanksShown): JSX.Element {
   const say = publicWords[here.language]
   const [mailed, unsent] = {
     'signed up': [say.thanksMore(holdHours.mailed), say.unsentMore(holdHours.handedOver)],
@@ -143,7 +166,18 @@ export function ThanksPage({ at: here, of }: { readonly at: Publicly; readonly o
   }[of]
   return (
     <OpenPage at={here} title={isAnythingMailed() ? say.thanks : of === 'renewed' ? say.link : say.unsent}>
-      <p class="lead">{isAnythingMailed() ? mailed : unsent}</p>
+      {booked && (
+        <p class="lead">{say.booked[`${booked.isSeat ? 'seat' : 'list'} ${of === 'own' ? 'taken' : 'held'}`]}</p>
+      )}
+      <p class={booked ? undefined : 'lead'}>{isAnythingMailed() ? mailed : unsent}</p>
+      {booked && (
+        <section aria-labelledby="booked">
+          <h2 id="booked">{booked.held.course}</h2>
+          <About say={say} at={here} held={booked.held} days={booked.days} showsLink={false} />
+          <ToCalendar say={say} path={`${here.path}/calendar`} days={booked.days} />
+          <p class="help">{say.bookedBefore}</p>
+        </section>
+      )}
       <p>
         <a href={`/${here.county.slug}/classes${atLanguage(here.language)}`}>{say.all}</a>
       </p>

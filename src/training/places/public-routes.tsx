@@ -2,7 +2,7 @@ import type { JSX } from 'preact'
 import { dayIn } from '../../core/day.ts'
 import { isId } from '../../core/id.ts'
 import { type Language, languageAsked } from '../../core/language.ts'
-import type { Problem, Result } from '../../core/result.ts'
+import { ok, type Problem, type Result } from '../../core/result.ts'
 import type { Scope, Tx } from '../../platform/db/db.ts'
 import type { Hand } from '../../platform/db/verbs.ts'
 import { goTo, notFound, page } from '../../platform/http/answer.tsx'
@@ -24,7 +24,7 @@ import { MyPlacePage } from './my-place-page.tsx'
 import type { Publicly } from './public-pages.tsx'
 import { ClassesPage, ClassPage, GonePage, ThanksPage } from './public-pages.tsx'
 import { publicWords } from './public-words.ts'
-import { beginOf, maySignUp } from './rules.ts'
+import { beginOf, hasSeatToGive, maySignUp } from './rules.ts'
 import { aheadOf, type County, county } from './store.ts'
 
 /** What a room beside this one shows on the page of one's own place, such as the question before a class. */
@@ -138,12 +138,18 @@ async function send(call: OpenCall, needs: TrainingNeeds): Promise<Response> {
     await untried(call.db, limits.unconfirmed, `${call.network} ${id}`) // what was refused waits for nobody
     return again([{ code: 'training.unconfirmed', message: say.problems.unconfirmed ?? '' }], 429)
   }
-  const here = await call.db.read(scope, county)
+  const { here, held, days } = await call.db.read(scope, async (tx) => ({
+    here: await county(tx),
+    held: await session(tx, id),
+    days: await classDaysOf(tx, id),
+  }))
+  if (!held?.isOpen) return notFound()
   const done = isMachine
-    ? { ok: true as const }
+    ? ok({ isSeat: hasSeatToGive(held) })
     : await signUp(handOf(call, scope, here), { sessionId: id, form: form.value, isOwn, needs })
   if (!done.ok) return again([{ code: 'training.closed', message: say.problems.closed ?? '' }], 422)
-  return page(<ThanksPage at={{ county: here, language, path: call.url.pathname }} of={isOwn ? 'own' : 'signed up'} />)
+  const at = { county: here, language, path: call.url.pathname }
+  return page(<ThanksPage at={at} of={isOwn ? 'own' : 'signed up'} booked={{ held, days, ...done.value }} />)
 }
 
 const isOwnAddress = ({ actor }: OpenCall, { org }: Scope, email: string): boolean =>

@@ -28,6 +28,10 @@ export type PublicWords = {
   /** The same for whoever is signed in with the address, and has nothing to confirm. */
   readonly thanksOwn: string
   readonly unsentOwn: string
+  /** What is told of a sign-up: by whether a seat was free, and whether it is to be confirmed. */
+  readonly booked: Readonly<Record<'seat held' | 'seat taken' | 'list held' | 'list taken', string>>
+  readonly bookedBefore: string
+  readonly toCalendar: string
   readonly closed: string
   readonly problems: Readonly<Record<string, string>>
   readonly gone: string
@@ -108,6 +112,14 @@ export const publicWords: Readonly<Record<Language, PublicWords>> = {
       'A mail is on its way. It says whether you have a seat or a place on the waiting list, and has a link to your own page, where you can withdraw.',
     unsentOwn:
       'At the moment no mail is sent from here. Your own page of the team says whether you have a seat or a place on the waiting list.',
+    booked: {
+      'seat held': 'A seat is held for you until you confirm it.',
+      'seat taken': 'You have a seat.',
+      'list held': 'All seats are taken. A place on the waiting list is held for you until you confirm it.',
+      'list taken': 'All seats are taken. You are on the waiting list.',
+    },
+    bookedBefore: 'If you had signed up before, you keep the place that you have.',
+    toCalendar: 'Add to my calendar',
     closed: 'Sign-up for this class is closed.',
     problems: {
       name: 'Type your name, at most 120 characters, on one line.',
@@ -213,6 +225,15 @@ export const publicWords: Readonly<Record<Language, PublicWords>> = {
       'Le enviamos un correo. Dice si tiene un lugar o si está en la lista de espera, y trae un enlace a su página, donde puede darse de baja.',
     unsentOwn:
       'Por ahora no se envían correos desde aquí. Su página del equipo dice si tiene un lugar o está en la lista de espera.',
+    booked: {
+      'seat held': 'Le guardamos un lugar hasta que lo confirme.',
+      'seat taken': 'Tiene un lugar.',
+      'list held':
+        'Todos los lugares están ocupados. Le guardamos un lugar en la lista de espera hasta que lo confirme.',
+      'list taken': 'Todos los lugares están ocupados. Está en la lista de espera.',
+    },
+    bookedBefore: 'Si ya se había inscrito, conserva el lugar que tiene.',
+    toCalendar: 'Agregar a mi calendario',
     closed: 'La inscripción para esta clase está cerrada.',
     problems: {
       name: 'Escriba su nombre, 120 caracteres como máximo, en una línea.',

@@ -7,6 +7,10 @@ import type { Place } from './model.ts'
 export const freeSeats = ({ capacity, seats, offered }: Pick<Session, 'capacity' | 'seats' | 'offered'>): number =>
   capacity === null ? Number.POSITIVE_INFINITY : Math.max(0, capacity - seats - offered)
 
+/** Whether who comes now has a seat: one is free, and nobody waits for it. */
+export const hasSeatToGive = (session: Pick<Session, 'capacity' | 'seats' | 'offered' | 'listed'>): boolean =>
+  session.listed === 0 && freeSeats(session) > 0
+
 /** Whom the free seats are offered to: those who wait, in the order of arrival. */
 export const nextInLine = <P extends Pick<Place, 'arrived' | 'state'>>(
   places: readonly P[],

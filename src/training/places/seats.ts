@@ -180,5 +180,8 @@ export async function tell(
   )
 }
 
+/** An occasion that comes once an hour. */
+export const hourOf = (now: Date): string => now.toISOString().slice(0, 13)
+
 /** A key is good until this long after the last class, so that feedback and the certificate can be had. */
 const ninetyDays = 90 * 86_400_000

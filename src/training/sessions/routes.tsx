@@ -52,7 +52,12 @@ export const sessionRoutes = (needs: TrainingNeeds): readonly TeamRoute[] => [
     to: (id) => `/training/sessions/${id}`,
     said: 'added',
   }),
-  { method: 'GET', path: '/training/sessions/:sessionId', may: access.read, answer: (visit) => showSession(visit) },
+  {
+    method: 'GET',
+    path: '/training/sessions/:sessionId',
+    may: access.read,
+    answer: (visit) => showSession(visit, needs),
+  },
   ...formDoor({
     path: '/training/sessions/:sessionId/edit',
     may: access.write,
@@ -142,6 +147,7 @@ async function list(visit: Visit): Promise<Response> {
 /** The page of a session; a form that did not pass is shown with what was typed. */
 async function showSession(
   visit: Visit,
+  { clock }: Pick<TrainingNeeds, 'clock'>,
   refused: { enrol?: Refused; outcomes?: Refused } = {},
   status = 200,
 ): Promise<Response> {
@@ -165,7 +171,13 @@ async function showSession(
   })
   if (!shown) return notFound()
   return page(
-    <SessionPage visit={visit} {...shown} enrol={enrol} outcomes={outcomesShown(refused.outcomes, shown.seats)} />,
+    <SessionPage
+      visit={visit}
+      now={clock()}
+      {...shown}
+      enrol={enrol}
+      outcomes={outcomesShown(refused.outcomes, shown.seats)}
+    />,
     status,
   )
 }
@@ -193,7 +205,7 @@ async function saveOutcomes(visit: Visit, needs: TrainingNeeds): Promise<Respons
   const saved = await recordOutcomes(visit, { sessionId: idOf(visit), typed, needs })
   return saved.ok
     ? back(visit, `saved${toldInAddress(saved.value)}`)
-    : showSession(visit, { outcomes: { typed, problems: saved.problems } }, 422)
+    : showSession(visit, needs, { outcomes: { typed, problems: saved.problems } }, 422)
 }
 
 async function enrol(visit: Visit, needs: TrainingNeeds): Promise<Response> {
@@ -202,5 +214,5 @@ async function enrol(visit: Visit, needs: TrainingNeeds): Promise<Response> {
   const enrolled = form.ok ? await enrolCoach(visit, { sessionId: idOf(visit), form: form.value, needs }) : form
   return enrolled.ok
     ? back(visit, `added${toldInAddress(enrolled.value)}`)
-    : showSession(visit, { enrol: { typed, problems: enrolled.problems } }, 422)
+    : showSession(visit, needs, { enrol: { typed, problems: enrolled.problems } }, 422)
 }

@@ -26,6 +26,7 @@ import { SeatsForm } from './seats-form.tsx'
 
 export type SessionShown = {
   readonly visit: Visit
+  readonly now: Date
   readonly session: Session
   readonly seats: readonly Seat[]
   readonly days: readonly ClassDay[]
@@ -63,6 +64,7 @@ export function SessionPage(shown: SessionShown): JSX.Element {
         {mayWrite && (session.isOpen || places.length > 0) && (
           <PlacesSection
             visit={visit}
+            now={shown.now}
             session={session}
             days={shown.days}
             places={places}

@@ -26,7 +26,7 @@ export const classDue = (
   { zone, isOpen }: { readonly zone: string; readonly isOpen: boolean },
 ): Due => ({
   what: `${one.course} today, ${hoursOfClass(one, zone)}`,
-  why: `${placeInWords(one)}, ${counted(one.seats, 'seat')} taken. ${isOpen ? 'Attendance is open: people type the code, or you mark them on the list.' : 'Attendance opens half an hour before the class.'}`,
+  why: `${placeInWords(one)}, ${one.seats === 0 ? 'nobody has a seat yet' : `${counted(one.seats, 'seat')} taken`}. ${isOpen ? 'Attendance is open: people type the code, or you mark them on the list.' : 'Attendance opens half an hour before the class.'}`,
   act: isOpen ? 'Show the attendance code' : 'Open the class',
   href: `/training/classes/${one.id}${isOpen ? '/code' : ''}`,
   when: 'today',

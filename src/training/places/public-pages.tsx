@@ -141,7 +141,7 @@ export const ToCalendar = ({
   readonly days: readonly ClassDay[]
 }): JSX.Element | null =>
   days.length === 0 ? null : (
-    <p>
+    <p class="acts">
       <a href={path} download>
         {say.toCalendar}
       </a>

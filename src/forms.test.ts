@@ -103,6 +103,7 @@ const notShown: Readonly<Record<string, string>> = {
   '/handover/:token': 'behind a link that a partner is handed: referrals/handover/link/link.test.ts',
   '/api/referrals': 'asked by a program: referrals/handover/program/program.test.ts',
   '/answer/:token': 'behind a link that a partner is handed: linkage/answers/answers.test.ts',
+  '/:county/here': 'where mail is sent: training/here/here.test.ts',
   '/:county/classes/mine/:key/accept': 'a button',
   '/:county/classes/mine/:key/withdraw': 'a button',
   '/:county/classes/mine/:key/renew': 'a button',
@@ -124,10 +125,7 @@ async function openPages(): Promise<readonly (readonly ['administrator' | 'stran
      where org_id = $1 and id = (select id from opening where org_id = $1 order by slug limit 1) returning slug`,
     [house.wilson],
   )
-  const anybody = [`/wilson/classes/${id}`, `/wilson/apply/${slug}`, '/wilson/here'].flatMap((path) => [
-    path,
-    `${path}?lang=es`,
-  ])
+  const anybody = [`/wilson/classes/${id}`, `/wilson/apply/${slug}`].flatMap((path) => [path, `${path}?lang=es`])
   return [['administrator', '/account'], ...['/sign-in', ...anybody].map((path) => ['stranger', path] as const)]
 }
 

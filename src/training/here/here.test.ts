@@ -63,7 +63,9 @@ test('on a day without a class no link is sent, and half an address is refused i
   expect(await made.linkOf('Ana')).toBe(before)
   const wrong = await made.visit('/wilson/here', { email: 'ana', language: 'es' })
   expect(wrong.status).toBe(422)
-  expect(await wrong.text()).toContain('Escriba un correo electrónico')
+  const page = await wrong.text()
+  expect(page).toContain('Escriba un correo electrónico')
+  expect(page, 'what was typed comes back').toContain('value="ana"')
 })
 
 test('on the day of a class Today leads to its code, until the class is over', async () => {

@@ -43,8 +43,8 @@ test('on the seed the sentence is word for word the same on every page and in ev
   await enterTeam(page, product)
   await page.goto('/team/wilson/measures')
   await page.getByRole('link', { name: measureTitle }).first().click()
-  await page.locator('.reading-says').waitFor()
-  expect(await page.locator('.reading-says').innerText()).toBe(sentence)
+  await page.locator('.curve-says').waitFor()
+  expect(await page.locator('.curve-says').innerText()).toBe(sentence)
 })
 
 test('on the seed the curve is drawn where the figures of the JSON are, and claims nothing more', async () => {

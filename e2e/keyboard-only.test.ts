@@ -26,6 +26,7 @@ test('a completion is recorded, a story is edited and an edition is published wi
 
   await press(page, 'Scorecard')
   await press(page, measureTitle)
+  await press(page, 'Story and plan')
   await press(page, 'Edit the story of 20 Jan 2025')
   await page.getByRole('textbox', { name: 'Story' }).and(page.locator('[contenteditable=true]')).waitFor()
   await tabTo(page, 'Story')

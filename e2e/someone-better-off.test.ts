@@ -11,12 +11,19 @@ const theCoach = { name: 'Delphine Okafor-Reyes', email: 'delphine@wilson.exampl
 const today = dayIn('America/New_York', new Date())
 const yesterday = addDays(today, -1)
 
-/** The numerator and denominator of a year on the page of a measure. */
+/** The numerator and denominator of a year among the records of a measure. */
 async function counted(page: Page, title: string): Promise<string> {
   await page.goto(`/team/wilson/measures?q=${encodeURIComponent(title)}`)
   await page.getByRole('link', { name: title }).click()
   await page.getByRole('heading', { name: title, level: 1 }).waitFor()
-  return (await page.getByRole('table').first().locator('tbody tr').first().innerText()).replace(/\s+/g, ' ')
+  await page.getByRole('link', { name: 'Records', exact: true }).click()
+  return (
+    await page
+      .getByRole('table', { name: `Readings of ${title}` })
+      .locator('tbody tr')
+      .first()
+      .innerText()
+  ).replace(/\s+/g, ' ')
 }
 
 test('from the emergency department to a first appointment, and both numbers have moved', async () => {

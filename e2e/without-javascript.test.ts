@@ -20,6 +20,7 @@ test('a completion is recorded, a story is edited, an edition is published and r
   expect(await draftOnScorecard(page)).toBe('13 coaches')
 
   await page.getByRole('link', { name: measureTitle }).click()
+  await page.getByRole('link', { name: 'Story and plan' }).click()
   await page.getByRole('link', { name: 'Edit the story of 20 Jan 2025' }).click()
   const story = page.getByLabel('Story', { exact: true })
   await story.fill(`${await story.inputValue()}\n\nIn **November 2024** one more coach finished elsewhere.`)

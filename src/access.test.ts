@@ -301,8 +301,8 @@ test('a member who does not run the install adds no organization', async () => {
   expect(await house.everything()).toEqual(before)
 })
 
-/** Addresses that people type by heart, and that lead to a page. */
-const leadsOn = ['', '/admin', '/publish/page']
+/** Addresses that people type by heart or keep as a bookmark, and that lead to a page. */
+const leadsOn = ['', '/admin', '/publish/page', '/scorecard/measures/:measureId']
 
 test('every page opens for each role that the access table names', async () => {
   for (const door of doors.filter(({ method }) => method === 'GET')) {

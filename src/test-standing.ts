@@ -430,6 +430,7 @@ const standing: Readonly<Record<string, string>> = {
   '/measures/:id/reviews/new': `select measure_id as id from review where org_id = $1`,
   '/measures/:id/reviews/:reviewId': `select measure_id as id, id as "reviewId" from review where org_id = $1 and held_on is null`,
   '/measures/:id/notes/:noteId': `select measure_id as id, id as "noteId" from chart_note where org_id = $1`,
+  '/measures/:measureId/story': `select id as "measureId" from measure where org_id = $1`,
   '/scorecard/measures/:measureId': `select id as "measureId" from measure where org_id = $1`,
   '/scorecard/placements/:id': `select id from placement where org_id = $1`,
   ...Object.fromEntries(

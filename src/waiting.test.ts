@@ -61,7 +61,7 @@ test('each line leads to where it is done', () => {
   })
   expect(stepDue({ what: 'Explore funding', measureId: 'm', dueOn: '2024-03-01' })).toMatchObject({
     why: 'This step was due on 1 Mar 2024. Say how it stands, or give it a new day.',
-    href: '/scorecard/measures/m',
+    href: '/measures/m/story#action-plan',
   })
 })
 

@@ -9,7 +9,7 @@ const story = (world: World): Promise<string> => idOf(world, seedMeasure)
 const words = async (world: World): Promise<Pick<Sent, 'team' | 'published'>> => {
   const page = '/wilson/m/new-recovery-coaches-trained'
   return {
-    team: [`${at}/scorecard/measures/${await story(world)}`],
+    team: [`${at}/measures/${await story(world)}/story`],
     published: [page, `${page}.json`, `/embed${page}`, '/wilson', '/wilson.json', '/embed/wilson', '/'],
   }
 }
@@ -82,7 +82,9 @@ const measure = (field: string): Door =>
       const slug = (await world.rows<{ slug: string }>('select slug from measure where id = $1', [id]))[0]?.slug
       const page = `/wilson/m/${slug}`
       return {
-        team: [`${at}/measures/${id}`, `${at}/measures`, `${at}/scorecard`, `${at}/scorecard/measures/${id}`],
+        team: ['', '/story', '/readings']
+          .map((part) => `${at}/measures/${id}${part}`)
+          .concat(`${at}/measures`, `${at}/scorecard`),
         published: ['/wilson', '/wilson.json', '/embed/wilson', page, `${page}.json`, `${page}.csv`, `${page}.svg`],
         editing: { path: `${at}/measures/${id}/settings`, field },
       }

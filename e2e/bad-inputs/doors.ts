@@ -137,7 +137,7 @@ export const readingsSheet = (row: (world: World, value: string) => string): Doo
 export const figures = ({ id, slug }: World['measure']): Pick<Sent, 'team' | 'published'> => {
   const page = `/wilson/m/${slug}`
   return {
-    team: [`${at}/measures/${id}`],
+    team: [`${at}/measures/${id}`, `${at}/measures/${id}/readings`],
     published: [page, `${page}.json`, `${page}.csv`, `${page}.svg`, `/embed${page}`],
   }
 }

@@ -86,20 +86,23 @@ test('each door opens for those of the access table and for nobody else, here or
 test('a viewer reads numbers and records, and finds no way to change them', async () => {
   const { team, measure } = await sampleRoom()
   const id = measure('new-recovery-coaches-trained')
-  for (const path of ['/measures', `/measures/${id}`, `/measures/${measure('survivors-reached')}`]) {
+  const [curve, readings, share] = [`/measures/${id}`, `/measures/${id}/readings`, measure('survivors-reached')]
+  for (const path of ['/measures', curve, readings, `/measures/${share}`, `/measures/${share}/readings`]) {
     const page = await (await team.as('viewer')(path)).text()
     expect(page).not.toMatch(/measures\/[^"]*(new|settings|definition|complete|import|edit|readings\/)/)
   }
-  expect(await (await team.as('viewer')(`/measures/${id}`)).text()).toContain(`/measures/${id}/records?from=2024-01-01`)
+  expect(await (await team.as('viewer')(readings)).text()).toContain(`/measures/${id}/records?from=2024-01-01`)
 })
 
 test('a coordinator enters readings and closes the books, and does not change what is counted', async () => {
   const { team, measure } = await sampleRoom()
   const ask = team.as('coordinator')
   const computed = measure('new-recovery-coaches-trained')
-  const page = await (await ask(`/measures/${computed}`)).text()
-  expect(page).toContain(`/measures/${computed}/complete`)
-  expect(page).not.toMatch(/\/(settings|definition|targets\/edit)/)
+  for (const path of [`/measures/${computed}`, `/measures/${computed}/readings`]) {
+    const page = await (await ask(path)).text()
+    expect(page).toContain(`/measures/${computed}/complete`)
+    expect(page).not.toMatch(/\/(settings|definition|targets\/edit)/)
+  }
   expect(await (await ask(`/measures/${measure('naloxone-kits')}`)).text()).toContain('/readings/new')
 })
 

@@ -25,8 +25,9 @@ test('the seed’s measure reads as its page does, and the number of records beh
   const room = await sampleRoom()
   const id = room.measure('new-recovery-coaches-trained')
   expect(await valuesNow(room, id)).toEqual(['2020: 5', '2021: 14', '2022: 0', '2023: 39', '2024: 12'])
-  const page = await textOf(room.team.as('viewer'), `/measures/${id}`)
-  expect(page).toContain('12 coaches in 2024, provisional')
+  const curve = await textOf(room.team.as('viewer'), `/measures/${id}`)
+  expect(curve).toContain('12 coaches in 2024, provisional')
+  const page = await textOf(room.team.as('viewer'), `/measures/${id}/readings`)
   expect(page).toContain('Counts coaches, on the day trained. Also by zone and language.')
   const records = await textOf(room.team.as('viewer'), `/measures/${id}/records?from=2024-01-01`)
   expect(records).toContain('2024: 12 coaches, provisional. These are the 12 coaches.')
@@ -93,9 +94,12 @@ test('an address that names no reading is not found', async () => {
 
 test('a period that was not collected is never shown as a zero, and a true zero is', async () => {
   const room = await sampleRoom()
-  const survey = await textOf(room.team.as('viewer'), `/measures/${room.measure('satisfied-with-services')}`)
+  const survey = await textOf(room.team.as('viewer'), `/measures/${room.measure('satisfied-with-services')}/readings`)
   expect(survey).toMatch(/2020 not collected/)
-  const coaches = await textOf(room.team.as('viewer'), `/measures/${room.measure('new-recovery-coaches-trained')}`)
+  const coaches = await textOf(
+    room.team.as('viewer'),
+    `/measures/${room.measure('new-recovery-coaches-trained')}/readings`,
+  )
   expect(coaches).toMatch(/2022 0 final/)
 })
 
@@ -167,7 +171,7 @@ test('settings are saved with their history, and a changed address asks first', 
     422,
   )
   expect((await ask(`${path}/settings`, { ...settings, slug: 'reached', isSlugConfirmed: 'yes' })).status).toBe(303)
-  const page = await textOf(ask, path)
+  const page = await textOf(ask, `${path}/readings`)
   expect(page).toContain('58.0%')
   expect(page).toContain('/wilson/m/reached')
   expect(page).toContain('The editor saved settings')

@@ -1,10 +1,9 @@
 import type { Tx } from '../platform/db/db.ts'
 import { listDoor } from '../platform/doors/list-door.tsx'
-import { historyOf } from '../platform/history.ts'
+import { type HistoryLine, historyOf } from '../platform/history.ts'
 import { notFound, page } from '../platform/http/answer.tsx'
 import type { TeamRoute, Visit } from '../platform/http/route.ts'
 import { attentionRoutes, curveRoutes } from './curve/routes.tsx'
-import { curveHistoryIds } from './curve/store.ts'
 import { turnOf } from './curve/turn-view.ts'
 import { newRoutes } from './definition/new-routes.tsx'
 import { definitionRoutes } from './definition/routes.tsx'
@@ -14,17 +13,18 @@ import { enteredReadings } from './entered/store.ts'
 import { gapsOf } from './gaps/store.ts'
 import { importRoutes } from './import/routes.tsx'
 import { importsOf } from './import/store.ts'
-import { asks, type MeasureReadings } from './model.ts'
+import { asks, type EnteredReading, type MeasureReadings } from './model.ts'
 import { historyInWords } from './pages/history-words.ts'
 import { type Chosen, Finding, listOf } from './pages/list.tsx'
-import { MeasurePage } from './pages/measure.tsx'
+import { CurvePage } from './pages/measure.tsx'
+import { ReadingsPage } from './pages/readings.tsx'
 import type { MeasuresNeeds } from './records/need.ts'
 import { recordRoutes } from './records/routes.tsx'
-import { access } from './rules.ts'
+import { access, curveAt, recordsAt } from './rules.ts'
 import { settingsRoutes } from './settings/routes.tsx'
 import { spikeRoutes } from './spikes/routes.tsx'
 import { allOpenAlerts } from './spikes/store.ts'
-import { findMeasure, historyIds, listMeasures, readingsOf } from './store.ts'
+import { historyIds, listMeasures, readingsOf } from './store.ts'
 
 /** Every measure's numbers, where they come from, and how they are entered, counted and set. */
 export const measuresRoutes = (needs: MeasuresNeeds): readonly TeamRoute[] => [
@@ -45,7 +45,8 @@ export const measuresRoutes = (needs: MeasuresNeeds): readonly TeamRoute[] => [
   ...newRoutes(),
   ...dueRoutes(),
   ...attentionRoutes(needs),
-  { method: 'GET', path: '/measures/:id', may: access.read, answer: (visit) => showMeasure(visit, needs) },
+  { method: 'GET', path: curveAt(':id'), may: access.read, answer: (visit) => showCurve(visit, needs) },
+  { method: 'GET', path: recordsAt(':id'), may: access.read, answer: showReadings },
   ...definitionRoutes(),
   ...settingsRoutes(),
   ...recordRoutes(needs),
@@ -76,38 +77,57 @@ function isChosen({ measure }: MeasureReadings, { search, asks, kept }: Chosen):
 
 const plain = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().trim()
 
-async function showMeasure(visit: Visit, needs: MeasuresNeeds): Promise<Response> {
-  const view = await visit.db.read(visit.scope, (tx) => viewOf(tx, visit, needs))
-  return view ? page(<MeasurePage visit={visit} {...view} />) : notFound()
+async function showCurve(visit: Visit, needs: MeasuresNeeds): Promise<Response> {
+  const view = await visit.db.read(visit.scope, async (tx) => {
+    const found = await readingsAt(tx, visit)
+    if (!found) return null
+    const turn = await turnOf(tx, found, visit.today)
+    return {
+      found,
+      curve: await needs.curve(tx, { ...found, curve: turn.facts }, visit),
+      turn,
+      gaps: await gapsOf(tx, found, turn.facts, visit.today),
+      history: await changesOf(tx, found, ['baseline', 'review', 'chart_note', 'target']),
+    }
+  })
+  return view ? page(<CurvePage visit={visit} {...view} />) : notFound()
 }
 
-async function viewOf(tx: Tx, visit: Visit, needs: MeasuresNeeds) {
-  const measure = await findMeasure(tx, visit.params.id ?? '')
-  if (!measure) return null
-  const [found] = await readingsOf(tx, [measure], visit.today)
-  if (!found) return null
-  const lines = await historyOf(
-    tx,
-    [measure.id, ...(await historyIds(tx, measure.id)), ...(await curveHistoryIds(tx, measure.id))],
-    50,
-  )
-  const entered = measure.definition === null ? await enteredReadings(tx, measure) : []
-  const labels = new Map([...entered, ...found.targets].map(({ id, period }) => [id, period.label]))
+async function showReadings(visit: Visit): Promise<Response> {
+  const view = await visit.db.read(visit.scope, async (tx) => {
+    const found = await readingsAt(tx, visit)
+    if (!found) return null
+    const { measure } = found
+    const entered = measure.definition === null ? await enteredReadings(tx, measure) : []
+    return {
+      found,
+      entered,
+      spikes: await allOpenAlerts(tx, visit.today, measure.id),
+      imports: measure.definition === null ? await importsOf(tx, measure.id) : [],
+      history: await changesOf(tx, found, ['entered_reading', 'reading_import'], entered),
+    }
+  })
+  return view ? page(<ReadingsPage visit={visit} {...view} />) : notFound()
+}
+
+async function readingsAt(tx: Tx, { params, today }: Visit): Promise<MeasureReadings | undefined> {
+  return (await readingsOf(tx, await listMeasures(tx, [params.id ?? '']), today))[0]
+}
+
+/** The newest changes of the measure and of some kinds of its; those of a reading or a target say of which period. */
+async function changesOf(
+  tx: Tx,
+  { measure, targets }: MeasureReadings,
+  kinds: readonly string[],
+  entered: readonly EnteredReading[] = [],
+): Promise<readonly HistoryLine[]> {
+  const lines = await historyOf(tx, [measure.id, ...(await historyIds(tx, measure.id, kinds))], 50)
+  const labels = new Map([...entered, ...targets].map(({ id, period }) => [id, period.label]))
   const periods = new Map(
     lines.flatMap(({ id, objectId }) => {
       const label = labels.get(objectId)
       return label === undefined ? [] : [[id, label] as const]
     }),
   )
-  const turn = await turnOf(tx, found, visit.today)
-  return {
-    found,
-    curve: await needs.curve(tx, { ...found, curve: turn.facts }, visit),
-    entered,
-    turn,
-    gaps: await gapsOf(tx, found, turn.facts, visit.today),
-    spikes: await allOpenAlerts(tx, visit.today, measure.id),
-    imports: measure.definition === null ? await importsOf(tx, measure.id) : [],
-    history: historyInWords(lines, measure, periods),
-  }
+  return historyInWords(lines, measure, periods)
 }

@@ -204,6 +204,21 @@ export const access = {
   write: ['administrator', 'editor'],
 } as const
 
+/** The one page of a measure, in parts side by side, whichever room keeps a part. */
+export const partsOf = (measureId: string) => ({
+  name: 'Parts of this measure',
+  pages: [
+    { path: curveAt(measureId), name: 'Curve' },
+    { path: storyAt(measureId), name: 'Story and plan' },
+    { path: recordsAt(measureId), name: 'Records' },
+    { path: settingsAt(measureId), name: 'Settings', may: access.write },
+  ],
+})
+export const curveAt = (measureId: string): string => `/measures/${measureId}`
+export const storyAt = (measureId: string): string => `/measures/${measureId}/story`
+export const recordsAt = (measureId: string): string => `/measures/${measureId}/readings`
+export const settingsAt = (measureId: string): string => `/measures/${measureId}/settings`
+
 export const statusInWords: Readonly<Record<Reading['status'], string>> = {
   open: 'so far',
   provisional: 'provisional',

@@ -103,11 +103,11 @@ export async function listMeasures(tx: Tx, ids?: readonly string[]): Promise<rea
 
 export const findMeasure = async (tx: Tx, id: string): Promise<Measure | undefined> => (await listMeasures(tx, [id]))[0]
 
-/** The ids of all readings, targets and imports that a measure ever had, also of those that are gone: for its history. */
-export async function historyIds(tx: Tx, measureId: string): Promise<readonly string[]> {
+/** The ids of all that a measure ever had, of some kinds, also of what is gone: for its history. */
+export async function historyIds(tx: Tx, measureId: string, kinds: readonly string[]): Promise<readonly string[]> {
   const { rows } = await sql<{ id: string }>`
     select distinct object_id as id from history
-    where org_id = ${tx.org} and kind in ('entered_reading', 'target', 'reading_import')
+    where org_id = ${tx.org} and kind in (${sql.join(kinds)})
       and coalesce(after, before) ->> 'measure_id' = ${measureId}`.execute(tx.sql)
   return rows.map((row) => row.id)
 }

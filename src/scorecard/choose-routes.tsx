@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { markOf } from '../core/mark.ts'
+import { storyAt } from '../measures/rules.ts'
 import { buttonDoor } from '../platform/doors/button-door.tsx'
 import { formDoor } from '../platform/doors/form-door.tsx'
 import type { Refused, TeamRoute } from '../platform/http/route.ts'
@@ -47,7 +48,7 @@ export const chooseRoutes = (needs: ScorecardNeeds): readonly TeamRoute[] => [
       const here = (await placements(tx)).filter((place) => place.measureId === measure.id)
       return {
         name: measure.title,
-        path: `/scorecard/measures/${measure.id}`,
+        path: storyAt(measure.id),
         id: measure.id,
         chosen: {
           results: here.flatMap((place) => place.resultId ?? []),

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { ok } from '../core/result.ts'
 import { oneOf } from '../core/text.ts'
+import { storyAt } from '../measures/rules.ts'
 import { asset } from '../platform/assets.ts'
 import type { Tx } from '../platform/db/db.ts'
 import { buttonDoor } from '../platform/doors/button-door.tsx'
@@ -119,9 +120,7 @@ function moving(kind: (typeof orderedKinds)[number]): TeamRoute {
     about: 'id',
     back: () => '/scorecard',
     to: (id, _, kept) =>
-      isEntry(kind)
-        ? `/scorecard/measures/${measureIdOf(kept)}?arrange=yes#entry-${id}`
-        : `/scorecard?arrange=yes#block-${id}`,
+      isEntry(kind) ? `${storyAt(measureIdOf(kept))}?arrange=yes#entry-${id}` : `/scorecard?arrange=yes#block-${id}`,
     said: '',
   })
 }

@@ -1,7 +1,8 @@
 import { isId } from '../core/id.ts'
+import { storyAt } from '../measures/rules.ts'
 import type { Tx } from '../platform/db/db.ts'
 import { historyOf } from '../platform/history.ts'
-import { notFound, page } from '../platform/http/answer.tsx'
+import { goTo, notFound, page } from '../platform/http/answer.tsx'
 import { isOneOf, type TeamRoute, type Visit } from '../platform/http/route.ts'
 import type { ScorecardNeeds } from './actions.ts'
 import { chooseRoutes } from './choose-routes.tsx'
@@ -24,11 +25,13 @@ import { all, entryIds, find, placements, servedResults, wordsOfMeasure } from '
 /** The scorecard of the team: results, programs, where measures stand, and every word about them. */
 export const scorecardRoutes = (needs: ScorecardNeeds): readonly TeamRoute[] => [
   { method: 'GET', path: '/scorecard', may: access.read, answer: (visit) => showScorecard(visit, needs) },
+  { method: 'GET', path: storyAt(':measureId'), may: access.read, answer: (visit) => showMeasure(visit, needs) },
+  // Where it was before the page of a measure was one.
   {
     method: 'GET',
     path: '/scorecard/measures/:measureId',
     may: access.read,
-    answer: (visit) => showMeasure(visit, needs),
+    answer: (visit) => toStory(visit, needs),
   },
   ...entryRoutes(needs),
   ...definitionRoutes(needs),
@@ -103,6 +106,11 @@ async function showMeasure(visit: Visit, needs: ScorecardNeeds): Promise<Respons
   return page(
     <MeasurePage visit={visit} did={didIn(visit.url, view.removed)} isArranging={isArranging(visit)} {...view} />,
   )
+}
+
+async function toStory({ db, scope, url, params, to }: Visit, needs: ScorecardNeeds): Promise<Response> {
+  const measure = (await db.read(scope, needs.measures)).find(({ id }) => id === params.measureId)
+  return measure ? goTo(to(`${storyAt(measure.id)}${url.search}`)) : notFound()
 }
 
 /** The page of a measure tells the newest changes; the page of each entry tells all of its own. */

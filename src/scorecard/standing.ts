@@ -1,4 +1,5 @@
 import { isId } from '../core/id.ts'
+import { storyAt } from '../measures/rules.ts'
 import type { Tx } from '../platform/db/db.ts'
 import type { Trail } from '../platform/ui/shell.tsx'
 import type { ScorecardNeeds } from './actions.ts'
@@ -18,13 +19,16 @@ export type At = {
 
 /** Where a form stands: under a measure, or ('') on the scorecard itself; null when there is no such measure. */
 export async function standingAt(tx: Tx, needs: ScorecardNeeds, measureId: string): Promise<At | null> {
-  const trail = [{ name: 'Scorecard', path: '/scorecard' }]
-  if (measureId === '') return { measureId, trail, offered: { periods: [], partners: [] } }
+  if (measureId === '')
+    return { measureId, trail: [{ name: 'Scorecard', path: '/scorecard' }], offered: { periods: [], partners: [] } }
   const measure = (await needs.measures(tx)).find(({ id }) => id === measureId)
   if (!measure) return null
   return {
     measureId,
-    trail: [...trail, { name: measure.title, path: `/scorecard/measures/${measureId}` }],
+    trail: [
+      { name: 'Measures', path: '/measures' },
+      { name: measure.title, path: storyAt(measureId) },
+    ],
     offered: { periods: await needs.periodsOf(tx, measureId), partners: await needs.partners(tx) },
   }
 }
@@ -39,11 +43,10 @@ export function measureIdOf(kept: unknown): string {
 export const pageOf = (kind: Kind, kept: { readonly id: string }): string =>
   isEntry(kind) ? backTo(kind, measureIdOf(kept)) : `/scorecard/${kinds[kind].path}/${kept.id}`
 
-export const backTo = (kind: EntryKind, measureId: string): string =>
-  `/scorecard/measures/${measureId}#${kinds[kind].section}`
+export const backTo = (kind: EntryKind, measureId: string): string => `${storyAt(measureId)}#${kinds[kind].section}`
 
 export const doneAt = (kind: EntryKind, measureId: string, did: string, more = ''): string =>
-  `/scorecard/measures/${measureId}?did=${did}&at=${kinds[kind].section}${more && `&${more}`}#${kinds[kind].section}`
+  `${storyAt(measureId)}?did=${did}&at=${kinds[kind].section}${more && `&${more}`}#${kinds[kind].section}`
 
 /** What an address says where a save started an action, so that the page tells what was frozen then; '' where it did not. */
 export const startIn = (kind: Kind, id: string, before: object, after: object): string =>

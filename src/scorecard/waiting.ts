@@ -1,5 +1,6 @@
 import { type Day, dayInWords } from '../core/day.ts'
 import type { Due } from '../core/due.ts'
+import { storyAt } from '../measures/rules.ts'
 import type { Waiting } from '../platform/waiting.ts'
 import { access, isOverdue } from './rules.ts'
 import { all } from './store.ts'
@@ -17,5 +18,5 @@ export const stepDue = ({ what, measureId, dueOn }: { what: string; measureId: s
   what,
   why: `This step was due on ${dayInWords(dueOn)}. Say how it stands, or give it a new day.`,
   act: 'Update the action plan',
-  href: `/scorecard/measures/${measureId}`,
+  href: `${storyAt(measureId)}#action-plan`,
 })

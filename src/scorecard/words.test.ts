@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { storyAt } from '../measures/rules.ts'
 import { historyOf } from '../platform/history.ts'
 import { entryKinds, kinds } from './kinds.ts'
 import type { Kept, Kind } from './model.ts'
@@ -18,7 +19,7 @@ async function seedRoom() {
     if (!kept) throw new Error(`no ${kind}`)
     return kept
   }
-  return { room, measureId, ask, read, first, at: `/scorecard/measures/${measureId}` }
+  return { room, measureId, ask, read, first, at: `/scorecard/measures/${measureId}`, here: storyAt(measureId) }
 }
 const story = (body: string, more: Record<string, string> = {}) => ({
   body,
@@ -30,8 +31,8 @@ const story = (body: string, more: Record<string, string> = {}) => ({
 const kept = (room: Room, kind: Kind, id: string) => room.db.read(room.team.scope, (tx) => find(tx, kind, id))
 
 test('the measure page shows value, story, partners, ideas and plan, and who changed what', async () => {
-  const { ask, at } = await seedRoom()
-  const page = await (await ask(at)).text()
+  const { ask, here } = await seedRoom()
+  const page = await (await ask(here)).text()
   for (const words of [
     '12 coaches',
     '2020 to 2024',
@@ -46,13 +47,13 @@ test('the measure page shows value, story, partners, ideas and plan, and who cha
 })
 
 test('a story is added, shown newest first, and stands in the history of its page', async () => {
-  const { ask, at, first } = await seedRoom()
+  const { ask, at, first, here } = await seedRoom()
   const added = await ask(
     `${at}/stories/add`,
     story('More people **wanted** to help.', { writtenOn: '2025-02-01', fromOn: '2023-01-01', toOn: '2023-12-31' }),
   )
-  expect(added.headers.get('location')).toBe(`/team/wilson${at}?did=added&at=story#story`)
-  const page = await (await ask(at)).text()
+  expect(added.headers.get('location')).toBe(`/team/wilson${here}?did=added&at=story#story`)
+  const page = await (await ask(here)).text()
   expect(page.indexOf('More people')).toBeLessThan(page.indexOf('In 2020'))
   expect(page).toContain('about 2023')
   expect(page).toContain('added story')
@@ -145,11 +146,11 @@ test('a blank text is refused beside its field and the rest stays typed (BI-F13)
 })
 
 test('names of every alphabet come back as they were typed (BI-F01)', async () => {
-  const { ask, at, read } = await seedRoom()
+  const { ask, at, read, here } = await seedRoom()
   const owner = 'Siobhán O’Brien-Uñuñez'
   expect((await ask(`${at}/actions/add`, { what: 'Call', owner, status: 'not started' })).status).toBe(303)
   expect((await read('action')).at(-1)?.owner).toBe(owner)
-  expect(await (await ask(at)).text()).toContain(owner)
+  expect(await (await ask(here)).text()).toContain(owner)
 })
 
 const hostile = [
@@ -163,14 +164,14 @@ const hostile = [
 ] as const
 for (const [id, body] of hostile)
   test(`${id}: a hostile story is words on the page, in the form, in the question before removal and beside a conflict`, async () => {
-    const { ask, at, first } = await seedRoom()
+    const { ask, at, first, here } = await seedRoom()
     expect((await ask(`${at}/stories/add`, story(body, { writtenOn: '2025-03-01' }))).status).toBe(303)
     const { id: storyId, version, body: as } = await first('story')
     expect(as).toBe(body)
     const edit = `/scorecard/stories/${storyId}/edit`
     await ask(edit, story(`${body} more`, { version: String(version) }))
     const pages = [
-      await ask(at),
+      await ask(here),
       await ask(edit),
       await ask(`/scorecard/stories/${storyId}/remove`),
       await ask(edit, story(`${body} late`, { version: String(version) })),
@@ -185,14 +186,14 @@ for (const [id, body] of hostile)
   })
 
 test('a new definition takes the next number; the earlier one is listed and in force until its day', async () => {
-  const { ask, at, read } = await seedRoom()
+  const { ask, at, read, here } = await seedRoom()
   const words = { lay: 'Counted by session.', technical: '', effectiveOn: '2025-07-01', version: '1' }
   expect((await ask(`${at}/definitions/add`, words)).status).toBe(303)
   expect((await read('measure_definition')).map((each) => [each.number, each.effectiveOn])).toEqual([
     [2, '2025-07-01'],
     [1, '2020-01-01'],
   ])
-  const page = await (await ask(at)).text()
+  const page = await (await ask(here)).text()
   expect(page).toContain('Version 1, in force from 1 Jan 2020')
   expect(page).toContain('Version 2, takes effect on 1 Jul 2025')
 })
@@ -257,10 +258,10 @@ test('a partner stands once on a page, must be one of ours, and cannot be put ba
 })
 
 test('an overdue action says so in words', async () => {
-  const { ask, at } = await seedRoom()
+  const { ask, at, here } = await seedRoom()
   await ask(`${at}/actions/add`, { what: 'Ask for Medicaid', status: 'under way', dueOn: '2025-01-14' })
   await ask(`${at}/actions/add`, { what: 'Not yet late', status: 'under way', dueOn: '2025-01-15' })
-  const page = await (await ask(at)).text()
+  const page = await (await ask(here)).text()
   expect(page).toContain('Overdue since 14 Jan 2025')
   expect(page).not.toContain('Overdue since 15 Jan 2025')
 })
@@ -289,7 +290,7 @@ test('a page without words names each empty part to the team, with what RBA asks
   for (const kind of entryKinds)
     for (const { id, version } of await room.db.read(room.team.scope, (tx) => all(tx, kind, { measureId: bare })))
       await ask(`/scorecard/${kinds[kind].path}/${id}/remove`, { version: String(version) })
-  const page = await (await ask(`/scorecard/measures/${bare}`)).text()
+  const page = await (await ask(storyAt(bare))).text()
   expect(page.match(/Nothing is written here yet/g)).toHaveLength(5)
   expect(page).toContain('at least one that costs nothing or little')
 })

@@ -19,7 +19,7 @@ export const numbers: readonly GuidePage[] = [
     ways: [
       [
         'A number is wrong.',
-        'Open **Measures**, the measure, and then the number. Change it and press **Save reading**. The history keeps both.',
+        'Open **Measures**, the measure, **Records**, and then the number. Change it and press **Save reading**. The history keeps both.',
       ],
       [
         'A measure is not in the list.',
@@ -27,7 +27,7 @@ export const numbers: readonly GuidePage[] = [
       ],
       [
         'Years of numbers are in a file.',
-        'Open the measure, choose **Import readings**, and press **Check the rows**. Nothing is saved before you say so.',
+        'Open the measure and its **Records**, choose **Import readings**, and press **Check the rows**. Nothing is saved before you say so.',
       ],
     ],
   },

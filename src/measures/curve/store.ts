@@ -257,12 +257,3 @@ const noteRow = (note: NewNote) => ({
   begins_anew: note.reason !== null,
   reason: note.reason ?? '',
 })
-
-/** The ids of all baselines, reviews and notes that a measure ever had, also of those that are gone: for its history. */
-export async function curveHistoryIds(tx: Tx, measureId: string): Promise<readonly string[]> {
-  const { rows } = await sql<{ id: string }>`
-    select distinct object_id as id from history
-    where org_id = ${tx.org} and kind in ('baseline', 'review', 'chart_note')
-      and coalesce(after, before) ->> 'measure_id' = ${measureId}`.execute(tx.sql)
-  return rows.map((row) => row.id)
-}

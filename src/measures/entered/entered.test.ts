@@ -39,13 +39,13 @@ test('a value is added, edited and removed, each with its line of history', asyn
   const own = `/measures/${id}/readings/${first?.id}`
   expect((await ask(own, { ...reading, value: '0', version: '1' })).status).toBe(303)
   expect((await said(room, id))[0]).toBe('2019: 0')
-  const page = await (await ask(`/measures/${id}`)).text()
+  const page = await (await ask(`/measures/${id}/readings`)).text()
   expect(page).toContain('saved reading')
   const [line = ''] = /<li[^>]*>(?:(?!<li).)*saved reading.*?<\/li>/s.exec(page) ?? []
   expect(line.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ')).toContain('period 2019')
   expect((await ask(`${own}/remove`, { version: '2' })).status).toBe(303)
   expect((await said(room, id))[0]).toBe('2020: 148')
-  const after = await (await ask(`/measures/${id}`)).text()
+  const after = await (await ask(`/measures/${id}/readings`)).text()
   expect(after).toContain('removed reading')
   expect((await ask(own)).status).toBe(404)
 })
@@ -235,7 +235,7 @@ test('a year that nobody entered between two that were is a row without a value,
     ['2019', null, 'no value'],
     ['2020', 148, null],
   ])
-  expect((await (await ask(`/measures/${id}`)).text()).replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ')).toContain(
-    '2019 no value',
-  )
+  expect(
+    (await (await ask(`/measures/${id}/readings`)).text()).replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' '),
+  ).toContain('2019 no value')
 })

@@ -12,8 +12,8 @@ import { RecordPage } from '../../platform/ui/records.tsx'
 import { TeamPage } from '../../platform/ui/shell.tsx'
 import type { EnteredReading, Measure, Target } from '../model.ts'
 import { historyFor } from '../pages/history-words.ts'
-import { pathOf, TakeAway, trailTo } from '../pages/pieces.tsx'
-import { access } from '../rules.ts'
+import { pathOf, readingsOf, TakeAway, trailTo } from '../pages/pieces.tsx'
+import { access, recordsAt } from '../rules.ts'
 import { findMeasure } from '../store.ts'
 import { addReading, removeReading, removeTarget, saveReading, saveTarget } from './actions.ts'
 import { hasCounts, periodForm, readingForm, targetForm, typedReading } from './model.ts'
@@ -78,7 +78,7 @@ export const enteredRoutes = (): readonly TeamRoute[] => [
     },
     about: 'readingId',
     back: ({ params }) => `/measures/${params.id}/readings/${params.readingId}`,
-    to: (measureId) => `/measures/${measureId}`,
+    to: recordsAt,
     said: 'removed',
   }),
   ...pageOfForms({
@@ -160,7 +160,7 @@ const ofReading = {
       but={hasCounts(measure) ? [] : ['numerator', 'denominator']}
     />
   ),
-  back: pathOf,
+  back: readingsOf,
 } as const
 
 async function readingsAt(tx: Tx, { params }: Visit): Promise<ReadingsAt | null> {

@@ -8,7 +8,7 @@ import { TeamPage } from '../../platform/ui/shell.tsx'
 import { inWords } from '../../platform/ui/words.ts'
 import type { EnteredReading, Measure } from '../model.ts'
 import { trailOf } from '../pages/pieces.tsx'
-import { access } from '../rules.ts'
+import { access, recordsAt } from '../rules.ts'
 import type { KeptImport } from './model.ts'
 import { saidOf } from './words.ts'
 
@@ -24,7 +24,7 @@ export function SendPage({ visit, measure, form }: { visit: Visit; measure: Meas
       <p>
         You see what every row would do first. Nothing is written until you say so, and a whole import can be undone.
       </p>
-      <Form form={form} action={`${path}/import`} save="Check the rows" cancel={path} upload>
+      <Form form={form} action={`${path}/import`} save="Check the rows" cancel={visit.to(recordsAt(measure.id))} upload>
         <SheetFields form={form} />
       </Form>
     </TeamPage>

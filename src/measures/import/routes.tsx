@@ -7,7 +7,7 @@ import { Typed } from '../../platform/http/typed.ts'
 import { limits } from '../../platform/sheet/sheet.ts'
 import { fresh } from '../../platform/ui/form.tsx'
 import { enteredReadings } from '../entered/store.ts'
-import { access } from '../rules.ts'
+import { access, recordsAt } from '../rules.ts'
 import { findMeasure } from '../store.ts'
 import { importReadings, previewImport, readReadings, undoImport } from './actions.ts'
 import { unanswered } from './asked.ts'
@@ -32,7 +32,7 @@ export const importRoutes = (): readonly TeamRoute[] => [
     send: (visit) => undoImport(visit, { measureId: visit.params.id ?? '', importId: visit.params.importId ?? '' }),
     about: 'importId',
     back: ({ params }) => `/measures/${params.id}/imports/${params.importId}`,
-    to: (_, { params }) => `/measures/${params.id}`,
+    to: (_, { params }) => recordsAt(params.id ?? ''),
     said: 'undone',
   }),
 ]

@@ -1,79 +1,71 @@
 import type { ComponentChildren, JSX } from 'preact'
-import { counted } from '../../core/counted.ts'
-import { type Day, dayInWords } from '../../core/day.ts'
-import { calendarInWords, periodInFull } from '../../core/period.ts'
+import type { Day } from '../../core/day.ts'
+import { periodInFull } from '../../core/period.ts'
 import { type List, Records } from '../../platform/doors/list-door.tsx'
 import type { HistoryLine } from '../../platform/history.ts'
 import { isOneOf, type Visit } from '../../platform/http/route.ts'
 import { Act } from '../../platform/ui/acts.tsx'
-import { Facts, RecordPage } from '../../platform/ui/records.tsx'
+import { RecordPage } from '../../platform/ui/records.tsx'
 import { TeamPage } from '../../platform/ui/shell.tsx'
-import { inWords } from '../../platform/ui/words.ts'
-import { factWindows } from '../catalogue.ts'
 import { Turn } from '../curve/section.tsx'
 import type { TurnView } from '../curve/turn-view.ts'
-import { definitionInWords } from '../definition/rules.ts'
 import { unitAfter } from '../figures.ts'
 import type { Gaps } from '../gaps/rules.ts'
 import { GapsOf } from '../gaps/section.tsx'
-import type { KeptImport } from '../import/model.ts'
-import type { EnteredReading, Measure, MeasureReadings, Target } from '../model.ts'
-import { access, asksInWords, betterInWords, currentReading, figure, statusInWords } from '../rules.ts'
-import { splitsInWords } from '../settings/rules.ts'
-import { SpikesOf } from '../spikes/pages.tsx'
-import type { OpenAlert } from '../spikes/store.ts'
+import type { Measure, MeasureReadings, Target } from '../model.ts'
+import { access, asksInWords, betterInWords, currentReading, figure, partsOf, statusInWords } from '../rules.ts'
 import { Sample, trail } from './pieces.tsx'
-import { ReadingsTable } from './readings-table.tsx'
-import { Splits } from './splits.tsx'
 
-export type MeasureView = {
+export type CurveView = {
   readonly visit: Visit
   readonly found: MeasureReadings
   /** As the draft would show it. */
   readonly curve: ComponentChildren
-  /** Readings as they were entered, with their sources; none for a computed measure. */
-  readonly entered: readonly EnteredReading[]
-  readonly imports: readonly KeptImport[]
   /** Of a rare event the days between; null for any other. */
   readonly gaps: Gaps | 'needs days' | null
-  readonly spikes: readonly OpenAlert[]
   readonly turn: TurnView
   readonly history: readonly HistoryLine[]
 }
 
-/** Everything that is known of a measure's numbers, and where each comes from. */
-export function MeasurePage(view: MeasureView): JSX.Element {
-  const { visit, found, history } = view
+/** A part of the page of a measure: its numbers as a curve or as records, with the one next act. */
+export const PartPage = ({
+  visit,
+  measure,
+  children,
+}: {
+  visit: Visit
+  measure: Measure
+  children: ComponentChildren
+}): JSX.Element => (
+  <TeamPage
+    visit={visit}
+    title={measure.title}
+    trail={trail}
+    tabs={partsOf(measure.id)}
+    act={<Next visit={visit} measure={measure} />}
+  >
+    {children}
+  </TeamPage>
+)
+
+/** What can be said of a measure's numbers, and what they are judged against. */
+export function CurvePage({ visit, found, curve, turn, gaps, history }: CurveView): JSX.Element {
   const { measure } = found
   return (
-    <TeamPage visit={visit} title={measure.title} trail={trail} act={<Next visit={visit} measure={measure} />}>
+    <PartPage visit={visit} measure={measure}>
       <div class="measure-head">
         <Lead found={found} />
         <p class="acts">
-          <a href={visit.to(`/scorecard/measures/${measure.id}`)}>Story, partners and plan</a>
           <a href={visit.to(`/publish/page?measure=${measure.slug}`)}>Public page</a>
         </p>
       </div>
-      {view.curve}
+      {curve}
       <RecordPage history={history}>
-        <section aria-labelledby="readings">
-          <h2 id="readings">Readings</h2>
-          <ReadingsTable visit={visit} found={found} entered={view.entered} />
-          {measure.definition === null && isOneOf(visit, access.enter) && (
-            <p class="acts after-things">
-              <a href={visit.to(`/measures/${measure.id}/import`)}>Import readings from a spreadsheet</a>
-            </p>
-          )}
-        </section>
-        <Turn visit={visit} measure={measure} turn={view.turn} />
-        <GapsOf visit={visit} measure={measure} gaps={view.gaps} />
-        <Splits visit={visit} found={found} />
-        <SpikesOf visit={visit} measure={measure} alerts={view.spikes} />
+        <Turn visit={visit} measure={measure} turn={turn} />
+        <GapsOf visit={visit} measure={measure} gaps={gaps} />
         <Targets visit={visit} found={found} />
-        <HowCounted visit={visit} measure={measure} />
-        <Imports view={view} />
       </RecordPage>
-    </TeamPage>
+    </PartPage>
   )
 }
 
@@ -84,7 +76,7 @@ const Next = ({ visit, measure }: { visit: Visit; measure: Measure }): JSX.Eleme
     <Act visit={visit} to={`/measures/${measure.id}/complete`} name="Close the books" may={access.enter} second />
   )
 
-function Lead({ found: { measure, readings } }: Pick<MeasureView, 'found'>): JSX.Element {
+function Lead({ found: { measure, readings } }: Pick<CurveView, 'found'>): JSX.Element {
   const now = currentReading(readings)
   return (
     <div class="reading">
@@ -105,7 +97,7 @@ function Lead({ found: { measure, readings } }: Pick<MeasureView, 'found'>): JSX
   )
 }
 
-function Targets({ visit, found }: Pick<MeasureView, 'visit' | 'found'>): JSX.Element {
+function Targets({ visit, found }: Pick<CurveView, 'visit' | 'found'>): JSX.Element {
   const isWriter = isOneOf(visit, access.write)
   return (
     <section aria-labelledby="targets">
@@ -143,81 +135,3 @@ function targetsOf({ measure, readings }: MeasureReadings, isWriter: boolean): L
     empty: 'No target is set.',
   }
 }
-
-function HowCounted({ visit, measure }: { visit: Visit; measure: Measure }): JSX.Element {
-  const isWriter = isOneOf(visit, access.write)
-  const path = `/measures/${measure.id}`
-  const { definition } = measure
-  const computed: [string, ComponentChildren][] = definition
-    ? [
-        ['What is counted', <DefinitionWords key="words" measure={measure} />],
-        ['Collected from', dayOr(measure.collectedFrom, 'the first record')],
-        ['Records complete through', dayOr(measure.collectedThrough, 'today: collection goes on')],
-        ['A value is final after', counted(measure.settlesAfterDays, 'day')],
-      ]
-    : [
-        ['Values', `Entered by the team: ${shapeInWords[measure.shape]}`],
-        ...(measure.collectedFrom ? [['Collected from', dayInWords(measure.collectedFrom)] as [string, string]] : []),
-      ]
-  return (
-    <section aria-labelledby="definition">
-      <h2 id="definition">How it is counted</h2>
-      <Facts
-        facts={[
-          ...computed,
-          ['Calendar', capital(calendarInWords(measure.calendar))],
-          ['Unit', measure.decimals === 0 ? measure.unit : `${measure.unit}, ${counted(measure.decimals, 'decimal')}`],
-          ['Breakdowns', splitsInWords(measure)],
-          ...(measure.endedOn ? [['Ended on', dayInWords(measure.endedOn)] as [string, string]] : []),
-          ['Source', measure.source],
-          ['Address', `/${visit.organisation.slug}/m/${measure.slug}`],
-        ]}
-      />
-      {isWriter && (
-        <p class="acts after-things">
-          <a href={visit.to(`${path}/settings`)}>Change the settings</a>
-          {definition && <a href={visit.to(`${path}/definition`)}>Change what is counted</a>}
-        </p>
-      )}
-    </section>
-  )
-}
-
-/** The definition in words; the name of its fact where this program does not know the fact. */
-export function DefinitionWords({ measure }: { measure: Pick<Measure, 'definition' | 'shape'> }): JSX.Element {
-  const { definition, shape } = measure
-  const window = factWindows.find((one) => one.name === definition?.fact)
-  return <>{definition && window ? definitionInWords(definition, shape, window) : definition?.fact}</>
-}
-
-export const shapeInWords: Readonly<Record<Measure['shape'], string>> = {
-  count: 'a count',
-  share: 'a share, in percent',
-  amount: 'a quantity',
-  median: 'a middle value',
-}
-
-function Imports({ view: { visit, found, imports } }: { view: MeasureView }): JSX.Element | null {
-  if (imports.length === 0) return null
-  const at = (when: Date): string => inWords.instant(when, visit.organisation.timeZone)
-  const list: List<KeptImport> = {
-    caption: 'Imported files',
-    columns: [
-      ['File', ({ fileName }) => fileName],
-      ['Readings', ({ changes }) => changes.length.toLocaleString('en-US'), 'number'],
-      ['Imported', ({ importedAt, importedBy }) => `${at(importedAt)} by ${importedBy}`],
-      ['Status', ({ undoneAt }) => (undoneAt ? `undone ${at(undoneAt)}` : 'yes')],
-    ],
-    to: ({ id }) => `/measures/${found.measure.id}/imports/${id}`,
-    empty: '',
-  }
-  return (
-    <section aria-labelledby="imports">
-      <h2 id="imports">Imports</h2>
-      <Records list={list} rows={imports} visit={visit} />
-    </section>
-  )
-}
-
-const dayOr = (day: Day | null, otherwise: string): string => (day ? dayInWords(day) : otherwise)
-const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1)

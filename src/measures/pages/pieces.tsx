@@ -2,7 +2,7 @@ import type { JSX } from 'preact'
 import type { Day } from '../../core/day.ts'
 import { Hidden } from '../../platform/ui/form.tsx'
 import type { Measure, Reading } from '../model.ts'
-import { figure, reasonInWords } from '../rules.ts'
+import { figure, reasonInWords, recordsAt } from '../rules.ts'
 
 export const trail = [{ name: 'Measures', path: '/measures' }]
 export const trailOf = (measure: Pick<Measure, 'id' | 'title'>) => [
@@ -12,6 +12,8 @@ export const trailOf = (measure: Pick<Measure, 'id' | 'title'>) => [
 
 export const pathOf = ({ measure }: { readonly measure: Pick<Measure, 'id'> }): string => `/measures/${measure.id}`
 export const trailTo = ({ measure }: { readonly measure: Pick<Measure, 'id' | 'title'> }) => trailOf(measure)
+
+export const readingsOf = ({ measure }: { readonly measure: Pick<Measure, 'id'> }): string => recordsAt(measure.id)
 
 /** A button that takes something away: folded, and with what happens beside it. */
 export const TakeAway = ({

@@ -1,9 +1,10 @@
+import type { JSX } from 'preact'
 import { formDoor } from '../../platform/doors/form-door.tsx'
-import type { TeamRoute } from '../../platform/http/route.ts'
+import type { TeamRoute, Visit } from '../../platform/http/route.ts'
 import type { Measure } from '../model.ts'
 import { historyFor } from '../pages/history-words.ts'
-import { pathOf, trailTo } from '../pages/pieces.tsx'
-import { access } from '../rules.ts'
+import { pathOf, trail, trailTo } from '../pages/pieces.tsx'
+import { access, partsOf } from '../rules.ts'
 import { findMeasure } from '../store.ts'
 import { closeBooks, saveSettings } from './actions.ts'
 import { SettingsFields } from './fields.tsx'
@@ -21,7 +22,10 @@ export const settingsRoutes = (): readonly TeamRoute[] => [
       const measure = await findMeasure(tx, params.id ?? '')
       return measure ? { measure } : null
     },
-    title: 'Settings',
+    title: ({ measure }) => measure.title,
+    trail,
+    tabs: ({ measure }) => partsOf(measure.id),
+    above: ({ measure }, visit) => <Counted visit={visit} measure={measure} />,
     form: ({ measure }) => settingsForm(kindOf(measure)),
     code: 'measures.settings-wrong',
     start: ({ measure }) => typedSettings(measure),
@@ -55,6 +59,14 @@ export const settingsRoutes = (): readonly TeamRoute[] => [
     said: 'saved',
   }),
 ]
+
+/** What is counted has a page of its own, since its readings are tried out there. */
+const Counted = ({ visit, measure }: Shown & { readonly visit: Visit }): JSX.Element | null =>
+  measure.definition && (
+    <p>
+      <a href={visit.to(`${pathOf({ measure })}/definition`)}>Change what is counted</a>
+    </p>
+  )
 
 /** What the forms of a measure have in common. */
 const ofMeasure = {

@@ -13,7 +13,7 @@ test('a measure publishes no breakdown until somebody turns it on', async () => 
 test('a county that shows small groups of coaches says why, and the reason stands on the page and in the history', async () => {
   const { db, team, measure } = await sampleRoom()
   const path = `/measures/${measure('new-recovery-coaches-trained')}`
-  const before = await (await team.as('editor')(path)).text()
+  const before = await (await team.as('editor')(`${path}/readings`)).text()
   expect(before).toContain('Not published: only the team sees them')
   const screen = await (await team.as('editor')(`${path}/settings`)).text()
   expect(screen).toContain('Why small groups in its breakdowns are published')
@@ -32,7 +32,7 @@ test('a county that shows small groups of coaches says why, and the reason stand
     version: '1',
   })
   expect(saved.status).toBe(303)
-  const after = await (await team.as('viewer')(path)).text()
+  const after = await (await team.as('viewer')(`${path}/readings`)).text()
   expect(after).toContain('Published with small groups, because: All coaches agreed in writing.')
   const { rows } = await db.owner(
     "select after ->> 'small_splits_reason' as reason from history where kind = 'measure' and act = 'measures.saveSettings'",

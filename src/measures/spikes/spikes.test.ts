@@ -24,7 +24,7 @@ async function watched() {
 test('an alert stands on the page of its measure until somebody says what it was, and its history stays', async () => {
   const { id, ask, open } = await watched()
   expect((await open()).map(({ from, count }) => [from, count])).toEqual([['2025-01-14', 6]])
-  const before = await (await ask(`/measures/${id}`)).text()
+  const before = await (await ask(`/measures/${id}/readings`)).text()
   expect(before).toContain('6 on 14 Jan 2025, where 0 a day is usual')
   expect(before).toContain('An alert to look, not a finding.')
   const form = await (await ask(`/measures/${id}/spikes?look=2025-01-14`)).text()

@@ -17,7 +17,7 @@ export type FormDoor<Shown, Value, Answer> = Omit<FormOn<Shown, Value, Answer>, 
   readonly read: (tx: Tx, visit: Visit) => Promise<Shown | null>
   readonly title: Of<Shown, string>
   readonly trail?: Of<Shown, Trail>
-  readonly tabs?: Tabs
+  readonly tabs?: Of<Shown, Tabs>
   readonly above?: (shown: Shown, visit: Visit) => ComponentChildren
   /** `version` is that which the form will be saved over. */
   readonly below?: (shown: Shown, visit: Visit, version: number | string | undefined) => ComponentChildren
@@ -50,7 +50,7 @@ export function formDoor<Shown, Value, Answer>(door: FormDoor<Shown, Value, Answ
         visit={visit}
         title={told(door.title, shown, visit)}
         trail={told(door.trail ?? [], shown, visit)}
-        tabs={door.tabs}
+        tabs={door.tabs && told(door.tabs, shown, visit)}
       >
         <Beside history={history} aside={aside}>
           {door.above?.(shown, visit)}

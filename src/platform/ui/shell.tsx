@@ -61,7 +61,8 @@ export function TeamPage({
 }): JSX.Element {
   const said = visit.url.searchParams.get('said')
   const shown = rail.filter(({ may, isOfCoach }) => may.includes(visit.role) && (!isOfCoach || visit.coachId !== null))
-  const here = nearest(visit, shown)
+  // A page stands where its trail begins, whatever its own address.
+  const here = nearest(visit, shown, trail[0] && visit.to(trail[0].path))
   return (
     <Document title={`${title} – ${visit.organisation.name}`}>
       <a class="skip" href="#content">
@@ -147,8 +148,11 @@ function TabsOf({ visit, name: label, pages }: Tabs & { visit: Visit }): JSX.Ele
 }
 
 /** Of pages side by side the one that somebody is on, or below. */
-function nearest(visit: Visit, pages: readonly { readonly path: string }[]): string | undefined {
-  const { pathname } = visit.url
+function nearest(
+  visit: Visit,
+  pages: readonly { readonly path: string }[],
+  pathname = visit.url.pathname,
+): string | undefined {
   const [deepest] = pages
     .map(({ path }) => path)
     .filter((path) => pathname === visit.to(path) || pathname.startsWith(`${visit.to(path)}/`))

@@ -1,4 +1,5 @@
 import type { JSX } from 'preact'
+import { curveAt } from '../../measures/rules.ts'
 import type { HistoryLine } from '../../platform/history.ts'
 import { isOneOf, type Visit } from '../../platform/http/route.ts'
 import { Facts, RecordPage } from '../../platform/ui/records.tsx'
@@ -69,7 +70,7 @@ export function HolderPage({
           <Links
             visit={visit}
             empty="None yet."
-            links={measures.map(({ id, title: name }) => ({ id, title: name, path: `/scorecard/measures/${id}` }))}
+            links={measures.map(({ id, title: name }) => ({ id, title: name, path: curveAt(id) }))}
           />
         </section>
         <section aria-labelledby="linked-heading">

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact'
 import { figureInWords } from '../../measures/figures.ts'
 import type { Reading } from '../../measures/model.ts'
-import { currentReading } from '../../measures/rules.ts'
+import { currentReading, curveAt, recordsAt } from '../../measures/rules.ts'
 import type { Visit } from '../../platform/http/route.ts'
 import type { MeasureNamed, Placement } from '../model.ts'
 import { reasonInWords } from '../rules.ts'
@@ -41,7 +41,7 @@ export function MeasureRows({
           return (
             <tr key={place.id}>
               <td>
-                <a class="row-link" href={visit.to(`/scorecard/measures/${measure.id}`)}>
+                <a class="row-link" href={visit.to(curveAt(measure.id))}>
                   {measure.title}
                 </a>
                 {measure.isSample && <span class="quiet"> sample</span>}
@@ -84,7 +84,7 @@ function ValueCells({
   return (
     <>
       <td class="value">
-        <a href={visit.to(`/measures/${measure.id}`)}>{figureInWords(now.value, measure)}</a>
+        <a href={visit.to(recordsAt(measure.id))}>{figureInWords(now.value, measure)}</a>
       </td>
       <td class="period">
         {now.period.label} <span class="quiet">{now.status === 'open' ? 'so far' : now.status}</span>

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact'
 import { counted } from '../../core/counted.ts'
 import { figureInWords } from '../../measures/figures.ts'
-import { currentReading } from '../../measures/rules.ts'
+import { currentReading, partsOf, recordsAt, storyAt } from '../../measures/rules.ts'
 import { isOneOf } from '../../platform/http/route.ts'
 import { History } from '../../platform/ui/records.tsx'
 import { TeamPage } from '../../platform/ui/shell.tsx'
@@ -20,7 +20,8 @@ export function MeasurePage(view: MeasureView): JSX.Element {
     <TeamPage
       visit={visit}
       title={measure.title}
-      trail={[{ name: 'Scorecard', path: '/scorecard' }]}
+      trail={[{ name: 'Measures', path: '/measures' }]}
+      tabs={partsOf(measure.id)}
       act={mayWrite && <ArrangeLink view={view} />}
     >
       <div class="measure-head">
@@ -44,7 +45,7 @@ export function MeasurePage(view: MeasureView): JSX.Element {
 }
 
 function ArrangeLink({ view: { visit, measure, isArranging } }: { view: MeasureView }): JSX.Element {
-  const path = `/scorecard/measures/${measure.id}`
+  const path = storyAt(measure.id)
   return isArranging ? (
     <a class="button second small" href={visit.to(path)}>
       Done arranging
@@ -63,7 +64,7 @@ function ReadingNow({ view: { visit, measure, readings } }: { view: MeasureView 
       <p class="reading-now">
         {now && now.value !== null ? (
           <>
-            <a href={visit.to(`/measures/${measure.id}`)} class="reading-value">
+            <a href={visit.to(recordsAt(measure.id))} class="reading-value">
               {figureInWords(now.value, measure)}
             </a>{' '}
             <span>
@@ -71,7 +72,7 @@ function ReadingNow({ view: { visit, measure, readings } }: { view: MeasureView 
             </span>
           </>
         ) : (
-          <a href={visit.to(`/measures/${measure.id}`)}>
+          <a href={visit.to(recordsAt(measure.id))}>
             No value yet{newest?.reason ? `: ${reasonInWords[newest.reason].toLowerCase()}` : ''}
           </a>
         )}

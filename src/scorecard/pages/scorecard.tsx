@@ -1,4 +1,5 @@
 import type { ComponentChildren, JSX } from 'preact'
+import { curveAt } from '../../measures/rules.ts'
 import { isOneOf } from '../../platform/http/route.ts'
 import { TeamPage } from '../../platform/ui/shell.tsx'
 import type { Kept } from '../model.ts'
@@ -75,7 +76,7 @@ export function ScorecardPage(view: ScorecardView): JSX.Element {
           <ul class="plain-list">
             {unplaced.map((measure) => (
               <li key={measure.id}>
-                <a href={visit.to(`/scorecard/measures/${measure.id}`)}>{measure.title}</a>{' '}
+                <a href={visit.to(curveAt(measure.id))}>{measure.title}</a>{' '}
                 <a href={visit.to(`/scorecard/measures/${measure.id}/places`)} class="quiet">
                   Add to the scorecard<span class="visually-hidden">: {measure.title}</span>
                 </a>

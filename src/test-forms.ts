@@ -73,7 +73,8 @@ const labelBehind = (html: string): string =>
     .trim()
 
 function addInput(fields: Field[], attributes: string, label: string): void {
-  const name = attributeOf(attributes, 'name') ?? ''
+  const name = attributeOf(attributes, 'name')
+  if (name === undefined) return // a browser sends nothing of it
   const type = attributeOf(attributes, 'type') ?? 'text'
   const value = attributeOf(attributes, 'value') ?? ''
   const isTicked = /\schecked\b/.test(attributes)

@@ -1,4 +1,5 @@
 import type { ComponentChildren, JSX } from 'preact'
+import { stopped } from '../core/text.ts'
 import { page } from '../platform/http/answer.tsx'
 import { roles, type TeamRoute, type Visit } from '../platform/http/route.ts'
 import { Act } from '../platform/ui/acts.tsx'
@@ -26,7 +27,9 @@ function Index({ visit }: { visit: Visit }): JSX.Element {
       <Jobs visit={visit} id="others" title={own.length > 0 ? 'What others do' : 'What the team does'} pages={others} />
       <section aria-labelledby="somebody">
         <h2 id="somebody">Still stuck?</h2>
-        <p>Ask an administrator of {visit.organisation.name}. If a page shows a reference, tell it to them.</p>
+        <p>
+          {stopped(`Ask an administrator of ${visit.organisation.name}`)} If a page shows a reference, tell it to them.
+        </p>
       </section>
     </TeamPage>
   )

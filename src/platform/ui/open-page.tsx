@@ -1,5 +1,6 @@
 import type { ComponentChildren, JSX } from 'preact'
 import type { Language } from '../../core/language.ts'
+import { stopped } from '../../core/text.ts'
 import { Document } from './shell.tsx'
 
 /** Whose page it is, in which language, and at which address. */
@@ -22,7 +23,11 @@ export function OpenPage({
   const say = words[language]
   const other = language === 'en' ? 'es' : 'en'
   return (
-    <Document title={`${title} – ${county.name}`} description={`${county.name}: ${title}. ${say.both}`} lang={language}>
+    <Document
+      title={`${title} – ${county.name}`}
+      description={`${stopped(`${county.name}: ${title}`)} ${say.both}`}
+      lang={language}
+    >
       <a class="skip" href="#content">
         {say.skip}
       </a>

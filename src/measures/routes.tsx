@@ -84,6 +84,7 @@ async function showCurve(visit: Visit, needs: MeasuresNeeds): Promise<Response> 
     const turn = await turnOf(tx, found, visit.today)
     return {
       found,
+      isPlaced: (await needs.onScorecard(tx)).includes(found.measure.id),
       curve: await needs.curve(tx, { ...found, curve: turn.facts }, visit),
       turn,
       gaps: await gapsOf(tx, found, turn.facts, visit.today),

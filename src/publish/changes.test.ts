@@ -105,7 +105,13 @@ test('a year that left and another way of counting are changes too', () => {
 test('the name of the county is said as it was and as it will be', () => {
   const renamed = { ...sampleEdition, organisation: { ...sampleEdition.organisation, name: 'Wilson County, NC' } }
   expect(changesSince(keptAndRead(sampleEdition), renamed, figureInWords)).toEqual([
-    { measure: null, what: 'Organization', before: sampleEdition.organisation.name, after: 'Wilson County, NC' },
+    {
+      measure: null,
+      what: 'Organization',
+      before: sampleEdition.organisation.name,
+      after: 'Wilson County, NC',
+      at: '/admin/organisation',
+    },
   ])
 })
 

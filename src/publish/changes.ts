@@ -2,6 +2,7 @@ import { counted } from '../core/counted.ts'
 import { dayInWords } from '../core/day.ts'
 import type { Reading } from '../measures/model.ts'
 import type { EditionContent, MeasureShown } from './model.ts'
+import { changedAbove, changedAt } from './places.ts'
 
 /** One thing that the public will see differently. `measure` is null for what stands above single measures. */
 export type Change = {
@@ -9,6 +10,8 @@ export type Change = {
   readonly what: string
   readonly before: string
   readonly after: string
+  /** Where the team changes it, below its own address; absent where an edition does not say of which measure it is. */
+  readonly at?: string
 }
 
 type InWords = (value: number, measure: MeasureShown) => string
@@ -24,13 +27,19 @@ export function changesSince(
   const old = new Map(previous?.measures.map((measure) => [measure.slug, measure]))
   const gone = [...old.values()].filter((measure) => !draft.measures.some((now) => now.slug === measure.slug))
   const above = (what: string, differences: readonly Difference[]): Change[] =>
-    differences.map((difference) => ({ measure: null, what, ...difference }))
+    differences.map((difference) => ({ measure: null, what, ...difference, at: changedAbove(what) }))
+  const of = (measure: MeasureShown, changes: readonly Change[]): Change[] => {
+    const id = measure.counted?.measureId
+    return changes.map((change) => (id === undefined ? change : { ...change, at: changedAt(change.what, id) }))
+  }
   return [
     ...above('Organization', entryDifferences(previous?.organisation ?? {}, draft.organisation)),
     ...above('Results', listDifferences(previous?.results ?? [], draft.results, 'title')),
     ...above('Programs', listDifferences(previous?.programs ?? [], draft.programs, 'title')),
-    ...draft.measures.flatMap((measure) => measureChanges(old.get(measure.slug), measure, inWords)),
-    ...gone.map(({ title }) => ({ measure: title, what: 'Measure', before: 'on the scorecard', after: 'taken off' })),
+    ...draft.measures.flatMap((measure) => of(measure, measureChanges(old.get(measure.slug), measure, inWords))),
+    ...gone.flatMap((measure) =>
+      of(measure, [{ measure: measure.title, what: 'Measure', before: 'on the scorecard', after: 'taken off' }]),
+    ),
   ]
 }
 

@@ -9,6 +9,7 @@ import type { Warning } from '../scorecard/facts.ts'
 import type { DraftEdition } from './actions.ts'
 import type { Change } from './changes.ts'
 import type { EditionNamed } from './model.ts'
+import { mayOpen } from './places.ts'
 import { access } from './rules.ts'
 import { Explained, isOfFigures, ToldFigures } from './told/pages.tsx'
 import { noteAt } from './told/texts.ts'
@@ -38,7 +39,7 @@ export function PublishPage({
       {(!isSafe || changes.length === 0) && <Problems form={rest} />}
       {changes.length > 0 && <Leaks visit={visit} draft={draft} mayPublish={mayPublish} />}
       {changes.length > 0 && <ToldFigures visit={visit} draft={draft} form={form} mayPublish={mayPublish} />}
-      {changes.length > 0 && <Changes changes={changes} isFirst={previous === null} />}
+      {changes.length > 0 && <Changes visit={visit} changes={changes} isFirst={previous === null} />}
       {changes.length > 0 && <Warnings visit={visit} warnings={warnings} />}
       <WithheldNumbers visit={visit} draft={draft} mayPublish={mayPublish} />
       {changes.length > 0 && <RunningNumbers visit={visit} draft={draft} mayPublish={mayPublish} />}
@@ -74,10 +75,21 @@ function standing(previous: DraftEdition['previous'], changes: number): string {
     : `${since} Since then there ${changes === 1 ? 'is 1 change' : `are ${changes} changes`}.`
 }
 
-function Changes({ changes, isFirst }: { changes: readonly Change[]; isFirst: boolean }): JSX.Element {
+function Changes({
+  visit,
+  changes,
+  isFirst,
+}: {
+  visit: Visit
+  changes: readonly Change[]
+  isFirst: boolean
+}): JSX.Element {
   return (
     <section aria-labelledby="changes-heading">
       <h2 id="changes-heading">What will change for the public</h2>
+      <p>
+        <a href={visit.to('/publish/preview')}>See the page as it will be</a>
+      </p>
       <RecordTable
         caption="Changes"
         columns={[
@@ -88,6 +100,7 @@ function Changes({ changes, isFirst }: { changes: readonly Change[]; isFirst: bo
         ]}
         rows={changes.map((change, index) => ({
           key: String(index),
+          ...(change.at && mayOpen(visit, change.at) && { href: visit.to(change.at) }),
           cells: [
             change.measure ?? 'Scorecard',
             change.what,

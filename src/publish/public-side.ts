@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { isReserved } from '../platform/access/rules.ts'
-import { asset } from '../platform/assets.ts'
 import type { Config } from '../platform/config.ts'
 import type { Db } from '../platform/db/db.ts'
 import type { Calm } from '../platform/http/calm.ts'
@@ -11,6 +10,7 @@ import { editionMade } from './edition.ts'
 import type { EditionContent, EditionNamed } from './model.ts'
 import { type PackedPage, pack } from './pack.ts'
 import { calmPage } from './pages/calm.tsx'
+import { assetsAt } from './pages/document.tsx'
 import { homePage } from './pages/home.tsx'
 import { type PublicPages, pathOf, publicPages } from './serve.ts'
 
@@ -35,11 +35,7 @@ export function publicSide({
   log: Log
   clock: () => Date
 }): PublicSide {
-  const assets = {
-    baseUrl: config.baseUrl,
-    curveScript: asset('curve.js'),
-    fonts: { latin: asset('public-sans-latin.woff2'), latinExt: asset('public-sans-latin-ext.woff2') },
-  }
+  const assets = assetsAt(config.baseUrl)
   const pages = publicPages({
     db,
     now: () => clock().getTime(),

@@ -4,9 +4,10 @@ import { goTo, page } from '../platform/http/answer.tsx'
 import type { TeamRoute, Visit } from '../platform/http/route.ts'
 import { type Typed, typedFrom } from '../platform/http/typed.ts'
 import { fresh } from '../platform/ui/form.tsx'
-import { finish, gatherDraft, type PublishNeeds, publishEdition } from './actions.ts'
+import { type DraftEdition, finish, gatherDraft, type PublishNeeds, publishEdition } from './actions.ts'
 import { changesSince } from './changes.ts'
 import { PublishPage } from './draft-page.tsx'
+import { previewOf } from './preview.ts'
 import { access } from './rules.ts'
 import { newestEdition } from './store.ts'
 import { askAgain, explainFigures } from './told/actions.ts'
@@ -15,16 +16,20 @@ import { CheckingPage } from './withheld/pages.tsx'
 
 /** The team's side of this room: what would change for the public, and the act of publishing it. */
 export function publishRoutes(needs: PublishNeeds, clock: () => Date): readonly TeamRoute[] {
-  const show = async (visit: Visit, form = fresh(), status = 200): Promise<Response> => {
+  /** The draft, or what is said while its check takes longer than a reader waits. */
+  const draftSoon = async (visit: Visit, note: string, isWaiting: boolean): Promise<DraftEdition | Response> => {
     const gathered = await gatherDraft(visit.db, visit.scope, needs, visit.today)
-    const finished = finish(gathered, form.typed.text('note'))
+    const finished = finish(gathered, note)
+    if (isWaiting) return finished
     const draft = await Promise.race([finished, after(longestWait)])
+    if (draft) return draft
+    finished.catch(() => undefined) // the page that asks again hears of it
+    return page(<CheckingPage visit={visit} {...gathered.check.progress()} />, 200, { refresh: '1' })
+  }
+  const show = async (visit: Visit, form = fresh(), status = 200): Promise<Response> => {
     // A form that did not pass keeps what was typed: it waits for its answer.
-    if (!draft && status === 200) {
-      finished.catch(() => undefined) // the page that asks again hears of it
-      return page(<CheckingPage visit={visit} {...gathered.check.progress()} />, 200, { refresh: '1' })
-    }
-    const shown = draft ?? (await finished)
+    const shown = await draftSoon(visit, form.typed.text('note'), status !== 200)
+    if (shown instanceof Response) return shown
     const changes = changesSince(shown.previous, shown.content, figureInWords)
     return page(<PublishPage visit={visit} draft={shown} changes={changes} form={form} />, status)
   }
@@ -46,6 +51,15 @@ export function publishRoutes(needs: PublishNeeds, clock: () => Date): readonly 
   const asked = (visit: Visit, typed: Typed) => ({ today: visit.today, note: noteIn(typed), mark: typed.text('mark') })
   return [
     { method: 'GET', path: '/publish', may: access.seeDraft, answer: (visit) => show(visit) },
+    {
+      method: 'GET',
+      path: '/publish/preview',
+      may: access.seeDraft,
+      async answer(visit) {
+        const draft = await draftSoon(visit, '', false)
+        return draft instanceof Response ? draft : previewOf(draft, visit)
+      },
+    },
     { method: 'GET', path: '/publish/page', may: access.seeDraft, answer: toPublicPage },
     act(
       '/publish',

@@ -108,9 +108,9 @@ async function showMeasure(visit: Visit, needs: ScorecardNeeds): Promise<Respons
   )
 }
 
-async function toStory({ db, scope, url, params, to }: Visit, needs: ScorecardNeeds): Promise<Response> {
-  const measure = (await db.read(scope, needs.measures)).find(({ id }) => id === params.measureId)
-  return measure ? goTo(to(`${storyAt(measure.id)}${url.search}`)) : notFound()
+async function toStory(visit: Visit, needs: ScorecardNeeds): Promise<Response> {
+  const measure = (await visit.db.read(visit.scope, needs.measures)).find(({ id }) => id === visit.params.measureId)
+  return measure ? goTo(visit.to(`${storyAt(measure.id)}${visit.url.search}`)) : notFound()
 }
 
 /** The page of a measure tells the newest changes; the page of each entry tells all of its own. */

@@ -19,6 +19,8 @@ import { Sample, trail } from './pieces.tsx'
 export type CurveView = {
   readonly visit: Visit
   readonly found: MeasureReadings
+  /** Whether it stands on the scorecard, so that the next edition has a page of it. */
+  readonly isPlaced: boolean
   /** As the draft would show it. */
   readonly curve: ComponentChildren
   /** Of a rare event the days between; null for any other. */
@@ -49,7 +51,7 @@ export const PartPage = ({
 )
 
 /** What can be said of a measure's numbers, and what they are judged against. */
-export function CurvePage({ visit, found, curve, turn, gaps, history }: CurveView): JSX.Element {
+export function CurvePage({ visit, found, isPlaced, curve, turn, gaps, history }: CurveView): JSX.Element {
   const { measure } = found
   return (
     <PartPage visit={visit} measure={measure}>
@@ -57,6 +59,7 @@ export function CurvePage({ visit, found, curve, turn, gaps, history }: CurveVie
         <Lead found={found} />
         <p class="acts">
           <a href={visit.to(`/publish/page?measure=${measure.slug}`)}>Public page</a>
+          {isPlaced && <a href={visit.to(`/publish/preview?measure=${measure.slug}`)}>See the page as it will be</a>}
         </p>
       </div>
       {curve}

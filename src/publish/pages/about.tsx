@@ -65,12 +65,16 @@ export function About({ content, measure, earlier, at, baseUrl }: About): JSX.El
               <dd>{contactOf(content.organisation.contact)}</dd>
             </>
           )}
-          <dt id="cite">How to cite</dt>
-          <dd class="copy">{citation({ content, measure, baseUrl })}</dd>
-          <dt id="embed">Embed</dt>
-          <dd>
-            <code class="copy">{snippet({ content, measure, at, baseUrl })}</code>
-          </dd>
+          {at.publish === undefined && (
+            <>
+              <dt id="cite">How to cite</dt>
+              <dd class="copy">{citation({ content, measure, baseUrl })}</dd>
+              <dt id="embed">Embed</dt>
+              <dd>
+                <code class="copy">{snippet({ content, measure, at, baseUrl })}</code>
+              </dd>
+            </>
+          )}
         </dl>
       </Section>
     </>
@@ -95,8 +99,13 @@ function Editions({
           {' · '}
         </>
       ))}
-      <a href={at.editions}>All editions</a> ·{' '}
-      <a href={lastingAddresses(content).measure(slug)}>Lasting address of this edition</a>
+      {(at.publish === undefined || earlier.length > 0) && <a href={at.editions}>All editions</a>}
+      {at.publish === undefined && (
+        <>
+          {' · '}
+          <a href={lastingAddresses(content).measure(slug)}>Lasting address of this edition</a>
+        </>
+      )}
     </>
   )
 }

@@ -8,6 +8,8 @@ export type Addresses = {
   readonly embeddedScorecard: string
   readonly embeddedMeasure: (slug: string) => string
   readonly editions: string
+  /** Where a draft is published from; only of its preview, which stands nowhere for anybody else. */
+  readonly publish?: string
 }
 
 export function newestAddresses({ organisation: { slug } }: Pick<EditionContent, 'organisation'>): Addresses {
@@ -19,6 +21,19 @@ export function lastingAddresses({
   number,
 }: Pick<EditionContent, 'organisation' | 'number'>): Addresses {
   return addresses(`/${slug}`, `/${slug}/editions/${number}`, false)
+}
+
+/** Where the team reads a draft as it would be: `publish` is their page of changes. */
+export function previewAddresses(
+  { organisation: { slug } }: Pick<EditionContent, 'organisation'>,
+  publish: string,
+): Addresses {
+  const own = `${publish}/preview`
+  return {
+    ...addresses(`/${slug}`, own, true),
+    measure: (measure) => `${own}?measure=${measure}`,
+    publish,
+  }
 }
 
 const addresses = (home: string, base: string, isNewest: boolean): Addresses => ({

@@ -1,5 +1,6 @@
 import type { ComponentChildren, JSX } from 'preact'
 import { renderToString } from 'preact-render-to-string'
+import { asset } from '../../platform/assets.ts'
 import { brandOf } from '../../platform/ui/brand.ts'
 import { hashOf, styles } from '../../platform/ui/styles.ts'
 
@@ -11,6 +12,13 @@ export type Assets = {
   readonly curveScript: string
   readonly fonts: { readonly latin: string; readonly latinExt: string }
 }
+
+/** The files of this build, for pages whose own address begins with `baseUrl`. */
+export const assetsAt = (baseUrl: string): Assets => ({
+  baseUrl,
+  curveScript: asset('curve.js'),
+  fonts: { latin: asset('public-sans-latin.woff2'), latinExt: asset('public-sans-latin-ext.woff2') },
+})
 
 /** A whole document and the policy it is served under. */
 export type Made = { readonly html: string; readonly policy: string }
@@ -70,7 +78,9 @@ export function documentOf(head: Head, assets: Assets, body: JSX.Element): Made 
         {head.dataset && (
           <script type="application/ld+json" dangerouslySetInnerHTML={{ __html: inertJson(head.dataset) }} />
         )}
-        {!head.isFramed && <script type="speculationrules" dangerouslySetInnerHTML={{ __html: prefetch }} />}
+        {!head.isFramed && head.canonical && (
+          <script type="speculationrules" dangerouslySetInnerHTML={{ __html: prefetch }} />
+        )}
         {head.hasCurve && <script async type="module" src={assets.curveScript} />}
       </body>
     </html>,

@@ -58,7 +58,8 @@ export function Frame({
       </main>
       <footer class="foot">
         <p>
-          {editionInWords(content)}. Data as of {dayInWords(content.asOf)}. <a href={at.editions}>All editions</a>
+          {editionInWords(content)}. Data as of {dayInWords(content.asOf)}.{' '}
+          {at.publish === undefined && <a href={at.editions}>All editions</a>}
         </p>
         <p>
           {safeUrl(organisation.website) ? <a href={organisation.website}>{organisation.name}</a> : organisation.name}
@@ -86,6 +87,13 @@ export function Frame({
 }
 
 function EditionNotice({ content, at }: { content: EditionContent; at: Addresses }): JSX.Element | null {
+  if (at.publish !== undefined)
+    return (
+      <p class="notice">
+        <strong>Preview:</strong> this is how edition {content.number} would read if it were published today. Only the
+        team sees this page. <a href={at.publish}>Back to Publish</a>
+      </p>
+    )
   if (at.isNewest) return null
   return (
     <p class="notice">

@@ -28,12 +28,13 @@ export function measurePage({ content, measure, earlier, at, assets }: MeasurePa
   const { baseUrl } = assets
   const sections = sectionsOf(measure)
   const url = `${baseUrl}${at.measure(measure.slug)}`
+  const isPreview = at.publish !== undefined
   const body = (
     <Frame
       content={content}
       at={at}
       trail={trailOf(content, measure, at)}
-      printed={printedOf(content, measure, url, baseUrl)}
+      printed={isPreview ? [] : printedOf(content, measure, url, baseUrl)}
     >
       <Lead measure={measure} />
       <Chart measure={measure} edition={content} />
@@ -58,7 +59,7 @@ export function measurePage({ content, measure, earlier, at, assets }: MeasurePa
         <Splits measure={measure} />
         <ClassicFolded measure={measure} />
         <WithheldLegend measure={measure} />
-        <Take measure={measure} at={at} />
+        {!isPreview && <Take measure={measure} at={at} />}
       </div>
       <About content={content} measure={measure} earlier={earlier} at={at} baseUrl={baseUrl} />
     </Frame>
@@ -67,9 +68,9 @@ export function measurePage({ content, measure, earlier, at, assets }: MeasurePa
   const head = {
     title: `${measure.title} – ${content.organisation.name}`,
     description: descriptionOf(measure),
-    canonical: url,
+    canonical: isPreview ? null : url,
     picture,
-    dataset: datasetOf(content, measure, at, baseUrl),
+    dataset: isPreview ? null : datasetOf(content, measure, at, baseUrl),
     brand: content.organisation.brand,
     hasCurve: measure.readings.some((reading) => reading.value !== null),
     isFramed: false,

@@ -17,10 +17,11 @@ type ScorecardPage = { readonly content: EditionContent; readonly at: Addresses;
 export function scorecardPage({ content, at, assets }: ScorecardPage): Made {
   const { organisation } = content
   const url = `${assets.baseUrl}${at.scorecard}`
+  const isPreview = at.publish !== undefined
   const bySlug = new Map(content.measures.map((measure) => [measure.slug, measure]))
   const named = (slugs: readonly string[]): MeasureShown[] => slugs.flatMap((slug) => bySlug.get(slug) ?? [])
   const body = (
-    <Frame content={content} at={at} trail={[]} printed={[{ words: 'This page', url }]}>
+    <Frame content={content} at={at} trail={[]} printed={isPreview ? [] : [{ words: 'This page', url }]}>
       <div class="lead">
         <h1 class="long">Scorecard</h1>
         <Summary measures={content.measures} to={at.measure} />
@@ -43,21 +44,25 @@ export function scorecardPage({ content, at, assets }: ScorecardPage): Made {
       {content.programs.map((program, index) => (
         <Program program={program} measures={named(program.measures)} number={index + 1} to={at.measure} />
       ))}
-      <p class="take">
-        <a href={`${at.scorecard}.json`}>JSON</a>
-      </p>
-      <details class="values take-along">
-        <summary>Embed this scorecard</summary>
-        <code class="copy">
-          {frameOf(`${assets.baseUrl}${at.embeddedScorecard}`, `Scorecard, ${organisation.name}`, 800)}
-        </code>
-      </details>
+      {!isPreview && (
+        <>
+          <p class="take">
+            <a href={`${at.scorecard}.json`}>JSON</a>
+          </p>
+          <details class="values take-along">
+            <summary>Embed this scorecard</summary>
+            <code class="copy">
+              {frameOf(`${assets.baseUrl}${at.embeddedScorecard}`, `Scorecard, ${organisation.name}`, 800)}
+            </code>
+          </details>
+        </>
+      )}
     </Frame>
   )
   const head = {
     title: `Scorecard – ${organisation.name}`,
     description: organisation.about || stopped(`The scorecard of ${organisation.name}`),
-    canonical: url,
+    canonical: isPreview ? null : url,
     picture: null,
     dataset: null,
     brand: organisation.brand,

@@ -5,6 +5,7 @@ import { Form, Hidden, TextField } from '../../platform/ui/form.tsx'
 import { RecordTable } from '../../platform/ui/records.tsx'
 import { inWords } from '../../platform/ui/words.ts'
 import type { DraftEdition } from '../actions.ts'
+import { mayOpen } from '../places.ts'
 import { noteAt, type Text } from './texts.ts'
 import type { ToldFigure } from './told.ts'
 
@@ -85,7 +86,7 @@ function Figures({
               </label>
             </div>
           )}
-          {figure.text.changedAt !== noteAt && (
+          {figure.text.changedAt !== noteAt && mayOpen(visit, figure.text.changedAt) && (
             <a href={visit.to(figure.text.changedAt)}>
               Change the words<span class="visually-hidden">: {placeOf(figure.text)}</span>
             </a>

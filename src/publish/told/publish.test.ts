@@ -100,7 +100,7 @@ test('a story that tells a withheld count stops the publication, which says wher
   expect(screen).toContain('Words that tell a withheld number')
   expect(screen).toContain('People served, 2022')
   expect(screen).toContain('<mark>3</mark>')
-  expect(screen).toContain(`/scorecard/measures/${there.measureId}#story`)
+  expect(screen).toContain(`/measures/${there.measureId}/story#story`)
   expect(screen).not.toContain('Publish edition 1</button>')
 })
 

@@ -1,5 +1,6 @@
 import { readable } from '../../core/figures/readable.ts'
 import type { EditionContent, MeasureShown } from '../model.ts'
+import { changedAbove, changedAt } from '../places.ts'
 
 /** A text of an edition that a person wrote, as a reader sees it. */
 export type Text = {
@@ -20,19 +21,17 @@ export type Said = Pick<EditionContent, 'measures'> &
  * them.
  */
 export function textsOf({ organisation, results = [], programs = [], measures, note = '' }: Said): readonly Text[] {
-  const above = (where: string, changedAt: string, all: readonly string[]): Text[] =>
-    written(all).map((words) => ({ measure: null, where, changedAt, words }))
+  const above = (where: string, all: readonly string[], at = changedAbove(where)): Text[] =>
+    written(all).map((words) => ({ measure: null, where, changedAt: at, words }))
   return [
-    ...above('What is new in this edition', noteAt, [note]),
-    ...above('Organization', '/admin/organisation', organisation ? [organisation.name, organisation.about] : []),
+    ...above('What is new in this edition', [note], noteAt),
+    ...above('Organization', organisation ? [organisation.name, organisation.about] : []),
     ...above(
       'Results',
-      '/scorecard',
       results.flatMap(({ title, statement }) => [title, statement]),
     ),
     ...above(
       'Programs',
-      '/scorecard',
       programs.flatMap(({ title, about, customers }) => [title, about, customers]),
     ),
     ...measures.flatMap(textsOfMeasure),
@@ -45,33 +44,23 @@ export const noteAt = '/publish'
 function textsOfMeasure(shown: MeasureShown): readonly Text[] {
   const { slug, title, definition } = shown
   const id = shown.counted?.measureId ?? ''
-  const [numbers, words] = [`/measures/${id}`, `/scorecard/measures/${id}`]
-  const sections: readonly (readonly [string, string, readonly string[]])[] = [
-    ['Title', `${numbers}/settings`, [title]],
-    ['Unit and source', `${numbers}/settings`, [shown.unit, shown.source]],
-    ['Definition', `${words}#definition`, definition ? [definition.lay, definition.technical] : []],
-    ['Story', `${words}#story`, shown.story.map(({ body }) => body)],
-    ['Partners', `${words}#partners`, shown.partners.flatMap(({ name, brings }) => [name, brings])],
-    [
-      'What works',
-      `${words}#what-works`,
-      shown.whatWorks.flatMap(({ claim, source, whereWeDoIt }) => [claim, source, whereWeDoIt]),
-    ],
-    [
-      'Action plan',
-      `${words}#action-plan`,
-      shown.actions.flatMap(({ what, owner, partner, progress }) => [what, owner, partner, progress]),
-    ],
-    ['Notes on the chart', numbers, shown.notes.map(({ text }) => text)],
-    ['Targets', numbers, shown.targets.map(({ note }) => note)],
+  const sections: readonly (readonly [string, readonly string[]])[] = [
+    ['Title', [title]],
+    ['Unit and source', [shown.unit, shown.source]],
+    ['Definition', definition ? [definition.lay, definition.technical] : []],
+    ['Story', shown.story.map(({ body }) => body)],
+    ['Partners', shown.partners.flatMap(({ name, brings }) => [name, brings])],
+    ['What works', shown.whatWorks.flatMap(({ claim, source, whereWeDoIt }) => [claim, source, whereWeDoIt])],
+    ['Action plan', shown.actions.flatMap(({ what, owner, partner, progress }) => [what, owner, partner, progress])],
+    ['Notes on the chart', shown.notes.map(({ text }) => text)],
+    ['Targets', shown.targets.map(({ note }) => note)],
     [
       'Breakdowns',
-      numbers,
       shown.splits.flatMap(({ dimension, categories }) => [dimension, ...categories.map(({ name }) => name)]),
     ],
   ]
-  return sections.flatMap(([where, changedAt, all]) =>
-    written(all).map((text) => ({ measure: { slug, title }, where, changedAt, words: text })),
+  return sections.flatMap(([where, all]) =>
+    written(all).map((text) => ({ measure: { slug, title }, where, changedAt: changedAt(where, id), words: text })),
   )
 }
 

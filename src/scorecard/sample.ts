@@ -47,8 +47,7 @@ const responseTeams: Source = {
   sourceUrl: 'https://naco.org/resource/osc-port',
 }
 const massachusetts: Source = {
-  source:
-    'Massachusetts Department of Public Health, Post-Overdose Support Team: 53.5% of survivors engaged, 2017 to 2021',
+  source: 'Massachusetts Department of Public Health, on its Post-Overdose Support Teams',
   sourceUrl:
     'https://prontopostoverdose.org/published-paper-massachusetts-department-of-public-health-post-overdose-support-team',
 }

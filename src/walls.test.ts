@@ -63,16 +63,16 @@ type Common = Readonly<
 async function commonOf(): Promise<Common> {
   const one = async (statement: string): Promise<string> => (await house.row(statement, [house.wilson])).id ?? ''
   const own = `from membership where org_id = $1 and role = 'coach'`
+  // What is offered is a service of whoever a consent is for, and never of the partner who signs in.
+  const ofOthers = `from service where org_id = $1
+    and partner_id <> (select partner_id from membership where org_id = $1 and role = 'partner') order by id`
   return {
     coach: await one(`select coach_id as id ${own}`),
     coachPerson: await one(`select person_id as id ${own}`),
     other: await one(`select id from coach where org_id = $1 and id not in (select coach_id ${own}) order by id`),
     partner: await one(`select partner_id as id from membership where org_id = $1 and role = 'partner'`),
-    service: await one('select id from service where org_id = $1 order by id'),
-    recipient: await one(
-      `select s.partner_id as id from service s where s.org_id = $1
-         and s.partner_id <> (select partner_id from membership where org_id = $1 and role = 'partner') order by s.id`,
-    ),
+    service: await one(`select id ${ofOthers}`),
+    recipient: await one(`select partner_id as id ${ofOthers}`),
     text: await one(`select id from consent_text where org_id = $1 and kind = 'release' and language = 'en'`),
     beside: await one(`select id from referral where org_id = $1 and state = 'received' order by id`),
   }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Described } from '../core/field.ts'
+import { fills } from '../core/field.ts'
 import { mailAddress, name, oneLine, reading, tick, wrong } from '../core/text.ts'
 
 export const phone = (more: Pick<Described, 'autoComplete'> = {}): z.ZodType<string, string | undefined> =>
@@ -19,6 +20,7 @@ export const coachForm = z.strictObject({
   isSomebodyElse: tick('This is another person'),
 })
 export type CoachForm = z.infer<typeof coachForm>
+fills('coach', coachForm)
 
 export type Coach = {
   readonly id: string

@@ -61,3 +61,18 @@ export function shapeOf(form: z.ZodType): Readonly<Record<string, z.ZodType>> {
 
 /** What a field is called where it is kept: `heldOn` as `held_on`. */
 export const columnOf = (field: string): string => field.replace(/[A-Z]/g, (sign) => `_${sign.toLowerCase()}`)
+
+// Of each table the forms that fill it.
+const filling = new Map<string, readonly z.ZodType[]>()
+
+/** Says which table a form fills, so that history calls what changed, and the choices made, as the form did. */
+export function fills(table: string, form: z.ZodType): void {
+  filling.set(table, [...(filling.get(table) ?? []), form])
+}
+
+/** What people were told of a column when they filled it; nothing where no form fills it. */
+export function wordsOfColumn(table: string, column: string): Described | undefined {
+  for (const form of filling.get(table) ?? [])
+    for (const [name, is] of fieldsOf(form)) if (columnOf(name) === column) return is
+  return undefined
+}

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { fills } from '../core/field.ts'
 import { manyLines, name, oneOf, webAddress } from '../core/text.ts'
 
 export const sectors = [
@@ -42,5 +43,6 @@ export const partnerForm = z.strictObject({
   website: webAddress('Website', { optional: true, help: 'Such as https://example.org' }),
 })
 export type PartnerForm = z.infer<typeof partnerForm>
+fills('partner', partnerForm)
 
 export type Partner = PartnerForm & { readonly id: string; readonly version: number }

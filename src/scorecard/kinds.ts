@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { dayInWords } from '../core/day.ts'
+import { fills } from '../core/field.ts'
 import {
   actionSchema,
   definitionSchema,
@@ -111,3 +112,5 @@ export const entryKinds: readonly EntryKind[] = [
 
 /** The kinds whose order people choose. Definitions go by number and stories by day. */
 export const orderedKinds = ['result', 'program', 'measure_partner', 'what_works', 'action'] as const
+
+for (const { kind, schema } of Object.values(kinds)) fills(kind, schema)

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { ClockTime } from '../core/clock.ts'
 import { isClockTime } from '../core/clock.ts'
 import type { Day } from '../core/day.ts'
-import { described } from '../core/field.ts'
+import { described, fills } from '../core/field.ts'
 import { dayText, idText, line, oneOf, reading, tick, webAddress, wholeNumber, wrong } from '../core/text.ts'
 
 export const modes = ['in person', 'on call', 'virtual'] as const
@@ -168,6 +168,7 @@ export const needForm = z
     weekdays: [d1, d2, d3, d4, d5, d6, d7].flatMap((isTicked, index) => (isTicked ? [index + 1] : [])),
   }))
 export type NeedForm = z.infer<typeof needForm>
+fills('coverage_need', needForm)
 
 export const endNeedForm = z.strictObject({ untilOn: dayText('Last day') })
 
@@ -177,6 +178,7 @@ export const shiftForm = z.strictObject({
   ...kind,
 })
 export type ShiftForm = z.infer<typeof shiftForm>
+fills('shift', shiftForm)
 
 export const ruleForm = z.strictObject({
   restHours: wholeNumber('Hours of rest between two shifts', { most: 24 }),

@@ -296,7 +296,7 @@ test('the history of a new session says what it is: money in dollars, and nothin
   const [, history = ''] = (await (await ask(`/training/sessions/${idIn(added)}`)).text()).split(
     '<h2 id="history-heading">',
   )
-  expect(history).toContain('<dt>cost</dt><dd> <ins>$5,400.00</ins></dd>')
+  expect(history).toContain('<dt>Cost in dollars</dt><dd> <ins>$5,400.00</ins></dd>')
   expect(history).not.toContain('is canceled')
 })
 

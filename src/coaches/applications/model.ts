@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Day } from '../../core/day.ts'
-import { described } from '../../core/field.ts'
+import { described, fills } from '../../core/field.ts'
 import { type Language, languages } from '../../core/language.ts'
 import {
   dayText,
@@ -69,6 +69,7 @@ export const openingForm = z.strictObject({
   }),
 })
 export type OpeningForm = z.infer<typeof openingForm>
+fills('opening', openingForm)
 
 /** The things of a list, one a line. */
 export const linesOf = (text: string): readonly string[] =>

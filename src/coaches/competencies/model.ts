@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Day } from '../../core/day.ts'
-import { described } from '../../core/field.ts'
+import { described, fills } from '../../core/field.ts'
 import { isId } from '../../core/id.ts'
 import { dayText, idText, line, reading, wholeNumber, wrong } from '../../core/text.ts'
 
@@ -184,3 +184,5 @@ export type GoalForm = z.infer<typeof goalForm>
 export const doneForm = z.strictObject({ goalId: idText('Line of the plan') })
 export const servingForm = z.strictObject({ area, courseId: idText('Course') })
 export type ServingForm = z.infer<typeof servingForm>
+
+fills('competency_goal', goalForm)

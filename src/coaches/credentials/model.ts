@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Day } from '../../core/day.ts'
-import { described } from '../../core/field.ts'
+import { described, fills } from '../../core/field.ts'
 import { decimal } from '../../core/number.ts'
 import { dayText, idText, line, name, oneLine, oneOf, tick, title, wholeNumber } from '../../core/text.ts'
 
@@ -146,6 +146,7 @@ export const requiredForm = z.strictObject({
   isRequired: tick('Every active coach has to hold it'),
   from: dayText('From', { optional: true }),
 })
+fills('credential_kind', kindForm)
 
 const number = oneLine('Number of the certificate', 60, { optional: true, width: 'middle' })
 export const beginForm = z.strictObject({
@@ -172,6 +173,7 @@ export const editForm = z.strictObject({
   verifiedBy: name('Checked by', { optional: true, width: 'middle' }),
 })
 export type EditForm = z.infer<typeof editForm>
+fills('credential', editForm)
 
 export const hoursForm = z.strictObject({
   title: title('What it was'),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Day } from '../../core/day.ts'
+import { fills } from '../../core/field.ts'
 import { dayText, manyLines, oneOf, reading, wholeNumber, wrong } from '../../core/text.ts'
 
 /** What a follow-up follows. */
@@ -25,6 +26,7 @@ export const ruleForm = z.strictObject({
 })
 export type RuleForm = z.infer<typeof ruleForm>
 export const endRuleForm = z.strictObject({ untilOn: dayText('Last day') })
+fills('follow_up_rule', ruleForm)
 
 export type FollowUpRule = RuleForm & { readonly untilOn: Day | null }
 export type KeptRule = FollowUpRule & { readonly id: string; readonly version: number }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { described, wordsOf } from '../../core/field.ts'
+import { described, fills, wordsOf } from '../../core/field.ts'
 import { idText, line, manyLines, oneOf, tick, webAddress } from '../../core/text.ts'
 import { needs, needWords } from '../../outreach/model.ts'
 import { tidyHours } from './rules.ts'
@@ -31,6 +31,7 @@ export const serviceForm = z.strictObject({
   isOpen: tick('Takes people now'),
 })
 export type ServiceForm = z.infer<typeof serviceForm>
+fills('service', serviceForm)
 
 export type Service = ServiceForm & {
   readonly id: string

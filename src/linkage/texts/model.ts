@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Day } from '../../core/day.ts'
+import { fills } from '../../core/field.ts'
 import { languages } from '../../core/language.ts'
 import { dayOrNone, dayText, line, manyLines, oneOf } from '../../core/text.ts'
 
@@ -33,6 +34,7 @@ export const textForm = z.strictObject({
   checkedOn,
 })
 export type TextForm = z.infer<typeof textForm>
+fills('consent_text', textForm)
 
 /** What is noted of a wording later: who stands behind it, since when. Its words stay. */
 export const checkForm = z.strictObject({ source, checkedOn })

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Day } from '../../core/day.ts'
+import { fills } from '../../core/field.ts'
 import { isId } from '../../core/id.ts'
 import { dayOrNone, idText, line, name, oneLine, oneOf, orNone, reading, wholeNumber, wrong } from '../../core/text.ts'
 
@@ -51,6 +52,7 @@ export const itemForm = z.strictObject({
 })
 export type ItemForm = z.infer<typeof itemForm>
 export type Item = ItemForm & { readonly id: string; readonly version: number; readonly isSample: boolean }
+fills('supply_item', itemForm)
 
 const stockPlace = (label: string) =>
   reading<string>({ label, look: 'choice', none: 'Choose a place' }, (raw) => {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Day } from '../../core/day.ts'
+import { fills } from '../../core/field.ts'
 import { optionalDecimal } from '../../core/number.ts'
 import { dayText } from '../../core/text.ts'
 
@@ -16,6 +17,7 @@ export const tripForm = z.strictObject({
   }),
 })
 export type TripForm = z.infer<typeof tripForm>
+fills('trip', tripForm)
 
 export type Trip = {
   readonly id: string

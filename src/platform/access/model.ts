@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { fills } from '../../core/field.ts'
 import {
   line,
   mailAddress,
@@ -171,6 +172,7 @@ export const organisationForm = z.strictObject({
   withhold_zeros: tick('Withhold zeros too'),
   withhold_least_at_risk: atRisk,
 })
+fills('organisation', organisationForm)
 
 function isTimeZone(zone: string): boolean {
   if (!/^[A-Za-z_]+(\/[A-Za-z0-9_+-]+){0,2}$/.test(zone)) return false

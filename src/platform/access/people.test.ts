@@ -144,6 +144,10 @@ test('which small counts are withheld is the organization’s to say, and its la
     'select small_counts, withhold_most, withhold_zeros, withhold_least_at_risk from organisation order by org_id limit 1',
   )
   expect(rows).toEqual([{ small_counts: 'own', withhold_most: 4, withhold_zeros: true, withhold_least_at_risk: null }])
+  const history = await (await ada.get('/team/wilson/admin/organisation')).text()
+  expect(history, 'history speaks the words of the form').toMatch(
+    /<dt>Counts not published<\/dt><dd><del>1 to 10 \(the rule of CMS\)<\/del> <ins>Our own rule, set below<\/ins>/,
+  )
 })
 
 test('two who save at once see both texts, and nothing is lost', async () => {

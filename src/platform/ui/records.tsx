@@ -1,4 +1,5 @@
 import type { ComponentChildren, JSX } from 'preact'
+import { type Described, wordsOfColumn } from '../../core/field.ts'
 import type { HistoryLine } from '../history.ts'
 import { Held, Instant } from './instant.tsx'
 import { inWords } from './words.ts'
@@ -107,21 +108,7 @@ export function History({ lines }: { lines: readonly HistoryLine[] }): JSX.Eleme
             {line.changes.length > 0 && (
               <dl class="changes">
                 {line.changes.map((change) => (
-                  <div key={change.field}>
-                    <dt>{inWords.field(change.field)}</dt>
-                    <dd>
-                      {change.before !== null && (
-                        <del>
-                          <Held value={change.before} />
-                        </del>
-                      )}{' '}
-                      {change.after !== null && (
-                        <ins>
-                          <Held value={change.after} />
-                        </ins>
-                      )}
-                    </dd>
-                  </div>
+                  <Changed key={change.field} change={change} is={wordsOfColumn(line.kind, change.field)} />
                 ))}
               </dl>
             )}
@@ -129,6 +116,34 @@ export function History({ lines }: { lines: readonly HistoryLine[] }): JSX.Eleme
         ))}
       </ol>
     </section>
+  )
+}
+
+/** What changed of one field, called as the form calls it. */
+function Changed({
+  change: { field, before, after },
+  is,
+}: {
+  change: HistoryLine['changes'][number]
+  is: Described | undefined
+}): JSX.Element {
+  const said = (value: string): string => is?.options?.find((option) => option.value === value)?.name ?? value
+  return (
+    <div>
+      <dt>{is?.label ?? inWords.field(field)}</dt>
+      <dd>
+        {before !== null && (
+          <del>
+            <Held value={said(before)} />
+          </del>
+        )}{' '}
+        {after !== null && (
+          <ins>
+            <Held value={said(after)} />
+          </ins>
+        )}
+      </dd>
+    </div>
   )
 }
 

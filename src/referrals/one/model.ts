@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { fills } from '../../core/field.ts'
 import { oneOf } from '../../core/text.ts'
 import { type ClosedReason, closedReasons } from '../facts.ts'
 import { eventFields, personFields, referralForm } from '../receive/model.ts'
@@ -6,9 +7,11 @@ import { eventFields, personFields, referralForm } from '../receive/model.ts'
 /** What may be corrected of a person, and where they are now. */
 export const personForm = z.strictObject({ ...personFields, whereNow: referralForm.shape.whereNow })
 export type PersonForm = z.infer<typeof personForm>
+fills('person_served', personForm)
 
 export const eventForm = z.strictObject(eventFields)
 export type EventForm = z.infer<typeof eventForm>
+fills('overdose_event', eventForm)
 
 export const closedWords: Readonly<Record<ClosedReason, string>> = {
   duplicate: 'The same as another referral',

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Day } from '../../core/day.ts'
+import { fills } from '../../core/field.ts'
 import { dayText, idText, oneOf, wholeNumber } from '../../core/text.ts'
 import { meetingAddress } from '../model.ts'
 
@@ -26,6 +27,7 @@ const session = {
 export const ownSessionForm = z.strictObject(session)
 export const sessionForm = z.strictObject({ coachId: idText('Coach', { none: 'Choose a coach' }), ...session })
 export type SessionForm = z.infer<typeof sessionForm>
+fills('virtual_session', sessionForm)
 
 export const linkForm = z.strictObject({
   link: meetingAddress('Meeting link', {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Day } from '../../core/day.ts'
+import { fills } from '../../core/field.ts'
 import { dayText, idText, line, tick, title, wholeNumber } from '../../core/text.ts'
 import type { Named } from '../model.ts'
 
@@ -9,6 +10,7 @@ const newGroup = {
 }
 export const newGroupForm = z.strictObject(newGroup)
 export const groupForm = z.strictObject({ ...newGroup, isOver: tick('This group is over') })
+fills('peer_group', groupForm)
 
 export type NewGroupForm = z.infer<typeof newGroupForm>
 export type GroupForm = z.infer<typeof groupForm>

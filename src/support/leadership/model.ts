@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Day } from '../../core/day.ts'
+import { fills } from '../../core/field.ts'
 import { dayText, idText, line, title } from '../../core/text.ts'
 
 export type LeadershipRole = {
@@ -19,3 +20,6 @@ export const stepForm = z.strictObject({
   takenOn: dayText('Day'),
 })
 export const endRoleForm = z.strictObject({ roleId: idText('Role') })
+fills('leadership_step', stepForm)
+
+fills('leadership_role', roleForm)

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Day } from '../../core/day.ts'
+import { fills } from '../../core/field.ts'
 import { body, dayText, idText, wholeNumber } from '../../core/text.ts'
 import type { Named } from '../model.ts'
 
@@ -38,6 +39,7 @@ export const sessionForm = z.strictObject({ supervisorId: idText('Supervisor'), 
 export type SessionForm = z.infer<typeof sessionForm>
 export const correctForm = z.strictObject(session)
 export type CorrectForm = z.infer<typeof correctForm>
+fills('supervision_session', sessionForm)
 
 export const supervisorForm = z.strictObject({
   personId: idText('Supervisor', { help: 'Somebody of the team who signs in. It holds from today.' }),

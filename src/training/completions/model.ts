@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Day } from '../../core/day.ts'
+import { fills } from '../../core/field.ts'
 import { isId } from '../../core/id.ts'
 import { dayText, idText, longest, oneLine, oneOf, orNone, tick } from '../../core/text.ts'
 import { attendedHours, type Outcome, outcomes } from '../sessions/model.ts'
@@ -47,6 +48,7 @@ export const completionForm = z.strictObject({
   isShortConfirmed,
 })
 export type CompletionForm = z.infer<typeof completionForm>
+fills('enrolment', completionForm)
 
 export const enrolForm = z.strictObject(coachFields)
 

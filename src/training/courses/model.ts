@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Day } from '../../core/day.ts'
+import { fills } from '../../core/field.ts'
 import { dayOrNone, dayText, oneOf, reading, tick, title, wrong } from '../../core/text.ts'
 
 export const courseKinds = ['academy', 'ethics', 'peer support', 'naloxone', 'mental health', 'other'] as const
@@ -48,6 +49,7 @@ export const courseForm = z.strictObject({
   }),
 })
 export type CourseForm = z.infer<typeof courseForm>
+fills('course', courseForm)
 
 /** Hours that are required from a day on. */
 export const courseVersionForm = z.strictObject({
@@ -57,6 +59,7 @@ export const courseVersionForm = z.strictObject({
   effectiveOn: dayText('First day'),
 })
 export type CourseVersionForm = z.infer<typeof courseVersionForm>
+fills('course_version', courseVersionForm)
 
 export type CourseVersion = {
   readonly id: string

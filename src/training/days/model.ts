@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { type ClockTime, isClockTime } from '../../core/clock.ts'
 import type { Day } from '../../core/day.ts'
-import { drawnAs } from '../../core/field.ts'
+import { drawnAs, fills } from '../../core/field.ts'
 import { dayText, line, oneOf, reading, webAddress, wholeNumber, wrong } from '../../core/text.ts'
 
 /** One day of a session. `minutes` are those that really pass, also in the nights when clocks change. */
@@ -41,6 +41,7 @@ const dayFields = {
 
 export const classDayForm = z.strictObject(dayFields)
 export type ClassDayForm = z.infer<typeof classDayForm>
+fills('class_day', classDayForm)
 
 /** How far apart the days of a series are. */
 export const rhythms = {

@@ -23,7 +23,7 @@ test('who may bring a guest is said on the public page in its language, on the p
   expect(await publicly('?lang=es')).toContain('Quienes tengan un lugar pueden traer a una persona.')
   const team = await (await made.ask(page)).text()
   expect(team).toContain('<dt>Who may bring a guest</dt><dd>Everybody with a seat</dd>')
-  expect(team).toMatch(/<dt>guests<\/dt><dd>.*everybody/)
+  expect(team).toMatch(/<dt>Who may bring a guest<\/dt><dd>.*<ins>Everybody with a seat/)
 
   const late = await (await made.ask(`${page}/edit`, { ...form, guests: 'coaches', version })).text()
   expect(late).toContain('<strong>Saved now:</strong> <span>Everybody with a seat</span>')

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Day } from '../../core/day.ts'
-import { drawnAs } from '../../core/field.ts'
+import { drawnAs, fills } from '../../core/field.ts'
 import {
   dayText,
   idText,
@@ -67,6 +67,7 @@ export const sessionForm = z.strictObject({
   ),
 })
 export type SessionForm = z.infer<typeof sessionForm>
+fills('training_session', sessionForm)
 
 /** A class that is scheduled: its session, with the times of its days. Both are empty while only the days are known. */
 export const scheduleForm = z.strictObject({

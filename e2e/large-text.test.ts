@@ -104,7 +104,7 @@ test('a coach’s own page and shifts can be read with doubled letters at 320 pi
     await coach.goto(path)
     if (coach.url().endsWith('/account') && !(await coach.locator('main h1').isVisible())) continue
     await coach.addStyleTag({ content: doubled })
-    for (const summary of await coach.locator('main details:not([open]) > summary').all()) await summary.click()
+    await coach.locator('main details').evaluateAll((all) => all.forEach((each) => each.setAttribute('open', '')))
     expect(await lost(coach), path).toEqual([])
     seen.add(path)
   }

@@ -193,7 +193,7 @@ async function ownRecords(ask: Ask): Promise<Records> {
 async function recordsOf(org: number): Promise<Records> {
   const one = async (statement: string): Promise<string> => (await house.row(statement, [org])).id ?? ''
   return {
-    coach: await one('select id from coach where org_id = $1 order by id'),
+    coach: await one('select id from coach where org_id = $1 order by name'),
     course: await one('select id from course where org_id = $1 and is_coach_course order by id'),
     session: await one('select id from training_session where org_id = $1 and not is_cancelled order by id'),
     partner: await one('select id from partner where org_id = $1 order by id'),

@@ -73,7 +73,8 @@ async function settle(db: TestDb): Promise<void> {
   await dayRound(db, { clock: () => now })
   await linkageRound(db, { clock: () => now, counted: measuresRoom.counted } as LinkageNeeds) // all that a round asks for
   await referralRound(db, { clock: () => now, counted: measuresRoom.counted })
-  const { id } = await firstOf(db, 'select id from coach where org_id = $1 order by id limit 1', [wilson])
+  // By name, since ids of one millisecond come in any order: the first on the roster has a credential in the sample.
+  const { id } = await firstOf(db, 'select id from coach where org_id = $1 order by name limit 1', [wilson])
   const partner = await firstOf(db, 'select id from partner where org_id = $1 order by id limit 1', [wilson])
   for (const who of people)
     await addMember(db, who === 'neighbour' ? nash.value.org : Number(wilson), {

@@ -45,7 +45,7 @@ async function releaseFaults(world: World, release: Release): Promise<readonly s
       ]),
     )
     faults.push(...lineFaults(artefacts, slug, shown))
-    if (release.target !== undefined) faults.push(...changeFaults(artefacts, [...inForce.values()]))
+    if (release.target !== undefined) faults.push(...changeFaults(artefacts, slug, [...inForce.values()]))
   }
   if (editions.length === 0) faults.push('nothing could be published')
   faults.push(...derivable(release, editions))
@@ -233,12 +233,14 @@ function lineFaults(
 }
 
 /** The change to a withheld number stands nowhere, neither as a difference nor in percent. */
-function changeFaults(artefacts: readonly Artefact[], cells: readonly Cell[]): readonly string[] {
+function changeFaults(artefacts: readonly Artefact[], slug: string, cells: readonly Cell[]): readonly string[] {
   const [before, now] = cells
   if (!before || !now || !isSmall(now.count)) return []
   const percent = Math.abs(Math.round((100 * (now.count - before.count)) / before.count))
+  // On a page of many measures another may have that percentage for its value: there it counts where it is told as a change.
+  const asChange = '(?:[-+\u2212\u2013]|(?:up|down|by|fell|rose)\\s)'
   return artefacts.flatMap(({ path, answer }) =>
-    new RegExp(`\\b${percent}\\s?(?:%|percent)`).test(
+    new RegExp(`${path.includes(slug) ? '\\b' : asChange}${percent}\\s?(?:%|percent)`).test(
       answer.text.replace(/<style[\s\S]*?<\/style>/g, '').replace(/style="[^"]*"/g, ''),
     )
       ? [`a change of ${percent}% stands in ${path}`]

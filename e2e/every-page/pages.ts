@@ -54,7 +54,7 @@ async function furnish(
   await signIn(desk, product)
   const county = await countyOf(product, member)
   // The first of the cast, whose records the pages of a coach open.
-  const { name } = await county.row('select name from coach where org_id = $1 order by id limit 1', [county.wilson])
+  const { name } = await county.row('select name from coach where org_id = $1 order by name limit 1', [county.wilson])
   await coachOfRoster(desk, await coach.newPage(), product, { name: name ?? '', email: 'first@wilson.example' })
   await somethingToOpen(county)
   return { member: await member.storageState(), coach: await coach.storageState() }

@@ -35,12 +35,13 @@ export async function loadCredentials(tx: Tx, { now }: { readonly now: Date }): 
   await insertKind(tx, { id: state, name: cpss.name, about: cpss.about, isSample: true })
   await insertRule(tx, state, { effectiveOn: '2000-01-01', ...cpss.rule })
   const { rows: active } = await tx.client.query<{ id: string; since: Day }>(
-    `select coach_id as id, since from coach_standing where org_id = $1 and is_active order by coach_id`,
+    `select s.coach_id as id, s.since from coach_standing s join coach c on c.org_id = s.org_id and c.id = s.coach_id
+     where s.org_id = $1 and s.is_active order by c.name`,
     [tx.org],
   )
   // The first on the roster holds it whether or not they are active, so that there is always one to look at.
   const { rows: first } = await tx.client.query<{ id: string }>(
-    'select id from coach where org_id = $1 order by id limit 1',
+    'select id from coach where org_id = $1 order by name limit 1',
     [tx.org],
   )
   const some = [...first, ...active.filter(({ id }) => id !== first[0]?.id)]

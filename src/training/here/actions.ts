@@ -1,12 +1,8 @@
-import { sql } from 'kysely'
-import { addDays, type Day } from '../../core/day.ts'
 import { ok } from '../../core/result.ts'
-import type { Tx } from '../../platform/db/db.ts'
 import { verb } from '../../platform/db/verbs.ts'
 import type { TrainingNeeds } from '../needs.ts'
-import type { Place } from '../places/model.ts'
 import { deskOf, hourOf, tell } from '../places/seats.ts'
-import { columns } from '../places/store.ts'
+import { seatedToday } from '../places/store.ts'
 import { session } from '../sessions/store.ts'
 
 /**
@@ -25,13 +21,3 @@ export const sendLinkAgain = verb(
     return ok(null)
   },
 )
-
-/** The seats of an address in classes of today; one that began last evening may go past midnight. */
-async function seatedToday(tx: Tx, email: string, today: Day): Promise<readonly Place[]> {
-  const { rows } = await sql<Place>`
-    select ${columns} from class_place w
-    where w.org_id = ${tx.org} and w.email = ${email} and w.state = 'seated' and exists (
-      select from class_day d where d.org_id = w.org_id and d.session_id = w.session_id
-        and d.held_on between ${addDays(today, -1)} and ${today})`.execute(tx.sql)
-  return rows
-}

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { whoIs } from '../../coaches/same/rules.ts'
-import type { Day } from '../../core/day.ts'
+import { addDays, type Day } from '../../core/day.ts'
 import { newId } from '../../core/id.ts'
 import type { Tx } from '../../platform/db/db.ts'
 import type { Place, PlaceState, SignUpForm } from './model.ts'
@@ -50,6 +50,16 @@ export async function placeOfSeat(tx: Tx, enrolmentId: string): Promise<Place | 
     select ${columns} from class_place w
     where w.org_id = ${tx.org} and w.enrolment_id = ${enrolmentId} and w.state = 'seated'`.execute(tx.sql)
   return rows[0] ?? null
+}
+
+/** The seats of an address in classes of today; one that began last evening may go past midnight. */
+export async function seatedToday(tx: Tx, email: string, today: Day): Promise<readonly Place[]> {
+  const { rows } = await sql<Place>`
+    select ${columns} from class_place w
+    where w.org_id = ${tx.org} and w.email = ${email} and w.state = 'seated' and exists (
+      select from class_day d where d.org_id = w.org_id and d.session_id = w.session_id
+        and d.held_on between ${addDays(today, -1)} and ${today})`.execute(tx.sql)
+  return rows
 }
 
 /**

@@ -36,7 +36,7 @@ const writtenOn = '2025-01-20'
 
 const peerSupport: Source = {
   source: 'SAMHSA, TIP 64: Incorporating Peer Support Into Substance Use Disorder Treatment Services, 2023',
-  sourceUrl: '',
+  sourceUrl: 'https://www.ncbi.nlm.nih.gov/books/NBK596260/',
 }
 const competencies: Source = {
   source: 'SAMHSA, Core Competencies for Peer Workers',
@@ -46,10 +46,9 @@ const responseTeams: Source = {
   source: 'National Association of Counties, on post-overdose response teams',
   sourceUrl: 'https://naco.org/resource/osc-port',
 }
-const massachusetts: Source = {
-  source: 'Massachusetts Department of Public Health, on its Post-Overdose Support Teams',
-  sourceUrl:
-    'https://prontopostoverdose.org/published-paper-massachusetts-department-of-public-health-post-overdose-support-team',
+const northCarolina: Source = {
+  source: 'North Carolina Opioid Settlements, on post-overdose response teams',
+  sourceUrl: 'https://ncopioidsettlement.org/resources/post-overdose-response-teams/',
 }
 /** Where no study stands behind a claim, it says so. */
 const ownExperience: Source = { source: 'What this team has seen (sample)', sourceUrl: '' }
@@ -104,7 +103,6 @@ PORT shows that agencies of many kinds get results when they work together. What
       claim:
         'Strong mentoring, a network of peers and chances to lead help coaches to grow, and growing coaches are more likely to stay.',
       cost: 'low cost',
-      source: peerSupport,
     },
     {
       claim:
@@ -276,7 +274,6 @@ const invented: Readonly<Record<string, SampleWords>> = {
         claim: 'A first shift within a month of the course, beside a coach who knows the work.',
         cost: 'no cost',
         where: 'Since 2023',
-        source: peerSupport,
       },
     ],
     actions: [
@@ -299,7 +296,6 @@ const invented: Readonly<Record<string, SampleWords>> = {
         claim: 'Supervision each month, and a mentor in the first half year.',
         cost: 'low cost',
         where: 'Every new coach since 2023',
-        source: peerSupport,
       },
     ],
     actions: [
@@ -360,7 +356,6 @@ const invented: Readonly<Record<string, SampleWords>> = {
         claim: 'A fixed hour each month that is set a quarter ahead.',
         cost: 'no cost',
         where: 'Most coaches',
-        source: competencies,
       },
     ],
     actions: [
@@ -481,7 +476,7 @@ const invented: Readonly<Record<string, SampleWords>> = {
       {
         claim: 'A first try within 72 hours, by a coach together with a medic.',
         cost: 'low cost',
-        source: massachusetts,
+        source: northCarolina,
         where: 'Weekday shifts',
       },
     ],

@@ -27,7 +27,7 @@ export function mostPressingInWords(own: readonly Credential[], today: Day): str
   if (!first) return null
   const { one, state } = first
   const last = one.terms.findLast(({ fromOn }) => fromOn <= today)?.expiresOn
-  if (state === 'valid') return last ? `${one.kind} to ${dayInWords(last)}` : one.kind
+  if (state === 'valid') return `${one.kind}: valid${last ? ` to ${dayInWords(last)}` : ''}`
   if (state === 'due' && last) return `${one.kind}: renew by ${dayInWords(last)}`
   if (state === 'late window' && last) return `${one.kind} ran out on ${dayInWords(last)}`
   return `${one.kind}: ${state === 'submitted' ? 'papers sent' : state}`

@@ -137,11 +137,7 @@ const withTag = (name: string, isSample: boolean): ComponentChildren =>
   )
 
 const shiftOf = (visit: Visit, next: NextShift | undefined): ComponentChildren =>
-  next && (
-    <a class="nowrap" href={visit.to(next.href)}>
-      {next.words}
-    </a>
-  )
+  next && <a href={visit.to(next.href)}>{next.words}</a>
 
 const standsOf = ({ stage, since, isLearner }: RosterRow): ComponentChildren =>
   stage === null || since === null ? (

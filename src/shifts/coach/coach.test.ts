@@ -16,7 +16,7 @@ test('the next shift of a coach is the first that has not begun; one that was gi
   await take(ana, later)
   await take(ana, first)
   const next = () => there.db.read(there.team.scope, (tx) => nextShifts(there.needs.clock)(tx, [ana, bo], zone))
-  expect([...(await next())]).toEqual([[ana, { words: 'Thu 16 Jan 2025, 6 pm', href: `/shifts/${first}` }]])
+  expect([...(await next())]).toEqual([[ana, { words: 'Thu 16 Jan, 6 pm', href: `/shifts/${first}` }]])
   there.needs.now = new Date('2025-01-17T00:00:00Z')
   expect([...(await next()).values()].map(({ href }) => href)).toEqual([`/shifts/${later}`])
 })

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { momentInWords } from '../../core/clock.ts'
+import { timeInWords, wallIn, weekdayInWords } from '../../core/clock.ts'
 import type { Tx } from '../../platform/db/db.ts'
 import { ahead } from '../rules.ts'
 
@@ -22,7 +22,13 @@ export const nextShifts =
     return new Map(
       rows.map(({ coachId, shiftId, startsAt }) => [
         coachId,
-        { words: momentInWords(zone, startsAt), href: `/shifts/${shiftId}` },
+        { words: soonInWords(zone, startsAt), href: `/shifts/${shiftId}` },
       ]),
     )
   }
+
+/** `Fri 4 Dec, 10 pm`: of what is near nobody asks for the year. */
+function soonInWords(zone: string, at: Date): string {
+  const { day, time } = wallIn(zone, at)
+  return `${weekdayInWords(day).replace(/ \d{4}$/, '')}, ${timeInWords(time)}`
+}

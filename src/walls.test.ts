@@ -64,15 +64,18 @@ async function commonOf(): Promise<Common> {
   const one = async (statement: string): Promise<string> => (await house.row(statement, [house.wilson])).id ?? ''
   const own = `from membership where org_id = $1 and role = 'coach'`
   // What is offered is a service of whoever a consent is for, and never of the partner who signs in.
-  const ofOthers = `from service where org_id = $1
-    and partner_id <> (select partner_id from membership where org_id = $1 and role = 'partner') order by id`
+  const offered = await house.row(
+    `select id, partner_id as partner from service where org_id = $1
+       and partner_id <> (select partner_id from membership where org_id = $1 and role = 'partner') order by id`,
+    [house.wilson],
+  )
   return {
     coach: await one(`select coach_id as id ${own}`),
     coachPerson: await one(`select person_id as id ${own}`),
     other: await one(`select id from coach where org_id = $1 and id not in (select coach_id ${own}) order by id`),
     partner: await one(`select partner_id as id from membership where org_id = $1 and role = 'partner'`),
-    service: await one(`select id ${ofOthers}`),
-    recipient: await one(`select partner_id as id ${ofOthers}`),
+    service: offered.id ?? '',
+    recipient: offered.partner ?? '',
     text: await one(`select id from consent_text where org_id = $1 and kind = 'release' and language = 'en'`),
     beside: await one(`select id from referral where org_id = $1 and state = 'received' order by id`),
   }

@@ -35,11 +35,22 @@ test('a coordinator sees that of 39 trained in 2023, 11 came on board, 8 still w
   ])
     expect(all).toMatch(new RegExp(`cohort=${year}"[^>]*>${year}</a></td><td[^>]*>${count}<`))
   expect(all).not.toContain('cohort=2022')
+  const most = 'Of 70 trained since 2020, 24 left before they came on board, 17 of them trained in 2023.'
+  expect(all).toContain(`<p class="lead">${most}</p>`)
+  expect(all).toMatch(new RegExp(`<svg[^>]* aria-label="[^"]*${most}" aria-details="cohorts-table"`))
+  expect(all).toContain('<table id="cohorts-table"')
   const html = await (await ask('/coaches/pipeline?cohort=2023')).text()
   expect(html).toContain('Of 39 trained in 2023, 11 came on board and 8 still work.')
   for (const words of ['On leave: 1', 'Stopped after coming on board: 2', 'Left before coming on board: 17'])
     expect(html).toContain(words)
   expect(html).toContain('95% interval')
+})
+
+test('a county that trained nobody yet has no picture, and is told so', async () => {
+  const team = await teamOn(await freshDb(), coachesRoutes(coachNeeds))
+  const html = await (await team.as('viewer')('/coaches/pipeline')).text()
+  expect(html).toContain('Nobody has passed an approved coach course yet.')
+  expect(html).not.toContain('<figure')
 })
 
 test('a year that nobody was trained in, and what is no year, are not there', async () => {

@@ -10,7 +10,8 @@ import { standsInWords } from '../path/pages.tsx'
 import { CoachesTabs, trail } from '../pieces.tsx'
 import { SurvivalChart, survivalTableId } from './chart.tsx'
 import { type Cohort, type OnTheWay, type Outcome, outcomes, type YearOfMoves } from './model.ts'
-import { attritionByYear, cohortInWords, cohorts, standings, stays } from './rules.ts'
+import { cohortsTableId, PipelinePicture } from './picture.tsx'
+import { attritionByYear, cohortInWords, cohorts, drawn, lostInWords, standings, stays } from './rules.ts'
 
 const percent = (share: number): string => `${Math.round(share * 100)}%`
 
@@ -43,11 +44,14 @@ export function PipelinePage({
   years: ReturnType<typeof attritionByYear>
 }): JSX.Element {
   const groups = cohorts(all)
+  const lost = lostInWords(groups)
   return (
     <TeamPage visit={visit} title="Pipeline" trail={trail}>
       <CoachesTabs visit={visit} />
+      {lost && <p class="lead">{lost}</p>}
       <section aria-labelledby="cohorts">
         <h2 id="cohorts">By year of first training</h2>
+        {lost && <PipelinePicture years={drawn(groups)} title={`Trained, on board and at work, by year. ${lost}`} />}
         <Records list={byYear} rows={groups.map((one) => ({ ...one, id: one.year }))} visit={visit} />
       </section>
       <section aria-labelledby="standings">
@@ -60,6 +64,7 @@ export function PipelinePage({
 }
 
 const byYear: List<Cohort & { readonly id: string }> = {
+  id: cohortsTableId,
   isTight: true,
   caption: 'What became of the coaches trained in each year',
   columns: [

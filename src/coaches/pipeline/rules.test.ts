@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { OnTheWay } from './model.ts'
-import { attritionByYear, cohortInWords, cohorts, stageOf, standings, stays } from './rules.ts'
+import { attritionByYear, cohortInWords, cohorts, drawn, lostInWords, stageOf, standings, stays } from './rules.ts'
 
 const nobody: OnTheWay = {
   id: '',
@@ -71,4 +71,55 @@ test('attrition is who stopped over the mean of the month-ends, up to today', ()
     { year: '2024', came: -2, lost: 1, atEnd: 2, attrition: 1 / 3 },
   ])
   expect(attritionByYear([], '2024-04-30')).toEqual([])
+})
+
+const soMany = (count: number, year: string, more: Partial<OnTheWay> = {}): readonly OnTheWay[] =>
+  Array.from({ length: count }, () => trained({ trainedOn: `${year}-03-05`, ...more }))
+const left = { stage: 'withdrawn', since: '2025-01-01' } as const
+const atWork = { ...board, stage: 'active', since: '2023-05-01' } as const
+const said = (...all: readonly (readonly OnTheWay[])[]) => lostInWords(cohorts(all.flat()))
+
+test('where most are lost is said in one sentence, with the year that most of them were trained in', () => {
+  expect(said(soMany(9, '2022', left), soMany(10, '2023', left), soMany(5, '2023', atWork))).toBe(
+    'Of 24 trained since 2022, 19 left before they came on board, 10 of them trained in 2023.',
+  )
+  expect(said(soMany(3, '2022', { ...board, ...left }), soMany(2, '2023', left))).toBe(
+    'Of 5 trained since 2022, 3 stopped after they came on board, all of them trained in 2022.',
+  )
+})
+
+test('a year that has just half of those who are lost is not named', () => {
+  expect(said(soMany(2, '2022', left), soMany(2, '2023', left))).toBe(
+    'Of 4 trained since 2022, 4 left before they came on board.',
+  )
+})
+
+test('in the only year there is, it is not said twice', () => {
+  expect(said(soMany(17, '2023', left), soMany(22, '2023'))).toBe(
+    'Of 39 trained in 2023, 17 left before they came on board.',
+  )
+})
+
+test('as many before as after: both are said', () => {
+  expect(said(soMany(2, '2022', left), soMany(2, '2023', { ...board, ...left }))).toBe(
+    'Of 4 trained since 2022, 2 left before they came on board and 2 stopped after it.',
+  )
+})
+
+test('nobody lost is said, and of nobody trained there is nothing to say', () => {
+  expect(said(soMany(2, '2024', atWork), soMany(1, '2024'))).toBe('Of 3 trained in 2024, nobody has left.')
+  expect(said([nobody])).toBe(null)
+})
+
+test('the picture has those who came, those who were lost, and those who still may come', () => {
+  expect(drawn(cohorts(class2023))).toEqual([
+    { year: '2023', trained: 9, cameOnBoard: 5, atWork: 2, lostBefore: 1, mayCome: 3, lostAfter: 2, onLeave: 1 },
+  ])
+})
+
+test('the picture holds the newest twelve years', () => {
+  const years = Array.from({ length: 13 }, (_, at) => soMany(1, String(2012 + at))).flat()
+  expect(drawn(cohorts(years)).map(({ year }) => year)).toEqual(
+    Array.from({ length: 12 }, (_, at) => String(2013 + at)),
+  )
 })

@@ -89,6 +89,68 @@ export const cohortInWords = ({ year, trained, cameOnBoard, by }: Cohort): strin
     by['at work'].length === 1 ? 'works' : 'work'
   }.`
 
+/** What those who are lost did: they left before they came on board, or stopped after it. */
+type Loss = Extract<Outcome, 'left before' | 'stopped'>
+
+/**
+ * Where most of those who were trained are lost, in one sentence: before they come on board or after, and in which year most of these
+ * were trained, if one year has more than half of them. Who waits or is on leave is not lost. Null where nobody was trained.
+ */
+export function lostInWords(all: readonly Cohort[]): string | null {
+  const [first] = all
+  if (!first) return null
+  const trained = all.reduce((sum, cohort) => sum + cohort.trained.length, 0)
+  const of = `Of ${trained} trained ${all.length === 1 ? 'in' : 'since'} ${first.year}`
+  const [before, after] = [lostOf(all, 'left before'), lostOf(all, 'stopped')]
+  if (before + after === 0) return `${of}, nobody has left.`
+  if (before === after) return `${of}, ${before} left before they came on board and ${after} stopped after it.`
+  return before > after
+    ? `${of}, ${before} left before they came on board${mostlyOf(all, 'left before')}.`
+    : `${of}, ${after} stopped after they came on board${mostlyOf(all, 'stopped')}.`
+}
+
+const lostOf = (all: readonly Cohort[], loss: Loss): number => all.reduce((sum, { by }) => sum + by[loss].length, 0)
+
+function mostlyOf(all: readonly Cohort[], loss: Loss): string {
+  const lost = lostOf(all, loss)
+  const most = all.find(({ by }) => by[loss].length * 2 > lost)
+  if (!most || all.length === 1) return ''
+  const count = most.by[loss].length
+  return count === lost ? `, all of them trained in ${most.year}` : `, ${count} of them trained in ${most.year}`
+}
+
+/** The most years that one picture holds; those before are in the table. */
+const mostDrawn = 12
+
+/** One year of the picture: how many came how far, who left on the way, and who still may come. */
+export type YearDrawn = {
+  readonly year: string
+  readonly trained: number
+  readonly cameOnBoard: number
+  readonly atWork: number
+  /** Lost before coming on board. */
+  readonly lostBefore: number
+  /** Trained, not on board, and not lost. */
+  readonly mayCome: number
+  /** Lost after coming on board. */
+  readonly lostAfter: number
+  /** On board, and on leave. */
+  readonly onLeave: number
+}
+
+/** The picture of the newest years, oldest first. */
+export const drawn = (all: readonly Cohort[]): readonly YearDrawn[] =>
+  all.slice(-mostDrawn).map(({ year, trained, by, cameOnBoard }) => ({
+    year,
+    trained: trained.length,
+    cameOnBoard,
+    atWork: by['at work'].length,
+    lostBefore: by['left before'].length,
+    mayCome: trained.length - cameOnBoard - by['left before'].length,
+    lostAfter: by.stopped.length,
+    onLeave: by['on leave'].length,
+  }))
+
 /**
  * How long those of a cohort who came on board have stayed, in months of 30.44 days. Who stopped and came back counts as having
  * stayed; who is there or on leave was last seen today.

@@ -18,6 +18,8 @@ export type List<Row> = {
   readonly to?: (row: Row) => string | null
   readonly empty: ComponentChildren
   readonly isTight?: boolean
+  /** By which a picture refers to it. */
+  readonly id?: string
 }
 
 export const Records = <Row extends { readonly id: string }>({

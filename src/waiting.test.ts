@@ -26,12 +26,15 @@ test('what waits is said as people say it, one or many, and nothing is said of n
     '1 credential of coaches at work runs out within 30 days',
     '2 credentials of coaches at work run out within 30 days',
   ])
-  expect(saidOf(gapsDue({ today: 1, week: 3 }))).toEqual([
+  const gap = (day: string, places: number) => ({ id: day, day, places })
+  const gaps = gapsDue([gap('2025-01-15', 1), gap('2025-01-16', 2), gap('2025-01-17', 1)], '2025-01-15')
+  expect(gaps.map(({ href }) => href)).toEqual(['/shifts/2025-01-15', '/shifts/2025-01-16'])
+  expect(saidOf(gaps)).toEqual([
     '1 place on shifts today without a coach',
     '3 places on shifts in the next 6 days without a coach',
   ])
   expect(saidOf(supportDue(2, 1))).toEqual(['Supervision of 2 coaches is overdue', '1 new coach has no mentor yet'])
-  expect([gapsDue({ today: 0, week: 0 }), supportDue(0, 0)].flat()).toEqual([])
+  expect([gapsDue([], '2025-01-15'), supportDue(0, 0)].flat()).toEqual([])
   expect([0, 1, 5].flatMap((count) => saidOf(changesDue(count, 3)))).toEqual([
     'One change is not public yet',
     '5 changes are not public yet',

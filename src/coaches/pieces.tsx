@@ -1,6 +1,7 @@
 import type { JSX } from 'preact'
 import type { Tx } from '../platform/db/db.ts'
 import { isOneOf, type Visit } from '../platform/http/route.ts'
+import { Call } from '../platform/ui/call.tsx'
 import type { Trail } from '../platform/ui/shell.tsx'
 import { type Coach, phoneInWords } from './model.ts'
 import { access } from './rules.ts'
@@ -11,11 +12,8 @@ export type InUse = { readonly zones: readonly string[]; readonly languages: rea
 export const trail = [{ name: 'Coaches', path: '/coaches' }]
 export const sample = <span class="tag">sample</span>
 
-/** A number that a phone dials, large enough for a thumb. */
 export const PhoneLink = ({ phone }: { phone: string }): JSX.Element => (
-  <a class="call" href={`tel:${phone}`}>
-    {phoneInWords(phone)}
-  </a>
+  <Call phone={phone} words={phoneInWords(phone)} />
 )
 
 export const coachOf = (tx: Tx, { params }: Visit): Promise<Coach | null> => coach(tx, params.coachId ?? '')

@@ -115,7 +115,7 @@ test('of two coaches the slower is told on the page that the last place is gone'
   const { ask, coach, shift, team, send } = there
   const [ana, ben] = [await coach('Ana'), await coach('Ben')]
   const only = await shift('2025-01-20', '18:00', '22:00')
-  expect((await send(`/shifts/${only}/assign`, { coachId: ben })).status).toBe(303)
+  expect((await send(`/shifts/${only}/give`, { coachId: ben })).status).toBe(303)
   await team.isCoach(ana)
   const answer = await ask(`/mine/shifts/${only}/take`, {})
   expect(answer.status).toBe(422)
@@ -128,7 +128,7 @@ test('a coach changes no place of another: theirs is not there', async () => {
   const [ana, ben] = [await coach('Ana'), await coach('Ben')]
   await send(`/shifts/${await shift('2025-01-14', '18:00', '22:00')}/assign`, { coachId: ben })
   const coming = await shift('2025-01-20', '18:00', '22:00')
-  await send(`/shifts/${coming}/assign`, { coachId: ben })
+  await send(`/shifts/${coming}/give`, { coachId: ben })
   await team.isCoach(ana)
   for (const id of await placeIds(there))
     for (const [act, form] of [
@@ -188,7 +188,7 @@ test('a coordinator confirms many hours at once as the coaches said, but none th
 test('a missed shift takes no hours, and may be corrected', async () => {
   const there = await open()
   const { db, coach, shift, send, needs } = there
-  await send(`/shifts/${await shift('2025-01-20', '18:00', '22:00')}/assign`, { coachId: await coach('Ana') })
+  await send(`/shifts/${await shift('2025-01-20', '18:00', '22:00')}/give`, { coachId: await coach('Ana') })
   const [place = ''] = await placeIds(there)
   needs.now = new Date('2025-01-21T12:00:00Z')
   await send(`/shifts/places/${place}/settle`, { outcome: 'missed', hours: '4', note: '', version: '2' })

@@ -65,13 +65,13 @@ export const coaches: readonly GuidePage[] = [
     what: 'A place on a shift that nobody has taken is a gap. Fill it before the shift begins, so that nobody waits for a coach.',
     start: { path: '/shifts', name: 'Open the week' },
     steps: [
-      'Open **Shifts**. Days with a gap say how many coaches are needed.',
-      'Choose the shift.',
-      'Under **Give a place to a coach**, choose who can come. Call them first.',
-      'Press **Give the place**. The coach is told by mail, and sees it on their page.',
+      'On **Today**, press **Find a coach**. Or open **Shifts** and choose a shift that needs coaches.',
+      'Under **Give a place to a coach**, those whom it suits best come first, with the reasons. Call them.',
+      'Press **Give the place** beside who can come. The coach is told by mail, and sees it on their page.',
       'After the shift, open **Hours worked** and confirm what the coach said.',
     ],
     ways: [
+      ['None of the first three can come.', 'Open **Everyone else who may**.'],
       [
         'A coach is not in the list.',
         'Open **Who may not, and why**. Most often there is too little rest between two shifts, or a credential has lapsed.',

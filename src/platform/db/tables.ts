@@ -402,6 +402,7 @@ export interface CoachNamed {
   language: string | null
   name: string | null
   org_id: number | null
+  phone: string | null
   search: string | null
   zone: string | null
 }

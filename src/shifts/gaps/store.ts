@@ -1,7 +1,10 @@
 import { sql } from 'kysely'
-import type { Day } from '../../core/day.ts'
+import { addDays, type Day, firstDayOf, lastDayOf, monthOf } from '../../core/day.ts'
 import { newId } from '../../core/id.ts'
 import type { Tx } from '../../platform/db/db.ts'
+import type { Shift, Span } from '../model.ts'
+import { held } from '../rules.ts'
+import type { Askable } from './rules.ts'
 
 export type Coordinator = { readonly personId: string; readonly email: string }
 
@@ -91,4 +94,48 @@ export async function passPlaces(tx: Tx, ids: readonly string[]): Promise<void> 
     where p.org_id = ${tx.org} and p.id = any(${ids}::uuid[]) and s.org_id = p.org_id and s.id = p.shift_id`.execute(
     tx.sql,
   )
+}
+
+/** A shift of the days ahead with places that nobody has taken. */
+export type GapAhead = Span & Pick<Shift, 'id' | 'day' | 'link'> & { readonly places: number }
+
+/** The gaps of shifts that begin after an instant, from a day to another, in the order of time. */
+export async function gapsAhead(tx: Tx, now: Date, from: Day, to: Day): Promise<readonly GapAhead[]> {
+  const { rows } = await sql<GapAhead>`
+    select s.id, s.day, s.link, s.starts_at as "startsAt", s.ends_at as "endsAt", count(*)::int as places
+    from shift s join shift_place p on p.org_id = s.org_id and p.shift_id = s.id
+    where s.org_id = ${tx.org} and s.day between ${from} and ${to} and s.starts_at > ${now} and p.state = 'open'
+    group by s.org_id, s.id order by s.starts_at, s.ends_at, s.id`.execute(tx.sql)
+  return rows
+}
+
+/** Shifts longer ago say little about who has time now. */
+const weeksBack = 8
+
+/**
+ * What is known of some coaches beside what the rules ask: how they are reached, where and in what they coach, their hours in the month
+ * of a shift, and when they last worked the same hours of its weekday.
+ */
+export async function askables(
+  tx: Tx,
+  coachIds: readonly string[],
+  { shift: { day, startsAt, mode }, zone }: { readonly shift: Shift; readonly zone: string },
+): Promise<ReadonlyMap<string, Omit<Askable, 'name' | 'own' | 'gaveItUp'>>> {
+  const [first, last, longAgo] = [firstDayOf(monthOf(day)), lastDayOf(monthOf(day)), addDays(day, -7 * weeksBack)]
+  const { rows } = await sql<Omit<Askable, 'name' | 'own' | 'gaveItUp'>>`
+    select c.id, c.phone, coalesce(c.zone, '') as zone, c.language, coalesce(w.hours, 0)::float8 as hours,
+      w.last_on as "lastWorkedOn"
+    from coach_named c
+    left join (
+      select p.coach_id,
+        sum(coalesce(p.hours, extract(epoch from s.ends_at - s.starts_at) / 3600)) filter (where s.day between ${first} and ${last}) as hours,
+        max(s.day) filter (where p.state = 'completed' and s.day between ${longAgo} and ${addDays(day, -1)} and s.mode = ${mode}
+          and extract(isodow from s.day) = extract(isodow from ${day}::date)
+          and (s.starts_at at time zone ${zone})::time = (${startsAt}::timestamptz at time zone ${zone})::time) as last_on
+      from shift_place p join shift s on s.org_id = p.org_id and s.id = p.shift_id
+      where p.org_id = ${tx.org} and p.coach_id = any(${coachIds}::uuid[]) and p.state = any(${held}::text[])
+        and s.day between ${longAgo} and ${last}
+      group by p.coach_id) w on w.coach_id = c.id
+    where c.org_id = ${tx.org} and c.id = any(${coachIds}::uuid[])`.execute(tx.sql)
+  return new Map(rows.map((row) => [row.id, row]))
 }

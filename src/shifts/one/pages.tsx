@@ -3,31 +3,33 @@ import { momentInWords } from '../../core/clock.ts'
 import { type List, Records } from '../../platform/doors/list-door.tsx'
 import type { HistoryLine } from '../../platform/history.ts'
 import { isOneOf, type Visit } from '../../platform/http/route.ts'
-import { Press } from '../../platform/ui/acts.tsx'
+import { Act, Press } from '../../platform/ui/acts.tsx'
 import { Facts, RecordPage } from '../../platform/ui/records.tsx'
 import { TeamPage } from '../../platform/ui/shell.tsx'
+import type { GapAhead } from '../gaps/store.ts'
 import type { Place, Shift } from '../model.ts'
 import { access, after } from '../rules.ts'
 import type { Offer, Release } from '../taking/store.ts'
 import { hoursInWords, stateInWords, whenInWords, whereInWords } from '../words.ts'
-
-/** Somebody who may or may not take a place, with the reason against it. */
-export type Candidate = { readonly id: string; readonly name: string; readonly against: string }
+import type { Candidates } from './candidates.ts'
+import { Giving } from './giving.tsx'
 
 export type OneShift = {
   readonly shift: Shift
   readonly hasGap: boolean
+  readonly isOver: boolean
+  /** The first other gap of the days ahead, once this shift has none. */
+  readonly nextGap: GapAhead | null
   readonly releases: readonly Release[]
   readonly offers: readonly Offer[]
-  readonly may: readonly Candidate[]
-  readonly mayNot: readonly Candidate[]
+  readonly candidates: Candidates
 }
 
 type Drawn = JSX.Element | null
 
 export function ShiftPage({
   visit,
-  shown: { shift, hasGap, releases, offers, may, mayNot },
+  shown: { shift, hasGap, isOver, nextGap, releases, offers, candidates },
   assign,
   history,
 }: {
@@ -43,9 +45,23 @@ export function ShiftPage({
       visit={visit}
       title={whenInWords(shift, zone)}
       trail={[{ name: 'Shifts', path: `/shifts?week=${shift.day}` }]}
+      act={
+        nextGap && (
+          <Act
+            visit={visit}
+            to={`/shifts/${nextGap.id}`}
+            name={`Next gap: ${whenInWords(nextGap, zone)}`}
+            may={access.write}
+            second
+          />
+        )
+      }
     >
-      {!hasGap && assign}
+      {!(hasGap && isOver) && assign}
       <RecordPage history={history}>
+        {can && hasGap && (
+          <Giving visit={visit} shiftId={shift.id} candidates={candidates} assign={isOver ? assign : null} />
+        )}
         <Facts
           facts={[
             ['How', whereInWords(shift)],
@@ -72,25 +88,6 @@ export function ShiftPage({
                 </li>
               ))}
             </ul>
-          </section>
-        )}
-        {can && hasGap && (
-          <section aria-labelledby="assign">
-            <h2 id="assign">Give a place to a coach</h2>
-            {may.length === 0 && <p>No active coach may take it at that time.</p>}
-            {assign}
-            {mayNot.length > 0 && (
-              <details>
-                <summary>Who may not, and why</summary>
-                <ul>
-                  {mayNot.map(({ id, name, against }) => (
-                    <li key={id}>
-                      {name}: {against}
-                    </li>
-                  ))}
-                </ul>
-              </details>
-            )}
           </section>
         )}
         {can && shift.places.some(({ state }) => after(state, 'cancel')) && (

@@ -8,6 +8,9 @@ import { isOneOf, type TeamRoute, type Visit } from '../../platform/http/route.t
 import { type Told, toldInAddress, toldNobody } from '../../platform/told.ts'
 import { addShift } from '../cover/actions.ts'
 import { tellLate } from '../gaps/round.ts'
+import type { Asked } from '../gaps/rules.ts'
+import { gapsAhead } from '../gaps/store.ts'
+import { lastWaiting } from '../gaps/waiting.ts'
 import { cancelShift, settlePlace } from '../hours/actions.ts'
 import { assignForm, shiftForm, takeOffForm, whatHappened } from '../model.ts'
 import type { ShiftsNeeds } from '../needs.ts'
@@ -56,8 +59,8 @@ export const oneRoutes = (needs: ShiftsNeeds): readonly TeamRoute[] => [
         may: access.write,
         form: assignForm,
         code: 'shifts.wrong',
-        fields: (form, { may }: OneShift) =>
-          may.length === 0 ? null : <Fields of={assignForm} form={form} choices={{ coachId: may }} />,
+        fields: (form, { isOver, candidates: { may } }: OneShift) =>
+          isOver && may.length > 0 ? <Fields of={assignForm} form={form} choices={{ coachId: byName(may) }} /> : null,
         save: 'Give the place',
         send: (visit, { coachId }, { shown }) =>
           givePlace(visit, { shiftId: shown.shift.id, coachId, zone: zoneOf(visit), needs }),
@@ -68,6 +71,17 @@ export const oneRoutes = (needs: ShiftsNeeds): readonly TeamRoute[] => [
     view: ({ visit, shown, forms, history }) => (
       <ShiftPage visit={visit} shown={shown} assign={forms.assign} history={history} />
     ),
+  }),
+  buttonDoor({
+    path: '/shifts/:shiftId/give',
+    may: access.write,
+    form: assignForm,
+    code: 'shifts.wrong',
+    send: (visit, { coachId }) =>
+      givePlace(visit, { shiftId: visit.params.shiftId ?? '', coachId, zone: zoneOf(visit), needs }),
+    about: 'shiftId',
+    back: ({ params }) => `/shifts/${params.shiftId}`,
+    said: savedAndTold,
   }),
   buttonDoor({
     path: '/shifts/:shiftId/cancel',
@@ -132,21 +146,27 @@ export const oneRoutes = (needs: ShiftsNeeds): readonly TeamRoute[] => [
 async function oneShift(tx: Tx, visit: Visit, needs: ShiftsNeeds): Promise<OneShift | null> {
   const found = await shift(tx, visit.params.shiftId ?? '')
   if (!found) return null
-  const gaps = openPlaces(found, needs.clock()).length
-  const candidates =
-    gaps > 0 && isOneOf(visit, access.write) ? await candidatesFor(tx, found, zoneOf(visit), needs) : []
+  const [now, zone] = [needs.clock(), zoneOf(visit)]
+  const hasGap = openPlaces(found, now).length > 0
+  const mayGive = isOneOf(visit, access.write)
+  const releases = await releasesOf(tx, found.id)
   return {
     shift: found,
-    hasGap: gaps > 0,
-    releases: await releasesOf(tx, found.id),
+    hasGap,
+    isOver: found.endsAt <= now,
+    nextGap: mayGive && !hasGap ? ((await gapsAhead(tx, now, visit.today, lastWaiting(visit.today)))[0] ?? null) : null,
+    releases,
     offers: await offersOf(
       tx,
       found.places.map(({ id }) => id),
     ),
-    may: candidates.filter(({ against }) => against === ''),
-    mayNot: candidates.filter(({ against }) => against !== ''),
+    candidates:
+      mayGive && hasGap ? await candidatesFor(tx, { shift: found, releases, zone }, needs) : { may: [], mayNot: [] },
   }
 }
+
+const byName = (all: readonly Asked[]): readonly Asked[] =>
+  all.toSorted((one, other) => one.name.localeCompare(other.name))
 
 async function onePlace(tx: Tx, placeId: string, needs: ShiftsNeeds): Promise<OnePlace | null> {
   const found = await shiftOfPlace(tx, placeId)

@@ -67,7 +67,7 @@ test('a coach whom a coordinator gives a shift, or takes off one, gets a mail, a
   const shiftId = await there.shift('2025-01-20', '18:00', '22:00')
   await take(there, await there.shift('2025-01-22', '18:00', '22:00'), ana)
   expect(await mails(there)).toEqual([])
-  expect(await said(there, await there.send(`/shifts/${shiftId}/assign`, { coachId: ana }))).toContain(
+  expect(await said(there, await there.send(`/shifts/${shiftId}/give`, { coachId: ana }))).toContain(
     '1 person is told by mail.',
   )
   const { rows } = await there.db.owner(`select id from shift_place where shift_id = $1`, [shiftId])
@@ -111,7 +111,7 @@ test('a virtual shift with a link says whose clock its hours go by', async () =>
   const ana = await there.coach('Ana', 'ana@example.org')
   const virtual = { mode: 'virtual', link: 'https://meet.example.org/a' } as const
   const shiftId = await there.shift('2025-01-20', '18:00', '22:00', virtual)
-  await there.send(`/shifts/${shiftId}/assign`, { coachId: ana })
+  await there.send(`/shifts/${shiftId}/give`, { coachId: ana })
   expect((await mails(there))[0]?.body).toContain('10:00 p.m. (Eastern Time), virtual')
   expect(await (await there.team.as('coordinator')(`/shifts/${shiftId}`)).text()).toContain('(Eastern Time)')
 })

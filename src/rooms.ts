@@ -51,7 +51,8 @@ export function rooms({ pages, published, clock, config, seals }: RoomsNeeds): H
   const today = async (tx: Tx): Promise<Day> => dayIn((await readOrganisation(tx)).timeZone, clock())
 
   const partners = partnersRoom.room()
-  const training = trainingRoom.room({ ...shared, coaches: coachesRoom.forTraining })
+  const forTraining = { ...shared, coaches: coachesRoom.forTraining }
+  const training = trainingRoom.room(forTraining)
   const support = supportRoom.room({ ...shared, matched: matchApart })
   const shifts = shiftsRoom.room({ ...shared, credentials: coachesRoom.credentialsOn })
   const inHand = { ...shared, ...referralsRoom.inHand }
@@ -75,6 +76,10 @@ export function rooms({ pages, published, clock, config, seals }: RoomsNeeds): H
     seated: trainingRoom.seated,
     nextShifts: shiftsRoom.nextShifts(clock),
     taken: trainingRoom.taken,
+    classesAhead: trainingRoom.classesAhead,
+    enroll: trainingRoom.enrolling(forTraining),
+    support: supportRoom.inShort,
+    shifts: shiftsRoom.inShort(clock),
     classes: trainingRoom.hoursOfCoaches,
     courseKinds: trainingRoom.courseKinds,
     courses: trainingRoom.offeredCourses,

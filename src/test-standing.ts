@@ -378,6 +378,9 @@ const standing: Readonly<Record<string, string>> = {
   '/coaches/:coachId/merges/:mergeId': `select kept_id as "coachId", id as "mergeId" from coach_merge where org_id = $1`,
   '/coaches/:coachId/same/:otherId': `select a.id as "coachId", b.id as "otherId" from coach a join coach b on b.org_id = a.org_id and b.id > a.id
     where a.org_id = $1 order by a.id, b.id`,
+  '/coaches/:coachId/classes/:sessionId': `select c.id as "coachId", s.id as "sessionId" from training_session s join coach c on c.org_id = s.org_id
+    where s.org_id = $1 and not s.is_cancelled and not exists (select from enrolment e where e.session_id = s.id and e.coach_id = c.id)
+    order by s.starts_on desc, s.id, c.id`,
   '/coaches/:coachId/hours/files/:fileId': `select coach_id as "coachId", id as "fileId" from credential_file where org_id = $1`,
   '/coaches/:coachId/hours/reverse': `select coach_id as "coachId" from hours_entry where org_id = $1`,
   '/mine/files/:fileId': `select f.id as "fileId" from credential_file f left join membership m on m.org_id = f.org_id and m.coach_id = f.coach_id
@@ -402,6 +405,7 @@ const standing: Readonly<Record<string, string>> = {
   '/training/import/:sheetId': `select id as "sheetId" from training_sheet where org_id = $1`,
   '/training/imports/:importId': `select id as "importId" from training_import where org_id = $1 and undone_at is null`,
   '/shifts/:shiftId': `select id as "shiftId" from shift where org_id = $1 order by starts_at desc`,
+  '/shifts/coaches/:coachId': `select id as "coachId" from coach where org_id = $1 order by id`,
   '/shifts/needs/:needId': `select id as "needId" from coverage_need where org_id = $1`,
   '/shifts/places/:placeId': `select id as "placeId" from shift_place where org_id = $1 and state = 'completed'`,
   '/shifts/virtual/:sessionId': `select id as "sessionId" from virtual_session where org_id = $1 order by is_sample desc`,

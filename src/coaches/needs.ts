@@ -1,31 +1,16 @@
 import type { RawBuilder } from 'kysely'
 import type { Day } from '../core/day.ts'
+import type { Result } from '../core/result.ts'
 import type { Inviting } from '../platform/access/actions.ts'
 import type { CountFacts } from '../platform/counted.ts'
 import type { Tx } from '../platform/db/db.ts'
+import type { Hand } from '../platform/db/verbs.ts'
+import type { Told } from '../platform/told.ts'
 import type { MineSection } from '../platform/ui/mine.ts'
 import type { Programs } from './applications/public-routes.tsx'
+import type { ClassAhead, CourseTaken, NextShift, ShiftsInShort, SupportInShort } from './beside/model.ts'
 import type { MergeNeeds } from './merging/needs.ts'
 import type { TrainedQuery } from './store.ts'
-
-/** One course of a coach, as their page shows it. `href` is below the organisation. */
-export type CourseTaken = {
-  readonly key: string
-  readonly href: string
-  readonly course: string
-  /** The session, or that it was taken elsewhere. */
-  readonly where: string
-  readonly outcome: string
-  readonly outcomeOn: Day | null
-  readonly hours: number | null
-  /** It was taken back; it is in no number, and can be put back on its page. */
-  readonly isRemoved: boolean
-  /** An approved coach course that was passed. */
-  readonly countsAsTrained: boolean
-}
-
-/** A shift ahead, as people say it, and its page below the organisation. */
-export type NextShift = { readonly words: string; readonly href: string }
 
 /** What this room asks of the rooms to its right; the app supplies it. */
 export type CoachNeeds = {
@@ -37,6 +22,18 @@ export type CoachNeeds = {
   readonly nextShifts: (tx: Tx, coachIds: readonly string[], zone: string) => Promise<ReadonlyMap<string, NextShift>>
   /** The seats and courses of a coach, newest first. */
   readonly taken: (tx: Tx, coachId: string) => Promise<readonly CourseTaken[]>
+  readonly classesAhead: (tx: Tx, today: Day) => Promise<readonly ClassAhead[]>
+  /** Gives a coach a seat in a class; answers who was told. */
+  readonly enroll: (
+    hand: Hand,
+    asked: { readonly coachId: string; readonly sessionId: string },
+  ) => Promise<Result<Told>>
+  readonly support: (tx: Tx, coachId: string) => Promise<SupportInShort>
+  readonly shifts: (
+    tx: Tx,
+    coachId: string,
+    at: { readonly today: Day; readonly zone: string },
+  ) => Promise<ShiftsInShort>
   readonly inviting: (inviter: string) => Inviting
   readonly programs: Programs
   readonly merging: MergeNeeds

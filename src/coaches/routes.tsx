@@ -13,6 +13,7 @@ import { alikeTo, mergingRoutes } from './merging/routes.tsx'
 import { mineRoutes } from './mine/routes.tsx'
 import { asTyped, coachForm } from './model.ts'
 import type { CoachNeeds } from './needs.ts'
+import { classesRoutes } from './next/classes-routes.tsx'
 import { pathRoutes } from './path/routes.tsx'
 import { coachOf, type InUse, ofCoach, onCoachPage, trail } from './pieces.tsx'
 import { pipelineRoutes } from './pipeline/routes.tsx'
@@ -33,6 +34,7 @@ export const coachesRoutes = (needs: CoachNeeds): readonly TeamRoute[] => {
     ...addRoutes,
     coachRoute(needs),
     ...editRoutes(needs),
+    ...classesRoutes(needs),
     ...signInRoutes(needs),
   ]
 }

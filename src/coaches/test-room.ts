@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { ok } from '../core/result.ts'
 import type { CountFacts } from '../platform/counted.ts'
 import { ofCoachInCoaches, signInRefusals } from './merging/of-coach.ts'
 import { coachesMine } from './mine/sections.tsx'
@@ -19,6 +20,10 @@ export const coachNeeds: CoachNeeds = {
   seated: (tx) => sql`select coach_id as key from enrolment where org_id = ${tx.org}`,
   nextShifts: async () => new Map(),
   taken: async () => [],
+  classesAhead: async () => [],
+  enroll: async () => ok({ told: 0, untold: 0 }),
+  support: async () => ({ mentor: null, supervisor: null, lastOn: null, dueOn: null }),
+  shifts: async () => ({ next: [], hours: 0, worked: 0, firstOn: null, href: '/shifts' }),
   inviting: (inviter) => ({ inviter, now: testNow, baseUrl: 'http://localhost', isMailed: true }),
   programs: async (tx) => tx.sql.selectFrom('program').select(['id', 'title']).where('org_id', '=', tx.org).execute(),
   merging: {

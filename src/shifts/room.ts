@@ -1,7 +1,7 @@
 import type { Room } from '../platform/room.ts'
 import { shiftRecords } from './behind.ts'
 import { openShiftRoutes } from './calendar/routes.ts'
-import { nextShifts } from './coach/store.ts'
+import { nextShifts, shiftsInShort } from './coach/store.ts'
 import { shiftRound } from './gaps/round.ts'
 import { gapsWaiting } from './gaps/waiting.ts'
 import { shiftsMine } from './mine/sections.tsx'
@@ -19,6 +19,7 @@ export const shiftsRoom = {
   records: shiftRecords,
   coachesOnShift,
   nextShifts,
+  inShort: shiftsInShort,
   onPhone: shiftsOnPhone,
   merging: { ofCoach: ofCoachInShifts, refusals: [overlapRefusals] },
   room: (needs: ShiftsNeeds): Room => ({

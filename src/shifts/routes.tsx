@@ -1,4 +1,5 @@
 import type { TeamRoute } from '../platform/http/route.ts'
+import { coachRoutes } from './coach/routes.tsx'
 import { coverageRoutes } from './cover/routes.tsx'
 import { hoursRoutes } from './hours/routes.tsx'
 import { mineRoutes } from './mine/routes.tsx'
@@ -13,6 +14,7 @@ export const shiftsRoutes = (needs: ShiftsNeeds): readonly TeamRoute[] => [
   ...weekRoutes(needs),
   ...coverageRoutes(needs),
   ...hoursRoutes(needs),
+  ...coachRoutes(),
   ...settingsRoutes(),
   ...virtualRoutes(needs),
   ...mineRoutes(needs),

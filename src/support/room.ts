@@ -1,5 +1,6 @@
 import type { Room } from '../platform/room.ts'
 import { supportRecords } from './behind.ts'
+import { supportInShort } from './coach/store.ts'
 import { supportWaiting } from './home/waiting.ts'
 import { supportMine } from './mine/sections.tsx'
 import type { SupportNeeds } from './needs.ts'
@@ -13,6 +14,7 @@ export const supportRoom = {
   rail: { path: '/support', name: 'Support', may: access.read },
   railMine: { path: '/mine/check-ins', name: 'Check in', may: access.ownRail, isOfCoach: true },
   records: supportRecords,
+  inShort: supportInShort,
   merging: { ofCoach: ofCoachInSupport, parted: mentorsParted },
   room: (needs: SupportNeeds): Room => ({
     doors: supportRoutes(needs),

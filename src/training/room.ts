@@ -4,6 +4,7 @@ import { classesOfToday } from './attendance/waiting.ts'
 import { firstCourse } from './courses/beginning.ts'
 import { courseKinds } from './courses/model.ts'
 import { courses } from './courses/store.ts'
+import { classesAhead, enrolling } from './for-coaches.ts'
 import { hoursOfCoaches } from './hours-of-coaches.ts'
 import { trainingMine } from './mine/sections.tsx'
 import type { TrainingNeeds } from './needs.ts'
@@ -23,6 +24,8 @@ export const trainingRoom = {
   trained: trainedCoaches,
   seated: seatedCoaches,
   taken: coursesTaken,
+  classesAhead,
+  enrolling,
   courseKinds,
   hoursOfCoaches,
   onPhone: classesOnPhone,

@@ -4,7 +4,7 @@ import type { Tx } from '../platform/db/db.ts'
 import { recordsFoundBy } from '../platform/records-behind.ts'
 import type { Enrolment } from './completions/model.ts'
 import { enrolmentsOf, type RemovedEnrolment, removedOf } from './completions/store.ts'
-import { placeInWords } from './words.ts'
+import { daysInWords, placeInWords } from './words.ts'
 
 /** A query of the coaches who have passed an approved coach course, with the day they first did. */
 export const trainedCoaches = (tx: Tx): RawBuilder<{ key: string; trained_on: Day }> =>
@@ -32,6 +32,7 @@ const asTaken = (one: Enrolment) => ({
   hours: one.hours,
   isRemoved: false,
   countsAsTrained: one.isCoachCourse && one.outcome === 'completed',
+  seat: one.session && one.outcome === 'enrolled' ? seatIn(one, one.session) : null,
 })
 
 const asRemoved = ({ id, course, outcome, outcomeOn, hours }: RemovedEnrolment) => ({
@@ -44,6 +45,16 @@ const asRemoved = ({ id, course, outcome, outcomeOn, hours }: RemovedEnrolment) 
   hours,
   isRemoved: true,
   countsAsTrained: false,
+  seat: null,
+})
+
+const seatIn = (one: Enrolment, { id, startsOn, endsOn }: NonNullable<Enrolment['session']>) => ({
+  startsOn,
+  endsOn,
+  days: daysInWords({ startsOn, endsOn }),
+  isCoachCourse: one.isCoachCourse,
+  href: `/training/sessions/${id}`,
+  record: `/training/record?coachId=${one.coachId}&classTaken=session:${id}`,
 })
 
 const enrolments = (tx: Tx): RawBuilder<unknown> => sql`

@@ -183,14 +183,19 @@ export async function readApplication(tx: Tx, id: string): Promise<Application |
 }
 
 /** The newest application that a coach came by. */
-export const applicationOfCoach = async (tx: Tx, coachId: string): Promise<{ readonly id: string } | null> =>
-  (await tx.sql
+export async function applicationOfCoach(
+  tx: Tx,
+  coachId: string,
+): Promise<{ readonly id: string; readonly isOpen: boolean } | null> {
+  const found = await tx.sql
     .selectFrom('application')
-    .select('id')
+    .select(['id', 'decision', 'discarded_on'])
     .where('org_id', '=', tx.org)
     .where('coach_id', '=', coachId)
     .orderBy('submitted_on', 'desc')
-    .executeTakeFirst()) ?? null
+    .executeTakeFirst()
+  return found ? { id: found.id, isOpen: found.decision === null && found.discarded_on === null } : null
+}
 
 /** What the applicant chose to say of their own experience; for the page of the application and nothing else. */
 export const livedExperience = async (tx: Tx, applicationId: string): Promise<string> =>

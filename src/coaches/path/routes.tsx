@@ -1,4 +1,5 @@
 import { markOf } from '../../core/mark.ts'
+import { together } from '../../core/together.ts'
 import type { Tx } from '../../platform/db/db.ts'
 import { buttonDoor } from '../../platform/doors/button-door.tsx'
 import { Fields } from '../../platform/doors/fields.tsx'
@@ -99,8 +100,11 @@ export const pathRoutes = (needs: PathNeeds): readonly TeamRoute[] => [
 ]
 
 /** What is known of a coach's path. */
-export const pathShown = async (tx: Tx, coachId: string, trainedOn: TrainedOn): Promise<PathShown> => ({
-  steps: await recordedSteps(tx, coachId),
-  trainedOn: await trainedOn(tx, coachId),
-  engagements: await engagementsOf(tx, coachId),
-})
+export async function pathShown(tx: Tx, coachId: string, trained: TrainedOn): Promise<PathShown> {
+  const [steps, trainedOn, engagements] = await together(
+    recordedSteps(tx, coachId),
+    trained(tx, coachId),
+    engagementsOf(tx, coachId),
+  )
+  return { steps, trainedOn, engagements }
+}

@@ -1,9 +1,11 @@
+import { sql } from 'kysely'
+import type { Day } from '../../core/day.ts'
 import type { Tx } from '../../platform/db/db.ts'
 import { historyOf } from '../../platform/history.ts'
 import { groupsOf } from '../groups/store.ts'
 import { rolesOf, stepsOf } from '../leadership/store.ts'
 import { freeTime, mentorOf, pairsOf } from '../mentors/store.ts'
-import { coachOf } from '../store.ts'
+import { coachOf, supportRules } from '../store.ts'
 import { sessionsOf, standingOf, supervisorOf } from '../supervision/store.ts'
 
 /** All support of one coach, with its history; null for nobody. What a supervisor noted and how a coach feels is not in it. */
@@ -33,3 +35,29 @@ export async function supportOf(tx: Tx, coachId: string) {
   }
 }
 export type CoachSupport = NonNullable<Awaited<ReturnType<typeof supportOf>>>
+
+type Beside = { readonly name: string; readonly since: Day }
+type InShort = {
+  readonly mentor: Beside | null
+  readonly supervisor: Beside | null
+  readonly lastOn: Day | null
+  readonly dueOn: Day | null
+}
+
+/** Who stands by a coach since when, and their supervision; due for nobody but who is active. */
+export async function supportInShort(tx: Tx, coachId: string): Promise<InShort> {
+  const { intervalDays } = await supportRules(tx)
+  const { rows } = await sql<InShort>`
+    select l.held_on as "lastOn",
+      case when s.is_active then coalesce(l.held_on, s.since) + ${intervalDays}::int end as "dueOn",
+      (select json_build_object('name', m.name, 'since', p.from_on) from mentor_pair p
+        join coach_named m on m.org_id = p.org_id and m.id = p.mentor_id
+        where p.org_id = s.org_id and p.coach_id = s.coach_id and p.to_on is null limit 1) as mentor,
+      (select json_build_object('name', w.name, 'since', v.from_on) from supervisor v join person w on w.id = v.person_id
+        where v.org_id = s.org_id and v.coach_id = s.coach_id and v.to_on is null limit 1) as supervisor
+    from coach_standing s
+    left join lateral (
+      select max(h.held_on) as held_on from supervision_session h where h.org_id = s.org_id and h.coach_id = s.coach_id) l on true
+    where s.org_id = ${tx.org} and s.coach_id = ${coachId}`.execute(tx.sql)
+  return rows[0] ?? { mentor: null, supervisor: null, lastOn: null, dueOn: null }
+}

@@ -43,7 +43,7 @@ function CoachPage({ visit, shown }: { visit: Visit; shown: CoachShown }): JSX.E
     <TeamPage visit={visit} title={coach.name} trail={trail}>
       <RecordPage history={history}>
         <p class="lead">{inWords(shown)}</p>
-        <p class="who">
+        <p class="reached">
           {coach.phone ? <PhoneLink phone={coach.phone} /> : <span class="quiet">No phone number</span>}
           {shifts.next[0] && (
             <span>

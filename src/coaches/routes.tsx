@@ -28,7 +28,7 @@ export const coachesRoutes = (needs: CoachNeeds): readonly TeamRoute[] => {
     ...mineRoutes(needs),
     ...mergingRoutes(needs.merging),
     ...pipelineRoutes(needs.trained),
-    ...applicationRoutes({ ...ofPath, programs: needs.programs }),
+    ...applicationRoutes({ ...needs, ...ofPath }),
     ...pathRoutes(ofPath),
     rosterRoute(needs),
     ...addRoutes,

@@ -13,6 +13,7 @@ import { TeamPage } from '../../platform/ui/shell.tsx'
 import { phoneInWords } from '../model.ts'
 import { sample, trail } from '../pieces.tsx'
 import type { Candidate } from '../same/model.ts'
+import { type Accepted, AcceptedSection } from './accepted.tsx'
 import { type Application, decisionForm, type Screening } from './model.ts'
 import { type OnRoster, stillOpen } from './rules.ts'
 import { Screen } from './screening-pages.tsx'
@@ -39,6 +40,8 @@ export type ApplicationShown = {
   /** Who they may be on the roster. */
   readonly maybe: readonly Candidate<OnRoster>[]
   readonly screening: Screening
+  /** Null unless they were accepted and wait for a class. */
+  readonly accepted: Accepted | null
   readonly history: readonly HistoryLine[]
 }
 
@@ -53,7 +56,7 @@ type ApplicationAt = {
 }
 
 export function ApplicationPage({ visit, shown, problems, little, check, decision }: ApplicationAt): JSX.Element {
-  const { application, program, lived, maybe, screening, history } = shown
+  const { application, program, lived, maybe, screening, accepted, history } = shown
   const at = visit.to(`/coaches/applications/${application.id}`)
   const isOpen = application.decision === null && application.discardedOn === null
   // Decided meanwhile: the form that was refused is not there any more, and has no field to point at.
@@ -74,6 +77,7 @@ export function ApplicationPage({ visit, shown, problems, little, check, decisio
       <RecordPage history={history}>
         <Problems form={{ typed: new Typed(), problems: [...problems, ...withoutForm] }} />
         <p class="lead">{inOneSentence(application, program)}</p>
+        {accepted && <AcceptedSection visit={visit} name={application.name} accepted={accepted} />}
         {application.emptiedOn !== null && (
           <p class="notice">
             Who applied, and what they wrote, was removed on {dayInWords(application.emptiedOn)}, as this program

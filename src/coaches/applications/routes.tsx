@@ -9,8 +9,10 @@ import { parseTyped } from '../../platform/http/parse.ts'
 import type { Refused, TeamRoute, Visit } from '../../platform/http/route.ts'
 import type { Typed } from '../../platform/http/typed.ts'
 import { Filter } from '../../platform/ui/filter.tsx'
+import type { CoachNeeds } from '../needs.ts'
 import type { PathNeeds } from '../path/actions.ts'
 import { CoachesTabs, trail } from '../pieces.tsx'
+import { acceptedShown } from './accepted.tsx'
 import { bringBack, decide, discard, noteCheck, noteReference, noteStep, takeUp, whoMayApply } from './actions.ts'
 import { type Application, checkForm, decisionForm, referenceForm, stepDoneForm } from './model.ts'
 import { openingRoutes } from './opening-routes.tsx'
@@ -27,7 +29,7 @@ import {
   screeningOf,
 } from './store.ts'
 
-type Needs = PathNeeds & { readonly programs: Programs }
+type Needs = PathNeeds & { readonly programs: Programs } & Pick<CoachNeeds, 'taken' | 'classesAhead'>
 const at = '/coaches/applications/:applicationId'
 const idIn = ({ params }: Visit): string => params.applicationId ?? ''
 const pathOf = (id: string): string => `/coaches/applications/${id}`
@@ -174,18 +176,20 @@ async function sent(visit: Visit, needs: Needs, { path, again, send }: FormOfPag
 
 type Again = { readonly problems?: readonly Problem[] } & { readonly [one in FormOfPage['again']]?: Refused }
 
-async function show(visit: Visit, { programs }: Needs, refused?: Again): Promise<Response> {
+async function show(visit: Visit, needs: Needs, refused?: Again): Promise<Response> {
   const id = idIn(visit)
   const shown = await visit.db.read(visit.scope, async (tx) => {
     const application = await readApplication(tx, id)
     if (!application) return null
     const screening = await screeningOf(tx, application)
     const opening = await readOpening(tx, { id: application.openingId })
-    const program = (await programs(tx)).find((one) => one.id === opening?.programId)?.title ?? 'a program that is gone'
+    const program =
+      (await needs.programs(tx)).find((one) => one.id === opening?.programId)?.title ?? 'a program that is gone'
     return {
       application,
       program,
       screening,
+      accepted: await acceptedShown(tx, application, needs, visit),
       lived: await livedExperience(tx, id),
       maybe: await whoMayApply(tx, application),
       history: await historyOf(tx, applicationRecords(id, screening)),

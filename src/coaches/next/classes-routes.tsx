@@ -44,11 +44,7 @@ type Shown = { readonly coach: Coach; readonly seats: ReadonlySet<string>; reado
 
 const ClassesPage = ({ visit, coach, seats, ahead }: Shown & { readonly visit: Visit }): JSX.Element => (
   <TeamPage visit={visit} title={`Put ${coach.name} in a class`} trail={trailOf(coach)}>
-    <p class="lead">
-      {coach.email
-        ? 'Whoever gets a seat is told by mail.'
-        : `No mail address is on record, so tell ${coach.name} yourself.`}
-    </p>
+    {!coach.email && <p>No mail address of {coach.name} is on record, so tell them yourself.</p>}
     <Records list={listOf(coach, seats)} rows={ahead} visit={visit} />
     <p class="acts">
       <a href={visit.to('/training/sessions/add')}>Schedule a class</a>

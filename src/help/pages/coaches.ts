@@ -43,10 +43,10 @@ export const coaches: readonly GuidePage[] = [
       'Open **Coaches**, then **Applications**, and choose the name. Press **Begin screening**.',
       'Press **Done** beside each talk. Keep what references say, and press **Note the check** when its result is there.',
       'Under **Decision** say yes or no, and press **Record decision**.',
+      'The page says what is next. Press **Choose a class**, then **Enroll** beside the one that they take.',
       'Press **Open coach**. Under **Their own page**, press **Invite**, so that they see their classes and shifts.',
-      'Enroll them in a class of the course. Once they pass it, the page says that they are trained.',
-      'Under **Path**, record each step on the day it happens, up to **Active**.',
-      'Open **Support** and press **Match mentors**. Then give them a first shift, or let them take one.',
+      'The page of a coach begins with **Next**: the one thing to do now, up to a mentor and a first shift.',
+      'Under **Onboarding** stands what is done, with its day, and what is open. Record each step on the day it happens.',
     ],
     ways: [
       [

@@ -25,27 +25,27 @@ export type OfCoachNeeds = Pick<CoachNeeds, 'trained' | 'taken' | 'inviting' | '
 
 /** All that the page of a coach shows: what does not wait for an answer is asked at once. Null for nobody. */
 export async function coachShown(tx: Tx, visit: Visit, needs: OfCoachNeeds) {
-  const coach = await coachOf(tx, visit)
-  if (!coach) return null
-  const { id } = coach
+  const id = visit.params.coachId ?? ''
   const mayWrite = isOneOf(visit, access.write)
-  const [taken, path, support, shifts, read, history] = await together(
+  const asked = coachOf(tx, visit)
+  const [coach, taken, path, support, shifts, read, history] = await together(
+    asked,
     needs.taken(tx, id),
     pathShown(tx, id, (_, one) => trainedOn(tx, needs.trained, one)),
     needs.support(tx, id),
     needs.shifts(tx, id, { today: visit.today, zone: visit.organisation.timeZone }),
-    readByWriters(tx, coach, mayWrite, needs),
+    mayWrite ? readByWriters(tx, id, asked, needs) : nothing,
     historyShown(tx, id, mayWrite),
   )
+  if (!coach) return null
   const known = { coach, taken, path, standing: standingOf(path.steps, path.trainedOn), support, shifts, history }
   return { ...known, forWriters: read && { ...read, ...(await whatIsNext(tx, visit, { ...known, ...read }, needs)) } }
 }
+const nothing = Promise.resolve(null)
 export type CoachShown = NonNullable<Awaited<ReturnType<typeof coachShown>>>
 
 /** What is for those alone who may write: papers, how somebody applied, how they sign in, and who may be the same person. */
-async function readByWriters(tx: Tx, coach: Coach, mayWrite: boolean, { inviting }: OfCoachNeeds) {
-  if (!mayWrite) return null
-  const { id } = coach
+async function readByWriters(tx: Tx, id: string, asked: Promise<Coach | null>, { inviting }: OfCoachNeeds) {
   const [application, own, all, signing, links, merges, alike] = await together(
     applicationOfCoach(tx, id),
     credentials(tx, { coachId: id }),
@@ -53,7 +53,7 @@ async function readByWriters(tx: Tx, coach: Coach, mayWrite: boolean, { inviting
     signingIn(tx, id),
     inviting('').isMailed ? noLinks : keptInvitationLinks(tx),
     mergesOf(tx, id),
-    alikeTo(tx, coach),
+    asked.then((coach) => (coach ? alikeTo(tx, coach) : [])),
   )
   return { application, own, kinds: all, signing, links, same: { merges, alike } }
 }

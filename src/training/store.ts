@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Day } from '../core/day.ts'
+import { together } from '../core/together.ts'
 import type { Tx } from '../platform/db/db.ts'
 import { recordsFoundBy } from '../platform/records-behind.ts'
 import type { Enrolment } from './completions/model.ts'
@@ -15,10 +16,10 @@ export const seatedCoaches = (tx: Tx): RawBuilder<{ key: string }> =>
   sql`select coach_id as key from enrolment where org_id = ${tx.org}`
 
 /** The seats and courses of a coach as their page shows them, newest first; those that were removed come last. */
-export const coursesTaken = async (tx: Tx, coachId: string) => [
-  ...(await enrolmentsOf(tx, coachId)).map(asTaken),
-  ...(await removedOf(tx, coachId)).map(asRemoved),
-]
+export async function coursesTaken(tx: Tx, coachId: string) {
+  const [there, removed] = await together(enrolmentsOf(tx, coachId), removedOf(tx, coachId))
+  return [...there.map(asTaken), ...removed.map(asRemoved)]
+}
 
 const pathOf = (id: string): string => `/training/enrolments/${id}`
 

@@ -1,3 +1,4 @@
+import { together } from '../../core/together.ts'
 import type { Tx } from '../../platform/db/db.ts'
 
 /** How a coach comes to their own page: the member they are, and an invitation that is on its way. */
@@ -12,14 +13,14 @@ export type SigningIn = {
 }
 
 export async function signingIn(tx: Tx, coachId: string): Promise<SigningIn> {
-  const member = await tx.sql
+  const asMember = tx.sql
     .selectFrom('membership')
     .innerJoin('person', 'person.id', 'membership.person_id')
     .select(['membership.id', 'person.name', 'person.email', 'membership.role'])
     .where('membership.org_id', '=', tx.org)
     .where('membership.coach_id', '=', coachId)
     .executeTakeFirst()
-  const invited = await tx.sql
+  const asInvited = tx.sql
     .selectFrom('invitation')
     .select(['id', 'email', 'expires_at as expiresAt'])
     .where('org_id', '=', tx.org)
@@ -27,6 +28,7 @@ export async function signingIn(tx: Tx, coachId: string): Promise<SigningIn> {
     .where('accepted_at', 'is', null)
     .where('revoked_at', 'is', null)
     .executeTakeFirst()
+  const [member, invited] = await together(asMember, asInvited)
   return { member: member ?? null, invited: invited ?? null }
 }
 

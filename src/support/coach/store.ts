@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
-import type { Day } from '../../core/day.ts'
+import { addDays, type Day } from '../../core/day.ts'
+import { together } from '../../core/together.ts'
 import type { Tx } from '../../platform/db/db.ts'
 import { historyOf } from '../../platform/history.ts'
 import { groupsOf } from '../groups/store.ts'
@@ -46,10 +47,8 @@ type InShort = {
 
 /** Who stands by a coach since when, and their supervision; due for nobody but who is active. */
 export async function supportInShort(tx: Tx, coachId: string): Promise<InShort> {
-  const { intervalDays } = await supportRules(tx)
-  const { rows } = await sql<InShort>`
-    select l.held_on as "lastOn",
-      case when s.is_active then coalesce(l.held_on, s.since) + ${intervalDays}::int end as "dueOn",
+  const known = sql<Omit<InShort, 'dueOn'> & { readonly countedFrom: Day | null }>`
+    select l.held_on as "lastOn", case when s.is_active then coalesce(l.held_on, s.since) end as "countedFrom",
       (select json_build_object('name', m.name, 'since', p.from_on) from mentor_pair p
         join coach_named m on m.org_id = p.org_id and m.id = p.mentor_id
         where p.org_id = s.org_id and p.coach_id = s.coach_id and p.to_on is null limit 1) as mentor,
@@ -58,6 +57,8 @@ export async function supportInShort(tx: Tx, coachId: string): Promise<InShort> 
     from coach_standing s
     left join lateral (
       select max(h.held_on) as held_on from supervision_session h where h.org_id = s.org_id and h.coach_id = s.coach_id) l on true
-    where s.org_id = ${tx.org} and s.coach_id = ${coachId}`.execute(tx.sql)
-  return rows[0] ?? { mentor: null, supervisor: null, lastOn: null, dueOn: null }
+    where s.org_id = ${tx.org} and s.coach_id = ${coachId}`
+  const [{ intervalDays }, { rows }] = await together(supportRules(tx), known.execute(tx.sql))
+  const { countedFrom = null, ...found } = rows[0] ?? { mentor: null, supervisor: null, lastOn: null }
+  return { ...found, dueOn: countedFrom && addDays(countedFrom, intervalDays) }
 }

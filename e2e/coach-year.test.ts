@@ -101,12 +101,12 @@ test('a coach’s year, from application to shift', { timeout: 600_000 }, async 
   await team.getByRole('button', { name: 'Show a code' }).click()
   const code = (await team.locator('.room-code').innerText()).replace(/\D/g, '')
   await coach.goto('/team/wilson/mine')
-  await coach.getByRole('link', { name: 'I am here: type the code of the room' }).click()
+  await coach.getByRole('link', { name: 'Say you are here: type the code of the room' }).click()
   await coach.getByLabel('Code').fill(code === '000000' ? '111111' : '000000')
-  await coach.getByRole('button', { name: 'I am here' }).click()
+  await coach.getByRole('button', { name: 'Say you are here' }).click()
   await coach.getByRole('heading', { name: 'One thing to mend' }).waitFor()
   await coach.getByLabel('Code').fill(code)
-  await coach.getByRole('button', { name: 'I am here' }).click()
+  await coach.getByRole('button', { name: 'Say you are here' }).click()
   await coach.waitForURL(/\/mine\?said=/)
 
   // Her completion moves the draft of the public measure, and her certificate can be checked by anybody.

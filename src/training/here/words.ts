@@ -24,7 +24,7 @@ export const hereWords: Readonly<
   >
 > = {
   en: {
-    title: 'I am here',
+    title: 'Say you are here',
     lead: 'You type the code that the room shows on a page of your own.',
     mail: 'You signed up with your mail address',
     mailMore: 'Open the newest mail about the class, and the link in it. Type the code there.',
@@ -40,7 +40,7 @@ export const hereWords: Readonly<
       'Does neither work? Tell the person who leads the class that you are here. They can mark you on the list.',
   },
   es: {
-    title: 'Estoy aquí',
+    title: 'Avise que está aquí',
     lead: 'Usted escribe el código que se muestra en la sala en una página suya.',
     mail: 'Se inscribió con su correo electrónico',
     mailMore: 'Abra el correo más reciente sobre la clase y el enlace que trae. Escriba el código ahí.',

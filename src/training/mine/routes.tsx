@@ -69,7 +69,7 @@ async function codePage(visit: Visit, needs: TrainingNeeds, { form = fresh(), st
 }
 
 const NobodyPage = ({ visit }: { visit: Visit }): JSX.Element => (
-  <TeamPage visit={visit} title={sessionOf(visit) === '' ? 'I am here' : 'Nothing was changed'} trail={trail}>
+  <TeamPage visit={visit} title={sessionOf(visit) === '' ? 'Say you are here' : 'Nothing was changed'} trail={trail}>
     <p class="empty">
       Your account is not linked to a coach on the roster. Ask the coordinator to invite you from there.
     </p>
@@ -80,7 +80,7 @@ type CodeShown = { readonly visit: Visit; readonly form: Refused; readonly since
 
 /** Who is marked as present is not asked again; another class at the same time is behind a fold. */
 const CodePage = ({ visit, form, since }: CodeShown): JSX.Element => (
-  <TeamPage visit={visit} title="I am here" trail={trail}>
+  <TeamPage visit={visit} title="Say you are here" trail={trail}>
     <PresentSince since={since} zone={visit.organisation.timeZone} />
     {since.length === 0 ? (
       <CodeForm visit={visit} form={form} />
@@ -94,7 +94,7 @@ const CodePage = ({ visit, form, since }: CodeShown): JSX.Element => (
 )
 
 const CodeForm = ({ visit, form }: Pick<CodeShown, 'visit' | 'form'>): JSX.Element => (
-  <Form form={form} action={visit.to('/mine/classes/code')} save="I am here" cancel={visit.to('/mine')}>
+  <Form form={form} action={visit.to('/mine/classes/code')} save="Say you are here" cancel={visit.to('/mine')}>
     <TextField
       form={form}
       name="code"

@@ -41,7 +41,7 @@ export const trainingMine = ({ clock }: Pick<TrainingNeeds, 'clock'>): readonly 
           {isNow && (
             <p class="acts">
               <a class="button" href={to('/mine/classes/code')}>
-                I am here: type the code of the room
+                Say you are here: type the code of the room
               </a>
             </p>
           )}

@@ -38,6 +38,7 @@ test('there are doors of every room, each once, and each lets somebody in', () =
       'phones',
       'linkage',
       'privacy',
+      'funding',
       'measures',
       'scorecard',
       'publish',

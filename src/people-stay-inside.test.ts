@@ -53,9 +53,12 @@ test('the sample has people in the tables behind the wall, so that there is some
     expect(all).toEqual(expect.arrayContaining([table, `history of ${table}`]))
 })
 
-test.each(['viewer', 'editor', 'partner'] as const)('a %s is shown no row and no line of history', async (who) => {
-  expect(await shownTo(await person(who))).toEqual({})
-})
+test.each(['viewer', 'editor', 'finance officer', 'partner'] as const)(
+  'a %s is shown no row and no line of history',
+  async (who) => {
+    expect(await shownTo(await person(who))).toEqual({})
+  },
+)
 
 test('a privacy officer is shown people, consents and disclosures, and nothing of what was tried, said or told', async () => {
   expect(Object.keys(await shownTo(await person('privacy officer')))).toEqual([

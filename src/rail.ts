@@ -1,4 +1,5 @@
 import { coachesRoom } from './coaches/room.ts'
+import { fundingRoom } from './funding/room.ts'
 import { linkageRoom } from './linkage/room.ts'
 import { measuresRoom } from './measures/room.ts'
 import { outreachRoom } from './outreach/room.ts'
@@ -32,6 +33,7 @@ export const rail: readonly RailEntry[] = [
   phoneRoom.rail,
   linkageRoom.rail,
   linkageRoom.railOfPrivacy,
+  fundingRoom.rail,
   partnersRoom.rail,
   publishRoom.rail,
   { path: '/admin', name: 'Admin', may: adminAccess.seePeople },

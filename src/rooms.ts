@@ -1,5 +1,6 @@
 import { coachesRoom } from './coaches/room.ts'
 import { type Day, dayIn } from './core/day.ts'
+import { fundingRoom } from './funding/room.ts'
 import { helpRoom } from './help/room.ts'
 import { linkageRoom } from './linkage/room.ts'
 import { measuresRoom } from './measures/room.ts'
@@ -88,6 +89,7 @@ export function rooms({ pages, published, clock, config, seals }: RoomsNeeds): H
     inviting,
     mine: [training, support, shifts, referrals, outreach, linkage].flatMap(({ mine = [] }) => mine),
   })
+  const funding = fundingRoom.room()
   const measures = measuresRoom.room({
     clock,
     records,
@@ -118,6 +120,7 @@ export function rooms({ pages, published, clock, config, seals }: RoomsNeeds): H
     outreach,
     linkage,
     phone,
+    funding,
     measures,
     scorecard,
     publish,

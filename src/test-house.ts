@@ -54,6 +54,7 @@ const people: readonly Exclude<Somebody, 'stranger'>[] = [
   'coordinator',
   'viewer',
   'privacy officer',
+  'finance officer',
   'coach',
   'partner',
   'neighbour',

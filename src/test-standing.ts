@@ -419,6 +419,7 @@ const standing: Readonly<Record<string, string>> = {
   '/mine/offers/:offerId': `select id as "offerId" from shift_offer where org_id = $1 and state = 'open' order by id`,
   '/mine/virtual/:sessionId': `select v.id as "sessionId" from virtual_session v left join membership m on m.org_id = v.org_id and m.coach_id = v.coach_id
     where v.org_id = $1 order by m.id nulls last, v.id`,
+  '/funding/funds/:fundId': `select id as "fundId" from fund where org_id = $1 and closed_on is null order by name`,
   '/support/coaches/:coachId': `select id as "coachId" from coach where org_id = $1`,
   '/support/pairs/:pairId': `select id as "pairId" from mentor_pair where org_id = $1 and to_on is null`,
   '/support/sessions/:sessionId': `select id as "sessionId" from supervision_session where org_id = $1`,

@@ -75,6 +75,7 @@ export const askers: Readonly<Record<string, Asker>> = {
     openings: 'act',
     reads: 'see',
   },
+  'finance officer': { ...nothing, as: 'finance officer', relation: 'opened now' },
   partner: { ...nothing, as: 'partner', relation: 'assigned' },
   'coach assigned': { ...follows, relation: 'assigned', referral: whileOpen },
   'coach not assigned': { ...follows, relation: 'not assigned' },

@@ -2,11 +2,12 @@ import type { Role } from '../platform/http/route.ts'
 import type { GuidePage } from './page.ts'
 import { coaches } from './pages/coaches.ts'
 import { house } from './pages/house.ts'
+import { money } from './pages/money.ts'
 import { numbers } from './pages/numbers.ts'
 import { response } from './pages/response.ts'
 
 /** Every page of the guide, in the order of the index. */
-export const guide: readonly GuidePage[] = [...numbers, ...coaches, ...response, ...house]
+export const guide: readonly GuidePage[] = [...numbers, ...coaches, ...response, ...money, ...house]
 
 export const addressOf = ({ slug }: Pick<GuidePage, 'slug'>): string => `/help/${slug}`
 

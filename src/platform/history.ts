@@ -1,4 +1,5 @@
 import { isId } from '../core/id.ts'
+import { inDollars } from '../core/money.ts'
 import type { Tx } from './db/db.ts'
 
 export type HistoryLine = {
@@ -88,7 +89,6 @@ const isForPeople = (field: string): boolean =>
 
 /** Records whose number only tells the first from the second; of a credential, the number is on the certificate. */
 const isCountedOff: ReadonlySet<string> = new Set(['course_version', 'shift_place'])
-const dollars = new Intl.NumberFormat('en-US', { style: 'currency', currency: 'USD' })
 
 // A new record says what it is, and not what it is not.
 function changesOf(kind: string, before: Fields | null, after: Fields | null): HistoryLine['changes'] {
@@ -102,7 +102,7 @@ function changesOf(kind: string, before: Fields | null, after: Fields | null): H
 
 function said(field: string, value: unknown): string | null {
   if (value === undefined || value === null || value === '') return null
-  if (typeof value === 'number' && field.endsWith('_cents')) return dollars.format(value / 100)
+  if (typeof value === 'number' && field.endsWith('_cents')) return inDollars(value)
   if (field === 'page_language') return value === 'es' ? 'Spanish' : 'English'
   if (typeof value === 'boolean') return value ? 'yes' : 'no'
   return typeof value === 'string' ? value : JSON.stringify(value)

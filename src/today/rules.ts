@@ -2,8 +2,8 @@ import type { Due } from '../core/due.ts'
 
 /** Who may pass the doors of this room. */
 export const access = {
-  seeToday: ['administrator', 'editor', 'coordinator', 'viewer', 'privacy officer'],
-  enter: ['administrator', 'editor', 'coordinator', 'viewer', 'privacy officer', 'coach', 'partner'],
+  seeToday: ['administrator', 'editor', 'coordinator', 'viewer', 'privacy officer', 'finance officer'],
+  enter: ['administrator', 'editor', 'coordinator', 'viewer', 'privacy officer', 'finance officer', 'coach', 'partner'],
   /** Who sets a county up. */
   begin: ['administrator'],
 } as const

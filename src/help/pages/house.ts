@@ -13,7 +13,7 @@ export const house: readonly GuidePage[] = [
       'Open **Admin** and press **Invite someone**.',
       'Type their mail address.',
       'Choose the role. An **Editor** writes and publishes the scorecard. A **Coordinator** works with coaches and people served. A **Viewer** reads and changes nothing.',
-      'The **Privacy officer** sees who read what, and no notes. Only an **Administrator** decides who may sign in.',
+      'The **Privacy officer** sees who read what, and no notes. The **Finance officer** keeps the books of the funds and sees nobody who is served. Only an **Administrator** decides who may sign in.',
       'Press **Send invitation**. The link works once, for 72 hours.',
     ],
     ways: [

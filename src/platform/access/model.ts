@@ -14,7 +14,14 @@ import {
 } from '../../core/text.ts'
 
 /** The roles that an administrator gives. */
-export const staffRoles = ['administrator', 'editor', 'coordinator', 'viewer', 'privacy officer'] as const
+export const staffRoles = [
+  'administrator',
+  'editor',
+  'coordinator',
+  'viewer',
+  'privacy officer',
+  'finance officer',
+] as const
 /** A recovery coach is invited from the roster, and sees their own records only; a partner from its page, and sees what it sent. */
 export type Role = (typeof staffRoles)[number] | 'coach' | 'partner'
 
@@ -25,6 +32,7 @@ export const roleWords: Readonly<Record<Role, string>> = {
   coordinator: 'Coaches, training and partners.',
   viewer: 'Sees the team’s pages and changes nothing.',
   'privacy officer': 'Who read what, consents and disclosures. No notes.',
+  'finance officer': 'Funds, and what is spent of them. Nobody who is served.',
   coach: 'Their own page, and what they follow up.',
   partner: 'Hands over referrals, and sees whether theirs were received.',
 }

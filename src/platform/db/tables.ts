@@ -150,6 +150,45 @@ export interface AttendanceFact {
   setting: string | null
 }
 
+export interface AuthorizationNow {
+  amount_cents: Int8 | null
+  exhibit: string | null
+  from_on: string | null
+  fund_id: string | null
+  id: string | null
+  is_sample: boolean | null
+  item: string | null
+  number: number | null
+  ordinance_kind: string | null
+  ordinance_on: string | null
+  org_id: number | null
+  resolution: string | null
+  resolved_on: string | null
+  strategy: string | null
+  until_on: string | null
+}
+
+export interface AuthorizationUsed {
+  encumbered_cents: Numeric | null
+  id: string | null
+  org_id: number | null
+  spent_cents: Numeric | null
+}
+
+export interface AuthorizationVersion {
+  amount_cents: Int8
+  authorization_id: string
+  from_on: string
+  id: string
+  number: number
+  ordinance_kind: string | null
+  ordinance_on: string | null
+  org_id: number
+  resolution: string
+  resolved_on: string
+  until_on: string
+}
+
 export interface Baseline {
   action_id: string | null
   bands: Generated<Json>
@@ -766,6 +805,14 @@ export interface EmsRule {
   version: Generated<number>
 }
 
+export interface EncumbranceOpen {
+  authorization_id: string | null
+  fund_id: string | null
+  id: string | null
+  left_cents: Numeric | null
+  org_id: number | null
+}
+
 export interface Enrolment {
   attended_hours: Numeric | null
   coach_id: string
@@ -909,6 +956,33 @@ export interface FollowUpRule {
   org_id: number
   until_on: string | null
   version: Generated<number>
+}
+
+export interface Fund {
+  closed_on: string | null
+  from_on: string
+  funder: string
+  id: string
+  is_sample: Generated<boolean>
+  kind: string
+  name: string
+  note: Generated<string>
+  org_id: number
+  until_on: string | null
+  version: Generated<number>
+}
+
+export interface FundHolds {
+  cents: Numeric | null
+  id: string | null
+  org_id: number | null
+}
+
+export interface FundingRules {
+  id: string
+  org_id: number
+  version: Generated<number>
+  year_starts_in: Generated<number>
 }
 
 export interface History {
@@ -1100,6 +1174,34 @@ export interface MentorPair {
   mentor_id: string
   org_id: number
   to_on: string | null
+}
+
+export interface MoneyEntry {
+  amount_cents: Int8
+  carried_id: string | null
+  happened_on: string
+  id: string
+  is_sample: Generated<boolean>
+  kind: string
+  made_at: Generated<Timestamp>
+  org_id: number
+  reverses_id: string | null
+  what: string
+  whom: Generated<string>
+}
+
+export interface MoneyLine {
+  amount_cents: Int8
+  authorization_id: string | null
+  encumbrance_id: string | null
+  entry_id: string
+  fund_id: string
+  happened_on: string
+  id: string
+  kind: string
+  org_id: number
+  reverses_id: string | null
+  share: Generated<number>
 }
 
 export interface OnwardLink {
@@ -1815,6 +1917,17 @@ export interface SignInLink {
   used_at: Timestamp | null
 }
 
+export interface SpendingAuthorization {
+  exhibit: string
+  fund_id: string
+  id: string
+  is_sample: Generated<boolean>
+  item: Generated<string>
+  org_id: number
+  strategy: Generated<string>
+  version: Generated<number>
+}
+
 export interface SpikeSeen {
   count: number
   every: string
@@ -2109,6 +2222,9 @@ export interface DB {
   attempt_taken_back: AttemptTakenBack
   attendance: Attendance
   attendance_fact: AttendanceFact
+  authorization_now: AuthorizationNow
+  authorization_used: AuthorizationUsed
+  authorization_version: AuthorizationVersion
   baseline: Baseline
   cell: Cell
   cell_value: CellValue
@@ -2162,6 +2278,7 @@ export interface DB {
   edition: Edition
   emergency_access: EmergencyAccess
   ems_rule: EmsRule
+  encumbrance_open: EncumbranceOpen
   enrolment: Enrolment
   enrolment_fact: EnrolmentFact
   entered_reading: EnteredReading
@@ -2172,6 +2289,9 @@ export interface DB {
   follow_up: FollowUp
   follow_up_fact: FollowUpFact
   follow_up_rule: FollowUpRule
+  fund: Fund
+  fund_holds: FundHolds
+  funding_rules: FundingRules
   history: History
   hours_attended_fact: HoursAttendedFact
   hours_entry: HoursEntry
@@ -2189,6 +2309,8 @@ export interface DB {
   mentor: Mentor
   mentor_decline: MentorDecline
   mentor_pair: MentorPair
+  money_entry: MoneyEntry
+  money_line: MoneyLine
   onward_link: OnwardLink
   onward_referral: OnwardReferral
   onward_referral_fact: OnwardReferralFact
@@ -2249,6 +2371,7 @@ export interface DB {
   shift_release: ShiftRelease
   shift_rule: ShiftRule
   sign_in_link: SignInLink
+  spending_authorization: SpendingAuthorization
   spike_seen: SpikeSeen
   spike_watch: SpikeWatch
   story: Story

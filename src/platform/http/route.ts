@@ -10,6 +10,7 @@ export const roles = [
   'coordinator',
   'viewer',
   'privacy officer',
+  'finance officer',
   'coach',
   'partner',
 ] as const

@@ -27,7 +27,15 @@ export async function teamOn(
   const org = await county(db, 'wilson', 'Wilson County')
   const neighbourOrg = await county(db, 'nash', 'Nash County')
   const people = new Map<Someone, Actor>()
-  for (const role of ['administrator', 'editor', 'coordinator', 'viewer', 'privacy officer', 'coach'] as const)
+  for (const role of [
+    'administrator',
+    'editor',
+    'coordinator',
+    'viewer',
+    'privacy officer',
+    'finance officer',
+    'coach',
+  ] as const)
     people.set(role, await person(db, role, membershipIn(org, 'wilson', 'Wilson County', role)))
   people.set(
     'neighbour',

@@ -76,7 +76,7 @@ export function TeamPage({
           Help
         </a>
         <nav class="masthead-account" aria-label="Account">
-          {!['coach', 'partner', 'privacy officer'].includes(visit.role) && (
+          {!['coach', 'partner', 'privacy officer', 'finance officer'].includes(visit.role) && (
             <a href={visit.to('/publish/page')}>Public page</a>
           )}
           <a href="/account">{visit.actor.name}</a>

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Day } from '../../core/day.ts'
 import { drawnAs, fills } from '../../core/field.ts'
+import { dollars } from '../../core/money.ts'
 import {
   dayText,
   idText,
@@ -14,15 +15,6 @@ import {
   wrong,
 } from '../../core/text.ts'
 import { clockText, rhythms } from '../days/model.ts'
-
-/** Dollars as people type them, `1,250` or `1250.50`, as whole cents. */
-const money = (label: string, help: string) =>
-  reading<number>({ label, look: 'number', isDecimal: true, help }, (raw) => {
-    const text = raw.trim().replace(/^\$\s*/, '')
-    return /^(\d{1,9}|\d{1,3}(,\d{3}){1,2})(\.\d{1,2})?$/.test(text)
-      ? Math.round(Number(text.replaceAll(',', '')) * 100)
-      : wrong(`${label} is an amount in dollars, such as 1,250 or 1250.50.`)
-  })
 
 /** What holds where a form leaves it empty: a seat is held for two days, and late is from two days before. */
 export const usual = { offerHours: 48, lateDays: 2 } as const
@@ -43,7 +35,11 @@ export const sessionForm = z.strictObject({
   funder: line('Paid by', { help: 'Such as opioid settlement funds.', optional: true }),
   costCents: drawnAs(
     'Cost in dollars',
-    orNone(money('Cost', 'All of it: fees, rooms, books. The cost of a seat and of a trained coach follows from it.')),
+    orNone(
+      dollars('Cost', {
+        help: 'All of it: fees, rooms, books. The cost of a seat and of a trained coach follows from it.',
+      }),
+    ),
   ),
   guests: oneOrNone('Who may bring a guest', ['coaches', 'everybody'], {
     words: { coaches: 'Recovery coaches', everybody: 'Everybody with a seat' },

@@ -1,5 +1,6 @@
 import type { JSX } from 'preact'
 import { isId } from '../../core/id.ts'
+import { centsTyped } from '../../core/money.ts'
 import type { PartnerNamed } from '../../partners/facts.ts'
 import { buttonDoor } from '../../platform/doors/button-door.tsx'
 import { Fields } from '../../platform/doors/fields.tsx'
@@ -69,7 +70,7 @@ export const sessionRoutes = (needs: TrainingNeeds): readonly TeamRoute[] => [
     trail: ({ held }) => trailOf(held),
     form: sessionForm,
     code: 'training.wrong',
-    start: ({ held }) => ({ ...held, costCents: held.costCents === null ? null : (held.costCents / 100).toFixed(2) }),
+    start: ({ held }) => ({ ...held, costCents: held.costCents === null ? null : centsTyped(held.costCents) }),
     version: ({ held }) => held.version,
     fields: sessionFields,
     save: 'Save session',

@@ -1,6 +1,7 @@
 import type { ComponentChildren, JSX } from 'preact'
 import { counted } from '../../core/counted.ts'
 import { dayInWords } from '../../core/day.ts'
+import { inDollars } from '../../core/money.ts'
 import { factsOf, typedOf } from '../../platform/doors/facts.tsx'
 import { type List, Records } from '../../platform/doors/list-door.tsx'
 import type { HistoryLine } from '../../platform/history.ts'
@@ -204,8 +205,6 @@ const CancelSection = ({ visit, session }: { visit: Visit; session: Session }): 
 /** `$2,400.00, or $200.00 a seat`. */
 function costInWords({ costCents, seats }: Session): string {
   if (costCents === null) return ''
-  const whole = dollars(costCents)
-  return seats > 0 ? `${whole}, or ${dollars(Math.round(costCents / seats))} a seat taken` : whole
+  const whole = inDollars(costCents)
+  return seats > 0 ? `${whole}, or ${inDollars(Math.round(costCents / seats))} a seat taken` : whole
 }
-const dollars = (cents: number): string =>
-  `$${(cents / 100).toLocaleString('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 })}`

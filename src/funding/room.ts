@@ -1,0 +1,9 @@
+import type { Room } from '../platform/room.ts'
+import { fundRoutes } from './funds/routes.tsx'
+import { access } from './rules.ts'
+
+/** All that the house may know of funding. */
+export const fundingRoom = {
+  rail: { path: '/funding', name: 'Funding', may: access.read },
+  room: (): Room => ({ doors: fundRoutes() }),
+}

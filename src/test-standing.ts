@@ -420,6 +420,12 @@ const standing: Readonly<Record<string, string>> = {
   '/mine/virtual/:sessionId': `select v.id as "sessionId" from virtual_session v left join membership m on m.org_id = v.org_id and m.coach_id = v.coach_id
     where v.org_id = $1 order by m.id nulls last, v.id`,
   '/funding/funds/:fundId': `select id as "fundId" from fund where org_id = $1 and closed_on is null order by name`,
+  '/funding/funds/:fundId/open': `select id as "fundId" from fund where org_id = $1 and closed_on is not null order by name`,
+  '/funding/authorizations/:authorizationId': `select a.id as "authorizationId" from authorization_now a join fund f on f.org_id = a.org_id
+    and f.id = a.fund_id where a.org_id = $1 and f.closed_on is null order by a.amount_cents desc, a.id`,
+  '/funding/entries/:entryId': `select e.id as "entryId" from money_entry e where e.org_id = $1 and e.kind = 'encumbered' order by e.id`,
+  '/funding/entries/:entryId/reverse': `select e.id as "entryId" from money_entry e where e.org_id = $1 and e.kind = 'spent' and e.reverses_id is null
+    and not exists (select from money_entry r where r.org_id = e.org_id and r.reverses_id = e.id) order by e.happened_on desc, e.id`,
   '/support/coaches/:coachId': `select id as "coachId" from coach where org_id = $1`,
   '/support/pairs/:pairId': `select id as "pairId" from mentor_pair where org_id = $1 and to_on is null`,
   '/support/sessions/:sessionId': `select id as "sessionId" from supervision_session where org_id = $1`,

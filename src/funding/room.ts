@@ -1,9 +1,11 @@
 import type { Room } from '../platform/room.ts'
+import { authorizationRoutes } from './authorizations/routes.tsx'
 import { fundRoutes } from './funds/routes.tsx'
+import { ledgerRoutes } from './ledger/routes.tsx'
 import { access } from './rules.ts'
 
 /** All that the house may know of funding. */
 export const fundingRoom = {
   rail: { path: '/funding', name: 'Funding', may: access.read },
-  room: (): Room => ({ doors: fundRoutes() }),
+  room: (): Room => ({ doors: [...fundRoutes(), ...authorizationRoutes(), ...ledgerRoutes()] }),
 }

@@ -1,3 +1,4 @@
+// Longer than most, since two years of an invented county stand together, as a finance officer would read them.
 import { addDays, addMonths, type Day, firstDayOf, lastDayOf, monthOf } from '../core/day.ts'
 import { splitCents } from '../core/money.ts'
 import type { Tx } from '../platform/db/db.ts'

@@ -65,6 +65,7 @@ export const spending: Omit<SpendForm, 'authorization1'> = {
   share3: null,
   authorization4: null,
   share4: null,
+  isAnother: false,
 }
 
 /** A settlement fund with $100,000 authorized for the response team and for naloxone. */

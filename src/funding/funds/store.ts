@@ -48,10 +48,3 @@ export async function hasLines(tx: Tx, fundId: string): Promise<boolean> {
   )
   return rows.length > 0
 }
-
-/** The month in which the fiscal year begins, with the version of the rule; 0 where nobody set it. */
-export async function yearRule(tx: Tx): Promise<{ readonly yearStartsIn: number; readonly version: number }> {
-  const { rows } = await sql<{ yearStartsIn: number; version: number }>`
-    select year_starts_in as "yearStartsIn", version from funding_rules where org_id = ${tx.org}`.execute(tx.sql)
-  return rows[0] ?? { yearStartsIn: 7, version: 0 }
-}

@@ -10,24 +10,32 @@ import { whyClosed, whyNotCarried } from '../funds/rules.ts'
 import { fund } from '../funds/store.ts'
 import type { Entry, FundMoneyForm, Line, ReverseForm, SettleForm, SpendForm } from './model.ts'
 import { partsOf, whyNotReversed, whyNotYet } from './rules.ts'
-import { addEntry, entries, entry } from './store.ts'
+import { addEntry, entries, entry, isWritten } from './store.ts'
 
 const noFund = (): ReturnType<typeof refuse> => refuse('funding.no-fund', 'This fund is not there any more.')
 
 /** Writes down what was awarded to a fund, received, returned, or was in it when the records began. Answers the entry. */
 export const recordFundMoney = verb(
   'funding.recordMoney',
-  async (tx, { fundId, form }: { fundId: string; form: FundMoneyForm }, today): Promise<Result<string>> => {
+  async (tx, { fundId, form: typed }: { fundId: string; form: FundMoneyForm }, today): Promise<Result<string>> => {
+    const { isAnother, ...form } = typed
     const of = await fund(tx, fundId)
     if (!of) return noFund()
     const problems = [whyNotYet(form.happenedOn, today), whyClosed(of)].flatMap((one) => one ?? [])
     if (form.kind === 'returned' && form.amountCents > of.holds)
       problems.push(moreThanHeld(of.holds, 'Return that much or less.'))
+    if (!isAnother && (await isWritten(tx, form))) problems.push(twice)
     return problems.length > 0
       ? refuseAll(problems)
       : ok(await addEntry(tx, form, [{ fundId, amountCents: form.amountCents }]))
   },
 )
+
+const twice: Problem = {
+  code: 'funding.written',
+  message: 'One just like it is in the books: same day, amount and words. If this is another one, say so.',
+  field: 'isAnother',
+}
 
 const moreThanHeld = (holds: number, wayOut: string): Problem => ({
   code: 'funding.more-than-held',
@@ -63,6 +71,7 @@ export const recordSpending = verb(
   async (tx, form: SpendForm, today): Promise<Result<string>> => {
     const { parts, problems: ofParts } = partsOf(form, await authorizations(tx))
     const problems = [whyNotYet(form.happenedOn, today) ?? [], ofParts].flat()
+    if (!form.isAnother && (await isWritten(tx, form))) problems.push(twice)
     if (problems.length > 0) return refuseAll(problems)
     const { kind, happenedOn, amountCents, what, whom } = form
     const lines = parts.map(({ one, share, cents }) => ({

@@ -15,6 +15,7 @@ const received = {
   amountCents: 50_000_00,
   what: 'Payment 3',
   whom: '',
+  isAnother: false,
 } as const
 
 const look = <T>({ db, hand }: Purse, work: Parameters<typeof db.read<T>>[1]): Promise<T> => db.read(hand.scope, work)
@@ -93,7 +94,9 @@ test('what is encumbered is taken from what is left, is paid in parts, and the r
   const { team } = await settlementWith(purse)
   const encumbered = { ...spending, kind: 'encumbered', amountCents: 60_000_00, authorization1: team } as const
   const id = await done(recordSpending(purse.hand, encumbered))
-  expect(await refused(recordSpending(purse.hand, encumbered))).toEqual(['funding.over-1 at authorization1'])
+  expect(await refused(recordSpending(purse.hand, { ...encumbered, isAnother: true }))).toEqual([
+    'funding.over-1 at authorization1',
+  ])
   const line = (await look(purse, (tx) => entry(tx, id)))?.lines[0]?.id ?? ''
   const settle = (kind: 'spent' | 'released', amountCents: number, happenedOn = '2024-11-01') =>
     settleEncumbrance(purse.hand, {
@@ -164,9 +167,13 @@ test('what is left is carried into the next fund of the same funder, taken back 
   await done(carry({}))
   expect(await close(true)).toEqual([])
   expect(await close(true)).toEqual(['funding.stands'])
-  expect(await refused(recordFundMoney(purse.hand, { fundId: first, form: received }))).toEqual(['funding.fund-closed'])
+  const another = { ...received, isAnother: true }
+  expect(await refused(recordFundMoney(purse.hand, { fundId: first, form: another }))).toEqual(['funding.fund-closed'])
   expect(await close(false)).toEqual([])
-  expect(await refused(recordFundMoney(purse.hand, { fundId: first, form: received }))).toEqual([])
+  expect(await refused(recordFundMoney(purse.hand, { fundId: first, form: received }))).toEqual([
+    'funding.written at isAnother',
+  ])
+  expect(await refused(recordFundMoney(purse.hand, { fundId: first, form: another }))).toEqual([])
 })
 
 test('an authorization is amended by a version that takes nothing back, and two who amend it at once are told', async () => {

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Day } from '../../core/day.ts'
 import { fills } from '../../core/field.ts'
 import { dollars } from '../../core/money.ts'
-import { dayText, idText, line, oneOf, orNone, reading, wrong } from '../../core/text.ts'
+import { dayText, idText, line, oneOf, orNone, reading, tick, wrong } from '../../core/text.ts'
 import type { Strategy } from '../model.ts'
 
 export type EntryKind =
@@ -30,6 +30,8 @@ export const kindWords: Readonly<Record<EntryKind, string>> = {
 }
 
 const happenedOn = dayText('On', { help: 'The day it happened, not the day it is written.' })
+/** Nobody writes a payment twice by a slip of the hand; two alike on a day are meant. */
+const isAnother = tick('It is another one, though one just like it is in the books')
 const amountCents = dollars('Amount', { least: 1, help: 'In dollars.' })
 
 export const ofFund = ['received', 'awarded', 'returned', 'opening'] as const
@@ -48,6 +50,7 @@ export const fundMoneyForm = z.strictObject({
   amountCents,
   what: line('What it is', { help: 'Such as Payment 4 of the distributors.' }),
   whom: line('From or to whom', { optional: true }),
+  isAnother,
 })
 export type FundMoneyForm = z.infer<typeof fundMoneyForm>
 fills('money_entry', fundMoneyForm)
@@ -85,6 +88,7 @@ export const spendForm = z.strictObject({
   share3: share('Share 3 in percent'),
   authorization4: orNone(place(4)),
   share4: share('Share 4 in percent'),
+  isAnother,
 })
 export type SpendForm = z.infer<typeof spendForm>
 

@@ -75,4 +75,18 @@ export async function entries(
   return rows
 }
 
+/** Whether the same was written already, and still stands: of that kind, day, amount and words. */
+export async function isWritten(
+  tx: Tx,
+  { kind, happenedOn, amountCents, what }: Pick<Entry, 'kind' | 'happenedOn' | 'amountCents' | 'what'>,
+): Promise<boolean> {
+  const { rows } = await sql`
+    select from money_entry e where e.org_id = ${tx.org} and e.kind = ${kind} and e.happened_on = ${happenedOn}
+      and e.amount_cents = ${amountCents} and lower(e.what) = lower(${what})
+      and not exists (select from money_entry r where r.org_id = e.org_id and r.reverses_id = e.id) limit 1`.execute(
+    tx.sql,
+  )
+  return rows.length > 0
+}
+
 export const entry = async (tx: Tx, id: string): Promise<Entry | null> => (await entries(tx, { id }))[0] ?? null

@@ -1,0 +1,81 @@
+import type { JSX } from 'preact'
+import { dayInWords, spanInWords } from '../core/day.ts'
+import { inDollars } from '../core/money.ts'
+import type { List } from '../platform/doors/list-door.tsx'
+import type { Authorization } from './authorizations/model.ts'
+import { leftOf } from './authorizations/rules.ts'
+import { type Entry, kindWords, type Line } from './ledger/model.ts'
+import { citation, type Strategy, strategyName } from './model.ts'
+
+export const trail = [{ name: 'Funding', path: '/funding' }]
+export const fundingTabs = {
+  name: 'Funding',
+  pages: [
+    { path: '/funding', name: 'Funds' },
+    { path: '/funding/entries', name: 'Entries' },
+  ],
+} as const
+
+export const Sample = ({ is }: { is: boolean }): JSX.Element | null => (is ? <span class="sample">sample</span> : null)
+
+/** `Post-overdose response team (Exhibit A, item 8)`. */
+export const strategyInFull = (of: Strategy): string =>
+  citation(of) === '' ? strategyName(of) : `${strategyName(of)} (${citation(of)})`
+
+/** An authorization as a choice names it: strategy, fund, and what is left. */
+export const asChoice = (one: Authorization): { readonly id: string; readonly name: string } => ({
+  id: one.id,
+  name: `${strategyName(one)}, ${one.fund}, resolution ${one.resolution}: ${inDollars(leftOf(one))} left`,
+})
+
+export const authorizationsList: List<Authorization> = {
+  caption: 'What may be spent, by strategy',
+  columns: [
+    [
+      'Strategy',
+      (one) => (
+        <span>
+          {strategyInFull(one)} <Sample is={one.isSample} />
+        </span>
+      ),
+    ],
+    ['Days', ({ fromOn, untilOn }) => spanInWords(fromOn, untilOn)],
+    ['Authorized', ({ amountCents }) => inDollars(amountCents), 'number'],
+    ['Encumbered', ({ encumbered }) => inDollars(encumbered), 'number'],
+    ['Spent', ({ spent }) => inDollars(spent), 'number'],
+    ['Left', (one) => inDollars(leftOf(one)), 'number'],
+  ],
+  to: ({ id }) => `/funding/authorizations/${id}`,
+  empty: 'Nothing may be spent yet. Authorize what a resolution of the board allows.',
+}
+
+/** Entries with what is in them of some lines: all of them, those of a fund, those of an authorization. */
+export const entriesList = (isOf: (line: Line) => boolean = () => true): List<Entry> => ({
+  caption: 'Entries, newest first',
+  columns: [
+    [
+      'What',
+      ({ what, isSample }) => (
+        <span>
+          {what} <Sample is={isSample} />
+        </span>
+      ),
+    ],
+    ['Day', ({ happenedOn }) => dayInWords(happenedOn)],
+    ['Kind', ({ kind }) => kindWords[kind]],
+    ['From or to', ({ whom }) => whom],
+    [
+      'Amount',
+      ({ lines }) => inDollars(lines.filter(isOf).reduce((sum, { amountCents }) => sum + amountCents, 0)),
+      'number',
+    ],
+    ['Standing', standingOf],
+  ],
+  to: ({ id }) => `/funding/entries/${id}`,
+  empty: 'Nothing is written down yet.',
+})
+
+const standingOf = ({ reversesId, reversedById }: Entry): string => {
+  if (reversesId !== null) return 'Takes another back'
+  return reversedById === null ? 'Stands' : 'Reversed'
+}

@@ -69,13 +69,13 @@ export const entriesList = (isOf: (line: Line) => boolean = () => true): List<En
       ({ lines }) => inDollars(lines.filter(isOf).reduce((sum, { amountCents }) => sum + amountCents, 0)),
       'number',
     ],
-    ['Standing', standingOf],
+    ['Status', statusOf],
   ],
   to: ({ id }) => `/funding/entries/${id}`,
   empty: 'Nothing is written down yet.',
 })
 
-const standingOf = ({ reversesId, reversedById }: Entry): string => {
+const statusOf = ({ reversesId, reversedById }: Entry): string => {
   if (reversesId !== null) return 'Takes another back'
-  return reversedById === null ? 'Stands' : 'Reversed'
+  return reversedById === null ? 'Counts' : 'Reversed'
 }

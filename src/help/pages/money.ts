@@ -53,7 +53,7 @@ export const money: readonly GuidePage[] = [
       ],
       [
         'It says that one just like it is in the books.',
-        'Look under **Entries** whether it was recorded already. If it is another payment, tick that it is.',
+        'Look under **Entries** whether it was recorded already. If it is another payment, check the box that says so.',
       ],
     ],
   },

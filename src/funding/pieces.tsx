@@ -1,5 +1,5 @@
 import type { JSX } from 'preact'
-import { dayInWords, spanInWords } from '../core/day.ts'
+import { dayInWords } from '../core/day.ts'
 import { inDollars } from '../core/money.ts'
 import type { List } from '../platform/doors/list-door.tsx'
 import type { Authorization } from './authorizations/model.ts'
@@ -29,17 +29,10 @@ export const asChoice = (one: Authorization): { readonly id: string; readonly na
 })
 
 export const authorizationsList: List<Authorization> = {
+  isTight: true,
   caption: 'What may be spent, by strategy',
   columns: [
-    [
-      'Strategy',
-      (one) => (
-        <span>
-          {strategyInFull(one)} <Sample is={one.isSample} />
-        </span>
-      ),
-    ],
-    ['Days', ({ fromOn, untilOn }) => spanInWords(fromOn, untilOn)],
+    ['Strategy', (one) => strategyInFull(one)],
     ['Authorized', ({ amountCents }) => inDollars(amountCents), 'number'],
     ['Encumbered', ({ encumbered }) => inDollars(encumbered), 'number'],
     ['Spent', ({ spent }) => inDollars(spent), 'number'],
@@ -51,31 +44,24 @@ export const authorizationsList: List<Authorization> = {
 
 /** Entries with what is in them of some lines: all of them, those of a fund, those of an authorization. */
 export const entriesList = (isOf: (line: Line) => boolean = () => true): List<Entry> => ({
+  isTight: true,
   caption: 'Entries, newest first',
   columns: [
-    [
-      'What',
-      ({ what, isSample }) => (
-        <span>
-          {what} <Sample is={isSample} />
-        </span>
-      ),
-    ],
-    ['Day', ({ happenedOn }) => dayInWords(happenedOn)],
-    ['Kind', ({ kind }) => kindWords[kind]],
-    ['From or to', ({ whom }) => whom],
+    ['What', ({ what }) => what],
+    ['Day', ({ happenedOn }) => <span class="whole">{dayInWords(happenedOn)}</span>],
+    ['Kind', kindOf],
     [
       'Amount',
       ({ lines }) => inDollars(lines.filter(isOf).reduce((sum, { amountCents }) => sum + amountCents, 0)),
       'number',
     ],
-    ['Status', statusOf],
   ],
   to: ({ id }) => `/funding/entries/${id}`,
   empty: 'Nothing is written down yet.',
 })
 
-const statusOf = ({ reversesId, reversedById }: Entry): string => {
-  if (reversesId !== null) return 'Takes another back'
-  return reversedById === null ? 'Counts' : 'Reversed'
+/** `Spent`, `Spent; reversed`, `Reversal: spent`. */
+const kindOf = ({ kind, reversesId, reversedById }: Entry): string => {
+  if (reversesId !== null) return `Reversal: ${kindWords[kind].toLowerCase()}`
+  return reversedById === null ? kindWords[kind] : `${kindWords[kind]}; reversed`
 }

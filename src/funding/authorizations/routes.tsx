@@ -67,18 +67,24 @@ export const authorizationRoutes = (): readonly TeamRoute[] => [
     version: ({ one }) => one.number,
     save: 'Save the next version',
     send: (visit, form, { shown: { one }, typed }) => amend(visit, { id: one.id, version: typed.version(), form }),
-    below: ({ versions }, visit) => (
-      <section aria-labelledby="versions">
-        <h2 id="versions">Versions</h2>
-        <Records list={versionsList} rows={versions} visit={visit} />
-      </section>
+    below: ({ one, versions, entries: all }, visit) => (
+      <>
+        <section aria-labelledby="versions">
+          <h2 id="versions">Versions</h2>
+          <Records list={versionsList} rows={versions} visit={visit} />
+        </section>
+        <section aria-labelledby="entries">
+          <h2 id="entries">What happened last</h2>
+          <Records list={entriesList(({ authorizationId }) => authorizationId === one.id)} rows={all} visit={visit} />
+        </section>
+      </>
     ),
     back: ({ one }) => `/funding/authorizations/${one.id}`,
     said: 'saved',
   }),
 ]
 
-function Standing({ one, entries: all, visit }: Shown & { visit: Visit }): JSX.Element {
+function Standing({ one, visit }: Pick<Shown, 'one'> & { visit: Visit }): JSX.Element {
   return (
     <>
       <p class="lead">
@@ -106,10 +112,6 @@ function Standing({ one, entries: all, visit }: Shown & { visit: Visit }): JSX.E
           />
         </p>
       )}
-      <section aria-labelledby="entries">
-        <h2 id="entries">What happened last</h2>
-        <Records list={entriesList(({ authorizationId }) => authorizationId === one.id)} rows={all} visit={visit} />
-      </section>
     </>
   )
 }

@@ -60,8 +60,8 @@ export const places = [1, 2, 3, 4] as const
 type PlaceOf = (typeof places)[number]
 
 /** A share in percent with two decimals, as hundredths; null where it is left empty. */
-const share = (label: string) =>
-  reading<number | null>({ label, look: 'number', isDecimal: true, optional: true, width: 'short' }, (raw) => {
+const share = (label: string, optional = true) =>
+  reading<number | null>({ label, look: 'number', isDecimal: true, optional, width: 'short' }, (raw) => {
     const text = raw.trim().replace(/\s*%$/, '')
     if (text === '') return null
     return /^\d{1,3}(\.\d{1,2})?$/.test(text)
@@ -81,7 +81,7 @@ export const spendForm = z.strictObject({
   what: line('What for', { help: 'Such as Stipends of October, or a number of an invoice.' }),
   whom: line('Paid to', { optional: true }),
   authorization1: place(1),
-  share1: share('Share in percent'),
+  share1: share('Share in percent', false),
   authorization2: orNone(place(2)),
   share2: share('Share 2 in percent'),
   authorization3: orNone(place(3)),

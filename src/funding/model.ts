@@ -11,10 +11,6 @@ export type Strategy = {
 export const strategyName = ({ exhibit, item, strategy }: Strategy): string =>
   exhibit === 'A' ? (exhibitA[item as ItemOfA] ?? item) : strategy // the check of the table keeps the item to the list
 
-/** Two that are spent for the same have the same. */
-export const strategyKey = ({ exhibit, item, strategy }: Strategy): string =>
-  exhibit === 'none' ? `own ${strategy.toLowerCase()}` : `${exhibit} ${item.toUpperCase()}`
-
 /** `Exhibit A, item 8`; nothing of one that is in none. */
 export const citation = ({ exhibit, item }: Strategy): string =>
   exhibit === 'none' ? '' : `Exhibit ${exhibit}, item ${item}`

@@ -1,5 +1,14 @@
 import { expect, test } from 'vitest'
-import { addSession, anotherPhone, classBeginsNow, coachOfRoster, phone, pressOnce, signUp } from './coach-steps.ts'
+import {
+  addSession,
+  anotherPhone,
+  classBeginsNow,
+  coachOfRoster,
+  nextStep,
+  phone,
+  pressOnce,
+  signUp,
+} from './coach-steps.ts'
 import { enterTeam, newcomer } from './steps.ts'
 
 // The promise: what coaches and coordinators do on phones works with scripts off: signing up, the roster of a class, picking a
@@ -47,4 +56,33 @@ test('signing up, attendance by roster and picking a shift work without JavaScri
   await pressOnce(coach, 'Give up this shift')
   await coach.goto('/team/wilson/mine/shifts')
   expect(await coming.getByRole('link', { name: when }).count()).toBe(0)
+})
+
+test('from the page of an accepted coach into a class it is two taps on a phone, without JavaScript', {
+  timeout: 300_000,
+}, async () => {
+  const { product, page: team } = await newcomer(plain)
+  await enterTeam(team, product)
+  const session = await addSession(team, { course: 'Recovery Coach Academy', seats: '5', startsIn: 120 })
+  await team.goto('/team/wilson/coaches/add')
+  await team.getByLabel('Name', { exact: true }).fill('Jordan Ames')
+  await team.getByRole('button', { name: 'Add coach' }).click()
+  await team.getByRole('heading', { name: 'Jordan Ames', level: 1 }).waitFor()
+  await nextStep(team, 'Jordan Ames', 'Accepted')
+
+  const next = team.getByRole('region', { name: 'Next' })
+  await next.getByText('They wait for a class.').waitFor()
+  await next.getByRole('link', { name: 'Enroll in a class' }).click()
+  await team
+    .getByRole('button', { name: /^Enroll/ })
+    .first()
+    .click()
+  await team.getByText('1 person has no mail address here and is not told.').waitFor()
+  await next.getByRole('link', { name: 'Open their class' }).click()
+  expect(new URL(team.url()).pathname).toBe(session)
+  await team.getByRole('link', { name: 'Jordan Ames' }).waitFor()
+
+  await team.goBack()
+  const isWider = await team.evaluate(() => document.documentElement.scrollWidth > window.innerWidth)
+  expect(isWider, 'the page of a coach fits a phone').toBe(false)
 })

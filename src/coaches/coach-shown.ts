@@ -1,3 +1,4 @@
+import type { Day } from '../core/day.ts'
 import { together } from '../core/together.ts'
 import { keptInvitationLinks } from '../platform/access/store.ts'
 import type { Tx } from '../platform/db/db.ts'
@@ -12,6 +13,7 @@ import type { Coach } from './model.ts'
 import type { CoachNeeds } from './needs.ts'
 import { nextAct, nextCoachClass, seatOf, waitsForClass } from './next/rules.ts'
 import { onboardingOf } from './onboarding/rules.ts'
+import type { Standing } from './path/model.ts'
 import type { PathShown } from './path/pages.tsx'
 import { pathShown } from './path/routes.tsx'
 import { standingOf } from './path/rules.ts'
@@ -19,29 +21,35 @@ import { pathRecords } from './path/store.ts'
 import { coachOf } from './pieces.tsx'
 import { access } from './rules.ts'
 import { signingIn } from './sign-in/store.ts'
-import { trainedOn } from './store.ts'
 
-export type OfCoachNeeds = Pick<CoachNeeds, 'trained' | 'taken' | 'inviting' | 'classesAhead' | 'support' | 'shifts'>
+export type OfCoachNeeds = Pick<CoachNeeds, 'taken' | 'inviting' | 'classesAhead' | 'support' | 'shifts'>
 
 /** All that the page of a coach shows: what does not wait for an answer is asked at once. Null for nobody. */
 export async function coachShown(tx: Tx, visit: Visit, needs: OfCoachNeeds) {
   const id = visit.params.coachId ?? ''
   const mayWrite = isOneOf(visit, access.write)
-  const asked = coachOf(tx, visit)
+  const [asked, courses] = [coachOf(tx, visit), needs.taken(tx, id)]
   const [coach, taken, path, support, shifts, read, history] = await together(
     asked,
-    needs.taken(tx, id),
-    pathShown(tx, id, (_, one) => trainedOn(tx, needs.trained, one)),
+    courses,
+    pathShown(tx, id, async () => trainedBy(await courses)),
     needs.support(tx, id),
     needs.shifts(tx, id, { today: visit.today, zone: visit.organisation.timeZone }),
     mayWrite ? readByWriters(tx, id, asked, needs) : nothing,
     historyShown(tx, id, mayWrite),
   )
   if (!coach) return null
-  const known = { coach, taken, path, standing: standingOf(path.steps, path.trainedOn), support, shifts, history }
+  const standing = standingOf(path.steps, path.trainedOn)
+  const supervisionDueOn = support.dueOn(standing && atWork.includes(standing.stage) ? standing.since : null)
+  const known = { coach, taken, path, standing, support, supervisionDueOn, shifts, history }
   return { ...known, forWriters: read && { ...read, ...(await whatIsNext(tx, visit, { ...known, ...read }, needs)) } }
 }
 const nothing = Promise.resolve(null)
+const atWork: readonly Standing[] = ['active', 'reactivated']
+
+/** The day of the first approved coach course that was passed. */
+const trainedBy = (taken: readonly CourseTaken[]): Day | null =>
+  taken.flatMap(({ countsAsTrained, outcomeOn }) => (countsAsTrained && outcomeOn ? [outcomeOn] : [])).sort()[0] ?? null
 export type CoachShown = NonNullable<Awaited<ReturnType<typeof coachShown>>>
 
 /** What is for those alone who may write: papers, how somebody applied, how they sign in, and who may be the same person. */
@@ -69,6 +77,7 @@ type Known = {
   readonly path: PathShown
   readonly standing: ReturnType<typeof standingOf>
   readonly support: SupportInShort
+  readonly supervisionDueOn: Day | null
   readonly shifts: ShiftsInShort
 } & NonNullable<Awaited<ReturnType<typeof readByWriters>>>
 
@@ -98,7 +107,7 @@ async function whatIsNext(tx: Tx, { today }: Visit, known: Known, { classesAhead
     onboarding,
     ahead: waitsForClass(stage, seat) ? nextCoachClass(await classesAhead(tx, today)) : null,
     application: known.application?.isOpen ? known.application : null,
-    supervisionDueOn: support.dueOn,
+    supervisionDueOn: known.supervisionDueOn,
     hasWorked: shifts.firstOn !== null,
   })
   return { next, onboarding }

@@ -22,7 +22,7 @@ export const coachNeeds: CoachNeeds = {
   taken: async () => [],
   classesAhead: async () => [],
   enroll: async () => ok({ told: 0, untold: 0 }),
-  support: async () => ({ mentor: null, supervisor: null, lastOn: null, dueOn: null }),
+  support: async () => ({ mentor: null, supervisor: null, lastOn: null, dueOn: () => null }),
   shifts: async () => ({ next: [], hours: 0, worked: 0, firstOn: null, href: '/shifts' }),
   inviting: (inviter) => ({ inviter, now: testNow, baseUrl: 'http://localhost', isMailed: true }),
   programs: async (tx) => tx.sql.selectFrom('program').select(['id', 'title']).where('org_id', '=', tx.org).execute(),

@@ -54,10 +54,10 @@ export type ShiftsInShort = {
 }
 
 type StandsBy = { readonly name: string; readonly since: Day }
-/** Who stands by a coach. `dueOn` is the day of the next supervision, null unless they are active. */
+/** Who stands by a coach. `dueOn` answers the day of the next supervision by since when they are active; null is not at all. */
 export type SupportInShort = {
   readonly mentor: StandsBy | null
   readonly supervisor: StandsBy | null
   readonly lastOn: Day | null
-  readonly dueOn: Day | null
+  readonly dueOn: (activeSince: Day | null) => Day | null
 }

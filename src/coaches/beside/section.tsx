@@ -10,10 +10,10 @@ import type { ShiftsInShort, SupportInShort } from './model.ts'
 /** Who stands by a coach and when they are on, a short line each, with the way to where it is kept. */
 export const BesideSection = ({
   visit,
-  shown: { coach, support, shifts },
+  shown: { coach, support, supervisionDueOn, shifts },
 }: {
   visit: Visit
-  shown: Pick<CoachShown, 'coach' | 'support' | 'shifts'>
+  shown: Pick<CoachShown, 'coach' | 'support' | 'supervisionDueOn' | 'shifts'>
 }): JSX.Element => (
   <section aria-labelledby="at-work">
     <h2 id="at-work">Support and shifts</h2>
@@ -23,7 +23,7 @@ export const BesideSection = ({
           'Mentor',
           support.mentor ? `${support.mentor.name}, since ${dayInWords(support.mentor.since)}` : 'No mentor yet',
         ],
-        ['Supervision', supervisionInWords(support, visit.today)],
+        ['Supervision', supervisionInWords(support, supervisionDueOn, visit.today)],
         ['Next shifts', shiftLinks(visit, shifts)],
         ['Hours this year', workedInWords(shifts)],
       ]}
@@ -41,7 +41,7 @@ export const isWithTeam = (stage: Standing | null): boolean =>
 const beforeAcceptance: readonly Standing[] = ['prospect', 'applicant', 'screened']
 
 /** `Last 3 Nov 2026, next due by 3 Dec 2026, with Ana Bell`; nothing is due for who is not active. */
-function supervisionInWords({ lastOn, dueOn, supervisor }: SupportInShort, today: Day): string {
+function supervisionInWords({ lastOn, supervisor }: SupportInShort, dueOn: Day | null, today: Day): string {
   const parts = [
     lastOn ? `last on ${dayInWords(lastOn)}` : 'none yet',
     ...(dueOn ? [`${dueOn < today ? 'was due on' : 'next due by'} ${dayInWords(dueOn)}`] : []),

@@ -38,27 +38,23 @@ export async function supportOf(tx: Tx, coachId: string) {
 export type CoachSupport = NonNullable<Awaited<ReturnType<typeof supportOf>>>
 
 type Beside = { readonly name: string; readonly since: Day }
-type InShort = {
-  readonly mentor: Beside | null
-  readonly supervisor: Beside | null
-  readonly lastOn: Day | null
-  readonly dueOn: Day | null
-}
+type InShort = { readonly mentor: Beside | null; readonly supervisor: Beside | null; readonly lastOn: Day | null }
 
-/** Who stands by a coach since when, and their supervision; due for nobody but who is active. */
-export async function supportInShort(tx: Tx, coachId: string): Promise<InShort> {
-  const known = sql<Omit<InShort, 'dueOn'> & { readonly countedFrom: Day | null }>`
-    select l.held_on as "lastOn", case when s.is_active then coalesce(l.held_on, s.since) end as "countedFrom",
+/** Who stands by a coach since when, and their supervision: due so long after the last, or after they became active. */
+export async function supportInShort(tx: Tx, coachId: string) {
+  const known = sql<InShort>`
+    select (select max(h.held_on) from supervision_session h where h.org_id = c.org_id and h.coach_id = c.id) as "lastOn",
       (select json_build_object('name', m.name, 'since', p.from_on) from mentor_pair p
         join coach_named m on m.org_id = p.org_id and m.id = p.mentor_id
-        where p.org_id = s.org_id and p.coach_id = s.coach_id and p.to_on is null limit 1) as mentor,
+        where p.org_id = c.org_id and p.coach_id = c.id and p.to_on is null limit 1) as mentor,
       (select json_build_object('name', w.name, 'since', v.from_on) from supervisor v join person w on w.id = v.person_id
-        where v.org_id = s.org_id and v.coach_id = s.coach_id and v.to_on is null limit 1) as supervisor
-    from coach_standing s
-    left join lateral (
-      select max(h.held_on) as held_on from supervision_session h where h.org_id = s.org_id and h.coach_id = s.coach_id) l on true
-    where s.org_id = ${tx.org} and s.coach_id = ${coachId}`
+        where v.org_id = c.org_id and v.coach_id = c.id and v.to_on is null limit 1) as supervisor
+    from coach_named c where c.org_id = ${tx.org} and c.id = ${coachId}`
   const [{ intervalDays }, { rows }] = await together(supportRules(tx), known.execute(tx.sql))
-  const { countedFrom = null, ...found } = rows[0] ?? { mentor: null, supervisor: null, lastOn: null }
-  return { ...found, dueOn: countedFrom && addDays(countedFrom, intervalDays) }
+  const found = rows[0] ?? { mentor: null, supervisor: null, lastOn: null }
+  return {
+    ...found,
+    dueOn: (activeSince: Day | null): Day | null =>
+      activeSince === null ? null : addDays(found.lastOn ?? activeSince, intervalDays),
+  }
 }

@@ -10,7 +10,7 @@ import { dayRound } from './day-round.ts'
 import type { MeasureReadings, Period, Reading } from './model.ts'
 import { measuresRoutes } from './routes.tsx'
 import { access } from './rules.ts'
-import { allReadings, listMeasures, readingsOf } from './store.ts'
+import { allReadings, listMeasures, readingsOf, wholesOf } from './store.ts'
 import { measuresWaiting } from './waiting.ts'
 
 type Needs = Parameters<typeof measuresRoutes>[0] & Parameters<typeof dayRound>[1]
@@ -47,7 +47,7 @@ type Today = (tx: Tx) => Promise<Day>
 /** The draft readings of measures as the records stand on a day, by measure id. */
 function readingsOn(today: Today) {
   return async (tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, readonly Reading[]>> => {
-    const all = await readingsOf(tx, await listMeasures(tx, ids), await today(tx))
+    const all = await wholesOf(tx, await listMeasures(tx, ids), await today(tx))
     return new Map(all.map(({ measure, readings }) => [measure.id, readings]))
   }
 }

@@ -13,7 +13,7 @@ import { enteredReadings } from './entered/store.ts'
 import { gapsOf } from './gaps/store.ts'
 import { importRoutes } from './import/routes.tsx'
 import { importsOf } from './import/store.ts'
-import { asks, type EnteredReading, type MeasureReadings } from './model.ts'
+import { asks, type EnteredReading, type MeasureReadings, type WholeReadings } from './model.ts'
 import { historyInWords } from './pages/history-words.ts'
 import { type Chosen, Finding, listOf } from './pages/list.tsx'
 import { CurvePage } from './pages/measure.tsx'
@@ -24,7 +24,7 @@ import { access, curveAt, recordsAt } from './rules.ts'
 import { settingsRoutes } from './settings/routes.tsx'
 import { spikeRoutes } from './spikes/routes.tsx'
 import { allOpenAlerts } from './spikes/store.ts'
-import { historyIds, listMeasures, readingsOf } from './store.ts'
+import { historyIds, listMeasures, readingsOf, wholesOf } from './store.ts'
 
 /** Every measure's numbers, where they come from, and how they are entered, counted and set. */
 export const measuresRoutes = (needs: MeasuresNeeds): readonly TeamRoute[] => [
@@ -34,7 +34,7 @@ export const measuresRoutes = (needs: MeasuresNeeds): readonly TeamRoute[] => [
     title: 'Measures',
     act: { to: '/measures/new', name: 'Add measure', may: access.write },
     read: async (tx, { url, today }) => {
-      const all = await readingsOf(tx, await listMeasures(tx), today)
+      const all = await wholesOf(tx, await listMeasures(tx), today)
       const chosen = chosenIn(url)
       const rows = all.filter((one) => isChosen(one, chosen)).map((one) => ({ ...one, id: one.measure.id }))
       return { chosen, rows, total: all.length }
@@ -66,7 +66,7 @@ function chosenIn({ searchParams }: URL): Chosen {
   }
 }
 
-function isChosen({ measure }: MeasureReadings, { search, asks, kept }: Chosen): boolean {
+function isChosen({ measure }: WholeReadings, { search, asks, kept }: Chosen): boolean {
   if (asks !== null && (measure.asks ?? 'indicator') !== asks) return false
   if (kept !== null && (measure.definition ? 'computed' : 'entered') !== kept) return false
   const title = plain(measure.title)

@@ -275,7 +275,10 @@ export const valueDue = (one: Entered, today: Day): { readonly period: Period; r
   periodsDue(one, today)[0] ?? null
 
 /** All that waits for a value, oldest first. */
-export const valuesDue = (all: readonly MeasureReadings[], today: Day): readonly ValueDue[] =>
+export const valuesDue = (
+  all: readonly Pick<MeasureReadings, 'measure' | 'readings'>[],
+  today: Day,
+): readonly ValueDue[] =>
   all
     .flatMap((one) => periodsDue(one, today).map(({ period }) => ({ measure: one.measure, period })))
     .toSorted((a, b) => (a.period.to < b.period.to ? -1 : Number(a.period.to > b.period.to)))

@@ -8,13 +8,17 @@ import { reviewsOf } from './curve/store.ts'
 import { access, type ValueDue, valuesDue } from './rules.ts'
 import { alertInWords } from './spikes/rules.ts'
 import { allOpenAlerts } from './spikes/store.ts'
-import { allReadings, listMeasures } from './store.ts'
+import { listMeasures, wholesOf } from './store.ts'
 
 /** What waits in the measures: spikes to look at, values to enter, reviews to hold. */
 export const measuresWaiting: readonly Waiting[] = [
-  { may: access.enter, due: async (tx, today) => (await allOpenAlerts(tx, today)).map(alertDue) },
-  { may: access.enter, due: async (tx, today) => valuesWaiting(valuesDue(await allReadings(tx, today), today)) },
-  { may: access.write, due: async (tx, today) => (await reviewsOpen(tx, today)).map(reviewDue) },
+  { may: access.enter, isOfDay: true, due: async (tx, today) => (await allOpenAlerts(tx, today)).map(alertDue) },
+  {
+    may: access.enter,
+    isOfDay: true,
+    due: async (tx, today) => valuesWaiting(valuesDue(await wholesOf(tx, await listMeasures(tx), today), today)),
+  },
+  { may: access.write, isOfDay: true, due: async (tx, today) => (await reviewsOpen(tx, today)).map(reviewDue) },
 ]
 
 type AlertDue = Parameters<typeof alertInWords>[0] & {

@@ -14,7 +14,7 @@ const most = 5
 /** What waits in outreach: next steps of referrals in hand, and supplies. No line names anybody, or says what happened to them. */
 export const outreachWaiting: readonly Waiting[] = [
   { may: access.follow, due: async (tx, today) => stepsDue(await nextStepsDue(tx, today), today) },
-  { may: access.keepSupplies, due: suppliesDue },
+  { may: access.keepSupplies, isOfDay: true, due: suppliesDue },
 ]
 
 function stepsDue(steps: Awaited<ReturnType<typeof nextStepsDue>>, today: Day): readonly Due[] {

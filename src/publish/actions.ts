@@ -60,9 +60,15 @@ export const draftEdition = async (
   note = '',
 ): Promise<DraftEdition> => finish(await gatherDraft(db, scope, needs, today), note)
 
-/** The same within a transaction that reads already. */
-export const draftIn = async (tx: Tx, needs: PublishNeeds, today: Day): Promise<DraftEdition> =>
-  finish(await gather(tx, needs, today))
+/** What the next edition would say, and what the newest says, within a transaction that reads already. */
+export async function contentIn(
+  tx: Tx,
+  needs: PublishNeeds,
+  today: Day,
+): Promise<Pick<DraftEdition, 'content' | 'previous'>> {
+  const gathered = await gather(tx, needs, today)
+  return { content: composed(gathered, await gathered.check.answer).content, previous: gathered.previous }
+}
 
 /** All that a draft is made of, with its check for what could be worked out, which may still be under way. */
 export type Gathered = Pick<DraftEdition, 'previous' | 'earlier' | 'policy' | 'decided'> & {
@@ -108,20 +114,9 @@ async function gather(tx: Tx, needs: PublishNeeds, today: Day): Promise<Gathered
 
 /** The draft once its check is over. */
 export async function finish(gathered: Gathered, note = ''): Promise<DraftEdition> {
-  const { today, previous, earlier, policy, decided, organisation, words } = gathered
+  const { previous, earlier, policy, decided, words } = gathered
   const withheld = await gathered.check.answer
-  const measures = withoutSplits(gathered.measures, withheld.leftOut)
-  const content = composeEdition({
-    organisation,
-    previous,
-    publishedOn: today,
-    asOf: today,
-    note: '',
-    measures,
-    words,
-    hidden: new Set(withheld.hidden.keys()),
-    policy,
-  })
+  const { content, measures } = composed(gathered, withheld)
   const numbers = withheldNumbers(measures, withheld.hidden)
   const { explained, editions } = gathered
   const mark = createHash('sha256').update(JSON.stringify(content)).digest('hex').slice(0, 32)
@@ -144,6 +139,16 @@ export async function finish(gathered: Gathered, note = ''): Promise<DraftEditio
     }),
     mark,
   }
+}
+
+/** What is said once it is known what is withheld, and the measures whose numbers it says. */
+function composed(
+  { today, previous, organisation, words, policy, ...gathered }: Gathered,
+  { leftOut, hidden }: Withheld,
+): { readonly content: EditionContent; readonly measures: readonly MeasureReadings[] } {
+  const measures = withoutSplits(gathered.measures, leftOut)
+  const said = { organisation, previous, publishedOn: today, asOf: today, note: '', measures, words, policy }
+  return { measures, content: composeEdition({ ...said, hidden: new Set(hidden.keys()) }) }
 }
 
 type Publication = {

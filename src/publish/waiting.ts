@@ -1,15 +1,16 @@
 import type { Due } from '../core/due.ts'
 import { figureInWords } from '../measures/figures.ts'
 import type { Waiting } from '../platform/waiting.ts'
-import { draftIn, type PublishNeeds } from './actions.ts'
+import { contentIn, type PublishNeeds } from './actions.ts'
 import { changesSince } from './changes.ts'
 import { access } from './rules.ts'
 
 /** What publishing would change for the public. */
 export const publishWaiting = (needs: PublishNeeds): Waiting => ({
   may: access.publish,
+  isOfDay: true,
   due: async (tx, today) => {
-    const { previous, content } = await draftIn(tx, needs, today)
+    const { previous, content } = await contentIn(tx, needs, today)
     // A county's name alone is nothing to publish.
     if (!previous && content.results.length + content.measures.length === 0) return []
     return changesDue(changesSince(previous, content, figureInWords).length, previous?.number ?? null)

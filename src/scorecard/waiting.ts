@@ -8,6 +8,7 @@ import { all } from './store.ts'
 /** Steps of action plans whose day has passed. */
 export const planWaiting: Waiting = {
   may: access.report,
+  isOfDay: true,
   due: async (tx, today) =>
     (await all(tx, 'action')).flatMap(({ what, measureId, dueOn, status }) =>
       dueOn !== null && isOverdue({ dueOn, status }, today) ? [stepDue({ what, measureId, dueOn })] : [],

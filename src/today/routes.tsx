@@ -3,6 +3,7 @@ import { counted } from '../core/counted.ts'
 import type { Due } from '../core/due.ts'
 import { together } from '../core/together.ts'
 import type { Beginning } from '../platform/beginning.ts'
+import { keptUntilWritten } from '../platform/db/kept.ts'
 import { goTo, page } from '../platform/http/answer.tsx'
 import { isOneOf, type TeamRoute, type Visit } from '../platform/http/route.ts'
 import { homeOf, TeamPage } from '../platform/ui/shell.tsx'
@@ -12,23 +13,26 @@ import { access, areDone, atAGlance, inOrder } from './rules.ts'
 /** What waits in each room, in the order of the rooms, and the steps of a county's first days. */
 type Needs = { readonly waiting: readonly Waiting[]; readonly begins: readonly Beginning[] }
 
-export const todayRoutes = ({ waiting, begins }: Needs): readonly TeamRoute[] => [
-  {
-    method: 'GET',
-    path: '',
-    may: access.enter,
-    answer: async (visit) => goTo(visit.to(homeOf(visit.role))),
-  },
-  {
-    method: 'GET',
-    path: '/today',
-    may: access.seeToday,
-    answer: async (visit) => {
-      const [due, steps] = await together(dueFor(visit, waiting), stepsFor(visit, begins))
-      return page(<TodayPage visit={visit} due={due} steps={steps} />)
+export const todayRoutes = ({ waiting: all, begins }: Needs): readonly TeamRoute[] => {
+  const waiting = all.map((one) => (one.isOfDay ? { ...one, due: keptUntilWritten(one.due) } : one))
+  return [
+    {
+      method: 'GET',
+      path: '',
+      may: access.enter,
+      answer: async (visit) => goTo(visit.to(homeOf(visit.role))),
     },
-  },
-]
+    {
+      method: 'GET',
+      path: '/today',
+      may: access.seeToday,
+      answer: async (visit) => {
+        const [due, steps] = await together(dueFor(visit, waiting), stepsFor(visit, begins))
+        return page(<TodayPage visit={visit} due={due} steps={steps} />)
+      },
+    },
+  ]
+}
 
 const dueFor = (visit: Visit, waiting: readonly Waiting[]): Promise<readonly Due[]> =>
   visit.db.read(visit.scope, async (tx) => {

@@ -6,6 +6,7 @@ import { waitingApplications } from './store.ts'
 /** Applications to coach that nobody has decided yet. */
 export const applicationsWaiting: Waiting = {
   may: access.review,
+  isOfDay: true,
   due: async (tx) => applicationsDue(await waitingApplications(tx)),
 }
 

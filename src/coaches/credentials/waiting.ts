@@ -11,6 +11,7 @@ const soonDays = 30
 /** Credentials that run out soon and were not renewed. */
 export const lapsesWaiting: Waiting = {
   may: access.read,
+  isOfDay: true,
   due: async (tx, today) => lapsesDue(await runningOut(tx, today)),
 }
 

@@ -7,6 +7,7 @@ import { type Open, openWork, waits } from './store.ts'
 /** Follow-ups, silent partners and consents that end, for those who coordinate; a coach has theirs on their own page. */
 export const linkageWaiting: Waiting = {
   may: access.set,
+  isOfDay: true,
   due: async (tx, today) => linkageDue(await openWork(tx, today)),
 }
 

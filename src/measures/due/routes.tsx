@@ -8,7 +8,7 @@ import { formDoor } from '../../platform/doors/form-door.tsx'
 import type { Refused, TeamRoute, Visit } from '../../platform/http/route.ts'
 import { periodFrom } from '../entered/rules.ts'
 import { access, type ValueDue, valuesDue } from '../rules.ts'
-import { allReadings, findMeasure } from '../store.ts'
+import { findMeasure, listMeasures, wholesOf } from '../store.ts'
 import { enterValues } from './actions.ts'
 import { fieldNames, rowOf, sheetForm, valueOfField } from './model.ts'
 
@@ -41,7 +41,7 @@ export const dueRoutes = (): readonly TeamRoute[] =>
 
 /** What is due, and what was typed of a value that somebody else has entered since: it is not lost unseen. */
 async function dueOn(tx: Tx, visit: Visit): Promise<readonly ValueDue[]> {
-  const due = valuesDue(await allReadings(tx, visit.today), visit.today)
+  const due = valuesDue(await wholesOf(tx, await listMeasures(tx), visit.today), visit.today)
   if (visit.request.method !== 'POST') return due
   const known = new Set(due.map(rowOf))
   const entered: ValueDue[] = []

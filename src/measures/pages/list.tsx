@@ -4,7 +4,7 @@ import type { List } from '../../platform/doors/list-door.tsx'
 import { isOneOf, type Visit } from '../../platform/http/route.ts'
 import { Filter } from '../../platform/ui/filter.tsx'
 import { Hidden } from '../../platform/ui/form.tsx'
-import type { Asks, MeasureReadings } from '../model.ts'
+import type { Asks, WholeReadings } from '../model.ts'
 import { access, asksInWords, currentReading, statusInWords } from '../rules.ts'
 import { Sample, ValueOf } from './pieces.tsx'
 
@@ -14,7 +14,7 @@ export type Chosen = {
   readonly kept: 'computed' | 'entered' | null
 }
 
-type Listed = MeasureReadings & { readonly id: string }
+type Listed = WholeReadings & { readonly id: string }
 export type Found = { readonly chosen: Chosen; readonly rows: readonly Listed[]; readonly total: number }
 
 /** What narrows the list of measures, and how many are found. */
@@ -92,14 +92,14 @@ export const listOf = ({ rows, total }: Found, visit: Visit): List<Listed> => ({
     ),
 })
 
-const leading = ({ readings }: MeasureReadings) => currentReading(readings) ?? readings.at(-1)
+const leading = ({ readings }: WholeReadings) => currentReading(readings) ?? readings.at(-1)
 
-function valueNow(one: MeasureReadings): JSX.Element {
+function valueNow(one: WholeReadings): JSX.Element {
   const reading = leading(one)
   return reading ? <ValueOf reading={reading} measure={one.measure} /> : <em class="quiet">no value yet</em>
 }
 
-function periodNow(one: MeasureReadings): JSX.Element | string {
+function periodNow(one: WholeReadings): JSX.Element | string {
   const reading = leading(one)
   if (!reading) return ''
   return (

@@ -115,7 +115,7 @@ export function openDb(connection: pg.PoolConfig, onTrouble: (error: Error) => v
       kept(
         transact(
           pool,
-          `begin; ${asApp(scope)}, set_config('app.act', '${actName(name)}', true), pg_advisory_xact_lock(${writersLock}, ${whole(scope.org)})`,
+          `begin; ${asApp(scope)}, set_config('app.act', '${actName(name)}', true), pg_advisory_xact_lock(${writersLock}, ${whole(scope.org)}); ${counting(scope)}`,
           (begun) => work(txOf(scope, begun)),
         ),
       ),
@@ -184,6 +184,10 @@ export const writersLock = 4101
 
 const asApp = ({ org, person }: Scope): string =>
   `set local role better_off_app; select set_config('app.org', '${whole(org)}', true), set_config('app.person', '${personId(person)}', true)`
+
+/** Each act counts, so that whoever reads knows whether anything was written since (`kept.ts`). */
+const counting = ({ org }: Scope): string =>
+  `insert into written values (${whole(org)}, 1) on conflict (org_id) do update set times = written.times + 1`
 
 // The opening of a transaction is one message to the server, so its values are spliced in: only a whole number, an id
 // and an act's name, each checked here.

@@ -2212,6 +2212,11 @@ export interface WithheldNumber {
   why: string
 }
 
+export interface Written {
+  org_id: number
+  times: Int8
+}
+
 export interface DB {
   account_event: AccountEvent
   action: Action
@@ -2397,4 +2402,5 @@ export interface DB {
   what_works: WhatWorks
   withheld_besides: WithheldBesides
   withheld_number: WithheldNumber
+  written: Written
 }

@@ -9,6 +9,7 @@ import { standings } from '../supervision/store.ts'
 /** Coaches whose supervision is overdue, and those who began without a mentor. */
 export const supportWaiting: Waiting = {
   may: access.write,
+  isOfDay: true,
   due: async (tx, today) => {
     const due = await standings(tx)
     const alone = await newcomers(tx, today)

@@ -8,6 +8,7 @@ import { type HeldUnconfirmed, heldUnconfirmed } from './store.ts'
 /** Open classes in which seats are held for mail addresses that nobody has confirmed yet. */
 export const unconfirmedWaiting: Waiting = {
   may: access.write,
+  isOfDay: true,
   due: async (tx, today) => (await heldUnconfirmed(tx, today)).map(unconfirmedDue),
 }
 

@@ -6,6 +6,7 @@ import { waitingSessions } from './store.ts'
 /** Classes that are over and have seats without an outcome. */
 export const classesWaiting: Waiting = {
   may: access.write,
+  isOfDay: true,
   due: async (tx, today) => classesDue(await waitingSessions(tx, today)),
 }
 

@@ -1,5 +1,5 @@
-import pg from 'pg'
 import { accessRoutes, openAccessRoutes } from '../src/platform/access/routes.tsx'
+import { quietPool } from '../src/platform/db/test-pool.ts'
 import { testSeals } from '../src/platform/sealed/test-seals.ts'
 import { rooms } from '../src/rooms.ts'
 import { whenFileIsOver } from '../src/test-over.ts'
@@ -21,13 +21,11 @@ type Rows = (statement: string, values?: unknown[]) => Promise<readonly Readonly
 
 /** Asks the product's database until the tests of the file are over. */
 export function rowsOf({ data }: Product): Rows {
-  const database = new pg.Pool(
+  const database = quietPool(
     data.databaseUrl
       ? { connectionString: data.databaseUrl, max: 1 }
       : { host: `${data.dataDir}/postgres/run`, user: 'better_off_owner', database: 'postgres', max: 1 },
   )
-  // The server may be gone before the connection is; that is no fault of a test.
-  database.on('error', () => undefined)
   whenFileIsOver(() => database.end())
   return async (statement, values) => (await database.query(statement, values)).rows
 }

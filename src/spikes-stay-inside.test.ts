@@ -3,7 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import { addDays } from './core/day.ts'
-import { listMeasures, readingsOf } from './measures/store.ts'
+import { readingsOf } from './measures/readings.ts'
+import { listMeasures } from './measures/store.ts'
 import { type House, houseWithTwoCounties } from './test-house.ts'
 
 let house: House

@@ -2,9 +2,9 @@
 import { readFileSync } from 'node:fs'
 import { type IncomingMessage, request } from 'node:http'
 import { setTimeout as pause } from 'node:timers/promises'
-import pg from 'pg'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { everythingIn } from '../../src/platform/db/test-everything.ts'
+import { quietPool } from '../../src/platform/db/test-pool.ts'
 import { findChromium } from '../chromium.ts'
 import { type Data, type Product, startProduct } from '../product.ts'
 
@@ -102,14 +102,13 @@ export async function openWorld(
   })
   whenOver(() => browser.close())
   const { dataDir, databaseUrl } = product.data
-  const database = new pg.Pool({
+  const database = quietPool({
     ...(databaseUrl
       ? { connectionString: databaseUrl }
       : { host: `${dataDir}/postgres/run`, user: 'better_off_owner', database: 'postgres' }),
     max: 2,
     options: '-c app.act=test.setUp', // what a set-up changes has its line of history too
   })
-  database.on('error', () => undefined) // a case may take the server away
   whenOver(() => database.end())
   const reader = await (await browser.newContext({ javaScriptEnabled: true })).newPage()
   const cookies = new Map<Who, string>()

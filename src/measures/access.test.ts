@@ -6,8 +6,9 @@ import { freezeAtStart } from './curve/actions.ts'
 import { baselinesOf, insertNote, insertReview } from './curve/store.ts'
 import { enteredReadings } from './entered/store.ts'
 import { insertImport } from './import/store.ts'
+import { readingsOf } from './readings.ts'
 import { measuresRoutes } from './routes.tsx'
-import { findMeasure, listMeasures, readingsOf } from './store.ts'
+import { findMeasure, listMeasures } from './store.ts'
 import { needs, type Room, sampleRoom } from './test-room.ts'
 
 const roles: readonly Role[] = ['administrator', 'editor', 'coordinator', 'viewer']

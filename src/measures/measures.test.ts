@@ -2,8 +2,9 @@
 import { expect, test } from 'vitest'
 import type { Ask } from '../platform/http/test-team.ts'
 import { catalogue } from './catalogue.ts'
+import { readingsOf } from './readings.ts'
 import { keysBehind } from './records/store.ts'
-import { findMeasure, listMeasures, readingsOf } from './store.ts'
+import { findMeasure, listMeasures } from './store.ts'
 import { idIn, type Room, sampleRoom } from './test-room.ts'
 import { typedResponse } from './test-typed.ts'
 

@@ -8,9 +8,10 @@ import { frozenAtStart } from './curve/frozen.ts'
 import { curveFacts, curveFactsOf } from './curve/store.ts'
 import { dayRound } from './day-round.ts'
 import type { MeasureReadings, Period, Reading } from './model.ts'
+import { allReadings, readingsOf, wholesOf } from './readings.ts'
 import { measuresRoutes } from './routes.tsx'
 import { access } from './rules.ts'
-import { allReadings, listMeasures, readingsOf, wholesOf } from './store.ts'
+import { listMeasures } from './store.ts'
 import { measuresWaiting } from './waiting.ts'
 
 type Needs = Parameters<typeof measuresRoutes>[0] & Parameters<typeof dayRound>[1]

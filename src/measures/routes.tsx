@@ -18,13 +18,14 @@ import { historyInWords } from './pages/history-words.ts'
 import { type Chosen, Finding, listOf } from './pages/list.tsx'
 import { CurvePage } from './pages/measure.tsx'
 import { ReadingsPage } from './pages/readings.tsx'
+import { readingsOf, wholesOf } from './readings.ts'
 import type { MeasuresNeeds } from './records/need.ts'
 import { recordRoutes } from './records/routes.tsx'
 import { access, curveAt, recordsAt } from './rules.ts'
 import { settingsRoutes } from './settings/routes.tsx'
 import { spikeRoutes } from './spikes/routes.tsx'
 import { allOpenAlerts } from './spikes/store.ts'
-import { historyIds, listMeasures, readingsOf, wholesOf } from './store.ts'
+import { historyIds, listMeasures } from './store.ts'
 
 /** Every measure's numbers, where they come from, and how they are entered, counted and set. */
 export const measuresRoutes = (needs: MeasuresNeeds): readonly TeamRoute[] => [

@@ -7,7 +7,8 @@ import type { Scope, Tx } from '../platform/db/db.ts'
 import { freshDb, type TestDb } from '../platform/db/test-db.ts'
 import { rebuild } from './cells.ts'
 import type { Reading } from './model.ts'
-import { insertMeasures, listMeasures, readingsOf } from './store.ts'
+import { readingsOf } from './readings.ts'
+import { insertMeasures, listMeasures } from './store.ts'
 
 type NewMeasure = Parameters<typeof insertMeasures>[1][number]
 

@@ -5,7 +5,8 @@ import { ok } from '../core/result.ts'
 import type { Tx } from '../platform/db/db.ts'
 import { catalogue } from './catalogue.ts'
 import { countFacts } from './cells.ts'
-import { insertMeasures, listMeasures, readingsOf } from './store.ts'
+import { readingsOf } from './readings.ts'
+import { insertMeasures, listMeasures } from './store.ts'
 import { bareCounty, collected, goldenTable, holdsGolden } from './test-golden.ts'
 
 test('the readings of training are those worked out by hand, counted along the way or computed anew', () =>

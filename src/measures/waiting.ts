@@ -5,10 +5,11 @@ import type { Tx } from '../platform/db/db.ts'
 import type { Waiting } from '../platform/waiting.ts'
 import { isDue } from './curve/rules.ts'
 import { reviewsOf } from './curve/store.ts'
+import { wholesOf } from './readings.ts'
 import { access, type ValueDue, valuesDue } from './rules.ts'
 import { alertInWords } from './spikes/rules.ts'
 import { allOpenAlerts } from './spikes/store.ts'
-import { listMeasures, wholesOf } from './store.ts'
+import { listMeasures } from './store.ts'
 
 /** What waits in the measures: spikes to look at, values to enter, reviews to hold. */
 export const measuresWaiting: readonly Waiting[] = [

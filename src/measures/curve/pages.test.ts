@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { ok } from '../../core/result.ts'
-import { findMeasure, readingsOf } from '../store.ts'
+import { readingsOf } from '../readings.ts'
+import { findMeasure } from '../store.ts'
 import { type Room, sampleRoom } from '../test-room.ts'
 import { freezeAtStart } from './actions.ts'
 import { evidenceOf } from './evidence.ts'

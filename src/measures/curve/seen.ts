@@ -1,7 +1,8 @@
 import type { Tx } from '../../platform/db/db.ts'
 import type { Visit } from '../../platform/http/route.ts'
 import type { MeasureReadings } from '../model.ts'
-import { findMeasure, readingsOf } from '../store.ts'
+import { readingsOf } from '../readings.ts'
+import { findMeasure } from '../store.ts'
 import type { CurveFacts } from './model.ts'
 import { curveFacts } from './store.ts'
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { findMeasure, readingsOf } from '../store.ts'
+import { readingsOf } from '../readings.ts'
+import { findMeasure } from '../store.ts'
 import { sampleRoom } from '../test-room.ts'
 
 const reading = {

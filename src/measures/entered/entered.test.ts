@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Ask } from '../../platform/http/test-team.ts'
-import { findMeasure, readingsOf } from '../store.ts'
+import { readingsOf } from '../readings.ts'
+import { findMeasure } from '../store.ts'
 import { type Room, sampleRoom } from '../test-room.ts'
 import { enteredReadings } from './store.ts'
 

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { evidenceOf } from '../curve/evidence.ts'
 import { seriesOf } from '../curve/series.ts'
-import { findMeasure, readingsOf } from '../store.ts'
+import { readingsOf } from '../readings.ts'
+import { findMeasure } from '../store.ts'
 import { idIn, sampleRoom } from '../test-room.ts'
 
 const rate = {

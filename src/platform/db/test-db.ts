@@ -3,6 +3,7 @@ import { inject, onTestFinished } from 'vitest'
 import { type Db, openDb } from './db.ts'
 import { loginFor } from './login.ts'
 import { migrate } from './migrate.ts'
+import { quietPool } from './test-pool.ts'
 import { asOwner, testDatabases, withDatabase } from './test-server.ts'
 
 let count = 0
@@ -63,7 +64,7 @@ export type OlderDb = {
 /** A database of its own as an earlier program left it: at the schema of the migration that is named, without a row. */
 export async function olderDb(upTo: string): Promise<OlderDb> {
   const { name, db, close } = await openCopyOf('template0')
-  const pool = new pg.Pool({ ...db.connection, max: 1 })
+  const pool = quietPool({ ...db.connection, max: 1 })
   const login = async (): Promise<TestDb> => {
     const login = await loginFor(pool, db.connection)
     return { ...db, ...openDb(login, () => undefined), login }
@@ -107,8 +108,7 @@ async function openCopyOf(template: string): Promise<Open> {
   const connection = withDatabase(server, name)
   const login = withDatabase(inject('databaseLogin'), name)
   const db = openDb(login, () => undefined)
-  const owner = new pg.Pool({ ...connection, max: 1 })
-  owner.on('error', () => undefined)
+  const owner = quietPool({ ...connection, max: 1 })
   return {
     name,
     db: { ...db, connection, login, owner: (text, values) => owner.query(text, values) },

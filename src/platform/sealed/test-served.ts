@@ -1,9 +1,10 @@
-import pg from 'pg'
+import type pg from 'pg'
 import { onTestFinished } from 'vitest'
 import { newId } from '../../core/id.ts'
 import { ok } from '../../core/result.ts'
 import type { Scope } from '../db/db.ts'
 import { freshDb, type TestDb } from '../db/test-db.ts'
+import { quietPool } from '../db/test-pool.ts'
 import type { Seals } from './keys.ts'
 import { testSeals } from './test-seals.ts'
 
@@ -20,8 +21,7 @@ export type Counties = {
 export async function twoCounties(): Promise<Counties> {
   const db = await freshDb()
   await db.owner(`set app.act = 'test.setUp'`)
-  const owner = new pg.Pool({ ...db.connection, max: 3 })
-  owner.on('error', () => undefined)
+  const owner = quietPool({ ...db.connection, max: 3 })
   onTestFinished(() => owner.end())
   const add = async (slug: string): Promise<Scope> => {
     const text = 'insert into organisation (id, slug, name) values ($1, $2, $2) returning org_id'

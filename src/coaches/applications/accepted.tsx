@@ -39,17 +39,15 @@ export async function acceptedShown(
 /** The two ways on from being accepted: into a class, and to their own page. */
 export const AcceptedSection = ({
   visit,
-  name,
   accepted: { coachId, hasMailAddress, signing, ahead },
 }: {
   visit: Visit
-  name: string
   accepted: Accepted
 }): JSX.Element => (
   <section class="next-act" aria-labelledby="next">
-    <h2 id="next">{name} is accepted</h2>
+    <h2 id="next">Next</h2>
     <p>
-      Next: choose a class.{' '}
+      Choose a class.{' '}
       {ahead
         ? `The next one, ${ahead.days}, has ${seatsInWords(ahead.free)}.`
         : 'No class of a coach course is planned.'}{' '}

@@ -234,13 +234,13 @@ test('an application is screened step by step, accepted, and the coach stands wh
   const html = await (await ask(at)).text()
   expect(html).toContain('accepted on 15 Jan 2025')
   const coachId = await only('id', 'coach')
-  expect(html).toContain('Ana Pérez is accepted')
-  expect(html).toContain('No class of a coach course is planned.')
+  expect(await (await ask(`${at}?said=recorded`)).text()).toContain('Recorded. Ana Pérez is accepted.')
+  expect(html).toContain('Choose a class. No class of a coach course is planned.')
   expect(html).toContain(`href="/team/wilson/coaches/${coachId}#sign-in"`)
   expect((await ask(`/coaches/${coachId}/step`, { stage: 'in training', on: '2025-01-15', reason: '' })).status).toBe(
     303,
   )
-  expect(await (await ask(at)).text()).not.toContain('Ana Pérez is accepted')
+  expect(await (await ask(at)).text()).not.toContain('Choose a class')
   expect((await ask(`${at}/decide`, { decision: 'declined', on: '2025-01-15', reason: 'Late' })).status).toBe(422)
 })
 

@@ -66,6 +66,7 @@ export function ApplicationPage({ visit, shown, problems, little, check, decisio
       visit={visit}
       title={application.name}
       trail={[...trail, { name: 'Applications', path: '/coaches/applications' }]}
+      saidMore={accepted ? `${application.name} is accepted.` : ''}
       act={
         application.coachId !== null && (
           <a class="button second" href={visit.to(`/coaches/${application.coachId}`)}>
@@ -77,7 +78,7 @@ export function ApplicationPage({ visit, shown, problems, little, check, decisio
       <RecordPage history={history}>
         <Problems form={{ typed: new Typed(), problems: [...problems, ...withoutForm] }} />
         <p class="lead">{inOneSentence(application, program)}</p>
-        {accepted && <AcceptedSection visit={visit} name={application.name} accepted={accepted} />}
+        {accepted && <AcceptedSection visit={visit} accepted={accepted} />}
         {application.emptiedOn !== null && (
           <p class="notice">
             Who applied, and what they wrote, was removed on {dayInWords(application.emptiedOn)}, as this program

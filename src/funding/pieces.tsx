@@ -13,6 +13,7 @@ export const fundingTabs = {
   pages: [
     { path: '/funding', name: 'Funds' },
     { path: '/funding/entries', name: 'Entries' },
+    { path: '/funding/years', name: 'Budget and spending' },
   ],
 } as const
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { addDays } from '../../core/day.ts'
+import { periodsBetween } from '../../core/period.ts'
 import type { Result } from '../../core/result.ts'
 import { seededRandom } from '../../core/stats/random.ts'
 import { freshDb } from '../../platform/db/test-db.ts'
@@ -7,6 +8,8 @@ import { authorizations } from '../authorizations/store.ts'
 import { addFund } from '../funds/actions.ts'
 import { funds } from '../funds/store.ts'
 import { done, type Purse, purseOn, settlement, settlementWith, spending } from '../test-money.ts'
+import { totalOf, type YearOfMoney, yearsOf } from '../years/figures.ts'
+import { moved } from '../years/store.ts'
 import { carryForward, recordFundMoney, recordSpending, reverseEntry, settleEncumbrance } from './actions.ts'
 import type { Entry } from './model.ts'
 import { entries } from './store.ts'
@@ -93,6 +96,22 @@ async function holds({ db, hand }: Purse, about: string): Promise<void> {
     const out = sum(own.filter(({ kind }) => ['spent', 'returned', 'carried out'].includes(kind)))
     expect(fund.holds, about).toBe(into - out)
   }
+  const report = yearsOf(periodsBetween({ kind: 'fiscal year', startMonth: 10 }, '2023-10-01', '2025-01-15'), {
+    moved: await db.read(hand.scope, (tx) => moved(tx)),
+    authorizations: all,
+  })
+  const inYears = (of: (year: YearOfMoney) => number): number => report.reduce((total, year) => total + of(year), 0)
+  expect(report.at(-1)?.closing, about).toBe(kept.reduce((total, fund) => total + fund.holds, 0))
+  expect(
+    inYears(({ spent }) => spent),
+    about,
+  ).toBe(sum(lines.filter(({ kind }) => kind === 'spent')))
+  expect(
+    inYears(({ byStrategy }) => totalOf(byStrategy).spent),
+    about,
+  ).toBe(sum(lines.filter(({ kind }) => kind === 'spent')))
+  const atEnd = all.reduce((total, one) => total + one.encumbered, 0)
+  expect(totalOf(report.at(-1)?.byStrategy ?? []).encumbered, about).toBe(atEnd)
   const carried = (kind: string): number => sum(lines.filter((line) => line.kind === kind))
   expect(carried('carried in'), about).toBe(carried('carried out'))
   const reversed = ledger.flatMap(({ reversesId }) => reversesId ?? [])

@@ -19,6 +19,14 @@ export const money: readonly GuidePage[] = [
     ],
     ways: [
       [
+        'The board asks how much is left.',
+        'Open **Budget and spending**. It shows each strategy by year, and where each authorization is headed.',
+      ],
+      [
+        'Your year does not begin in July.',
+        'On that page, press **Fiscal year** and choose the month. No entry moves.',
+      ],
+      [
         'A fund cannot be closed.',
         'The page says how much is still in it, or still encumbered. Carry it forward, return it, pay it or let it go first.',
       ],

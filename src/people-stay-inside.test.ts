@@ -60,6 +60,31 @@ test.each(['viewer', 'editor', 'finance officer', 'partner'] as const)(
   },
 )
 
+test('a finance officer is shown nothing that a coach said of their own recovery, and no check-in', async () => {
+  const shown = (who: string | null, table: string): Promise<number> =>
+    house.db.read({ org: house.wilson, person: who }, async (tx) => {
+      const { rows } = await sql<{ n: number }>`select count(*)::int as n from ${sql.table(table)}`.execute(tx.sql)
+      return rows[0]?.n ?? 0
+    })
+  await house.row(
+    `insert into lived_experience (org_id, application_id, words)
+     select org_id, id, 'Eleven years' from application where org_id = $1 order by id limit 1 on conflict do nothing returning 'done' as done`,
+    [house.wilson],
+  )
+  await house.row(
+    `insert into check_in (org_id, id, coach_id, author_id, supporter_id, made_on, feeling)
+     select m.org_id, gen_random_uuid(), m.coach_id, m.person_id, s.person_id, '2025-01-10', 3
+     from membership m join membership s on s.org_id = m.org_id and s.role = 'coordinator'
+     where m.org_id = $1 and m.role = 'coach' limit 1 returning 'done' as done`,
+    [house.wilson],
+  )
+  expect(await shown(await person('coordinator'), 'lived_experience')).toBeGreaterThan(0)
+  expect(await shown(await person('coordinator'), 'check_in')).toBeGreaterThan(0)
+  const officer = await person('finance officer')
+  expect(await shown(officer, 'lived_experience')).toBe(0)
+  expect(await shown(officer, 'check_in')).toBe(0)
+})
+
 test('a privacy officer is shown people, consents and disclosures, and nothing of what was tried, said or told', async () => {
   expect(Object.keys(await shownTo(await person('privacy officer')))).toEqual([
     'consent',

@@ -49,7 +49,7 @@ export const entriesList = (isOf: (line: Line) => boolean = () => true): List<En
   caption: 'Entries, newest first',
   columns: [
     ['What', ({ what }) => what],
-    ['Day', ({ happenedOn }) => <span class="whole">{dayInWords(happenedOn)}</span>],
+    ['Day', ({ happenedOn }) => dayInWords(happenedOn)],
     ['Kind', kindOf],
     [
       'Amount',

@@ -229,6 +229,7 @@ async function nextGrant(tx: Tx, year: Year, first: Of): Promise<void> {
   const ofFund = moneyOf(tx, today, fundId)
   await ofFund('awarded', on(12, 1), 90_000_00, 'Award for the year')
   await ofFund('received', on(13, 6), 45_000_00, 'First half of the award')
+  await ofFund('received', on(18, 6), 45_000_00, 'Second half of the award')
   const resolved = { resolution: `${fromOn.slice(0, 4)}-09`, resolvedOn: fromOn, fromOn, untilOn }
   const of = await authorized(tx, fundId, peers, {
     ...resolved,

@@ -90,7 +90,9 @@ export function rooms({ pages, published, clock, config, seals }: RoomsNeeds): H
     mine: [training, support, shifts, referrals, outreach, linkage].flatMap(({ mine = [] }) => mine),
   })
   const funding = fundingRoom.room()
+  const wholes = measuresRoom.keptWholes()
   const measures = measuresRoom.room({
+    wholes,
     clock,
     records,
     onScorecard: scorecardRoom.placed,
@@ -98,8 +100,8 @@ export function rooms({ pages, published, clock, config, seals }: RoomsNeeds): H
   })
   const scorecard = scorecardRoom.room({
     measures: measuresRoom.all,
-    readings: measuresRoom.readingsOn(today),
-    periodsOf: measuresRoom.periodsOn(today),
+    readings: measuresRoom.readingsOn({ wholes, today }),
+    periodsOf: measuresRoom.periodsOn({ wholes, today }),
     partners: partnersRoom.all,
     planStarted: measuresRoom.freezeAtStart,
     frozenAtStart: measuresRoom.frozenAtStart,

@@ -1,5 +1,6 @@
 import type { Day } from '../core/day.ts'
 import type { Tx } from '../platform/db/db.ts'
+import { keptUntilWritten } from '../platform/db/kept.ts'
 import type { Room } from '../platform/room.ts'
 import { firstMeasure } from './beginning.ts'
 import { countFacts, rebuildAll } from './cells.ts'
@@ -9,6 +10,7 @@ import { curveFacts, curveFactsOf } from './curve/store.ts'
 import { dayRound } from './day-round.ts'
 import type { MeasureReadings, Period, Reading } from './model.ts'
 import { allReadings, readingsOf, wholesOf } from './readings.ts'
+import type { MeasuresNeeds } from './records/need.ts'
 import { measuresRoutes } from './routes.tsx'
 import { access } from './rules.ts'
 import { listMeasures } from './store.ts'
@@ -23,6 +25,7 @@ export const measuresRoom = {
   rebuildAll,
   all: listMeasures,
   allReadings,
+  keptWholes,
   readingsOn,
   periodsOn,
   curveFactsOf,
@@ -43,18 +46,26 @@ async function besideCurve(tx: Tx, id: string, today: Day): Promise<MeasureReadi
   return one ? { ...one, curve: await curveFacts(tx, one.measure) } : null
 }
 
-type Today = (tx: Tx) => Promise<Day>
+type Wholes = MeasuresNeeds['wholes']
+
+/** All measures of a county with their readings, for the lists that are opened again and again; some hundred kilobytes each. */
+function keptWholes(): Wholes {
+  return keptUntilWritten(async (tx, today) => wholesOf(tx, await listMeasures(tx), today), { most: 4 })
+}
+
+type OnDay = { readonly wholes: Wholes; readonly today: (tx: Tx) => Promise<Day> }
 
 /** The draft readings of measures as the records stand on a day, by measure id. */
-function readingsOn(today: Today) {
+function readingsOn({ wholes, today }: OnDay) {
   return async (tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, readonly Reading[]>> => {
-    const all = await wholesOf(tx, await listMeasures(tx, ids), await today(tx))
-    return new Map(all.map(({ measure, readings }) => [measure.id, readings]))
+    const asked = new Set(ids)
+    const all = await wholes(tx, await today(tx))
+    return new Map(all.flatMap(({ measure, readings }) => (asked.has(measure.id) ? [[measure.id, readings]] : [])))
   }
 }
 
 /** The periods of a measure that have a reading, in order of time. */
-function periodsOn(today: Today) {
+function periodsOn(onDay: OnDay) {
   return async (tx: Tx, id: string): Promise<readonly Period[]> =>
-    ((await readingsOn(today)(tx, [id])).get(id) ?? []).map(({ period }) => period)
+    ((await readingsOn(onDay)(tx, [id])).get(id) ?? []).map(({ period }) => period)
 }

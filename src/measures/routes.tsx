@@ -18,7 +18,7 @@ import { historyInWords } from './pages/history-words.ts'
 import { type Chosen, Finding, listOf } from './pages/list.tsx'
 import { CurvePage } from './pages/measure.tsx'
 import { ReadingsPage } from './pages/readings.tsx'
-import { readingsOf, wholesOf } from './readings.ts'
+import { readingsOf } from './readings.ts'
 import type { MeasuresNeeds } from './records/need.ts'
 import { recordRoutes } from './records/routes.tsx'
 import { access, curveAt, recordsAt } from './rules.ts'
@@ -35,7 +35,7 @@ export const measuresRoutes = (needs: MeasuresNeeds): readonly TeamRoute[] => [
     title: 'Measures',
     act: { to: '/measures/new', name: 'Add measure', may: access.write },
     read: async (tx, { url, today }) => {
-      const all = await wholesOf(tx, await listMeasures(tx), today)
+      const all = await needs.wholes(tx, today)
       const chosen = chosenIn(url)
       const rows = all.filter((one) => isChosen(one, chosen)).map((one) => ({ ...one, id: one.measure.id }))
       return { chosen, rows, total: all.length }

@@ -9,6 +9,7 @@ import { trainingRoutes } from '../training/routes.tsx'
 import { loadSample as loadTraining } from '../training/sample.ts'
 import { trainingRecords } from '../training/store.ts'
 import { countFacts } from './cells.ts'
+import { wholesOf } from './readings.ts'
 import type { MeasuresNeeds } from './records/need.ts'
 import { measuresRoutes } from './routes.tsx'
 import { loadSample } from './sample.ts'
@@ -17,6 +18,7 @@ import { typedResponse } from './test-typed.ts'
 
 export const needs: MeasuresNeeds = {
   records: trainingRecords,
+  wholes: async (tx, today) => wholesOf(tx, await listMeasures(tx), today),
   onScorecard: async (tx) => (await listMeasures(tx)).map(({ id }) => id),
   curve: async () => null,
 }

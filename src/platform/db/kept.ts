@@ -4,15 +4,15 @@ import type { Tx } from './db.ts'
 
 type Made<T> = (tx: Tx, today: Day) => Promise<T>
 
-/** Of so many organizations the newest answer is kept: of those that were asked about last. */
-const mostKept = 50
+/** Of so many organizations the newest answer is kept, where nothing else is said: of those that were asked about last. */
+const usual = 50
 
 /**
  * What is worked out of an organization's records on a day, and of nothing else: neither of the clock nor of who asks. It is kept until
  * something is written there, which each act counts in its own transaction (`written`), or the day is another. A transaction that
  * may write itself is answered anew.
  */
-export function keptUntilWritten<T>(make: Made<T>): Made<T> {
+export function keptUntilWritten<T>(make: Made<T>, { most = usual } = {}): Made<T> {
   const kept = new Map<number, { readonly mark: string; readonly answer: Promise<T> }>()
   return async (tx, today) => {
     const times = await timesWritten(tx)
@@ -22,7 +22,7 @@ export function keptUntilWritten<T>(make: Made<T>): Made<T> {
     const one = before?.mark === mark ? before : { mark, answer: make(tx, today) }
     kept.delete(tx.org)
     kept.set(tx.org, one)
-    for (const org of [...kept.keys()].slice(0, Math.max(0, kept.size - mostKept))) kept.delete(org)
+    for (const org of [...kept.keys()].slice(0, Math.max(0, kept.size - most))) kept.delete(org)
     // What failed is asked again next time; whoever waits for it hears of it.
     if (one !== before) one.answer.catch(() => kept.get(tx.org) === one && kept.delete(tx.org))
     return one.answer

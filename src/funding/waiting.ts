@@ -15,7 +15,7 @@ import { access } from './rules.ts'
 const soon = 60
 
 /** What waits for whoever keeps the money. */
-export const fundingWaiting: readonly Waiting[] = [{ may: access.write, due: moneyDue }]
+export const fundingWaiting: readonly Waiting[] = [{ may: access.write, isOfDay: true, due: moneyDue }]
 
 async function moneyDue(tx: Tx, today: Day): Promise<readonly Due[]> {
   const [kept, all] = [await funds(tx), await authorizations(tx)]

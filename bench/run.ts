@@ -6,6 +6,7 @@ const all = [
   'start',
   'page',
   'weight',
+  'team',
   'phone',
   'rebuild',
   'save',

@@ -5,8 +5,8 @@ import type pg from 'pg'
 import { root } from '../root.ts'
 
 /**
- * Brings a database to the newest schema, or only up to the migration that is named; answers how many were applied. Two instances
- * may do so at once.
+ * Brings a database to the newest schema, or only up to the migration that is named; answers how many steps brought on a database
+ * that an earlier program made, and 0 of a new one. Two instances may do so at once.
  */
 export async function migrate(pool: pg.Pool, upTo?: string): Promise<number> {
   if (await isNewest(pool)) return 0
@@ -19,7 +19,8 @@ export async function migrate(pool: pg.Pool, upTo?: string): Promise<number> {
   })
   const { error, results = [] } = await (upTo === undefined ? migrator.migrateToLatest() : migrator.migrateTo(upTo))
   if (error) throw error
-  return results.filter((result) => result.status === 'Success').length
+  const applied = results.filter((result) => result.status === 'Success').length
+  return applied === sqlFiles().length ? 0 : applied
 }
 
 /** One cheap question, since nearly every start finds nothing to do. */

@@ -5,7 +5,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { build } from 'esbuild'
 import pg from 'pg'
+import { setup as openTestFolder } from './test-folder.mjs'
 
+openTestFolder() // its PostgreSQL ends with it, however that ends
 await build({
   entryPoints: ['src/platform/db/launcher.ts', 'src/platform/db/migrate.ts'],
   bundle: true,

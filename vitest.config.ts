@@ -22,6 +22,7 @@ const project = (name: string, include: readonly string[], own: Test): TestProje
     include: [...include],
     testTimeout: 900_000,
     hookTimeout: 900_000,
+    expect: { poll: { timeout: 300_000 } },
     pool: 'forks',
     maxWorkers: 2,
     ...own,

@@ -85,8 +85,8 @@ test('a coach works where there is no network, it arrives once, and the phone te
   expect(await attempts()).toBe(0)
 
   await page.context().setOffline(false)
-  await page.getByText('Sent', { exact: false }).first().waitFor()
-  await expect.poll(attempts).toBe(1)
+  await page.getByText('All that was sent has arrived.').waitFor()
+  expect(await attempts()).toBe(1)
   await page.reload()
   await openWith(page)
   await page.getByText('All that was sent has arrived.').waitFor()

@@ -93,12 +93,12 @@ test(`with lost answers, repeats, other orders, wrong clocks, full disks, a serv
 async function strikes({ db }: Phones) {
   await db.owner('create table strike (code text, at int)')
   await db.owner(`insert into strike values ('', 0)`)
-  await db.owner('create sequence written')
+  await db.owner('create sequence items_written')
   await db.owner(`create function strike() returns trigger language plpgsql security definer set search_path = public as $$
     declare s record;
     begin
       select * into s from strike;
-      if s.at > 0 and nextval('written') = s.at then raise exception 'struck' using errcode = s.code; end if;
+      if s.at > 0 and nextval('items_written') = s.at then raise exception 'struck' using errcode = s.code; end if;
       return new;
     end $$`)
   await db.owner('create trigger strike before insert on attempt for each row execute function strike()')
@@ -106,7 +106,7 @@ async function strikes({ db }: Phones) {
   return {
     strike: async (how: keyof typeof codes, at: number): Promise<void> => {
       await db.owner('update strike set code = $1, at = $2', [codes[how], at])
-      await db.owner(`select setval('written', 1, false)`)
+      await db.owner(`select setval('items_written', 1, false)`)
     },
   }
 }

@@ -1,5 +1,6 @@
 import { coachesRoom } from './coaches/room.ts'
 import { policyOf } from './core/stats/withheld/policy.ts'
+import { fundingRoom } from './funding/room.ts'
 import { measuresRoom } from './measures/room.ts'
 import { currentReading } from './measures/rules.ts'
 import { partnersRoom } from './partners/room.ts'
@@ -20,6 +21,7 @@ export const publishNeedsOf = ({ pages, published }: Pick<PublishNeeds, 'pages' 
   words,
   warnings,
   organisation: organisationShown,
+  money: fundingRoom.publicMoney,
   policy: async (tx) => policyOf((await readOrganisation(tx)).smallCounts),
   editions: publishRoom.keptEditions(),
   checks: publishRoom.keptChecks(withholdApart),
@@ -44,7 +46,7 @@ const words: PublishNeeds['words'] = async (tx, today) =>
     partners: await partnersRoom.all(tx),
   })
 
-const warnings: PublishNeeds['warnings'] = (said, { publishedOn, measures, note }) => [
+const warnings: PublishNeeds['warnings'] = (said, { publishedOn, measures, note, money }) => [
   ...publishCheck(said, {
     today: publishedOn,
     newestReadingTo: new Map(
@@ -54,7 +56,7 @@ const warnings: PublishNeeds['warnings'] = (said, { publishedOn, measures, note 
       }),
     ),
   }),
-  ...publishRoom.textsOf({ measures, note }).flatMap(({ measure, where, words }) => {
+  ...publishRoom.textsOf({ measures, note, ...(money && { money }) }).flatMap(({ measure, where, words }) => {
     const section = sectionOf[where]
     if (section === undefined) return []
     const found = textWarnings(words, Number(publishedOn.slice(0, 4)))
@@ -69,6 +71,7 @@ const sectionOf: Readonly<Record<string, Warning['section']>> = {
   'Notes on the chart': 'notes and labels',
   Targets: 'notes and labels',
   Breakdowns: 'notes and labels',
+  Money: 'notes and labels',
 }
 
 const organisationShown: PublishNeeds['organisation'] = async (tx) => {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { type Day, dayIn } from '../core/day.ts'
 import { ok, type Problem, type Result, refuse, refuseAll } from '../core/result.ts'
 import type { WithholdingPolicy } from '../core/stats/withheld/policy.ts'
+import type { PublicMoney } from '../funding/facts.ts'
 import type { MeasureReadings } from '../measures/model.ts'
 import type { Db, Scope, Tx } from '../platform/db/db.ts'
 import type { Organisation } from '../platform/http/route.ts'
@@ -24,6 +25,8 @@ export type PublishNeeds = {
   /** What a person may want to mend before everybody reads it. */
   readonly warnings: (words: WordsForEdition, content: EditionContent) => readonly Warning[]
   readonly organisation: (tx: Tx) => Promise<EditionContent['organisation']>
+  /** What was received and spent; undefined where nobody keeps books. */
+  readonly money: (tx: Tx, today: Day) => Promise<PublicMoney | undefined>
   /** Which small counts of people the organisation does not publish. */
   readonly policy: (tx: Tx) => Promise<WithholdingPolicy>
   readonly editions: ReadEditions
@@ -76,6 +79,7 @@ export type Gathered = Pick<DraftEdition, 'previous' | 'earlier' | 'policy' | 'd
   readonly organisation: EditionContent['organisation']
   readonly measures: readonly MeasureReadings[]
   readonly words: WordsForEdition
+  readonly money: PublicMoney | undefined
   readonly warnings: PublishNeeds['warnings']
   readonly explained: readonly Explained[]
   readonly editions: readonly EarlierEdition[]
@@ -105,6 +109,7 @@ async function gather(tx: Tx, needs: PublishNeeds, today: Day): Promise<Gathered
     organisation: await needs.organisation(tx),
     measures,
     words,
+    money: await needs.money(tx, today),
     warnings: needs.warnings,
     explained: await explainedFigures(tx),
     editions,
@@ -143,11 +148,11 @@ export async function finish(gathered: Gathered, note = ''): Promise<DraftEditio
 
 /** What is said once it is known what is withheld, and the measures whose numbers it says. */
 function composed(
-  { today, previous, organisation, words, policy, ...gathered }: Gathered,
+  { today, previous, organisation, words, policy, money, ...gathered }: Gathered,
   { leftOut, hidden }: Withheld,
 ): { readonly content: EditionContent; readonly measures: readonly MeasureReadings[] } {
   const measures = withoutSplits(gathered.measures, leftOut)
-  const said = { organisation, previous, publishedOn: today, asOf: today, note: '', measures, words, policy }
+  const said = { organisation, previous, publishedOn: today, asOf: today, note: '', measures, words, policy, money }
   return { measures, content: composeEdition({ ...said, hidden: new Set(hidden.keys()) }) }
 }
 

@@ -158,3 +158,40 @@ test('many numbers of one breakdown are told together, with one of them', () => 
     },
   ])
 })
+
+test('money is told by year: a sum that moved, else what moved between strategies; and much of it together', () => {
+  const year = (ends: number, received: number, spent: number, name = 'Recovery support services') => ({
+    label: `FY ${ends}`,
+    from: `${ends - 1}-07-01`,
+    to: `${ends}-06-30`,
+    opening: 0,
+    received,
+    spent,
+    closing: received - spent,
+    byStrategy: [{ strategy: 'A 3', name, spent }],
+  })
+  type Year = ReturnType<typeof year>
+  const told = (before: readonly Year[], after: readonly Year[]): readonly string[] => {
+    const [was, is] = [before, after].map((years): EditionContent => {
+      return { ...sampleEdition, money: { years, kinds: ['settlement'], isSample: false } }
+    })
+    if (!was || !is) throw new Error('two editions were asked for')
+    return changesSince(keptAndRead(was), is, figureInWords).map((one) => `${one.what}: ${one.before} -> ${one.after}`)
+  }
+  const [first, second] = [year(2025, 500_00, 100_00), year(2026, 300_00, 20_00)]
+  expect(told([first, second], [first, second])).toEqual([])
+  expect(told([first, second], [first, year(2026, 300_00, 45_50)])).toEqual(['Money: FY 2026, spent: $20.00 -> $45.50'])
+  expect(told([first], [first, second])).toEqual([
+    'Money: FY 2026, received:  -> $300.00',
+    'Money: FY 2026, spent:  -> $20.00',
+  ])
+  expect(told([first], [{ ...first, opening: 1_00, closing: 401_00 }])).toEqual([
+    'Money: FY 2025, at its start: $0.00 -> $1.00',
+  ])
+  expect(told([first], [year(2025, 500_00, 100_00, 'Naloxone distribution')])).toEqual([
+    'Money: FY 2025, by strategy: Recovery support services $100.00 -> Naloxone distribution $100.00',
+  ])
+  expect(told([], [first, second, year(2027, 1, 1)])).toEqual([
+    'Money: 6 figures, such as FY 2025, received: nothing -> such as FY 2025, received: $500.00',
+  ])
+})

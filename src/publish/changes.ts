@@ -2,6 +2,7 @@ import { counted } from '../core/counted.ts'
 import { dayInWords } from '../core/day.ts'
 import type { Reading } from '../measures/model.ts'
 import type { EditionContent, MeasureShown } from './model.ts'
+import { moneyDifferences } from './money-changes.ts'
 import { changedAbove, changedAt } from './places.ts'
 
 /** One thing that the public will see differently. `measure` is null for what stands above single measures. */
@@ -36,6 +37,7 @@ export function changesSince(
     ...above('Organization', entryDifferences(previous?.organisation ?? {}, draft.organisation)),
     ...above('Results', listDifferences(previous?.results ?? [], draft.results, 'title')),
     ...above('Programs', listDifferences(previous?.programs ?? [], draft.programs, 'title')),
+    ...moneyDifferences(previous?.money, draft.money).flatMap(({ what, ...one }) => above(what, [one])),
     ...draft.measures.flatMap((measure) => of(measure, measureChanges(old.get(measure.slug), measure, inWords))),
     ...gone.flatMap((measure) =>
       of(measure, [{ measure: measure.title, what: 'Measure', before: 'on the scorecard', after: 'taken off' }]),

@@ -4,6 +4,7 @@ import type { SignalClass } from '../core/stats/charts/signals.ts'
 import type { BaselineSource } from '../core/stats/forecast/baseline.ts'
 import type { Rung } from '../core/stats/trend/ladder.ts'
 import type { TurnWord } from '../core/stats/turn/verdict.ts'
+import type { PublicMoney } from '../funding/facts.ts'
 import type { Asks, Better, Period, Reading, Shape } from '../measures/model.ts'
 import type { Counted } from './withheld/model.ts'
 
@@ -30,6 +31,8 @@ export type EditionContent = {
   readonly programs: readonly ProgramShown[]
   /** Every measure once, whatever it stands under; `indicators` and `measures` above name them by slug, in order. */
   readonly measures: readonly MeasureShown[]
+  /** What was received and spent; absent where nobody keeps books, and in editions from before it was said. */
+  readonly money?: PublicMoney
 }
 
 export type ResultShown = { readonly title: string; readonly statement: string; readonly indicators: readonly string[] }

@@ -30,7 +30,8 @@ const places: Readonly<Record<string, (measureId: string) => string>> = {
 }
 
 /** The same for what stands above single measures. */
-export const changedAbove = (what: string): string => (what === 'Organization' ? '/admin/organisation' : '/scorecard')
+export const changedAbove = (what: string): string =>
+  what === 'Organization' ? '/admin/organisation' : what.startsWith('Money') ? '/funding/years' : '/scorecard'
 
 /** Whether somebody who sees the draft may open such a place: the organization and settings are not everybody's. */
 export const mayOpen = (visit: Visit, place: string): boolean =>

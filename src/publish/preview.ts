@@ -4,6 +4,7 @@ import type { DraftEdition } from './actions.ts'
 import { previewAddresses } from './pages/addresses.ts'
 import { assetsAt, type Made } from './pages/document.tsx'
 import { measurePage } from './pages/measure.tsx'
+import { moneyPage } from './pages/money.tsx'
 import { scorecardPage } from './pages/scorecard.tsx'
 import { shown } from './shown.ts'
 
@@ -20,6 +21,8 @@ export function previewOf({ content, earlier }: DraftEdition, visit: Visit): Res
     at: previewAddresses(edition, visit.to('/publish')),
     assets: assetsAt(visit.url.origin),
   }
+  if (edition.money && visit.url.searchParams.get('page') === 'money')
+    return asPreview(moneyPage({ ...made, money: edition.money }))
   if (slug === null) return asPreview(scorecardPage(made))
   return measure ? asPreview(measurePage({ ...made, measure, earlier })) : notFound()
 }

@@ -7,6 +7,8 @@ import type { Assets, Made } from './pages/document.tsx'
 import { editionsPage } from './pages/editions.tsx'
 import { measureEmbed, scorecardEmbed } from './pages/embed.tsx'
 import { measurePage } from './pages/measure.tsx'
+import { moneyPage } from './pages/money.tsx'
+import { moneyJson } from './pages/money-data.ts'
 import { scorecardPage } from './pages/scorecard.tsx'
 import { shown } from './shown.ts'
 
@@ -38,11 +40,21 @@ export function pictures(content: EditionContent): { path: string; isNewest: boo
   })
 }
 
+function pagesOfMoney(content: EditionContent, at: Addresses, assets: Assets): PageMade[] {
+  const { money } = content
+  if (!money) return []
+  return [
+    page(at, at.money, moneyPage({ content, money, at, assets })),
+    file(at, `${at.money}.json`, 'application/json; charset=utf-8', moneyJson({ content, money, at }, assets.baseUrl)),
+  ]
+}
+
 function pagesAt(content: EditionContent, earlier: readonly EditionNamed[], at: Addresses, assets: Assets): PageMade[] {
   const { baseUrl } = assets
   return [
     page(at, at.scorecard, scorecardPage({ content, at, assets })),
     file(at, `${at.scorecard}.json`, 'application/json; charset=utf-8', scorecardJson(content, at, baseUrl)),
+    ...pagesOfMoney(content, at, assets),
     page(at, at.embeddedScorecard, scorecardEmbed({ content, at, assets })),
     ...content.measures.flatMap((measure) => {
       const path = at.measure(measure.slug)

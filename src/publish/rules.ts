@@ -1,6 +1,7 @@
 import type { Day } from '../core/day.ts'
 import { calendarInWords } from '../core/period.ts'
 import { type WithholdingPolicy, withheldLegend } from '../core/stats/withheld/policy.ts'
+import type { PublicMoney } from '../funding/facts.ts'
 import type { MeasureReadings } from '../measures/model.ts'
 import { valueDue, withRestatements } from '../measures/rules.ts'
 import type { MeasureForEdition, WordsForEdition } from '../scorecard/facts.ts'
@@ -28,6 +29,7 @@ export type Draft = {
   /** Places whose numbers are withheld. */
   readonly hidden: ReadonlySet<string>
   readonly policy: WithholdingPolicy
+  readonly money: PublicMoney | undefined
 }
 
 /** The measures that an edition shows: a measure is in it when it stands under a result or a program. */
@@ -62,6 +64,7 @@ export function composeEdition({
   words,
   hidden,
   policy,
+  money,
 }: Draft): EditionContent {
   const wordsOf = new Map(words.measures.map((measure) => [measure.slug, measure]))
   return {
@@ -82,6 +85,7 @@ export function composeEdition({
       counted: countedOf(one.measure, one.definedAs),
       withheldLegend: isAnyWithheld(masked(one, hidden)) ? withheldLegend(policy) : null,
     })),
+    ...(money && { money }),
   }
 }
 

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { periodOf, periodsBetween } from '../../core/period.ts'
 import { seededRandom } from '../../core/stats/random.ts'
 import type { EntryKind } from '../ledger/model.ts'
-import { budgetIn, burnOf, type Moved, totalOf, yearsOf } from './figures.ts'
+import { budgetIn, burnOf, type Moved, publicYear, totalOf, yearsOf } from './figures.ts'
 
 const fiscal = { kind: 'fiscal year', startMonth: 7 } as const
 const years = periodsBetween(fiscal, '2024-07-01', '2026-06-30')
@@ -150,4 +150,60 @@ test('a year that begins in another month takes its months with it', () => {
       authorizations: [],
     })[0],
   ).toMatchObject({ label: 'FY 2025', received: 1, closing: 1 })
+})
+
+test('what the public reads adds up to the cent, whatever is in the books', () => {
+  const seed = Number(process.env.SEED ?? 4_712)
+  const random = seededRandom(seed)
+  const upTo = (most: number): number => Math.floor(random() * most)
+  const kinds = [
+    'opening',
+    'awarded',
+    'received',
+    'carried in',
+    'carried out',
+    'returned',
+    'encumbered',
+    'spent',
+  ] as const
+  const all = [team, kits, { ...team, id: 'own', exhibit: 'none', item: '', strategy: 'Peers' } as const]
+  for (let round = 0; round < 200; round++) {
+    const lines = Array.from({ length: upTo(40) }, () => {
+      const kind = kinds[upTo(kinds.length)] ?? 'spent'
+      const month = `20${24 + upTo(3)}-0${1 + upTo(6)}`
+      const isOfStrategy = kind === 'spent' || kind === 'encumbered'
+      return line(month, kind, upTo(99_999_999) - 20_000_000, isOfStrategy ? (all[upTo(3)]?.id ?? null) : null)
+    })
+    const books = { moved: lines, authorizations: all }
+    const periods = periodsBetween({ kind: 'fiscal year', startMonth: 2 + upTo(11) }, '2023-01-01', '2026-12-31')
+    let before = 0
+    for (const year of yearsOf(periods, books).map(publicYear)) {
+      const told = `seed ${seed}, round ${round}, ${year.label}`
+      expect(year.opening + year.received - year.spent, told).toBe(year.closing)
+      expect(
+        year.byStrategy.reduce((sum, { spent }) => sum + spent, 0),
+        told,
+      ).toBe(year.spent)
+      if (!lines.some(({ kind }) => kind === 'opening')) expect(year.opening, told).toBe(before)
+      before = year.closing
+    }
+  }
+})
+
+test('what is given back is taken off what was received, and a strategy of which nothing was spent is left out', () => {
+  const [, second] = yearsOf(years, { moved, authorizations: [team, kits, later] })
+  if (!second) throw new Error('two years were asked for')
+  expect(publicYear(second)).toEqual({
+    label: 'FY 2026',
+    from: '2025-07-01',
+    to: '2026-06-30',
+    opening: 1_260_00,
+    received: 65_00,
+    spent: -30_00,
+    closing: 1_355_00,
+    byStrategy: [
+      { strategy: 'A 7', name: 'Naloxone distribution', spent: -40_00 },
+      { strategy: 'A 8', name: 'Post-overdose response team', spent: 10_00 },
+    ],
+  })
 })

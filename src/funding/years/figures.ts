@@ -1,6 +1,7 @@
 import { addMonths, type Day, type Month, monthIndex, monthOf } from '../../core/day.ts'
 import type { Period } from '../../core/period.ts'
 import type { Authorization } from '../authorizations/model.ts'
+import type { PublicYear } from '../facts.ts'
 import type { EntryKind } from '../ledger/model.ts'
 import { type Strategy, strategyName } from '../model.ts'
 
@@ -58,6 +59,15 @@ export function yearsOf(periods: readonly Period[], books: Books): readonly Year
     before = year.opening + year.received + year.carried - year.returned - year.spent
     return { ...period, ...year, closing: before, byStrategy: byStrategy(period, books) }
   })
+}
+
+/** The same year of all funds as the public reads it. */
+export const publicYear = (year: YearOfMoney): PublicYear => {
+  const { label, from, to, opening, received, carried, returned, spent, closing } = year
+  const byStrategy = year.byStrategy.flatMap(({ strategy, name, spent: of }) =>
+    of === 0 ? [] : [{ strategy, name, spent: of }],
+  )
+  return { label, from, to, opening, received: received + carried - returned, spent, closing, byStrategy }
 }
 
 const isIn = ({ from, to }: Period, month: Month): boolean => monthOf(from) <= month && month <= monthOf(to)

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../platform/db/db.ts'
+import type { PublicMoney } from '../facts.ts'
 import type { Moved } from './figures.ts'
 import { usualYear, type YearForm } from './model.ts'
 
@@ -10,6 +11,17 @@ export async function moved(tx: Tx): Promise<readonly Moved[]> {
       sum(amount_cents)::bigint as cents, coalesce(sum(amount_cents) filter (where encumbrance_id is not null), 0)::bigint as settled
     from money_line where org_id = ${tx.org} group by 1, 2, 3, 4 order by 4`.execute(tx.sql)
   return rows
+}
+
+/** Of what kinds the funds are that money was in, and whether any entry is made up. */
+export async function standing(tx: Tx): Promise<Omit<PublicMoney, 'years'>> {
+  const { rows } = await sql<Omit<PublicMoney, 'years'>>`
+    select coalesce(json_agg(distinct f.kind), '[]') as kinds, coalesce(bool_or(e.is_sample), false) as "isSample"
+    from money_line l
+    join fund f on f.org_id = l.org_id and f.id = l.fund_id
+    join money_entry e on e.org_id = l.org_id and e.id = l.entry_id
+    where l.org_id = ${tx.org} and l.kind not in ('awarded', 'encumbered', 'released')`.execute(tx.sql)
+  return rows[0] ?? { kinds: [], isSample: false }
 }
 
 /** When the fiscal year begins; version 0 where nobody said so. */

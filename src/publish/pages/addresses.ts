@@ -8,6 +8,7 @@ export type Addresses = {
   readonly embeddedScorecard: string
   readonly embeddedMeasure: (slug: string) => string
   readonly editions: string
+  readonly money: string
   /** Where a draft is published from; only of its preview, which stands nowhere for anybody else. */
   readonly publish?: string
 }
@@ -32,6 +33,7 @@ export function previewAddresses(
   return {
     ...addresses(`/${slug}`, own, true),
     measure: (measure) => `${own}?measure=${measure}`,
+    money: `${own}?page=money`,
     publish,
   }
 }
@@ -43,4 +45,5 @@ const addresses = (home: string, base: string, isNewest: boolean): Addresses => 
   embeddedScorecard: `/embed${base}`,
   embeddedMeasure: (slug) => `/embed${base}/m/${slug}`,
   editions: `${home}/editions`,
+  money: `${base}/money`,
 })

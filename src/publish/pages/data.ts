@@ -181,7 +181,7 @@ type Figured = Omit<Weighed, 'against'>
 /** `exact`, `Byar` or `Wilson`, and whether they are wider since the series swings more than chance. */
 const limitsNamed = ({ method, isWidened }: Limits): string => (isWidened ? `${method}, widened` : method)
 
-const organisationOut = ({ organisation: { slug, name, website, isSample } }: EditionContent): object => ({
+export const organisationOut = ({ organisation: { slug, name, website, isSample } }: EditionContent): object => ({
   slug,
   name,
   website,
@@ -247,4 +247,4 @@ function linksOut(at: Addresses, slug: string, baseUrl: string): object {
   }
 }
 
-const asJson = (value: object): string => `${JSON.stringify(value, null, 2)}\n`
+export const asJson = (value: object): string => `${JSON.stringify(value, null, 2)}\n`

@@ -4,6 +4,7 @@ import { editionInWords } from '../figures.ts'
 import type { EditionContent } from '../model.ts'
 import { type Addresses, newestAddresses } from './addresses.ts'
 import { licence } from './data.ts'
+import { joined } from './document.tsx'
 import { Doors } from './doors.tsx'
 
 /** The page around the content of a county: its name above, how to reach it below. */
@@ -59,7 +60,10 @@ export function Frame({
       <footer class="foot">
         <p>
           {editionInWords(content)}. Data as of {dayInWords(content.asOf)}.{' '}
-          {at.publish === undefined && <a href={at.editions}>All editions</a>}
+          {joined([
+            content.money && <a href={at.money}>Money received and spent</a>,
+            at.publish === undefined && <a href={at.editions}>All editions</a>,
+          ])}
         </p>
         <p>
           {safeUrl(organisation.website) ? <a href={organisation.website}>{organisation.name}</a> : organisation.name}

@@ -14,13 +14,20 @@ export type Text = {
 
 /** An edition, or as much of one as is known. */
 export type Said = Pick<EditionContent, 'measures'> &
-  Partial<Pick<EditionContent, 'organisation' | 'results' | 'programs' | 'note'>>
+  Partial<Pick<EditionContent, 'organisation' | 'results' | 'programs' | 'note' | 'money'>>
 
 /**
  * Every text that people wrote into an edition: what the product itself says is made from numbers that are shown, and is not among
  * them.
  */
-export function textsOf({ organisation, results = [], programs = [], measures, note = '' }: Said): readonly Text[] {
+export function textsOf({
+  organisation,
+  results = [],
+  programs = [],
+  measures,
+  note = '',
+  money,
+}: Said): readonly Text[] {
   const above = (where: string, all: readonly string[], at = changedAbove(where)): Text[] =>
     written(all).map((words) => ({ measure: null, where, changedAt: at, words }))
   return [
@@ -34,6 +41,7 @@ export function textsOf({ organisation, results = [], programs = [], measures, n
       'Programs',
       programs.flatMap(({ title, about, customers }) => [title, about, customers]),
     ),
+    ...above('Money', [...new Set(money?.years.flatMap(({ byStrategy }) => byStrategy.map(({ name }) => name)))]),
     ...measures.flatMap(textsOfMeasure),
   ]
 }

@@ -89,12 +89,8 @@ const kindName = (kind: PublicMoney['kinds'][number]): string => (kind === 'agre
 
 const isUnderWay = ({ to }: PublicYear, asOf: string): boolean => asOf < to
 
-const YearName = ({ year, asOf }: { year: PublicYear; asOf: string }): JSX.Element => (
-  <>
-    <PeriodName period={year} />
-    {isUnderWay(year, asOf) && <span class="mark">so far</span>}
-  </>
-)
+const SoFar = ({ year, asOf }: { year: PublicYear; asOf: string }): JSX.Element | null =>
+  isUnderWay(year, asOf) ? <span class="mark">so far</span> : null
 
 function Years({ years, asOf }: { years: readonly PublicYear[]; asOf: string }): JSX.Element {
   return (
@@ -112,7 +108,8 @@ function Years({ years, asOf }: { years: readonly PublicYear[]; asOf: string }):
         {years.map((year) => (
           <tr>
             <th scope="row">
-              <YearName year={year} asOf={asOf} />
+              <PeriodName period={year} />
+              <SoFar year={year} asOf={asOf} />
             </th>
             {columns.map(([name, key]) => (
               <td data-of={name}>{inDollars(year[key])}</td>
@@ -136,7 +133,8 @@ function ByStrategy({ year, asOf }: { year: PublicYear; asOf: string }): JSX.Ele
   return (
     <section>
       <h2>
-        <YearName year={year} asOf={asOf} />
+        {label}
+        <SoFar year={year} asOf={asOf} />
       </h2>
       {byStrategy.length === 0 ? (
         <p>Nothing was spent.</p>

@@ -31,8 +31,7 @@ export function moneyPage({ content, money, at, assets }: MoneyPage): Made {
     >
       <div class="lead">
         <h1 class="long">
-          {title}
-          {money.isSample && <span class="mark">sample</span>}
+          {title} {money.isSample && <span class="mark">sample</span>}
         </h1>
         <p class="sentence">{said}</p>
         <p class="quiet">
@@ -108,8 +107,7 @@ function Years({ years, asOf }: { years: readonly PublicYear[]; asOf: string }):
         {years.map((year) => (
           <tr>
             <th scope="row">
-              <PeriodName period={year} />
-              <SoFar year={year} asOf={asOf} />
+              <PeriodName period={year} /> <SoFar year={year} asOf={asOf} />
             </th>
             {columns.map(([name, key]) => (
               <td data-of={name}>{inDollars(year[key])}</td>
@@ -133,8 +131,7 @@ function ByStrategy({ year, asOf }: { year: PublicYear; asOf: string }): JSX.Ele
   return (
     <section>
       <h2>
-        {label}
-        <SoFar year={year} asOf={asOf} />
+        {label} <SoFar year={year} asOf={asOf} />
       </h2>
       {byStrategy.length === 0 ? (
         <p>Nothing was spent.</p>

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { beforeEach, expect, test } from 'vitest'
+import { supportInShort } from '../coach/store.ts'
 import { county, type SupportCounty, testNeeds } from '../test-support.ts'
 import { supportRound } from './round.ts'
 import { dueInWords, isOverdue, monthEndsToCount } from './rules.ts'
@@ -27,6 +28,19 @@ test('supervision falls due an interval after the last session, or after somebod
   expect(html).toContain('No supervision is overdue.')
   expect(html).not.toContain('9 Feb 2025')
   expect(await (await ask(`/support/coaches/${late}`)).text()).toContain('9 Feb 2025 (due in 25 days)')
+})
+
+test('in short a coach has who stands by them, and supervision is due by the same interval', async () => {
+  const short = (id: string) => here.db.read(here.team.scope, (tx) => supportInShort(tx, id))
+  const alone = await short(amos)
+  expect(alone).toMatchObject({ mentor: null, supervisor: null, lastOn: null })
+  expect(alone.dueOn('2024-12-16')).toBe('2025-01-15')
+  expect(alone.dueOn(null), 'who is not active').toBeNull()
+  await ask(`/support/coaches/${amos}/supervisor`, { personId: coordinator })
+  await hold(amos, '2025-01-10')
+  const held = await short(amos)
+  expect(held).toMatchObject({ supervisor: { since: '2025-01-15' }, lastOn: '2025-01-10' })
+  expect(held.dueOn('2024-12-16')).toBe('2025-02-09')
 })
 
 test('interval and ratio are the settings of the organization', async () => {

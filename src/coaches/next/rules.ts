@@ -1,4 +1,5 @@
 import { type Day, dayInWords } from '../../core/day.ts'
+import { stopped } from '../../core/text.ts'
 import type { ClassAhead, CourseTaken, SeatHeld } from '../beside/model.ts'
 import type { Credential, Kind } from '../credentials/model.ts'
 import { stateOn } from '../credentials/rules.ts'
@@ -158,7 +159,7 @@ function late({ own, required, supervisionDueOn, today, coachId }: NextFacts): N
   if (missing)
     return {
       act: { name: `Add ${missing.name}`, to: `/coaches/${coachId}/credentials/add` },
-      why: `Every active coach has to hold ${missing.name}. None is on record.`,
+      why: `Every active coach has to hold ${stopped(missing.name)} None is on record.`,
     }
   return supervisionDueOn !== null && supervisionDueOn <= today
     ? {

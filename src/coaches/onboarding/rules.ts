@@ -1,4 +1,5 @@
 import type { Day } from '../../core/day.ts'
+import { stopped } from '../../core/text.ts'
 import type { ShiftsInShort, SupportInShort } from '../beside/model.ts'
 import type { Credential, Kind } from '../credentials/model.ts'
 import type { Act } from '../next/model.ts'
@@ -114,7 +115,7 @@ function requiredItem({ id, name }: Pick<Kind, 'id' | 'name'>, { own, coachId }:
     on: from ?? held?.begunOn ?? null,
     note: held && !from ? 'begun' : '',
     act: { name: `Add ${name}`, to: `/coaches/${coachId}/credentials/add` },
-    why: `Every active coach has to hold ${name}. None is on record.`,
+    why: `Every active coach has to hold ${stopped(name)} None is on record.`,
   })
 }
 

@@ -112,7 +112,7 @@ const ofFund = (): readonly TeamRoute[] => {
       trail: ({ of }) => about.trail(of),
       above: ({ of }) => (
         <p class="lead">
-          {inDollars(of.holds)} is in {of.name}. What is carried leaves it and comes into the fund that follows it.
+          {of.name} holds {inDollars(of.holds)}. What is carried leaves it and comes into the fund that follows it.
         </p>
       ),
       form: carryForm,

@@ -46,20 +46,21 @@ function onceOpen(vault: Vault, say: (screen: JSX.Element) => void, parts: Parts
     locked()
   }
   const isWithout = (): boolean => phone.contact() === 'no network'
-  const send = async (): Promise<void> => {
+  const send = (): void => {
     askedAt = Date.now()
-    await phone.exchange()
-    tries = isWithout() ? tries + 1 : 0
+    void phone.exchange().then(() => {
+      tries = isWithout() ? tries + 1 : 0
+    })
   }
   const watching = setInterval(() => Date.now() - touchedAt > lockAfter && lock(), 5_000)
   const sending = setInterval(() => {
-    if (Date.now() - askedAt >= askAgainAfter({ isWithout: isWithout(), tries })) void send()
+    if (Date.now() - askedAt >= askAgainAfter({ isWithout: isWithout(), tries })) send()
   }, 1_000)
   for (const name of touches) document.addEventListener(name, touched)
   addEventListener('online', send)
   document.addEventListener('visibilitychange', send)
   show()
-  void send()
+  send()
 }
 
 const touches = ['pointerdown', 'keydown', 'input'] as const

@@ -13,7 +13,8 @@ import { listMeasures } from './store.ts'
 
 /** What waits in the measures: spikes to look at, values to enter, reviews to hold. */
 export const measuresWaiting: readonly Waiting[] = [
-  { may: access.enter, isOfDay: true, due: async (tx, today) => (await allOpenAlerts(tx, today)).map(alertDue) },
+  // Days are counted from the facts themselves, of which not everybody who may enter values sees the same, so it is not kept.
+  { may: access.enter, due: async (tx, today) => (await allOpenAlerts(tx, today)).map(alertDue) },
   {
     may: access.enter,
     isOfDay: true,

@@ -65,7 +65,7 @@ test('a coach sees only what is theirs', { timeout: 600_000 }, async () => {
   // On their own pages there is no name of another coach but of those who share a shift, a pair or a group with them.
   await page.goto('/team/wilson/mine')
   const rail = await page.getByRole('navigation', { name: 'Main', includeHidden: true }).locator('a').allTextContents()
-  expect(rail.map((text) => text.trim())).toEqual(['My page', 'My shifts', 'Check in', 'Referrals'])
+  expect(rail.map((text) => text.trim())).toEqual(['Your page', 'Your shifts', 'Check in', 'Referrals'])
   const text = await page.locator('main').innerText()
   const strangers = await rows(
     `select c.name from coach c where c.org_id = $1 and c.id <> $2

@@ -110,7 +110,7 @@ export async function signUp(
   const first = await letterTo(product, email, `Confirm your|${says}`)
   if (first.includes('Confirm your')) {
     await page.goto(linkIn(first, '/classes/mine/'))
-    await page.getByRole('button', { name: /^Confirm my / }).click()
+    await page.getByRole('button', { name: /^Confirm your / }).click()
     await page.getByRole('status').waitFor()
   }
   return linkIn(await letterTo(product, email, says), '/classes/mine/')

@@ -40,7 +40,7 @@ test('a coach’s year, from application to shift', { timeout: 600_000 }, async 
     await reference.getByLabel('Su nombre').fill(`Vecina ${number}`)
     await reference.getByLabel('Su teléfono o correo electrónico').fill(`(252) 555-012${number}`)
   }
-  await coach.getByLabel('Tengo 18 años o más').check()
+  await coach.getByLabel('Tiene 18 años o más').check()
   await coach.getByRole('button', { name: 'Enviar solicitud' }).click()
   await coach.getByRole('heading', { name: 'Su solicitud ha llegado' }).waitFor()
 
@@ -65,7 +65,7 @@ test('a coach’s year, from application to shift', { timeout: 600_000 }, async 
   await coach.goto('/account')
   await coach.getByRole('button', { name: 'Sign out' }).click()
   await coach.getByLabel('Mail address').fill(rosa.email)
-  await coach.getByRole('button', { name: 'Send me a link by mail' }).click()
+  await coach.getByRole('button', { name: 'Send a link by mail' }).click()
   await coach.getByRole('heading', { name: 'No mail was sent' }).waitFor()
   await coach.goto(linkIn(await letterTo(product, rosa.email, '/sign-in/link/'), '/sign-in/link/'))
   await coach.getByRole('button', { name: 'Sign in' }).click()

@@ -51,7 +51,7 @@ test('signing up, attendance by roster and picking a shift work without JavaScri
   await coach.goto('/team/wilson/mine/shifts')
   const coming = coach.locator('section', { has: coach.getByRole('heading', { name: 'Coming' }) })
   await coming.getByRole('link', { name: when }).click()
-  await coach.getByText('I cannot come').click()
+  await coach.getByText('Say you cannot come').click()
   await coach.getByLabel(/^Note for the coordinators/).fill('My car broke down.')
   await pressOnce(coach, 'Give up this shift')
   await coach.goto('/team/wilson/mine/shifts')

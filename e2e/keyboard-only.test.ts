@@ -70,9 +70,9 @@ test('an application is begun and a shift is taken with the keyboard alone', asy
   const coach = await (await page.context().browser()?.newContext({ baseURL: product.url }))?.newPage()
   if (!coach) throw new Error('the page belongs to a browser')
   await coachOfRoster(page, coach, product, { name: 'Octavio Sandoval', email: 'octavio@wilson.example' })
-  await press(coach, 'All my shifts, and open ones')
+  await press(coach, 'All your shifts, and open ones')
   await press(coach, 'Take this shift')
-  await coach.getByText('I cannot come').waitFor()
+  await coach.getByText('Say you cannot come').waitFor()
   await coach.context().close()
 })
 

@@ -267,7 +267,7 @@ test('a phone locks after five minutes, opens by fingerprint, forgets its list a
   const second = await anotherPhone(team, product)
   await second.goto('/sign-in')
   await second.getByRole('textbox', { name: 'Mail address' }).fill(email)
-  await second.getByRole('button', { name: 'Send me a link by mail' }).click()
+  await second.getByRole('button', { name: 'Send a link by mail' }).click()
   await second.goto(linkIn(await letterTo(product, email, '/sign-in/link/'), '/sign-in/link/'))
   await second
     .getByRole('button', { name: /sign in/i })

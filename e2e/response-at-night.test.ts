@@ -158,7 +158,7 @@ test('a coach opens what is not in hand only for a reason, for three hours, and 
   expect(await line.innerText()).toContain(theCoach.name)
   expect(await officer.locator('main').innerText()).not.toContain('Vanterpool')
   await fits(officer)
-  await line.getByRole('button', { name: 'I looked at it' }).click()
+  await line.getByRole('button', { name: 'Mark as looked at' }).click()
   await expect.poll(() => line.getByRole('button').count()).toBe(0)
   // Who read whom is on record too.
   await officer.goto('/team/wilson/privacy')

@@ -74,7 +74,7 @@ test('from the emergency department to a first appointment, and both numbers hav
   await coach.getByLabel('Phone call').check()
   await coach.getByLabel('Talked with them, and they want help').check()
   await coach.getByLabel(/Naloxone nasal spray/).fill('1')
-  await coach.getByLabel('I counted').check()
+  await coach.getByLabel('Counted').check()
   await coach.getByRole('button', { name: 'Log the attempt' }).click()
   await coach.waitForURL(/said=recorded/)
   await nurse.reload()

@@ -25,3 +25,24 @@ test('the law hears a sentence, a label and a piece of a template, and no name o
     'Enrolments',
   ])
 })
+
+// The program never speaks as whoever reads it, nor as itself: "your shifts", and "Say you cannot come" on a button. What people say or
+// sign themselves stands in these files alone.
+const ownWords = [
+  'outreach/script/words.ts', // what a coach says at a door
+  'linkage/texts/drafts.ts', // what a person signs, and
+  'linkage/consents/model.ts', // how they name what they sign for
+  'coaches/applications/sample.ts', // why somebody of the sample applied
+]
+const firstPerson = /(?<![\w.“])(?:I|I’m|me|my|My|mine)(?![\w./-])/g
+
+test('nothing people read speaks in the first person, save what they say or sign themselves', () => {
+  const found = wordsOfFiles()
+    .filter(({ file }) => !ownWords.includes(file))
+    .flatMap(({ file, texts }) =>
+      texts.flatMap((text) =>
+        [...text.matchAll(firstPerson)].map(([word]) => `${file}: ${word} in “${text.trim().slice(0, 80)}”`),
+      ),
+    )
+  expect(found).toEqual([])
+})

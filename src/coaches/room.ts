@@ -26,7 +26,7 @@ type Needs = CoachNeeds & CredentialNeeds & Parameters<typeof competencyRoutes>[
 /** All that the house may know of coaches. */
 export const coachesRoom = {
   rail: { path: '/coaches', name: 'Coaches', may: access.read },
-  railMine: { path: '/mine', name: 'My page', may: access.mine, isOfCoach: true },
+  railMine: { path: '/mine', name: 'Your page', may: access.mine, isOfCoach: true },
   records: coachRecords,
   forTraining: coachesForTraining,
   openOpenings: async (tx: Tx) => (await readOpenings(tx)).filter(({ isOpen }) => isOpen),

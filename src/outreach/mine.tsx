@@ -8,7 +8,7 @@ import { type Followed, followedBy } from './following.ts'
 /** What this room says on a coach's own page: the referrals in their hands, what is due, and one tap to log an attempt. */
 export const outreachMine: MineSection = {
   key: 'referrals',
-  title: 'My referrals',
+  title: 'Your referrals',
   order: 5,
   section: async (tx, coachId, today, to) => {
     const followed = await followedBy(tx, coachId)
@@ -32,7 +32,7 @@ export const outreachMine: MineSection = {
         </ul>
         <p class="acts">
           <a href={to('/outreach/card')}>The card to leave</a>
-          <a href={to('/outreach/trips')}>My trips</a>
+          <a href={to('/outreach/trips')}>Your trips</a>
         </p>
       </>
     )

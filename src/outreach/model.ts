@@ -144,7 +144,7 @@ export function attemptFormOf(items: readonly Item[], seesAll: boolean) {
     companionId: orNone(idText('Who came along', { none: 'Nobody of the coaches' })),
     hasOtherCompanion: tick('Somebody of EMS or another partner came along'),
     isAskedByFamily: tick('Family or friends asked for it themselves'),
-    isCounted: tick('I counted: I had as many as I gave'),
+    isCounted: tick('Counted: there were as many as you gave'),
     hasNaloxone: yesOrNo('Naloxone in hand now'),
     isTrained: tick('Shown how to stay safer'),
     mayCallAgain: yesOrNo('May we call again'),
@@ -158,7 +158,7 @@ export function attemptFormOf(items: readonly Item[], seesAll: boolean) {
     at: clockTime('Time'),
   }
   const ofStaff = {
-    coachId: orNone(idText('Who tried', { none: 'I did, as coordinator' })),
+    coachId: orNone(idText('Who tried', { none: 'You, as coordinator' })),
     from: reading<string>({ label: 'Given from', look: 'choice', none: 'The bag of who tried' }, (raw) => raw),
   }
   const byName = {

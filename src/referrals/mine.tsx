@@ -6,7 +6,7 @@ import { dueInWords } from './words.ts'
 /** What this room says on a coach's own page: each referral that they are asked to take, and have not answered. No more of it is known. */
 export const referralsMine = (clock: () => Date): MineSection => ({
   key: 'offers',
-  title: 'Offered to me',
+  title: 'Offered to you',
   order: 4,
   section: async (tx, coachId, _today, to) => {
     const offers = await openOffersOf(tx, coachId)

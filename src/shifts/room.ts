@@ -15,7 +15,7 @@ import { coachesOnShift } from './week/on-shift.ts'
 /** All that the house may know of shifts. */
 export const shiftsRoom = {
   rail: { path: '/shifts', name: 'Shifts', may: access.read },
-  railMine: { path: '/mine/shifts', name: 'My shifts', may: access.ownRail, isOfCoach: true },
+  railMine: { path: '/mine/shifts', name: 'Your shifts', may: access.ownRail, isOfCoach: true },
   records: shiftRecords,
   coachesOnShift,
   nextShifts,

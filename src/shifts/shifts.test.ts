@@ -99,9 +99,9 @@ test('who takes a shift reads that it is theirs, with a way into their calendar,
   const address = taken.headers.get('location')?.replace(/^\/team\/\w+/, '') ?? ''
   const shown = await page('coach', address)
   expect(shown).toContain('Saved. Tonight, 10 pm to 6 am, is yours.')
-  expect(shown).toContain('Add to my calendar')
+  expect(shown).toContain('Add to your calendar')
   expect(shown).toContain('Yours, waits for confirmation')
-  expect(await page('coach', `/mine/shifts/${tonight}`)).not.toContain('Add to my calendar')
+  expect(await page('coach', `/mine/shifts/${tonight}`)).not.toContain('Add to your calendar')
   const [place] = await placeIds(there)
   const note = /name="note" value="([^"]+)"/.exec(shown)?.[1] ?? ''
   expect((await ask(`/mine/places/${place}/release`, { note })).headers.get('location')).toMatch(

@@ -68,7 +68,7 @@ export const applyWords: Readonly<Record<Language, ApplyWords>> = {
     referenceName: 'Their name',
     referenceContact: 'Their phone number or mail address',
     referenceHelp: 'Not a member of your family. Tell them that we may call.',
-    adult: 'I am 18 or older',
+    adult: 'You are 18 or older',
     privacy: (months) =>
       `Only those who choose coaches for this team read what you send. If you do not become a coach here, your name and what you wrote are removed ${counted(months, 'month')} after the decision.`,
     send: 'Send application',
@@ -120,7 +120,7 @@ export const applyWords: Readonly<Record<Language, ApplyWords>> = {
     referenceName: 'Su nombre',
     referenceContact: 'Su teléfono o correo electrónico',
     referenceHelp: 'Que no sea de su familia. Dígale que tal vez le llamemos.',
-    adult: 'Tengo 18 años o más',
+    adult: 'Tiene 18 años o más',
     privacy: (months) =>
       `Solo leen lo que envía las personas que eligen a los acompañantes de este equipo. Si no llega a ser acompañante aquí, su nombre y lo que escribió se borran ${counted(months, 'mes', 'meses')} después de la decisión.`,
     send: 'Enviar solicitud',

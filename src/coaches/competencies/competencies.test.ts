@@ -79,7 +79,7 @@ test('a coach and the coordinator rate over time, and nothing that was said is o
   const at = `/coaches/${own}/competencies`
   expect((await ask(at, { area: '2', level: '2', note: 'Sat in on two talks' })).status).toBe(303)
   const html = await (await coach('/mine/competencies')).text()
-  expect(html).toContain('coach 3 (On my own, was 1 on 15 Jan 2025); supervisor 2 (With help)')
+  expect(html).toContain('coach 3 (Without help, was 1 on 15 Jan 2025); supervisor 2 (With help)')
   expect(html).toContain('Sat in on two talks')
   expect(await (await coach('/mine')).text()).toContain('You have rated yourself in 1 of 12 areas.')
   const act = db.act({ org: 1, person: null }, 'test.change', async (tx) => {

@@ -123,9 +123,9 @@ export const areas: readonly Area[] = [
 export const areaOf = (number: number): Area | undefined => areas.find((one) => one.number === number)
 
 export const levels = [
-  { value: 1, name: 'New to me' },
+  { value: 1, name: 'New to it' },
   { value: 2, name: 'With help' },
-  { value: 3, name: 'On my own' },
+  { value: 3, name: 'Without help' },
   { value: 4, name: 'Can show others' },
 ] as const
 export const levelInWords = (level: number): string => levels.find(({ value }) => value === level)?.name ?? ''

@@ -163,7 +163,7 @@ export function ServingPage({ visit, serving, form }: ServingAt): JSX.Element {
 
 /** For whoever works for the team and is no coach of it. */
 export const NobodyHere = ({ visit }: { visit: Visit }): JSX.Element => (
-  <TeamPage visit={visit} title="My development" trail={[{ name: 'My page', path: '/mine' }]}>
+  <TeamPage visit={visit} title="Your development" trail={[{ name: 'Your page', path: '/mine' }]}>
     <p class="empty">
       Your sign-in is not linked with a coach of the roster. A coordinator links it on the page of that coach.
     </p>

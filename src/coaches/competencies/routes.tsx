@@ -44,8 +44,8 @@ const mine: Side = {
   may: coachAccess.changeMine,
   idIn: ({ coachId }) => coachId ?? '',
   to: () => '/mine/competencies',
-  title: () => 'My development',
-  trail: () => [{ name: 'My page', path: '/mine' }],
+  title: () => 'Your development',
+  trail: () => [{ name: 'Your page', path: '/mine' }],
 }
 
 /** Competencies: of a coach for the coordinator, one's own, and which course serves which area. */

@@ -7,7 +7,7 @@ import { goalsOf, ratingsOf } from './store.ts'
 export const competenciesMine: readonly MineSection[] = [
   {
     key: 'development',
-    title: 'My development',
+    title: 'Your development',
     order: 60,
     section: async (tx, coachId, _today, to) => {
       const open = (await goalsOf(tx, coachId)).filter(({ doneOn }) => doneOn === null)
@@ -22,7 +22,7 @@ export const competenciesMine: readonly MineSection[] = [
           </p>
           <p class="acts">
             <a class="button second" href={to('/mine/competencies')}>
-              My areas and my plan
+              Your areas and your plan
             </a>
           </p>
         </>

@@ -105,7 +105,7 @@ function TakeOneBack({ entry, action, form }: { entry: Hours; action: string; fo
 
 /** For whoever works for the team and is no coach of it. */
 export const NobodyHere = ({ visit }: { visit: Visit }): JSX.Element => (
-  <TeamPage visit={visit} title="My hours" trail={[{ name: 'My page', path: '/mine' }]}>
+  <TeamPage visit={visit} title="Your hours" trail={[{ name: 'Your page', path: '/mine' }]}>
     <p class="empty">
       Your sign-in is not linked with a coach of the roster. A coordinator links it on the page of that coach.
     </p>

@@ -22,7 +22,7 @@ import { access } from './rules.ts'
 import { credential } from './store.ts'
 
 const { mine, changeMine } = coachAccess
-const trailMine = [{ name: 'My page', path: '/mine' }]
+const trailMine = [{ name: 'Your page', path: '/mine' }]
 
 /** Whose hours they are, and where their page stands. Coaches show a paper for what they enter of themselves. */
 type Side = {
@@ -46,7 +46,7 @@ const own: Side = {
   idIn: ({ coachId }) => coachId ?? '',
   to: () => '/mine/hours',
   files: () => '/mine/files',
-  title: () => 'My hours',
+  title: () => 'Your hours',
   trail: () => trailMine,
   isPaperAsked: true,
 }
@@ -87,7 +87,7 @@ const myPapers = formDoor({
     const one = await credential(tx, params.credentialId ?? '')
     return one?.coachId === coachId ? one : null
   },
-  title: ({ kind }) => `Add a paper to my ${kind}`,
+  title: ({ kind }) => `Add a paper to your ${kind}`,
   trail: trailMine,
   form: nothingForm,
   code: 'credentials.wrong',

@@ -12,7 +12,7 @@ import { standingInWords } from './words.ts'
 export const credentialsMine = (needs: Pick<CredentialNeeds, 'classes'>): readonly MineSection[] => [
   {
     key: 'credentials',
-    title: 'My credentials',
+    title: 'Your credentials',
     order: 40,
     section: async (tx, coachId, today, to) => {
       const own = await credentials(tx, { coachId })
@@ -41,7 +41,7 @@ export const credentialsMine = (needs: Pick<CredentialNeeds, 'classes'>): readon
   },
   {
     key: 'hours',
-    title: 'My hours',
+    title: 'Your hours',
     order: 50,
     section: async (tx, coachId, _today, to) => {
       const sum = total(await hoursOf(tx, coachId, needs))
@@ -52,7 +52,7 @@ export const credentialsMine = (needs: Pick<CredentialNeeds, 'classes'>): readon
           </p>
           <p class="acts">
             <a class="button second" href={to('/mine/hours')}>
-              All my hours, and enter more
+              All your hours, and enter more
             </a>
           </p>
         </>

@@ -34,7 +34,7 @@ const partOf = ({ key, title, markup }: Part): JSX.Element => (
 
 /** For whoever works for the team and is no coach of it. */
 export const NobodyPage = ({ visit }: { visit: Visit }): JSX.Element => (
-  <TeamPage visit={visit} title="My page">
+  <TeamPage visit={visit} title="Your page">
     <p class="empty">
       This is where recovery coaches find their own records. Your sign-in is not linked with a coach of the roster. A
       coordinator links it on the page of that coach.

@@ -27,14 +27,14 @@ export const mineRoutes = ({ mine, counted }: MineNeeds): readonly TeamRoute[] =
           const own = await coach(tx, coachId ?? '')
           return own && { own, inUse: await inUse(tx) }
         },
-        title: 'Change my details',
-        trail: [{ name: 'My page', path: '/mine' }],
+        title: 'Change your details',
+        trail: [{ name: 'Your page', path: '/mine' }],
         form: detailsForm,
         code: 'coaches.details-wrong',
         start: ({ own }) => asTyped(own),
         version: ({ own }) => own.version,
         choices: ({ inUse: { zones, languages } }) => ({ zone: zones, language: languages }),
-        save: 'Save my details',
+        save: 'Save your details',
         send: (visit, form, { shown, typed }) =>
           changeDetails(visit, { id: shown.own.id, version: typed.version(), form, counted }),
         back: '/mine',

@@ -22,7 +22,7 @@ export const coachesMine = (trained: TrainedQuery): readonly MineSection[] => [
           <Facts facts={factsOf(detailsForm, typedFrom(asTyped(found)))} />
           <p class="acts">
             <a class="button second" href={to('/mine/details')}>
-              Change my details
+              Change your details
             </a>
           </p>
         </>
@@ -31,7 +31,7 @@ export const coachesMine = (trained: TrainedQuery): readonly MineSection[] => [
   },
   {
     key: 'path',
-    title: 'My path',
+    title: 'Your path',
     order: 95,
     section: async (tx, coachId) => {
       const shown = { steps: await recordedSteps(tx, coachId), trainedOn: await trainedOn(tx, trained, coachId) }

@@ -90,22 +90,22 @@ export const coaches: readonly GuidePage[] = [
     helpsAt: ['/mine'],
     what: 'Your own page has your shifts, classes and papers. It shows nobody else’s.',
     steps: [
-      'Open **My page**, then **My shifts**.',
+      'Open **Your page**, then **Your shifts**.',
       'Under **Open shifts you may take**, press **Take this shift**.',
-      'To have your shifts on your phone, choose **Shifts in my calendar**. It says when, and never for whom.',
-      'When it begins, open the shift and press **I have started**.',
-      'When it is over, press **Say my hours**. A coordinator confirms them.',
+      'To have your shifts on your phone, choose **Shifts in your calendar**. It says when, and never for whom.',
+      'When it begins, open the shift and press **Say you have started**.',
+      'When it is over, press **Say your hours**. A coordinator confirms them.',
     ],
     ways: [
       [
         'You cannot come.',
-        'Open the shift and choose **Offer or swap it**. If nobody takes it, choose **I cannot come**.',
+        'Open the shift and choose **Offer or swap it**. If nobody takes it, choose **Say you cannot come**.',
       ],
       [
         'A shift is open, and you may not take it.',
         'The page says why. You need some hours of rest between two shifts, and sometimes a credential.',
       ],
-      ['Something about you is wrong.', 'On **My page**, choose **Change my details**.'],
+      ['Something about you is wrong.', 'On **Your page**, choose **Change your details**.'],
     ],
   },
 ]

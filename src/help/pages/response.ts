@@ -94,7 +94,7 @@ export const response: readonly GuidePage[] = [
         'The phone is lost.',
         'Open your account at the top of the page. Under **Your phones that work without a network**, press **End**. A coordinator can do it under **Phones**.',
       ],
-      ['You forgot the PIN.', 'Choose **I forgot the PIN**, and set the phone up again. What was not sent is lost.'],
+      ['You forgot the PIN.', 'Choose **Forgot the PIN**, and set the phone up again. What was not sent is lost.'],
       ['The PIN was wrong five times.', 'All is taken off the phone. What was sent is safe. Set it up again.'],
     ],
   },

@@ -101,7 +101,7 @@ export function AttemptFields({ form, shown }: { form: Refused; shown: Asks }): 
             {
               options: [
                 ...reasonsInPerson.map((reason) => ({ value: reason, name: reasonWords[reason] })),
-                { value: '', name: 'I did not go in person' },
+                { value: '', name: 'Nobody went in person' },
               ],
             },
           ]}

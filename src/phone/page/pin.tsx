@@ -102,7 +102,7 @@ function Pin({
       {unsent > 0 && <p>{counted(unsent, 'item')} not sent yet.</p>}
       <p>
         <button class="link" type="button" onClick={() => void empty()}>
-          I forgot the PIN
+          Forgot the PIN
         </button>
       </p>
     </>

@@ -93,7 +93,7 @@ export function SignInPage({ form, returnTo, actor }: SignInView): JSX.Element {
           </button>
           <p class="or">or without a password</p>
           <button type="submit" class="button second" name="way" value="link" data-working="Sending…">
-            Send me a link by mail
+            Send a link by mail
           </button>
           <button type="button" class="button second" data-passkey="sign-in" hidden>
             Use a passkey

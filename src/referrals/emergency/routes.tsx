@@ -33,7 +33,7 @@ const emergencyForm = z.strictObject({
   ),
   reason: manyLines('Why you have to read it now', 500, { rows: 3, help: 'At least 10 letters. Name nobody.' }).refine(
     (text) => Array.from(text).length >= 10,
-    'Say why in at least 10 letters, such as: they called me and need help now.',
+    'Say why in at least 10 letters, such as: the person called and needs help now.',
   ),
 })
 
@@ -110,7 +110,7 @@ const Seen = ({ row, visit }: { row: Opening; visit: Visit }): JSX.Element => {
   return (
     <Press
       action={visit.to(`/referrals/emergency/${row.id}/seen`)}
-      name="I looked at it"
+      name="Mark as looked at"
       about={`opened by ${row.reader}`}
       values={{ version: row.version }}
     />

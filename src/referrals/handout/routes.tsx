@@ -167,8 +167,8 @@ async function showOffer(visit: Visit, needs: ReferralsNeeds): Promise<Response>
       {found.coachId === visit.coachId ? (
         <div class="acts">
           <Press action={`${at}/take`} name="Take it" look="first" />
-          <Press action={`${at}/known`} name="I may know this person" look="second" />
-          <Press action={`${at}/cannot`} name="I cannot" look="second" />
+          <Press action={`${at}/known`} name="Say you may know this person" look="second" />
+          <Press action={`${at}/cannot`} name="Say you cannot" look="second" />
         </div>
       ) : (
         <p class="notice">{found.coach} was asked, and answers on this page.</p>

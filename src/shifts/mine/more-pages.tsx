@@ -8,8 +8,8 @@ import { TeamPage } from '../../platform/ui/shell.tsx'
 import type { VirtualSession } from '../virtual/model.ts'
 
 const trail = [
-  { name: 'My page', path: '/mine' },
-  { name: 'My shifts', path: '/mine/shifts' },
+  { name: 'Your page', path: '/mine' },
+  { name: 'Your shifts', path: '/mine/shifts' },
 ]
 
 /** The secret address of a coach's calendar: shown in full once, when it is made. */
@@ -23,7 +23,7 @@ export function CalendarPage({
   address: string | null
 }): JSX.Element {
   return (
-    <TeamPage visit={visit} title="Shifts in my calendar" trail={trail}>
+    <TeamPage visit={visit} title="Shifts in your calendar" trail={trail}>
       <p>
         A calendar program can show your shifts. Each is called “Better Off shift” and says nothing else; who knows the
         address sees when you work.
@@ -65,7 +65,7 @@ export const MyVirtualPage = ({
   sessions: readonly VirtualSession[]
   forms: { readonly session: JSX.Element | null; readonly link: JSX.Element | null }
 }): JSX.Element => (
-  <TeamPage visit={visit} title="My virtual sessions" trail={trail}>
+  <TeamPage visit={visit} title="Your virtual sessions" trail={trail}>
     {forms.session && (
       <section aria-labelledby="record-session">
         <h2 id="record-session">Record a session you held</h2>

@@ -13,8 +13,8 @@ import { ahead, held, ownPlace } from '../rules.ts'
 import { hoursInWords, isYours, ownStateInWords, timesInWords, whenInWords, whereInWords } from '../words.ts'
 import type { Mine, OfferShown, OwnShift } from './store.ts'
 
-export const mineTrail = [{ name: 'My page', path: '/mine' }]
-const shiftsTrail = [...mineTrail, { name: 'My shifts', path: '/mine/shifts' }]
+export const mineTrail = [{ name: 'Your page', path: '/mine' }]
+const shiftsTrail = [...mineTrail, { name: 'Your shifts', path: '/mine/shifts' }]
 
 /** A coach's place in a shift that is over, whose hours nobody has said yet. */
 export const wantsHours = (shift: Shift, coachId: string, now: Date): boolean => {
@@ -24,7 +24,7 @@ export const wantsHours = (shift: Shift, coachId: string, now: Date): boolean =>
 
 export function NobodyPage({ visit }: { visit: Visit }): JSX.Element {
   return (
-    <TeamPage visit={visit} title="My shifts" trail={mineTrail}>
+    <TeamPage visit={visit} title="Your shifts" trail={mineTrail}>
       <p>
         Your sign-in is not linked with a coach, so no shifts are yours. An administrator or coordinator can link it on
         the page of a coach.
@@ -89,7 +89,7 @@ export function MyShiftsPage({
   const may = mine.open.filter(({ against }) => against === '')
   const not = mine.open.filter(({ against }) => against !== '')
   return (
-    <TeamPage visit={visit} title="My shifts" trail={mineTrail}>
+    <TeamPage visit={visit} title="Your shifts" trail={mineTrail}>
       <Problems form={form} />
       {toSay.length > 0 && (
         <section aria-labelledby="to-say">
@@ -148,8 +148,8 @@ export function MyShiftsPage({
         </details>
       )}
       <nav class="acts" aria-label="More">
-        <a href={visit.to('/mine/calendar')}>Shifts in my calendar</a>
-        <a href={visit.to('/mine/virtual')}>My virtual sessions</a>
+        <a href={visit.to('/mine/calendar')}>Shifts in your calendar</a>
+        <a href={visit.to('/mine/virtual')}>Your virtual sessions</a>
       </nav>
     </TeamPage>
   )
@@ -239,7 +239,7 @@ export function MyShiftPage({
       {place && ahead.includes(place.state) && !hasBegun && (
         <>
           {shift.startsAt.getTime() - now.getTime() <= 1_800_000 && (
-            <Press action={visit.to(`/mine/places/${place.id}/start`)} name="I have started" look="first" />
+            <Press action={visit.to(`/mine/places/${place.id}/start`)} name="Say you have started" look="first" />
           )}
           {offer ? (
             <section aria-labelledby="offered">
@@ -268,7 +268,7 @@ export function MyShiftPage({
             </details>
           )}
           <details open={form.problems.some(({ field }) => field === 'note')}>
-            <summary>I cannot come</summary>
+            <summary>Say you cannot come</summary>
             <Form
               form={{ ...form, problems: form.problems.filter(({ field }) => field === 'note') }}
               action={visit.to(`/mine/places/${place.id}/release`)}
@@ -288,7 +288,7 @@ export function MyShiftPage({
 const AfterTaking = ({ visit, place }: { visit: Visit; place: Place }): JSX.Element => (
   <div class="acts">
     <a class="button second" href={visit.to('/mine/calendar')}>
-      Add to my calendar
+      Add to your calendar
     </a>
     <Press
       action={visit.to(`/mine/places/${place.id}/release`)}
@@ -317,10 +317,10 @@ function HoursPart({
     <section aria-labelledby="hours-part">
       <h2 id="hours-part">{shift.endsAt <= now ? 'How long did you work?' : 'Under way'}</h2>
       {ahead.includes(place.state) && shift.endsAt > now && (
-        <Press action={visit.to(`/mine/places/${place.id}/start`)} name="I have started" look="first" />
+        <Press action={visit.to(`/mine/places/${place.id}/start`)} name="Say you have started" look="first" />
       )}
       <p>Planned: {timesInWords(shift, visit.organisation.timeZone)}.</p>
-      <Form form={form} action={visit.to(`/mine/places/${place.id}/hours`)} save="Say my hours">
+      <Form form={form} action={visit.to(`/mine/places/${place.id}/hours`)} save="Say your hours">
         <Fields of={hoursForm} form={form} />
       </Form>
     </section>

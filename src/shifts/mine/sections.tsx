@@ -14,7 +14,7 @@ const mostShown = 3
 export const shiftsMine = (needs: ShiftsNeeds): readonly MineSection[] => [
   {
     key: 'shifts',
-    title: 'My shifts',
+    title: 'Your shifts',
     order: 2,
     section: async (tx, coachId, today, to) => {
       const { timeZone } = await readOrganisation(tx)
@@ -36,7 +36,7 @@ export const shiftsMine = (needs: ShiftsNeeds): readonly MineSection[] => [
           />
           <p class="acts">
             <a class="button second" href={to('/mine/shifts')}>
-              All my shifts, and open ones
+              All your shifts, and open ones
             </a>
           </p>
         </>

@@ -32,7 +32,7 @@ export const checkInForm = z.strictObject({
   supporterId: idText('Who sees it', { none: 'Choose one person' }),
   feeling: oneOf('How you are', feelings, { words: feelingWords, none: 'Choose one' }),
   words: manyLines('What you want to say', 2_000, { optional: true, rows: 4 }),
-  wantsCall: tick('I would like a call'),
+  wantsCall: tick('Ask for a call'),
 })
 export type CheckInForm = z.infer<typeof checkInForm>
 

@@ -10,10 +10,10 @@ import type { Session, Standing } from '../supervision/model.ts'
 import { dueInWords } from '../supervision/rules.ts'
 import { datesOf } from '../words.ts'
 
-const trail = [{ name: 'My page', path: '/mine' }]
+const trail = [{ name: 'Your page', path: '/mine' }]
 
 export const NobodyPage = ({ visit }: { visit: Visit }): JSX.Element => (
-  <TeamPage visit={visit} title="My support" trail={trail}>
+  <TeamPage visit={visit} title="Your support" trail={trail}>
     <p class="empty">
       This is where recovery coaches find their own support. Your sign-in is not linked with a coach of the roster. A
       coordinator links it on the page of that coach.
@@ -35,7 +35,7 @@ export function MentorPage({
   const now = pairs.filter(({ toOn }) => toOn === null)
   const past = pairs.filter((one) => one.toOn !== null && one.coachId === coachId)
   return (
-    <TeamPage visit={visit} title="My mentor" trail={trail}>
+    <TeamPage visit={visit} title="Your mentor" trail={trail}>
       {now.length === 0 && <p class="empty">You have no mentor at the moment. A coordinator finds one with you.</p>}
       <ul class="support-cards">
         {now.map((one) => (
@@ -72,7 +72,7 @@ export function MentorPage({
       )}
       {form && (
         <>
-          <h2>When I am free</h2>
+          <h2>When you are free</h2>
           <p>A mentor is found for you, or coaches for you, who are free when you are.</p>
           {form}
         </>
@@ -94,7 +94,7 @@ export const SupervisionPage = ({
   supervisor: { readonly name: string } | null
   standing: Standing | null
 }): JSX.Element => (
-  <TeamPage visit={visit} title="My supervision" trail={trail}>
+  <TeamPage visit={visit} title="Your supervision" trail={trail}>
     <p class="lead">
       {supervisor ? `${supervisor.name} supervises you.` : 'You have no supervisor yet.'}{' '}
       {standing && `The next session is ${dueInWords(standing.dueOn, visit.today)}: ${dayInWords(standing.dueOn)}.`}
@@ -135,7 +135,7 @@ export const CheckInsPage = ({
     </p>
     {form}
     <p class="quiet">In a crisis, call or text 988. Somebody is there day and night. A check-in is not read at once.</p>
-    {own.length > 0 && <h2>What I sent</h2>}
+    {own.length > 0 && <h2>What you sent</h2>}
     <Cards
       all={own}
       heading={(one) => `${dayInWords(one.madeOn)}, to ${one.supporter}`}
@@ -155,7 +155,7 @@ export const CheckInsPage = ({
 )
 
 export const SupportingPage = ({ visit, all }: { visit: Visit; all: readonly CheckIn[] }): JSX.Element => (
-  <TeamPage visit={visit} title="Check-ins sent to me" trail={trail}>
+  <TeamPage visit={visit} title="Check-ins sent to you" trail={trail}>
     <p>Each coach chose you for this. Only you and that coach can read it.</p>
     {all.length === 0 && <p class="empty">Nobody sent you a check-in.</p>}
     <Cards
@@ -165,7 +165,7 @@ export const SupportingPage = ({ visit, all }: { visit: Visit; all: readonly Che
         one.seenOn === null ? (
           <Press
             action={visit.to('/mine/supporting/seen')}
-            name="I have read it"
+            name="Mark as read"
             about={one.coach}
             values={{ checkInId: one.id }}
             look="first"

@@ -43,7 +43,7 @@ export const mineRoutes = (needs: SupportNeeds): readonly TeamRoute[] => [
             start: ({ free }: Free) => ticked(free),
             version: ({ free }) => markOf(free),
             fields: freeFields,
-            save: 'Save when I am free',
+            save: 'Save when you are free',
             send: (visit, parts, { typed }) =>
               setFreeTime(visit, { coachId: ownId(visit), parts, opened: typed.text('version') }),
             to: () => '/mine/mentor',
@@ -80,7 +80,7 @@ export const mineRoutes = (needs: SupportNeeds): readonly TeamRoute[] => [
             choices: ({ supporters }: Supporters) => ({
               supporterId: supporters.map(({ id, name, as }) => ({ id, name: `${name}, ${as}` })),
             }),
-            save: 'Send my check-in',
+            save: 'Send your check-in',
             send: (visit, form) => checkIn(visit, { coachId: ownId(visit), form }),
             to: () => '/mine/check-ins',
             said: 'recorded',

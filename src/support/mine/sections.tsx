@@ -11,7 +11,7 @@ import { standingOf, supervisorOf } from '../supervision/store.ts'
 export const supportMine = (): readonly MineSection[] => [
   {
     key: 'mentor',
-    title: 'My mentor',
+    title: 'Your mentor',
     order: 50,
     section: async (tx, coachId, _today, to) => {
       const pairs = (await pairsOf(tx, coachId)).filter(({ toOn }) => toOn === null)
@@ -32,7 +32,7 @@ export const supportMine = (): readonly MineSection[] => [
           ))}
           <p class="acts">
             <a class="button second" href={to('/mine/mentor')}>
-              My mentor and when I am free
+              Your mentor and when you are free
             </a>
           </p>
         </>
@@ -41,7 +41,7 @@ export const supportMine = (): readonly MineSection[] => [
   },
   {
     key: 'supervision',
-    title: 'My supervision',
+    title: 'Your supervision',
     order: 55,
     section: async (tx, coachId, today, to) => {
       const [supervisor, standing] = [await supervisorOf(tx, coachId), await standingOf(tx, coachId)]
@@ -53,7 +53,7 @@ export const supportMine = (): readonly MineSection[] => [
           </p>
           <p class="acts">
             <a class="button second" href={to('/mine/supervision')}>
-              My sessions
+              Your sessions
             </a>
           </p>
         </>

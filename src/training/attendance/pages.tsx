@@ -199,7 +199,7 @@ export function CodePage({ visit, day, session, code, until, address, form }: Co
         <section aria-labelledby="where">
           <h2 id="where">Where people type it</h2>
           <HereSquare address={address} />
-          <p>Scan the QR code, or type the address. Coaches who sign in find it on “My page” too.</p>
+          <p>Scan the QR code, or type the address. Coaches who sign in find it on “Your page” too.</p>
           <p class="acts">
             <a href={visit.to('/training/here')}>A sheet for the wall</a>
           </p>

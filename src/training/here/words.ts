@@ -30,7 +30,7 @@ export const hereWords: Readonly<
     mailMore: 'Open the newest mail about the class, and the link in it. Type the code there.',
     again: 'Cannot find the mail? Type the address that you signed up with, and the link is sent again.',
     email: 'Mail address',
-    send: 'Send my link again',
+    send: 'Send the link again',
     sent: 'If this address has a seat in a class today, its link is on the way. Look into your mail.',
     unsent:
       'Open the link that the people who run the class gave you, and type the code there. At the moment no mail is sent from here: ask them for your link.',
@@ -46,7 +46,7 @@ export const hereWords: Readonly<
     mailMore: 'Abra el correo más reciente sobre la clase y el enlace que trae. Escriba el código ahí.',
     again: '¿No encuentra el correo? Escriba el correo con el que se inscribió y le enviamos el enlace otra vez.',
     email: 'Correo electrónico',
-    send: 'Enviar mi enlace otra vez',
+    send: 'Enviar el enlace otra vez',
     sent: 'Si este correo tiene un lugar en una clase de hoy, su enlace va en camino. Revise su correo.',
     unsent:
       'Abra el enlace que le dieron las personas que dan la clase y escriba el código ahí. Por ahora no se envían correos desde aquí: pídales su enlace.',

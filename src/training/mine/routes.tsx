@@ -14,7 +14,7 @@ import { acceptOfferCoach, withdrawCoach } from '../places/actions.ts'
 import { access } from '../rules.ts'
 import { session } from '../sessions/store.ts'
 
-const trail = [{ name: 'My page', path: '/mine' }]
+const trail = [{ name: 'Your page', path: '/mine' }]
 const coachOf = ({ coachId }: Visit): string => coachId ?? ''
 const sessionOf = ({ params }: Visit): string => params.sessionId ?? ''
 

@@ -19,7 +19,7 @@ import { type MySeat, seatsOfCoach, type WaitingSeat, waitingSeats } from './sto
 export const trainingMine = ({ clock }: Pick<TrainingNeeds, 'clock'>): readonly MineSection[] => [
   {
     key: 'classes',
-    title: 'My classes',
+    title: 'Your classes',
     order: 20,
     section: async (tx, coachId, today, to) => {
       const ahead = (await seatsOfCoach(tx, coachId))
@@ -63,7 +63,7 @@ export const trainingMine = ({ clock }: Pick<TrainingNeeds, 'clock'>): readonly 
   },
   {
     key: 'class-hours',
-    title: 'My classes so far',
+    title: 'Your classes so far',
     order: 60,
     section: async (tx, coachId, today) => {
       const behind = (await seatsOfCoach(tx, coachId)).filter(
@@ -137,7 +137,7 @@ const Waiting = ({ waiting: { course, dates, offeredUntil, confirmUntil, ahead }
     )}
     <details>
       <summary>
-        I cannot come<span class="visually-hidden"> to {course}</span>
+        Say you cannot come<span class="visually-hidden"> to {course}</span>
       </summary>
       <p>Your place on the list goes. This cannot be undone, but you may sign up again.</p>
       <Press action={to('withdraw')} name="Leave the waiting list" look="danger" />
@@ -175,7 +175,7 @@ const Ahead = ({ seat, zone, days, withdraw }: AheadShown): JSX.Element => (
     {withdraw !== false && (
       <details>
         <summary>
-          I cannot come<span class="visually-hidden"> to {seat.course}</span>
+          Say you cannot come<span class="visually-hidden"> to {seat.course}</span>
         </summary>
         <p>Your seat goes to the next person on the waiting list. This cannot be undone, but you may sign up again.</p>
         <Press action={withdraw} name="Withdraw from this class" look="danger" />

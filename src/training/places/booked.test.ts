@@ -11,7 +11,7 @@ test('who signs up reads on the screen what was booked, and so does whoever had 
   const [again, other] = [await (await made.askFor(id, 'Ana')).text(), await (await made.askFor(id, 'Ben')).text()]
   expect(other).toContain('A place on the waiting list is held for you until you confirm it.')
   expect(again, 'nobody learns that Ana has signed up').toBe(other)
-  expect(await (await made.askFor(id, 'Chi', { language: 'es' })).text()).toContain('Agregar a mi calendario')
+  expect(await (await made.askFor(id, 'Chi', { language: 'es' })).text()).toContain('Agregar a su calendario')
 })
 
 test('the classes go into a calendar: what everybody may know of them, and with a seat where to join', async () => {

@@ -20,7 +20,7 @@ test('a seat asked for is held for 12 hours, and is a seat once the link is open
   expect(await mailsTo(made, 'Ana')).toEqual(['Confirm your seat: Recovery Coach Academy'])
   expect((await made.mailTo('Ana')).body).toContain('held for you until Thursday, January 16, 2025, 12:00 a.m.')
   const link = await made.linkOf('Ana')
-  for (let look = 0; look < 3; look++) expect(await text(made.visit(link))).toContain('Confirm my seat')
+  for (let look = 0; look < 3; look++) expect(await text(made.visit(link))).toContain('Confirm your seat')
   expect(await made.standing(id), 'looking confirms nothing, as programs that check mails look').toEqual([
     'Ana: offered',
   ])
@@ -57,7 +57,7 @@ test('a place on the waiting list counts once it is confirmed, in the order of a
   await made.askFor(id, 'Ben')
   await made.signUp(id, 'Chi')
   expect(await mailsTo(made, 'Ben')).toEqual(['Confirm your place on the waiting list: Recovery Coach Academy'])
-  expect(await text(made.visit(await made.linkOf('Ben')))).toContain('Confirm my place on the list')
+  expect(await text(made.visit(await made.linkOf('Ben')))).toContain('Confirm your place on the list')
   const accepted = await made.visit(`${await made.linkOf('Ben')}/accept`, {})
   expect(await text(made.visit(accepted.headers.get('location') ?? ''))).toContain('You are on the waiting list.')
   expect(await text(made.visit(await made.linkOf('Chi')))).toContain('One person is before you.')
@@ -193,7 +193,7 @@ test('it is said in Spanish to whoever signs up there', async () => {
   await made.askFor(id, 'Sol', { language: 'es' })
   expect(await mailsTo(made, 'Luz')).toEqual(['Confirme su lugar: Recovery Coach Academy'])
   expect(await mailsTo(made, 'Sol')).toEqual(['Confirme su lugar en la lista de espera: Recovery Coach Academy'])
-  expect(await text(made.visit(await made.linkOf('Luz')))).toContain('Confirmar mi lugar')
+  expect(await text(made.visit(await made.linkOf('Luz')))).toContain('Confirmar su lugar')
 })
 
 test('a stranger who types somebody’s address again and again does not keep them from signing up', async () => {

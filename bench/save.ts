@@ -84,7 +84,10 @@ async function completionsSaved({ owner, ask }: Running) {
 }
 
 /** Letters that nobody on the roster has: with a word in common, each one saved would be compared with all those before. */
-const nameOfTheirOwn = (): string => `A${randomUUID().replace(/[^a-f]/g, '').slice(0, 9)}`
+const nameOfTheirOwn = (): string =>
+  `A${randomUUID()
+    .replace(/[^a-f]/g, '')
+    .slice(0, 9)}`
 
 /** The first round of a day counts all records anew; what it finds would be taken for what was saved meanwhile. */
 async function firstRoundOver({ owner }: Running): Promise<void> {

@@ -15,29 +15,21 @@ const waiting: readonly (readonly [name: string, language: 'en' | 'es'])[] = [
   ['Philippa Ruffin', 'en'],
 ]
 
+type Academies = {
+  readonly courseId: string
+  readonly organiser: string
+  readonly coaches: readonly string[]
+  readonly now: Date
+}
+
 /**
- * The academy to come of the sample county: five evenings of six hours, six weeks after the day of loading, with six seats, all
- * taken, and three people on the waiting list. Everything is marked as sample, and nobody of it is written to.
+ * The academies to come of the sample county. Six weeks after the day of loading one with six seats, all taken, and three people on
+ * the waiting list; twelve weeks after it one with room for all who look. Everything is marked as sample, and nobody of it is written to.
  */
-export async function insertNextAcademy(
-  tx: Tx,
-  { courseId, organiser, coaches, now }: { courseId: string; organiser: string; coaches: readonly string[]; now: Date },
-): Promise<void> {
-  const today = dayIn(zone, now)
-  const days = daysOfSeries({ heldOn: nextMonday(addDays(today, 42)), times: 5, every: 'weekday' })
-  const rows = days.flatMap((heldOn) => {
-    const read = classDayFrom(zone, { heldOn, startsAt: '09:30', endsAt: '15:30', place: '', link: '' })
-    return read.ok ? [read.value] : []
-  })
-  const id = newId()
-  await tx.client.query(
-    `insert into training_session (org_id, id, course_id, course_version_id, starts_on, ends_on, place, capacity, instructor,
-       organiser_id, funder, is_open, cost_cents, is_sample)
-     select $1, $2, $3, v.id, $4, $5, $6, $7, 'Dr. Lena Abernathy', $8, 'Opioid settlement funds', true, 540000, true
-     from course_version v where v.org_id = $1 and v.course_id = $3`,
-    [tx.org, id, courseId, days[0], days[days.length - 1], library, seated.length, organiser],
-  )
-  await insertClassDays(tx, id, rows)
+export async function insertNextAcademies(tx: Tx, academies: Academies): Promise<void> {
+  const { courseId, coaches, now } = academies
+  const id = await insertAcademy(tx, academies, { inDays: 42, capacity: seated.length })
+  await insertAcademy(tx, academies, { inDays: 84, capacity: 16 })
   const people = [
     ...seated.map((coach) => ({ coachId: coaches[coach] ?? null, name: '', language: 'en' })),
     ...waiting.map(([name, language]) => ({ coachId: null, name, language })),
@@ -63,6 +55,29 @@ export async function insertNextAcademy(
       ],
     )
   }
+}
+
+/** An academy of five days of six hours; answers its id. */
+async function insertAcademy(
+  tx: Tx,
+  { courseId, organiser, now }: Academies,
+  { inDays, capacity }: { inDays: number; capacity: number },
+): Promise<string> {
+  const days = daysOfSeries({ heldOn: nextMonday(addDays(dayIn(zone, now), inDays)), times: 5, every: 'weekday' })
+  const rows = days.flatMap((heldOn) => {
+    const read = classDayFrom(zone, { heldOn, startsAt: '09:30', endsAt: '15:30', place: '', link: '' })
+    return read.ok ? [read.value] : []
+  })
+  const id = newId()
+  await tx.client.query(
+    `insert into training_session (org_id, id, course_id, course_version_id, starts_on, ends_on, place, capacity, instructor,
+       organiser_id, funder, is_open, cost_cents, is_sample)
+     select $1, $2, $3, v.id, $4, $5, $6, $7, 'Dr. Lena Abernathy', $8, 'Opioid settlement funds', true, 540000, true
+     from course_version v where v.org_id = $1 and v.course_id = $3`,
+    [tx.org, id, courseId, days[0], days[days.length - 1], library, capacity, organiser],
+  )
+  await insertClassDays(tx, id, rows)
+  return id
 }
 
 async function seatOf(

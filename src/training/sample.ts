@@ -3,7 +3,7 @@ import { addDays, type Day } from '../core/day.ts'
 import { newId } from '../core/id.ts'
 import type { Tx } from '../platform/db/db.ts'
 import { insertCourse, insertDefaultCourse } from './courses/store.ts'
-import { insertNextAcademy } from './sample-next.ts'
+import { insertNextAcademies } from './sample-next.ts'
 import type { Outcome } from './sessions/model.ts'
 
 type Organiser = 'ahec' | 'coalition' | 'rc3' | 'omdt'
@@ -346,7 +346,7 @@ export async function loadSample(
   )
   await insertRows(tx, [...rows, ...elsewhere], coaches)
   // Without a moment to go by, the county has its past only.
-  if (now) await insertNextAcademy(tx, { courseId: courses.academy, organiser: partners.ahec, coaches, now })
+  if (now) await insertNextAcademies(tx, { courseId: courses.academy, organiser: partners.ahec, coaches, now })
 }
 
 type Row = {

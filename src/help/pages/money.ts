@@ -23,6 +23,10 @@ export const money: readonly GuidePage[] = [
         'Open **Budget and spending**. It shows each strategy by year, and where each authorization is headed.',
       ],
       [
+        'People ask what the settlement money is spent for.',
+        'Publish an edition. Its page **Money received and spent** shows each year and strategy to everybody, with totals alone.',
+      ],
+      [
         'Your year does not begin in July.',
         'On that page, press **Fiscal year** and choose the month. No entry moves.',
       ],

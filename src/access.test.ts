@@ -39,6 +39,7 @@ test('there are doors of every room, each once, and each lets somebody in', () =
       'linkage',
       'privacy',
       'funding',
+      'claims',
       'measures',
       'scorecard',
       'publish',

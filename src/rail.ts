@@ -1,3 +1,4 @@
+import { claimsRoom } from './claims/room.ts'
 import { coachesRoom } from './coaches/room.ts'
 import { fundingRoom } from './funding/room.ts'
 import { linkageRoom } from './linkage/room.ts'
@@ -34,6 +35,7 @@ export const rail: readonly RailEntry[] = [
   linkageRoom.rail,
   linkageRoom.railOfPrivacy,
   fundingRoom.rail,
+  claimsRoom.rail,
   partnersRoom.rail,
   publishRoom.rail,
   { path: '/admin', name: 'Admin', may: adminAccess.seePeople },

@@ -1,3 +1,4 @@
+import { claimsRoom } from './claims/room.ts'
 import { coachesRoom } from './coaches/room.ts'
 import { type Day, dayIn } from './core/day.ts'
 import { fundingRoom } from './funding/room.ts'
@@ -90,6 +91,7 @@ export function rooms({ pages, published, clock, config, seals }: RoomsNeeds): H
     mine: [training, support, shifts, referrals, outreach, linkage].flatMap(({ mine = [] }) => mine),
   })
   const funding = fundingRoom.room()
+  const claims = claimsRoom.room()
   const wholes = measuresRoom.keptWholes()
   const measures = measuresRoom.room({
     wholes,
@@ -123,6 +125,7 @@ export function rooms({ pages, published, clock, config, seals }: RoomsNeeds): H
     linkage,
     phone,
     funding,
+    claims,
     measures,
     scorecard,
     publish,

@@ -1,3 +1,4 @@
+import { loadSample as loadClaims } from './claims/sample.ts'
 import { loadOpening } from './coaches/applications/sample.ts'
 import { loadCompetencies } from './coaches/competencies/sample.ts'
 import { loadCredentials } from './coaches/credentials/sample.ts'
@@ -51,6 +52,7 @@ export async function loadSample(
         const engagedOn = await loadOutreach(tx, { referrals, now })
         await loadLinkage(tx, { referrals, engagedOn, partners, seals, now })
         await loadFunding(tx, { today: dayIn(timeZone, now) })
+        await loadClaims(tx)
         const measures = await loadMeasures(tx, { today: dayIn(timeZone, now) })
         await loadScorecard(tx, { partners, measures })
         const [program] = await scorecardRoom.all(tx, 'program')

@@ -419,6 +419,7 @@ const standing: Readonly<Record<string, string>> = {
   '/mine/offers/:offerId': `select id as "offerId" from shift_offer where org_id = $1 and state = 'open' order by id`,
   '/mine/virtual/:sessionId': `select v.id as "sessionId" from virtual_session v left join membership m on m.org_id = v.org_id and m.coach_id = v.coach_id
     where v.org_id = $1 order by m.id nulls last, v.id`,
+  '/claims/rates/:rateId': `select id as "rateId" from claim_rate where org_id = $1 order by id`,
   '/funding/funds/:fundId': `select id as "fundId" from fund where org_id = $1 and closed_on is null order by name`,
   '/funding/funds/:fundId/open': `select id as "fundId" from fund where org_id = $1 and closed_on is not null order by name`,
   '/funding/authorizations/:authorizationId': `select a.id as "authorizationId" from authorization_now a join fund f on f.org_id = a.org_id

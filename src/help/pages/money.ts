@@ -69,4 +69,25 @@ export const money: readonly GuidePage[] = [
       ],
     ],
   },
+  {
+    slug: 'claim-rates',
+    title: 'Set what is paid back',
+    whose: ['finance officer', 'administrator'],
+    helpsAt: ['/claims/rates'],
+    what: 'Miles, stipends and the rules of a claim stand in one list, each with its first day and its source. What the law says is there already.',
+    start: { path: '/claims/rates', name: 'Open Rates and rules' },
+    steps: [
+      'Open **Claims** and look at **Rates and rules**.',
+      'Press **Add rate**. Choose what it is, such as a stipend for a shift.',
+      'Type how much, the first day it holds, and where that is written.',
+      'The one before it ends by itself on the day before. Nothing else is to be done.',
+    ],
+    ways: [
+      [
+        'The county pays less for a mile than the law allows.',
+        'Add a rate of your own from the day on which it holds. It comes before what the law says, until a later one begins.',
+      ],
+      ['A rate was typed wrong.', 'Open it and correct it. Claims that were sent keep the rate they were sent with.'],
+    ],
+  },
 ]

@@ -277,6 +277,16 @@ export interface CheckIn {
   words: Generated<string>
 }
 
+export interface ClaimRate {
+  from_on: string
+  id: string
+  kind: string
+  org_id: number
+  source: string
+  value: Numeric
+  version: Generated<number>
+}
+
 export interface ClassCode {
   class_day_id: string
   code: string
@@ -2236,6 +2246,7 @@ export interface DB {
   certificate: Certificate
   chart_note: ChartNote
   check_in: CheckIn
+  claim_rate: ClaimRate
   class_code: ClassCode
   class_day: ClassDay
   class_feedback: ClassFeedback

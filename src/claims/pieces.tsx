@@ -1,0 +1,1 @@
+export const trail = [{ name: 'Claims', path: '/claims/rates' }]

@@ -23,14 +23,14 @@ export const rateOn = (rates: readonly StandingRate[], kind: RateKind, day: Day)
   rates.find((one) => one.kind === kind && one.fromOn <= day && (one.untilOn === null || day <= one.untilOn)) ?? null
 
 /** Dollars of a rate as cents. */
-export const centsOf = ({ value }: Pick<Rate, 'value'>): number => Math.round(value * 100)
+const centsOf = ({ value }: Pick<Rate, 'value'>): number => Math.round(value * 100)
 
 /** `72.5 cents a mile`, `$40.00`, `60 days`, `20%`. */
 export function valueInWords({ kind, value }: Pick<Rate, 'kind' | 'value'>): string {
   const unit = unitOf[kind]
   if (unit === 'cents') return `${value} cents a mile`
   if (unit === 'days') return counted(value, 'day')
-  return unit === 'percent' ? `${value}%` : inDollars(Math.round(value * 100))
+  return unit === 'percent' ? `${value}%` : inDollars(centsOf({ value }))
 }
 
 /** What stands against a rate, at its field: too fine, or more than makes sense. */

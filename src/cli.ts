@@ -42,6 +42,11 @@ const verbs: Readonly<Record<string, Verb>> = {
     does: 'adds an organization; its administrator signs in with a link (above)',
     run: addOrganisation,
   },
+  'export-site': {
+    usage: 'export-site DIR',
+    does: 'writes the public site into a folder, for any file server, with the same bytes and addresses; run again, it writes what is new',
+    run: exportSite,
+  },
   'rotate-keys': {
     usage: 'rotate-keys [--master FILE]',
     does: 'seals what is sealed with new keys; or, while the product is stopped, wraps the keys by the key in FILE, made if need be',
@@ -122,6 +127,12 @@ async function addOrganisation(words: readonly string[], { db }: Around): Promis
   })
   const added = await access.addOrganisation(db, { slug, name, isSample: false }, administrator)
   return added.ok ? ok(`${name} is at /${added.value.slug}.`) : added
+}
+
+async function exportSite([folder, ...more]: readonly string[], { db, config }: Around): Promise<Result<string>> {
+  if (!folder || more.length > 0) return refuse('cli.usage', `Write: ${verbs['export-site']?.usage}`)
+  const { publishRoom } = await import('./publish/room.ts')
+  return publishRoom.exportSite({ db, baseUrl: config.baseUrl }, folder)
 }
 
 async function rotateKeys(words: readonly string[], { db, owner, config, isRunning }: Around): Promise<Result<string>> {

@@ -6,12 +6,12 @@ import type { Db } from '../platform/db/db.ts'
 import type { Calm } from '../platform/http/calm.ts'
 import { isBrokenWorld } from '../platform/http/trouble.ts'
 import type { Log } from '../platform/log.ts'
+import { pagesAbove } from './above.ts'
 import { editionMade } from './edition.ts'
 import type { EditionContent, EditionNamed } from './model.ts'
-import { type PackedPage, pack } from './pack.ts'
+import type { PackedPage } from './pack.ts'
 import { calmPage } from './pages/calm.tsx'
 import { assetsAt } from './pages/document.tsx'
-import { homePage } from './pages/home.tsx'
 import { type PublicPages, pathOf, publicPages } from './serve.ts'
 
 type PublicSide = PublicPages & {
@@ -40,19 +40,7 @@ export function publicSide({
     db,
     now: () => clock().getTime(),
     onTrouble: (error) => log.warn({ error }, 'published pages could not be looked up'),
-    frontPage: (organisations) => {
-      const { html, policy } = homePage(
-        organisations.map(({ organisation, publishedOn }) => ({ ...organisation, publishedOn })),
-        assets,
-      )
-      return pack({
-        path: '/',
-        isNewest: true,
-        contentType: 'text/html; charset=utf-8',
-        policy,
-        body: Buffer.from(html),
-      })
-    },
+    above: pagesAbove(db, assets),
   })
   const calm = (page: Calm): Response => {
     const { html, policy } = calmPage(page, assets)

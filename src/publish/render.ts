@@ -6,6 +6,7 @@ import { measureCsv, measureJson, scorecardJson } from './pages/data.ts'
 import type { Assets, Made } from './pages/document.tsx'
 import { editionsPage } from './pages/editions.tsx'
 import { measureEmbed, scorecardEmbed } from './pages/embed.tsx'
+import { feedOf } from './pages/feed.tsx'
 import { measurePage } from './pages/measure.tsx'
 import { moneyPage } from './pages/money.tsx'
 import { moneyJson } from './pages/money-data.ts'
@@ -24,6 +25,7 @@ export function renderEdition(content: EditionContent, earlier: readonly Edition
     ...pagesAt(edition, before, newest, assets),
     ...pagesAt(edition, before, lastingAddresses(edition), assets),
     page(newest, newest.editions, editionsPage({ content: edition, earlier: before, at: newest, assets })),
+    file(newest, newest.feed, 'application/atom+xml; charset=utf-8', feedOf(edition, before, assets.baseUrl)),
   ]
 }
 

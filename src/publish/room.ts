@@ -4,6 +4,7 @@ import { draftCurve } from './draft-curve.tsx'
 import { publicSide } from './public-side.ts'
 import { publishRoutes } from './routes.tsx'
 import { access } from './rules.ts'
+import { exportSite } from './site.ts'
 import { newestEdition } from './store.ts'
 import { textsOf } from './told/texts.ts'
 import { publishWaiting } from './waiting.ts'
@@ -20,6 +21,7 @@ export const publishRoom = {
   textsOf,
   keptChecks,
   keptEditions,
+  exportSite,
   room: (needs: PublishNeeds, clock: () => Date): Room => ({
     doors: publishRoutes(needs, clock),
     waiting: [publishWaiting(needs)],

@@ -46,7 +46,7 @@ async function served(
 }
 
 const needs = {
-  frontPage: async () => Promise.reject(new Error('no front page is asked for')),
+  above: {},
   now: () => 0,
   onTrouble: () => undefined,
 }

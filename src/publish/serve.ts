@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Db } from '../platform/db/db.ts'
 import { type PackedPage, packedTight } from './pack.ts'
-import { findPage, publicOrganisations, publishedMark } from './store.ts'
+import { findPage, publishedMark } from './store.ts'
 
 type Stored = Omit<PackedPage, 'isNewest'>
 
@@ -16,8 +16,8 @@ export type PublicPages = {
 
 type Needs = {
   readonly db: Db
-  /** The front page, made from the organisations that have published. */
-  readonly frontPage: (organisations: Awaited<ReturnType<typeof publicOrganisations>>) => Promise<Stored>
+  /** Pages above all organisations, by address: made of what they have published. */
+  readonly above: Readonly<Record<string, () => Promise<Stored>>>
   readonly now: () => number
   readonly onTrouble: (error: unknown) => void
   /** The most bytes that are kept in memory; without it, the usual. */
@@ -30,7 +30,7 @@ const mostKept = 64_000_000
 const askAgainAfter = 1_000
 
 /** Published pages, served as they are. With the database gone, what is in memory is still answered. */
-export function publicPages({ db, frontPage, now, onTrouble, most = mostKept }: Needs): PublicPages {
+export function publicPages({ db, above, now, onTrouble, most = mostKept }: Needs): PublicPages {
   let kept = keptPages(most)
   let mark: string | undefined
   let askedAt = Number.NEGATIVE_INFINITY
@@ -76,10 +76,8 @@ export function publicPages({ db, frontPage, now, onTrouble, most = mostKept }: 
     async answerFromDatabase(request, response) {
       const path = pathOf(request)
       const keeping = kept
-      const stored =
-        path === '/'
-          ? await frontPage(await db.published(publicOrganisations))
-          : await db.published((sql) => findPage(sql, path))
+      const made = Object.hasOwn(above, path) ? above[path] : undefined
+      const stored = made ? await made() : await db.published((sql) => findPage(sql, path))
       if (!stored) return false
       const page = madeReady(stored)
       keeping.keep(path, page)

@@ -6,6 +6,7 @@ import type { Tx } from '../platform/db/db.ts'
 import type { DB } from '../platform/db/tables.ts'
 import type { EditionContent, EditionNamed } from './model.ts'
 import type { PackedPage } from './pack.ts'
+import type { PageListed } from './pages/sitemap.ts'
 
 /** The newest edition of the organisation, whole; null before the first. */
 export async function newestEdition(tx: Tx): Promise<EditionContent | null> {
@@ -116,6 +117,24 @@ export async function findPage(sql: Kysely<DB>, path: string): Promise<Omit<Pack
     }
   )
 }
+
+/** Some pages in the order of their addresses, those after one; none after the last. */
+export const pagesFrom = (sql: Kysely<DB>, after: string): Promise<readonly Pick<PackedPage, 'path' | 'plain'>[]> =>
+  sql.selectFrom('page').select(['path', 'plain']).where('path', '>', after).orderBy('path').limit(100).execute()
+
+/** The pages of newest editions that people read whole, with the day of their edition. */
+export const pagesListed = (sql: Kysely<DB>): Promise<readonly PageListed[]> =>
+  sql
+    .selectFrom('page')
+    .innerJoin('edition', (on) =>
+      on.onRef('edition.org_id', '=', 'page.org_id').onRef('edition.number', '=', 'page.number'),
+    )
+    .select(['page.path', raw<Day>`edition.content ->> 'publishedOn'`.as('publishedOn')])
+    .where('page.is_newest', '=', true)
+    .where('page.content_type', 'like', 'text/html%')
+    .where('page.path', 'not like', '/embed/%')
+    .orderBy('page.path')
+    .execute()
 
 /** A mark that differs whenever anything was published since. */
 export async function publishedMark(sql: Kysely<DB>): Promise<string> {

@@ -56,6 +56,14 @@ export const numbers: readonly GuidePage[] = [
         'Mend it where it was typed and publish again. The new edition takes the place of the old one, which can still be read.',
       ],
       [
+        'People want to hear of each new edition.',
+        'Your public pages name a feed, which news readers and mail services follow. Its address is that of your scorecard with **/feed.atom** behind it.',
+      ],
+      [
+        'The county shows its pages on a server of its own.',
+        'Whoever hosts the program can write the public pages into a folder, as often as they like. The README says how.',
+      ],
+      [
         'A row says that somebody else saved in between.',
         'Read the changes once more, then press the button again. You publish only what you have seen.',
       ],

@@ -4,12 +4,12 @@ import type { OpenCall, OpenRoute } from '../http/open-route.ts'
 import { contacts } from './account-store.ts'
 
 export const wellKnownRoutes = ({ mail }: Pick<Config, 'mail'>): readonly OpenRoute[] => [
-  { method: 'GET', path: '/robots.txt', answer: async () => plain(robots) },
+  { method: 'GET', path: '/robots.txt', answer: async ({ baseUrl }) => plain(robots(baseUrl)) },
   { method: 'GET', path: '/.well-known/security.txt', answer: (call) => security(call, mail?.from) },
 ]
 
-// Public pages are for everybody; pages behind a secret or a sign-in are for nobody's list.
-const robots = `User-agent: *
+/** Public pages are for everybody; pages behind a secret or a sign-in are for nobody's list. `baseUrl` has no slash at its end. */
+export const robots = (baseUrl: string): string => `User-agent: *
 Disallow: /account
 Disallow: /calendar/
 Disallow: /invitations/
@@ -17,6 +17,8 @@ Disallow: /sign-in
 Disallow: /team
 Disallow: /*/certificate/
 Disallow: /*/classes/mine/
+
+Sitemap: ${baseUrl}/sitemap.xml
 `
 
 /**

@@ -8,6 +8,8 @@ export type Addresses = {
   readonly embeddedScorecard: string
   readonly embeddedMeasure: (slug: string) => string
   readonly editions: string
+  /** What is new, for programs that follow it: every edition, newest first. */
+  readonly feed: string
   readonly money: string
   /** Where a draft is published from; only of its preview, which stands nowhere for anybody else. */
   readonly publish?: string
@@ -45,5 +47,6 @@ const addresses = (home: string, base: string, isNewest: boolean): Addresses => 
   embeddedScorecard: `/embed${base}`,
   embeddedMeasure: (slug) => `/embed${base}/m/${slug}`,
   editions: `${home}/editions`,
+  feed: `${home}/feed.atom`,
   money: `${base}/money`,
 })

@@ -28,6 +28,8 @@ export type Head = {
   readonly description: string
   /** The address this page is known by, whole; null for pages that are no one's to quote. */
   readonly canonical: string | null
+  /** The address of what is new, whole, for programs that follow it; absent where nothing is followed. */
+  readonly feed?: string
   readonly picture: { readonly url: string; readonly words: string } | null
   readonly dataset: object | null
   readonly brand: string
@@ -67,6 +69,7 @@ export function documentOf(head: Head, assets: Assets, body: JSX.Element): Made 
         <meta name="description" content={head.description} />
         {head.canonical && <link rel="canonical" href={head.canonical} />}
         {!(head.isNewest && head.canonical) && <meta name="robots" content="noindex" />}
+        {head.feed && <link rel="alternate" type="application/atom+xml" href={head.feed} />}
         <SharePreview head={head} />
         <link rel="icon" href="data:," />
         <link rel="preload" href={assets.fonts.latin} as="font" type="font/woff2" crossorigin="anonymous" />

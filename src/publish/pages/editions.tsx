@@ -47,6 +47,7 @@ export function editionsPage({
     title: `Editions – ${organisation.name}`,
     description: `Everything ${organisation.name} has published.`,
     canonical: url,
+    feed: `${assets.baseUrl}${at.feed}`,
     picture: null,
     dataset: null,
     brand: organisation.brand,

@@ -69,6 +69,7 @@ export function measurePage({ content, measure, earlier, at, assets }: MeasurePa
     title: `${measure.title} – ${content.organisation.name}`,
     description: descriptionOf(measure),
     canonical: isPreview ? null : url,
+    feed: `${baseUrl}${at.feed}`,
     picture,
     dataset: isPreview ? null : datasetOf(content, measure, at, baseUrl),
     brand: content.organisation.brand,

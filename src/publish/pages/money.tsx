@@ -61,6 +61,7 @@ export function moneyPage({ content, money, at, assets }: MoneyPage): Made {
     title: `${title} – ${organisation.name}`,
     description: said,
     canonical: isPreview ? null : url,
+    feed: `${assets.baseUrl}${at.feed}`,
     picture: null,
     dataset: null,
     brand: organisation.brand,

@@ -63,6 +63,7 @@ export function scorecardPage({ content, at, assets }: ScorecardPage): Made {
     title: `Scorecard – ${organisation.name}`,
     description: organisation.about || stopped(`The scorecard of ${organisation.name}`),
     canonical: isPreview ? null : url,
+    feed: `${assets.baseUrl}${at.feed}`,
     picture: null,
     dataset: null,
     brand: organisation.brand,

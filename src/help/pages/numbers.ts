@@ -57,7 +57,7 @@ export const numbers: readonly GuidePage[] = [
       ],
       [
         'People want to hear of each new edition.',
-        'Your public pages name a feed, which news readers and mail services follow. Its address is that of your scorecard with **/feed.atom** behind it.',
+        'Your public pages name a feed, which news readers and mail services follow. Its address is that of your scorecard followed by /feed.atom.',
       ],
       [
         'The county shows its pages on a server of its own.',

@@ -22,7 +22,7 @@ import {
   type RowSays,
 } from './model.ts'
 import { type Plan, planOf } from './reading.ts'
-import { columnsByHeading } from './rules.ts'
+import { columnsByHeading, isOfHostedScorecard, plainly } from './rules.ts'
 import { importsOf, insertImport, markUndone } from './store.ts'
 
 /** Reads a sent file or pasted cells. Nothing is kept; the sheet travels with the form until it is decided over. */
@@ -35,6 +35,13 @@ export async function readReadings(file: { name: string; bytes: Uint8Array }): P
     return refuse(
       'measures.no-period-column',
       `No column is headed “period”. The headings are: ${columns.slice(0, 8).join(', ')}.`,
+      'file',
+    )
+  const measures = measuresIn(read.value)
+  if (measures.size > 1)
+    return refuse(
+      'measures.several-measures',
+      `The file has values of ${counted(measures.size, 'measure')}: ${[...measures].slice(0, 8).join(', ')}. Send the lines of this measure alone, and those of the others on their own pages.`,
       'file',
     )
   const labels = [held.period, held.source, held.status].flatMap((at) => at ?? [])
@@ -59,6 +66,20 @@ export async function readReadings(file: { name: string; bytes: Uint8Array }): P
     })),
     notes: [...notes, ...hiddenIn(read.value)].slice(0, 20).map((note) => note.slice(0, 500)),
   })
+}
+
+/** Whose values the lines are, where they say so: `PM 1432`. */
+function measuresIn({ columns, rows }: Sheet): ReadonlySet<string> {
+  if (!isOfHostedScorecard(columns)) return new Set()
+  const parts = ['measure_type', 'id'].map((name) => columns.findIndex((heading) => plainly(heading) === plainly(name)))
+  return new Set(
+    rows.map(({ cells }) =>
+      parts
+        .map((at) => cells[at] ?? '')
+        .join(' ')
+        .trim(),
+    ),
+  )
 }
 
 function hiddenIn({ columns, hiddenColumns }: Sheet): string[] {

@@ -56,6 +56,32 @@ test('an import is not undone over what somebody edited since', async () => {
   expect(await said(room, id)).toEqual(['Jan 2024: 41', 'Feb 2024: 39'])
 })
 
+const six = 'id,measure_type,actual_value_date,target_value,actual_value,comment\n'
+
+test('the values file of a hosted scorecard is read as it is: any day of a period, month first, and an id that is the measure’s', async () => {
+  const { room, id, send, press } = await warmLine()
+  const html = await (
+    await send(`${six}77,PM,01/31/2024,40,41,\n77,PM,02/05/2024,40,38,ice storm\n77,PM,3/1/2024,40,35,\n`)
+  ).text()
+  expect(plain(html)).toContain('3 rows: 3 new.')
+  expect(plain(html)).toContain('target_value')
+  await press(html, 'import')
+  expect(await said(room, id)).toEqual(['Jan 2024: 41', 'Feb 2024: 38 (ice storm)', 'Mar 2024: 35'])
+})
+
+test('a values file of several measures, and two days of one period that disagree, are said', async () => {
+  const { room, id, send } = await warmLine()
+  const two = await send(`${six}77,PM,01/31/2024,,41,\n78,PM,01/31/2024,,9,\n`)
+  expect(two.status).toBe(422)
+  expect(plain(await two.text())).toContain('values of 2 measures: PM 77, PM 78.')
+  const html = plain(
+    await (await send(`${six}77,PM,01/05/2024,,41,\n77,PM,01/31/2024,,42,\n77,PM,13/31/2024,,4,\n`)).text(),
+  )
+  expect(html).toContain('reads otherwise on line 3')
+  expect(html).toContain('13/31/2024')
+  expect(await said(room, id)).toEqual([])
+})
+
 test('the same file twice changes nothing the second time', async () => {
   const { room, id, send, press } = await warmLine()
   const file = 'external_id,period,value\nA1,2024-01,41\nA2,2024-02,38\n'

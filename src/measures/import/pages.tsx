@@ -19,7 +19,8 @@ export function SendPage({ visit, measure, form }: { visit: Visit; measure: Meas
     <TeamPage visit={visit} title="Import readings" trail={trailOf(measure)}>
       <p class="lead">
         One row for each period, headings in the first row: period, {numbers}, note, external_id. A row without a value
-        needs a reason.
+        needs a reason. The six columns of a hosted scorecard (id, measure_type, actual_value_date, target_value,
+        actual_value, comment) are read as they are; targets are set on the measure’s Curve.
       </p>
       <p>
         You see what every row would do first. Nothing is written until you say so, and a whole import can be undone.

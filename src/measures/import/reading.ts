@@ -7,7 +7,7 @@ import { numberProblems, numbersOf } from '../entered/rules.ts'
 import type { EnteredReading, Measure } from '../model.ts'
 import { reasonInWords } from '../rules.ts'
 import type { CarriedSheet, Choices, Fate, Fault, Field, Mark, RowSays } from './model.ts'
-import { type Columns, columnsByHeading, fatesOf, periodNamed } from './rules.ts'
+import { type Columns, columnsByHeading, fatesOf, isOfHostedScorecard, periodNamed } from './rules.ts'
 import { type Asked, type Cell, isAskedAsPart, isInPercent, isTooFine, type NumberField, readFigure } from './values.ts'
 
 type Row = CarriedSheet['rows'][number]
@@ -144,7 +144,10 @@ class RowReader {
         `The row has ${counted(this.row.cells.length, 'cell')} under ${counted(this.headings.length, 'heading')}. Check its commas and quotes.`,
       )
     const text = this.text('period')
-    const period = text === '' ? { wrong: 'The period is missing.' } : periodNamed(measure.calendar, text)
+    const period =
+      text === ''
+        ? { wrong: 'The period is missing.' }
+        : periodNamed(measure.calendar, text, isOfHostedScorecard(this.headings))
     if ('wrong' in period) this.fault('period', period.wrong)
     const said = this.reasonForValue()
     const numbers = {

@@ -1,12 +1,12 @@
 import { nounFor } from '../../core/counted.ts'
 import { type Day, dayInWords, isDay } from '../../core/day.ts'
 import { type Calendar, type Period, periodOf, periodsBetween } from '../../core/period.ts'
-import { readDay } from '../../platform/sheet/values.ts'
+import { type DayOrder, readDay } from '../../platform/sheet/values.ts'
 import type { EnteredReading } from '../model.ts'
 import type { Fate, Field, RowSays } from './model.ts'
 
 const headings: Readonly<Record<Field, readonly string[]>> = {
-  period: ['period', 'year', 'month', 'quarter', 'fiscal year', 'date', 'time period', 'periodo'],
+  period: ['period', 'year', 'month', 'quarter', 'fiscal year', 'date', 'time period', 'periodo', 'actual value date'],
   value: ['value', 'actual value', 'actual', 'count', 'number', 'percent', 'percentage', 'reading', 'valor'],
   numerator: ['numerator', 'numerador'],
   denominator: ['denominator', 'denominador'],
@@ -19,19 +19,32 @@ const headings: Readonly<Record<Field, readonly string[]>> = {
 
 export type Columns = Readonly<Partial<Record<Field, number>>>
 
+/** A heading in small letters and digits, its words apart. */
+export const plainly = (heading: string): string =>
+  heading
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, ' ')
+    .trim()
+
+/**
+ * Whether the headings are those of the values file of a hosted scorecard: `id, measure_type, actual_value_date, target_value,
+ * actual_value, comment`. There `id` is the measure's, days are written month first, and any day of a period stands for it.
+ */
+export const isOfHostedScorecard = (written: readonly string[]): boolean => {
+  const plain = written.map(plainly)
+  return plain.includes('measure type') && plain.includes('actual value date')
+}
+
 /** Which column (from 0) holds what, by its heading; each field and each column is taken once. */
 export function columnsByHeading(written: readonly string[]): Columns {
-  const plain = written.map((heading) =>
-    heading
-      .normalize('NFKD')
-      .replace(/\p{M}/gu, '')
-      .toLowerCase()
-      .replace(/[^a-z0-9]+/g, ' ')
-      .trim(),
-  )
+  const isMeasuresId = isOfHostedScorecard(written)
+  const plain = written.map(plainly)
   const found: Partial<Record<Field, number>> = {}
   for (const [field, names] of Object.entries(headings) as [Field, readonly string[]][]) {
     // the record has every field
+    if (field === 'externalId' && isMeasuresId) continue
     const at = names
       .map((name) => plain.indexOf(name))
       .find((index) => index !== -1 && !Object.values(found).includes(index))
@@ -42,9 +55,9 @@ export function columnsByHeading(written: readonly string[]): Columns {
 
 /**
  * The period that a cell names: by its label in any order (`Q1 2024`, `2024-Q1`, `FY2024`, `January 2024`), or by its first
- * or last day or its first month. In words what to write when it names none.
+ * or last day or its first month. In words what to write when it names none. `isAnyDay`: a day, month first, stands for the period it is in.
  */
-export function periodNamed(calendar: Calendar, text: string): Period | { readonly wrong: string } {
+export function periodNamed(calendar: Calendar, text: string, isAnyDay = false): Period | { readonly wrong: string } {
   const year = Number(/(?<!\d)(19|20|21)\d\d(?!\d)/.exec(text)?.[0])
   if (!year) return { wrong: `“${text.slice(0, 40)}” names no period. Write it like ${example(calendar, 2024)}.` }
   const labels = tokensOf(text)
@@ -52,10 +65,10 @@ export function periodNamed(calendar: Calendar, text: string): Period | { readon
   const named = around.find((period) => tokensOf(period.label) === labels)
   if (named) return named
   const isMonth = /^\d{4}-\d{2}$/.test(text) && isDay(`${text}-01`)
-  const day = isMonth ? `${text}-01` : dayIn(text)
+  const day = isMonth ? `${text}-01` : dayIn(text, isAnyDay ? 'month first' : null)
   if (day !== null) {
     const period = periodOf(calendar, day)
-    if (period.from === day || (period.to === day && !isMonth)) return period
+    if (isAnyDay || period.from === day || (period.to === day && !isMonth)) return period
     return {
       wrong: `${text} is not the first day of a period. ${period.label} begins on ${dayInWords(period.from)}; write ${period.label}.`,
     }
@@ -63,10 +76,10 @@ export function periodNamed(calendar: Calendar, text: string): Period | { readon
   return { wrong: `“${text.slice(0, 40)}” names no period. Write it like ${example(calendar, year)}.` }
 }
 
-/** The day of a text that needs no order to be read. A stamp in universal time names no period: it may be the day before. */
-function dayIn(text: string): Day | null {
+/** The day of a text; without an order one that needs none to be read. A stamp in universal time names no period: it may be the day before. */
+function dayIn(text: string, order: DayOrder | null): Day | null {
   const plain = text.replace(/[T ]0?0:00(:00(\.0+)?)?$/, '')
-  const day = /:/.test(plain) ? null : readDay(plain, null, 'UTC')
+  const day = /:/.test(plain) ? null : readDay(plain, order, 'UTC')
   return typeof day === 'string' ? day : null
 }
 

@@ -20,6 +20,7 @@ const all = [
   'phones',
   'false-alarms',
   'm3',
+  'simulated',
 ]
 const wanted = process.argv.slice(2)
 const goals: string[] = []

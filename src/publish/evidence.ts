@@ -1,7 +1,7 @@
 import { addDays } from '../core/day.ts'
 import type { Period } from '../core/period.ts'
 import type { Evidence } from '../core/stats/evidence.ts'
-import type { Chosen } from '../core/stats/forecast/choose.ts'
+import type { MeasuredForecast } from '../core/stats/forecast/measured.ts'
 import type { Said } from '../core/stats/words/sentence.ts'
 import { type Weighed as Curve, lastSettled, toCome, weighInWords } from '../measures/curve/evidence.ts'
 import type { CurveFacts } from '../measures/curve/model.ts'
@@ -70,7 +70,7 @@ function limitsShown({ ladder, limits, least }: Evidence, keep: Keep): EvidenceS
 }
 
 /** Half and four fifths where they were made; else the one range there is. */
-function forecastShown({ forecast, measured }: Chosen, periods: readonly Period[], keep: Keep): ForecastShown {
+function forecastShown({ forecast, measured }: MeasuredForecast, periods: readonly Period[], keep: Keep): ForecastShown {
   const usual = forecast.bands.filter(({ level }) => level === 0.5 || level === 0.8)
   return {
     method: forecast.method,

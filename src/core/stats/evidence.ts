@@ -11,7 +11,7 @@ import {
   timesChance,
 } from './counts/dispersion.ts'
 import { baselineForecast } from './forecast/baseline.ts'
-import type { Chosen } from './forecast/choose.ts'
+import type { MeasuredForecast } from './forecast/measured.ts'
 import { at, mean, median, range } from './numbers.ts'
 import {
   comparableFrom,
@@ -72,7 +72,7 @@ export type Evidence = {
   readonly hasGap: boolean
   /** The incumbent's columns; always shown beside the evidence. */
   readonly arrow: PrintedArrow
-  readonly forecast: Chosen | null
+  readonly forecast: MeasuredForecast | null
 }
 
 export type EvidenceSettings = {
@@ -83,7 +83,7 @@ export type EvidenceSettings = {
   readonly signals?: SignalSettings
   readonly limits?: LimitSettings
   /** The saved or frozen forecast; made here when absent. Null where none is to be shown. */
-  readonly forecast?: Chosen | null
+  readonly forecast?: MeasuredForecast | null
 }
 
 /** A trend over the points is claimed under this p (specification 1.4). */
@@ -164,7 +164,7 @@ function classesOf(
   })
 }
 
-const forecastOf = (series: Series, settings: EvidenceSettings): Chosen | null =>
+const forecastOf = (series: Series, settings: EvidenceSettings): MeasuredForecast | null =>
   settings.forecast === undefined ? valueOf(baselineForecast(series, settings.horizon)) : settings.forecast
 
 const valueOf = <T>(result: Result<T>): T | null => (result.ok ? result.value : null)

@@ -34,7 +34,9 @@ import {
   rangeForecast,
   stepRange,
 } from './forecast/count-forecast.ts'
+import { fittedTheta } from './forecast/fitted-theta.ts'
 import { croston, tsb } from './forecast/intermittent.ts'
+import { measuredForecast } from './forecast/measured.ts'
 import { crpsSample, pointScores } from './forecast/scores.ts'
 import { sesForecast } from './forecast/ses.ts'
 import { thetaForecast } from './forecast/theta.ts'
@@ -146,6 +148,8 @@ const formulas: Record<string, (list: readonly number[]) => Result<unknown>> = {
   seasonalNaiveForecast: (l) => seasonalNaiveForecast(l, 4, 6),
   sesForecast: (l) => sesForecast(l, 3),
   thetaForecast: (l) => thetaForecast(l, 4, 3),
+  fittedTheta: (l) => fittedTheta(l, 3),
+  measuredForecast: (l) => measuredForecast(l.slice(0, 60), { period: 4, h: 3 }),
   gammaPoisson: (l) => gammaPoisson(l),
   fitNegativeBinomial: (l) => fitNegativeBinomial(l),
   rangeForecast: (l) => rangeForecast(l),

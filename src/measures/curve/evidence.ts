@@ -3,8 +3,8 @@ import { type Period, periodNoun, periodOf } from '../../core/period.ts'
 import type { Result } from '../../core/result.ts'
 import { type Evidence, weighEvidence } from '../../core/stats/evidence.ts'
 import { baselineForecast } from '../../core/stats/forecast/baseline.ts'
-import type { Chosen } from '../../core/stats/forecast/choose.ts'
 import type { Forecast } from '../../core/stats/forecast/forecast.ts'
+import type { MeasuredForecast } from '../../core/stats/forecast/measured.ts'
 import { comparableFrom, type Series } from '../../core/stats/series.ts'
 import { type Said, sayOf } from '../../core/stats/words/sentence.ts'
 import type { Figure, Verdict } from '../../core/stats/words/statement.ts'
@@ -28,7 +28,10 @@ export const periodsAhead = 3
  * What the readings of a measure can bear. `frozen` is the forecast that was stored when a plan started, if there is one. Refused
  * where a reading cannot be weighed, such as a numerator above its denominator, with the period as field.
  */
-export function evidenceOf({ measure, readings, targets, curve }: Weighed, frozen?: Chosen | null): Result<Evidence> {
+export function evidenceOf(
+  { measure, readings, targets, curve }: Weighed,
+  frozen?: MeasuredForecast | null,
+): Result<Evidence> {
   const series = seriesOf(measure, readings, newLimitsFrom(curve))
   return weighEvidence(series, {
     better: measure.better,
@@ -58,14 +61,14 @@ export function weighInWords(
 }
 
 /** The part of a baseline that is still to come; null where it is over, or was drawn by hand and has no band. */
-function stillToCome({ measure, readings }: Weighed, baseline: FrozenLine): Chosen | null {
+function stillToCome({ measure, readings }: Weighed, baseline: FrozenLine): MeasuredForecast | null {
   const next = toCome({ measure, readings })?.period
   const from = baseline.periods.findIndex((period) => period.from === next?.from)
   if (from < 0 || baseline.bands.length === 0) return null
   return { forecast: laterPart({ ...baseline, parameters: {}, spread: { kind: 'range' } }, from), measured: unmeasured }
 }
 
-const unmeasured: Chosen['measured'] = { origins: 0, forecasts: 0, coverage80: null, scores: [], widened: 1 }
+const unmeasured: MeasuredForecast['measured'] = { origins: 0, forecasts: 0, coverage80: null, widened: 1 }
 
 /** A forecast as words and pictures need it, without its first periods. */
 function laterPart(forecast: Forecast, from: number): Forecast {
@@ -143,7 +146,7 @@ export const lastSettled = (readings: readonly Reading[]): Reading | undefined =
  * The forecast of a series. Choosing one takes far longer than all the rest, pages ask for it at every visit, and the same readings
  * always give the same one: the last ones are kept.
  */
-function freshForecast(whole: Series, ahead: ToCome | null): Chosen | null {
+function freshForecast(whole: Series, ahead: ToCome | null): MeasuredForecast | null {
   if (ahead === null) return null
   const series = { ...whole, points: whole.points.slice(comparableFrom(whole.points)) }
   const key = series.points.length > longestKept ? null : JSON.stringify([series, ahead.passed])
@@ -155,13 +158,13 @@ function freshForecast(whole: Series, ahead: ToCome | null): Chosen | null {
   return forecast
 }
 
-function keep(key: string, forecast: Chosen | null): void {
+function keep(key: string, forecast: MeasuredForecast | null): void {
   const [oldest] = keptForecasts.keys()
   if (keptForecasts.size >= mostKept && oldest !== undefined) keptForecasts.delete(oldest)
   keptForecasts.set(key, forecast)
 }
 
-const keptForecasts = new Map<string, Chosen | null>()
+const keptForecasts = new Map<string, MeasuredForecast | null>()
 /** A few scorecards of 40 measures; with up to 240 points (20 years of months) they take some megabytes. */
 const mostKept = 400
 const longestKept = 240

@@ -15,6 +15,8 @@ const methods: Readonly<Record<string, string>> = {
   'rule of three': 'flat at zero, with the rule of three',
   'Gamma-Poisson': 'a steady count (Gamma-Poisson)',
   'negative binomial': 'a count that swings (negative binomial)',
+  average:
+    'the average of two forecasts: exponential smoothing (ETS), of the kind that fits best, and the Theta method',
   mean: 'the average of all values',
   naive: 'the last value',
   SES: 'smoothing (SES)',

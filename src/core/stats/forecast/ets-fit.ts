@@ -57,10 +57,16 @@ export function fitEts(values: readonly number[], model: EtsModel, from?: readon
     const value = -2 * logLikOf(model, y.length, pass)
     return Number.isNaN(value) ? Number.POSITIVE_INFINITY : value
   }
-  const places = from ? [from] : starts(model)
-  const best = places
-    .map((place) => descend(objective, place, from ? { most: 40, tolerance: 1e-6, isQuick: true } : { most: 300 }))
-    .reduce((a, b) => (b.value < a.value ? b : a))
+  const rough = (place: readonly number[]) => descend(objective, place, { most: 30, tolerance: 1e-5, isQuick: true })
+  const best = from
+    ? descend(objective, from, { most: 40, tolerance: 1e-6, isQuick: true })
+    : descend(
+        objective,
+        starts(model)
+          .map(rough)
+          .reduce((a, b) => (b.value < a.value ? b : a)).x,
+        { most: 300, tolerance: 1e-8 },
+      )
   if (!Number.isFinite(best.value))
     return refuse('stats.no-convergence', `${nameOf(model)} does not settle on these values.`)
   return ok(summary(values, model, best.x, { first, unit, scale }))

@@ -23,9 +23,6 @@ export function etsForecast(fit: EtsFit, h: number, levels: readonly number[] = 
   }
 }
 
-/** Damped trend, the one candidate with a trend that is ever a default. */
-export const dampedModel: EtsModel = { error: 'A', trend: 'A', isDamped: true, season: 'N', period: 1 }
-
 function simulated(fit: EtsFit, h: number, seed: number) {
   const columns = drawPaths(fit, h, paths, seed).map((column) => column.sort())
   const quantile = (column: Float64Array, p: number): number => at(column, Math.round(p * (column.length - 1)))

@@ -42,11 +42,11 @@ export function rollOrigin(
   })
 }
 
-/** Fewer origins than this choose nothing (specification 3.1). */
-export const originsToSelect = 8
+/** Fewer origins than this say little about how a forecast did (specification 3.1). */
+export const originsToTell = 8
 /**
  * Where the first origin stands: 8 values, or two seasons and two (specification 3.6); 10 where that leaves enough origins, because a
- * damped trend needs as many.
+ * fading trend needs as many.
  */
 export const firstOrigin = (period: number, n: number): number =>
-  Math.max(n - 10 >= originsToSelect ? 10 : 8, period > 1 ? 2 * period + 2 : 0)
+  Math.max(n - 10 >= originsToTell ? 10 : 8, period > 1 ? 2 * period + 2 : 0)

@@ -48,14 +48,12 @@ for (const [name, method] of Object.entries(methods)) {
 const of = (name: string): number => mase.get(name) ?? Number.NaN
 goal('MASE of the forecast', of('average, ours'), '', { atMost: 1.49 })
 goal('sMAPE of the forecast', smape.get('average, ours') ?? Number.NaN, '', { atMost: 9.2 })
-goal(
-  'MASE of the forecast beside the best of the published, Theta',
-  of('average, ours') / of('Theta, published'),
-  ' x',
-  {
-    atMost: 1,
-  },
+const published = Object.keys(series[0]?.official ?? {}).map(
+  (name) => scoresOf(series, (each) => ({ mean: each.official[name] ?? [] })).mase_mean_over_series,
 )
+const best = Math.min(...published)
+const besides = `MASE of the forecast beside the best of ${published.length} published, ${best.toFixed(3)}`
+goal(besides, of('average, ours') / best, ' x', { atMost: 1 })
 // R's own on these series, from the specification: thetaf 1.723, ets 1.590.
 goal('MASE of the forecast beside R’s ets, 1.590', of('average, ours') / 1.59, ' x', { atMost: 1 })
 goal('points that its 80% band holds', 100 * (held.get('average, ours') ?? Number.NaN), '%', { atLeast: 78 })

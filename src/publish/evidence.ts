@@ -70,7 +70,11 @@ function limitsShown({ ladder, limits, least }: Evidence, keep: Keep): EvidenceS
 }
 
 /** Half and four fifths where they were made; else the one range there is. */
-function forecastShown({ forecast, measured }: MeasuredForecast, periods: readonly Period[], keep: Keep): ForecastShown {
+function forecastShown(
+  { forecast, measured }: MeasuredForecast,
+  periods: readonly Period[],
+  keep: Keep,
+): ForecastShown {
   const usual = forecast.bands.filter(({ level }) => level === 0.5 || level === 0.8)
   return {
     method: forecast.method,

@@ -1,7 +1,8 @@
 import { addDays, type Day } from '../../core/day.ts'
+import { keptByInput } from '../../core/kept.ts'
 import { type Period, periodNoun, periodOf } from '../../core/period.ts'
 import type { Result } from '../../core/result.ts'
-import { type Evidence, weighEvidence } from '../../core/stats/evidence.ts'
+import { type Evidence, type EvidenceSettings, weighEvidence } from '../../core/stats/evidence.ts'
 import { baselineForecast } from '../../core/stats/forecast/baseline.ts'
 import type { Forecast } from '../../core/stats/forecast/forecast.ts'
 import type { MeasuredForecast } from '../../core/stats/forecast/measured.ts'
@@ -33,13 +34,21 @@ export function evidenceOf(
   frozen?: MeasuredForecast | null,
 ): Result<Evidence> {
   const series = seriesOf(measure, readings, newLimitsFrom(curve))
-  return weighEvidence(series, {
+  return keptEvidence({
+    series,
     better: measure.better,
     target: targetOf(lastSettled(readings), targets),
     horizon: periodsAhead,
     forecast: frozen === undefined ? freshForecast(series, toCome({ measure, readings })) : frozen,
   })
 }
+
+type Asked = { readonly series: Series } & EvidenceSettings & { readonly forecast: MeasuredForecast | null }
+
+/** Pages ask at every visit, of readings that seldom change. A few scorecards of 40 measures, with years of months. */
+const keptEvidence = keptByInput(({ series, ...settings }: Asked) => weighEvidence(series, settings), {
+  mostBytes: 6e6,
+})
 
 /** A frozen forecast, as far as words need it. */
 export type FrozenLine = Pick<Forecast, 'method' | 'mean' | 'bands'> & { readonly periods: readonly Period[] }
@@ -142,32 +151,20 @@ function isPartWithheld(readings: readonly Reading[]): boolean {
 export const lastSettled = (readings: readonly Reading[]): Reading | undefined =>
   readings.findLast(({ value, status }) => value !== null && status !== 'open' && status !== 'provisional')
 
-/**
- * The forecast of a series. Choosing one takes far longer than all the rest, pages ask for it at every visit, and the same readings
- * always give the same one: the last ones are kept.
- */
+/** The forecast of a series. Making one takes far longer than all the rest, and the same readings always give the same one. */
 function freshForecast(whole: Series, ahead: ToCome | null): MeasuredForecast | null {
   if (ahead === null) return null
   const series = { ...whole, points: whole.points.slice(comparableFrom(whole.points)) }
-  const key = series.points.length > longestKept ? null : JSON.stringify([series, ahead.passed])
-  const kept = key === null ? undefined : keptForecasts.get(key)
-  if (kept !== undefined) return kept
-  const made = baselineForecast(series, periodsAhead + ahead.passed)
-  const forecast = made.ok ? { ...made.value, forecast: laterPart(made.value.forecast, ahead.passed) } : null
-  if (key !== null) keep(key, forecast)
-  return forecast
+  return keptForecast({ series, passed: ahead.passed })
 }
 
-function keep(key: string, forecast: MeasuredForecast | null): void {
-  const [oldest] = keptForecasts.keys()
-  if (keptForecasts.size >= mostKept && oldest !== undefined) keptForecasts.delete(oldest)
-  keptForecasts.set(key, forecast)
-}
-
-const keptForecasts = new Map<string, MeasuredForecast | null>()
-/** A few scorecards of 40 measures; with up to 240 points (20 years of months) they take some megabytes. */
-const mostKept = 400
-const longestKept = 240
+const keptForecast = keptByInput(
+  ({ series, passed }: { readonly series: Series; readonly passed: number }): MeasuredForecast | null => {
+    const made = baselineForecast(series, periodsAhead + passed)
+    return made.ok ? { ...made.value, forecast: laterPart(made.value.forecast, passed) } : null
+  },
+  { mostBytes: 2e6 },
+)
 
 /** First days from which limits begin anew. */
 const newLimitsFrom = (curve: Weighed['curve']): readonly Day[] =>

@@ -1,5 +1,6 @@
 // Longer than most, since it is one judgement: actual values against a frozen baseline (specification 4), one test for each
 // review, and between reviews only its chance.
+import { keptByInput } from '../../core/kept.ts'
 import type { Period } from '../../core/period.ts'
 import { drawPaths } from '../../core/stats/forecast/paths.ts'
 import { mean, sum } from '../../core/stats/numbers.ts'
@@ -203,19 +204,39 @@ function steadyCounts(baseline: Baseline, each: readonly Against[], good: Good):
 }
 
 function drawn(baseline: Baseline, each: readonly Against[], good: Good): Chance | null {
-  if (!baseline.spread) return null
-  const columns = drawPaths(
-    { method: baseline.method, mean: baseline.mean, bands: baseline.bands, spread: baseline.spread },
-    { seed: baseline.seed, points: baseline.restsOn.length, whole: baseline.seriesType === 'proportion' ? 100 : null },
-  )
-  if (!columns) return null
-  const chosen = each.flatMap((one) => columns[one.at] ?? [])
-  const actual = each.map((one) => one.actual)
-  const better = simulatedTurn(chosen, actual, good)
-  const worse = simulatedTurn(chosen, actual, good === 'increase' ? 'decrease' : 'increase')
+  const { method, mean: middle, bands, spread, seed, restsOn, seriesType } = baseline
+  if (!spread) return null
+  const totals = futuresOf({
+    forecast: { method, mean: middle, bands, spread },
+    settings: { seed, points: restsOn.length, whole: seriesType === 'proportion' ? 100 : null },
+    periods: each.map((one) => one.at),
+  })
+  if (!totals) return null
+  const actual = [sum(each.map((one) => one.actual))]
+  const better = simulatedTurn([totals], actual, good)
+  const worse = simulatedTurn([totals], actual, good === 'increase' ? 'decrease' : 'increase')
   if (!better.ok || !worse.ok) return null
   return { ...both(better.value.pChance, worse.value.pChance), band80: better.value.band80, phi: 1 }
 }
+
+type Futures = {
+  readonly forecast: Parameters<typeof drawPaths>[0]
+  readonly settings: Parameters<typeof drawPaths>[1]
+  readonly periods: readonly number[]
+}
+
+/**
+ * The sum of each drawn future over the periods that have come. A frozen baseline draws the same ones each time, whatever the values since
+ * are, and drawing takes a hundred times as long as all the rest: so the sums of the last ones are kept.
+ */
+const futuresOf = keptByInput(
+  ({ forecast, settings, periods }: Futures): Float64Array | null => {
+    const columns = drawPaths(forecast, settings)
+    const chosen = columns && periods.flatMap((at) => columns[at] ?? [])
+    return chosen && Float64Array.from(chosen[0] ?? [], (_, i) => sum(chosen.map((column) => column[i] ?? 0)))
+  },
+  { mostBytes: 6e6, weigh: (totals) => totals?.byteLength ?? 0 },
+)
 
 // ---- In words
 

@@ -29,6 +29,7 @@ async function realPaths({ db, team, measure }: Room): Promise<(path: string) =>
       hash: '0'.repeat(64),
       rowCount: 1,
       changes: [],
+      targets: [],
     }),
   }))
   const importId = imported.ok ? imported.value : ''

@@ -68,7 +68,7 @@ function walk(measure: Measure, columns: readonly string[], rows: readonly (read
   const { fates } = planOf(
     sheet(columns, rows),
     { decimalMark: 'point', percents: 'percents', decimals: 'rounded', hidden: null },
-    { measure, kept: [], today: '2026-11-03' },
+    { measure, kept: [], targets: [], today: '2026-11-03' },
   )
   const faults = fates.flatMap((fate) => (fate.kind === 'fault' ? fate.faults.map(({ message }) => message) : []))
   const readings = fates.flatMap((fate): Reading[] =>

@@ -7,7 +7,14 @@ import { verb } from '../../platform/db/verbs.ts'
 import { filledDown } from '../../platform/sheet/merged.ts'
 import { readSheet } from '../../platform/sheet/read.ts'
 import type { Sheet } from '../../platform/sheet/sheet.ts'
-import { deleteEntered, enteredReadings, insertEntered, type NewEntered, updateEntered } from '../entered/store.ts'
+import {
+  deleteEntered,
+  enteredReadings,
+  insertEntered,
+  type NewEntered,
+  targetsOf,
+  updateEntered,
+} from '../entered/store.ts'
 import type { EnteredReading, Measure } from '../model.ts'
 import { noMeasure } from '../settings/actions.ts'
 import { findMeasure } from '../store.ts'
@@ -24,6 +31,7 @@ import {
 import { type Plan, planOf } from './reading.ts'
 import { columnsByHeading, isOfHostedScorecard, plainly } from './rules.ts'
 import { importsOf, insertImport, markUndone } from './store.ts'
+import { targetsTouched, undoTargets, writeTargets } from './targets.ts'
 
 /** Reads a sent file or pasted cells. Nothing is kept; the sheet travels with the form until it is decided over. */
 export async function readReadings(file: { name: string; bytes: Uint8Array }): Promise<Result<CarriedSheet>> {
@@ -102,6 +110,8 @@ type Asked = {
   readonly sheet: CarriedSheet
   readonly choices: Choices
   readonly today: Day
+  /** Whoever may only enter readings leaves the targets of a sheet aside. */
+  readonly maySetTargets: boolean
 }
 
 /** What a sheet would do to an entered measure if it were imported now; null when there is no such measure. */
@@ -109,12 +119,14 @@ export async function previewImport(tx: Tx, asked: Asked): Promise<Preview | nul
   const measure = await findMeasure(tx, asked.measureId)
   if (measure?.definition !== null) return null
   const kept = (await enteredReadings(tx, measure)).filter(({ dimension }) => dimension === '')
-  const plan = planOf(asked.sheet, asked.choices, { measure, kept, today: asked.today })
+  const targets = (await targetsOf(tx, [measure])).get(measure.id) ?? []
+  const plan = planOf(asked.sheet, asked.choices, { measure, kept, targets, today: asked.today })
+  const own = asked.maySetTargets ? plan : { ...plan, targets: [] }
   const shown = createHash('sha256')
-    .update(JSON.stringify([asked.sheet.hash, plan]))
+    .update(JSON.stringify([asked.sheet.hash, own]))
     .digest('hex')
     .slice(0, 32)
-  return { measure, plan, shown, before: (await importsOf(tx, measure.id, asked.sheet.hash))[0] ?? null }
+  return { measure, plan: own, shown, before: (await importsOf(tx, measure.id, asked.sheet.hash))[0] ?? null }
 }
 
 /**
@@ -135,7 +147,8 @@ export const importReadings = verb(
       )
     const { measure, plan } = preview
     const changes = await write(tx, measure, plan.fates, today)
-    if (changes.length === 0)
+    const targets = await writeTargets(tx, measure, plan.targets)
+    if (changes.length === 0 && targets.length === 0)
       return refuse('measures.nothing-to-import', 'No row brings anything new, so nothing was changed.')
     const { name, hash } = asked.sheet
     return ok(
@@ -145,6 +158,7 @@ export const importReadings = verb(
         hash,
         rowCount: asked.sheet.rows.length,
         changes,
+        targets,
       }),
     )
   },
@@ -194,13 +208,24 @@ const asKept = (reading: EnteredReading): Change['before'] => ({
 /** Takes back all that an import brought. Refuses when a reading it brought has been touched since: nothing is half undone. */
 export const undoImport = verb(
   'measures.undoImport',
-  async (tx, { measureId, importId }: { measureId: string; importId: string }) => {
+  async (
+    tx,
+    { measureId, importId, maySetTargets }: { measureId: string; importId: string; maySetTargets: boolean },
+  ) => {
     const measure = await findMeasure(tx, measureId)
     const found = (await importsOf(tx, measureId)).find(({ id }) => id === importId)
     if (!measure || !found) return noMeasure()
     if (found.undoneAt) return refuse('measures.undone-already', 'This import was undone already.')
+    if (found.targets.length > 0 && !maySetTargets)
+      return refuse(
+        'measures.targets-of-others',
+        'This import set targets, which you may not change. Ask an editor or an administrator to undo it.',
+      )
     const kept = new Map((await enteredReadings(tx, measure)).map((reading) => [reading.id, reading]))
-    const touched = found.changes.filter(({ id, version }) => kept.get(id)?.version !== version)
+    const touched = [
+      ...found.changes.filter(({ id, version }) => kept.get(id)?.version !== version),
+      ...(await targetsTouched(tx, measure, found.targets)),
+    ]
     if (touched.length > 0)
       return refuse(
         'measures.touched-since',
@@ -209,6 +234,7 @@ export const undoImport = verb(
     for (const { id, version, before } of found.changes)
       if (before) await updateEntered(tx, id, version, { measureId, ...before })
       else await deleteEntered(tx, measureId, id, version)
+    await undoTargets(tx, measure, found.targets)
     await markUndone(tx, importId)
     return ok(importId)
   },

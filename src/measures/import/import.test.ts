@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { enteredReadings } from '../entered/store.ts'
+import { enteredReadings, targetsOf } from '../entered/store.ts'
 import { findMeasure } from '../store.ts'
 import { idIn } from '../test-room.ts'
 import { plain, said, warmLine } from './test-import.ts'
@@ -64,9 +64,52 @@ test('the values file of a hosted scorecard is read as it is: any day of a perio
     await send(`${six}77,PM,01/31/2024,40,41,\n77,PM,02/05/2024,40,38,ice storm\n77,PM,3/1/2024,40,35,\n`)
   ).text()
   expect(plain(html)).toContain('3 rows: 3 new.')
-  expect(plain(html)).toContain('target_value')
+  expect(plain(html)).toContain('Import 3 readings ')
+  expect(plain(html)).toContain('Targets are passed over')
   await press(html, 'import')
   expect(await said(room, id)).toEqual(['Jan 2024: 41', 'Feb 2024: 38 (ice storm)', 'Mar 2024: 35'])
+})
+
+test('targets come with a sheet: shown first, also for a period without a value, and taken back with the whole import', async () => {
+  const { room, id, ask, send, press } = await warmLine({}, 'editor')
+  const targets = async () =>
+    room.db.read(room.team.scope, async (tx) => {
+      const measure = await findMeasure(tx, id)
+      const kept = measure ? ((await targetsOf(tx, [measure])).get(id) ?? []) : []
+      return kept.map(({ period, value, note }) => `${period.label}: ${value}${note && ` (${note})`}`)
+    })
+  const first = await (await send('period,value,target\n2024-01,41,40\n2024-02,38,\n')).text()
+  await press(first, 'import')
+  expect(await targets()).toEqual(['Jan 2024: 40'])
+  const html = await (
+    await send(
+      `${six}77,PM,01/31/2024,45,41,\n77,PM,02/05/2024,,38,\n77,PM,12/31/2027,60,,by law\n77,PM,03/31/2024,1.5,35,\n`,
+    )
+  ).text()
+  const text = plain(html)
+  expect(text).toContain('Some values have more decimals than this measure shows')
+  const read = await (await press(html, 'preview', { decimals: 'left out' })).text()
+  expect(plain(read)).toContain('4 rows: 1 with a target only, 2 there already, 1 not readable.')
+  expect(plain(read)).toContain('2 Jan 2024 45 40')
+  expect(plain(read)).toContain('4 Dec 2027 60 none')
+  expect(plain(read)).toContain('Import 2 targets')
+  expect(await targets()).toEqual(['Jan 2024: 40'])
+  const done = await press(read, 'import')
+  expect(await targets()).toEqual(['Jan 2024: 45', 'Dec 2027: 60 (by law)'])
+  expect(await said(room, id)).toEqual(['Jan 2024: 41', 'Feb 2024: 38'])
+  const undo = `/measures/${id}/imports/${idIn(done)}/undo`
+  await ask(`/measures/${id}/targets`, { from: '2024-01-01', value: '50', note: '', version: '2' })
+  expect(plain(await (await ask(undo, {})).text())).toContain('Jan 2024 was edited or removed after this import.')
+  await ask(`/measures/${id}/targets`, { from: '2024-01-01', value: '45', note: '', version: '3' })
+  expect((await ask(undo, {})).status).toBe(422)
+  // Who may only enter readings neither sets nor takes back a target.
+  const refused = await room.team.as('coordinator')(undo, {})
+  expect(plain(await refused.text())).toContain('This import set targets, which you may not change.')
+  const again = await (await send('period,target\n2024-01,30\n2024-02,31\n')).text()
+  const second = await press(again, 'import')
+  expect(await targets()).toEqual(['Jan 2024: 30', 'Feb 2024: 31', 'Dec 2027: 60 (by law)'])
+  expect((await ask(`/measures/${id}/imports/${idIn(second)}/undo`, {})).status).toBe(303)
+  expect(await targets()).toEqual(['Jan 2024: 45', 'Dec 2027: 60 (by law)'])
 })
 
 test('a values file of several measures, and two days of one period that disagree, are said', async () => {

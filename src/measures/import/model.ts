@@ -7,6 +7,7 @@ import type { EnteredReading, Period } from '../model.ts'
 export const fields = [
   'period',
   'value',
+  'target',
   'numerator',
   'denominator',
   'reason',
@@ -83,6 +84,8 @@ export type Fault = { readonly line: number; readonly column: string; readonly v
 /** What a row says. What it does not say stays as it is, or is as usual for a new reading. */
 export type RowSays = Pick<EnteredReading, 'value' | 'numerator' | 'denominator' | 'reason'> &
   Partial<Pick<EnteredReading, 'status' | 'source' | 'note' | 'externalId'>> & {
+    /** What the row sets as the target of its period; nothing where it says none. */
+    readonly target?: number | null
     readonly line: number
     readonly period: Period
   }
@@ -92,6 +95,8 @@ export type Fate =
   | { readonly kind: 'new'; readonly row: RowSays }
   | { readonly kind: 'changed'; readonly row: RowSays; readonly before: EnteredReading }
   | { readonly kind: 'already'; readonly row: RowSays }
+  /** Brings a target and no reading. */
+  | { readonly kind: 'target'; readonly row: RowSays }
   /** Says what another line says as well. */
   | { readonly kind: 'twice'; readonly row: RowSays; readonly same: number }
   /** Several lines contradict each other. */
@@ -104,6 +109,7 @@ export type KeptImport = {
   readonly fileName: string
   readonly rowCount: number
   readonly changes: readonly Change[]
+  readonly targets: readonly TargetChange[]
   readonly importedAt: Date
   readonly importedBy: string
   readonly undoneAt: Date | null
@@ -127,3 +133,15 @@ export const changesKept = z.array(
   z.object({ id: z.string(), version: z.number(), label: z.string(), before: before.nullable() }),
 )
 export type Change = z.infer<typeof changesKept>[number]
+
+/** One target that an import set: as it was after, and what stood before (null: none). */
+export const targetsKept = z.array(
+  z.object({
+    id: z.string(),
+    version: z.number(),
+    from: day,
+    label: z.string(),
+    before: z.object({ value: z.number(), note: z.string() }).nullable(),
+  }),
+)
+export type TargetChange = z.infer<typeof targetsKept>[number]

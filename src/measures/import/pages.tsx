@@ -18,9 +18,12 @@ export function SendPage({ visit, measure, form }: { visit: Visit; measure: Meas
   return (
     <TeamPage visit={visit} title="Import readings" trail={trailOf(measure)}>
       <p class="lead">
-        One row for each period, headings in the first row: period, {numbers}, note, external_id. A row without a value
-        needs a reason. The six columns of a hosted scorecard (id, measure_type, actual_value_date, target_value,
-        actual_value, comment) are read as they are; targets are set on the measure’s Curve.
+        One row for each period, headings in the first row: period, {numbers}, target, note, external_id. A row without
+        a value needs a reason, unless it brings a target.
+      </p>
+      <p>
+        The six columns of a hosted scorecard (id, measure_type, actual_value_date, target_value, actual_value, comment)
+        are read as they are, with their targets.
       </p>
       <p>
         You see what every row would do first. Nothing is written until you say so, and a whole import can be undone.
@@ -52,6 +55,7 @@ export function ImportPage({
           ['Imported', `${inWords.instant(found.importedAt, visit.organisation.timeZone)} by ${found.importedBy}`],
           ['Rows in the sheet', found.rowCount.toLocaleString('en-US')],
           ['Readings it brought', found.changes.length.toLocaleString('en-US')],
+          ['Targets it set', found.targets.length.toLocaleString('en-US')],
           [
             'Status',
             found.undoneAt ? `No: undone ${inWords.instant(found.undoneAt, visit.organisation.timeZone)}` : 'Yes',
@@ -77,12 +81,13 @@ export function ImportPage({
           empty=""
         />
       </section>
+      {found.targets.length > 0 && <p>Targets were set for {found.targets.map(({ label }) => label).join(', ')}.</p>}
       {!found.undoneAt && isOneOf(visit, access.enter) && (
         <section aria-labelledby="undo">
           <h2 id="undo">Undo this import</h2>
           <p>
-            New readings are removed and changed ones read as before. The file can be imported again. Public pages keep
-            what was published until the next edition.
+            New readings and targets are removed and changed ones read as before. The file can be imported again. Public
+            pages keep what was published until the next edition.
           </p>
           <div class="after-things">
             <Press action={`${path}/imports/${found.id}/undo`} name="Undo the whole import" look="danger" />

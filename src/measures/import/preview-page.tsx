@@ -1,15 +1,17 @@
 import type { ComponentChildren, JSX } from 'preact'
 import { counted } from '../../core/counted.ts'
-import type { Refused, Visit } from '../../platform/http/route.ts'
+import { isOneOf, type Refused, type Visit } from '../../platform/http/route.ts'
 import { Problems } from '../../platform/ui/form.tsx'
 import { RecordTable } from '../../platform/ui/records.tsx'
 import { TeamPage } from '../../platform/ui/shell.tsx'
 import { inWords } from '../../platform/ui/words.ts'
 import type { Measure } from '../model.ts'
 import { trailOf } from '../pages/pieces.tsx'
+import { access } from '../rules.ts'
 import type { Preview } from './actions.ts'
 import type { CarriedSheet, Fate } from './model.ts'
 import { Carried, QuestionForm } from './questions.tsx'
+import type { TargetComing } from './targets.ts'
 import { saidOf } from './words.ts'
 
 /** What every row of a sheet would do, and one act that does it. */
@@ -41,16 +43,19 @@ export function PreviewPage({
           {note}
         </p>
       ))}
+      {plan.columns.target !== undefined && !isOneOf(visit, access.write) && (
+        <p class="note">Targets are passed over: whoever edits the measure sets them.</p>
+      )}
       {plan.leftOut.length > 0 && <p class="quiet">Columns that are passed over: {plan.leftOut.join(', ')}.</p>}
       <QuestionForm preview={preview} sheet={sheet} action={`${path}/import/decide`} form={form} />
       {!plan.isOpen && (
         <>
           <Sums fates={plan.fates} lines={plan.lines} rows={sheet.rows} />
-          {coming > 0 ? (
+          {coming + plan.targets.length > 0 ? (
             <form method="post" action={`${path}/import/decide`} class="acts after-things">
               <Carried sheet={sheet} preview={preview} />
               <button class="button" type="submit" name="act" value="import">
-                Import {counted(coming, 'reading')}
+                Import {comingInWords(coming, plan.targets.length)}
               </button>
               <a href={`${path}/import`}>Send another sheet</a>
             </form>
@@ -59,6 +64,7 @@ export function PreviewPage({
               No row brings anything new. <a href={`${path}/import`}>Send another sheet</a>
             </p>
           )}
+          <Targets targets={plan.targets} measure={measure} />
           <Rows fates={plan.fates} measure={measure} />
         </>
       )}
@@ -66,9 +72,16 @@ export function PreviewPage({
   )
 }
 
+const comingInWords = (readings: number, targets: number): string =>
+  [
+    ...(readings > 0 || targets === 0 ? [counted(readings, 'reading')] : []),
+    ...(targets > 0 ? [counted(targets, 'target')] : []),
+  ].join(' and ')
+
 const fateWords: Readonly<Record<Fate['kind'], string>> = {
   new: 'new',
   changed: 'changed',
+  target: 'with a target only',
   already: 'there already',
   twice: 'listed twice',
   conflict: 'in contradiction',
@@ -108,6 +121,7 @@ const weights: Readonly<Record<Fate['kind'], number>> = {
   conflict: 0,
   changed: 1,
   new: 2,
+  target: 3,
   twice: 3,
   already: 3,
 }
@@ -133,6 +147,25 @@ function Rows({ fates, measure }: { fates: readonly Fate[]; measure: Measure }):
         </details>
       )}
     </>
+  )
+}
+
+function Targets({ targets, measure }: { targets: readonly TargetComing[]; measure: Measure }): JSX.Element | null {
+  if (targets.length === 0) return null
+  const shown = (value: number): string => saidOf({ value, numerator: null, denominator: null, reason: null }, measure)
+  return (
+    <section aria-labelledby="targets">
+      <h2 id="targets">Targets</h2>
+      <RecordTable
+        caption="Targets that are set or changed"
+        columns={[{ name: 'Line' }, { name: 'Period' }, { name: 'Target', isNumber: true }, { name: 'Now' }]}
+        rows={targets.slice(0, mostShown).map(({ line, period, value, before }) => ({
+          key: period.from,
+          cells: [line, period.label, shown(value), before ? shown(before.value) : 'none'],
+        }))}
+        empty=""
+      />
+    </section>
   )
 }
 

@@ -1,16 +1,16 @@
 import { counted } from '../../core/counted.ts'
 import type { Day } from '../../core/day.ts'
 import { line, manyLines } from '../../core/text.ts'
-import { type DecimalMark, decimalMarkOf, type Form, isTotal } from '../../platform/sheet/values.ts'
+import { type DecimalMark, decimalMarkOf, type Form, type Wrong } from '../../platform/sheet/values.ts'
 import { enteredReasons, enteredStatuses } from '../entered/model.ts'
-import { numberProblems, numbersOf } from '../entered/rules.ts'
-import type { EnteredReading, Measure } from '../model.ts'
+import { fittingTarget, numberProblems, numbersOf } from '../entered/rules.ts'
+import type { EnteredReading, Measure, Period, Target } from '../model.ts'
 import { reasonInWords } from '../rules.ts'
+import { cellsIn, type Row, textsIn, totalIn } from './cells.ts'
 import type { CarriedSheet, Choices, Fate, Fault, Field, Mark, RowSays } from './model.ts'
 import { type Columns, columnsByHeading, fatesOf, isOfHostedScorecard, periodNamed } from './rules.ts'
-import { type Asked, type Cell, isAskedAsPart, isInPercent, isTooFine, type NumberField, readFigure } from './values.ts'
-
-type Row = CarriedSheet['rows'][number]
+import { type TargetComing, targetsComing } from './targets.ts'
+import { type Asked, isAskedAsPart, isInPercent, isTooFine, type NumberField, readFigure } from './values.ts'
 
 /** What a person has to choose before any row is trusted; each question once for the whole sheet. */
 export type Questions = {
@@ -36,24 +36,33 @@ export type Plan = {
   /** The lines that are read; hidden ones may be left out. */
   readonly lines: number
   readonly fates: readonly Fate[]
+  readonly targets: readonly TargetComing[]
 }
 
-type Known = { readonly measure: Measure; readonly kept: readonly EnteredReading[]; readonly today: Day }
+type Known = {
+  readonly measure: Measure
+  readonly kept: readonly EnteredReading[]
+  readonly targets: readonly Target[]
+  readonly today: Day
+}
 
 /** Reads every row under one form of numbers. What does not fit is a fault with its line and its column; nothing is guessed. */
 export function planOf(sheet: CarriedSheet, chosen: Choices, known: Known): Plan {
   const columns = columnsByHeading(sheet.columns)
+  const isHosted = isOfHostedScorecard(sheet.columns)
   const taken = new Set(Object.values(columns))
   const rows = chosen.hidden === 'left out' ? sheet.rows.filter(({ isHidden }) => !isHidden) : sheet.rows
   const numberForm = decimalMarkOf(textsIn(rows, columns))
   const decimalMark = numberForm.kind === 'certain' ? (numberForm.form ?? 'point') : chosen.decimalMark
-  const choices = { ...chosen, decimalMark }
+  // A hosted scorecard writes 90% as 90 and takes no sign, so that 0.5 is half a percent there.
+  const choices = { ...chosen, decimalMark, ...(isHosted && { percents: 'percents' as const }) }
   const questions = {
     numberForm,
     hidden: sheet.rows.flatMap(({ isHidden, line }) => (isHidden ? [line] : [])),
     ...(decimalMark === null
       ? { percents: null, decimals: null }
       : askedOf(rows, columns, { ...choices, decimalMark, measure: known.measure })),
+    ...(isHosted && { percents: null }),
   }
   const plan = {
     columns,
@@ -62,10 +71,11 @@ export function planOf(sheet: CarriedSheet, chosen: Choices, known: Known): Plan
     choices,
     lines: rows.length,
   }
-  if (decimalMark === null || isUnanswered(questions, choices)) return { ...plan, isOpen: true, fates: [] }
+  if (decimalMark === null || isUnanswered(questions, choices)) return { ...plan, isOpen: true, fates: [], targets: [] }
   const asked = { ...choices, decimalMark, measure: known.measure }
   const read = rows.map((row) => new RowReader(sheet.columns, columns, row, asked).read())
-  return { ...plan, isOpen: false, fates: inOrder(read, known) }
+  const fates = inOrder(read, known)
+  return { ...plan, isOpen: false, fates, targets: targetsComing(fates, known.targets) }
 }
 
 const isUnanswered = ({ percents, decimals, hidden }: Questions, choices: Choices): boolean =>
@@ -91,29 +101,12 @@ function askedOf(
   columns: Columns,
   asked: Asked,
 ): { readonly percents: string | null; readonly decimals: string | null } {
-  const values = [...cellsIn(rows, columns, 'value')]
+  const values = [...cellsIn(rows, columns, 'value'), ...cellsIn(rows, columns, 'target')]
   const percents = isInPercent(asked.measure) ? values.find((cell) => isAskedAsPart(cell, asked)) : undefined
   const isSettled = percents === undefined || asked.percents !== null
   const decimals = isSettled ? values.find((cell) => isTooFine(cell, asked)) : undefined
   return { percents: percents?.text ?? null, decimals: decimals?.text ?? null }
 }
-
-function* textsIn(rows: readonly Row[], columns: Columns): Generator<string> {
-  for (const field of ['value', 'numerator', 'denominator'] as const)
-    for (const { text, mark } of cellsIn(rows, columns, field)) if (mark === undefined) yield text
-}
-
-function* cellsIn(rows: readonly Row[], columns: Columns, field: NumberField): Generator<Cell> {
-  const at = columns[field]
-  if (at === undefined) return
-  for (const { cells, marks } of rows)
-    if (totalIn(cells, columns) === null)
-      yield { text: cells[at] ?? '', mark: marks.find(([column]) => column === at)?.[1] }
-}
-
-/** The label of a line of totals: in the column of periods, or before it. */
-const totalIn = (cells: readonly string[], columns: Columns): string | null =>
-  [cells[columns.period ?? 0] ?? '', cells[0] ?? ''].find(isTotal) ?? null
 
 class RowReader {
   private readonly faults: Fault[] = []
@@ -160,7 +153,10 @@ class RowReader {
     const source = this.words('source', line('Source', { optional: true }))
     const note = this.words('note', manyLines('Note', 2_000, { optional: true }))
     const externalId = this.words('externalId', line('External id', { optional: true }))
-    if (this.faults.length === 0)
+    const target = this.number('target')
+    this.checkTarget(target, period)
+    const isTargetAlone = target !== null && reason === null && Object.values(numbers).every((one) => one === null)
+    if (this.faults.length === 0 && !isTargetAlone)
       for (const { field, message } of numberProblems(measure, { ...numbers, reason }))
         this.fault(field as Field, message) // these fields are columns of the sheet too
     if (this.faults.length > 0 || 'wrong' in period) return this.faults
@@ -169,11 +165,18 @@ class RowReader {
       period,
       ...numbersOf(measure, numbers),
       reason,
+      ...(target !== null && { target }),
       ...(status !== undefined && { status }),
       ...(source !== undefined && { source }),
       ...(note !== undefined && { note }),
       ...(externalId !== undefined && { externalId }),
     }
+  }
+
+  private checkTarget(value: number | null, period: Period | Wrong): void {
+    if (value === null || 'wrong' in period) return
+    const fitting = fittingTarget(this.asked.measure, { from: period.from, value, note: '' })
+    if (!fitting.ok) for (const { message } of fitting.problems) this.fault('target', message)
   }
 
   private fault(field: Field | undefined, message: string): void {
@@ -195,10 +198,14 @@ class RowReader {
     return ''
   }
 
-  private number(field: NumberField): number | null {
+  private number(field: NumberField | 'target'): number | null {
     const text = this.text(field)
     if (text === '') return null
-    const read = readFigure({ text, mark: this.marks.get(this.columns[field] ?? -1) }, field, this.asked)
+    const read = readFigure(
+      { text, mark: this.marks.get(this.columns[field] ?? -1) },
+      field === 'target' ? 'value' : field,
+      this.asked,
+    )
     if (typeof read === 'number') return read
     this.fault(field, read.wrong)
     return null

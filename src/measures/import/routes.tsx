@@ -2,7 +2,7 @@ import { refuse } from '../../core/result.ts'
 import { buttonDoor } from '../../platform/doors/button-door.tsx'
 import { goTo, notFound, page } from '../../platform/http/answer.tsx'
 import { parseTyped } from '../../platform/http/parse.ts'
-import type { Refused, TeamRoute, Visit } from '../../platform/http/route.ts'
+import { isOneOf, type Refused, type TeamRoute, type Visit } from '../../platform/http/route.ts'
 import { Typed } from '../../platform/http/typed.ts'
 import { limits } from '../../platform/sheet/sheet.ts'
 import { fresh } from '../../platform/ui/form.tsx'
@@ -29,13 +29,20 @@ export const importRoutes = (): readonly TeamRoute[] => [
   buttonDoor({
     path: '/measures/:id/imports/:importId/undo',
     may: access.enter,
-    send: (visit) => undoImport(visit, { measureId: visit.params.id ?? '', importId: visit.params.importId ?? '' }),
+    send: (visit) =>
+      undoImport(visit, {
+        measureId: visit.params.id ?? '',
+        importId: visit.params.importId ?? '',
+        maySetTargets: maySetTargets(visit),
+      }),
     about: 'importId',
     back: ({ params }) => `/measures/${params.id}/imports/${params.importId}`,
     to: (_, { params }) => recordsAt(params.id ?? ''),
     said: 'undone',
   }),
 ]
+
+const maySetTargets = (visit: Visit): boolean => isOneOf(visit, access.write)
 
 const nothingChosen: Choices = { decimalMark: null, percents: null, decimals: null, hidden: null }
 
@@ -81,7 +88,13 @@ async function showPreview(
   choices: Choices,
   { refused, passedOver = [] }: { readonly refused?: Refused; readonly passedOver?: readonly string[] } = {},
 ): Promise<Response> {
-  const asked = { measureId: visit.params.id ?? '', sheet, choices, today: visit.today }
+  const asked = {
+    measureId: visit.params.id ?? '',
+    sheet,
+    choices,
+    today: visit.today,
+    maySetTargets: maySetTargets(visit),
+  }
   const preview = await visit.db.read(visit.scope, (tx) => previewImport(tx, asked))
   if (!preview) return notFound()
   const open = unanswered(preview.plan, preview.measure).filter(({ field = '' }) => passedOver.includes(field))
@@ -105,7 +118,13 @@ async function decide(visit: Visit): Promise<Response> {
     })
   const { sheet: _, shown, act, asked, ...choices } = form.value
   if (act === 'preview') return showPreview(visit, sheet.data, choices, { passedOver: asked.split(' ') })
-  const done = await importReadings(visit, { measureId, sheet: sheet.data, choices, shown })
+  const done = await importReadings(visit, {
+    measureId,
+    sheet: sheet.data,
+    choices,
+    shown,
+    maySetTargets: maySetTargets(visit),
+  })
   return done.ok
     ? goTo(visit.to(`/measures/${measureId}/imports/${done.value}?said=imported`))
     : showPreview(visit, sheet.data, choices, { refused: { typed: new Typed(), problems: done.problems } })

@@ -8,6 +8,7 @@ import type { Fate, Field, RowSays } from './model.ts'
 const headings: Readonly<Record<Field, readonly string[]>> = {
   period: ['period', 'year', 'month', 'quarter', 'fiscal year', 'date', 'time period', 'periodo', 'actual value date'],
   value: ['value', 'actual value', 'actual', 'count', 'number', 'percent', 'percentage', 'reading', 'valor'],
+  target: ['target', 'target value', 'goal', 'meta'],
   numerator: ['numerator', 'numerador'],
   denominator: ['denominator', 'denominador'],
   reason: ['reason', 'reason empty', 'razon'],
@@ -117,6 +118,7 @@ export function fatesOf(rows: readonly RowSays[], kept: readonly EnteredReading[
     if (message) return { kind: 'conflict', row, message }
     const first = byPeriod.get(row.period.from)?.[0]
     if (first && first !== row) return { kind: 'twice', row, same: first.line }
+    if (isTargetAlone(row)) return { kind: 'target', row }
     if (row.period.from > today)
       return {
         kind: 'fault',
@@ -148,9 +150,14 @@ function externalConflict(row: RowSays, group: readonly RowSays[], kept: Entered
 const linesOf = (rows: readonly RowSays[]): string =>
   `${nounFor(rows.length, 'line')} ${rows.map((row) => row.line).join(', ')}`
 
+/** A row without a value or a reason for none: it was read for its target. */
+const isTargetAlone = ({ value, numerator, reason, target }: RowSays): boolean =>
+  value === null && numerator === null && reason === null && target !== null && target !== undefined
+
 const said = ['value', 'numerator', 'denominator', 'reason', 'status', 'source', 'note', 'externalId'] as const
 
-const isAlike = (one: RowSays, other: RowSays): boolean => said.every((field) => one[field] === other[field])
+const isAlike = (one: RowSays, other: RowSays): boolean =>
+  one.target === other.target && said.every((field) => one[field] === other[field])
 
 /** Whether a reading on record says already what a row says; what the row leaves open does not count. */
 const isSaid = (row: RowSays, kept: EnteredReading): boolean =>

@@ -1,6 +1,6 @@
 import { newId } from '../../core/id.ts'
 import type { Tx } from '../../platform/db/db.ts'
-import { type Change, changesKept, type KeptImport } from './model.ts'
+import { type Change, changesKept, type KeptImport, type TargetChange, targetsKept } from './model.ts'
 
 type NewImport = {
   readonly measureId: string
@@ -8,6 +8,7 @@ type NewImport = {
   readonly hash: string
   readonly rowCount: number
   readonly changes: readonly Change[]
+  readonly targets: readonly TargetChange[]
 }
 
 export async function insertImport(tx: Tx, made: NewImport): Promise<string> {
@@ -22,6 +23,7 @@ export async function insertImport(tx: Tx, made: NewImport): Promise<string> {
       content_hash: Buffer.from(made.hash, 'hex'),
       row_count: made.rowCount,
       changes: JSON.stringify(made.changes),
+      targets: JSON.stringify(made.targets),
       imported_by: tx.person,
     })
     .execute()
@@ -33,7 +35,16 @@ export async function importsOf(tx: Tx, measureId: string, hash?: string): Promi
   const rows = await tx.sql
     .selectFrom('reading_import')
     .leftJoin('person', 'person.id', 'reading_import.imported_by')
-    .select(['reading_import.id', 'file_name', 'row_count', 'changes', 'imported_at', 'undone_at', 'person.name'])
+    .select([
+      'reading_import.id',
+      'file_name',
+      'row_count',
+      'changes',
+      'targets',
+      'imported_at',
+      'undone_at',
+      'person.name',
+    ])
     .where('org_id', '=', tx.org)
     .where('measure_id', '=', measureId)
     .$if(hash !== undefined, (query) =>
@@ -47,6 +58,7 @@ export async function importsOf(tx: Tx, measureId: string, hash?: string): Promi
     fileName: row.file_name,
     rowCount: row.row_count,
     changes: changesKept.parse(row.changes),
+    targets: targetsKept.parse(row.targets),
     importedAt: new Date(row.imported_at),
     importedBy: row.name ?? 'Better Off',
     undoneAt: row.undone_at === null ? null : new Date(row.undone_at),

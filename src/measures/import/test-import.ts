@@ -22,11 +22,11 @@ const monthly = {
   source: 'The telephone company',
 }
 
-/** An entered measure by month in the sample county, asked by its coordinator. */
-export async function warmLine(more: Record<string, string> = {}) {
+/** An entered measure by month in the sample county, asked by its coordinator or an editor. */
+export async function warmLine(more: Record<string, string> = {}, role: 'coordinator' | 'editor' = 'coordinator') {
   const room = await sampleRoom()
   const id = idIn(await room.team.as('editor')('/measures/new?kind=entered', { ...monthly, ...more }))
-  const ask = room.team.as('coordinator')
+  const ask = room.team.as(role)
   const send = async (text: string | Uint8Array, name = 'values.csv') => {
     const form = new FormData()
     form.set('file', new File([text as BlobPart], name))

@@ -1,9 +1,11 @@
-import type { EnteredReading, Measure } from '../model.ts'
+import type { Measure, Reading } from '../model.ts'
 import { reasonInWords } from '../rules.ts'
-import type { Change, RowSays } from './model.ts'
 
 /** A reading as a row says it: `41`, `91 of 157`, or why there is none. */
-export function saidOf(said: RowSays | EnteredReading | NonNullable<Change['before']>, measure: Measure): string {
+export function saidOf(
+  said: Pick<Reading, 'value' | 'numerator' | 'denominator' | 'reason'>,
+  measure: Measure,
+): string {
   if (said.reason !== null) return reasonInWords[said.reason]
   if (measure.shape === 'share' && said.numerator !== null)
     return `${said.numerator.toLocaleString('en-US')} of ${said.denominator?.toLocaleString('en-US') ?? ''}`

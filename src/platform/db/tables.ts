@@ -1533,6 +1533,7 @@ export interface ReadingImport {
   measure_id: string
   org_id: number
   row_count: number
+  targets: Generated<Json>
   undone_at: Timestamp | null
   undone_by: string | null
 }

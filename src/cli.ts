@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { parseArgs } from 'node:util'
+import { dayIn } from './core/day.ts'
 import { ok, type Result, refuse } from './core/result.ts'
 import { type Config, openConfig } from './platform/config.ts'
 import { type OpenDatabase, openDatabase } from './platform/db/open.ts'
@@ -47,6 +48,16 @@ const verbs: Readonly<Record<string, Verb>> = {
     does: 'writes the public site into a folder, for any file server, with the same bytes and addresses; run again, it writes what is new',
     run: exportSite,
   },
+  backup: {
+    usage: 'backup FILE',
+    does: 'writes everything of all organizations into one encrypted file, which must not be there yet; with BACKUP_KEY, or a key made and shown once',
+    run: async (words, around) => (await import('./platform/backup/terminal.ts')).backup(words, around),
+  },
+  restore: {
+    usage: 'restore FILE [--replace]',
+    does: 'while the product is stopped, puts a backup in place of an empty database or, with --replace, of everything in it; what was revoked or erased there since stays so',
+    run: restoreAgain,
+  },
   'rotate-keys': {
     usage: 'rotate-keys [--master FILE]',
     does: 'seals what is sealed with new keys; or, while the product is stopped, wraps the keys by the key in FILE, made if need be',
@@ -54,7 +65,7 @@ const verbs: Readonly<Record<string, Verb>> = {
   },
 }
 
-/** Verbs that need neither settings nor the database: whoever has a file can try it anywhere. */
+/** Verbs that need no database: whoever has a file can try it anywhere. */
 const verbsApart: Readonly<
   Record<string, Pick<Verb, 'usage' | 'does'> & { run(words: readonly string[]): Promise<Result<string>> }>
 > = {
@@ -62,6 +73,11 @@ const verbsApart: Readonly<
     usage: 'read-ems FILE',
     does: 'prints of each record in a NEMSIS 3.5 file (XML, a ZIP or a folder of XML) whether it is a suspected overdose, as JSON; keeps nothing',
     run: readEms,
+  },
+  verify: {
+    usage: 'verify FILE',
+    does: 'reads a backup to its end with the key in BACKUP_KEY, and says whether it is whole',
+    run: verifyBackup,
   },
   'read-page': {
     usage: 'read-page < TEXT',
@@ -133,6 +149,25 @@ async function exportSite([folder, ...more]: readonly string[], { db, config }: 
   if (!folder || more.length > 0) return refuse('cli.usage', `Write: ${verbs['export-site']?.usage}`)
   const { publishRoom } = await import('./publish/room.ts')
   return publishRoom.exportSite({ db, baseUrl: config.baseUrl }, folder)
+}
+
+async function restoreAgain(words: readonly string[], around: Around): Promise<Result<string>> {
+  const [{ restore }, { coachesRoom }, { referralsRoom }] = await Promise.all([
+    import('./platform/backup/terminal.ts'),
+    import('./coaches/room.ts'),
+    import('./referrals/room.ts'),
+  ])
+  const today = dayIn('America/New_York', new Date())
+  return restore(words, around, async (tx, { people, applications }) => {
+    if (people.length > 0) await referralsRoom.forgetPeople(tx, people, today)
+    if (applications.length > 0) await coachesRoom.emptyApplications(tx, applications, today)
+  })
+}
+
+async function verifyBackup(words: readonly string[]): Promise<Result<string>> {
+  const read = openConfig()
+  if (!read.ok) return read
+  return (await import('./platform/backup/terminal.ts')).verify(words, read.value)
 }
 
 async function rotateKeys(words: readonly string[], { db, owner, config, isRunning }: Around): Promise<Result<string>> {

@@ -102,7 +102,16 @@ const silent = { info: () => undefined, warn: () => undefined, error: () => unde
 function settingsFor(baseUrl: string) {
   const dataDir = mkdtempSync(join(tmpdir(), 'better-off-house-'))
   return {
-    config: { port: 0, dataDir, keyFile: '', databaseUrl: undefined, baseUrl, mail: undefined, trustedProxies: [] },
+    config: {
+      port: 0,
+      dataDir,
+      keyFile: '',
+      databaseUrl: undefined,
+      backupKey: undefined,
+      baseUrl,
+      mail: undefined,
+      trustedProxies: [],
+    },
     end: () => rmSync(dataDir, { recursive: true, force: true }),
   }
 }

@@ -2,6 +2,7 @@ import type { Tx } from '../platform/db/db.ts'
 import type { OpenRoute } from '../platform/http/open-route.ts'
 import type { Room } from '../platform/room.ts'
 import type { MineSection } from '../platform/ui/mine.ts'
+import { emptyApplications } from './applications/old.ts'
 import { applicationRound } from './applications/round.ts'
 import { readOpenings } from './applications/store.ts'
 import { applicationsWaiting } from './applications/waiting.ts'
@@ -31,6 +32,7 @@ export const coachesRoom = {
   forTraining: coachesForTraining,
   openOpenings: async (tx: Tx) => (await readOpenings(tx)).filter(({ isOpen }) => isOpen),
   credentialsOn: heldOn,
+  emptyApplications,
   merging: { ofCoach: ofCoachInCoaches, refusals: [signInRefusals] },
   /** `mine` of its needs are the parts that other rooms give. */
   room: (needs: Needs): Room & { readonly open: readonly OpenRoute[] } => ({

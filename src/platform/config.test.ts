@@ -21,10 +21,18 @@ test('without any setting the product runs on port 8080 with its own database', 
     dataDir: join(root, 'data'),
     keyFile: join(root, 'data', 'keys', 'master.key'),
     databaseUrl: undefined,
+    backupKey: undefined,
     baseUrl: 'http://localhost:8080',
     mail: undefined,
     trustedProxies: [],
   })
+})
+
+test('the key of backups is 64 hex digits', () => {
+  expect(valid({ BACKUP_KEY: 'AB'.repeat(32) }).backupKey).toBe('ab'.repeat(32))
+  expect(faults({ BACKUP_KEY: 'ab' })).toEqual([
+    'BACKUP_KEY is 64 hex digits, as the first backup without it shows them.',
+  ])
 })
 
 test('the address follows the port, unless it is given', () => {

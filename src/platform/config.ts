@@ -14,6 +14,8 @@ export type Config = {
   readonly keyFile: string
   /** An existing PostgreSQL, 15 or newer, in place of the product's own. */
   readonly databaseUrl: string | undefined
+  /** 64 hex digits that backups are encrypted with; without it a key is made for each and shown once. */
+  readonly backupKey: string | undefined
   readonly baseUrl: string
   /** Without it, mail lands in a folder of `dataDir` and in an admin page. */
   readonly mail: { readonly url: string; readonly from: string } | undefined
@@ -33,12 +35,14 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value?.trim()))
   const read = settings.safeParse(given)
   if (!read.success) return refuseAll(read.error.issues.map(problemOf))
-  const { PORT, DATA_DIR, KEY_FILE, DATABASE_URL, BASE_URL, SMTP_URL, MAIL_FROM, TRUSTED_PROXIES } = read.data
+  const { PORT, DATA_DIR, KEY_FILE, DATABASE_URL, BACKUP_KEY, BASE_URL, SMTP_URL, MAIL_FROM, TRUSTED_PROXIES } =
+    read.data
   const config: Config = {
     port: PORT,
     dataDir: resolve(root, DATA_DIR),
     keyFile: resolve(root, KEY_FILE ?? join(DATA_DIR, 'keys', 'master.key')),
     databaseUrl: DATABASE_URL,
+    backupKey: BACKUP_KEY,
     baseUrl: (BASE_URL ?? `http://localhost:${PORT}`).replace(/\/+$/, ''),
     mail: SMTP_URL && MAIL_FROM ? Object.freeze({ url: SMTP_URL, from: MAIL_FROM }) : undefined,
     trustedProxies: Object.freeze(TRUSTED_PROXIES),
@@ -76,6 +80,12 @@ const settings = z
       ['postgres:', 'postgresql:'],
       'is the address of a PostgreSQL database, such as postgres://user:password@host:5432/better_off',
     ).optional(),
+    BACKUP_KEY: z
+      .string()
+      .trim()
+      .toLowerCase()
+      .regex(/^[0-9a-f]{64}$/, 'is 64 hex digits, as the first backup without it shows them')
+      .optional(),
     BASE_URL: address(['http:', 'https:'], 'is the address that people type, such as https://scorecard.example.org')
       .refine(
         (text) => !URL.canParse(text) || isBare(text),

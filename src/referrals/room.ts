@@ -10,6 +10,7 @@ import { listRoutes } from './list/routes.tsx'
 import { referralsMine } from './mine.tsx'
 import type { ReferralsNeeds } from './needs.ts'
 import { ofCoachInReferrals } from './of-coach.ts'
+import { forgetPeople } from './old/store.ts'
 import { peopleOnPhone, referralActs } from './on-phone.ts'
 import { oneRoutes } from './one/routes.tsx'
 import { readingOf, recordRead } from './reads.ts'
@@ -36,6 +37,7 @@ export const referralsRoom = {
     reading: readingOf,
   },
   printEms,
+  forgetPeople,
   onPhone: (needs: Parameters<typeof referralActs>[0]) => ({
     acts: referralActs(needs),
     people: peopleOnPhone(needs.seals),

@@ -72,6 +72,16 @@ export type Db = {
   close(): Promise<void>
 }
 
+/** A transaction that the owner of the tables has under way, for verbs that a restore does again. */
+export const ownersTx = (client: pg.PoolClient, org: number): Tx => ({
+  org,
+  person: null,
+  client,
+  send: withoutPlans(client),
+  unanswered: [],
+  sql: kyselyOn(withoutPlans)(client),
+})
+
 export function openDb(connection: pg.PoolConfig, onTrouble: (error: Error) => void): Db {
   // What was needed for a moment is given back soon, since each connection is a process; the newest is used first and stays.
   const pool = new pg.Pool({

@@ -35,6 +35,14 @@ async function isNewest(pool: pg.Pool): Promise<boolean> {
 const folder = join(root, 'migrations')
 const sqlFiles = (): string[] => readdirSync(folder).filter((file) => file.endsWith('.sql'))
 
+export type Step = { readonly name: string; readonly sql: string }
+
+/** All steps to the newest schema in their order, for who takes them within a transaction of their own. */
+export const stepsOfSchema = (): readonly Step[] =>
+  sqlFiles()
+    .sort()
+    .map((file) => ({ name: file.slice(0, -4), sql: readFileSync(join(folder, file), 'utf8') }))
+
 const plainSqlFiles: MigrationProvider = {
   async getMigrations() {
     return Object.fromEntries(

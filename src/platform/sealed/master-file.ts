@@ -7,6 +7,7 @@ import {
   mkdirSync,
   openSync,
   readFileSync,
+  renameSync,
   rmSync,
   writeSync,
 } from 'node:fs'
@@ -43,6 +44,22 @@ export function makeKeyFile(file: string): Result<null> {
   } finally {
     if (existsSync(half)) rmSync(half)
   }
+}
+
+/**
+ * Puts this key (64 hex digits) into the file; answers where the one that was there before is kept, or null if there was none other.
+ */
+export function putMasterKey(file: string, key: string): string | null {
+  const was = existsSync(file) ? readKeyFile(file) : null
+  if (was?.ok && was.value.export().toString('hex') === key) return null
+  const kept = was === null ? null : `${file}.before-restore-${Date.now()}`
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
+  const half = `${file}.${process.pid}-${randomBytes(4).toString('hex')}`
+  write(half, `${key}\n`)
+  if (kept !== null) linkSync(file, kept)
+  renameSync(half, file)
+  if (process.platform !== 'win32') sync(dirname(file))
+  return kept
 }
 
 /** A second name is never given over a file, as renaming would; a disk without second names gets the file itself. */

@@ -66,8 +66,9 @@ export async function startInVain(
 export async function atTerminal(
   data: Data,
   words: readonly string[],
+  environment: Readonly<Record<string, string>> = {},
 ): Promise<{ readonly code: number | null; readonly output: string }> {
-  const { ended, output } = runNode('dist/cli.js', words, settingsOf(data, 8080))
+  const { ended, output } = runNode('dist/cli.js', words, { ...settingsOf(data, 8080), ...environment })
   return { code: await ended, output: output() }
 }
 

@@ -46,6 +46,30 @@ test('at the terminal the sample county is loaded where it was left out, once', 
   expect(again).toEqual({ code: 0, output: 'An organization is at work here already. Nothing was changed.\n' })
 })
 
+test('a county backed up while it works is restored on another machine, where its people sign in', async () => {
+  const product = await startProduct()
+  const page = await (await fetch(`${product.url}wilson.json`)).text()
+  const file = join(product.data.dataDir, 'county.backup')
+  const made = await atTerminal(product.data, ['backup', file])
+  expect(made.output).toMatch(/ holds [\d,]+ lines of \d+ tables\.\nIt opens only with this key.*\n[0-9a-f]{64}\n$/)
+  const key = { BACKUP_KEY: made.output.trim().split('\n').at(-1) ?? '' }
+  expect((await atTerminal(product.data, ['verify', file], key)).output).toContain('is whole: ')
+  expect((await atTerminal(product.data, ['verify', file])).output).toContain('Set BACKUP_KEY')
+  expect((await atTerminal(product.data, ['restore', file, '--replace'], key)).output).toContain('Stop it first.')
+  const elsewhere = await freshData()
+  const restored = await atTerminal(elsewhere, ['restore', file], key)
+  expect(restored.output).toContain('were restored. Everybody signs in again.')
+  const again = await startProduct({ data: elsewhere })
+  expect(await (await fetch(`${again.url}wilson.json`)).text()).toBe(page)
+  const headers = { origin: new URL(again.url).origin, 'sec-fetch-site': 'same-origin' }
+  const link = new URL(new URL(again.signInLink).pathname, again.url)
+  expect((await fetch(link, { method: 'POST', headers, redirect: 'manual' })).status).toBe(303)
+  await again.stop()
+  expect((await atTerminal(elsewhere, ['restore', file], key)).output).toContain('add --replace')
+  const replaced = await atTerminal(elsewhere, ['restore', file, '--replace'], key)
+  expect(replaced).toMatchObject({ code: 0 })
+})
+
 test('what cannot be done at the terminal is said in plain words', async () => {
   const { data } = await startProduct({ args: ['--empty'] })
   expect(await atTerminal(data, ['rebuild', 'nowhere'])).toEqual({

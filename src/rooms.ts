@@ -72,6 +72,7 @@ export function rooms({ pages, published, clock, config, seals }: RoomsNeeds): H
     inviting,
     sections: [outreach, linkage].flatMap(({ ofReferral }) => ofReferral),
   })
+  const claims = claimsRoom.room()
   const coaches = coachesRoom.room({
     ...shared,
     trained: trainingRoom.trained,
@@ -88,10 +89,9 @@ export function rooms({ pages, published, clock, config, seals }: RoomsNeeds): H
     programs: scorecardRoom.programs,
     merging: mergeNeeds,
     inviting,
-    mine: [training, support, shifts, referrals, outreach, linkage].flatMap(({ mine = [] }) => mine),
+    mine: [training, support, shifts, referrals, outreach, linkage, claims].flatMap(({ mine = [] }) => mine),
   })
   const funding = fundingRoom.room()
-  const claims = claimsRoom.room()
   const wholes = measuresRoom.keptWholes()
   const measures = measuresRoom.room({
     wholes,

@@ -52,7 +52,7 @@ export async function loadSample(
         const engagedOn = await loadOutreach(tx, { referrals, now })
         await loadLinkage(tx, { referrals, engagedOn, partners, seals, now })
         await loadFunding(tx, { today: dayIn(timeZone, now) })
-        await loadClaims(tx)
+        await loadClaims(tx, { today: dayIn(timeZone, now) })
         const measures = await loadMeasures(tx, { today: dayIn(timeZone, now) })
         await loadScorecard(tx, { partners, measures })
         const [program] = await scorecardRoom.all(tx, 'program')

@@ -224,6 +224,11 @@ const statements = `
   insert into supply_move (org_id, id, lot_id, place, coach_id, quantity, why, moved_on)
     select org_id, gen_random_uuid(), id, 'bag', :gone, 5, 'received', '2024-05-01' from supply_lot;
   insert into trip (org_id, id, coach_id, driven_on, miles) values (:org, gen_random_uuid(), :gone, '2024-05-02', 12.5);
+  insert into claim (org_id, id, coach_id, kind, happened_on, amount_cents, miles, tenths_a_mile, trip_id)
+    select org_id, gen_random_uuid(), coach_id, 'mileage', driven_on, 175, miles, 140, id from trip;
+  insert into claim (org_id, id, coach_id, kind, happened_on, amount_cents, enrolment_id)
+    select e.org_id, gen_random_uuid(), e.coach_id, 'stipend', e.outcome_on, 6000, e.id from enrolment e join training_session s on s.id = e.session_id
+    where s.starts_on = '2024-03-04' and e.coach_id in (:kept, :gone);
   insert into phone (org_id, id, person_id, coach_id, token_hash, device, made_at, seen_at)
     select :org, gen_random_uuid(), id, :gone, decode('00', 'hex'), 'Chrome on Android', '2024-05-01', '2024-05-01' from person limit 1;
 `

@@ -419,6 +419,12 @@ const standing: Readonly<Record<string, string>> = {
   '/mine/offers/:offerId': `select id as "offerId" from shift_offer where org_id = $1 and state = 'open' order by id`,
   '/mine/virtual/:sessionId': `select v.id as "sessionId" from virtual_session v left join membership m on m.org_id = v.org_id and m.coach_id = v.coach_id
     where v.org_id = $1 order by m.id nulls last, v.id`,
+  '/claims/:claimId': `select id as "claimId" from claim where org_id = $1 and state = 'sent' order by id`,
+  '/claims/:claimId/receipts': `select claim_id as "claimId", id as "receiptId" from claim_receipt where org_id = $1 order by id`,
+  '/mine/claims/:claimId': `select c.id as "claimId" from claim c join membership m on m.org_id = c.org_id and m.coach_id = c.coach_id
+    where c.org_id = $1 and c.state = 'draft' and c.kind <> 'stipend' order by c.id`,
+  '/mine/claims/:claimId/receipts': `select r.claim_id as "claimId", r.id as "receiptId" from claim_receipt r join claim c on c.org_id = r.org_id
+    and c.id = r.claim_id join membership m on m.org_id = c.org_id and m.coach_id = c.coach_id where r.org_id = $1 order by r.id`,
   '/claims/rates/:rateId': `select id as "rateId" from claim_rate where org_id = $1 order by id`,
   '/funding/funds/:fundId': `select id as "fundId" from fund where org_id = $1 and closed_on is null order by name`,
   '/funding/funds/:fundId/open': `select id as "fundId" from fund where org_id = $1 and closed_on is not null order by name`,

@@ -2,7 +2,7 @@ import { type Day, dayInWords } from '../../core/day.ts'
 import { formDoor } from '../../platform/doors/form-door.tsx'
 import { type List, listDoor } from '../../platform/doors/list-door.tsx'
 import { isOneOf, type TeamRoute, type Visit } from '../../platform/http/route.ts'
-import { trail } from '../pieces.tsx'
+import { claimsTabs, trail } from '../pieces.tsx'
 import { access } from '../rules.ts'
 import { addRate, changeRate } from './actions.ts'
 import { rateForm, rateWords, type StandingRate } from './model.ts'
@@ -17,6 +17,7 @@ export const rateRoutes = (): readonly TeamRoute[] => [
     path: '/claims/rates',
     may: access.read,
     title: 'Rates and rules',
+    tabs: claimsTabs,
     act: { to: '/claims/rates/add', name: 'Add rate', may: access.finance },
     read: async (tx, { today }) => ({
       rows: (await rates(tx)).map((one) => ({

@@ -23,7 +23,7 @@ export const rateOn = (rates: readonly StandingRate[], kind: RateKind, day: Day)
   rates.find((one) => one.kind === kind && one.fromOn <= day && (one.untilOn === null || day <= one.untilOn)) ?? null
 
 /** Dollars of a rate as cents. */
-const centsOf = ({ value }: Pick<Rate, 'value'>): number => Math.round(value * 100)
+export const centsOf = ({ value }: Pick<Rate, 'value'>): number => Math.round(value * 100)
 
 /** `72.5 cents a mile`, `$40.00`, `60 days`, `20%`. */
 export function valueInWords({ kind, value }: Pick<Rate, 'kind' | 'value'>): string {

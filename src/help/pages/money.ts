@@ -90,4 +90,47 @@ export const money: readonly GuidePage[] = [
       ['A rate was typed wrong.', 'Open it and correct it. Claims that were sent keep the rate they were sent with.'],
     ],
   },
+  {
+    slug: 'claim',
+    title: 'Claim miles, a stipend or costs',
+    whose: ['coach'],
+    helpsAt: ['/mine/claims'],
+    what: 'What you drove, worked or paid for is claimed from your phone. A stipend is for a shift or a class, never for how many people you reached.',
+    start: { path: '/mine/claims', name: 'Open Your claims' },
+    steps: [
+      'Open **Your claims**. What you can claim with one press stands on top, with what it pays.',
+      'Press **Claim 23 miles**, or what the button beside your trip, shift or class says.',
+      'For other trips, press **Claim other miles**. Type the miles, from where and to where.',
+      'For costs, press **Claim supplies** or **Claim tuition or a fee** and add a photo of the receipt.',
+      'Each claim says where it is: sent, approved by the team, approved by finance, paid.',
+    ],
+    ways: [
+      ['A claim came back to you.', 'Open it. It says why. Press **Change claim**, mend it and send it again.'],
+      [
+        'Your trip is not on top.',
+        'It is claimed already, or it is too long ago. A claim is sent within 60 days, unless your county says otherwise.',
+      ],
+      [
+        'There is no stipend for your shift.',
+        'Volunteers and employees get none. If that is not what you are, ask a coordinator.',
+      ],
+    ],
+  },
+  {
+    slug: 'approve-claims',
+    title: 'Approve what coaches claim',
+    whose: ['coordinator', 'administrator'],
+    helpsAt: ['/claims'],
+    what: 'The team approves a claim first, then who keeps the money. Nobody approves a claim of their own.',
+    start: { path: '/claims', name: 'Open Claims' },
+    steps: [
+      'Open **Claims** and choose those that are **Sent**.',
+      'Open one. Look at the day, the miles or the receipt, and the amount.',
+      'Press **Approve claim**, or **Return it to the coach** and say what is to be mended.',
+    ],
+    ways: [
+      ['The claim is your own.', 'Somebody else approves it. The page says so and has no button.'],
+      ['Somebody approved it before you.', 'The page says so. Nothing is done twice.'],
+    ],
+  },
 ]

@@ -277,6 +277,38 @@ export interface CheckIn {
   words: Generated<string>
 }
 
+export interface Claim {
+  amount_cents: Int8
+  coach_id: string
+  enrolment_id: string | null
+  from_place: Generated<string>
+  happened_on: string
+  id: string
+  is_sample: Generated<boolean>
+  kind: string
+  miles: Numeric | null
+  odometer_end: Numeric | null
+  odometer_start: Numeric | null
+  org_id: number
+  shift_place_id: string | null
+  state: Generated<string>
+  tenths_a_mile: number | null
+  to_place: Generated<string>
+  trip_id: string | null
+  version: Generated<number>
+  what: Generated<string>
+}
+
+export interface Claimable {
+  coach_id: string | null
+  happened_on: string | null
+  id: string | null
+  miles: Numeric | null
+  org_id: number | null
+  source: string | null
+  title: string | null
+}
+
 export interface ClaimRate {
   from_on: string
   id: string
@@ -285,6 +317,33 @@ export interface ClaimRate {
   source: string
   value: Numeric
   version: Generated<number>
+}
+
+export interface ClaimReceipt {
+  added_on: string
+  bytes: number
+  claim_id: string
+  id: string
+  name: string
+  org_id: number
+  type: string
+}
+
+export interface ClaimReceiptContent {
+  content: Buffer
+  org_id: number
+  receipt_id: string
+}
+
+export interface ClaimStep {
+  by_id: string | null
+  claim_id: string
+  id: string
+  is_sample: Generated<boolean>
+  org_id: number
+  step: string
+  taken_on: string
+  why: Generated<string>
 }
 
 export interface ClassCode {
@@ -2247,7 +2306,12 @@ export interface DB {
   certificate: Certificate
   chart_note: ChartNote
   check_in: CheckIn
+  claim: Claim
   claim_rate: ClaimRate
+  claim_receipt: ClaimReceipt
+  claim_receipt_content: ClaimReceiptContent
+  claim_step: ClaimStep
+  claimable: Claimable
   class_code: ClassCode
   class_day: ClassDay
   class_feedback: ClassFeedback

@@ -10,6 +10,7 @@ export type County = Pick<House, 'row' | 'wilson' | 'as'> & { readonly app: Pick
 export async function somethingToOpen(house: County): Promise<void> {
   const ask = house.as('administrator')
   await shiftsToOpen(house)
+  await claimsToOpen(house)
   await attemptsToOpen(house)
   for (let count = 1; count <= 6; count++) {
     const pasted = `Name,Course,Completed on\nSheet Person ${count},Recovery Coach Academy,2024-05-0${count}`
@@ -116,6 +117,25 @@ async function besideTheCurve(house: County): Promise<void> {
     await sent(ask, `${at}/reviews/new`, { dueOn, worthwhile: '', note: '' })
   for (const from of ['2022-01-01', '2022-04-01', '2022-07-01'])
     await sent(ask, `${at}/notes/new`, { from, text: 'A new form', reason: '' })
+}
+
+/** Drafts of the coach who signs in, with a receipt each, enough that each of those who may send or remove one finds one. */
+async function claimsToOpen(house: County): Promise<void> {
+  await house.row(
+    `with act as (select set_config('app.act', 'test.standing', false)),
+     own as (select m.coach_id from membership m join person p on p.id = m.person_id
+       where m.org_id = $1 and m.role = 'coach' order by (p.email = 'coach@example.org') desc limit 1),
+     made as (
+       insert into claim (org_id, id, coach_id, kind, happened_on, amount_cents, what)
+       select $1, gen_random_uuid(), own.coach_id, 'supplies', '2025-01-10', 1000 + n, 'Bus passes' from act, own, generate_series(1, 24) n
+       returning id),
+     receipt as (
+       insert into claim_receipt (org_id, id, claim_id, name, type, bytes, added_on)
+       select $1, id, id, 'receipt.png', 'image/png', 2, '2025-01-10' from made returning id),
+     content as (insert into claim_receipt_content (org_id, receipt_id, content) select $1, id, '\\x00ff' from receipt)
+     select 1 as done from act`,
+    [house.wilson],
+  )
 }
 
 /** A shift ahead and sessions of the coach who signs in, and offers of others; none of it comes with the sample. */
@@ -421,10 +441,10 @@ const standing: Readonly<Record<string, string>> = {
     where v.org_id = $1 order by m.id nulls last, v.id`,
   '/claims/:claimId': `select id as "claimId" from claim where org_id = $1 and state = 'sent' order by id`,
   '/claims/:claimId/receipts': `select claim_id as "claimId", id as "receiptId" from claim_receipt where org_id = $1 order by id`,
-  '/mine/claims/:claimId': `select c.id as "claimId" from claim c join membership m on m.org_id = c.org_id and m.coach_id = c.coach_id
-    where c.org_id = $1 and c.state = 'draft' and c.kind <> 'stipend' order by c.id`,
+  '/mine/claims/:claimId': `select c.id as "claimId" from claim c left join membership m on m.org_id = c.org_id and m.coach_id = c.coach_id
+    where c.org_id = $1 and c.state = 'draft' order by m.id nulls last, c.id`,
   '/mine/claims/:claimId/receipts': `select r.claim_id as "claimId", r.id as "receiptId" from claim_receipt r join claim c on c.org_id = r.org_id
-    and c.id = r.claim_id join membership m on m.org_id = c.org_id and m.coach_id = c.coach_id where r.org_id = $1 order by r.id`,
+    and c.id = r.claim_id left join membership m on m.org_id = c.org_id and m.coach_id = c.coach_id where r.org_id = $1 order by m.id nulls last, r.id`,
   '/claims/rates/:rateId': `select id as "rateId" from claim_rate where org_id = $1 order by id`,
   '/funding/funds/:fundId': `select id as "fundId" from fund where org_id = $1 and closed_on is null order by name`,
   '/funding/funds/:fundId/open': `select id as "fundId" from fund where org_id = $1 and closed_on is not null order by name`,

@@ -8,8 +8,8 @@ export const access = {
   supervise: ['administrator', 'coordinator'],
   /** Who keeps the money: rates, the second approval, and paying. */
   finance: ['administrator', 'finance officer'],
-  mine: ['administrator', 'editor', 'coordinator', 'viewer', 'coach'],
-  changeMine: ['administrator', 'editor', 'coordinator', 'coach'],
+  /** Who coaches as well as leading the team has claims too. */
+  mine: ['administrator', 'coordinator', 'coach'],
 } as const satisfies Readonly<Record<string, readonly Role[]>>
 
 /** What may be done with a claim, from where, and where it leads. */

@@ -14,6 +14,7 @@ test('a claim is returned with a reason, mended, sent again and approved, each s
   const ask = team.as('coordinator')
   expect((await ask(`/claims/${claimId}/return`, { why: '' })).status).toBe(422)
   expect((await ask(`/claims/${claimId}/return`, { why: 'Which hospital?' })).status).toBe(303)
+  expect(await textOf(ask(`/claims/${claimId}/return`, { why: 'Again' }))).toContain('Somebody did that already')
   const own = await textOf(team.as('coach')(`/mine/claims/${claimId}`))
   expect(own).toContain('It came back: Which hospital?')
   expect((await ask(`/claims/${claimId}/approve`, {})).status).not.toBe(303)

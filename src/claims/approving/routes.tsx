@@ -53,7 +53,7 @@ export const approvingRoutes = (): readonly TeamRoute[] => [
         isSecond: true,
         form: returnForm,
         code: 'claims.return-wrong',
-        fields: (_, one: Claim) => (isOpenTo('return', one) ? undefined : null),
+        fields: (_, one: Claim, { coachId }) => (isOpenTo('return', one) && one.coachId !== coachId ? undefined : null),
         under: 'Return it to the coach',
         save: 'Return claim',
         send: (visit, { why }) => returnClaim(visit, { id: idIn(visit), ownCoachId: visit.coachId, why }),
@@ -75,7 +75,7 @@ export const approvingRoutes = (): readonly TeamRoute[] => [
             )
           )}
           <ClaimFacts claim={shown} visit={visit} at={pathOf(shown)} />
-          {isOpenTo('return', shown) && shown.coachId !== visit.coachId && forms.back}
+          {forms.back}
         </RecordPage>
       </TeamPage>
     ),

@@ -67,7 +67,7 @@ export function MyClaimsPage({
       )}
       <p class="acts">
         {forms.map(([name, to]) => (
-          <Act key={to} visit={visit} to={to} name={name} may={access.changeMine} second />
+          <Act key={to} visit={visit} to={to} name={name} may={access.mine} second />
         ))}
       </p>
       <section aria-labelledby="claimed">
@@ -99,7 +99,7 @@ export function MyClaimPage({ visit, claim }: { visit: Visit; claim: Claim }): J
         <div class="acts">
           <Press action={visit.to(`${at}/send`)} name="Send claim" look="first" values={{ version: claim.version }} />
           {claim.kind !== 'stipend' && (
-            <Act visit={visit} to={`${at}/change`} name="Change claim" may={access.changeMine} second />
+            <Act visit={visit} to={`${at}/change`} name="Change claim" may={access.mine} second />
           )}
           <Press action={visit.to(`${at}/remove`)} name="Remove claim" look="danger" />
         </div>

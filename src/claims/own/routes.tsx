@@ -61,7 +61,7 @@ export const ownRoutes = (): readonly TeamRoute[] =>
       { method: 'GET', path: '/mine/claims', may: access.mine, answer: showAll },
       buttonDoor({
         path: '/mine/claims/happened',
-        may: access.changeMine,
+        may: access.mine,
         form: happenedForm,
         code: 'claims.wrong',
         send: (visit, { source, happenedId }) =>
@@ -82,7 +82,7 @@ export const ownRoutes = (): readonly TeamRoute[] =>
       ...changeDoor(),
       buttonDoor({
         path: '/mine/claims/:claimId/send',
-        may: access.changeMine,
+        may: access.mine,
         read: ownClaim,
         send: (visit, _, typed) => sendClaim(visit, { id: visit.params.claimId ?? '', version: typed.version() }),
         about: 'claimId',
@@ -91,7 +91,7 @@ export const ownRoutes = (): readonly TeamRoute[] =>
       }),
       buttonDoor({
         path: '/mine/claims/:claimId/remove',
-        may: access.changeMine,
+        may: access.mine,
         read: ownClaim,
         send: (visit) => removeClaim(visit, { id: visit.params.claimId ?? '' }),
         about: 'claimId',
@@ -162,7 +162,7 @@ const courses = async (tx: Tx, visit: Visit) =>
 
 const newDoors = (): readonly TeamRoute[] => {
   const about = {
-    may: access.changeMine,
+    may: access.mine,
     trail: mineTrail,
     code: 'claims.wrong',
     save: 'Send claim',
@@ -248,7 +248,7 @@ const formOf = ({ kind }: Claim): z.ZodType<AnyForm> =>
 const changeDoor = (): readonly TeamRoute[] =>
   formDoor({
     path: '/mine/claims/:claimId/change',
-    may: access.changeMine,
+    may: access.mine,
     read: async (tx, visit) => {
       const one = await ownClaim(tx, visit)
       return one && one.kind !== 'stipend' ? { one, courses: await courses(tx, visit) } : null

@@ -57,7 +57,8 @@ export const claimMiles = verb(
   },
 )
 
-async function milesRow(tx: Tx, coachId: string, { isDraft: _, drivenOn, ...form }: MilesForm, today: Day) {
+async function milesRow(tx: Tx, coachId: string, typed: MilesForm, today: Day) {
+  const { isDraft: _, drivenOn, ...form } = typed
   const miles = milesOf({ drivenOn, ...form }, today)
   const problems: Problem[] = miles.ok ? [] : [...miles.problems]
   if (form.odometerStart === null && (form.fromPlace === '' || form.toPlace === ''))

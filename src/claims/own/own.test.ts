@@ -27,9 +27,9 @@ test('a stipend is for a shift that was worked and a class that was completed, b
     { cents: 6000, state: 'sent' },
   ])
   const columns = await db.owner(
-    `select column_name as name from information_schema.columns where table_name = 'claim' and data_type in ('integer', 'numeric', 'bigint')`,
+    `select column_name as name from information_schema.columns where table_name = 'claim' and data_type in ('integer', 'numeric', 'bigint') order by 1`,
   )
-  expect(columns.rows.map(({ name }) => name).sort()).toEqual([
+  expect(columns.rows.map(({ name }) => name)).toEqual([
     'amount_cents',
     'miles',
     'odometer_end',

@@ -1,4 +1,3 @@
-import type { Role } from '../platform/http/route.ts'
 import type { Claim, ClaimState } from './model.ts'
 
 /** Who may pass which door of this room. What is owed to a person is seen by nobody else of the team. */
@@ -10,7 +9,7 @@ export const access = {
   finance: ['administrator', 'finance officer'],
   /** Who coaches as well as leading the team has claims too. */
   mine: ['administrator', 'coordinator', 'coach'],
-} as const satisfies Readonly<Record<string, readonly Role[]>>
+} as const
 
 /** What may be done with a claim, from where, and where it leads. */
 export const steps = {

@@ -1,3 +1,4 @@
+// Longer than most: each kind of claim has its form here, beside the list and the acts that all of them share.
 import { z } from 'zod'
 import { downloadName } from '../../coaches/credentials/evidence.ts'
 import { addDays } from '../../core/day.ts'

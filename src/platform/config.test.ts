@@ -118,7 +118,17 @@ test('the example file is complete, harmless, and says the defaults', () => {
   expect(valid(parseEnv(text) as Record<string, string>)).toEqual(valid({}))
   const withComments = parseEnv(text.replaceAll(/^# ([A-Z_]+=)/gm, '$1')) as Record<string, string>
   expect(Object.keys(withComments).sort()).toEqual(
-    ['BASE_URL', 'DATABASE_URL', 'DATA_DIR', 'KEY_FILE', 'MAIL_FROM', 'PORT', 'SMTP_URL', 'TRUSTED_PROXIES'].sort(),
+    [
+      'BACKUP_KEY',
+      'BASE_URL',
+      'DATABASE_URL',
+      'DATA_DIR',
+      'KEY_FILE',
+      'MAIL_FROM',
+      'PORT',
+      'SMTP_URL',
+      'TRUSTED_PROXIES',
+    ].sort(),
   )
   expect(valid(withComments).mail?.from).toBe('Better Off <scorecard@example.org>')
 })

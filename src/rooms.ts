@@ -72,7 +72,7 @@ export function rooms({ pages, published, clock, config, seals }: RoomsNeeds): H
     inviting,
     sections: [outreach, linkage].flatMap(({ ofReferral }) => ofReferral),
   })
-  const claims = claimsRoom.room()
+  const claims = claimsRoom.room({ ...shared, ...fundingRoom.forClaims })
   const coaches = coachesRoom.room({
     ...shared,
     trained: trainingRoom.trained,

@@ -445,6 +445,7 @@ const standing: Readonly<Record<string, string>> = {
     where c.org_id = $1 and c.state = 'draft' order by m.id nulls last, c.id`,
   '/mine/claims/:claimId/receipts': `select r.claim_id as "claimId", r.id as "receiptId" from claim_receipt r join claim c on c.org_id = r.org_id
     and c.id = r.claim_id left join membership m on m.org_id = c.org_id and m.coach_id = c.coach_id where r.org_id = $1 order by m.id nulls last, r.id`,
+  '/claims/batches/:batchId': `select id as "batchId" from claim_batch where org_id = $1 order by number`,
   '/claims/rates/:rateId': `select id as "rateId" from claim_rate where org_id = $1 order by id`,
   '/funding/funds/:fundId': `select id as "fundId" from fund where org_id = $1 and closed_on is null order by name`,
   '/funding/funds/:fundId/open': `select id as "fundId" from fund where org_id = $1 and closed_on is not null order by name`,

@@ -5,6 +5,7 @@ import type { List } from '../platform/doors/list-door.tsx'
 import type { Visit } from '../platform/http/route.ts'
 import { Facts } from '../platform/ui/records.tsx'
 import { type Claim, kindWords, stateWords } from './model.ts'
+import { access } from './rules.ts'
 import { whatInWords } from './words.ts'
 
 export const trail = [{ name: 'Claims', path: '/claims' }]
@@ -12,6 +13,9 @@ export const claimsTabs = {
   name: 'Claims',
   pages: [
     { path: '/claims', name: 'Claims' },
+    { path: '/claims/clear', name: 'Approve for payment', may: access.finance },
+    { path: '/claims/pay', name: 'Pay', may: access.finance },
+    { path: '/claims/batches', name: 'Payments', may: access.finance },
     { path: '/claims/rates', name: 'Rates and rules' },
   ],
 } as const

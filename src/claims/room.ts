@@ -1,8 +1,10 @@
 import type { Room } from '../platform/room.ts'
 import { approvingRoutes } from './approving/routes.tsx'
+import type { ClaimsNeeds } from './needs.ts'
 import { ofCoachInClaims } from './of-coach.ts'
 import { ownRoutes } from './own/routes.tsx'
 import { claimsMine } from './own/section.tsx'
+import { payingRoutes } from './paying/routes.tsx'
 import { rateRoutes } from './rates/routes.tsx'
 import { access } from './rules.ts'
 import { claimsWaiting } from './waiting.ts'
@@ -11,8 +13,8 @@ import { claimsWaiting } from './waiting.ts'
 export const claimsRoom = {
   rail: { path: '/claims', name: 'Claims', may: access.read },
   merging: { ofCoach: ofCoachInClaims, refusals: [] },
-  room: (): Room => ({
-    doors: [...rateRoutes(), ...approvingRoutes(), ...ownRoutes()],
+  room: (needs: ClaimsNeeds): Room => ({
+    doors: [...rateRoutes(), ...payingRoutes(needs), ...approvingRoutes(), ...ownRoutes()],
     mine: claimsMine,
     waiting: claimsWaiting,
   }),

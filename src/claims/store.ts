@@ -6,7 +6,7 @@ import { change, put } from '../platform/db/verbs.ts'
 import type { Claim, Claimable, ClaimState, PayClass, StepTaken } from './model.ts'
 
 /** Claims with their steps and receipts, the newest day first. */
-async function claimsThat(tx: Tx, which: RawBuilder<unknown>, most = 500): Promise<readonly Claim[]> {
+export async function claimsThat(tx: Tx, which: RawBuilder<unknown>, most = 500): Promise<readonly Claim[]> {
   const { rows } = await sql<Claim>`
     select c.id, c.version, c.coach_id as "coachId", n.name as coach, c.kind, c.state, c.happened_on as "happenedOn",
       c.amount_cents as "amountCents", c.what, c.miles, c.odometer_start as "odometerStart", c.odometer_end as "odometerEnd",

@@ -1,7 +1,10 @@
 import { newId } from '../core/id.ts'
+import { authorizationsToPay, payOf } from '../funding/for-claims.ts'
 import { freshDb, type TestDb } from '../platform/db/test-db.ts'
 import { type TestTeam, teamOn } from '../platform/http/test-team.ts'
 import { claimsRoom } from './room.ts'
+
+export const testNeeds = { baseUrl: 'http://localhost', authorizations: authorizationsToPay, pay: payOf }
 
 export type ClaimsCounty = {
   readonly db: TestDb
@@ -18,7 +21,7 @@ export type ClaimsCounty = {
 /** A county on 15 January 2025 with a stipended coach who drove, worked a shift and took a class, and another who drove. */
 export async function claimsCounty(): Promise<ClaimsCounty> {
   const db = await freshDb()
-  const team = await teamOn(db, claimsRoom.room().doors)
+  const team = await teamOn(db, claimsRoom.room(testNeeds).doors)
   const id = {
     coachId: newId(),
     otherId: newId(),

@@ -19,4 +19,25 @@ export const claimsWaiting: readonly Waiting[] = [
       })
     },
   },
+  {
+    may: access.finance,
+    isOfDay: true,
+    due: async (tx) => {
+      const [approved, cleared] = [await countIn(tx, 'approved'), await countIn(tx, 'cleared')]
+      return [
+        ...dueIf(approved, {
+          what: `${counted(approved, 'claim')} of coaches ${approved === 1 ? 'waits' : 'wait'} to be approved for payment`,
+          why: 'The team approved them. Look at what will be paid, and approve them together.',
+          act: 'Look at them',
+          href: '/claims/clear',
+        }),
+        ...dueIf(cleared, {
+          what: `${counted(cleared, 'claim')} of coaches ${cleared === 1 ? 'is' : 'are'} ready to be paid`,
+          why: 'They are approved in full, and their coaches wait for the money.',
+          act: 'Pay them',
+          href: '/claims/pay',
+        }),
+      ]
+    },
+  },
 ]

@@ -2,12 +2,13 @@ import { expect, test } from 'vitest'
 import { freshDb } from '../../platform/db/test-db.ts'
 import { teamOn } from '../../platform/http/test-team.ts'
 import { claimsRoom } from '../room.ts'
+import { testNeeds } from '../test-claims.ts'
 
 const form = { kind: 'shift stipend', value: '40', fromOn: '2025-02-01', source: 'Resolution 2025-03' }
 
 test('a finance officer adds a rate and corrects it, a second from the same day is refused in words, and the database holds it', async () => {
   const db = await freshDb()
-  const team = await teamOn(db, claimsRoom.room().doors)
+  const team = await teamOn(db, claimsRoom.room(testNeeds).doors)
   const ask = team.as('finance officer')
   expect((await ask('/claims/rates/add', form)).status).toBe(303)
   const again = await ask('/claims/rates/add', form)
@@ -27,7 +28,7 @@ test('a finance officer adds a rate and corrects it, a second from the same day 
 })
 
 test('a coordinator reads the rates, and for a viewer, a coach and anybody else they are not there', async () => {
-  const team = await teamOn(await freshDb(), claimsRoom.room().doors)
+  const team = await teamOn(await freshDb(), claimsRoom.room(testNeeds).doors)
   expect((await team.as('coordinator')('/claims/rates')).status).toBe(200)
   expect((await team.as('coordinator')('/claims/rates/add')).status).toBe(404)
   for (const who of ['viewer', 'editor', 'coach', 'privacy officer', 'neighbour'] as const)

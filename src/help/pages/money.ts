@@ -133,4 +133,32 @@ export const money: readonly GuidePage[] = [
       ['Somebody approved it before you.', 'The page says so. Nothing is done twice.'],
     ],
   },
+  {
+    slug: 'pay-claims',
+    title: 'Pay what coaches claimed',
+    whose: ['finance officer', 'administrator'],
+    helpsAt: ['/claims/clear', '/claims/pay', '/claims/batches'],
+    what: 'Claims that the team approved are approved for payment together, then paid together. The payment goes into the books as one entry.',
+    start: { path: '/claims/clear', name: 'Open Approve for payment' },
+    steps: [
+      'Open **Approve for payment**. It shows each coach, each claim, and the sum.',
+      'Is one wrong? Open it and return it to the coach. Then press **Approve**.',
+      'Open **Pay**. Choose what it is paid from and the day, and press **Pay**.',
+      'Press **Take the payment file** and give it to the bank or to payroll once.',
+    ],
+    ways: [
+      [
+        'The bank wants a file in the NACHA format.',
+        'There is none: no tool we know writes it without mistakes. The file is a table (CSV), which banks and payroll programs read.',
+      ],
+      [
+        'It says that the list has changed.',
+        'Somebody approved or returned a claim while you looked. Nothing was done. Look at the list again and press the button again.',
+      ],
+      [
+        'It says that the fund is closed, or that less is left.',
+        'Nothing was paid. Choose another authorization, or have more authorized first.',
+      ],
+    ],
+  },
 ]

@@ -279,6 +279,7 @@ export interface CheckIn {
 
 export interface Claim {
   amount_cents: Int8
+  batch_id: string | null
   coach_id: string
   enrolment_id: string | null
   from_place: Generated<string>
@@ -307,6 +308,17 @@ export interface Claimable {
   org_id: number | null
   source: string | null
   title: string | null
+}
+
+export interface ClaimBatch {
+  amount_cents: Int8
+  by_id: string | null
+  entry_id: string
+  id: string
+  is_sample: Generated<boolean>
+  number: number
+  org_id: number
+  paid_on: string
 }
 
 export interface ClaimRate {
@@ -2307,6 +2319,7 @@ export interface DB {
   chart_note: ChartNote
   check_in: CheckIn
   claim: Claim
+  claim_batch: ClaimBatch
   claim_rate: ClaimRate
   claim_receipt: ClaimReceipt
   claim_receipt_content: ClaimReceiptContent

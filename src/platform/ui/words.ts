@@ -30,6 +30,7 @@ const pastOf = (verb: string): string =>
   irregular[verb] ?? (verb.endsWith('e') ? `${verb}d` : `${verb.replace(/(?<=[^aeiou])y$/, 'i')}ed`)
 const irregular: Readonly<Record<string, string>> = {
   put: 'put',
+  pay: 'paid',
   set: 'set',
   undo: 'undid',
   send: 'sent',

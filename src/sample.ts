@@ -7,6 +7,7 @@ import { loadSample as loadCoaches } from './coaches/sample.ts'
 import { dayIn } from './core/day.ts'
 import { ok, type Result } from './core/result.ts'
 import { isSampleWanted } from './first-start.ts'
+import { fundingRoom } from './funding/room.ts'
 import { loadSample as loadFunding } from './funding/sample.ts'
 import { loadSample as loadLinkage } from './linkage/sample.ts'
 import { loadSample as loadCurve } from './measures/curve/sample.ts'
@@ -52,7 +53,7 @@ export async function loadSample(
         const engagedOn = await loadOutreach(tx, { referrals, now })
         await loadLinkage(tx, { referrals, engagedOn, partners, seals, now })
         await loadFunding(tx, { today: dayIn(timeZone, now) })
-        await loadClaims(tx, { today: dayIn(timeZone, now) })
+        await loadClaims(tx, { today: dayIn(timeZone, now), pay: fundingRoom.forClaims.pay })
         const measures = await loadMeasures(tx, { today: dayIn(timeZone, now) })
         await loadScorecard(tx, { partners, measures })
         const [program] = await scorecardRoom.all(tx, 'program')

@@ -3,12 +3,16 @@ import { addDays, type Day } from '../core/day.ts'
 import type { Tx } from '../platform/db/db.ts'
 import { change, put } from '../platform/db/verbs.ts'
 import { type ClaimState, states } from './model.ts'
+import type { ClaimsNeeds } from './needs.ts'
 import { addReceipt } from './store.ts'
 
 const source = 'Resolution of the sample county, made up'
 
-/** Loads the stipends of an invented county, and a claim of a coach in every state, with days that fit today. */
-export async function loadSample(tx: Tx, { today }: { today: Day }): Promise<void> {
+/** Loads the stipends of an invented county, and a claim of a coach in every state, those that are paid as one batch, with days that fit today. */
+export async function loadSample(
+  tx: Tx,
+  { today, pay }: Pick<ClaimsNeeds, 'pay'> & { readonly today: Day },
+): Promise<void> {
   await put(tx, 'claim_rate', { kind: 'shift stipend', value: 40, fromOn: '2023-01-01', source })
   await put(tx, 'claim_rate', { kind: 'class stipend', value: 60, fromOn: '2023-01-01', source })
   await put(tx, 'claim_rate', { kind: 'full pay', value: 18.5, fromOn: '2023-01-01', source })
@@ -17,7 +21,42 @@ export async function loadSample(tx: Tx, { today }: { today: Day }): Promise<voi
     tx.sql,
   )
   for (const [at, { id: coachId }] of rows.entries()) await claimsOf(tx, { coachId, at, today })
+  await payBatch(tx, { today, pay })
 }
+
+/** Pays what was cleared longest ago: the third claim of each coach that finance has approved. */
+async function payBatch(tx: Tx, { today, pay }: Pick<ClaimsNeeds, 'pay'> & { readonly today: Day }): Promise<void> {
+  const { rows: due } = await sql<{ id: string; cents: number }>`
+    select id, amount_cents as cents from claim where org_id = ${tx.org} and state = 'cleared' and what = ${toPay}`.execute(
+    tx.sql,
+  )
+  const { rows: given } = await sql<{ id: string }>`
+    select id from spending_authorization where org_id = ${tx.org} and exhibit = 'A' and item = '3' limit 1`.execute(
+    tx.sql,
+  )
+  const [first] = given
+  if (!first || due.length === 0) return
+  const amountCents = due.reduce((sum, { cents }) => sum + Number(cents), 0)
+  const paidOn = addDays(today, -4)
+  const words = { what: 'Claims of coaches, batch 1', whom: `${due.length} coaches` }
+  const entry = await pay(tx, { authorizationId: first.id, paidOn, amountCents, ...words }, today)
+  if (!entry.ok) throw new Error(entry.problems.map(({ message }) => message).join(' '))
+  const batchId = await put(tx, 'claim_batch', {
+    number: 1,
+    paidOn,
+    amountCents,
+    entryId: entry.value,
+    byId: tx.person,
+    isSample: true,
+  })
+  for (const { id: claimId } of due) {
+    await change(tx, 'claim', claimId, { state: 'paid', batchId })
+    await put(tx, 'claim_step', { claimId, step: 'paid', takenOn: paidOn, byId: tx.person, isSample: true })
+  }
+}
+
+/** What a claim says that the sample county has paid. */
+const toPay = 'Home visit'
 
 type Of = { readonly coachId: string; readonly at: number; readonly today: Day }
 
@@ -34,6 +73,7 @@ async function claimsOf(tx: Tx, { coachId, at, today }: Of): Promise<void> {
       miles,
       tenthsAMile: 140,
       amountCents: miles * 14,
+      what: state === 'paid' ? toPay : '',
       isSample: true,
     }
     const id = await put(tx, 'claim', { ...form, ...way })
@@ -60,7 +100,7 @@ const ways: Readonly<Record<ClaimState, readonly Exclude<ClaimState, 'draft'>[]>
   returned: ['sent', 'returned'],
   approved: ['sent', 'approved'],
   cleared: ['sent', 'approved', 'cleared'],
-  paid: ['sent', 'approved', 'cleared', 'paid'],
+  paid: ['sent', 'approved', 'cleared'], // and paid with the batch
 }
 
 async function walk(tx: Tx, claimId: string, state: ClaimState, from: Day): Promise<void> {

@@ -99,7 +99,7 @@ export const money: readonly GuidePage[] = [
     start: { path: '/mine/claims', name: 'Open Your claims' },
     steps: [
       'Open **Your claims**. What you can claim with one press stands on top, with what it pays.',
-      'Press **Claim 23 miles**, or what the button beside your trip, shift or class says.',
+      'Press the button beside your trip, shift or class. It says what it claims, such as 23 miles.',
       'For other trips, press **Claim other miles**. Type the miles, from where and to where.',
       'For costs, press **Claim supplies** or **Claim tuition or a fee** and add a photo of the receipt.',
       'Each claim says where it is: sent, approved by the team, approved by finance, paid.',

@@ -19,6 +19,7 @@ const ofOthers: Readonly<Record<string, string>> = {
   '/mine/virtual/:sessionId': `select id from virtual_session where org_id = $1 and coach_id <> $2`,
   '/mine/files/:fileId': `select id from credential_file where org_id = $1 and coach_id <> $2`,
   '/mine/credentials/:credentialId': `select id from credential where org_id = $1 and coach_id <> $2`,
+  '/mine/claims/:claimId': 'select id from claim where org_id = $1 and coach_id <> $2',
   '/referrals/:referralId': `select r.id from referral r where r.org_id = $1 and not exists (
     select from referral_assignment a where a.referral_id = r.id and a.coach_id = $2 and a.until_at is null)`,
   '/outreach/trips/:tripId': 'select id from trip where org_id = $1 and coach_id <> $2',

@@ -440,7 +440,8 @@ const standing: Readonly<Record<string, string>> = {
   '/mine/virtual/:sessionId': `select v.id as "sessionId" from virtual_session v left join membership m on m.org_id = v.org_id and m.coach_id = v.coach_id
     where v.org_id = $1 order by m.id nulls last, v.id`,
   '/claims/:claimId': `select id as "claimId" from claim where org_id = $1 and state = 'sent' order by id`,
-  '/claims/:claimId/receipts': `select claim_id as "claimId", id as "receiptId" from claim_receipt where org_id = $1 order by id`,
+  '/claims/:claimId/receipts': `select r.claim_id as "claimId", r.id as "receiptId" from claim_receipt r
+    join claim c on c.org_id = r.org_id and c.id = r.claim_id where r.org_id = $1 and c.state <> 'draft' order by r.id`,
   '/mine/claims/:claimId': `select c.id as "claimId" from claim c left join membership m on m.org_id = c.org_id and m.coach_id = c.coach_id
     where c.org_id = $1 and c.state = 'draft' order by m.id nulls last, c.id`,
   '/mine/claims/:claimId/receipts': `select r.claim_id as "claimId", r.id as "receiptId" from claim_receipt r join claim c on c.org_id = r.org_id

@@ -91,7 +91,8 @@ const pagesOf = (room: string): readonly string[] =>
   doors.team.flatMap(({ method, path }) => (method === 'GET' && roomOf(path) === room ? [path] : []))
 
 /** What such an address answers is a file, and no page. */
-export const isFile = (path: string): boolean => /\.(csv|zip|json)$|\/files\/:fileId$/.test(path)
+export const isFile = (path: string): boolean =>
+  /\.(csv|zip|json)$|\/files\/:fileId$|\/receipts\/:receiptId$/.test(path)
 
 async function countyOf(product: Product, context: BrowserContext): Promise<County> {
   const row = rowOf(rowsOf(product))

@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Day } from '../core/day.ts'
 import { newId } from '../core/id.ts'
 import type { Tx } from '../platform/db/db.ts'
-import { change, put } from '../platform/db/verbs.ts'
+import { put } from '../platform/db/verbs.ts'
 import type { Claim, Claimable, ClaimState, PayClass, StepTaken } from './model.ts'
 
 /** Claims with their steps and receipts, the newest day first. */
@@ -73,14 +73,28 @@ export async function payClassOn(tx: Tx, coachId: string, day: Day): Promise<Pay
   return rows[0]?.kind ?? 'volunteer'
 }
 
-/** Writes down that a claim is at its next step, by whom and when. */
+type NewStep = {
+  readonly step: StepTaken['step']
+  readonly takenOn: Day
+  readonly why?: string
+  /** What it is paid with. */
+  readonly batchId?: string
+}
+
+/** Writes down that claims are at their next step, by whom and when: thousands take as many statements as one. */
 export async function takeStepOn(
   tx: Tx,
-  { id }: Pick<Claim, 'id'>,
-  { step, takenOn, why = '' }: { step: StepTaken['step']; takenOn: Day; why?: string },
+  claims: readonly Pick<Claim, 'id'>[],
+  { step, takenOn, why = '', batchId }: NewStep,
 ): Promise<void> {
-  await change(tx, 'claim', id, { state: step })
-  await put(tx, 'claim_step', { claimId: id, step, takenOn, byId: tx.person, why })
+  const ids = claims.map(({ id }) => id)
+  await sql`
+    update claim set state = ${step}, batch_id = coalesce(${batchId ?? null}::uuid, batch_id), version = version + 1
+    where org_id = ${tx.org} and id = any(${ids}::uuid[])`.execute(tx.sql)
+  await sql`
+    insert into claim_step (org_id, id, claim_id, step, taken_on, by_id, why)
+    select ${tx.org}, id, claim_id, ${step}, ${takenOn}::date, ${tx.person}::uuid, ${why}
+    from unnest(${ids.map(() => newId())}::uuid[], ${ids}::uuid[]) as s (id, claim_id)`.execute(tx.sql)
 }
 
 export async function deleteClaim(tx: Tx, id: string): Promise<void> {

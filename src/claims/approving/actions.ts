@@ -15,7 +15,7 @@ export const approveClaim = verb('claims.approveClaim', async (tx, asked: Asked,
   const of = await claim(tx, asked.id)
   const against = whyNot('approve', of, asked)
   if (!of || against) return refuseAll(against ? [against] : [])
-  await takeStepOn(tx, of, { step: 'approved', takenOn: today })
+  await takeStepOn(tx, [of], { step: 'approved', takenOn: today })
   return ok(asked.id)
 })
 
@@ -26,7 +26,7 @@ export const returnClaim = verb(
     const of = await claim(tx, asked.id)
     const against = whyNot('return', of, asked)
     if (!of || against) return refuseAll(against ? [against] : [])
-    await takeStepOn(tx, of, { step: 'returned', takenOn: today, why })
+    await takeStepOn(tx, [of], { step: 'returned', takenOn: today, why })
     return ok(asked.id)
   },
 )

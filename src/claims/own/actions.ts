@@ -122,7 +122,7 @@ async function addClaim(
   if (problems.length > 0) return refuseAll(problems)
   const id = await put(tx, 'claim', row)
   if (receipt) await addReceipt(tx, id, receipt)
-  if (!isDraft) await takeStepOn(tx, { id }, { step: 'sent', takenOn: today })
+  if (!isDraft) await takeStepOn(tx, [{ id }], { step: 'sent', takenOn: today })
   return ok(id)
 }
 
@@ -183,7 +183,7 @@ export const sendClaim = verb('claims.sendClaim', async (tx, { id, version }: Re
   const asked = { today, rates: await rates(tx), hasReceipt: was.receipts.length > 0 }
   const problems = problemsOfSending(was, asked)
   if (problems.length > 0) return refuseAll(problems)
-  await takeStepOn(tx, was, { step: 'sent', takenOn: today })
+  await takeStepOn(tx, [was], { step: 'sent', takenOn: today })
   return ok(id)
 })
 

@@ -3,7 +3,7 @@ import { newId } from '../../core/id.ts'
 import { ok, type Result, refuse } from '../../core/result.ts'
 import { readOrganisation } from '../../platform/access/store.ts'
 import type { Tx } from '../../platform/db/db.ts'
-import { change, put, verb } from '../../platform/db/verbs.ts'
+import { put, verb } from '../../platform/db/verbs.ts'
 import { queueMail } from '../../platform/mail.ts'
 import type { Told } from '../../platform/told.ts'
 import type { ClaimsNeeds } from '../needs.ts'
@@ -32,7 +32,7 @@ export const clearClaims = verb(
     const waiting = await others(tx, 'approved', ownCoachId)
     if (waiting.length === 0) return nothing
     if (seenMark(waiting) !== seen) return another
-    for (const one of waiting) await takeStepOn(tx, one, { step: 'cleared', takenOn: today })
+    await takeStepOn(tx, waiting, { step: 'cleared', takenOn: today })
     return ok(waiting.length)
   },
 )
@@ -64,10 +64,7 @@ export const payClaims = verb(
     if (!entry.ok) return entry
     const { paidOn } = form
     await put(tx, 'claim_batch', { number, paidOn, amountCents, entryId: entry.value, byId: tx.person }, id)
-    for (const one of waiting) {
-      await change(tx, 'claim', one.id, { state: 'paid', batchId: id })
-      await put(tx, 'claim_step', { claimId: one.id, step: 'paid', takenOn: paidOn, byId: tx.person })
-    }
+    await takeStepOn(tx, waiting, { step: 'paid', takenOn: paidOn, batchId: id })
     return ok({ id, told: await tell(tx, all, { paidOn, baseUrl: needs.baseUrl }) })
   },
 )

@@ -61,7 +61,7 @@ test('fifty who pay at once pay once', async () => {
   const { rows } = await db.owner(`select id from claim`)
   for (const { id } of rows)
     await db.act(hand.scope, 'test.clear', async (tx) => {
-      await takeStepOn(tx, { id }, { step: 'cleared', takenOn: '2025-01-15' })
+      await takeStepOn(tx, [{ id }], { step: 'cleared', takenOn: '2025-01-15' })
       return { ok: true, value: null }
     })
   const seen = seenMark(await db.read(hand.scope, (tx) => others(tx, 'cleared', null)))

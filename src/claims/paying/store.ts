@@ -1,15 +1,19 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Tx } from '../../platform/db/db.ts'
 import type { Claim } from '../model.ts'
-import { claimsIn, claimsThat } from '../store.ts'
+import { claimsThat } from '../store.ts'
 import type { Batch } from './model.ts'
+
+/** As many are approved or paid together; the others come with the next batch. */
+const mostPaid = 5_000
 
 /** Claims at a step, without those of whoever asks: nobody decides on their own. */
 export const others = async (
   tx: Tx,
   state: 'approved' | 'cleared',
   ownCoachId: string | null,
-): Promise<readonly Claim[]> => (await claimsIn(tx, state)).filter(({ coachId }) => coachId !== ownCoachId)
+): Promise<readonly Claim[]> =>
+  (await claimsThat(tx, sql`c.state = ${state}`, mostPaid)).filter(({ coachId }) => coachId !== ownCoachId)
 
 async function batchesThat(tx: Tx, which: RawBuilder<unknown>): Promise<readonly Batch[]> {
   const { rows } = await sql<Batch>`
@@ -24,7 +28,7 @@ export const batches = (tx: Tx): Promise<readonly Batch[]> => batchesThat(tx, sq
 export const batch = async (tx: Tx, id: string): Promise<Batch | null> =>
   (await batchesThat(tx, sql`b.id = ${id}`))[0] ?? null
 export const claimsOfBatch = (tx: Tx, id: string): Promise<readonly Claim[]> =>
-  claimsThat(tx, sql`c.batch_id = ${id}`, 5_000)
+  claimsThat(tx, sql`c.batch_id = ${id}`, mostPaid)
 
 export async function nextNumber(tx: Tx): Promise<number> {
   const { rows } = await sql<{ next: number }>`

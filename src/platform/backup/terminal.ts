@@ -67,6 +67,14 @@ async function said(work: () => Promise<string>): Promise<Result<string>> {
     return ok(await work())
   } catch (error) {
     if (error instanceof BackupTrouble) return refuse(error.code, error.message)
+    if ((error as { code?: unknown }).code === outOfLocks)
+      return refuse(
+        'backup.locks',
+        'Nothing was changed: the database server has no room for so many locks at once. Set max_locks_per_transaction to 256 there, start it again, then restore.',
+      )
     throw error
   }
 }
+
+/** PostgreSQL’s `out_of_memory`, which it also says of its table of locks. */
+const outOfLocks = '53200'

@@ -56,6 +56,8 @@ export async function startPostgres(options: Options): Promise<Postgres> {
 // Small enough for the smallest machine: the memory of one process and its PostgreSQL is a promise (bench/).
 const ownSettings = {
   max_connections: '40',
+  // A restore puts everything in the place of everything in one transaction, which locks each table, index and function twice.
+  max_locks_per_transaction: '256',
   shared_buffers: '128MB',
   wal_buffers: '8MB',
   max_wal_senders: '0',

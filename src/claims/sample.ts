@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { counted } from '../core/counted.ts'
 import { addDays, type Day } from '../core/day.ts'
 import type { Tx } from '../platform/db/db.ts'
 import { change, put } from '../platform/db/verbs.ts'
@@ -38,7 +39,7 @@ async function payBatch(tx: Tx, { today, pay }: Pick<ClaimsNeeds, 'pay'> & { rea
   if (!first || due.length === 0) return
   const amountCents = due.reduce((sum, { cents }) => sum + Number(cents), 0)
   const paidOn = addDays(today, -4)
-  const words = { what: 'Claims of coaches, batch 1', whom: `${due.length} coaches` }
+  const words = { what: 'Claims of coaches, batch 1', whom: counted(due.length, 'coach', 'coaches') }
   const entry = await pay(tx, { authorizationId: first.id, paidOn, amountCents, ...words }, today)
   if (!entry.ok) throw new Error(entry.problems.map(({ message }) => message).join(' '))
   const batchId = await put(tx, 'claim_batch', {

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import type pg from 'pg'
+import { counted } from '../../core/counted.ts'
 import { ok, type Result, refuse } from '../../core/result.ts'
 import type { Config } from '../config.ts'
 import type { EraseAgain } from './ended.ts'
@@ -15,7 +16,7 @@ export async function backup([file, ...more]: readonly string[], { owner, config
   const backupKey = config.backupKey ?? newBackupKey()
   return said(async () => {
     const { tables, rows } = await makeBackup({ owner, keyFile: config.keyFile, backupKey, file: resolve(file) })
-    const made = `${file} holds ${rows.toLocaleString('en')} lines of ${tables} tables.`
+    const made = `${file} holds ${counted(rows, 'line')} of ${counted(tables, 'table')}.`
     if (config.backupKey !== undefined) return made
     return `${made}\nIt opens only with this key, which is shown once. Keep it apart from the backup, and set BACKUP_KEY to it:\n${backupKey}`
   })
@@ -28,7 +29,7 @@ export async function verify([file, ...more]: readonly string[], config: Config)
   if (!key.ok) return key
   return said(async () => {
     const { madeAt, tables, rows } = await verifyBackup({ file: resolve(file), backupKey: key.value })
-    return `${file} is whole: ${rows.toLocaleString('en')} lines of ${tables} tables, of ${madeAt}.`
+    return `${file} is whole: ${counted(rows, 'line')} of ${counted(tables, 'table')}, of ${madeAt}.`
   })
 }
 
@@ -49,7 +50,7 @@ export async function restore(
     const at = { owner, keyFile, backupKey: key.value, file: resolve(file), isReplacing, eraseAgain }
     const { madeAt, tables, rows, keptKey } = await restoreBackup(at)
     const lines = [
-      `${rows.toLocaleString('en')} lines of ${tables} tables, of ${madeAt}, were restored. Everybody signs in again.`,
+      `${counted(rows, 'line')} of ${counted(tables, 'table')}, of ${madeAt}, were restored. Everybody signs in again.`,
     ]
     return keptKey === null
       ? lines.join('\n')

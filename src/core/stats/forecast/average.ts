@@ -4,7 +4,7 @@ import type { EtsModel } from './ets.ts'
 import { type EtsFit, evaluateEts, fitEts } from './ets-fit.ts'
 import { etsForecast } from './ets-forecast.ts'
 import { fittedTheta } from './fitted-theta.ts'
-import { type Forecast, normalBands } from './forecast.ts'
+import { carriedBack, type Forecast, normalBands } from './forecast.ts'
 import { additiveIndices, isSeasonal, multiplicativeIndices } from './season.ts'
 
 export type Make = (train: readonly number[], h: number) => Result<Forecast>
@@ -114,14 +114,8 @@ function adjusted(period: number, make: Make): Make {
 /** Mean, bands and spread with the season; additive seasons leave the spread alone. */
 function reseasoned(forecast: Forecast, back: (v: number, k: number) => number, isScaled: boolean): Forecast {
   const { spread } = forecast
-  return {
-    ...forecast,
-    mean: forecast.mean.map(back),
-    bands: forecast.bands.map((band) => ({
-      level: band.level,
-      lower: band.lower.map(back),
-      upper: band.upper.map(back),
-    })),
-    spread: spread.kind === 'normal' && isScaled ? { kind: 'normal', sd: spread.sd.map(back) } : spread,
-  }
+  const seasoned = carriedBack(forecast, back)
+  return spread.kind === 'normal' && isScaled
+    ? { ...seasoned, spread: { kind: 'normal', sd: spread.sd.map(back) } }
+    : seasoned
 }

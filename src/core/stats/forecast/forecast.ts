@@ -42,13 +42,16 @@ export function bandAt(forecast: Forecast, level: number): Band {
   return band
 }
 
-/** A forecast as it may be drawn for counts and amounts that cannot be negative. */
-export const clippedAtZero = (forecast: Forecast): Forecast => ({
+/** Mean and bands of a forecast, each value put through `back` with its place; what they rest on stays as it is. */
+export const carriedBack = (forecast: Forecast, back: (v: number, k: number) => number): Forecast => ({
   ...forecast,
-  mean: forecast.mean.map((m) => Math.max(0, m)),
+  mean: forecast.mean.map(back),
   bands: forecast.bands.map((band) => ({
     level: band.level,
-    lower: band.lower.map((v) => Math.max(0, v)),
-    upper: band.upper.map((v) => Math.max(0, v)),
+    lower: band.lower.map(back),
+    upper: band.upper.map(back),
   })),
 })
+
+/** A forecast as it may be drawn for counts and amounts that cannot be negative. */
+export const clippedAtZero = (forecast: Forecast): Forecast => carriedBack(forecast, (v) => Math.max(0, v))

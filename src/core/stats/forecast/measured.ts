@@ -1,7 +1,7 @@
 import { ok, type Result } from '../../result.ts'
 import { at, mean, refuseNumbers } from '../numbers.ts'
 import { averageForecast, type Make } from './average.ts'
-import { bandAt, type Forecast } from './forecast.ts'
+import { bandAt, carriedBack, type Forecast } from './forecast.ts'
 import { firstOrigin, type Origin, origins } from './rolling-origin.ts'
 
 /** How the 80% band of a forecast did on the past: printed on the page (specification 3.6). */
@@ -84,14 +84,5 @@ const widenedBy = (forecast: Forecast, by: number): Forecast => ({
 /** Bands and mean of a share from the logit scale, times `scale` (100 for percentages). */
 export function fromLogit(forecast: Forecast, scale: number): Forecast {
   const back = (v: number): number => scale / (1 + Math.exp(-v))
-  return {
-    ...forecast,
-    mean: forecast.mean.map(back),
-    bands: forecast.bands.map((band) => ({
-      level: band.level,
-      lower: band.lower.map(back),
-      upper: band.upper.map(back),
-    })),
-    spread: { kind: 'range' },
-  }
+  return { ...carriedBack(forecast, back), spread: { kind: 'range' } }
 }

@@ -26,6 +26,7 @@ export const stateWords: Readonly<Record<ClaimState, string>> = {
 
 /** How a coach is engaged, which says what is paid back. */
 export type PayClass = 'volunteer' | 'stipended' | 'employed' | 'contractor'
+export type Engaged = { readonly kind: PayClass; readonly fromOn: Day }
 
 /** What a claim can be for: a trip, a shift or a class that happened, or a course that somebody paid for. */
 export type Claimable = {

@@ -3,7 +3,7 @@ import type { Day } from '../core/day.ts'
 import { newId } from '../core/id.ts'
 import type { Tx } from '../platform/db/db.ts'
 import { put } from '../platform/db/verbs.ts'
-import type { Claim, Claimable, ClaimState, PayClass, StepTaken } from './model.ts'
+import type { Claim, Claimable, ClaimState, Engaged, StepTaken } from './model.ts'
 
 /** Claims with their steps and receipts, the newest day first. */
 export async function claimsThat(tx: Tx, which: RawBuilder<unknown>, most = 500): Promise<readonly Claim[]> {
@@ -65,12 +65,12 @@ export async function happened(
   return { ...found, isClaimed: !open.some((one) => one.source === source && one.id === id) }
 }
 
-/** How a coach was engaged on a day; who is not said to be anything gives their time. */
-export async function payClassOn(tx: Tx, coachId: string, day: Day): Promise<PayClass> {
-  const { rows } = await sql<{ kind: PayClass }>`
-    select kind from coach_engagement where org_id = ${tx.org} and coach_id = ${coachId} and from_on <= ${day}
-    order by from_on desc limit 1`.execute(tx.sql)
-  return rows[0]?.kind ?? 'volunteer'
+/** How a coach was engaged, from when on, the latest first. */
+export async function engagementsOf(tx: Tx, coachId: string): Promise<readonly Engaged[]> {
+  const { rows } = await sql<Engaged>`
+    select kind, from_on as "fromOn" from coach_engagement where org_id = ${tx.org} and coach_id = ${coachId}
+    order by from_on desc`.execute(tx.sql)
+  return rows
 }
 
 type NewStep = {

@@ -8,8 +8,8 @@ import { put, saveOver, verb } from '../../platform/db/verbs.ts'
 import type { Claim, Claimable, MilesForm, SuppliesForm, TuitionForm } from '../model.ts'
 import { rates } from '../rates/store.ts'
 import { isInHand } from '../rules.ts'
-import { addReceipt, claim, deleteClaim, happened, type NewReceipt, payClassOn, takeStepOn } from '../store.ts'
-import { amountOfMiles, amountOfStipend, problemsOfSending, tooMuch } from './rules.ts'
+import { addReceipt, claim, deleteClaim, engagementsOf, happened, type NewReceipt, takeStepOn } from '../store.ts'
+import { amountOfMiles, amountOfStipend, payClassOn, problemsOfSending, tooMuch } from './rules.ts'
 
 type Own = { readonly coachId: string }
 export type Done = Exclude<Claimable['source'], 'course'>
@@ -33,14 +33,14 @@ const twice = ({ happenedOn, source }: Claimable): Problem => ({
 })
 
 async function tripRow(tx: Tx, coachId: string, { id, happenedOn, miles }: Claimable) {
-  const payClass = await payClassOn(tx, coachId, happenedOn)
+  const payClass = payClassOn(await engagementsOf(tx, coachId), happenedOn)
   const worth = amountOfMiles(await rates(tx), { miles: miles ?? 0, day: happenedOn, payClass })
   return worth.ok ? ok({ kind: 'mileage' as const, happenedOn, miles, tripId: id, ...worth.value }) : worth
 }
 
 async function stipendRow(tx: Tx, coachId: string, of: Claimable & { readonly source: 'shift' | 'class' }) {
   const { id, source, happenedOn, title } = of
-  const payClass = await payClassOn(tx, coachId, happenedOn)
+  const payClass = payClassOn(await engagementsOf(tx, coachId), happenedOn)
   const amount = amountOfStipend(await rates(tx), { source, day: happenedOn, payClass })
   if (!amount.ok) return amount
   const forWhat = source === 'shift' ? { shiftPlaceId: id } : { enrolmentId: id }
@@ -68,7 +68,7 @@ async function milesRow(tx: Tx, coachId: string, typed: MilesForm, today: Day) {
       field: form.fromPlace === '' ? 'fromPlace' : 'toPlace',
     })
   if (!miles.ok || problems.length > 0) return refuseAll(problems)
-  const payClass = await payClassOn(tx, coachId, drivenOn)
+  const payClass = payClassOn(await engagementsOf(tx, coachId), drivenOn)
   const worth = amountOfMiles(await rates(tx), { miles: miles.value, day: drivenOn, payClass })
   const row = { kind: 'mileage' as const, happenedOn: drivenOn, ...form, miles: miles.value }
   return worth.ok ? ok({ ...row, ...worth.value }) : worth

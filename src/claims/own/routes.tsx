@@ -24,7 +24,7 @@ import {
 } from '../model.ts'
 import { rates } from '../rates/store.ts'
 import { access, isInHand } from '../rules.ts'
-import { claim, claimableOf, claimsOfCoach, payClassOn, receiptOf } from '../store.ts'
+import { claim, claimableOf, claimsOfCoach, engagementsOf, receiptOf } from '../store.ts'
 import {
   changeBought,
   changeMiles,
@@ -35,7 +35,7 @@ import {
   sendClaim,
 } from './actions.ts'
 import { MyClaimPage, MyClaimsPage, mineTrail, NobodyClaims, ownPath } from './page.tsx'
-import { amountOfMiles, amountOfStipend, problemsOfSending } from './rules.ts'
+import { amountOfMiles, amountOfStipend, payClassOn, problemsOfSending } from './rules.ts'
 
 /** The largest body of a form with a receipt: 10 MB, and what is around it. */
 const uploadLimit = 10 * 1024 * 1024 + 200_000
@@ -130,12 +130,13 @@ async function showAll(visit: Visit): Promise<Response> {
 
 /** What a coach did that would be paid if they claimed it today. */
 async function worthClaiming(tx: Tx, visit: Visit): Promise<readonly (Claimable & { readonly cents: number })[]> {
-  const [all, known] = [await claimableOf(tx, ownId(visit), addDays(visit.today, -daysBack)), await rates(tx)]
+  const all = await claimableOf(tx, ownId(visit), addDays(visit.today, -daysBack))
+  const [known, engaged] = [await rates(tx), await engagementsOf(tx, ownId(visit))]
   const open: (Claimable & { readonly cents: number })[] = []
   for (const one of all) {
     if (one.source === 'course') continue
-    const payClass = await payClassOn(tx, ownId(visit), one.happenedOn)
     const day = one.happenedOn
+    const payClass = payClassOn(engaged, day)
     const miles = one.source === 'trip' ? amountOfMiles(known, { miles: one.miles ?? 0, day, payClass }) : null
     const stipend = one.source === 'trip' ? null : amountOfStipend(known, { source: one.source, day, payClass })
     const cents = miles?.ok ? miles.value.amountCents : stipend?.ok ? stipend.value : 0

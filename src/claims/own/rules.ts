@@ -1,7 +1,7 @@
 import { addDays, type Day, dayInWords } from '../../core/day.ts'
 import { inDollars } from '../../core/money.ts'
 import { ok, type Problem, type Result, refuse } from '../../core/result.ts'
-import type { Claim, PayClass } from '../model.ts'
+import type { Claim, Engaged, PayClass } from '../model.ts'
 import type { StandingRate } from '../rates/model.ts'
 import { centsOf, rateOn } from '../rates/rules.ts'
 
@@ -9,6 +9,10 @@ import { centsOf, rateOn } from '../rates/rules.ts'
 export const mostOfClaim = 10_000_00
 
 const askFinance = 'Ask who keeps the money to add a rate for that day.'
+
+/** How a coach was engaged on a day, the latest engagement first; who is not said to be anything gives their time. */
+export const payClassOn = (engaged: readonly Engaged[], day: Day): PayClass =>
+  engaged.find(({ fromOn }) => fromOn <= day)?.kind ?? 'volunteer'
 
 /** Miles by the rate of the day they were driven, which stays with the claim: to the cent, half a cent up. */
 export function amountOfMiles(

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -72,8 +72,14 @@ test('a plain file server answers every public address with the bytes of the pro
   await publish(page, 2)
   const lasting = join(folder, 'wilson/editions/1/index.html')
   const writtenAt = statSync(lasting).mtimeMs
+  // A page that an earlier export wrote and that is not public any more.
+  const list = join(folder, '.better-off-site.json')
+  mkdirSync(join(folder, 'nash/m'), { recursive: true })
+  writeFileSync(join(folder, 'nash/m/index.html'), 'withdrawn')
+  writeFileSync(list, JSON.stringify({ ...JSON.parse(readFileSync(list, 'utf8')), 'nash/m/index.html': 'hash' }))
   expect(await exported()).toMatchObject({ code: 0 })
   expect(statSync(lasting).mtimeMs).toBe(writtenAt)
+  expect(existsSync(join(folder, 'nash'))).toBe(false)
   const second = addressesIn(folder)
   for (const address of first) expect(second).toContain(address)
   expect(second).toContain('/wilson/editions/2')
@@ -81,12 +87,23 @@ test('a plain file server answers every public address with the bytes of the pro
     expect(own(await seen(address)) === own((await bytesAt(product, address)).body), address).toBe(true)
 })
 
-test('a folder with files of somebody else is left as it is', async () => {
+test('a folder of somebody else, a file, and a list that names what is outside are left as they are', async () => {
   const { product } = await newcomer()
   const folder = newFolder()
+  const refused = async (path: string): Promise<void> => {
+    const { code, output } = await atTerminal(product.data, ['export-site', path])
+    expect(code).toBe(1)
+    expect(output).toContain('has files that are not of an exported site')
+  }
   writeFileSync(join(folder, 'thesis.txt'), 'years of work')
-  const { code, output } = await atTerminal(product.data, ['export-site', folder])
-  expect(code).toBe(1)
-  expect(output).toContain('has files that are not of an exported site')
-  expect(readdirSync(folder)).toEqual(['thesis.txt'])
+  await refused(folder)
+  await refused(join(folder, 'thesis.txt'))
+  const inside = join(folder, 'site')
+  mkdirSync(inside)
+  writeFileSync(join(inside, '.better-off-site.json'), JSON.stringify({ '../thesis.txt': 'hash' }))
+  await refused(inside)
+  expect(readFileSync(join(folder, 'thesis.txt'), 'utf8')).toBe('years of work')
+  // One that was cut short has its list and nothing else yet.
+  writeFileSync(join(inside, '.better-off-site.json'), '{}')
+  expect((await atTerminal(product.data, ['export-site', inside])).code).toBe(0)
 })

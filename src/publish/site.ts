@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { mkdir, readdir, readFile, rename, rm, rmdir, writeFile } from 'node:fs/promises'
-import { dirname, extname, join, resolve, sep } from 'node:path'
+import { dirname, extname, isAbsolute, join, normalize, resolve } from 'node:path'
 import { z } from 'zod'
 import { counted } from '../core/counted.ts'
 import { ok, type Result, refuse } from '../core/result.ts'
@@ -14,7 +14,13 @@ import { pagesFrom, publishedMark } from './store.ts'
 
 /** What of a folder is ours, so that the next export changes and removes nothing else: each file with what it holds. */
 const listName = '.better-off-site.json'
-const listSchema = z.record(z.string(), z.string())
+/** A list that names anything outside the folder was changed by hand, and is believed in nothing. */
+const listSchema = z.record(
+  z.string().refine((name) => !isAbsolute(name) && !normalize(name).startsWith('..')),
+  z.string(),
+)
+const writeList = (folder: string, list: Readonly<Record<string, string>>): Promise<void> =>
+  writeFile(join(folder, listName), JSON.stringify(list, null, 1))
 
 /**
  * Writes the public site into a folder, for any plain file server: every page of every edition with the bytes that the product
@@ -29,8 +35,11 @@ export async function exportSite(
   if (before === null)
     return refuse(
       'site.not-ours',
-      `${folder} has files that are not of an exported site. Name an empty folder or a new one.`,
+      `${folder} is a file, or has files that are not of an exported site. Name an empty folder or a new one.`,
     )
+  // Begun, it is ours: one that was cut short is taken up again.
+  await mkdir(folder, { recursive: true })
+  await writeList(folder, before)
   const site = { folder: resolve(folder), before, now: new Map<string, string>(), assets: new Set<string>() }
   // What was published meanwhile is written too: a site never holds pages of two editions as the newest.
   for (let mark: string | undefined; ; ) {
@@ -45,7 +54,7 @@ export async function exportSite(
   }
   const gone = Object.keys(before).filter((file) => !site.now.has(file))
   for (const file of gone) await remove(site, file)
-  await writeFile(join(site.folder, listName), JSON.stringify(Object.fromEntries(site.now), null, 1))
+  await writeList(folder, Object.fromEntries(site.now))
   return ok(`The public site is in ${folder}: ${counted(site.now.size, 'file', 'files')}.`)
 }
 
@@ -59,11 +68,10 @@ type Site = {
 
 /** The list of an earlier export; empty for a folder that is new or empty, null for somebody else's. */
 async function listOf(folder: string): Promise<Readonly<Record<string, string>> | null> {
-  if (!existsSync(folder) || (await readdir(folder)).length === 0) return {}
-  const file = join(folder, listName)
-  if (!existsSync(file)) return null
+  if (!existsSync(folder)) return {}
   try {
-    return listSchema.parse(JSON.parse(await readFile(file, 'utf8')))
+    if ((await readdir(folder)).length === 0) return {}
+    return listSchema.parse(JSON.parse(await readFile(join(folder, listName), 'utf8')))
   } catch {
     return null
   }
@@ -88,7 +96,7 @@ async function put(site: Site, { path, plain }: { path: string; plain: Buffer })
   for (const [address] of name.endsWith('.html') ? plain.toString().matchAll(/\/assets\/[\w.-]+/g) : [])
     site.assets.add(address)
   site.now.set(name, hash)
-  const file = within(site, name)
+  const file = join(site.folder, name)
   if (site.before[name] === hash && existsSync(file)) return
   await mkdir(dirname(file), { recursive: true })
   // A server may read it meanwhile: it finds the old one or the new one, whole.
@@ -97,7 +105,7 @@ async function put(site: Site, { path, plain }: { path: string; plain: Buffer })
 }
 
 async function remove(site: Site, name: string): Promise<void> {
-  const file = within(site, name)
+  const file = join(site.folder, name)
   await rm(file, { force: true })
   for (let above = dirname(file); above !== site.folder; above = dirname(above))
     if (
@@ -110,12 +118,4 @@ async function remove(site: Site, name: string): Promise<void> {
 }
 
 /** The file of an address. */
-export const fileOf = (path: string): string =>
-  extname(path) === '' ? join(path.slice(1), 'index.html') : path.slice(1)
-
-/** A list may have been changed by hand: nothing outside the folder is written or removed. */
-function within({ folder }: Site, name: string): string {
-  const file = resolve(folder, name)
-  if (!file.startsWith(`${folder}${sep}`)) throw new Error(`${name} is not inside the exported site`)
-  return file
-}
+const fileOf = (path: string): string => (extname(path) === '' ? join(path.slice(1), 'index.html') : path.slice(1))

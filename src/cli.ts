@@ -152,13 +152,14 @@ async function exportSite([folder, ...more]: readonly string[], { db, config }: 
 }
 
 async function restoreAgain(words: readonly string[], around: Around): Promise<Result<string>> {
-  const [{ restore }, { coachesRoom }, { referralsRoom }] = await Promise.all([
+  const [{ restore }, { readOrganisation }, { coachesRoom }, { referralsRoom }] = await Promise.all([
     import('./platform/backup/terminal.ts'),
+    import('./platform/access/store.ts'),
     import('./coaches/room.ts'),
     import('./referrals/room.ts'),
   ])
-  const today = dayIn('America/New_York', new Date())
   return restore(words, around, async (tx, { people, applications }) => {
+    const today = dayIn((await readOrganisation(tx)).timeZone, new Date())
     if (people.length > 0) await referralsRoom.forgetPeople(tx, people, today)
     if (applications.length > 0) await coachesRoom.emptyApplications(tx, applications, today)
   })

@@ -1,7 +1,14 @@
-import { expect, test } from 'vitest'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, onTestFinished, test } from 'vitest'
 import { newId } from '../../core/id.ts'
 import { ok } from '../../core/result.ts'
+import { newBackupKey } from '../../platform/backup/key.ts'
+import { makeBackup } from '../../platform/backup/make.ts'
+import { restoreBackup } from '../../platform/backup/restore.ts'
 import { freshDb } from '../../platform/db/test-db.ts'
+import { quietPool } from '../../platform/db/test-pool.ts'
 import { teamOn } from '../../platform/http/test-team.ts'
 import { mergeCoaches } from '../merging/actions.ts'
 import { recordStep } from '../path/actions.ts'
@@ -9,6 +16,7 @@ import { coachesRoutes } from '../routes.tsx'
 import { coachNeeds, counted } from '../test-room.ts'
 import { apply, decide, discard, takeUp } from './actions.ts'
 import type { Decision } from './model.ts'
+import { emptyApplications } from './old.ts'
 import { applicationRound } from './round.ts'
 import { usual } from './rules.ts'
 import { insertOpening, readOpening } from './store.ts'
@@ -115,6 +123,27 @@ test('a declined application is emptied a year after the decision and not a day 
   const shown = await (await ask(`/coaches/applications/${id}`)).text()
   expect(shown).toContain('was removed on 1 Feb 2025')
   expect(await (await ask('/coaches/applications?show=decided')).text()).toContain('Former applicant')
+})
+
+test('an application that was emptied after a backup is emptied again when that is restored, in roster and history too', async () => {
+  const { db, decided, at, secrets } = await county()
+  await decided('Ana', 'declined', '2024-02-01')
+  const folder = mkdtempSync(join(tmpdir(), 'better-off-backup-'))
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  const owner = quietPool({ ...db.connection, max: 3 })
+  onTestFinished(() => owner.end())
+  const backup = { owner, keyFile: join(folder, 'k'), backupKey: newBackupKey(), file: join(folder, 'a.backup') }
+  await makeBackup(backup)
+  await at('2025-02-01T17:00:00Z')
+  const restored = { ...backup, isReplacing: true }
+  await restoreBackup({ ...restored, eraseAgain: async () => undefined })
+  expect(await secrets(), 'the backup holds who it was').not.toEqual(nothing)
+  await at('2025-02-01T17:00:00Z')
+  await restoreBackup({
+    ...restored,
+    eraseAgain: (tx, { applications }) => emptyApplications(tx, applications, '2025-02-03'),
+  })
+  expect(await secrets()).toEqual(nothing)
 })
 
 test('what was withdrawn or put aside is emptied too; what waits, and who came on board, is not', async () => {

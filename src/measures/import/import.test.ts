@@ -70,6 +70,16 @@ test('the values file of a hosted scorecard is read as it is: any day of a perio
   expect(await said(room, id)).toEqual(['Jan 2024: 41', 'Feb 2024: 38 (ice storm)', 'Mar 2024: 35'])
 })
 
+test('in the values file of a hosted scorecard 90 is 90% and 0.5 is half a percent, and nobody is asked', async () => {
+  const { room, id, send, press } = await warmLine({ shape: 'share', unit: '%', decimals: '1' })
+  const html = await (await send(`${six}77,PM,01/31/2024,,90,\n77,PM,02/29/2024,,0.5,\n`)).text()
+  expect(plain(html)).toContain('2 rows: 2 new.')
+  await press(html, 'import')
+  expect(await said(room, id)).toEqual(['Jan 2024: 90', 'Feb 2024: 0.5'])
+  const other = plain(await (await send('period,value\n2024-03,90\n2024-04,0.5\n')).text())
+  expect(other, 'any other sheet is asked about').not.toContain('2 rows: 2 new.')
+})
+
 test('targets come with a sheet: shown first, also for a period without a value, and taken back with the whole import', async () => {
   const { room, id, ask, send, press } = await warmLine({}, 'editor')
   const targets = async () =>

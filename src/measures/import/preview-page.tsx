@@ -115,7 +115,7 @@ function Sums({
 
 const mostShown = 500
 
-/** What asks for a person first, then what is written; rows that change nothing are folded away. */
+/** What asks for a person first, then what is written; rows that change no reading are folded away. */
 const weights: Readonly<Record<Fate['kind'], number>> = {
   fault: 0,
   conflict: 0,
@@ -141,9 +141,9 @@ function Rows({ fates, measure }: { fates: readonly Fate[]; measure: Measure }):
       {idle.length > 0 && (
         <details>
           <summary>
-            {counted(idle.length, 'row')} that {idle.length === 1 ? 'changes' : 'change'} nothing
+            {counted(idle.length, 'row')} that {idle.length === 1 ? 'changes' : 'change'} no reading
           </summary>
-          <RowTable caption="Rows that change nothing" fates={idle} measure={measure} />
+          <RowTable caption="Rows that change no reading" fates={idle} measure={measure} />
         </details>
       )}
     </>
